@@ -1,0 +1,1 @@
+"""Our library over myjdapi; it knows no Home Assistant."""
