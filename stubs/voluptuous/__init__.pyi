@@ -1,0 +1,2 @@
+# At run time Home Assistant puts probatio in voluptuous' place: the same classes under the old name.
+from probatio import *
