@@ -1,0 +1,131 @@
+"""The download list as it is kept up to date: single links from the poll and look-ups, all of it from a reading."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from datetime import datetime
+from operator import is_
+
+from .downloads import (
+    LINK_QUERY,
+    PACKAGE_QUERY,
+    STATE_QUERY,
+    DownloadGroup,
+    Downloads,
+    Link,
+    package_group,
+    with_links,
+)
+from .listing import Answer, Call, Listing, has_moved, read_list, read_packages, select
+from .package_list import PackageList
+from .poll import Poll, Progress
+from .states import LinkState
+from .tally import NOTHING, Tally
+
+DOWNLOADS = Listing("downloadsV2", "getStructureChangeCounter", PACKAGE_QUERY, LINK_QUERY)
+AT_REST = frozenset({LinkState.FINISHED})
+"""States that a link leaves only by somebody's hand."""
+
+
+class DownloadReader:
+    """Owner of the list; every method that reads blocks."""
+
+    def __init__(self, call: Call) -> None:
+        """Start with an empty list."""
+        self._call = call
+        self.list: Downloads = PackageList()
+        self.total: Tally = NOTHING
+        self._counter = -1
+        self.held: dict[str, Progress] = {}
+
+    def read(self, now: datetime, *, is_paused: bool, afresh: bool) -> None:
+        """Read which packages and links there are; `afresh` also all fields of the links that are known."""
+        before = self.list
+        content = read_list(self._call, DOWNLOADS, () if afresh else before.places.keys())
+        self._counter = content.counter
+        links: defaultdict[str, list[Link]] = defaultdict(list)
+        for row in content.links:
+            link = self._link(row, content.details, now, is_paused=is_paused)
+            if link is not None:
+                links[link.package_id].append(link)
+        groups = [
+            package_group(row, links[str(row["uuid"])], before.group(str(row["uuid"]))) for row in content.packages
+        ]
+        if len(groups) == len(before.groups) and all(map(is_, groups, before.groups)):
+            return
+        self.list = PackageList.of(groups)
+        self.total = Tally.sum(group.tally for group in groups)
+        self._remember_held(link for link in self.list.links if link.is_held)
+
+    def _link(self, row: Answer, details: Mapping[str, Answer], now: datetime, *, is_paused: bool) -> Link | None:
+        known = self.list.link(str(row["uuid"]))
+        if (detail := details.get(str(row["uuid"]))) is not None:
+            return Link.from_api(detail, now, is_paused=is_paused, before=known)
+        return None if known is None else known.placed(str(row["packageUUID"]), row["name"])
+
+    def has_moved(self) -> bool:
+        """Ask whether links came, went or changed places since the last reading."""
+        return has_moved(self._call, DOWNLOADS, self._counter)
+
+    def follow(self, poll: Poll) -> None:
+        """Take over the progress of the links that are held."""
+        changed = {}
+        for link_id, progress in poll.progress.items():
+            link = self.list.link(link_id)
+            if link is not None and link.is_held:
+                changed[link_id] = link.with_progress(
+                    progress.loaded, progress.total, progress.speed, is_paused=poll.is_paused
+                )
+                self.held[link_id] = progress
+        self._replace(changed, ())
+
+    def look_up(self, ids: Collection[str], now: datetime, *, is_paused: bool) -> bool:
+        """Read the state of some links, and of the packages in which one came into another state.
+
+        Returns whether one did.
+        """
+        changed = {}
+        for row in select(self._call, DOWNLOADS, STATE_QUERY, ids):
+            link = self.list.link(str(row["uuid"]))
+            if link is not None:
+                changed[link.id] = link.with_state(row, now, is_paused=is_paused)
+        moved = {
+            link.package_id
+            for link_id, link in changed.items()
+            if (before := self.list.link(link_id)) is not None and before.state is not link.state
+        }
+        self._replace(changed, moved)
+        for link in changed.values():
+            self._hold(link)
+        return bool(moved)
+
+    def unfinished(self) -> list[str]:
+        """Return the links that may still change by themselves."""
+        return [link.id for link in self.list.links if link.state not in AT_REST]
+
+    def _replace(self, changed: Mapping[str, Link], moved: Collection[str]) -> None:
+        """Put changed links in their places, and count their packages anew."""
+        rows: defaultdict[int, dict[int, Link]] = defaultdict(dict)
+        for link_id, link in changed.items():
+            row, column = self.list.places[link_id]
+            if link is not self.list.groups[row].links[column]:
+                rows[row][column] = link
+        answers = read_packages(self._call, DOWNLOADS, moved)
+        groups: dict[int, DownloadGroup] = {}
+        for row, links in rows.items():
+            before = self.list.groups[row]
+            answer = answers.get(before.package.id)
+            status = before.package.status if answer is None else answer.get("status")
+            groups[row] = with_links(before, links, status)
+            self.total = self.total - before.tally + groups[row].tally
+        self.list = self.list.with_groups(groups)
+
+    def _remember_held(self, links: Iterable[Link]) -> None:
+        self.held = {}
+        for link in links:
+            self._hold(link)
+
+    def _hold(self, link: Link) -> None:
+        if link.is_held:
+            self.held[link.id] = Progress(link.bytes_loaded or 0, link.bytes_total or 0, link.speed or 0)
+        else:
+            self.held.pop(link.id, None)

@@ -1,0 +1,273 @@
+"""Links and packages of the download list."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from operator import is_
+from typing import Any
+
+from .fields import identity, moment, number, percentage, seconds_left, steady, text, without_user
+from .package_list import Group, PackageList
+from .states import EXTRACTIONS, PRIORITIES, Extraction, LinkState, Priority, link_state, named
+from .tally import LEFT_OUT, NOTHING, ONE_IN_STATE, Tally
+
+STATE_QUERY = {
+    "advancedStatus": True,
+    "bytesLoaded": True,
+    "bytesTotal": True,
+    "enabled": True,
+    "eta": True,
+    "extractionStatus": True,
+    "finishedDate": True,
+    "running": True,
+    "speed": True,
+    "status": True,
+}
+"""What tells a link's state, in the slim form."""
+LINK_QUERY = STATE_QUERY | {
+    "addedDate": True,
+    "comment": True,
+    "host": True,
+    "jobUUID": True,
+    "priority": True,
+    "url": True,
+}
+PACKAGE_QUERY = {"comment": True, "hosts": True, "priority": True, "saveTo": True, "status": True}
+"""What the links of a package don't tell about it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A link of the download list: sizes in bytes, speed in bytes per second, eta in seconds, progress in percent."""
+
+    id: str
+    package_id: str
+    name: str
+    host: str | None
+    url: str | None
+    state: LinkState
+    status: str | None
+    enabled: bool
+    priority: Priority
+    bytes_total: int | None
+    bytes_loaded: int | None
+    progress: float | None
+    speed: int | None
+    eta: int | None
+    added_at: datetime | None
+    finished_at: datetime | None
+    extraction: Extraction | None
+    skip_reason: str | None
+    wait_until: datetime | None
+    error: str | None
+    comment: str | None
+    is_held: bool
+    """A running download holds it."""
+    job_id: str | None
+    """The crawl job that found it, where one was assigned."""
+
+    @classmethod
+    def from_api(cls, answer: Mapping[str, Any], now: datetime, *, is_paused: bool, before: Link | None = None) -> Link:
+        """Read an answer to `LINK_QUERY`; returns `before` itself if nothing changed."""
+        link = cls(
+            id=identity(answer),
+            added_at=moment(answer, "addedDate"),
+            comment=text(answer, "comment"),
+            host=text(answer, "host"),
+            job_id=identity(answer, "jobUUID") if number(answer, "jobUUID") else None,
+            priority=PRIORITIES.get(answer.get("priority", ""), Priority.DEFAULT),
+            url=without_user(text(answer, "url")),
+            **state_fields(answer, now, before, is_paused=is_paused),
+        )
+        return before if before == link else link
+
+    def with_state(self, answer: Mapping[str, Any], now: datetime, *, is_paused: bool) -> Link:
+        """Take over an answer to `STATE_QUERY`; returns itself if nothing changed."""
+        link = replace(self, **state_fields(answer, now, self, is_paused=is_paused))
+        return self if link == self else link
+
+    def with_progress(self, loaded: int, total: int, speed: int, *, is_paused: bool) -> Link:
+        """Take over what the poll says of a held link; returns itself if nothing changed."""
+        state = self.state
+        if state in (LinkState.RUNNING, LinkState.PAUSED):
+            state = LinkState.PAUSED if is_paused else LinkState.RUNNING
+        size = total if total > loaded else None
+        is_loading = state in (LinkState.RUNNING, LinkState.PAUSED)
+        link = replace(
+            self,
+            state=state,
+            bytes_loaded=loaded,
+            bytes_total=size,
+            progress=percentage(loaded, size),
+            speed=speed,
+            eta=seconds_left(size - loaded, speed) if size and is_loading else None,
+        )
+        return self if link == self else link
+
+    def placed(self, package_id: str, name: str) -> Link:
+        """Return the link as it is called in its package; itself if nothing changed."""
+        if (package_id, name) == (self.package_id, self.name):
+            return self
+        return replace(self, package_id=package_id, name=name)
+
+    @property
+    def tally(self) -> Tally:
+        """What this link adds to its package."""
+        loaded = self.bytes_loaded or 0
+        is_open = self.enabled and self.state not in LEFT_OUT
+        size = self.bytes_total if self.bytes_total is not None else loaded
+        return Tally(
+            links=1,
+            held=int(self.is_held),
+            finished=int(self.state is LinkState.FINISHED),
+            failed=int(self.state in (LinkState.FAILED, LinkState.OFFLINE)),
+            enabled=ONE_IN_STATE[self.state] if self.enabled else NOTHING.enabled,
+            sized=int(self.enabled and self.bytes_total is not None),
+            total=size if self.enabled else 0,
+            loaded=loaded if self.enabled else 0,
+            open_total=size if is_open else 0,
+            open_loaded=loaded if is_open else 0,
+            speed=(self.speed or 0) if self.is_held else 0,
+        )
+
+
+def state_fields(answer: Mapping[str, Any], now: datetime, before: Link | None, *, is_paused: bool) -> dict[str, Any]:
+    """Return the fields of a link that `STATE_QUERY` asks for."""
+    details: Mapping[str, Any] = answer.get("advancedStatus") or {}
+    state = link_state(answer, is_paused=is_paused)
+    loaded, total = number(answer, "bytesLoaded"), number(answer, "bytesTotal")
+    if state is not LinkState.FINISHED and total in (0, loaded):
+        total = None  # so JDownloader tells an unknown size
+    speed = number(answer, "speed")
+    is_loading = state in (LinkState.RUNNING, LinkState.PAUSED)
+    final, skip = named(details, "FinalLinkState"), named(details, "SkipReason")
+    return {
+        "package_id": identity(answer, "packageUUID"),
+        "name": answer["name"],
+        "state": state,
+        "status": text(answer, "status"),
+        "enabled": bool(answer.get("enabled")),
+        "bytes_total": total,
+        "bytes_loaded": loaded,
+        "progress": 100.0 if state is LinkState.FINISHED else percentage(loaded, total),
+        "speed": speed,
+        "eta": seconds_left(total - (loaded or 0), speed) if total and is_loading else None,
+        "finished_at": moment(answer, "finishedDate"),
+        "extraction": EXTRACTIONS.get(answer.get("extractionStatus", "")),
+        "skip_reason": skip.lower() if skip else None,
+        "wait_until": steady(wait_until(answer, details, state, now), before.wait_until if before else None),
+        "error": error(state, final),
+        "is_held": bool(answer.get("running")) or "SingleDownloadController" in details,
+    }
+
+
+def wait_until(
+    answer: Mapping[str, Any], details: Mapping[str, Any], state: LinkState, now: datetime
+) -> datetime | None:
+    """Return the end of a waiting time; JDownloader tells what is left, in milliseconds."""
+    if state is not LinkState.WAITING:
+        return None
+    condition = details.get("ConditionalSkipReason")
+    left = number(condition, "timeout") if isinstance(condition, Mapping) else number(answer, "eta")
+    return None if left is None else (now + timedelta(milliseconds=left)).replace(microsecond=0)
+
+
+def error(state: LinkState, final: str | None) -> str | None:
+    """Return why a link failed, in JDownloader's word for it."""
+    if state is LinkState.OFFLINE:
+        return "offline"
+    return final.lower() if final and state is LinkState.FAILED else None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Package:
+    """A package of the download list, counted from its enabled links; units as in `Link`."""
+
+    id: str
+    name: str
+    state: LinkState
+    status: str | None
+    enabled: bool
+    priority: Priority
+    hosts: tuple[str, ...]
+    link_count: int
+    bytes_total: int | None
+    bytes_loaded: int | None
+    progress: float | None
+    speed: int | None
+    eta: int | None
+    save_to: str | None
+    comment: str | None
+    finished_at: datetime | None
+
+
+type DownloadGroup = Group[Package, Link]
+type Downloads = PackageList[Package, Link]
+
+
+def package_group(answer: Mapping[str, Any], links: Iterable[Link], before: DownloadGroup | None) -> DownloadGroup:
+    """Build a group from an answer to `PACKAGE_QUERY` and its links; `before` itself if nothing changed."""
+    links = tuple(links)
+    tally = Tally.sum(link.tally for link in links)
+    package = counted_package(
+        tally,
+        links,
+        id=identity(answer),
+        name=answer["name"],
+        status=text(answer, "status"),
+        priority=PRIORITIES.get(answer.get("priority", ""), Priority.DEFAULT),
+        hosts=tuple(sorted(answer.get("hosts") or ())),
+        save_to=text(answer, "saveTo"),
+        comment=text(answer, "comment"),
+    )
+    return unchanged(Group(package, links, tally), before)
+
+
+def with_links(group: DownloadGroup, changed: Mapping[int, Link], status: str | None) -> DownloadGroup:
+    """Return the group with some links replaced, and its package counted anew."""
+    links = list(group.links)
+    tally = group.tally
+    for place, link in changed.items():
+        tally = tally - links[place].tally + link.tally
+        links[place] = link
+    package = group.package
+    counted = counted_package(
+        tally,
+        tuple(links),
+        id=package.id,
+        name=package.name,
+        status=status,
+        priority=package.priority,
+        hosts=package.hosts,
+        save_to=package.save_to,
+        comment=package.comment,
+    )
+    return unchanged(Group(counted, tuple(links), tally), group)
+
+
+def counted_package(tally: Tally, links: tuple[Link, ...], **own: Any) -> Package:
+    """Complete what is a package's own by what its links tell."""
+    is_finished = tally.state is LinkState.FINISHED
+    moments = (link.finished_at for link in links if link.enabled and link.finished_at) if is_finished else ()
+    return Package(
+        **own,
+        state=tally.state,
+        enabled=tally.has_enabled,
+        link_count=tally.links,
+        bytes_total=tally.bytes_total,
+        bytes_loaded=tally.loaded,
+        progress=tally.progress,
+        speed=tally.speed,
+        eta=tally.eta,
+        finished_at=max(moments, default=None),
+    )
+
+
+def unchanged(group: DownloadGroup, before: DownloadGroup | None) -> DownloadGroup:
+    """Return `before`, or its package, where they are the same."""
+    if before is None:
+        return group
+    same_links = len(group.links) == len(before.links) and all(map(is_, group.links, before.links))
+    if group.package == before.package:
+        return before if same_links else Group(before.package, group.links, group.tally)
+    return group

@@ -1,0 +1,111 @@
+"""Links and packages of the LinkGrabber."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from operator import is_
+from typing import Any
+
+from .fields import identity, moment, number, text, without_user
+from .package_list import Group, PackageList
+from .states import AVAILABILITIES, PRIORITIES, Availability, Priority
+
+GRABBER_LINK_QUERY = {
+    "addedDate": True,
+    "availability": True,
+    "bytesTotal": True,
+    "comment": True,
+    "enabled": True,
+    "host": True,
+    "jobUUID": True,
+    "priority": True,
+    "url": True,
+    "variants": True,
+}
+GRABBER_PACKAGE_QUERY = {"comment": True, "hosts": True, "priority": True, "saveTo": True}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GrabberLink:
+    """A link that was found and not yet moved to the download list; its size in bytes."""
+
+    id: str
+    package_id: str
+    name: str
+    host: str | None
+    url: str | None
+    enabled: bool
+    priority: Priority
+    bytes_total: int | None
+    added_at: datetime | None
+    availability: Availability
+    variants: bool
+    comment: str | None
+    job_id: str | None
+    """The crawl job that found it, where one was assigned."""
+
+    @classmethod
+    def from_api(cls, answer: Mapping[str, Any], before: GrabberLink | None = None) -> GrabberLink:
+        """Read an answer to `GRABBER_LINK_QUERY`; returns `before` itself if nothing changed."""
+        link = cls(
+            id=identity(answer),
+            package_id=identity(answer, "packageUUID"),
+            name=answer["name"],
+            host=text(answer, "host"),
+            url=without_user(text(answer, "url")),
+            enabled=bool(answer.get("enabled")),
+            priority=PRIORITIES.get(answer.get("priority", ""), Priority.DEFAULT),
+            bytes_total=number(answer, "bytesTotal") or None,
+            added_at=moment(answer, "addedDate"),
+            availability=AVAILABILITIES.get(answer.get("availability", ""), Availability.UNKNOWN),
+            variants=bool(answer.get("variants")),
+            comment=text(answer, "comment"),
+            job_id=identity(answer, "jobUUID") if number(answer, "jobUUID") else None,
+        )
+        return before if before == link else link
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GrabberPackage:
+    """A package of the LinkGrabber, counted from its links; its size in bytes, as far as it is known."""
+
+    id: str
+    name: str
+    enabled: bool
+    priority: Priority
+    hosts: tuple[str, ...]
+    link_count: int
+    bytes_total: int | None
+    save_to: str | None
+    online_count: int
+    offline_count: int
+    comment: str | None
+
+
+type GrabberGroup = Group[GrabberPackage, GrabberLink]
+type LinkGrabber = PackageList[GrabberPackage, GrabberLink]
+
+
+def grabber_group(answer: Mapping[str, Any], links: Iterable[GrabberLink], before: GrabberGroup | None) -> GrabberGroup:
+    """Build a group from an answer to `GRABBER_PACKAGE_QUERY` and its links; `before` itself if nothing changed."""
+    links = tuple(links)
+    sizes = [link.bytes_total for link in links if link.bytes_total is not None]
+    package = GrabberPackage(
+        id=identity(answer),
+        name=answer["name"],
+        enabled=any(link.enabled for link in links),
+        priority=PRIORITIES.get(answer.get("priority", ""), Priority.DEFAULT),
+        hosts=tuple(sorted(answer.get("hosts") or ())),
+        link_count=len(links),
+        bytes_total=sum(sizes) if sizes else None,
+        save_to=text(answer, "saveTo"),
+        online_count=sum(link.availability is Availability.ONLINE for link in links),
+        offline_count=sum(link.availability is Availability.OFFLINE for link in links),
+        comment=text(answer, "comment"),
+    )
+    if before is None:
+        return Group(package, links)
+    if package == before.package:
+        same_links = len(links) == len(before.links) and all(map(is_, links, before.links))
+        return before if same_links else Group(before.package, links)
+    return Group(package, links)

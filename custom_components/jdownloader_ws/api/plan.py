@@ -1,0 +1,178 @@
+"""What to read in a round: decided here from what the last rounds saw, carried out by `reader`.
+
+A round is one `polling/poll`, and as a rule one more small request. Changes of state move no counter in
+JDownloader, so the poll's progress and sums are watched for what they cannot explain.
+"""
+
+from collections.abc import Mapping, Set as AbstractSet
+from dataclasses import dataclass
+from enum import StrEnum
+
+from .poll import Poll, Progress
+from .states import ControllerState
+
+
+class Part(StrEnum):
+    """Something that can be read on its own."""
+
+    STATUS_BAR = "status_bar"
+    DOWNLOADS_COUNTER = "downloads_counter"
+    LINKGRABBER_COUNTER = "linkgrabber_counter"
+    COLLECTING = "collecting"
+    DIALOGS = "dialogs"
+    EXTRACTIONS = "extractions"
+    STORAGE = "storage"
+    DOWNLOADS = "downloads"
+    """Which packages and links there are; the fields of new ones."""
+    UNFINISHED = "unfinished"
+    """The state of all links that may still change by themselves."""
+    LINKGRABBER = "linkgrabber"
+    SETTINGS = "settings"
+    EVERYTHING = "everything"
+
+
+TURNS = (
+    Part.DOWNLOADS_COUNTER,
+    Part.STATUS_BAR,
+    Part.DOWNLOADS_COUNTER,
+    Part.LINKGRABBER_COUNTER,
+    Part.DOWNLOADS_COUNTER,
+    Part.COLLECTING,
+    Part.DOWNLOADS_COUNTER,
+    Part.DIALOGS,
+    Part.DOWNLOADS_COUNTER,
+    Part.EXTRACTIONS,
+)
+"""Who takes the second request of a quiet round. The order of downloads is promised to be fresh, hence every other."""
+
+UNFINISHED_EVERY = 30.0
+"""Seconds between looks at all unfinished links while JDownloader runs: the contract's bound for changes of state."""
+EVERYTHING_EVERY = 15 * 60.0
+"""Seconds between complete reads: the contract's bound for edits made elsewhere."""
+STORAGE_EVERY = 60.0
+"""Seconds between looks at the free space, while something is being loaded."""
+DOUBT_PAUSE = 30.0
+"""Seconds for which the sums are not believed after they promised a change that was none (mirrors do that)."""
+SLACK = 64 * 1024
+"""Bytes that the sum over all links may be ahead of the links' own numbers in the same answer."""
+SLACK_SECONDS = 0.25
+"""The same for a busy line: JDownloader collects the answer while it goes on loading."""
+
+RUNS = frozenset({ControllerState.RUNNING, ControllerState.PAUSED, ControllerState.STOPPING})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Memory:
+    """What earlier rounds saw; times are in seconds of one monotonic clock."""
+
+    poll: Poll | None = None
+    turn: int = 0
+    unfinished_at: float = 0.0
+    everything_at: float = 0.0
+    storage_at: float = 0.0
+    trust_sums_from: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """What a round reads beside the poll."""
+
+    look_up: frozenset[str] = frozenset()
+    """Links whose state has to be asked for."""
+    parts: frozenset[Part] = frozenset()
+    doubts_sums: bool = False
+    """The only reason for `UNFINISHED` is a sum that moved."""
+    took_turn: bool = False
+
+
+def plan_round(
+    memory: Memory,
+    poll: Poll,
+    held: Mapping[str, Progress],
+    *,
+    known: AbstractSet[str],
+    touched: AbstractSet[Part],
+    now: float,
+    is_slow: bool,
+) -> Plan:
+    """Decide what to read after this poll.
+
+    `held` are the links that were held so far, with their last progress; `known` all links of the list. `touched` is
+    what a command of ours may have changed. A slow round has the time for all that otherwise takes turns.
+    """
+    if memory.poll is None or now - memory.everything_at >= EVERYTHING_EVERY or Part.EVERYTHING in touched:
+        return Plan(parts=frozenset({Part.EVERYTHING}))
+    look_up = changed_links(memory.poll, poll, held)
+    parts = set(touched) | structural(memory.poll, poll, look_up - known) | controller(memory.poll, poll)
+    if poll.state in RUNS:
+        parts |= overdue(memory, now)
+    doubts = Part.UNFINISHED not in parts and now >= memory.trust_sums_from and is_unexplained(memory.poll, poll, held)
+    if doubts:
+        parts.add(Part.UNFINISHED)
+    if is_slow:
+        return Plan(look_up=frozenset(look_up & known), parts=frozenset(parts | {*TURNS}), doubts_sums=doubts)
+    took_turn = not look_up and not parts
+    if took_turn:
+        parts.add(TURNS[memory.turn % len(TURNS)])
+    return Plan(look_up=frozenset(look_up & known), parts=frozenset(parts), doubts_sums=doubts, took_turn=took_turn)
+
+
+def changed_links(before: Poll, poll: Poll, held: Mapping[str, Progress]) -> set[str]:
+    """Return the links that entered or left the running set, or stand still in it."""
+    running = poll.progress.keys()
+    still = {
+        link_id
+        for link_id, progress in poll.progress.items()
+        if (last := before.progress.get(link_id)) is not None and last.loaded == progress.loaded
+    }
+    return (running ^ held.keys()) | still
+
+
+def structural(before: Poll, poll: Poll, strangers: AbstractSet[str]) -> set[Part]:
+    """Return the lists whose counts moved, or in which a link runs that we don't know."""
+    parts = set()
+    if before.numbers.structure != poll.numbers.structure or strangers:
+        parts.add(Part.DOWNLOADS)
+    if before.numbers.grabber != poll.numbers.grabber:
+        parts.add(Part.LINKGRABBER)
+    if before.is_grabbing != poll.is_grabbing:
+        parts.add(Part.COLLECTING)
+    return parts
+
+
+def controller(before: Poll, poll: Poll) -> set[Part]:
+    """Return what changes with the controller's state."""
+    if before.state is poll.state:
+        return set()
+    left_running = before.state is ControllerState.RUNNING
+    return {Part.STATUS_BAR, Part.UNFINISHED} if left_running else {Part.STATUS_BAR}
+
+
+def overdue(memory: Memory, now: float) -> set[Part]:
+    """Return what has to be looked at from time to time while JDownloader runs."""
+    parts = set()
+    if now - memory.unfinished_at >= UNFINISHED_EVERY:
+        parts.add(Part.UNFINISHED)
+    if now - memory.storage_at >= STORAGE_EVERY:
+        parts.add(Part.STORAGE)
+    return parts
+
+
+def is_unexplained(before: Poll, poll: Poll, held: Mapping[str, Progress]) -> bool:
+    """Tell whether the sums over all links moved by more, or less, than the held links did.
+
+    Small files begin and end between two polls; a reset takes bytes away; enabling moves the total.
+    """
+    low = high = sum(
+        progress.loaded - held[link_id].loaded for link_id, progress in poll.progress.items() if link_id in held
+    )
+    high += sum(progress.loaded for link_id, progress in poll.progress.items() if link_id not in held)
+    high += sum(max(0, last.total - last.loaded) for link_id, last in held.items() if link_id not in poll.progress)
+    slack = SLACK + SLACK_SECONDS * sum(progress.speed for progress in poll.progress.values())
+    moved = poll.numbers.loaded - before.numbers.loaded
+    if not low - slack <= moved <= high + slack:
+        return True
+    same_sizes = all(
+        link_id in held and held[link_id].total == progress.total for link_id, progress in poll.progress.items()
+    )
+    return same_sizes and len(held) == len(poll.progress) and poll.numbers.total != before.numbers.total

@@ -1,0 +1,148 @@
+"""One round of reading: the poll, then what the plan asks for; the result is a snapshot."""
+
+from collections.abc import Callable, Collection, Set as AbstractSet
+from dataclasses import replace
+from datetime import UTC, datetime
+from threading import Lock
+from time import monotonic
+from typing import Final
+
+from .download_reader import DownloadReader
+from .grabber_reader import GrabberReader
+from .listing import Call
+from .plan import DOUBT_PAUSE, Memory, Part, Plan, plan_round
+from .poll import POLL_QUERY, Poll
+from .snapshot import NEVER_READ, Reason, Snapshot
+from .status import Status
+from .surroundings import SurroundingsReader
+
+
+def utcnow() -> datetime:
+    """Return the time of day in UTC."""
+    return datetime.now(UTC)
+
+
+class Reader:
+    """Keeps the snapshot of one JDownloader; `read` blocks, one at a time."""
+
+    def __init__(
+        self, call: Call, *, clock: Callable[[], float] = monotonic, now: Callable[[], datetime] = utcnow
+    ) -> None:
+        """Start with nothing known; `call` is that of a `JDownloaderConnection`."""
+        self._call: Final = call
+        self._clock: Final = clock
+        self._now: Final = now
+        self._lock: Final = Lock()
+        self._memory = Memory()
+        self._version: str | None = None
+        self._downloads = DownloadReader(call)
+        self._linkgrabber = GrabberReader(call)
+        self._around = SurroundingsReader(call)
+        self.snapshot: Snapshot = NEVER_READ
+        self.read_at: float = 0.0
+        """When the snapshot was last known to be true, by the clock."""
+
+    def read(self, touched: AbstractSet[Part] = frozenset(), *, is_slow: bool = False) -> Snapshot:
+        """Read what is due and what a command of ours touched; a slow round does without taking turns.
+
+        Raises what the connection raises; the snapshot is then as before.
+        """
+        with self._lock:
+            started = self._clock()
+            poll = Poll.from_api(self._call("/polling/poll", POLL_QUERY))
+            plan = self._plan(poll, touched, started, is_slow=is_slow)
+            self._carry_out(plan, poll)
+            self.snapshot = self._new_snapshot(poll)
+            self.read_at = started
+            return self.snapshot
+
+    def lost(self, reason: Reason) -> Snapshot:
+        """Note that JDownloader does not answer; what it may have done meanwhile is read in full afterwards."""
+        with self._lock:
+            self._memory = Memory()
+            self.snapshot = self.snapshot.lost(reason)
+            return self.snapshot
+
+    def _plan(self, poll: Poll, touched: AbstractSet[Part], started: float, *, is_slow: bool) -> Plan:
+        return plan_round(
+            self._memory,
+            poll,
+            self._downloads.held,
+            known=self._downloads.list.places.keys(),
+            touched=touched,
+            now=started,
+            is_slow=is_slow,
+        )
+
+    def _carry_out(self, plan: Plan, poll: Poll) -> None:
+        now = self._clock()
+        memory = replace(self._memory, poll=poll, turn=self._memory.turn + plan.took_turn)
+        parts = set(plan.parts)
+        if Part.EVERYTHING in parts:
+            self._read_everything(poll)
+            memory = replace(memory, everything_at=now, unfinished_at=now, storage_at=now)
+        else:
+            self._downloads.follow(poll)
+            parts |= self._ask_counters(parts)
+            moved = self._read_links(parts, plan.look_up, poll)
+            if Part.UNFINISHED in parts:
+                memory = replace(memory, unfinished_at=now)
+                if plan.doubts_sums and not moved:
+                    memory = replace(memory, trust_sums_from=now + DOUBT_PAUSE)
+            if Part.STORAGE in parts:
+                memory = replace(memory, storage_at=now)
+            self._around.read(parts, poll)
+        self._memory = memory
+
+    def _read_everything(self, poll: Poll) -> None:
+        self._version = str(self._call("/jd/version"))
+        self._downloads.read(self._now(), is_paused=poll.is_paused, afresh=True)
+        self._linkgrabber.read()
+        self._around.read({*Part}, poll)
+
+    def _ask_counters(self, parts: Collection[Part]) -> set[Part]:
+        found = set()
+        if Part.DOWNLOADS_COUNTER in parts and self._downloads.has_moved():
+            found.add(Part.DOWNLOADS)
+        if Part.LINKGRABBER_COUNTER in parts and self._linkgrabber.has_moved():
+            found.add(Part.LINKGRABBER)
+        return found
+
+    def _read_links(self, parts: Collection[Part], look_up: Collection[str], poll: Poll) -> bool:
+        """Read lists and states; returns whether a link came into another state."""
+        if Part.DOWNLOADS in parts:
+            self._downloads.read(self._now(), is_paused=poll.is_paused, afresh=False)
+        if Part.LINKGRABBER in parts:
+            self._linkgrabber.read()
+        ids = self._downloads.unfinished() if Part.UNFINISHED in parts else look_up
+        return self._downloads.look_up(ids, self._now(), is_paused=poll.is_paused)
+
+    def _new_snapshot(self, poll: Poll) -> Snapshot:
+        """Put the snapshot together; the one before, if nothing changed."""
+        before = self.snapshot
+        downloads, linkgrabber = self._downloads.list, self._linkgrabber.list
+        status = Status.of(
+            poll.state,
+            self._downloads.total,
+            self._around.seen,
+            {
+                "total_packages": len(downloads.groups),
+                "linkgrabber_packages": len(linkgrabber.groups),
+                "linkgrabber_links": linkgrabber.link_count,
+                "linkgrabber_online": self._linkgrabber.online,
+                "linkgrabber_offline": self._linkgrabber.offline,
+                "captchas": len(poll.captchas),
+                "dialogs": len(self._around.dialogs),
+            },
+        ).since(before.status, self._now())
+        snapshot = Snapshot(
+            revision=before.revision + 1,
+            reason=None,
+            version=self._version,
+            status=status,
+            downloads=downloads,
+            linkgrabber=linkgrabber,
+            captchas=poll.captchas,
+            dialogs=self._around.dialogs,
+        )
+        return before if snapshot.says_the_same_as(before) else snapshot

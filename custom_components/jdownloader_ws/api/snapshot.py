@@ -1,0 +1,63 @@
+"""All that is known of one JDownloader at one moment."""
+
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from .downloads import Downloads
+from .linkgrabber import LinkGrabber
+from .package_list import PackageList
+from .status import OFFLINE, Status
+
+
+class Reason(StrEnum):
+    """Why a JDownloader cannot be read."""
+
+    DEVICE_OFFLINE = "device_offline"
+    COMMUNICATION_ERROR = "communication_error"
+    AUTHENTICATION_ERROR = "authentication_error"
+    RATE_LIMITED = "rate_limited"
+    MAINTENANCE = "maintenance"
+
+
+@dataclass(frozen=True, slots=True, eq=False, kw_only=True)
+class Snapshot:
+    """A new object with a higher `revision` exactly when something a client can see changed.
+
+    What did not change is the same object in the next snapshot.
+    """
+
+    revision: int = 0
+    reason: Reason | None = Reason.COMMUNICATION_ERROR
+    """None while JDownloader answers; otherwise the lists are what was seen last."""
+    version: str | None = None
+    status: Status = OFFLINE
+    downloads: Downloads = field(default_factory=PackageList)
+    linkgrabber: LinkGrabber = field(default_factory=PackageList)
+    captchas: tuple[str, ...] = ()
+    dialogs: tuple[str, ...] = ()
+
+    @property
+    def is_available(self) -> bool:
+        """Whether JDownloader answers."""
+        return self.reason is None
+
+    def says_the_same_as(self, other: Snapshot) -> bool:
+        """Compare all but the revision, by identity where there is much of it."""
+        return (
+            self.reason is other.reason
+            and self.status is other.status
+            and self.downloads is other.downloads
+            and self.linkgrabber is other.linkgrabber
+            and self.version == other.version
+            and self.captchas == other.captchas
+            and self.dialogs == other.dialogs
+        )
+
+    def lost(self, reason: Reason) -> Snapshot:
+        """Return what is left to say when JDownloader does not answer; itself if that was known."""
+        if self.reason is reason:
+            return self
+        return replace(self, revision=self.revision + 1, reason=reason, status=OFFLINE)
+
+
+NEVER_READ = Snapshot()

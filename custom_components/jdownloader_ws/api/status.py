@@ -1,0 +1,105 @@
+"""The status of a JDownloader: counted from its lists, never from its aggregated numbers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from .fields import number, percentage
+from .states import ControllerState
+from .tally import Tally
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StatusBar:
+    """What JDownloader's status bar shows (`toolbar/getStatus`)."""
+
+    is_limited: bool
+    limit: int | None
+    """Bytes per second; told only while the limit is on."""
+    has_stop_mark: bool
+
+    @classmethod
+    def from_api(cls, answer: Mapping[str, Any]) -> StatusBar:
+        """Read the answer of `toolbar/getStatus`."""
+        is_limited = bool(answer["limit"])
+        return cls(
+            is_limited=is_limited,
+            limit=number(answer, "limitspeed") if is_limited else None,
+            has_stop_mark=bool(answer["stopafter"]),
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What the status tells that is in no list."""
+
+    bar: StatusBar | None = None
+    speed_limit: int | None = None
+    speed_limit_enabled: bool | None = None
+    stop_mark: str | None = None
+    collecting: bool = False
+    free_bytes: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """Sizes in bytes, speeds in bytes per second, eta in seconds, progress in percent; None is unknown."""
+
+    state: ControllerState
+    speed: int | None = None
+    active_downloads: int | None = None
+    total_downloads: int | None = None
+    finished_downloads: int | None = None
+    failed_downloads: int | None = None
+    total_packages: int | None = None
+    total_bytes: int | None = None
+    loaded_bytes: int | None = None
+    remaining_bytes: int | None = None
+    progress: float | None = None
+    eta: int | None = None
+    speed_limit: int | None = None
+    speed_limit_enabled: bool | None = None
+    stop_mark: str | None = None
+    linkgrabber_packages: int | None = None
+    linkgrabber_links: int | None = None
+    linkgrabber_online: int | None = None
+    linkgrabber_offline: int | None = None
+    collecting: bool | None = None
+    captchas: int | None = None
+    dialogs: int | None = None
+    free_bytes: int | None = None
+    updated_at: datetime | None = None
+
+    @classmethod
+    def of(cls, state: ControllerState, tally: Tally, around: Surroundings, counts: Mapping[str, Any]) -> Status:
+        """Count; `counts` are the fields that count packages, grabbed links, captchas and dialogs."""
+        return cls(
+            state=state,
+            speed=tally.speed,
+            active_downloads=tally.held,
+            total_downloads=tally.links,
+            finished_downloads=tally.finished,
+            failed_downloads=tally.failed,
+            total_bytes=tally.open_total,
+            loaded_bytes=tally.open_loaded,
+            remaining_bytes=tally.remaining,
+            progress=percentage(tally.open_loaded, tally.open_total),
+            eta=tally.eta,
+            speed_limit=around.speed_limit,
+            speed_limit_enabled=around.speed_limit_enabled,
+            stop_mark=around.stop_mark,
+            collecting=around.collecting,
+            free_bytes=around.free_bytes,
+            **counts,
+        )
+
+    def since(self, before: Status | None, now: datetime) -> Status:
+        """Return `before` if it says the same, else this one as of now."""
+        if before is not None and replace(self, updated_at=before.updated_at) == before:
+            return before
+        return replace(self, updated_at=now)
+
+
+OFFLINE = Status(state=ControllerState.OFFLINE)
+"""All that is known of a JDownloader that is not there."""

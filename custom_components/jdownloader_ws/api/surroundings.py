@@ -1,0 +1,85 @@
+"""The small things around the lists: status bar, limit, stop mark, collecting, dialogs, free space."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from .fields import number
+from .listing import Call
+from .plan import Part
+from .poll import Poll
+from .status import StatusBar, Surroundings
+
+GENERAL_SETTINGS = "org.jdownloader.settings.GeneralSettings"
+NO_STOP_MARK = -1
+HIDDEN_STOP_MARK = 0
+"""Stop after what runs now, set by the toolbar; it lies on no link."""
+
+
+class SurroundingsReader:
+    """Owner of what is known of them."""
+
+    def __init__(self, call: Call) -> None:
+        """Start with nothing known."""
+        self._call = call
+        self._folder: str | None = None
+        self.seen = Surroundings()
+        self.dialogs: tuple[str, ...] = ()
+        self.extractions = 0
+
+    def read(self, parts: Collection[Part], poll: Poll) -> None:
+        """Read what is asked for. Blocks."""
+        if Part.STATUS_BAR in parts:
+            self._read_bar(poll, with_settings=Part.SETTINGS in parts)
+        elif Part.SETTINGS in parts:
+            self._read_limit(poll)
+        if Part.COLLECTING in parts:
+            self.seen = replace(self.seen, collecting=bool(self._call("/linkgrabberv2/isCollecting")))
+        if Part.DIALOGS in parts:
+            self.dialogs = tuple(str(dialog) for dialog in self._call("/dialogs/list"))
+        if Part.EXTRACTIONS in parts:
+            self.extractions = len(self._call("/extraction/getQueue"))
+        if Part.STORAGE in parts:
+            self._read_storage()
+
+    def _read_bar(self, poll: Poll, *, with_settings: bool) -> None:
+        bar = StatusBar.from_api(self._call("/toolbar/getStatus"))
+        before, self.seen = self.seen.bar, replace(self.seen, bar=bar)
+        if with_settings or self.seen.speed_limit is None or limits(before) != limits(bar):
+            self._read_limit(poll)
+        mark = self._call("/downloadsV2/getStopMark") if bar.has_stop_mark else NO_STOP_MARK
+        self.seen = replace(self.seen, stop_mark=str(mark) if mark > HIDDEN_STOP_MARK else None)
+
+    def _read_limit(self, poll: Poll) -> None:
+        """Read the speed limit; during a pause JDownloader shows the pause speed there, so what held before stays."""
+        if poll.is_paused:
+            return
+        limit = self._setting("DownloadSpeedLimit")
+        self.seen = replace(
+            self.seen,
+            speed_limit=number({"limit": limit}, "limit"),
+            speed_limit_enabled=bool(self._setting("DownloadSpeedLimitEnabled")),
+        )
+
+    def _read_storage(self) -> None:
+        """Read the free space at the default download folder."""
+        if self._folder is None:
+            self._folder = self._setting("DefaultDownloadFolder")
+        storages = self._call("/system/getStorageInfos", self._folder)
+        self.seen = replace(self.seen, free_bytes=free_at(self._folder, storages))
+
+    def _setting(self, key: str) -> Any:
+        return self._call("/config/get", GENERAL_SETTINGS, None, key)
+
+
+def limits(bar: StatusBar | None) -> tuple[bool, int | None] | None:
+    """Return what the status bar says of the speed limit."""
+    return None if bar is None else (bar.is_limited, bar.limit)
+
+
+def free_at(folder: str | None, storages: Iterable[Mapping[str, Any]]) -> int | None:
+    """Return the free bytes for a folder; JDownloader answers with all storages where it can't find that one."""
+    rows = list(storages)
+    matching = [row for row in rows if folder and folder.startswith(str(row.get("path", "?")))] or rows[:1]
+    best = max(matching, key=lambda row: len(str(row.get("path"))), default=None)
+    return None if best is None else number(best, "free")

@@ -1,0 +1,96 @@
+"""What a set of links adds up to, kept by adding and taking away single links."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import reduce
+
+from .fields import percentage, seconds_left
+from .states import LinkState, package_state
+
+STATES = tuple(LinkState)
+LEFT_OUT = frozenset({LinkState.FAILED, LinkState.OFFLINE, LinkState.SKIPPED})
+"""Enabled links that will not be loaded as things stand: they count for no total."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Sums over links; sizes in bytes, speed in bytes per second."""
+
+    links: int = 0
+    held: int = 0
+    """Links that a running download holds."""
+    finished: int = 0
+    failed: int = 0
+    """Failed and offline ones."""
+    enabled: tuple[int, ...] = (0,) * len(STATES)
+    """Enabled links in each of `STATES`."""
+    sized: int = 0
+    """Enabled links whose size is known."""
+    total: int = 0
+    loaded: int = 0
+    open_total: int = 0
+    open_loaded: int = 0
+    speed: int = 0
+
+    def __add__(self, other: Tally) -> Tally:
+        """Put two sets together."""
+        return self._with(other, 1)
+
+    def __sub__(self, other: Tally) -> Tally:
+        """Take a part away."""
+        return self._with(other, -1)
+
+    def _with(self, other: Tally, sign: int) -> Tally:
+        return Tally(
+            self.links + sign * other.links,
+            self.held + sign * other.held,
+            self.finished + sign * other.finished,
+            self.failed + sign * other.failed,
+            tuple(mine + sign * its for mine, its in zip(self.enabled, other.enabled, strict=True)),
+            self.sized + sign * other.sized,
+            self.total + sign * other.total,
+            self.loaded + sign * other.loaded,
+            self.open_total + sign * other.open_total,
+            self.open_loaded + sign * other.open_loaded,
+            self.speed + sign * other.speed,
+        )
+
+    @classmethod
+    def sum(cls, tallies: Iterable[Tally]) -> Tally:
+        """Put many sets together."""
+        return reduce(Tally.__add__, tallies, NOTHING)
+
+    @property
+    def state(self) -> LinkState:
+        """The state of a package of these links."""
+        return package_state(state for state, count in zip(STATES, self.enabled, strict=True) if count)
+
+    @property
+    def has_enabled(self) -> bool:
+        """Whether any link is enabled."""
+        return any(self.enabled)
+
+    @property
+    def bytes_total(self) -> int | None:
+        """The size of the enabled links as far as it is known."""
+        return self.total if self.sized else None
+
+    @property
+    def progress(self) -> float | None:
+        """How much of the enabled links is loaded, in percent."""
+        return 100.0 if self.state is LinkState.FINISHED else percentage(self.loaded, self.bytes_total)
+
+    @property
+    def remaining(self) -> int:
+        """What is still to be loaded of the links that can be."""
+        return max(0, self.open_total - self.open_loaded)
+
+    @property
+    def eta(self) -> int | None:
+        """How long that takes at this speed, in seconds; None when nothing moves."""
+        return seconds_left(self.remaining, self.speed)
+
+
+NOTHING = Tally()
+ONE_IN_STATE = {state: tuple(int(state is other) for other in STATES) for state in STATES}
+"""The row of `Tally.enabled` for a single link."""
