@@ -1,0 +1,72 @@
+"""JDownloader in Home Assistant: entities, actions and a live stream."""
+
+from homeassistant.const import CONF_EMAIL, CONF_HOST, CONF_PASSWORD, CONF_PORT, Platform
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import config_validation as cv, device_registry as dr
+from homeassistant.helpers.typing import ConfigType
+
+from .account import JDownloaderAccountCoordinator, JDownloaderConfigEntry, JDownloaderRuntimeData
+from .api.account import JDownloaderAccount
+from .api.local import LocalConnection
+from .const import CONF_CONNECTION, CONNECTION_CLOUD, DOMAIN
+from .coordinator import JDownloaderCoordinator
+from .services import async_setup_services
+from .websocket_api import async_setup_websocket_api
+
+CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
+PLATFORMS = [Platform.BINARY_SENSOR, Platform.BUTTON, Platform.NUMBER, Platform.SENSOR, Platform.SWITCH]
+
+
+async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
+    """Set up what is there once for all entries: actions and WebSocket commands."""
+    async_setup_services(hass)
+    async_setup_websocket_api(hass)
+    return True
+
+
+async def async_setup_entry(hass: HomeAssistant, entry: JDownloaderConfigEntry) -> bool:
+    """Set up a MyJDownloader account or a local JDownloader."""
+    entry.runtime_data = JDownloaderRuntimeData()
+    if entry.data[CONF_CONNECTION] == CONNECTION_CLOUD:
+        await _async_setup_account(hass, entry)
+    else:
+        await _async_setup_local(hass, entry)
+    await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
+    return True
+
+
+async def _async_setup_account(hass: HomeAssistant, entry: JDownloaderConfigEntry) -> None:
+    """Sign in; the JDownloaders are read afterwards, so that a slow or dead one holds up nobody."""
+    account = JDownloaderAccount(entry.data[CONF_EMAIL], entry.data[CONF_PASSWORD])
+
+    async def async_sign_out() -> None:
+        await hass.async_add_executor_job(account.disconnect)
+
+    entry.async_on_unload(async_sign_out)
+    coordinator = JDownloaderAccountCoordinator(hass, entry, account)
+    await coordinator.async_config_entry_first_refresh()
+    entry.runtime_data.account = coordinator
+    entry.async_on_unload(coordinator.async_add_listener(coordinator.async_follow))
+    coordinator.async_follow()
+
+
+async def _async_setup_local(hass: HomeAssistant, entry: JDownloaderConfigEntry) -> None:
+    """Read the JDownloader; it has no id of its own, so the entry's serves as one."""
+    connection = LocalConnection(entry.data[CONF_HOST], entry.data[CONF_PORT])
+    coordinator = JDownloaderCoordinator(hass, entry, connection, entry.entry_id, entry.title)
+    await coordinator.async_config_entry_first_refresh()
+    entry.runtime_data.async_add(coordinator)
+
+
+async def async_unload_entry(hass: HomeAssistant, entry: JDownloaderConfigEntry) -> bool:
+    """Unload an entry; the rest is undone by what was handed to `async_on_unload`."""
+    return await hass.config_entries.async_unload_platforms(entry, PLATFORMS)
+
+
+async def async_remove_config_entry_device(
+    hass: HomeAssistant, entry: JDownloaderConfigEntry, device: dr.DeviceEntry
+) -> bool:
+    """Let a JDownloader be removed that the account does not have any more."""
+    account = entry.runtime_data.account
+    ids = {jd_id for domain, jd_id in device.identifiers if domain == DOMAIN}
+    return account is not None and ids.isdisjoint(account.data)

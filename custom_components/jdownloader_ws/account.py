@@ -1,0 +1,95 @@
+"""An entry's JDownloaders: one for a local entry, those of the account for a cloud one."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from typing import override
+
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.exceptions import ConfigEntryAuthFailed
+from homeassistant.helpers.update_coordinator import DataUpdateCoordinator, UpdateFailed
+
+from .api.account import AccountDevice, JDownloaderAccount
+from .api.errors import JDownloaderAuthenticationError, JDownloaderBusyError, JDownloaderError
+from .const import ACCOUNT_INTERVAL, DOMAIN, LOGGER
+from .coordinator import JDownloaderCoordinator
+from .errors import problem_of
+
+type JDownloaderConfigEntry = ConfigEntry[JDownloaderRuntimeData]
+type NewDevice = Callable[[JDownloaderCoordinator], None]
+
+
+@dataclass(slots=True, kw_only=True)
+class JDownloaderRuntimeData:
+    """What a loaded entry holds."""
+
+    devices: dict[str, JDownloaderCoordinator] = field(default_factory=dict)
+    """By the id of the JDownloader."""
+    account: JDownloaderAccountCoordinator | None = None
+    _on_device: list[NewDevice] = field(default_factory=list)
+
+    @callback
+    def async_on_device(self, on_device: NewDevice) -> CALLBACK_TYPE:
+        """Call `on_device` for each JDownloader that is there, and for each that comes; returns the undo."""
+        self._on_device.append(on_device)
+        for coordinator in self.devices.values():
+            on_device(coordinator)
+        return lambda: self._on_device.remove(on_device)
+
+    @callback
+    def async_add(self, coordinator: JDownloaderCoordinator) -> None:
+        """Take in a JDownloader."""
+        self.devices[coordinator.jd_id] = coordinator
+        for on_device in list(self._on_device):
+            on_device(coordinator)
+
+
+class JDownloaderAccountCoordinator(DataUpdateCoordinator[Mapping[str, AccountDevice]]):
+    """Knows which JDownloaders an account has; each of them is read by a coordinator of its own."""
+
+    config_entry: JDownloaderConfigEntry
+
+    def __init__(self, hass: HomeAssistant, entry: JDownloaderConfigEntry, account: JDownloaderAccount) -> None:
+        """Prepare to ask."""
+        super().__init__(hass, LOGGER, config_entry=entry, name="MyJDownloader", update_interval=ACCOUNT_INTERVAL)
+        self.account = account
+        self.data = {}
+
+    @override
+    async def _async_setup(self) -> None:
+        await self._async_translated(self.account.connect)
+
+    @override
+    async def _async_update_data(self) -> Mapping[str, AccountDevice]:
+        devices = await self._async_translated(self.account.devices)
+        return {device.id: device for device in devices}
+
+    async def _async_translated[T](self, job: Callable[[], T]) -> T:
+        try:
+            return await self.hass.async_add_executor_job(job)
+        except JDownloaderAuthenticationError as error:
+            raise ConfigEntryAuthFailed(translation_domain=DOMAIN, translation_key=problem_of(error).key) from error
+        except JDownloaderError as error:
+            raise UpdateFailed(
+                translation_domain=DOMAIN,
+                translation_key=problem_of(error).key,
+                retry_after=error.retry_after if isinstance(error, JDownloaderBusyError) else None,
+            ) from error
+
+    @callback
+    def async_follow(self) -> None:
+        """Take in JDownloaders that are new, and look at once at those that are back."""
+        runtime = self.config_entry.runtime_data
+        for device in self.data.values():
+            coordinator = runtime.devices.get(device.id)
+            if coordinator is None:
+                coordinator = JDownloaderCoordinator(
+                    self.hass, self.config_entry, self.account.connection(device.id), device.id, device.name
+                )
+                runtime.async_add(coordinator)
+            elif coordinator.data.is_available:
+                continue
+            self.config_entry.async_create_background_task(
+                self.hass, coordinator.async_refresh(), f"{device.name} - refresh"
+            )

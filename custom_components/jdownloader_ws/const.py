@@ -1,0 +1,47 @@
+"""The domain, the logger, and tuned numbers with their reasons."""
+
+from datetime import timedelta
+import logging
+from typing import Final
+
+DOMAIN: Final = "jdownloader_ws"
+LOGGER: Final = logging.getLogger(__package__)
+
+CONF_CONNECTION: Final = "connection"
+"""Which of the two kinds of connection an entry has."""
+CONNECTION_CLOUD: Final = "cloud"
+CONNECTION_LOCAL: Final = "local"
+
+DEFAULT_REMOTE_API_PORT: Final = 3128
+
+RUNNING_INTERVAL: Final = timedelta(seconds=5)
+"""How often a JDownloader is read that runs while nobody watches: two small requests, and events stay timely."""
+IDLE_INTERVAL: Final = timedelta(seconds=60)
+"""The same when it is idle, or cannot be reached."""
+SLOW_ROUND: Final = timedelta(seconds=10)
+"""From this interval on a round reads at once what takes turns in quicker ones."""
+ACCOUNT_INTERVAL: Final = timedelta(seconds=60)
+"""How often the account is asked which JDownloaders it has."""
+
+MEASUREMENT_INTERVAL: Final = 15.0
+"""Seconds between two states of a measurement, so that the recorder keeps four a minute however often we read."""
+
+READ_BACK_AFTER: Final = (0.1, 0.3, 1.0, 3.0)
+"""Seconds after a command at which its effect is looked for: JDownloader answers first and acts then."""
+FRESH: Final = 2.0
+"""Seconds for which a snapshot is good enough to check ids against (contract, section 1)."""
+REFRESH_COOLDOWN: Final = 0.3
+"""Seconds between two refreshes on request; Home Assistant's ten would hide the effect of a second command."""
+
+MAX_LINKS_ADDED: Final = 5_000
+MAX_LINKS_TEXT: Final = 600_000
+"""Bytes of addresses in one call; JDownloader takes requests up to 1 MiB, and encryption makes them a third longer."""
+MAX_WAIT: Final = 60
+"""Seconds that adding links may wait for its crawl job."""
+JOB_MEMORY: Final = timedelta(hours=24)
+"""How long a crawl job can be asked about; JDownloader itself forgets them at any time."""
+MAX_MESSAGE: Final = 1_000_000
+"""Bytes of one WebSocket message."""
+MIN_WATCH_INTERVAL: Final = 1
+MAX_WATCH_INTERVAL: Final = 60
+DEFAULT_WATCH_INTERVAL: Final = 2

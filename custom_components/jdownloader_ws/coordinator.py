@@ -1,0 +1,159 @@
+"""Reading one JDownloader: how often, and what its snapshot is when it does not answer."""
+
+from collections.abc import Callable, Set as AbstractSet
+from datetime import timedelta
+from functools import partial
+from time import monotonic
+from typing import Any, override
+
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.exceptions import ConfigEntryAuthFailed
+from homeassistant.helpers.debounce import Debouncer
+from homeassistant.helpers.update_coordinator import DataUpdateCoordinator, UpdateFailed
+
+from .api.connection import JDownloaderConnection
+from .api.errors import JDownloaderAuthenticationError, JDownloaderBusyError, JDownloaderError, JDownloaderOfflineError
+from .api.plan import RUNS, Part
+from .api.reader import Reader
+from .api.snapshot import Reason, Snapshot
+from .const import (
+    DOMAIN,
+    FRESH,
+    IDLE_INTERVAL,
+    LOGGER,
+    REFRESH_COOLDOWN,
+    RUNNING_INTERVAL,
+    SLOW_ROUND,
+)
+from .errors import Code, JDownloaderRefusal, problem_of
+from .read_back import ReadBack
+
+
+class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
+    """Keeps the snapshot of one JDownloader up to date for entities and watchers."""
+
+    config_entry: ConfigEntry[Any]
+
+    def __init__(
+        self, hass: HomeAssistant, entry: ConfigEntry[Any], connection: JDownloaderConnection, jd_id: str, title: str
+    ) -> None:
+        """Prepare to read; `jd_id` is the id of the JDownloader in the device registry's identifiers."""
+        super().__init__(
+            hass,
+            LOGGER,
+            config_entry=entry,
+            name=title,
+            update_interval=IDLE_INTERVAL,
+            always_update=False,
+            request_refresh_debouncer=Debouncer(hass, LOGGER, cooldown=REFRESH_COOLDOWN, immediate=True),
+        )
+        self.connection = connection
+        self.jd_id = jd_id
+        self.reader = Reader(connection.call)
+        self.data = self.reader.snapshot
+        self.is_own_effect = False
+        """Whether the listeners are called for the effect of a command of ours: then at once, whatever their pace."""
+        self.read_back = ReadBack(self)
+        self._touched: AbstractSet[Part] = frozenset()
+        self._watchers: dict[object, timedelta] = {}
+
+    @override
+    async def _async_update_data(self) -> Snapshot:
+        touched, self._touched = self._touched, frozenset()
+        self.is_own_effect = bool(touched)
+        is_slow = self.update_interval is not None and self.update_interval >= SLOW_ROUND
+        was_available = self.data.is_available
+        try:
+            self.data = await self.hass.async_add_executor_job(partial(self.reader.read, touched, is_slow=is_slow))
+        except JDownloaderOfflineError:
+            self.data = await self._async_lost(Reason.DEVICE_OFFLINE)
+            if was_available:
+                self.logger.info("%s is offline", self.name)
+        except JDownloaderError as error:
+            await self._async_failed(error)
+        self.update_interval = self._pace()
+        return self.data
+
+    async def _async_failed(self, error: JDownloaderError) -> None:
+        """Raise what Home Assistant understands, with the snapshot saying so too."""
+        problem = problem_of(error)
+        reasons = {reason.value: reason for reason in Reason}
+        self.data = await self._async_lost(reasons.get(problem.code, Reason.COMMUNICATION_ERROR))
+        self.update_interval = self._pace()
+        if isinstance(error, JDownloaderAuthenticationError):
+            raise ConfigEntryAuthFailed(translation_domain=DOMAIN, translation_key=problem.key) from error
+        raise UpdateFailed(
+            translation_domain=DOMAIN,
+            translation_key=problem.key,
+            retry_after=error.retry_after if isinstance(error, JDownloaderBusyError) else None,
+        ) from error
+
+    async def _async_lost(self, reason: Reason) -> Snapshot:
+        # in the executor, as a reading whose task was cancelled may still hold the reader's lock
+        return await self.hass.async_add_executor_job(self.reader.lost, reason)
+
+    def _pace(self) -> timedelta:
+        """Return the interval until the next round: the watchers' shortest, or the entry's own."""
+        if not self.data.is_available:
+            return max(min(self._watchers.values(), default=IDLE_INTERVAL), RUNNING_INTERVAL)
+        if self._watchers:
+            return min(self._watchers.values())
+        return RUNNING_INTERVAL if self.data.status.state in RUNS or self.data.status.collecting else IDLE_INTERVAL
+
+    @callback
+    def async_watch(self, listener: Callable[[], None], interval: timedelta) -> CALLBACK_TYPE:
+        """Read at least that often and call `listener` when something changed, until the returned undo is called."""
+        watcher = object()
+        self._watchers[watcher] = interval
+        remove_listener = self.async_add_listener(listener)
+        self._async_change_pace()
+
+        @callback
+        def unwatch() -> None:
+            if self._watchers.pop(watcher, None) is not None:
+                remove_listener()
+                self._async_change_pace()
+
+        return unwatch
+
+    @callback
+    def _async_change_pace(self) -> None:
+        pace = self._pace()
+        if pace == self.update_interval:
+            return
+        self.update_interval = pace
+        if self._listeners and self._unsub_refresh is not None:  # else a round runs, and schedules the next
+            self._schedule_refresh()
+
+    async def async_fresh(self, max_age: float = FRESH) -> Snapshot:
+        """Return a snapshot that is at most `max_age` seconds old; raises why JDownloader cannot be read."""
+        if not self.data.is_available or monotonic() - self.reader.read_at > max_age:
+            await self.async_refresh()
+        return self.available()
+
+    def available(self) -> Snapshot:
+        """Return the snapshot; raises why JDownloader cannot be read."""
+        if self.data.reason is not None:
+            raise JDownloaderRefusal(Code(self.data.reason.value))
+        return self.data
+
+    async def async_read(self, parts: AbstractSet[Part]) -> Snapshot:
+        """Read what a command of ours touched, now."""
+        self._touched |= parts
+        await self.async_refresh()
+        return self.data
+
+    async def async_call(self, path: str, *params: Any) -> Any:
+        """Send a command to JDownloader; raises a `JDownloaderError`."""
+        return await self.hass.async_add_executor_job(partial(self.connection.call, path, *params, is_command=True))
+
+    async def async_ask(self, path: str, *params: Any) -> Any:
+        """Ask JDownloader something that changes nothing; raises a `JDownloaderError`."""
+        return await self.hass.async_add_executor_job(partial(self.connection.call, path, *params))
+
+    @override
+    async def async_shutdown(self) -> None:
+        """Stop reading, for good."""
+        self.read_back.cancel()
+        await super().async_shutdown()

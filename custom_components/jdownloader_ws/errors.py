@@ -1,0 +1,120 @@
+"""What goes wrong, translated once: our errors and refusals to codes, keys and Home Assistant's exceptions."""
+
+from collections.abc import Generator, Iterable, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from homeassistant.exceptions import HomeAssistantError, ServiceValidationError, Unauthorized
+
+from .api.errors import (
+    JDownloaderAuthenticationError,
+    JDownloaderBusyError,
+    JDownloaderConnectionError,
+    JDownloaderError,
+    JDownloaderMaintenanceError,
+    JDownloaderNotFoundError,
+    JDownloaderOfflineError,
+    JDownloaderOutcomeUnknownError,
+    JDownloaderRejectedError,
+)
+from .const import DOMAIN
+
+
+class Code(StrEnum):
+    """The error codes of the WebSocket API."""
+
+    INVALID_FORMAT = "invalid_format"
+    NOT_FOUND = "not_found"
+    NOT_LOADED = "not_loaded"
+    NOT_SUPPORTED = "not_supported"
+    TOO_LARGE = "too_large"
+    UNAUTHORIZED = "unauthorized"
+    REJECTED = "rejected"
+    DEVICE_OFFLINE = "device_offline"
+    COMMUNICATION_ERROR = "communication_error"
+    AUTHENTICATION_ERROR = "authentication_error"
+    RATE_LIMITED = "rate_limited"
+    MAINTENANCE = "maintenance"
+    OUTCOME_UNKNOWN = "outcome_unknown"
+
+
+CALLERS_FAULT = frozenset({Code.INVALID_FORMAT, Code.NOT_FOUND, Code.NOT_SUPPORTED, Code.TOO_LARGE, Code.REJECTED})
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """An error as a client gets it: a code, and a translation with its placeholders."""
+
+    code: Code
+    key: str
+    placeholders: Mapping[str, str] = field(default_factory=dict)
+
+
+class JDownloaderRefusal(Exception):  # noqa: N818 (nothing broke: we say no)
+    """We refuse what was asked, before anything was done."""
+
+    def __init__(self, code: Code, key: str | None = None, **placeholders: str) -> None:
+        """Say why, as a code and a translation key (the code itself by default)."""
+        super().__init__(key or code)
+        self.problem = Problem(code, key or code.value, placeholders)
+
+
+def unknown(key: str, ids: Iterable[str]) -> JDownloaderRefusal:
+    """Refuse ids that JDownloader would silently ignore; the message names them."""
+    return JDownloaderRefusal(Code.NOT_FOUND, key, ids=", ".join(ids))
+
+
+PROBLEMS: tuple[tuple[type[JDownloaderError], Problem], ...] = (
+    (JDownloaderNotFoundError, Problem(Code.NOT_FOUND, "gone")),
+    (JDownloaderRejectedError, Problem(Code.REJECTED, "rejected")),
+    (JDownloaderOfflineError, Problem(Code.DEVICE_OFFLINE, "device_offline")),
+    (JDownloaderAuthenticationError, Problem(Code.AUTHENTICATION_ERROR, "authentication_error")),
+    (JDownloaderMaintenanceError, Problem(Code.MAINTENANCE, "maintenance")),
+    (JDownloaderBusyError, Problem(Code.RATE_LIMITED, "rate_limited")),
+    (JDownloaderOutcomeUnknownError, Problem(Code.OUTCOME_UNKNOWN, "outcome_unknown")),
+    (JDownloaderConnectionError, Problem(Code.COMMUNICATION_ERROR, "communication_error")),
+)
+"""The first row that fits."""
+
+
+def problem_of(error: JDownloaderError | JDownloaderRefusal) -> Problem:
+    """Return what a client is told about an error."""
+    if isinstance(error, JDownloaderRefusal):
+        return error.problem
+    return next(
+        (problem for kind, problem in PROBLEMS if isinstance(error, kind)),
+        Problem(Code.COMMUNICATION_ERROR, "communication_error"),
+    )
+
+
+class JDownloaderUnauthorizedError(Unauthorized):
+    """The user may not do this, with a translation, which Home Assistant's own class has none of."""
+
+    def __init__(self, problem: Problem) -> None:
+        """Take over the translation."""
+        super().__init__()
+        self.translation_domain = DOMAIN
+        self.translation_key = problem.key
+        self.translation_placeholders = dict(problem.placeholders)
+
+
+def as_exception(problem: Problem) -> HomeAssistantError:
+    """Return the exception that tells a person about a problem: their mistake, or the world's."""
+    if problem.code is Code.UNAUTHORIZED:
+        return JDownloaderUnauthorizedError(problem)
+    kind = ServiceValidationError if problem.code in CALLERS_FAULT else HomeAssistantError
+    return kind(
+        translation_domain=DOMAIN,
+        translation_key=problem.key,
+        translation_placeholders=dict(problem.placeholders),
+    )
+
+
+@contextmanager
+def translated_errors() -> Generator[None]:
+    """Turn our errors into Home Assistant's, at the border of an action or an entity."""
+    try:
+        yield
+    except (JDownloaderError, JDownloaderRefusal) as error:
+        raise as_exception(problem_of(error)) from error

@@ -1,0 +1,52 @@
+"""Looking for the effect of a command: JDownloader answers first and acts up to seconds later."""
+
+import asyncio
+from collections.abc import Callable, Set as AbstractSet
+from typing import TYPE_CHECKING
+
+from homeassistant.core import callback
+
+from .api.plan import Part
+from .api.snapshot import Snapshot
+from .const import READ_BACK_AFTER
+
+if TYPE_CHECKING:
+    from .coordinator import JDownloaderCoordinator
+
+type Shows = Callable[[Snapshot], bool]
+"""Whether a snapshot shows the effect."""
+
+
+class ReadBack:
+    """Reads again after commands, until their effects show; then the normal rounds take over."""
+
+    def __init__(self, coordinator: JDownloaderCoordinator) -> None:
+        """Start with nothing to look for."""
+        self._coordinator = coordinator
+        self._tasks: set[asyncio.Task[bool]] = set()
+
+    @callback
+    def start(self, parts: AbstractSet[Part], shows: Shows) -> asyncio.Task[bool]:
+        """Look in the background; whoever needs to know whether the effect showed awaits the task."""
+        task = self._coordinator.config_entry.async_create_background_task(
+            self._coordinator.hass, self._look(parts, shows), f"{self._coordinator.name} - read back"
+        )
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
+
+    async def _look(self, parts: AbstractSet[Part], shows: Shows) -> bool:
+        waited = 0.0
+        for moment in READ_BACK_AFTER:
+            await asyncio.sleep(moment - waited)
+            waited = moment
+            snapshot = await self._coordinator.async_read(parts)
+            if snapshot.is_available and shows(snapshot):
+                return True
+        return False
+
+    @callback
+    def cancel(self) -> None:
+        """Stop looking."""
+        for task in self._tasks:
+            task.cancel()

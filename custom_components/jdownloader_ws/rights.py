@@ -1,0 +1,55 @@
+"""Who may do what: one place for commands, actions, buttons and switches alike."""
+
+from dataclasses import dataclass
+
+from homeassistant.auth.models import User
+from homeassistant.auth.permissions.const import POLICY_CONTROL, POLICY_READ
+from homeassistant.core import Context, HomeAssistant, callback
+from homeassistant.helpers import entity_registry as er
+
+from .errors import Code, JDownloaderRefusal
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """What a caller may do with one JDownloader."""
+
+    read: bool
+    control: bool
+    admin: bool
+
+    def demand(self, *, control: bool = False, admin: bool = False) -> None:
+        """Raise a `JDownloaderRefusal` unless these rights are there; reading is always demanded."""
+        if not self.read or (control and not self.control) or (admin and not self.admin):
+            raise JDownloaderRefusal(Code.UNAUTHORIZED, "unauthorized_admin" if self.control else None)
+
+
+ALL = Rights(read=True, control=True, admin=True)
+
+
+@callback
+def async_rights(hass: HomeAssistant, user: User | None, device_id: str) -> Rights:
+    """Tell what a user may do: who may see an entity of the JDownloader may read, who may control one may command.
+
+    No user, as in an automation, may do all.
+    """
+    if user is None or user.is_admin:
+        return ALL
+    if not user.is_active:
+        return Rights(read=False, control=False, admin=False)
+    entities = er.async_entries_for_device(er.async_get(hass), device_id)
+    check = user.permissions.check_entity
+    return Rights(
+        read=any(check(entity.entity_id, POLICY_READ) for entity in entities),
+        control=any(check(entity.entity_id, POLICY_CONTROL) for entity in entities),
+        admin=False,
+    )
+
+
+async def async_rights_of(hass: HomeAssistant, context: Context | None, device_id: str) -> Rights:
+    """Tell what the user of a context may do."""
+    user_id = context.user_id if context else None
+    if user_id is None:
+        return ALL
+    user = await hass.auth.async_get_user(user_id)
+    return async_rights(hass, user, device_id) if user else Rights(read=False, control=False, admin=False)
