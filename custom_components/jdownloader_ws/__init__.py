@@ -1,5 +1,6 @@
 """JDownloader in Home Assistant: entities, actions and a live stream."""
 
+from homeassistant.config_entries import ConfigEntryState
 from homeassistant.const import CONF_EMAIL, CONF_HOST, CONF_PASSWORD, CONF_PORT, Platform
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import config_validation as cv, device_registry as dr
@@ -17,7 +18,7 @@ CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
 PLATFORMS = [Platform.BINARY_SENSOR, Platform.BUTTON, Platform.NUMBER, Platform.SENSOR, Platform.SWITCH]
 
 
-async def async_setup(hass: HomeAssistant, config: ConfigType) -> bool:
+async def async_setup(hass: HomeAssistant, _config: ConfigType) -> bool:
     """Set up what is there once for all entries: actions and WebSocket commands."""
     async_setup_services(hass)
     async_setup_websocket_api(hass)
@@ -64,9 +65,11 @@ async def async_unload_entry(hass: HomeAssistant, entry: JDownloaderConfigEntry)
 
 
 async def async_remove_config_entry_device(
-    hass: HomeAssistant, entry: JDownloaderConfigEntry, device: dr.DeviceEntry
+    _hass: HomeAssistant, entry: JDownloaderConfigEntry, device: dr.DeviceEntry
 ) -> bool:
-    """Let a JDownloader be removed that the account does not have any more."""
+    """Let a JDownloader be removed that the account does not have any more, as far as that is known."""
+    if entry.state is not ConfigEntryState.LOADED:
+        return True
     account = entry.runtime_data.account
     ids = {jd_id for domain, jd_id in device.identifiers if domain == DOMAIN}
     return account is not None and ids.isdisjoint(account.data)

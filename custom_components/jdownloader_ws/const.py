@@ -45,3 +45,11 @@ MAX_MESSAGE: Final = 1_000_000
 MIN_WATCH_INTERVAL: Final = 1
 MAX_WATCH_INTERVAL: Final = 60
 DEFAULT_WATCH_INTERVAL: Final = 2
+JOB_ROW_WITHIN: Final = timedelta(seconds=5)
+"""When JDownloader has a row for a crawl job at the latest; one that is missing later was forgotten."""
+JOB_LOOK_EVERY: Final = 0.5
+"""Seconds between looks at a crawl job that somebody waits for."""
+LOST_ANSWER_WAIT: Final = 15
+"""Seconds in which the links of a job show whose answer was lost: crawling takes 2 to 5, a hanging host longer."""
+MOVE_WAIT: Final = 30
+"""Seconds that links may take on their way to the download list; thousands take some."""

@@ -1,5 +1,6 @@
 """Reading one JDownloader: how often, and what its snapshot is when it does not answer."""
 
+import asyncio
 from collections.abc import Callable, Set as AbstractSet
 from datetime import timedelta
 from functools import partial
@@ -27,6 +28,7 @@ from .const import (
     SLOW_ROUND,
 )
 from .errors import Code, JDownloaderRefusal, problem_of
+from .jobs import JobBook
 from .read_back import ReadBack
 
 
@@ -55,7 +57,11 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         self.is_own_effect = False
         """Whether the listeners are called for the effect of a command of ours: then at once, whatever their pace."""
         self.read_back = ReadBack(self)
+        self.jobs = JobBook(self)
+        self.autostart_lock = asyncio.Lock()
+        """Held while JDownloader's own autostart is switched off for a move."""
         self._touched: AbstractSet[Part] = frozenset()
+        self._probe: asyncio.Future[bool] | None = None
         self._watchers: dict[object, timedelta] = {}
 
     @override
@@ -151,6 +157,18 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
     async def async_ask(self, path: str, *params: Any) -> Any:
         """Ask JDownloader something that changes nothing; raises a `JDownloaderError`."""
         return await self.hass.async_add_executor_job(partial(self.connection.call, path, *params))
+
+    @callback
+    @override
+    def _async_refresh_finished(self) -> None:
+        """Look for a shorter way to JDownloader from time to time; it takes seconds, so in the background."""
+        if self._probe is None and self.data.is_available and self.connection.is_probe_due:
+            self._probe = self.hass.async_add_executor_job(self.connection.probe)
+            self._probe.add_done_callback(self._probed)
+
+    @callback
+    def _probed(self, _: asyncio.Future[bool]) -> None:
+        self._probe = None
 
     @override
     async def async_shutdown(self) -> None:

@@ -94,6 +94,7 @@ def plan_round(
     touched: AbstractSet[Part],
     now: float,
     is_slow: bool,
+    is_collecting: bool,
 ) -> Plan:
     """Decide what to read after this poll.
 
@@ -113,8 +114,13 @@ def plan_round(
         return Plan(look_up=frozenset(look_up & known), parts=frozenset(parts | {*TURNS}), doubts_sums=doubts)
     took_turn = not look_up and not parts
     if took_turn:
-        parts.add(TURNS[memory.turn % len(TURNS)])
+        parts.add(next_turn(memory.turn, is_collecting=is_collecting))
     return Plan(look_up=frozenset(look_up & known), parts=frozenset(parts), doubts_sums=doubts, took_turn=took_turn)
+
+
+def next_turn(turn: int, *, is_collecting: bool) -> Part:
+    """Return whose turn it is; the end of collecting is waited for, so meanwhile it has every other."""
+    return Part.COLLECTING if is_collecting and turn % 2 else TURNS[turn % len(TURNS)]
 
 
 def changed_links(before: Poll, poll: Poll, held: Mapping[str, Progress]) -> set[str]:

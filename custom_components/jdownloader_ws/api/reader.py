@@ -1,6 +1,7 @@
 """One round of reading: the poll, then what the plan asks for; the result is a snapshot."""
 
-from collections.abc import Callable, Collection, Set as AbstractSet
+from collections.abc import Callable, Collection, Generator, Set as AbstractSet
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
 from threading import Lock
@@ -8,6 +9,7 @@ from time import monotonic
 from typing import Final
 
 from .download_reader import DownloadReader
+from .errors import Fault, JDownloaderConnectionError
 from .grabber_reader import GrabberReader
 from .listing import Call
 from .plan import DOUBT_PAUSE, Memory, Part, Plan, plan_round
@@ -20,6 +22,15 @@ from .surroundings import SurroundingsReader
 def utcnow() -> datetime:
     """Return the time of day in UTC."""
     return datetime.now(UTC)
+
+
+@contextmanager
+def readable() -> Generator[None]:
+    """Turn an answer of an unexpected form into the error that it is."""
+    try:
+        yield
+    except AttributeError, IndexError, KeyError, TypeError, ValueError:
+        raise JDownloaderConnectionError(Fault.UNREADABLE) from None
 
 
 class Reader:
@@ -47,7 +58,7 @@ class Reader:
 
         Raises what the connection raises; the snapshot is then as before.
         """
-        with self._lock:
+        with self._lock, readable():
             started = self._clock()
             poll = Poll.from_api(self._call("/polling/poll", POLL_QUERY))
             plan = self._plan(poll, touched, started, is_slow=is_slow)
@@ -72,6 +83,7 @@ class Reader:
             touched=touched,
             now=started,
             is_slow=is_slow,
+            is_collecting=self._around.seen.collecting,
         )
 
     def _carry_out(self, plan: Plan, poll: Poll) -> None:
@@ -83,7 +95,7 @@ class Reader:
             memory = replace(memory, everything_at=now, unfinished_at=now, storage_at=now)
         else:
             self._downloads.follow(poll)
-            parts |= self._ask_counters(parts)
+            parts |= self._ask_what_moved(parts)
             moved = self._read_links(parts, plan.look_up, poll)
             if Part.UNFINISHED in parts:
                 memory = replace(memory, unfinished_at=now)
@@ -96,12 +108,16 @@ class Reader:
 
     def _read_everything(self, poll: Poll) -> None:
         self._version = str(self._call("/jd/version"))
+        self._around.has_stopped_collecting()
         self._downloads.read(self._now(), is_paused=poll.is_paused, afresh=True)
         self._linkgrabber.read()
         self._around.read({*Part}, poll)
 
-    def _ask_counters(self, parts: Collection[Part]) -> set[Part]:
+    def _ask_what_moved(self, parts: Collection[Part]) -> set[Part]:
+        """Ask the counters, and whether collecting has come to its end; returns the lists that changed."""
         found = set()
+        if Part.COLLECTING in parts and self._around.has_stopped_collecting():
+            found.add(Part.LINKGRABBER)
         if Part.DOWNLOADS_COUNTER in parts and self._downloads.has_moved():
             found.add(Part.DOWNLOADS)
         if Part.LINKGRABBER_COUNTER in parts and self._linkgrabber.has_moved():

@@ -33,14 +33,18 @@ class SurroundingsReader:
             self._read_bar(poll, with_settings=Part.SETTINGS in parts)
         elif Part.SETTINGS in parts:
             self._read_limit(poll)
-        if Part.COLLECTING in parts:
-            self.seen = replace(self.seen, collecting=bool(self._call("/linkgrabberv2/isCollecting")))
         if Part.DIALOGS in parts:
             self.dialogs = tuple(str(dialog) for dialog in self._call("/dialogs/list"))
         if Part.EXTRACTIONS in parts:
             self.extractions = len(self._call("/extraction/getQueue"))
         if Part.STORAGE in parts:
             self._read_storage()
+
+    def has_stopped_collecting(self) -> bool:
+        """Read whether the LinkGrabber is collecting; returns whether it was and is no more. Blocks."""
+        was_collecting, collecting = self.seen.collecting, bool(self._call("/linkgrabberv2/isCollecting"))
+        self.seen = replace(self.seen, collecting=collecting)
+        return was_collecting and not collecting
 
     def _read_bar(self, poll: Poll, *, with_settings: bool) -> None:
         bar = StatusBar.from_api(self._call("/toolbar/getStatus"))

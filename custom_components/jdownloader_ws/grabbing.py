@@ -1,0 +1,90 @@
+"""Commands for the LinkGrabber: removing, and moving to the download list."""
+
+import asyncio
+from collections.abc import Collection
+from time import monotonic
+
+from .api.linkgrabber import GrabberLink, GrabberPackage
+from .api.plan import RUNS, Part
+from .api.snapshot import Snapshot
+from .commands import async_start
+from .const import MOVE_WAIT
+from .coordinator import JDownloaderCoordinator
+from .selection import Selection, select
+
+AUTOSTART = ("org.jdownloader.gui.views.linkgrabber.addlinksdialog.LinkgrabberSettings", None)
+AUTOSTART_KEY = "LinkgrabberAutoStartEnabled"
+BOTH_LISTS = frozenset({Part.DOWNLOADS, Part.LINKGRABBER})
+
+
+async def async_select_grabbed(
+    jdownloader: JDownloaderCoordinator, link_ids: Collection[str], package_ids: Collection[str]
+) -> Selection[GrabberPackage, GrabberLink]:
+    """Return the named packages and links of the LinkGrabber."""
+    return select((await jdownloader.async_fresh()).linkgrabber, link_ids, package_ids)
+
+
+async def async_remove_grabbed(
+    jdownloader: JDownloaderCoordinator, link_ids: Collection[str], package_ids: Collection[str]
+) -> None:
+    """Remove from the LinkGrabber."""
+    chosen = await async_select_grabbed(jdownloader, link_ids, package_ids)
+    await jdownloader.async_call("/linkgrabberv2/removeLinks", chosen.link_ids, chosen.package_ids)
+    ids = [link.id for link in chosen.all_links]
+    jdownloader.read_back.start(
+        frozenset({Part.LINKGRABBER}), lambda after: all(after.linkgrabber.link(link_id) is None for link_id in ids)
+    )
+
+
+async def async_move_to_downloads(
+    jdownloader: JDownloaderCoordinator,
+    link_ids: Collection[str],
+    package_ids: Collection[str],
+    *,
+    start: bool | None = None,
+) -> dict[str, list[str]]:
+    """Move to the download list; returns the links, which keep their ids, and their packages, which don't.
+
+    JDownloader starts downloading on a move as it is set up, which is the default. With `start` False its setting is
+    switched off for the time of the move.
+    """
+    chosen = await async_select_grabbed(jdownloader, link_ids, package_ids)
+    ids = [link.id for link in chosen.all_links]
+    if start is False:
+        await _async_move_without_start(jdownloader, chosen, ids)
+    else:
+        await _async_move(jdownloader, chosen, ids)
+    if start and jdownloader.data.status.state not in RUNS:
+        await async_start(jdownloader)
+    links = [link for link_id in ids if (link := jdownloader.data.downloads.link(link_id)) is not None]
+    return {"link_ids": ids, "package_ids": list(dict.fromkeys(link.package_id for link in links))}
+
+
+async def _async_move(
+    jdownloader: JDownloaderCoordinator, chosen: Selection[GrabberPackage, GrabberLink], ids: Collection[str]
+) -> None:
+    """Move, and wait until the links have arrived: only then their packages have ids."""
+
+    def has_arrived(after: Snapshot) -> bool:
+        return all(after.downloads.link(link_id) is not None for link_id in ids)
+
+    await jdownloader.async_call("/linkgrabberv2/moveToDownloadlist", chosen.link_ids, chosen.package_ids)
+    deadline = monotonic() + MOVE_WAIT
+    while not await jdownloader.read_back.start(BOTH_LISTS, has_arrived):
+        if monotonic() > deadline or not jdownloader.data.is_available:
+            return
+
+
+async def _async_move_without_start(
+    jdownloader: JDownloaderCoordinator, chosen: Selection[GrabberPackage, GrabberLink], ids: Collection[str]
+) -> None:
+    async with jdownloader.autostart_lock:
+        was_on = bool(await jdownloader.async_ask("/config/get", *AUTOSTART, AUTOSTART_KEY))
+        if was_on:
+            await jdownloader.async_call("/config/set", *AUTOSTART, AUTOSTART_KEY, False)
+        try:
+            await _async_move(jdownloader, chosen, ids)
+        finally:
+            if was_on:
+                restore = jdownloader.async_call("/config/set", *AUTOSTART, AUTOSTART_KEY, True)
+                await asyncio.shield(restore)

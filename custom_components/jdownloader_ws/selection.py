@@ -1,0 +1,52 @@
+"""The packages and links that a command names: checked, so that unknown ones are refused, not ignored."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from .api.package_list import HasId, PackageList
+from .errors import Code, JDownloaderRefusal, unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Selection[P: HasId, L: HasId]:
+    """Packages and links of one list that exist."""
+
+    packages: tuple[P, ...]
+    links: tuple[L, ...]
+    """The links that were named themselves."""
+    all_links: tuple[L, ...]
+    """These, and those of the packages."""
+
+    @property
+    def link_ids(self) -> list[int]:
+        """The named links, for JDownloader."""
+        return [int(link.id) for link in self.links]
+
+    @property
+    def package_ids(self) -> list[int]:
+        """The named packages, for JDownloader."""
+        return [int(package.id) for package in self.packages]
+
+
+def select[P: HasId, L: HasId](
+    content: PackageList[P, L], link_ids: Collection[str], package_ids: Collection[str]
+) -> Selection[P, L]:
+    """Return what is named; refuses nothing at all, as JDownloader would take that for everything, and unknown ids."""
+    if not link_ids and not package_ids:
+        raise JDownloaderRefusal(Code.INVALID_FORMAT, "nothing_selected")
+    links = {link_id: content.link(link_id) for link_id in link_ids}
+    groups = {package_id: content.group(package_id) for package_id in package_ids}
+    if missing := missing_of(groups):
+        raise unknown("packages_not_found", missing)
+    if missing := missing_of(links):
+        raise unknown("links_not_found", missing)
+    found = [group for group in groups.values() if group is not None]
+    named = tuple(link for link in links.values() if link is not None)
+    inside = (link for group in found for link in group.links)
+    every = {link.id: link for link in (*named, *inside)}
+    return Selection(tuple(group.package for group in found), named, tuple(every.values()))
+
+
+def missing_of(found: dict[str, object] | dict[str, HasId | None]) -> Iterable[str]:
+    """Return the ids for which there is nothing."""
+    return [name for name, thing in found.items() if thing is None]
