@@ -17,6 +17,8 @@ class Fault(StrEnum):
     """The connection ended between request and answer."""
     UNREADABLE = "unreadable"
     """Something answered that is not JDownloader, or not in one piece."""
+    CLOSED = "closed"
+    """We had closed the connection ourselves: nothing was sent."""
 
 
 class JDownloaderError(Exception):
@@ -34,7 +36,7 @@ class JDownloaderConnectionError(JDownloaderError):
     @property
     def may_have_run(self) -> bool:
         """Whether the other side may have carried the call out."""
-        return self.fault not in (Fault.REFUSED, Fault.UNREACHABLE)
+        return self.fault not in (Fault.REFUSED, Fault.UNREACHABLE, Fault.CLOSED)
 
 
 class JDownloaderAuthenticationError(JDownloaderError):

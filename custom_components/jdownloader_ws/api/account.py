@@ -1,0 +1,110 @@
+"""A MyJDownloader account: sign in, see its JDownloaders, call them."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+import re
+from threading import Lock
+from typing import Any, Final
+
+from .cloud import CloudAccess, CloudConnection
+from .connection import JDownloaderConnection
+from .direct import DirectWay
+from .endpoint import cloud_url
+from .faults import translated
+from .gate import JDownloaderGate
+from .session import JDownloaderSession
+from .timing import DEFAULT_TIMING, Timing
+from .transport import JDownloaderTransport
+from .wire import APP_KEY, JDownloaderWire, Route
+
+JDOWNLOADER_TYPE: Final = "jd"
+DEVICE_ID: Final = re.compile(r"[0-9a-fA-F]{32}")
+
+
+class DeviceStatus(StrEnum):
+    """What the cloud says about a JDownloader; it lists only those that are connected with it."""
+
+    ONLINE = "ONLINE"
+    OFFLINE = "OFFLINE"
+    RECONNECTING = "RECONNECTING"
+    RESTARTING = "RESTARTING"
+    SHUTTING_DOWN = "SHUTING_DOWN"
+    UPDATING = "UPDATING"
+
+
+@dataclass(frozen=True, slots=True)
+class AccountDevice:
+    """A JDownloader that the cloud lists."""
+
+    id: str
+    """32 hexadecimal digits; stays when the JDownloader is renamed."""
+    name: str
+    """What its owner calls it; two may have the same."""
+    status: DeviceStatus | None
+    """None when the cloud does not know or say."""
+
+
+class JDownloaderAccount:
+    """One session with the cloud, and the connections that share it."""
+
+    def __init__(self, email: str, password: str, *, app_key: str = APP_KEY, timing: Timing = DEFAULT_TIMING) -> None:
+        """Keep the credentials; sends nothing."""
+        self._timing = timing
+        self._transport = JDownloaderTransport(trusts_environment=True)
+        self._direct_transport = JDownloaderTransport(trusts_environment=False)
+        route = Route(cloud_url(), self._transport, timing.connect, is_cloud=True)
+        gate = JDownloaderGate(timing.first_account_pause, timing.longest_account_pause)
+
+        def new_wire() -> JDownloaderWire:
+            return JDownloaderWire(route, timeout=timing.session, app_key=app_key)
+
+        session = JDownloaderSession(email, password, gate, new_wire)
+        self._access = CloudAccess(session, gate, new_wire(), route)
+        self._connections: dict[str, CloudConnection] = {}
+        self._lock = Lock()
+
+    def connect(self) -> tuple[AccountDevice, ...]:
+        """Sign in, and give the JDownloaders of the account.
+
+        Raises JDownloaderAuthenticationError for wrong credentials, and only here for that. Calls before it sign
+        in by themselves; what it adds is a new try after credentials were refused.
+        """
+        return _devices(self._access.session.connect())
+
+    def devices(self) -> tuple[AccountDevice, ...]:
+        """Ask the cloud for the JDownloaders of the account."""
+        return _devices(self._access.session.list_devices())
+
+    def connection(self, device_id: str) -> JDownloaderConnection:
+        """Give the connection to one JDownloader, the same one each time; sends nothing."""
+        with self._lock:
+            if device_id not in self._connections:
+                direct = DirectWay(self._direct_transport, self._timing)
+                self._connections[device_id] = CloudConnection(device_id, self._access, direct, self._timing)
+            return self._connections[device_id]
+
+    def disconnect(self) -> None:
+        """End the session and close all connections, for good; raises nothing of ours."""
+        with self._lock:
+            connections = list(self._connections.values())
+        for connection in connections:
+            connection.close()
+        self._access.session.disconnect()
+        self._transport.close()
+        self._direct_transport.close()
+
+
+def _devices(entries: list[Any]) -> tuple[AccountDevice, ...]:
+    return translated(lambda: tuple(_device(entry) for entry in entries if entry["type"] == JDOWNLOADER_TYPE))
+
+
+def _device(entry: dict[str, Any]) -> AccountDevice:
+    device_id, name, status = entry["id"], entry["name"], entry.get("status")
+    # The id becomes part of URLs.
+    if not isinstance(device_id, str) or not DEVICE_ID.fullmatch(device_id) or not isinstance(name, str):
+        raise ValueError("not a device")
+    return AccountDevice(device_id, name, _status(status))
+
+
+def _status(text: Any) -> DeviceStatus | None:
+    return DeviceStatus(text) if isinstance(text, str) and text in DeviceStatus else None

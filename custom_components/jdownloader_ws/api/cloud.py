@@ -1,0 +1,153 @@
+"""A JDownloader of an account: by the cloud, or directly where that works."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+import logging
+from time import monotonic
+from typing import Any, Final, override
+
+from .connection import READ_TIMEOUT, DeviceAnswer, DeviceCall, JDownloaderConnection, Param, Via
+from .direct import DirectWay
+from .errors import (
+    Fault,
+    JDownloaderConnectionError,
+    JDownloaderError,
+    JDownloaderMaintenanceError,
+    JDownloaderOfflineError,
+    JDownloaderOutcomeUnknownError,
+    JDownloaderRateLimitedError,
+    JDownloaderRejectedError,
+)
+from .faults import SESSION_KINDS, translated
+from .gate import JDownloaderGate
+from .sending import send, send_patiently
+from .session import JDownloaderSession
+from .timing import Timing
+from .wire import JDownloaderWire, Route, SessionKeys
+
+OFFLINE_IS_CERTAIN_WITHIN: Final = 3.0
+"""Seconds. The cloud says OFFLINE at once where no JDownloader waits for calls, and also after waiting in vain for
+one that took the call: then a command may have run."""
+
+_LOGGER = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class CloudAccess:
+    """What all connections of an account share."""
+
+    session: JDownloaderSession
+    gate: JDownloaderGate
+    wire: JDownloaderWire
+    """Only encodes and decodes; it never signs in."""
+    route: Route
+
+
+class DirectWayLostError(Exception):
+    """The call did not reach the JDownloader, or was a read: ask the cloud. Does not leave this module."""
+
+
+class CloudConnection(JDownloaderConnection):
+    """The way to one JDownloader of an account."""
+
+    def __init__(self, device_id: str, access: CloudAccess, direct: DirectWay, timing: Timing) -> None:
+        """Start with the cloud; the direct way has to be found by `probe` first."""
+        super().__init__()
+        self._device_id = device_id
+        self._access = access
+        self._direct = direct
+        self._timing = timing
+        # Maintenance of one JDownloader, as the cloud calls its restart, must not keep the others waiting.
+        self._gate = JDownloaderGate(timing.first_device_pause, timing.longest_device_pause)
+        self._is_closed = False
+
+    @override
+    def call(self, path: str, *params: Param, timeout: float = READ_TIMEOUT, is_command: bool = False) -> Any:
+        """Call directly if there is a way, else by the cloud; a call that failed directly but can't have run too."""
+        if self._is_closed:
+            raise JDownloaderConnectionError(Fault.CLOSED)
+        call = DeviceCall(path, params, timeout, is_command)
+        route, keys = self._direct.route, self._access.session.keys
+        if route is not None and keys is not None:
+            try:
+                return self._call_directly(route, keys, call)
+            except DirectWayLostError:
+                _LOGGER.debug("Direct connection lost, calling by the cloud")
+        return self._call_by_cloud(call)
+
+    @property
+    @override
+    def is_probe_due(self) -> bool:
+        """Whether the cloud has answered, and it is time to look for a direct way."""
+        return self.last_success_at is not None and self._direct.is_look_due
+
+    @override
+    def probe(self) -> bool:
+        """Look for a direct way, if it is time to, and tell whether there is one now."""
+        try:
+            self._direct.look(self._ask_for_addresses, self._ping)
+        except JDownloaderError as error:
+            _LOGGER.debug("No addresses for a direct connection: %s", type(error).__name__)
+        return self._direct.route is not None
+
+    @override
+    def close(self) -> None:
+        """Stop for good, and wait for the pings that are under way."""
+        self._is_closed = True
+        self._direct.close()
+
+    def _ask_for_addresses(self) -> Any:
+        return self._call_by_cloud(DeviceCall("/device/getDirectConnectionInfos", timeout=self._timing.probe_addresses))
+
+    def _ping(self, route: Route) -> bool:
+        """Tell whether this very JDownloader answers there: nobody else can read the ping, or encrypt the answer."""
+        if (keys := self._access.session.keys) is None:
+            return False
+        ping = DeviceCall("/device/ping", timeout=self._timing.probe_read)
+        try:
+            return translated(lambda: self._exchange(route, keys)(ping)).data is True
+        except JDownloaderError:
+            return False
+
+    def _call_directly(self, route: Route, keys: SessionKeys, call: DeviceCall) -> Any:
+        if not call.is_command and call.timeout <= READ_TIMEOUT:
+            call = replace(call, timeout=min(call.timeout, self._timing.direct_read))
+        exchange = self._exchange(route, keys)
+        try:
+            data = self._metered(Via.DIRECT, lambda: send(exchange, call))
+        except JDownloaderOutcomeUnknownError:
+            self._direct.failed(route)
+            raise
+        except JDownloaderConnectionError:
+            self._direct.failed(route)
+            raise DirectWayLostError from None
+        except JDownloaderRejectedError as refusal:
+            if refusal.kind not in SESSION_KINDS:
+                raise
+            # The JDownloader could not make sure of our session; the cloud can, or will say so itself.
+            self._direct.failed(route)
+            raise DirectWayLostError from None
+        self._direct.passed()
+        return data
+
+    def _call_by_cloud(self, call: DeviceCall) -> Any:
+        session = self._access.session
+        return self._access.gate.run(
+            lambda: self._gate.run(
+                lambda: session.run(lambda keys: self._send_to_cloud(keys, call)), JDownloaderMaintenanceError
+            ),
+            JDownloaderRateLimitedError,
+        )
+
+    def _send_to_cloud(self, keys: SessionKeys, call: DeviceCall) -> Any:
+        exchange = self._exchange(self._access.route, keys)
+        started = monotonic()
+        try:
+            return self._metered(Via.CLOUD, lambda: send_patiently(exchange, call))
+        except JDownloaderOfflineError:
+            if call.is_command and monotonic() - started > OFFLINE_IS_CERTAIN_WITHIN:
+                raise JDownloaderOutcomeUnknownError from None
+            raise
+
+    def _exchange(self, route: Route, keys: SessionKeys) -> Callable[[DeviceCall], DeviceAnswer]:
+        return lambda call: self._access.wire.call_device(route, keys, self._device_id, call)

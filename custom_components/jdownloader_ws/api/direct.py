@@ -1,0 +1,127 @@
+"""The direct way to a JDownloader of the account, within the network at home."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from ipaddress import IPv6Address, ip_address
+from threading import Lock
+from time import monotonic
+from typing import Any, Final
+
+from .timing import Timing
+from .transport import JDownloaderTransport
+from .wire import Route
+
+MAX_ADDRESSES: Final = 16
+"""Addresses that are tried in one look; a machine with more has containers, not networks."""
+PARALLEL_PINGS: Final = 4
+PORTS: Final = range(1, 65536)
+
+type Ping = Callable[[Route], bool]
+
+
+class DirectWay:
+    """Knows whether there is a direct way, and when to look for one again."""
+
+    def __init__(self, transport: JDownloaderTransport, timing: Timing) -> None:
+        """Know no way yet; the first look is due at once."""
+        self._transport = transport
+        self._timing = timing
+        self._state = Lock()
+        self._looking = Lock()
+        self._pinging = Lock()
+        self._route: Route | None = None
+        self._failures = 0
+        self._next_look_at = 0.0
+        self._is_closed = False
+
+    @property
+    def route(self) -> Route | None:
+        """The way to try first; None when there is none."""
+        return self._route
+
+    @property
+    def is_look_due(self) -> bool:
+        """Whether there is no way, nobody looks for one, and the pause since the last failure is over."""
+        is_idle = self._route is None and not self._is_closed and not self._looking.locked()
+        return is_idle and monotonic() >= self._next_look_at
+
+    def look(self, ask: Callable[[], Any], ping: Ping) -> None:
+        """Take the fastest of the addresses that `ask` gives and `ping` accepts, if it is time to look.
+
+        Raises what `ask` raises, as a JDownloaderError; the next look is later all the same.
+        """
+        if not self.is_look_due or not self._looking.acquire(blocking=False):
+            return
+        route = None
+        try:
+            route = self._fastest(ask(), ping)
+        finally:
+            self._take(route)
+            self._looking.release()
+
+    def passed(self) -> None:
+        """Note that the way carries calls: the next failure starts with the shortest pause."""
+        self._failures = 0
+
+    def failed(self, route: Route) -> None:
+        """Give the way up, and look again later; several calls that fail on one way are one failure."""
+        with self._state:
+            if self._route is route:
+                self._route = None
+                self._postpone()
+
+    def close(self) -> None:
+        """Stop for good; returns when no ping is under way any more."""
+        self._is_closed = True
+        with self._state:
+            self._route = None
+        with self._pinging:
+            pass
+
+    def _take(self, route: Route | None) -> None:
+        with self._state:
+            if route is None:
+                self._postpone()
+            elif not self._is_closed:
+                self._route = route
+
+    def _postpone(self) -> None:
+        pause = self._timing.first_look * 2 ** min(self._failures, 16)
+        self._next_look_at = monotonic() + min(self._timing.longest_look, pause)
+        self._failures += 1
+
+    def _fastest(self, infos: Any, ping: Ping) -> Route | None:
+        routes = [
+            Route(url, self._transport, self._timing.direct_connect) for url in direct_urls(infos)[:MAX_ADDRESSES]
+        ]
+
+        def timed(route: Route) -> float | None:
+            started = monotonic()
+            return monotonic() - started if not self._is_closed and ping(route) else None
+
+        # The pool's threads end with this block, and `close` waits for it: a few seconds at most.
+        with self._pinging, ThreadPoolExecutor(PARALLEL_PINGS, "jdownloader ping") as pool:
+            taken = zip(pool.map(timed, routes), routes, strict=True)
+            answered = [(seconds, route) for seconds, route in taken if seconds is not None]
+        return min(answered, key=lambda answer: answer[0])[1] if answered else None
+
+
+def direct_urls(infos: Any) -> list[str]:
+    """Read the answer of getDirectConnectionInfos; what is no address and port is left out.
+
+    Names are left out too: looking one up can block for as long as it likes.
+    """
+    entries = infos.get("infos") if isinstance(infos, dict) else None
+    urls = [_direct_url(entry) for entry in entries] if isinstance(entries, list) else []
+    return list(dict.fromkeys(url for url in urls if url is not None))
+
+
+def _direct_url(entry: Any) -> str | None:
+    match entry:
+        case {"ip": str(ip), "port": int(port)} if port in PORTS:
+            try:
+                address = ip_address(ip.removeprefix("[").removesuffix("]"))
+            except ValueError:
+                return None
+            return f"http://[{address}]:{port}" if isinstance(address, IPv6Address) else f"http://{address}:{port}"
+    return None

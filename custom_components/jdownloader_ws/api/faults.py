@@ -1,0 +1,151 @@
+"""The one place that catches errors of myjdapi and of HTTP, and makes ours of them."""
+
+from collections.abc import Callable
+import logging
+import re
+from ssl import SSLCertVerificationError
+from typing import Final
+
+from myjdapi import MYJDApiException, MYJDException
+from requests.exceptions import ConnectTimeout, InvalidSchema, InvalidURL, RequestException, Timeout
+from urllib3.exceptions import (
+    ConnectTimeoutError,
+    HTTPError,
+    LocationValueError,
+    MaxRetryError,
+    NewConnectionError,
+    ProxyError,
+    SSLError,
+    TimeoutError as HTTPTimeoutError,
+)
+
+from .envelope import CLOUD
+from .errors import (
+    Fault,
+    JDownloaderConnectionError,
+    JDownloaderEmailNotConfirmedError,
+    JDownloaderError,
+    JDownloaderMaintenanceError,
+    JDownloaderNotFoundError,
+    JDownloaderOfflineError,
+    JDownloaderRateLimitedError,
+    JDownloaderRejectedError,
+)
+
+KINDS: Final = frozenset(
+    {
+        "API_COMMAND_NOT_FOUND",
+        "API_INTERFACE_NOT_FOUND",
+        "AUTH_FAILED",
+        "BAD_PARAMETERS",
+        "BAD_REQUEST",
+        "CHALLENGE_FAILED",
+        "EMAIL_BLOCKED",
+        "EMAIL_FORBIDDEN",
+        "EMAIL_INVALID",
+        "EMAIL_QUOTA",
+        "ERROR_EMAIL_NOT_CONFIRMED",
+        "FAILED",
+        "FILE_NOT_FOUND",
+        "FORBIDDEN_ORIGIN",
+        "INTERNAL_SERVER_ERROR",
+        "INVALID_VALUE",
+        "MAINTENANCE",
+        "METHOD_FORBIDDEN",
+        "NOT_AVAILABLE",
+        "OFFLINE",
+        "OUTDATED",
+        "OVERLOAD",
+        "REQUEST_TOO_LARGE",
+        "SESSION",
+        "TOKEN_INVALID",
+        "TOO_MANY_REQUESTS",
+        "UNAUTHORIZED",
+        "UNKNOWN",
+        "UNKNOWN_CHALLENGETYPE",
+    }
+)
+"""Error types of cloud and device (reference, A7), and two of our own for refusals that JDownloader puts in words."""
+OTHER: Final = "other"
+FREE_TEXTS: Final = (
+    (re.compile(r"Invalid ID: "), "INVALID_ID"),
+    (re.compile(r"Answer Dialog .* first"), "ANSWER_ANOTHER_DIALOG_FIRST"),
+    (re.compile(r"Requested Type not found!"), "TYPE_NOT_FOUND"),
+    (re.compile(r"Not Found$"), "API_INTERFACE_NOT_FOUND"),
+    (re.compile(r"JsonRequest URL="), "BAD_REQUEST"),
+)
+"""JDownloader also puts sentences where the type belongs; what else they may hold is not repeated."""
+NOT_FOUND: Final = frozenset({"FILE_NOT_FOUND", "INVALID_ID", "NOT_AVAILABLE", "TYPE_NOT_FOUND"})
+SESSION_KINDS: Final = frozenset({"TOKEN_INVALID", "AUTH_FAILED", "SESSION", "UNAUTHORIZED"})
+
+_LOGGER = logging.getLogger(__name__)
+
+
+class SessionRefusedError(JDownloaderRejectedError):
+    """Renew the session and repeat: the cloud does not know it (any more). Does not leave this package."""
+
+
+def translated[T](operation: Callable[[], T]) -> T:
+    """Carry out `operation`, and raise nothing but our own errors.
+
+    The texts of myjdapi and requests hold e-mail, tokens and what was sent, so none goes along.
+    """
+    try:
+        return operation()
+    except JDownloaderError:
+        raise
+    except MYJDApiException as error:
+        ours = _refusal(error)
+    except (RequestException, HTTPError) as error:
+        ours = JDownloaderConnectionError(fault_of(error))
+    except MYJDException, ValueError, LookupError, TypeError, AttributeError, RecursionError:
+        ours = JDownloaderConnectionError(Fault.UNREADABLE)
+    _LOGGER.debug("Call failed: %s (%s)", type(ours).__name__, ours)
+    raise ours
+
+
+def _refusal(error: MYJDApiException) -> JDownloaderError:
+    kind = kind_of(str(error.args[0]) if error.args else "")
+    if error.source == CLOUD:
+        match kind:
+            case "TOKEN_INVALID" | "AUTH_FAILED":
+                return SessionRefusedError(kind)
+            case "ERROR_EMAIL_NOT_CONFIRMED":
+                return JDownloaderEmailNotConfirmedError()
+            case "TOO_MANY_REQUESTS":
+                return JDownloaderRateLimitedError(0)
+            case "MAINTENANCE" | "OVERLOAD":
+                return JDownloaderMaintenanceError(0)
+            case "OFFLINE":
+                return JDownloaderOfflineError()
+    return JDownloaderNotFoundError(kind) if kind in NOT_FOUND else JDownloaderRejectedError(kind)
+
+
+def kind_of(text: str) -> str:
+    """Name an error type; "other" for texts that we don't know, as they may hold anything."""
+    if text in KINDS:
+        return text
+    return next((kind for pattern, kind in FREE_TEXTS if pattern.match(text)), OTHER)
+
+
+def fault_of(error: Exception) -> Fault:
+    """Tell whether anything was sent, from what requests wrapped.
+
+    In doubt it was: a command that is thought lost but ran would be given twice.
+    """
+    match error:
+        case MaxRetryError(reason=Exception() as reason):
+            return fault_of(reason)
+        case ProxyError():
+            return fault_of(error.original_error)
+        case NewConnectionError():
+            return Fault.REFUSED if isinstance(error.__cause__, ConnectionRefusedError) else Fault.UNREACHABLE
+        case ConnectTimeout() | ConnectTimeoutError() | SSLCertVerificationError() | LocationValueError():
+            return Fault.UNREACHABLE
+        case Timeout() | HTTPTimeoutError():
+            return Fault.TIMED_OUT
+        case RequestException(args=[Exception() as wrapped, *_]) | SSLError(args=[Exception() as wrapped, *_]):
+            return fault_of(wrapped)
+        case InvalidURL() | InvalidSchema():
+            return Fault.UNREACHABLE
+    return Fault.BROKEN_OFF

@@ -1,0 +1,103 @@
+"""One HTTP exchange: connections kept alive where the other side allows it, and a time-out per call."""
+
+from dataclasses import dataclass, field
+from http.cookiejar import DefaultCookiePolicy
+from time import monotonic
+from typing import Final
+
+from requests import Response, Session
+from requests.exceptions import ReadTimeout
+
+from . import log_filter
+from .errors import Fault, JDownloaderConnectionError
+
+CHUNK: Final = 64 * 1024
+MAX_ANSWER: Final = 64 * 1024 * 1024
+"""Bytes; ten times the largest list we know of (10 000 links). More is not JDownloader, and would fill the memory."""
+
+
+@dataclass(frozen=True, slots=True)
+class HttpRequest:
+    """What is sent, and how long to wait; times in seconds."""
+
+    method: str
+    url: str = field(repr=False)
+    connect_timeout: float
+    """For name, TCP and TLS."""
+    timeout: float
+    """For the whole answer after that, however slowly it drips."""
+    body: bytes | None = field(default=None, repr=False)
+    content_type: str | None = None
+    is_fresh: bool = False
+    """Whether to use a connection of its own.
+
+    A kept one may have been dropped by the other side just now, which can't be told from a lost answer.
+    """
+
+
+@dataclass(frozen=True, slots=True)
+class HttpAnswer:
+    """What came back, whole."""
+
+    status: int
+    body: bytes = field(repr=False)
+
+
+class JDownloaderTransport:
+    """A pool of HTTP connections, for any number of threads."""
+
+    def __init__(self, *, trusts_environment: bool) -> None:
+        """Use the proxies and certificates of the environment, or (within the network at home) nothing of it."""
+        log_filter.install()
+        self._trusts_environment = trusts_environment
+        self._session = self._new_session()
+        self._is_closed = False
+
+    def exchange(self, request: HttpRequest) -> HttpAnswer:
+        """Send and wait; raises what requests and urllib3 raise, or JDownloaderConnectionError after `close`."""
+        if self._is_closed:
+            raise JDownloaderConnectionError(Fault.CLOSED)
+        if not request.is_fresh:
+            return _exchange(self._session, request)
+        with self._new_session() as session:
+            return _exchange(session, request)
+
+    def close(self) -> None:
+        """Let go of kept connections; exchanges under way come to their end."""
+        self._is_closed = True
+        self._session.close()
+
+    def _new_session(self) -> Session:
+        session = Session()
+        session.trust_env = self._trusts_environment
+        # The jar is the one part of a requests session that threads must not share, and nobody needs it.
+        session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
+        return session
+
+
+def _exchange(session: Session, request: HttpRequest) -> HttpAnswer:
+    deadline = monotonic() + request.connect_timeout + request.timeout
+    headers = {"Content-Type": request.content_type} if request.content_type else None
+    with session.request(
+        request.method,
+        request.url,
+        data=request.body,
+        headers=headers,
+        timeout=(request.connect_timeout, request.timeout),
+        # JDownloader never sends us elsewhere; a web server that is none would get what is not meant for it.
+        allow_redirects=False,
+        stream=True,
+    ) as response:
+        return HttpAnswer(response.status_code, _read(response, deadline))
+
+
+def _read(response: Response, deadline: float) -> bytes:
+    """Read to the end by hand: requests itself limits neither the size nor the time of a whole answer."""
+    body = bytearray()
+    while chunk := response.raw.read1(CHUNK, decode_content=True):
+        body += chunk
+        if len(body) > MAX_ANSWER:
+            raise ValueError("answer too large")
+        if monotonic() > deadline:
+            raise ReadTimeout
+    return bytes(body)
