@@ -1,0 +1,13 @@
+"""The Home Assistant versions we run, and where `scripts/setup` put them."""
+
+from pathlib import Path
+
+INTEGRATION = "jdownloader_ws"
+CHECKOUT = Path(__file__).parent.parent.parent
+# The oldest we support, and the newest there is.
+VERSIONS = ("2026.10.4", "2026.11.0")
+
+
+def program(version: str, name: str) -> Path:
+    """Return a program of the environment with this Home Assistant."""
+    return CHECKOUT / ".environment" / f"homeassistant-{version}" / "bin" / name
