@@ -1,21 +1,32 @@
-"""A program that we start, and end in order."""
+"""A program that we start, wait for, and end in order."""
 
+from abc import ABC, abstractmethod
 import asyncio
 from collections.abc import Mapping, Sequence
 import os
 from pathlib import Path
 import signal
 import subprocess
+from typing import ClassVar
 
 POLL_SECONDS = 0.25
+# Of the log of a program that did not start: enough for the message behind a traceback.
+LINES_SHOWN = 12
 
 
 class ProcessLifeError(Exception):
     """A program of ours did not start, or did not end as asked."""
 
 
-class ChildProcess:
-    """A program whose output goes to a file."""
+class ChildProcess(ABC):
+    """A server whose output goes to a file."""
+
+    name: ClassVar[str]
+    """What people call it."""
+    start_seconds: ClassVar[float]
+    """How long it may take until it answers, on a busy machine."""
+    stop_seconds: ClassVar[float]
+    """How long it may take to end."""
 
     def __init__(
         self, command: Sequence[str | Path], log_file: Path, environment: Mapping[str, str] | None = None
@@ -26,6 +37,10 @@ class ChildProcess:
         self._process: subprocess.Popen[bytes] | None = None
         self.log_file = log_file
 
+    @abstractmethod
+    async def is_answering(self) -> bool:
+        """Tell whether it is of use yet."""
+
     @property
     def is_running(self) -> bool:
         """Tell whether the program is there."""
@@ -35,8 +50,27 @@ class ChildProcess:
         """Return all that was printed since the file was begun."""
         return self.log_file.read_text(encoding="utf-8", errors="replace") if self.log_file.exists() else ""
 
-    def start(self) -> None:
-        """Start the program; what it prints is added to the file."""
+    async def start(self) -> None:
+        """Start the program and wait until it answers; what it prints is added to the file."""
+        self._start()
+        try:
+            async with asyncio.timeout(self.start_seconds):
+                await self._wait_for_answer()
+        except TimeoutError:
+            await self.stop()
+            raise ProcessLifeError(f"{self.name} does not answer; see {self.log_file}") from None
+        except BaseException:
+            await self.stop()
+            raise
+
+    async def _wait_for_answer(self) -> None:
+        while not await self.is_answering():
+            if not self.is_running:
+                last_lines = "\n".join(self.log().splitlines()[-LINES_SHOWN:])
+                raise ProcessLifeError(f"{self.name} ended at its start:\n{last_lines}")
+            await asyncio.sleep(POLL_SECONDS)
+
+    def _start(self) -> None:
         with self.log_file.open("ab") as log:
             # In a session of its own, or Ctrl-C in the terminal would hit it together with us: we end it in order.
             self._process = subprocess.Popen(
@@ -53,15 +87,15 @@ class ChildProcess:
         while self.is_running:
             await asyncio.sleep(POLL_SECONDS)
 
-    async def stop(self, seconds: float) -> None:
-        """Ask the program to end and wait for it; kill it, and raise, if it takes longer than `seconds`."""
+    async def stop(self) -> None:
+        """Ask the program to end and wait for it; kill it, and raise, if it does not."""
         process, self._process = self._process, None
         if process is None or process.poll() is not None:
             return
         process.send_signal(signal.SIGTERM)
         try:
-            await asyncio.to_thread(process.wait, seconds)
+            await asyncio.to_thread(process.wait, self.stop_seconds)
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()
-            raise ProcessLifeError(f"{self._command[0]} did not end when asked to") from None
+            raise ProcessLifeError(f"{self.name} did not end when asked to; it was killed") from None

@@ -13,6 +13,12 @@ async def begin(session: HomeAssistantSession, handler: str) -> dict[str, Any]:
     return step
 
 
+async def begin_reconfigure(session: HomeAssistantSession, handler: str, entry_id: str) -> dict[str, Any]:
+    """Begin to change a config entry; return the first step."""
+    step: dict[str, Any] = await session.post(FLOWS, {"handler": handler, "entry_id": entry_id})
+    return step
+
+
 async def answer(session: HomeAssistantSession, step: dict[str, Any], fields: dict[str, Any]) -> dict[str, Any]:
     """Fill in a step; return the next one, or how the flow ended."""
     following: dict[str, Any] = await session.post(f"{FLOWS}/{step['flow_id']}", fields)

@@ -1,0 +1,1 @@
+"""The demo: simulated JDownloaders in a real Home Assistant, with nothing left to click."""

@@ -1,0 +1,89 @@
+"""The demo's dashboard: a section for each JDownloader, made from what the registries know."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from scripts.homeassistant_process.installation import INTEGRATION
+from scripts.homeassistant_process.socket import HomeAssistantSocket
+
+URL_PATH = "jdownloader-demo"
+TITLE = "JDownloader"
+
+# What is worth a tile of its own, in this order; the rest stands in a list below.
+TILES = (
+    "status",
+    "download_speed",
+    "progress",
+    "remaining_size",
+    "estimated_finish",
+    "downloads_active",
+    "downloads",
+    "pause",
+    "speed_limit",
+)
+CHARTS = ("download_speed",)
+HOURS_OF_CHART = 1
+
+type Card = dict[str, Any]
+type Registry = Iterable[Mapping[str, Any]]
+
+
+def dashboard(devices: Registry, entities: Registry) -> dict[str, Any]:
+    """Build the dashboard's configuration for our devices that have entities."""
+    ours = [entity for entity in entities if entity["platform"] == INTEGRATION and not entity["disabled_by"]]
+    sections = []
+    for device in devices:
+        shown = [entity for entity in ours if entity["device_id"] == device["id"]]
+        if shown:
+            sections.append(section(device["name_by_user"] or device["name"], shown))
+    view = {"title": TITLE, "type": "sections", "max_columns": 3, "sections": sections}
+    return {"title": TITLE, "views": [view]}
+
+
+def section(name: str, entities: list[Mapping[str, Any]]) -> Card:
+    """Build the column of one JDownloader."""
+    by_key: dict[str, list[Mapping[str, Any]]] = {}
+    for entity in entities:
+        by_key.setdefault(entity["translation_key"], []).append(entity)
+    tiles = [entity["entity_id"] for key in TILES for entity in by_key.get(key, ())]
+    charts = [entity["entity_id"] for key in CHARTS for entity in by_key.get(key, ())]
+    others = [entity["entity_id"] for entity in entities if entity["entity_id"] not in tiles]
+    return {
+        "type": "grid",
+        "cards": [
+            {"type": "heading", "heading": name, "icon": "mdi:download-network"},
+            *({"type": "tile", "entity": entity_id} for entity_id in tiles),
+            *_full_width("history-graph", charts, hours_to_show=HOURS_OF_CHART),
+            *_full_width("entities", others),
+        ],
+    }
+
+
+def _full_width(kind: str, entities: list[str], **options: Any) -> list[Card]:
+    if not entities:
+        return []
+    return [{"type": kind, "entities": entities, "grid_options": {"columns": "full"}, **options}]
+
+
+async def show(socket: HomeAssistantSocket) -> None:
+    """Store the dashboard as it should be now, and let it be what people see first."""
+    devices = await socket.call("config/device_registry/list")
+    entities = await socket.call("config/entity_registry/list")
+    await _create(socket)
+    await socket.call("lovelace/config/save", url_path=URL_PATH, config=dashboard(devices, entities))
+    await socket.call("frontend/set_system_data", key="core", value={"default_panel": URL_PATH})
+
+
+async def _create(socket: HomeAssistantSocket) -> None:
+    dashboards = await socket.call("lovelace/dashboards/list")
+    if any(row["url_path"] == URL_PATH for row in dashboards):
+        return
+    await socket.call(
+        "lovelace/dashboards/create",
+        url_path=URL_PATH,
+        title=TITLE,
+        icon="mdi:download-network",
+        mode="storage",
+        show_in_sidebar=True,
+        require_admin=False,
+    )
