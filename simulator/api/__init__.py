@@ -1,0 +1,1 @@
+"""JDownloader's remote API: namespaces of methods with positional parameters."""

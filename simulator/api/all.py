@@ -1,0 +1,34 @@
+"""The whole remote API."""
+
+from simulator.api.accounts_v2 import accounts_v2
+from simulator.api.captcha import captcha
+from simulator.api.config import config
+from simulator.api.controls import download_controller, toolbar
+from simulator.api.dialogs import dialogs
+from simulator.api.downloads_v2 import downloads_v2
+from simulator.api.extraction import extraction
+from simulator.api.linkgrabber_v2 import linkcrawler, linkgrabber_v2
+from simulator.api.machine import device_namespace, extensions, jd, reconnect, session, system, update
+from simulator.api.polling import polling
+from simulator.api.registry import RemoteApi
+
+REMOTE_API = RemoteApi(
+    accounts_v2,
+    captcha,
+    config,
+    device_namespace,
+    dialogs,
+    download_controller,
+    downloads_v2,
+    extensions,
+    extraction,
+    jd,
+    linkcrawler,
+    linkgrabber_v2,
+    polling,
+    reconnect,
+    session,
+    system,
+    toolbar,
+    update,
+)

@@ -1,0 +1,146 @@
+"""The small namespaces: `device`, `jd`, `system`, `update`, `reconnect`, `session`, `extensions`."""
+
+from simulator.api.errors import InternalServerError
+from simulator.api.registry import VOID, Namespace
+from simulator.device import SimulatedDevice
+
+device_namespace = Namespace("device")
+jd = Namespace("jd")
+system = Namespace("system")
+update = Namespace("update")
+reconnect = Namespace("reconnect")
+session = Namespace("session")
+extensions = Namespace("extensions")
+
+_EXTRACTION = "org.jdownloader.extensions.extraction.ExtractionExtension"
+_RESTART_SECONDS = 20.0
+
+
+@device_namespace.method("ping")
+def ping(_device: SimulatedDevice) -> object:
+    """Tell that it is there."""
+    return True
+
+
+@device_namespace.method("getDirectConnectionInfos")
+def direct_connection_infos(device: SimulatedDevice) -> object:
+    """Give the addresses under which it can be reached without the cloud."""
+    infos = [{"ip": address, "port": port} for address, port in device.direct_addresses]
+    return {"infos": infos, "mode": device.direct_mode, "rebindProtectionDetected": False}
+
+
+@device_namespace.method("getSessionPublicKey")
+def session_public_key(_device: SimulatedDevice) -> object:
+    """Give no key: there is none for this form of connection."""
+    return None
+
+
+@jd.method("uptime")
+def uptime(device: SimulatedDevice) -> object:
+    """Give the milliseconds since the start."""
+    return device.world.uptime_ms
+
+
+@jd.method("version")
+def version(device: SimulatedDevice) -> object:
+    """Give the revision of the program."""
+    return device.world.version
+
+
+@jd.method("getCoreRevision")
+def core_revision(device: SimulatedDevice) -> object:
+    """Give the revision of the core."""
+    return device.world.core_revision
+
+
+@system.method("getStorageInfos")
+def storage_infos(device: SimulatedDevice, path: str | None) -> object:
+    """Give the disk of a path, or all if there is no such path."""
+    world = device.world
+    folder = world.config.text("DefaultDownloadFolder")
+    paths = [path] if path in {"/", folder} else ["/", "/run/netns"]
+    return [{"path": item, "size": world.disk_size, "free": world.disk_free, "error": None} for item in paths]
+
+
+@system.method("getSystemInfos")
+def system_infos(device: SimulatedDevice) -> object:
+    """Tell what the program runs on."""
+    return {
+        "archFamily": "X86",
+        "archString": "amd64",
+        "arch64Bit": True,
+        "docker": True,
+        "hardware": None,
+        "headless": True,
+        "heapCommitted": 268_435_456,
+        "heapMax": 1_073_741_824,
+        "heapUsed": 134_217_728,
+        "javaName": "OpenJDK 64-Bit Server VM",
+        "javaVendor": "Debian",
+        "javaVersion": 21_000_000_000,
+        "javaVersionString": "21.0.4",
+        "jvm64Bit": True,
+        "operatingSystem": "LINUX",
+        "os64Bit": True,
+        "osFamily": "LINUX",
+        "osString": "Linux",
+        "snap": False,
+        "startupTimeStamp": device.world.now - device.world.uptime_ms,
+    }
+
+
+@system.method("restartJD")
+@update.method("restartAndUpdate")
+def restart(device: SimulatedDevice) -> object:
+    """Go away for some seconds."""
+    device.world.after_answer(lambda: device.controls.restart(_RESTART_SECONDS))
+    return VOID
+
+
+@system.method("exitJD")
+def exit_program(device: SimulatedDevice) -> object:
+    """Go away."""
+    device.world.after_answer(device.controls.take_offline)
+    return VOID
+
+
+@update.method("isUpdateAvailable")
+def is_update_available(device: SimulatedDevice) -> object:
+    """Tell whether there is an update."""
+    return device.world.is_update_available
+
+
+@update.method("runUpdateCheck")
+def run_update_check(_device: SimulatedDevice) -> object:
+    """Look for updates."""
+    return VOID
+
+
+@reconnect.method("doReconnect")
+def do_reconnect(_device: SimulatedDevice) -> object:
+    """Let the router connect anew; nothing is seen of that here."""
+    return VOID
+
+
+@session.method("handshake")
+def handshake(device: SimulatedDevice, _user: str | None, _password: str | None) -> object:
+    """Give a token for any user and password."""
+    return f"{device.world.now}{device.world.clock.new_id()}"
+
+
+@session.method("disconnect")
+def disconnect(_device: SimulatedDevice) -> object:
+    """End a session that is none."""
+    return False
+
+
+@extensions.method("isEnabled")
+def is_extension_enabled(_device: SimulatedDevice, name: str | None) -> object:
+    """Tell whether an extension is on, by the full name of its class."""
+    return name == _EXTRACTION
+
+
+@extensions.method("isInstalled")
+def is_extension_installed(_device: SimulatedDevice, _name: str | None) -> object:
+    """Fail, as a build without updater does."""
+    raise InternalServerError

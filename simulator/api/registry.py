@@ -1,0 +1,72 @@
+"""Namespaces and their methods: an endpoint is a function whose annotations are its parameters."""
+
+from collections.abc import Callable, Sequence
+import inspect
+from typing import TYPE_CHECKING, Any, Final, get_type_hints
+
+from simulator.api.conversion import convert
+from simulator.api.errors import ApiError, BadParametersError
+
+if TYPE_CHECKING:
+    from simulator.device import SimulatedDevice
+
+type Method = Callable[..., object]
+
+
+class _Mark:
+    """A word that can be told from every value."""
+
+
+VOID: Final = _Mark()
+"""What a method without a result returns; it is sent as an empty text."""
+
+NULL: Final = _Mark()
+"""A null that is really written, instead of a missing field."""
+
+
+class Namespace:
+    """One namespace of the remote API; methods are looked up by name and number of parameters."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self._methods: dict[str, dict[int, tuple[Method, list[Any]]]] = {}
+
+    def method(self, name: str) -> Callable[[Method], Method]:
+        """Register a function; its parameters after the device are those of the method, all by position."""
+
+        def register(function: Method) -> Method:
+            hints = get_type_hints(function)
+            parameters = list(inspect.signature(function).parameters.values())[1:]
+            needed = sum(parameter.default is inspect.Parameter.empty for parameter in parameters)
+            kinds = [hints[parameter.name] for parameter in parameters]
+            for number in range(needed, len(kinds) + 1):
+                self._methods.setdefault(name, {})[number] = (function, kinds[:number])
+            return function
+
+        return register
+
+    def call(self, device: SimulatedDevice, name: str, texts: Sequence[str], url: str) -> object:
+        """Call a method with its parameters as texts; raise `ApiError` if it is refused."""
+        overloads = self._methods.get(name)
+        if overloads is None:
+            raise ApiError("API_COMMAND_NOT_FOUND", url)
+        if len(texts) not in overloads:
+            raise BadParametersError(url)
+        function, kinds = overloads[len(texts)]
+        values = [convert(text, kind) for text, kind in zip(texts, kinds, strict=True)]
+        return function(device, *values)
+
+
+class RemoteApi:
+    """All namespaces of a JDownloader."""
+
+    def __init__(self, *namespaces: Namespace) -> None:
+        self._namespaces = {namespace.name: namespace for namespace in namespaces}
+
+    def call(self, device: SimulatedDevice, path: str, texts: Sequence[str]) -> object:
+        """Call `/namespace/method`; only the last two parts of the path count."""
+        parts = path.split("/")
+        namespace = self._namespaces.get(parts[-2] if len(parts) > 1 else "")
+        if namespace is None:
+            raise ApiError("Not Found")
+        return namespace.call(device, parts[-1], texts, path)

@@ -1,0 +1,159 @@
+"""Links and packages of both lists as structs."""
+
+from simulator.api.queries import LinkQuery, PackageQuery
+from simulator.api.status import (
+    UNKNOWN_ETA,
+    UNKNOWN_ETA_MS,
+    advanced_status,
+    availability_status,
+    link_eta,
+    link_status,
+    package_status,
+)
+from simulator.api.storable import Fields, without_defaults
+from simulator.world.model import Link, Package
+from simulator.world.states import Availability, FinalState, Priority
+from simulator.world.world import World
+
+_AVAILABLE_LINK_STATE = {
+    Availability.ONLINE: "ONLINE",
+    Availability.OFFLINE: "OFFLINE",
+    Availability.UNCHECKED: "UNKNOWN",
+    Availability.UNCHECKABLE: "TEMP_UNKNOWN",
+}
+
+
+def _shown(priority: Priority) -> str | None:
+    if priority is Priority.DEFAULT:
+        return None
+    return "LOWER" if priority in {Priority.LOW, Priority.LOWEST} else priority.value
+
+
+def _common(link: Link, query: LinkQuery) -> Fields:
+    fields: Fields = {"name": link.name, "uuid": link.uuid}
+    fields["packageUUID"] = link.package.uuid if link.package else -1
+    wanted: tuple[tuple[bool, str, object], ...] = (
+        (query.enabled, "enabled", link.enabled),
+        (query.priority, "priority", _shown(link.priority)),
+        (query.comment, "comment", link.comment),
+        (query.host, "host", link.host),
+        (query.url, "url", link.url),
+        (query.addedDate, "addedDate", link.added),
+        (query.jobUUID, "jobUUID", link.job_id),
+        (query.password, "downloadPassword", link.download_password),
+    )
+    return fields | {name: value for is_wanted, name, value in wanted if is_wanted}
+
+
+def crawled_link(world: World, link: Link, query: LinkQuery) -> Fields:
+    """Give a link of the LinkGrabber."""
+    fields = _common(link, query)
+    if query.bytesTotal:
+        fields["bytesTotal"] = link.bytes_total
+    if query.availability:
+        fields["availability"] = _AVAILABLE_LINK_STATE[link.availability]
+    if query.advancedStatus:
+        fields["advancedStatus"] = {"AvailableStatus": availability_status(world, link)}
+    return without_defaults(fields)
+
+
+def download_link(world: World, link: Link, query: LinkQuery) -> Fields:
+    """Give a link of the download list."""
+    fields = _common(link, query)
+    wanted: tuple[tuple[bool, str, object], ...] = (
+        (query.bytesTotal, "bytesTotal", link.shown_total),
+        (query.bytesLoaded, "bytesLoaded", link.bytes_loaded),
+        (query.speed, "speed", link.run.speed.value if link.run else 0),
+        (query.running, "running", link.is_running),
+        (query.finished, "finished", link.is_finished),
+        (query.skipped, "skipped", link.skip is not None),
+        (query.finishedDate, "finishedDate", link.finished),
+        (query.extractionStatus, "extractionStatus", link.extraction.value if link.extraction else None),
+    )
+    fields |= {name: value for is_wanted, name, value in wanted if is_wanted}
+    if query.eta:
+        fields["eta"] = link_eta(link)
+    if query.advancedStatus:
+        fields["advancedStatus"] = advanced_status(world, link)
+    if query.status and (status := link_status(world, link)) is not None:
+        fields["status"], fields["statusIconKey"] = status.text, status.icon
+    return without_defaults(fields)
+
+
+def crawled_package(package: Package, query: PackageQuery) -> Fields:
+    """Give a package of the LinkGrabber."""
+    known = [link.bytes_total for link in package.links if link.bytes_total >= 0]
+    counts = {state: 0 for state in Availability}
+    for link in package.links:
+        counts[link.availability] += 1
+    is_offline = counts[Availability.OFFLINE] == len(package.links)
+    fields = _package(package, query, [link.host for link in package.links])
+    wanted: tuple[tuple[bool, str, object], ...] = (
+        (query.bytesTotal, "bytesTotal", sum(known) if known and not is_offline else -1),
+        (query.availableOnlineCount, "onlineCount", counts[Availability.ONLINE]),
+        (query.availableOfflineCount, "offlineCount", counts[Availability.OFFLINE]),
+        (query.availableUnknownCount, "unknownCount", counts[Availability.UNCHECKED]),
+        (query.availableTempUnknownCount, "tempUnknownCount", counts[Availability.UNCHECKABLE]),
+    )
+    return without_defaults(fields | {name: value for is_wanted, name, value in wanted if is_wanted})
+
+
+def download_package(world: World, package: Package, query: PackageQuery) -> Fields:
+    """Give a package of the download list."""
+    fields = _package(package, query, [link.domain for link in package.links])
+    total, loaded = enabled_bytes(package)
+    wanted: tuple[tuple[bool, str, object], ...] = (
+        (query.bytesTotal, "bytesTotal", total),
+        (query.bytesLoaded, "bytesLoaded", loaded),
+        (query.speed, "speed", package_speed(package)),
+        (query.eta, "eta", package_eta(world, package)),
+        (query.running, "running", bool(package.running_links)),
+        (query.finished, "finished", is_package_finished(package)),
+    )
+    fields |= {name: value for is_wanted, name, value in wanted if is_wanted}
+    if query.status and (status := package_status(world, package)) is not None:
+        fields["status"], fields["statusIconKey"] = status.text, status.icon
+    return without_defaults(fields)
+
+
+def enabled_bytes(package: Package) -> tuple[int, int]:
+    """Give size and loaded bytes of a package's enabled links; mirrors, by name, count once."""
+    links = {link.name: link for link in package.links if link.enabled}.values()
+    return sum(link.shown_total for link in links), sum(link.bytes_loaded for link in links)
+
+
+def package_speed(package: Package) -> int:
+    """Give the speed of a package: one less than it is, and -1 if there is none."""
+    return sum(link.run.speed.value for link in package.links if link.run) - 1
+
+
+def package_eta(world: World, package: Package) -> int:
+    """Give the seconds that a package takes, with JDownloader's two ways not to know."""
+    running = package.running_links
+    if not running:
+        return -1
+    longest = max(world.now - link.run.started for link in running if link.run)
+    speed = package_speed(package)
+    if longest < UNKNOWN_ETA_MS or speed <= 0:
+        return UNKNOWN_ETA
+    total, loaded = enabled_bytes(package)
+    return max(total - loaded, 0) // speed
+
+
+def is_package_finished(package: Package) -> bool:
+    """Tell what JDownloader calls finished: all enabled links have ended somehow, except by a plugin defect."""
+    finals = [link.final for link in package.links if link.enabled]
+    return bool(finals) and all(final not in {None, FinalState.PLUGIN_DEFECT} for final in finals)
+
+
+def _package(package: Package, query: PackageQuery, hosts: list[str]) -> Fields:
+    fields: Fields = {"name": package.name, "uuid": package.uuid}
+    wanted: tuple[tuple[bool, str, object], ...] = (
+        (query.childCount, "childCount", len(package.links)),
+        (query.comment, "comment", package.comment),
+        (query.enabled, "enabled", package.enabled),
+        (query.hosts, "hosts", list(dict.fromkeys(hosts))),
+        (query.priority, "priority", _shown(package.priority)),
+        (query.saveTo, "saveTo", package.folder),
+    )
+    return fields | {name: value for is_wanted, name, value in wanted if is_wanted}

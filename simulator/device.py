@@ -1,0 +1,117 @@
+"""One simulated JDownloader with its ports."""
+
+from collections.abc import Callable
+from hashlib import sha256
+from typing import Literal
+
+from simulator.account import Account
+from simulator.controls import DeviceControls
+from simulator.faults import Face, Faults
+from simulator.listener import Listener
+from simulator.world.clock import Clock
+from simulator.world.world import World
+
+type RemoteApiMode = bool | Literal["localhost_only"]
+
+# A device remembers so long that the cloud knows a session, or does not.
+_KNOWN_SESSION_MS = 30 * 60_000
+_UNKNOWN_SESSION_MS = 60_000
+
+
+class SimulatedDevice:
+    """A JDownloader: a world, and the ways in."""
+
+    def __init__(
+        self, name: str, device_id: str | None, account: Account | None, clock: Clock, faults: Faults
+    ) -> None:
+        self.name = name
+        self.device_id = device_id or sha256(name.encode()).hexdigest()[:32]
+        self.account = account
+        self.world = World(clock.now)
+        self.world.captchas.has_solver = account is not None
+        self.controls = DeviceControls(self, faults)
+        self.direct_infos: list[tuple[str, int]] = []
+        """Addresses that it gives out before its real one; nothing has to answer there."""
+        self.direct_mode = "LAN" if account is not None else "NONE"
+        self.is_online = True
+        self.cloud_answer = "OFFLINE"
+        """What the cloud answers for it while it is away."""
+        self.answer_delay = 0.0
+        """Seconds of real time that each of its answers takes longer."""
+        self.is_cloud_up: Callable[[], bool] = lambda: True
+        self.listeners: dict[Face, Listener] = {}
+        self._closed: set[Face] = set()
+        self._known_sessions: dict[str, tuple[bool, int]] = {}
+        self._clock = clock
+        self._restarts = 0
+
+    @property
+    def direct_port(self) -> int:
+        """Port for direct connections, 0 before the start and without an account."""
+        return self._port(Face.DIRECT)
+
+    @property
+    def remote_api_port(self) -> int:
+        """Port of the local RemoteAPI, 0 before the start and without one."""
+        return self._port(Face.LOCAL)
+
+    @property
+    def direct_addresses(self) -> list[tuple[str, int]]:
+        """Addresses that it gives out."""
+        if self.direct_mode == "NONE" or Face.DIRECT not in self.listeners:
+            return []
+        return [*self.direct_infos, ("127.0.0.1", self.direct_port)]
+
+    def knows_session(self, session: str) -> bool:
+        """Tell whether a client's session counts; the cloud is asked and the answer remembered, as the real one does."""
+        known = self._known_sessions.get(session)
+        if known is not None and known[1] > self._clock.now:
+            return known[0]
+        found = self.account.sessions.get(session) if self.account and self.is_cloud_up() else None
+        is_good = found is not None and found.refusal is None
+        duration = _KNOWN_SESSION_MS if is_good else _UNKNOWN_SESSION_MS
+        self._known_sessions[session] = (is_good, self._clock.now + duration)
+        return is_good
+
+    def go_offline(self, cloud_answer: str = "OFFLINE") -> None:
+        """Leave the network."""
+        self.is_online = False
+        self.cloud_answer = cloud_answer
+        for listener in self.listeners.values():
+            listener.close()
+
+    def go_online(self) -> None:
+        """Come back to the network."""
+        self.is_online = True
+        self._restarts += 1
+        for face, listener in self.listeners.items():
+            if face not in self._closed:
+                listener.open()
+
+    def restart(self, seconds: float, cloud_answer: str) -> None:
+        """Restart the program; it is back after so much simulated time."""
+        self.go_offline(cloud_answer)
+        self.world.restart()
+        self._known_sessions.clear()
+        self._restarts += 1
+        restart = self._restarts
+        self._clock.after(round(seconds * 1000), lambda: self._come_back(restart))
+
+    def close_port(self, face: Face) -> None:
+        """Let a port refuse until it is opened again."""
+        self._closed.add(face)
+        if face in self.listeners:
+            self.listeners[face].close()
+
+    def open_port(self, face: Face) -> None:
+        """Let a port answer again."""
+        self._closed.discard(face)
+        if self.is_online and face in self.listeners:
+            self.listeners[face].open()
+
+    def _come_back(self, restart: int) -> None:
+        if restart == self._restarts:
+            self.go_online()
+
+    def _port(self, face: Face) -> int:
+        return self.listeners[face].port if face in self.listeners else 0

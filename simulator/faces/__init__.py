@@ -1,0 +1,1 @@
+"""The ways in: the cloud, a direct connection, and the local RemoteAPI."""

@@ -1,0 +1,127 @@
+"""The local RemoteAPI ("deprecated API"): plain JSON, positional parameters, one request a connection."""
+
+import json
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, unquote_plus
+
+from aiohttp import web
+from aiohttp.web_request import BaseRequest
+
+from simulator.api.all import REMOTE_API
+from simulator.api.conversion import json_text
+from simulator.api.errors import ApiError, BadParametersError
+from simulator.call_log import CallRecord
+from simulator.device import SimulatedDevice
+from simulator.faces.answer import (
+    Answer,
+    answer_with_faults,
+    break_connection,
+    delay,
+    device_error,
+    respond,
+    too_large,
+)
+from simulator.faces.body import BodyTooLargeError, read_body
+from simulator.faces.envelope import result_fields
+from simulator.faults import Face, Fault
+
+if TYPE_CHECKING:
+    from simulator.simulator import Simulator
+
+# Longer than this, and the connection is closed without a word.
+LONGEST_HEADER = 4_096
+
+_NO_PARAMETERS = frozenset({"callback", "rid", "signature", "token"})
+
+
+class LocalFace:
+    """Answers what comes in on one device's RemoteAPI port."""
+
+    def __init__(self, simulator: Simulator, device: SimulatedDevice) -> None:
+        self._simulator = simulator
+        self._device = device
+
+    async def handle(self, request: BaseRequest) -> web.StreamResponse:
+        """Answer one request and close the connection."""
+        if _header_length(request) > LONGEST_HEADER:
+            break_connection(request)
+            return web.Response(status=500)
+        path, _, query = request.raw_path.partition("?")
+        planned = self._simulator.faults.take(Face.LOCAL, path, self._device)
+        refusal = _refusal(request)
+        try:
+            body = b"" if refusal else await read_body(request)
+        except BodyTooLargeError:
+            refusal, body = too_large(), b""
+        content_type = request.headers.get("Content-Type", "").partition(";")[0].strip().lower()
+
+        def execute() -> Answer:
+            return refusal or self._call(path, query, body, content_type)
+
+        cuts = planned is not None and planned.fault is Fault.CUT_ANSWER
+        await delay(self._device)
+        produce = answer_with_faults(planned, execute, None)
+        return await respond(request, produce, closes=True, cuts=cuts)
+
+    def _call(self, path: str, query: str, body: bytes, content_type: str) -> Answer:
+        texts: list[str] = []
+        try:
+            texts = _query_texts(query) + _body_texts(body, content_type)
+            result = REMOTE_API.call(self._device, path, texts)
+            text = json_text(result_fields(result))
+            answer = _wrapped(Answer(200, text), query)
+        except ApiError as error:
+            if isinstance(error, BadParametersError) and error.data == path and query:
+                error.data = f"{path}?{query}"
+            answer = device_error(error, None)
+        record = CallRecord(
+            Face.LOCAL, self._device.name, path, len(texts), len(answer.text.encode()), answer.status
+        )
+        self._simulator.requests.add(record)
+        return answer
+
+
+def _header_length(request: BaseRequest) -> int:
+    line = len(request.method) + len(request.raw_path) + len(" HTTP/1.1\r\n") + 1
+    return line + sum(len(name) + len(value) + 4 for name, value in request.raw_headers)
+
+
+def _refusal(request: BaseRequest) -> Answer | None:
+    if "Origin" in request.headers:
+        return Answer(403, "Forbidden Origin!", None, "text/plain", is_raw=True)
+    if request.method == "OPTIONS":
+        return Answer(204, "", None, "text/plain", is_raw=True)
+    if request.method not in {"GET", "POST", "HEAD"}:
+        return Answer(405, "Method Not Allowed", None, "text/plain", is_raw=True)
+    return None
+
+
+def _query_texts(query: str) -> list[str]:
+    texts = []
+    for part in query.split("&") if query else []:
+        name, mark, value = part.partition("=")
+        if not (mark and name in _NO_PARAMETERS):
+            texts.append(unquote_plus(value if mark else name))
+    return texts
+
+
+def _body_texts(body: bytes, content_type: str) -> list[str]:
+    if content_type == "application/x-www-form-urlencoded":
+        return [value for _name, value in parse_qsl(body.decode(), keep_blank_values=True)]
+    if content_type != "application/json":
+        return []
+    try:
+        content = json.loads(body)
+    except ValueError:
+        raise BadParametersError(body.decode(errors="replace")) from None
+    if isinstance(content, dict) and isinstance(content.get("params"), list):
+        content = content["params"]
+    elements = content if isinstance(content, list) else [content]
+    return [json_text(element) for element in elements]
+
+
+def _wrapped(answer: Answer, query: str) -> Answer:
+    callback = dict(parse_qsl(query)).get("callback")
+    if callback is None:
+        return answer
+    return Answer(200, f"{callback}({answer.text});", None, "text/javascript", is_raw=True)

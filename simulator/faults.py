@@ -1,0 +1,126 @@
+"""What can go wrong between a client and this program, planned ahead."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from simulator.device import SimulatedDevice
+
+
+class Face(StrEnum):
+    """A way to reach a JDownloader."""
+
+    CLOUD = "cloud"
+    DIRECT = "direct"
+    LOCAL = "local"
+
+
+class Fault(StrEnum):
+    """One way in which a call fails."""
+
+    RESET_BEFORE = "reset_before"
+    """The connection breaks; nothing was carried out."""
+    RESET_AFTER = "reset_after"
+    """It was carried out; the connection breaks before the answer."""
+    CUT_ANSWER = "cut_answer"
+    """It was carried out; the connection breaks in the middle of the answer."""
+    HANG_BEFORE = "hang_before"
+    """For a time nothing happens, then the connection breaks; nothing was carried out."""
+    HANG_AFTER = "hang_after"
+    """It is carried out at once; the answer takes its time."""
+    TRUNCATED = "truncated"
+    """Half of the answer, as if it were all."""
+    GARBAGE = "garbage"
+    """An answer that no key fits."""
+    EMPTY = "empty"
+    """An answer with nothing in it."""
+    HTML_200 = "html_200"
+    """A web page instead of the answer."""
+    HTML_502 = "html_502"
+    HTML_503 = "html_503"
+    HTML_504 = "html_504"
+    TOO_LARGE = "too_large"
+    """413, in plain text."""
+    WRONG_RID = "wrong_rid"
+    """The answer to another request."""
+    RID_AS_TEXT = "rid_as_text"
+    MISSING_DATA = "missing_data"
+    MAINTENANCE = "MAINTENANCE"
+    OVERLOAD = "OVERLOAD"
+    TOO_MANY_REQUESTS = "TOO_MANY_REQUESTS"
+    OFFLINE = "OFFLINE"
+    TOKEN_INVALID = "TOKEN_INVALID"  # noqa: S105
+    AUTH_FAILED = "AUTH_FAILED"
+    ERROR_EMAIL_NOT_CONFIRMED = "ERROR_EMAIL_NOT_CONFIRMED"
+    OUTDATED = "OUTDATED"
+    BAD_REQUEST = "BAD_REQUEST"
+    UNKNOWN = "UNKNOWN"
+
+
+CLOUD_STATUSES = {
+    "MAINTENANCE": 503,
+    "OVERLOAD": 503,
+    "TOO_MANY_REQUESTS": 429,
+    "OFFLINE": 504,
+    "TOKEN_INVALID": 403,
+    "AUTH_FAILED": 403,
+    "ERROR_EMAIL_NOT_CONFIRMED": 401,
+    "OUTDATED": 403,
+    "BAD_REQUEST": 400,
+    "UNKNOWN": 500,
+}
+
+HTML_STATUSES = {Fault.HTML_200: 200, Fault.HTML_502: 502, Fault.HTML_503: 503, Fault.HTML_504: 504}
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceFault:
+    """A device says no: a type of its own, with data."""
+
+    kind: str
+    data: object = None
+    status: int | None = None
+
+
+@dataclass(slots=True)
+class PlannedFault:
+    """A fault that meets the next calls that fit."""
+
+    fault: Fault | DeviceFault
+    path: str | None
+    """End of the path that it waits for, such as `/addLinks`; None for any."""
+    face: Face | None
+    device: SimulatedDevice | None
+    seconds: float
+    left: int
+
+
+class Faults:
+    """All that is planned, oldest first."""
+
+    def __init__(self) -> None:
+        self.planned: list[PlannedFault] = []
+
+    def plan(self, planned: PlannedFault) -> None:
+        """Let something go wrong later."""
+        self.planned.append(planned)
+
+    def take(self, face: Face, path: str, device: SimulatedDevice | None) -> PlannedFault | None:
+        """Give the fault that meets a call, and count it as used."""
+        for planned in self.planned:
+            fits = (
+                planned.face in {None, face}
+                and (planned.path is None or path.endswith(planned.path))
+                and (planned.device is None or planned.device is device)
+            )
+            if fits:
+                planned.left -= 1
+                if planned.left <= 0:
+                    self.planned.remove(planned)
+                return planned
+        return None
+
+    def clear(self) -> None:
+        """Let nothing go wrong any more."""
+        self.planned.clear()

@@ -1,0 +1,118 @@
+"""A port that can be closed and opened again while clients try to connect."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+import socket
+from typing import override
+
+from aiohttp import web
+from aiohttp.web_request import BaseRequest
+
+# JDownloader's own limit is below these; beyond it the connection is closed without an answer, which aiohttp would not do.
+_LONGEST_LINE = 1_100_000
+
+type Handler = Callable[[BaseRequest], Awaitable[web.StreamResponse]]
+
+
+class _CountingServer(web.Server):
+    """A server that counts the connections it ever had."""
+
+    opened = 0
+
+    @override
+    def connection_made(self, handler: web.RequestHandler, transport: asyncio.Transport) -> None:
+        self.opened += 1
+        super().connection_made(handler, transport)
+
+
+class Listener:
+    """One or more sockets on one port, and the connections that came in by them."""
+
+    def __init__(self, handler: Handler, port: int = 0, addresses: tuple[str, ...] = ("127.0.0.1",)) -> None:
+        self.port = port
+        self._addresses = addresses
+        self._handler = handler
+        self._server: _CountingServer | None = None
+        self._acceptors: list[asyncio.Server] = []
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._sockets: list[socket.socket] = []
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the port accepts connections."""
+        return bool(self._sockets)
+
+    @property
+    def connections(self) -> int:
+        """Number of connections that are open now."""
+        return len(self._server.connections) if self._server else 0
+
+    @property
+    def opened(self) -> int:
+        """Number of connections that there ever were."""
+        return self._server.opened if self._server else 0
+
+    def open(self) -> None:
+        """Accept connections from now on; raise `OSError` if the port is taken."""
+        if self.is_open:
+            return
+        if self._server is None:
+            self._server = _CountingServer(
+                self._handler,
+                access_log=None,
+                handler_cancellation=True,
+                max_line_size=_LONGEST_LINE,
+                max_field_size=_LONGEST_LINE,
+            )
+        for address in self._addresses:
+            self._sockets.append(self._bind(address))
+        for bound in self._sockets:
+            task = asyncio.get_running_loop().create_task(self._accept(bound, self._server))
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+    def close(self) -> None:
+        """Refuse connections from now on and break those that are open."""
+        for acceptor in self._acceptors:
+            acceptor.close()
+        self._acceptors.clear()
+        for bound in self._sockets:
+            bound.close()
+        self._sockets.clear()
+        self.drop_connections()
+
+    def drop_connections(self) -> None:
+        """Break the connections that are open."""
+        for connection in list(self._server.connections) if self._server else []:
+            if connection.transport is not None:
+                connection.transport.abort()
+
+    async def stop(self) -> None:
+        """Close, and wait until nothing is left."""
+        await asyncio.gather(*self._tasks)
+        self.close()
+        if self._server is not None:
+            await self._server.shutdown(0.1)
+            self._server = None
+
+    def _bind(self, address: str) -> socket.socket:
+        bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
+        bound.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        bound.setblocking(False)
+        try:
+            bound.bind((address, self.port))
+        except OSError:
+            bound.close()
+            raise
+        bound.listen(128)
+        self.port = bound.getsockname()[1]
+        return bound
+
+    async def _accept(self, bound: socket.socket, server: _CountingServer) -> None:
+        if bound not in self._sockets:
+            return
+        acceptor = await asyncio.get_running_loop().create_server(server, sock=bound)
+        if bound in self._sockets:
+            self._acceptors.append(acceptor)
+        else:
+            acceptor.close()

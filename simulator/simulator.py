@@ -1,0 +1,152 @@
+"""All of it together: a cloud with accounts, and JDownloaders that are in it or not."""
+
+import asyncio
+
+from simulator.account import Account
+from simulator.call_log import RequestLog
+from simulator.controls import Controls
+from simulator.device import RemoteApiMode, SimulatedDevice
+from simulator.faces.cloud import CloudFace
+from simulator.faces.direct import DirectFace
+from simulator.faces.local import LocalFace
+from simulator.faults import Face, Faults
+from simulator.listener import Listener
+from simulator.world.clock import Clock
+from simulator.world.world import BEGINNING_MS
+
+_LOOPBACK = ("127.0.0.1",)
+
+# The second address stands for "another machine's view" of this one: limited to localhost, the port does not answer there.
+_ALL_ADDRESSES = ("127.0.0.1", "127.0.0.2")
+
+
+class Simulator:
+    """The cloud and its JDownloaders, on the loopback interface of the running event loop."""
+
+    def __init__(self, start_ms: int = BEGINNING_MS) -> None:
+        self.accounts: list[Account] = []
+        self.devices: list[SimulatedDevice] = []
+        self.faults = Faults()
+        self.controls = Controls(self, self.faults)
+        self.requests = RequestLog()
+        self._clock = Clock(start_ms)
+        self._cloud: Listener | None = None
+        self._ports: dict[SimulatedDevice, tuple[int, int, RemoteApiMode]] = {}
+        self._owed_ms = 0.0
+        self._retired: list[Listener] = []
+
+    @property
+    def cloud_url(self) -> str:
+        """Where the cloud's API is."""
+        port = self._cloud.port if self._cloud else 0
+        return f"http://127.0.0.1:{port}"
+
+    def add_account(self, email: str, password: str) -> Account:
+        """Add an account to the cloud."""
+        account = Account(email, password, self._clock)
+        self.accounts.append(account)
+        return account
+
+    def add_device(  # noqa: PLR0913
+        self,
+        name: str,
+        account: Account | None = None,
+        *,
+        device_id: str | None = None,
+        remote_api: RemoteApiMode = True,
+        direct_port: int = 0,
+        remote_api_port: int = 0,
+    ) -> SimulatedDevice:
+        """Add a JDownloader, in the cloud if it has an account; ports of 0 are free ones."""
+        device = SimulatedDevice(name, device_id, account, self._clock, self.faults)
+        device.is_cloud_up = lambda: self._cloud is not None and self._cloud.is_open
+        self.devices.append(device)
+        self._ports[device] = (direct_port, remote_api_port, remote_api)
+        if self._cloud is not None:
+            self._open_device(device)
+        return device
+
+    def remove_device(self, device: SimulatedDevice) -> None:
+        """Take a JDownloader away for good."""
+        device.go_offline()
+        self.devices.remove(device)
+        del self._ports[device]
+        self._retired += device.listeners.values()
+
+    def find_account(self, email: str) -> Account | None:
+        """Find an account by its e-mail, in any case."""
+        return next((account for account in self.accounts if account.email.lower() == email.lower()), None)
+
+    def find_device(self, device_id: str) -> SimulatedDevice | None:
+        """Find a JDownloader."""
+        return next((device for device in self.devices if device.device_id == device_id), None)
+
+    async def start(self, cloud_port: int = 0) -> None:
+        """Open all ports; raise `OSError` if one is taken."""
+        self._cloud = Listener(CloudFace(self).handle, cloud_port)
+        try:
+            self._cloud.open()
+            for device in self.devices:
+                self._open_device(device)
+        except OSError:
+            await self.stop()
+            raise
+
+    async def stop(self) -> None:
+        """Close all ports and break what is open; nothing stays behind."""
+        listeners = [listener for device in self.devices for listener in device.listeners.values()]
+        listeners += self._retired + ([self._cloud] if self._cloud else [])
+        await asyncio.gather(*(listener.stop() for listener in listeners))
+        self._cloud = None
+        for device in self.devices:
+            device.listeners.clear()
+
+    def advance(self, seconds: float) -> None:
+        """Let time go by for the cloud and for all JDownloaders."""
+        self._owed_ms += seconds * 1000
+        whole = int(self._owed_ms + 1e-6)
+        self._owed_ms -= whole
+        self._clock.now += whole
+        self._clock.run_due()
+        for device in self.devices:
+            device.world.advance(seconds)
+
+    def close_cloud(self) -> None:
+        """Let the cloud's port refuse."""
+        if self._cloud is not None:
+            self._cloud.close()
+
+    def open_cloud(self) -> None:
+        """Let the cloud's port answer again."""
+        if self._cloud is not None:
+            self._cloud.open()
+
+    def drop_connections(self) -> None:
+        """Break all connections that are open."""
+        for listener in self._listeners(None):
+            listener.drop_connections()
+
+    def open_connections(self, face: Face | str) -> int:
+        """Count the connections that are open at a face."""
+        return sum(listener.connections for listener in self._listeners(Face(face)))
+
+    def opened_connections(self, face: Face | str) -> int:
+        """Count the connections that there ever were at a face."""
+        return sum(listener.opened for listener in self._listeners(Face(face)))
+
+    def _listeners(self, face: Face | None) -> list[Listener]:
+        cloud = [self._cloud] if self._cloud and face in {None, Face.CLOUD} else []
+        found = [device.listeners.items() for device in self.devices]
+        return cloud + [listener for items in found for place, listener in items if face in {None, place}]
+
+    def _open_device(self, device: SimulatedDevice) -> None:
+        direct_port, remote_api_port, remote_api = self._ports[device]
+        if device.account is not None:
+            handler = DirectFace(self, device).handle
+            device.listeners[Face.DIRECT] = Listener(handler, direct_port)
+        if remote_api:
+            addresses = _LOOPBACK if remote_api == "localhost_only" else _ALL_ADDRESSES
+            handler = LocalFace(self, device).handle
+            device.listeners[Face.LOCAL] = Listener(handler, remote_api_port, addresses)
+        if device.is_online:
+            device.go_online()

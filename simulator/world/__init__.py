@@ -1,0 +1,1 @@
+"""The world of one JDownloader, without any wire."""

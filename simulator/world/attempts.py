@@ -1,0 +1,209 @@
+"""One attempt to load a link: what its server does, and what becomes of the link."""
+
+from collections.abc import Callable, Iterable
+
+from simulator.world.captchas import Captchas
+from simulator.world.clock import Clock
+from simulator.world.dialogs import FILE_EXISTS, Answer, Dialogs
+from simulator.world.files import Files
+from simulator.world.kinds import Outcome
+from simulator.world.model import Link, Run, Wait
+from simulator.world.states import Availability, FinalState, Phase, SkipReason, WaitCause
+
+WAIT_BEFORE_LOADING_MS = 20_000
+_BUSY_MS = 900_000
+_TEMPORARY_MS = 600_000
+_IP_LIMIT_MS = 600_000
+_HOST_DOWN_MS = 300_000
+
+
+class Attempts:
+    """Carries out attempts and remembers which hosts are to be left alone."""
+
+    def __init__(self, clock: Clock, captchas: Captchas, dialogs: Dialogs, files: Files) -> None:
+        self.on_end: Callable[[Link], None] = lambda _link: None
+        self.on_finished: Callable[[Link], None] = lambda _link: None
+        self.on_wake: Callable[[], None] = lambda: None
+        self.has_account: Callable[[str], bool] = lambda _host: False
+        self._clock = clock
+        self._captchas = captchas
+        self._dialogs = dialogs
+        self._files = files
+        self._host_waits: dict[str, Wait] = {}
+
+    def can_start(self, link: Link, *, is_forced: bool = False) -> bool:
+        """Tell whether a link could be loaded now; one of a host that is left alone begins to wait."""
+        if not link.enabled or link.final or link.skip or link.run:
+            return False
+        if is_forced:
+            return True
+        if link.wait and link.wait.until <= self._clock.now:
+            link.wait = None
+        host_wait = self._host_waits.get(link.host)
+        if host_wait and link.wait is None and host_wait.until > self._clock.now:
+            link.wait = host_wait
+        return link.wait is None
+
+    def anything_waits(self, links: Iterable[Link]) -> bool:
+        """Tell whether a link will be tried again by itself."""
+        return any(link.wait and link.enabled and not link.final and not link.skip for link in links)
+
+    def forget_waits(self, links: Iterable[Link]) -> None:
+        """Let no link wait any more, as at the end of a session."""
+        self._host_waits.clear()
+        for link in links:
+            link.wait = None
+
+    def connect(self, link: Link, run: Run) -> None:
+        """Ask the server for the file, unless this attempt is over already."""
+        if link.run is not run:
+            return
+        link.requests += 1
+        good = link.kind.good_requests
+        outcome = Outcome.LOADS if good is not None and link.requests <= good else link.kind.outcome
+        if outcome is Outcome.CAPTCHA and not link.solved:
+            self._ask_captcha(link, run)
+        elif outcome is Outcome.WAITS and not link.solved:
+            self._wait_in_controller(link, run)
+        elif outcome in {Outcome.LOADS, Outcome.CAPTCHA, Outcome.WAITS}:
+            self._open_file(link, run)
+        else:
+            self._refuse(link, outcome)
+
+    def finish(self, link: Link) -> None:
+        """Complete a file."""
+        link.bytes_total = link.kind.size
+        link.finished = self._clock.now
+        link.availability = Availability.ONLINE
+        self._files.complete(link)
+        self._end(link, FinalState.FINISHED, "finished")
+        self.on_finished(link)
+
+    def interrupt(self, link: Link) -> None:
+        """Break an attempt off; what was loaded stays, if the server can go on from there."""
+        self._captchas.drop_of(link)
+        link.run = None
+        link.solved = False
+        self._files.keep_part(link)
+
+    def _end(self, link: Link, final: FinalState | None = None, text: str | None = None) -> None:
+        link.run = None
+        link.solved = False
+        link.final = final
+        link.final_text = text
+        self.on_end(link)
+
+    def _refuse(self, link: Link, outcome: Outcome) -> None:
+        match outcome:
+            case Outcome.BUSY:
+                self._wait(link, WaitCause.FILE_TEMP_UNAVAILABLE, "busy", _BUSY_MS)
+            case Outcome.TEMPORARY:
+                self._wait(link, WaitCause.FILE_TEMP_UNAVAILABLE, "temporary", _TEMPORARY_MS)
+            case Outcome.IP_LIMIT:
+                self._wait(link, WaitCause.IP_BLOCKED, "ip limit", _IP_LIMIT_MS, is_host_wide=True)
+            case Outcome.HOST_DOWN:
+                self._wait(
+                    link, WaitCause.HOST_TEMP_UNAVAILABLE, "host down", _HOST_DOWN_MS, is_host_wide=True
+                )
+            case Outcome.GONE:
+                link.availability = Availability.OFFLINE
+                self._end(link, FinalState.OFFLINE, "not found")
+            case Outcome.DEFECT:
+                self._end(link, FinalState.PLUGIN_DEFECT, "defect")
+            case Outcome.FATAL:
+                self._end(link, FinalState.FAILED_FATAL, "fatal")
+            case Outcome.NEEDS_ACCOUNT if self.has_account(link.host) and link.run:
+                self._open_file(link, link.run)
+            case _:
+                link.skip = SkipReason.NO_ACCOUNT
+                self._end(link)
+
+    def _wait(
+        self, link: Link, cause: WaitCause, text: str, duration: int, *, is_host_wide: bool = False
+    ) -> None:
+        wait = Wait(cause, text, self._clock.now + duration, is_host_wide, link.uuid)
+        link.wait = wait
+        if is_host_wide:
+            self._host_waits[link.host] = wait
+        self._clock.after(duration, lambda: self._wait_is_over(link, wait))
+        self._end(link)
+
+    def _wait_is_over(self, link: Link, wait: Wait) -> None:
+        if self._host_waits.get(link.host) is wait:
+            del self._host_waits[link.host]
+        self.on_wake()
+
+    def _wait_in_controller(self, link: Link, run: Run) -> None:
+        run.phase = Phase.WAIT
+        run.duration = WAIT_BEFORE_LOADING_MS
+        run.until = self._clock.now + run.duration
+        link.solved = True
+        self._clock.after(run.duration, lambda: self.connect(link, run))
+
+    def _ask_captcha(self, link: Link, run: Run) -> None:
+        run.phase = Phase.CAPTCHA
+        self._captchas.ask(link, lambda result: self._captcha_result(link, run, result))
+
+    def _captcha_result(self, link: Link, run: Run, result: bool | None) -> None:  # noqa: FBT001
+        if link.run is not run:
+            return
+        if result:
+            link.solved = True
+            self.connect(link, run)
+        elif result is False:
+            self._ask_captcha(link, run)
+        else:
+            self.skip_captcha(link)
+
+    def skip_captcha(self, link: Link) -> None:
+        """Leave a link out because nobody solves its captcha; without a solver it is tried again instead."""
+        if self._captchas.has_solver:
+            link.skip = SkipReason.CAPTCHA
+        if link.run is not None:
+            self._end(link)
+
+    def _open_file(self, link: Link, run: Run) -> None:
+        if not self._files.has_other(link):
+            self._load(link, run)
+            return
+        match self._files.if_exists:
+            case "OVERWRITE_FILE":
+                self._load(link, run)
+            case "SKIP_FILE":
+                self._end(link, FinalState.FAILED_EXISTS, "exists")
+            case "ASK_FOR_EACH_FILE":
+                run.phase = Phase.USERIO
+                properties = {
+                    "title": link.name,
+                    "packagename": link.package.name if link.package else "",
+                    "filepath": self._files.path_of(link),
+                    "flags": "0",
+                    "timeout": "0",
+                }
+                self._dialogs.ask(
+                    FILE_EXISTS, properties, lambda answer: self._file_decision(link, run, answer)
+                )
+            case _:
+                self._files.rename_free(link)
+                self._load(link, run)
+
+    def _file_decision(self, link: Link, run: Run, answer: Answer) -> None:
+        if link.run is not run:
+            return
+        match answer.get("action"):
+            case "OVERWRITE_FILE":
+                self._load(link, run)
+            case "AUTO_RENAME":
+                self._files.rename_free(link)
+                self._load(link, run)
+            case _:
+                self._end(link, FinalState.FAILED_EXISTS, "exists")
+
+    def _load(self, link: Link, run: Run) -> None:
+        run.phase = Phase.DOWNLOAD
+        link.availability = Availability.ONLINE
+        if link.kind.is_size_told or link.kind.availability is Availability.UNCHECKABLE:
+            link.bytes_total = link.kind.size
+        else:
+            link.bytes_loaded = 0
+        self._files.keep_part(link)

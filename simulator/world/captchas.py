@@ -1,0 +1,123 @@
+"""Captchas that wait for somebody to solve them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from simulator.world.clock import Clock
+from simulator.world.errors import UnknownChallengeFormatError, UnknownIdError
+from simulator.world.model import Link
+
+# What JDownloader waits while it is connected to MyJDownloader.
+TIMEOUT_MS = 600_000
+
+# Without that connection it gives up at once and tries again, several times a second.
+GIVE_UP_MS = 150
+
+_CHALLENGES = {
+    "img": ("BasicCaptchaChallenge", None, None),
+    "click": ("ClickCaptchaChallenge", None, "Click the circle"),
+    "multi": ("MultiClickCaptchaChallenge", None, "Click all cats"),
+    "rc2": ("RecaptchaV2Challenge", "recaptchav2", None),
+    "hc": ("HCaptchaChallenge", "HCaptchaChallenge", None),
+}
+
+RIGHT_ANSWER = "right"
+
+
+@dataclass(slots=True)
+class Captcha:
+    """One captcha of one link."""
+
+    uuid: int
+    link: Link
+    kind: str
+    created: int
+    """Milliseconds."""
+    expires: int
+    """Milliseconds."""
+    on_result: Callable[[bool | None], None]
+    """Takes whether it was solved; None if nobody did anything."""
+
+    @property
+    def challenge(self) -> str:
+        """JDownloader's class of challenge."""
+        return _CHALLENGES[self.kind][0]
+
+    @property
+    def category(self) -> str:
+        """The service behind it, or the hoster if it is its own."""
+        return _CHALLENGES[self.kind][1] or self.link.host
+
+    @property
+    def explain(self) -> str | None:
+        """What to do."""
+        return _CHALLENGES[self.kind][2]
+
+    @property
+    def is_token(self) -> bool:
+        """Whether it is answered by a token from a browser instead of by text."""
+        return self.kind in {"rc2", "hc"}
+
+
+class Captchas:
+    """All captchas that wait."""
+
+    def __init__(self, clock: Clock) -> None:
+        self.waiting: list[Captcha] = []
+        self.has_solver = True
+        """Whether somebody could be asked: the device is connected to MyJDownloader."""
+        self._clock = clock
+
+    def ask(self, link: Link, on_result: Callable[[bool | None], None]) -> Captcha:
+        """Let a link's captcha wait for an answer, or for the time to run out."""
+        patience = TIMEOUT_MS if self.has_solver else GIVE_UP_MS
+        now = self._clock.now
+        captcha = Captcha(self._clock.new_id(), link, link.kind.captcha or "img", now, now + patience, on_result)
+        self.waiting.append(captcha)
+        self._clock.after(patience, lambda: self._look_at_time(captcha))
+        return captcha
+
+    def get(self, uuid: int) -> Captcha:
+        """Find a captcha; raise `UnknownIdError` if there is none."""
+        for captcha in self.waiting:
+            if captcha.uuid == uuid:
+                return captcha
+        raise UnknownIdError
+
+    def solve(self, uuid: int, answer: str, *, as_token: bool) -> None:
+        """Answer a captcha; a wrong text is taken too and leads to the next one.
+
+        Raise `UnknownIdError`, or `UnknownChallengeFormatError` if it needs a token and got a text.
+        """
+        captcha = self.get(uuid)
+        if captcha.is_token and not as_token:
+            raise UnknownChallengeFormatError
+        self.drop(captcha)
+        captcha.on_result(captcha.kind != "img" or answer == RIGHT_ANSWER)
+
+    def keep_alive(self, uuid: int) -> int:
+        """Give a captcha its full time again and return that in milliseconds, -1 if there is none."""
+        for captcha in self.waiting:
+            if captcha.uuid == uuid:
+                captcha.expires = self._clock.now + TIMEOUT_MS
+                self._clock.after(TIMEOUT_MS, lambda: self._look_at_time(captcha))
+                return TIMEOUT_MS
+        return -1
+
+    def remaining(self, captcha: Captcha) -> int:
+        """Milliseconds that are left for it."""
+        return max(captcha.expires - self._clock.now, 0)
+
+    def drop(self, captcha: Captcha) -> None:
+        """Take a captcha away without a result."""
+        if captcha in self.waiting:
+            self.waiting.remove(captcha)
+
+    def drop_of(self, link: Link) -> None:
+        """Take away the captcha of a link that is stopped."""
+        self.waiting = [captcha for captcha in self.waiting if captcha.link is not link]
+
+    def _look_at_time(self, captcha: Captcha) -> None:
+        if captcha in self.waiting and captcha.expires <= self._clock.now:
+            self.drop(captcha)
+            captcha.on_result(None)

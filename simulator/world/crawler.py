@@ -1,0 +1,239 @@
+"""Collecting links: jobs that crawl, check, and put what they found into the LinkGrabber."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+import re
+from urllib.parse import urlsplit, urlunsplit
+
+from simulator.world.clock import Clock
+from simulator.world.dialogs import LOGIN, Answer, Dialogs
+from simulator.world.kinds import is_unreachable, kind_of, page_links
+from simulator.world.lists import LinkList
+from simulator.world.model import Link
+from simulator.world.states import Availability, Priority
+
+# A job is not seen at once, crawls about a second, checks about another, and takes 24 ms more for each link.
+SEEN_AFTER_MS = 50
+CRAWL_MS = 1_000
+CRAWL_LINK_MS = 10
+CHECK_MS = 700
+CHECK_LINK_MS = 14
+ONLINE_CHECK_MS = 800
+
+_URL = re.compile(r"(?:https?|ftp)://[^\s\"'<>]+")
+_LOGIN_NEEDED = {
+    "title": "Please enter username and password...",
+    "message": "A username and a password is required to download this file. Please enter the credentials below.",
+    "okbuttontext": "Continue",
+    "cancelbuttontext": "Cancel",
+    "linkhost": "http links",
+    "flags": "260",
+    "timeout": "600000",
+}
+_RIGHT_LOGIN = ("user", "pass")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddOptions:
+    """What somebody wants of the links he adds; None leaves it to the settings."""
+
+    package_name: str | None = None
+    folder: str | None = None
+    autostart: bool | None = None
+    assign_job_id: bool = False
+    deep_decrypt: bool = False
+    overwrite_packagizer_rules: bool = False
+    comment: str | None = None
+    download_password: str | None = None
+    extract_password: str | None = None
+    priority: Priority = Priority.DEFAULT
+
+
+@dataclass(slots=True, eq=False)
+class Job:
+    """One `addLinks` and what became of it."""
+
+    uuid: int
+    crawler_id: int
+    options: AddOptions
+    links: list[Link] = field(default_factory=list)
+    crawled: int = 0
+    unhandled: int = 0
+    pending: int = 0
+    """Links that are not in the LinkGrabber yet."""
+    is_seen: bool = False
+    is_crawling: bool = True
+    is_checking: bool = False
+    is_aborted: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still goes on; a job that hangs in a dialog does."""
+        return self.is_crawling or self.is_checking
+
+
+class Crawler:
+    """All jobs, and what they do to the LinkGrabber."""
+
+    def __init__(self, clock: Clock, grabber: LinkList, dialogs: Dialogs) -> None:
+        self.jobs: list[Job] = []
+        self.default_folder: Callable[[], str] = lambda: ""
+        self.on_collected: Callable[[Job], None] = lambda _job: None
+        self._clock = clock
+        self._grabber = grabber
+        self._dialogs = dialogs
+        self._checks = 0
+
+    @property
+    def is_collecting(self) -> bool:
+        """Whether something is crawled or checked, or waits for a dialog with that."""
+        return self._checks > 0 or any(job.is_open for job in self.jobs)
+
+    @property
+    def is_crawling(self) -> bool:
+        """Whether something is crawled; checking is not crawling."""
+        return any(job.is_crawling for job in self.jobs)
+
+    def add(self, text: str, options: AddOptions) -> Job:
+        """Begin to collect all URLs in a text; there is a job even if there are none."""
+        job = Job(self._clock.new_id(), self._clock.new_id(), options)
+        self.jobs.append(job)
+        urls = list(dict.fromkeys(_URL.findall(text)))
+        self._clock.after(SEEN_AFTER_MS, lambda: self._see(job))
+        duration = CRAWL_MS + CRAWL_LINK_MS * len(urls) if urls else SEEN_AFTER_MS
+        self._clock.after(duration, lambda: self._crawled(job, urls))
+        return job
+
+    def abort(self, job_id: int | None) -> bool:
+        """Give up one job, or all; False if there is no such job."""
+        found = [job for job in self.jobs if job_id is None or job.uuid == job_id]
+        for job in found:
+            job.is_aborted = job.is_aborted or job.is_open
+            job.is_crawling = job.is_checking = False
+        return bool(found) or job_id is None
+
+    def check(self, links: list[Link], after_ms: int = ONLINE_CHECK_MS) -> None:
+        """Look anew whether links are online; until then they count as unchecked."""
+        for link in links:
+            link.is_checking = True
+            link.availability = Availability.UNCHECKED
+            self._checks += 1
+            self._clock.after(after_ms + link.kind.check_ms, lambda link=link: self._checked_again(link))
+
+    def new_link(self, url: str, options: AddOptions, job_id: int | None = None) -> Link:
+        """Make a link of a URL."""
+        kind = kind_of(url)
+        return Link(
+            self._clock.new_id(),
+            url,
+            kind.name,
+            kind,
+            self._clock.now,
+            priority=options.priority,
+            comment=options.comment,
+            download_password=options.download_password,
+            job_id=job_id if options.assign_job_id else None,
+        )
+
+    def put_into_package(self, links: list[Link], options: AddOptions) -> None:
+        """Sort links into the packages that they belong to, by name within a package."""
+        for link in links:
+            name = options.package_name or _package_name(link.name)
+            folder = self._folder(name, options)
+            package = self._grabber.package_named(name, folder) or self._grabber.new_package(name, folder)
+            names = [item.name for item in package.links]
+            place = sum(1 for other in names if other <= link.name)
+            self._grabber.put(package, [link], at=place)
+
+    def _folder(self, package_name: str, options: AddOptions) -> str:
+        if options.folder and options.overwrite_packagizer_rules:
+            return options.folder
+        return f"{options.folder or self.default_folder()}/{package_name}"
+
+    def _see(self, job: Job) -> None:
+        job.is_seen = True
+
+    def _crawled(self, job: Job, urls: list[str]) -> None:
+        if job.is_aborted:
+            return
+        found = self._resolve(job, urls)
+        known = {link.url for link in self._grabber.links}
+        links = [link for link in found if link.url not in known]
+        job.is_crawling = False
+        job.crawled = len(found)
+        job.pending = len(links)
+        job.is_checking = bool(links)
+        if not links:
+            self.on_collected(job)
+        for place, link in enumerate(links):
+            delay = CHECK_MS + CHECK_LINK_MS * place + link.kind.check_ms
+            self._clock.after(delay, lambda link=link: self._checked(job, link))
+
+    def _resolve(self, job: Job, urls: list[str]) -> list[Link]:
+        links: list[Link] = []
+        for url in urls:
+            kind = kind_of(url)
+            if not kind.page_links:
+                links.append(self.new_link(url, job.options, job.uuid))
+            elif job.options.deep_decrypt:
+                for inner in page_links(url, kind.page_links):
+                    link = self.new_link(inner, job.options, job.uuid)
+                    link.container_url = url
+                    links.append(link)
+            else:
+                job.unhandled += 1
+        return links
+
+    def _checked(self, job: Job, link: Link) -> None:
+        if job.is_aborted:
+            return
+        if link.kind.needs_login:
+            self._ask_login(job, link)
+            return
+        apply_check(link)
+        self._collect(job, link)
+
+    def _collect(self, job: Job, link: Link) -> None:
+        if all(other.url != link.url for other in self._grabber.links):
+            self.put_into_package([link], job.options)
+            job.links.append(link)
+        job.pending -= 1
+        if job.pending == 0:
+            job.is_checking = False
+            self.on_collected(job)
+
+    def _ask_login(self, job: Job, link: Link) -> None:
+        properties = _LOGIN_NEEDED | {"linkid": str(link.uuid), "linkname": link.name}
+        self._dialogs.ask(LOGIN, properties, lambda answer: self._login(job, link, answer))
+
+    def _login(self, job: Job, link: Link, answer: Answer) -> None:
+        link.availability = Availability.UNCHECKABLE
+        given = (answer.get("username"), answer.get("password"))
+        if answer["closereason"] == "OK" and given == _RIGHT_LOGIN:
+            parts = urlsplit(link.url)
+            link.url = urlunsplit(parts._replace(netloc=f"{':'.join(_RIGHT_LOGIN)}@{parts.netloc}"))
+            link.kind = kind_of(link.url)
+            apply_check(link)
+        if not job.is_aborted:
+            self._collect(job, link)
+
+    def _checked_again(self, link: Link) -> None:
+        self._checks -= 1
+        link.is_checking = False
+        apply_check(link)
+
+
+def apply_check(link: Link) -> None:
+    """Write down what the online check of a link finds; it asks the server twice."""
+    link.requests += 2
+    link.availability = link.kind.availability
+    good = link.kind.good_requests
+    if good is not None and link.requests > good:
+        link.availability = Availability.OFFLINE
+    if link.kind.is_size_told and not is_unreachable(link.url):
+        link.bytes_total = link.kind.size
+
+
+def _package_name(file_name: str) -> str:
+    stem = file_name.rsplit(".", 1)[0] or file_name
+    return re.sub(r"\.part\d+$", "", stem)

@@ -1,0 +1,65 @@
+"""Questions that JDownloader puts to its user; work stands still until they are answered."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from simulator.world.clock import Clock
+from simulator.world.errors import AnswerOtherDialogFirstError, InvalidDialogError
+
+CONFIRM = "org.appwork.uio.ConfirmDialogInterface"
+LOGIN = "org.jdownloader.gui.dialog.AskUsernameAndPasswordDialogInterface"
+FILE_EXISTS = "org.jdownloader.controlling.download.IfFileExistsDialogInterface"
+
+CLOSE_REASONS = frozenset({"OK", "CANCEL", "CLOSE", "TIMEOUT", "INTERRUPT"})
+
+type Answer = dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Dialog:
+    """One question."""
+
+    uuid: int
+    kind: str
+    """JDownloader's class of dialog."""
+    properties: dict[str, str]
+    on_answer: Callable[[Answer], None]
+
+
+class Dialogs:
+    """All open questions, oldest first."""
+
+    def __init__(self, clock: Clock) -> None:
+        self.open: list[Dialog] = []
+        self._clock = clock
+
+    def ask(self, kind: str, properties: dict[str, str], on_answer: Callable[[Answer], None]) -> Dialog:
+        """Open a question; if it has a time-out it closes by itself."""
+        dialog = Dialog(self._clock.new_id(), kind, properties, on_answer)
+        self.open.append(dialog)
+        timeout = int(properties.get("timeout", "0"))
+        if timeout:
+            self._clock.after(timeout, lambda: self._expire(dialog))
+        return dialog
+
+    def get(self, uuid: int) -> Dialog:
+        """Find a question; raise `InvalidDialogError` if there is none."""
+        for dialog in self.open:
+            if dialog.uuid == uuid:
+                return dialog
+        raise InvalidDialogError
+
+    def answer(self, uuid: int, answer: Answer) -> None:
+        """Answer the newest question; raise if it is not the newest, or `ValueError` for a wrong close reason."""
+        if self.open and self.open[-1].uuid != uuid:
+            raise AnswerOtherDialogFirstError(self.open[-1].uuid)
+        dialog = self.get(uuid)
+        if answer.get("closereason") not in CLOSE_REASONS:
+            raise ValueError("closereason")
+        self.open.remove(dialog)
+        dialog.on_answer(answer)
+
+    def _expire(self, dialog: Dialog) -> None:
+        if dialog in self.open:
+            self.open.remove(dialog)
+            dialog.on_answer({"closereason": "TIMEOUT"})

@@ -1,0 +1,162 @@
+"""What lies behind a URL: read from the URL itself, since this world has no network.
+
+The kinds are those of the test server that JDownloader's recorded answers came from; they work on any host. Every other URL
+is an ordinary file with a size made from the URL.
+"""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from hashlib import sha256
+from urllib.parse import unquote, urlsplit
+
+from simulator.world.states import Availability
+
+# Ordinary files get a size between these.
+_SMALLEST = 5_000_000
+_LARGEST = 500_000_000
+
+# Size of the zip of the recordings.
+_ZIP_SIZE = 106_206
+
+# How long a connection attempt to a place that doesn't exist takes.
+_UNREACHABLE_CHECK_MS = 5_000
+
+TEST_HOSTER = "localtest.host"
+DIRECT_HOST = "http links"
+
+
+class Outcome(StrEnum):
+    """What happens when the file is asked for."""
+
+    LOADS = "loads"
+    BUSY = "busy"
+    GONE = "gone"
+    WAITS = "waits"
+    NEEDS_ACCOUNT = "needs account"
+    IP_LIMIT = "ip limit"
+    HOST_DOWN = "host down"
+    TEMPORARY = "temporary"
+    DEFECT = "defect"
+    FATAL = "fatal"
+    CAPTCHA = "captcha"
+
+
+@dataclass(frozen=True, slots=True)
+class LinkKind:
+    """What a URL does when it is checked and when it is loaded."""
+
+    name: str
+    """File name at the end of the URL."""
+    size: int
+    """Bytes that really come."""
+    is_size_told: bool = True
+    host: str = DIRECT_HOST
+    """Name of the plugin, as links show it."""
+    availability: Availability = Availability.ONLINE
+    outcome: Outcome = Outcome.LOADS
+    line_limit: int | None = None
+    """Bytes a second that the other side gives, None for all it gets."""
+    check_ms: int = 0
+    """What the online check takes longer than usual."""
+    good_requests: int | None = None
+    """Requests that work before the others fail, None for all."""
+    needs_login: bool = False
+    captcha: str | None = None
+    """Kind of captcha in the way."""
+    page_links: int = 0
+    """Links on the page, if it is one."""
+    is_archive: bool = False
+
+
+def kind_of(url: str) -> LinkKind:
+    """Tell what lies behind a URL."""
+    parts = urlsplit(url)
+    segments = [unquote(segment) for segment in parts.path.split("/") if segment]
+    if is_unreachable(url):
+        return _file(segments, url, Availability.UNCHECKABLE, check_ms=_UNREACHABLE_CHECK_MS)
+    match segments:
+        case ["fast" | "redir" | "md5" | "trunc" | "norange", size, *_] if size.isdigit():
+            return LinkKind(segments[-1], int(size))
+        case ["slow", speed, size, *_] if speed.isdigit() and size.isdigit():
+            return LinkKind(segments[-1], int(size), line_limit=int(speed))
+        case ["nolen", size, *_] if size.isdigit():
+            return LinkKind(segments[-1], int(size), is_size_told=False)
+        case ["hang", seconds, size, *_] if seconds.isdigit() and size.isdigit():
+            return LinkKind(segments[-1], int(size), check_ms=int(seconds) * 1000)
+        case ["after", requests, status, size, *_] if requests.isdigit() and size.isdigit():
+            return _after(segments[-1], int(requests), status, int(size))
+        case ["auth", size, *_] if size.isdigit():
+            return LinkKind(segments[-1], int(size), needs_login=parts.username is None)
+        case ["zip", *_]:
+            return LinkKind(segments[-1], _ZIP_SIZE, is_archive=True)
+        case ["page", number] if number.isdigit():
+            return LinkKind(segments[-1], 0, page_links=int(number))
+        case ["404" | "410" | "403" | "500", *_]:
+            return LinkKind(
+                segments[-1], 0, is_size_told=False, availability=Availability.OFFLINE, outcome=Outcome.GONE
+            )
+        case ["503", *_]:
+            return LinkKind(
+                segments[-1], 0, is_size_told=False, availability=Availability.UNCHECKABLE, outcome=Outcome.BUSY
+            )
+        case ["host", kind, size, *_] if size.isdigit():
+            return _test_hoster(kind, LinkKind(segments[-1], int(size), host=TEST_HOSTER))
+        case _:
+            return _file(segments, url, Availability.ONLINE)
+
+
+def is_unreachable(url: str) -> bool:
+    """Tell whether no server answers there: names that can't exist, and the port that discards."""
+    parts = urlsplit(url)
+    return (parts.hostname or "").endswith(".invalid") or parts.port == 9  # noqa: PLR2004
+
+
+def page_links(url: str, number: int) -> list[str]:
+    """Give the links on a page of the test server."""
+    base = url.split("/page/", maxsplit=1)[0]
+    return [f"{base}/fast/{1000 + index}/page_file_{index}.zip" for index in range(number)]
+
+
+def _file(segments: list[str], url: str, availability: Availability, check_ms: int = 0) -> LinkKind:
+    name = segments[-1] if segments else urlsplit(url).hostname or "index"
+    digest = int.from_bytes(sha256(url.encode()).digest()[:8])
+    size = _SMALLEST + digest % (_LARGEST - _SMALLEST)
+    return LinkKind(
+        name,
+        size,
+        is_size_told=availability is Availability.ONLINE,
+        availability=availability,
+        outcome=Outcome.LOADS if availability is Availability.ONLINE else Outcome.TEMPORARY,
+        check_ms=check_ms,
+        is_archive=name.lower().endswith((".zip", ".rar", ".7z")),
+    )
+
+
+def _after(name: str, requests: int, status: str, size: int) -> LinkKind:
+    outcome = Outcome.BUSY if status == "503" else Outcome.TEMPORARY
+    return LinkKind(name, size, good_requests=requests, outcome=outcome)
+
+
+def _test_hoster(kind: str, plain: LinkKind) -> LinkKind:
+    match kind:
+        case "offline":
+            return replace(
+                plain, is_size_told=False, availability=Availability.OFFLINE, outcome=Outcome.GONE
+            )
+        case "uncheckable":
+            return replace(plain, is_size_told=False, availability=Availability.UNCHECKABLE)
+        case "img" | "click" | "multi" | "rc2" | "hc":
+            return replace(plain, outcome=Outcome.CAPTCHA, captcha=kind)
+        case _:
+            return replace(plain, outcome=_HOSTER_OUTCOMES.get(kind, Outcome.LOADS))
+
+
+_HOSTER_OUTCOMES = {
+    "wait": Outcome.WAITS,
+    "premonly": Outcome.NEEDS_ACCOUNT,
+    "iplimit": Outcome.IP_LIMIT,
+    "hostdown": Outcome.HOST_DOWN,
+    "tmp": Outcome.TEMPORARY,
+    "defect": Outcome.DEFECT,
+    "fatal": Outcome.FATAL,
+}
