@@ -90,7 +90,7 @@ async def _async_find_job(jdownloader: JDownloaderCoordinator, addition: Additio
     while monotonic() < deadline:
         await asyncio.sleep(JOB_LOOK_EVERY)
         snapshot = await jdownloader.async_read(LOOK_AT_JOB)
-        for link in (*snapshot.linkgrabber.links, *snapshot.downloads.links):
+        for link in snapshot.all_links:
             if link.job_id is not None and link.job_id not in known and link.url in wanted:
                 return link.job_id
     return None
@@ -98,5 +98,4 @@ async def _async_find_job(jdownloader: JDownloaderCoordinator, addition: Additio
 
 def jobs_in(snapshot: Snapshot) -> frozenset[str]:
     """Return the jobs of all links that are there."""
-    links = (*snapshot.linkgrabber.links, *snapshot.downloads.links)
-    return frozenset(link.job_id for link in links if link.job_id is not None)
+    return frozenset(link.job_id for link in snapshot.all_links if link.job_id is not None)

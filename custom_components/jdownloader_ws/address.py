@@ -42,9 +42,9 @@ def parse_address(text: str, port: int) -> Address:
 def _host(text: str) -> str:
     if ":" in text:
         return _ipv6(text)
-    if _LIKE_IPV4.fullmatch(text):
-        return str(IPv4Address(text))
     name = text.encode("idna").decode("ascii").lower()
+    if _LIKE_IPV4.fullmatch(name):
+        return str(IPv4Address(name))
     if not _NAME.fullmatch(name):
         raise ValueError("not a host name")
     return name

@@ -1,6 +1,6 @@
 """The packages and links that a command names: checked, so that unknown ones are refused, not ignored."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from .api.package_list import HasId, PackageList
@@ -47,6 +47,6 @@ def select[P: HasId, L: HasId](
     return Selection(tuple(group.package for group in found), named, tuple(every.values()))
 
 
-def missing_of(found: dict[str, object] | dict[str, HasId | None]) -> Iterable[str]:
+def missing_of(found: Mapping[str, object]) -> list[str]:
     """Return the ids for which there is nothing."""
     return [name for name, thing in found.items() if thing is None]

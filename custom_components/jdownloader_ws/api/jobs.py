@@ -41,10 +41,11 @@ class CrawlJob:
         `answer` is its row of `queryLinkCrawlerJobs`; JDownloader has none at first, and may lose it at any time
         afterwards: with `may_be_forgotten` a missing row is an end. What was counted once stays.
         """
-        links = [link for link in linkgrabber.links if link.job_id == self.job_id]
+        links: list[GrabberLink] = [link for link in linkgrabber.links if link.job_id == self.job_id]
         moved = [link for link in downloads.links if link.job_id == self.job_id]
         counts = {key: number(answer or {}, key) or 0 for key in ("crawled", "broken", "filtered", "unhandled")}
-        brought = max(len(links) + len(moved), len(self.link_ids))
+        brought_links: list[GrabberLink | Link] = [*links, *moved]
+        brought = max(len(brought_links), len(self.link_ids))
         found = max(self.found, counts["crawled"], brought)
         is_crawling = bool(answer and (answer.get("crawling") or answer.get("checking")))
         is_through = not is_collecting or (answer is not None and brought >= counts["crawled"] > 0)
@@ -59,8 +60,8 @@ class CrawlJob:
             broken=max(self.broken, counts["broken"]),
             filtered=filtered,
             unhandled=max(self.unhandled, counts["unhandled"]),
-            package_ids=tuple(dict.fromkeys(link.package_id for link in (*links, *moved))) or self.package_ids,
-            link_ids=tuple(link.id for link in (*links, *moved)) or self.link_ids,
+            package_ids=tuple(dict.fromkeys(link.package_id for link in brought_links)) or self.package_ids,
+            link_ids=tuple(link.id for link in brought_links) or self.link_ids,
         )
 
 

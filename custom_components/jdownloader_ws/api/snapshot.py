@@ -1,10 +1,11 @@
 """All that is known of one JDownloader at one moment."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from .downloads import Downloads
-from .linkgrabber import LinkGrabber
+from .downloads import Downloads, Link
+from .linkgrabber import GrabberLink, LinkGrabber
 from .package_list import PackageList
 from .status import OFFLINE, Status
 
@@ -40,6 +41,12 @@ class Snapshot:
     def is_available(self) -> bool:
         """Whether JDownloader answers."""
         return self.reason is None
+
+    @property
+    def all_links(self) -> Iterator[Link | GrabberLink]:
+        """The links of both lists."""
+        yield from self.linkgrabber.links
+        yield from self.downloads.links
 
     def says_the_same_as(self, other: Snapshot) -> bool:
         """Compare all but the revision, by identity where there is much of it."""

@@ -1,0 +1,59 @@
+"""What became of added links, told also when JDownloader forgets its own row."""
+
+from typing import Any
+
+from custom_components.jdownloader_ws.api.downloads import Downloads
+from custom_components.jdownloader_ws.api.jobs import CrawlJob
+from custom_components.jdownloader_ws.api.linkgrabber import GrabberLink, LinkGrabber, grabber_group
+from custom_components.jdownloader_ws.api.package_list import PackageList
+
+JOB = CrawlJob(job_id="77")
+NO_DOWNLOADS: Downloads = PackageList()
+
+
+def grabbed(*availabilities: str) -> LinkGrabber:
+    links = [
+        GrabberLink.from_api(
+            {"uuid": number, "packageUUID": 9, "name": f"{number}.bin", "availability": availability, "jobUUID": 77}
+        )
+        for number, availability in enumerate(availabilities, 1)
+    ]
+    return PackageList.of([grabber_group({"uuid": 9, "name": "Package"}, links, None)])
+
+
+def followed(
+    job: CrawlJob, answer: dict[str, Any] | None, linkgrabber: LinkGrabber, *, collecting: bool, late: bool = False
+) -> CrawlJob:
+    return job.followed(
+        answer, linkgrabber=linkgrabber, downloads=NO_DOWNLOADS, is_collecting=collecting, may_be_forgotten=late
+    )
+
+
+def test_a_job_without_a_row_has_just_begun() -> None:
+    assert followed(JOB, None, grabbed(), collecting=False) == JOB
+
+
+def test_a_job_that_crawls_or_checks_is_not_done() -> None:
+    assert not followed(JOB, {"crawling": True}, grabbed(), collecting=True).done
+    assert not followed(JOB, {"checking": True, "crawled": 2}, grabbed(), collecting=True).done
+
+
+def test_a_job_is_done_when_its_links_are_there() -> None:
+    job = followed(JOB, {"crawled": 2}, grabbed("ONLINE", "OFFLINE"), collecting=True)
+    assert job == CrawlJob(
+        job_id="77", done=True, found=2, online=1, offline=1, package_ids=("9",), link_ids=("1", "2")
+    )
+
+
+def test_links_that_were_known_already_are_duplicates() -> None:
+    job = followed(JOB, {"crawled": 5, "filtered": 1, "broken": 2}, grabbed("ONLINE"), collecting=False)
+    assert (job.duplicates, job.filtered, job.broken) == (3, 1, 2)
+
+
+def test_a_row_that_never_comes_is_an_end_after_a_while() -> None:
+    assert followed(JOB, None, grabbed(), collecting=False, late=True).done
+
+
+def test_what_was_counted_once_stays_when_the_links_are_removed() -> None:
+    done = followed(JOB, {"crawled": 1}, grabbed("ONLINE"), collecting=False)
+    assert followed(done, None, grabbed(), collecting=False, late=True) == done

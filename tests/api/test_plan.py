@@ -1,0 +1,188 @@
+"""The read plan: what a poll makes us read, and what it does not."""
+
+from dataclasses import replace
+
+from hypothesis import given, strategies as st
+import pytest
+
+from custom_components.jdownloader_ws.api.plan import (
+    DOUBT_PAUSE,
+    EVERYTHING_EVERY,
+    TURNS,
+    UNFINISHED_EVERY,
+    Memory,
+    Part,
+    Plan,
+    plan_round,
+)
+from custom_components.jdownloader_ws.api.poll import Numbers, Poll, Progress
+from custom_components.jdownloader_ws.api.states import ControllerState
+
+MB = 1_000_000
+NUMBERS = Numbers(
+    links=3, packages=1, total=30 * MB, loaded=5 * MB, grabber_links=0, grabber_packages=0, grabber_checked=(0, 0, 0)
+)
+RUNNING = Poll(
+    state=ControllerState.RUNNING,
+    numbers=NUMBERS,
+    progress={"1": Progress(2 * MB, 10 * MB, 500_000)},
+    is_grabbing=False,
+    captchas=(),
+)
+MEMORY = Memory(poll=RUNNING, unfinished_at=100, everything_at=100, storage_at=100)
+KNOWN = frozenset({"1", "2", "3"})
+
+
+def moved(poll: Poll, **progress: int) -> Poll:
+    """The poll a moment later: the named links have loaded so much more, and the sum with them."""
+    changed = {
+        key: replace(row, loaded=row.loaded + progress.get(f"link_{key}", 0)) for key, row in poll.progress.items()
+    }
+    return replace(
+        poll,
+        progress=changed,
+        numbers=replace(poll.numbers, loaded=poll.numbers.loaded + sum(progress.values())),
+    )
+
+
+def plan(
+    poll: Poll,
+    memory: Memory = MEMORY,
+    *,
+    touched: frozenset[Part] = frozenset(),
+    now: float = 101,
+    is_slow: bool = False,
+    is_collecting: bool = False,
+) -> Plan:
+    before = memory.poll or RUNNING
+    return plan_round(
+        memory,
+        poll,
+        before.progress,
+        known=KNOWN,
+        touched=touched,
+        now=now,
+        is_slow=is_slow,
+        is_collecting=is_collecting,
+    )
+
+
+def test_the_first_round_reads_everything() -> None:
+    assert plan(RUNNING, Memory()).parts == {Part.EVERYTHING}
+
+
+def test_everything_is_read_again_after_a_quarter_of_an_hour() -> None:
+    assert plan(moved(RUNNING, link_1=MB), now=100 + EVERYTHING_EVERY).parts == {Part.EVERYTHING}
+
+
+@given(st.integers(0, 100))
+def test_a_quiet_round_makes_one_more_small_request(turn: int) -> None:
+    quiet = plan(moved(RUNNING, link_1=MB), replace(MEMORY, turn=turn))
+    assert quiet == Plan(parts=frozenset({TURNS[turn % len(TURNS)]}), took_turn=True)
+
+
+def test_all_turns_come() -> None:
+    taken = {
+        part for turn in range(len(TURNS)) for part in plan(moved(RUNNING, link_1=MB), replace(MEMORY, turn=turn)).parts
+    }
+    assert taken == {*TURNS}
+
+
+def test_a_slow_round_needs_no_turns() -> None:
+    assert plan(moved(RUNNING, link_1=MB), is_slow=True).parts == {*TURNS}
+
+
+def test_the_end_of_collecting_is_waited_for() -> None:
+    polls = [plan(moved(RUNNING, link_1=MB), replace(MEMORY, turn=turn), is_collecting=True) for turn in range(4)]
+    assert sum(Part.COLLECTING in poll.parts for poll in polls) == 2
+
+
+def test_a_link_that_stands_still_is_looked_up() -> None:
+    assert plan(RUNNING).look_up == {"1"}
+
+
+def test_links_that_enter_or_leave_the_running_set_are_looked_up() -> None:
+    swapped = replace(RUNNING, progress={"2": Progress(0, 10 * MB, 0)})
+    assert plan(swapped).look_up == {"1", "2"}
+
+
+def test_a_link_that_nobody_knows_brings_the_list() -> None:
+    stranger = replace(moved(RUNNING, link_1=MB), progress={**RUNNING.progress, "9": Progress(0, MB, 0)})
+    result = plan(stranger)
+    assert Part.DOWNLOADS in result.parts
+    assert "9" not in result.look_up
+
+
+@pytest.mark.parametrize(
+    ("numbers", "part"),
+    [
+        ({"links": 4}, Part.DOWNLOADS),
+        ({"packages": 2}, Part.DOWNLOADS),
+        ({"grabber_links": 1}, Part.LINKGRABBER),
+        ({"grabber_packages": 1}, Part.LINKGRABBER),
+        ({"grabber_checked": (1, 0, 0)}, Part.LINKGRABBER),
+    ],
+)
+def test_a_count_that_moved_brings_its_list(numbers: dict[str, int], part: Part) -> None:
+    poll = moved(RUNNING, link_1=MB)
+    assert part in plan(replace(poll, numbers=replace(poll.numbers, **numbers))).parts
+
+
+def test_small_files_that_came_and_went_are_noticed_in_the_sum() -> None:
+    result = plan(moved(RUNNING, link_1=MB, link_3=2 * MB))
+    assert Part.UNFINISHED in result.parts
+    assert result.doubts_sums
+
+
+def test_a_reset_is_noticed_in_the_sum() -> None:
+    assert Part.UNFINISHED in plan(moved(RUNNING, link_1=MB, link_3=-3 * MB)).parts
+
+
+def test_enabling_is_noticed_in_the_total() -> None:
+    poll = moved(RUNNING, link_1=MB)
+    assert Part.UNFINISHED in plan(replace(poll, numbers=replace(poll.numbers, total=40 * MB))).parts
+
+
+def test_the_end_of_a_link_explains_its_bytes() -> None:
+    ended = replace(RUNNING, progress={}, numbers=replace(NUMBERS, loaded=13 * MB))
+    assert plan(ended) == Plan(look_up=frozenset({"1"}))
+
+
+def test_sums_that_lied_are_not_believed_for_a_while() -> None:
+    memory = replace(MEMORY, trust_sums_from=100 + DOUBT_PAUSE)
+    assert Part.UNFINISHED not in plan(moved(RUNNING, link_1=MB, link_3=2 * MB), memory).parts
+
+
+def test_all_unfinished_links_are_looked_at_from_time_to_time() -> None:
+    assert Part.UNFINISHED in plan(moved(RUNNING, link_1=MB), now=100 + UNFINISHED_EVERY).parts
+
+
+def test_nothing_is_looked_at_from_time_to_time_while_nothing_runs() -> None:
+    idle = replace(RUNNING, state=ControllerState.STOPPED, progress={})
+    result = plan(idle, replace(MEMORY, poll=idle), now=100 + UNFINISHED_EVERY)
+    assert result.took_turn
+
+
+def test_all_unfinished_links_are_looked_at_when_jdownloader_leaves_running() -> None:
+    result = plan(replace(moved(RUNNING, link_1=MB), state=ControllerState.STOPPING))
+    assert {Part.UNFINISHED, Part.STATUS_BAR} <= result.parts
+
+
+def test_what_a_command_touched_is_read() -> None:
+    touched = frozenset({Part.LINKGRABBER, Part.COLLECTING})
+    assert plan(moved(RUNNING, link_1=MB), touched=touched).parts == touched
+
+
+@given(
+    st.dictionaries(st.sampled_from("123"), st.tuples(st.integers(0, 50), st.integers(0, 50)), max_size=3),
+    st.integers(0, 100),
+)
+def test_links_that_load_steadily_never_raise_doubts(rows: dict[str, tuple[int, int]], others: int) -> None:
+    before = {key: Progress(start * MB, 200 * MB, 0) for key, (start, _) in rows.items()}
+    after = {key: Progress((start + more) * MB, 200 * MB, 0) for key, (start, more) in rows.items()}
+    sums = [sum(row.loaded for row in progress.values()) + others * MB for progress in (before, after)]
+    first = replace(RUNNING, progress=before, numbers=replace(NUMBERS, loaded=sums[0]))
+    second = replace(RUNNING, progress=after, numbers=replace(NUMBERS, loaded=sums[1]))
+    result = plan(second, replace(MEMORY, poll=first))
+    assert Part.UNFINISHED not in result.parts
+    assert result.look_up == {key for key, (_, more) in rows.items() if more == 0}
