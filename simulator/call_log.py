@@ -46,9 +46,7 @@ class RequestLog:
     def paths(self, face: Face | str | None = None, device: str | None = None) -> list[str]:
         """Give the paths of the calls that came in by a face or for a device."""
         return [
-            record.path
-            for record in self.records
-            if face in {None, record.face} and device in {None, record.device}
+            record.path for record in self.records if face in {None, record.face} and device in {None, record.device}
         ]
 
     def count(self, path: str | None = None, face: Face | str | None = None, device: str | None = None) -> int:

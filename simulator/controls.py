@@ -104,7 +104,7 @@ class Controls(_FaultControls):
         """Break all connections that are open."""
         self._simulator.drop_connections()
 
-    def fail_next(  # noqa: PLR0913
+    def fail_next(
         self,
         fault: Fault | DeviceFault | str,
         path: str | None = None,

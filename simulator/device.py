@@ -21,9 +21,7 @@ _UNKNOWN_SESSION_MS = 60_000
 class SimulatedDevice:
     """A JDownloader: a world, and the ways in."""
 
-    def __init__(
-        self, name: str, device_id: str | None, account: Account | None, clock: Clock, faults: Faults
-    ) -> None:
+    def __init__(self, name: str, device_id: str | None, account: Account | None, clock: Clock, faults: Faults) -> None:
         self.name = name
         self.device_id = device_id or sha256(name.encode()).hexdigest()[:32]
         self.account = account
@@ -63,7 +61,7 @@ class SimulatedDevice:
         return [*self.direct_infos, ("127.0.0.1", self.direct_port)]
 
     def knows_session(self, session: str) -> bool:
-        """Tell whether a client's session counts; the cloud is asked and the answer remembered, as the real one does."""
+        """Tell whether a client's session counts; the cloud is asked, and its answer remembered."""
         known = self._known_sessions.get(session)
         if known is not None and known[1] > self._clock.now:
             return known[0]

@@ -8,7 +8,7 @@ from typing import override
 from aiohttp import web
 from aiohttp.web_request import BaseRequest
 
-# JDownloader's own limit is below these; beyond it the connection is closed without an answer, which aiohttp would not do.
+# JDownloader's own limit is below these; beyond it the connection is closed without an answer: aiohttp would answer.
 _LONGEST_LINE = 1_100_000
 
 type Handler = Callable[[BaseRequest], Awaitable[web.StreamResponse]]

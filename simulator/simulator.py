@@ -16,7 +16,7 @@ from simulator.world.world import BEGINNING_MS
 
 _LOOPBACK = ("127.0.0.1",)
 
-# The second address stands for "another machine's view" of this one: limited to localhost, the port does not answer there.
+# The second address stands for another machine's view of this one: limited to localhost, nothing answers there.
 _ALL_ADDRESSES = ("127.0.0.1", "127.0.0.2")
 
 
@@ -47,7 +47,7 @@ class Simulator:
         self.accounts.append(account)
         return account
 
-    def add_device(  # noqa: PLR0913
+    def add_device(
         self,
         name: str,
         account: Account | None = None,

@@ -61,9 +61,7 @@ def list_accounts(device: SimulatedDevice, query: AccountQuery) -> object:
 
 
 @accounts_v2.method("addAccount")
-def add_account(
-    device: SimulatedDevice, host: str | None, user: str | None, password: str | None
-) -> object:
+def add_account(device: SimulatedDevice, host: str | None, user: str | None, password: str | None) -> object:
     """Add an account; one of an unknown hoster goes nowhere."""
     device.world.accounts.add(host or "", user or "", password or "")
     return VOID

@@ -33,9 +33,7 @@ def get(device: SimulatedDevice, interface: str | None, storage: str | None, key
 
 
 @config.method("getDefault")
-def get_default(
-    device: SimulatedDevice, interface: str | None, storage: str | None, key: str | None
-) -> object:
+def get_default(device: SimulatedDevice, interface: str | None, storage: str | None, key: str | None) -> object:
     """Give the value of a fresh installation; an unknown setting is an error here."""
     setting = _find(device.world, interface, storage, key)
     if setting is None:

@@ -1,8 +1,8 @@
 """How a device turns what was sent into the parameters of a method.
 
-Each element becomes a text first and is then read as JSON for the type that the method wants. What differs is only how the
-text comes about: through the cloud by Java's `toString` (so that objects and lists of words break), on the local port by
-writing the element as JSON again, and in a query the text is what was sent.
+Each element becomes a text first and is then read as JSON for the type that the method wants. What differs is only
+how the text comes about: through the cloud by Java's `toString` (so that objects and lists of words break), on the
+local port by writing the element as JSON again, and in a query the text is what was sent.
 """
 
 from dataclasses import MISSING, fields, is_dataclass
@@ -53,7 +53,7 @@ def convert(text: str, kind: Any) -> Any:
         raise BadParametersError(text) from None
 
 
-def fit(value: object, kind: Any) -> Any:  # noqa: PLR0911
+def fit(value: object, kind: Any) -> Any:
     """Fit a JSON value to a type as Java's mapper does; raise `TypeError` or `ValueError` if it does not."""
     if kind is object:
         return value
@@ -68,7 +68,7 @@ def fit(value: object, kind: Any) -> Any:  # noqa: PLR0911
     if kind is int:
         return _fit_int(value)
     if isinstance(kind, type) and issubclass(kind, StrEnum):
-        return kind(value)
+        return kind(str(value))
     if kind in {str, dict} and isinstance(value, kind):
         return value
     raise TypeError(value)

@@ -17,9 +17,7 @@ linkgrabber_v2 = Namespace("linkgrabberv2")
 linkcrawler = Namespace("linkcrawler")
 register_edits(linkgrabber_v2, lambda device: device.world.edit_linkgrabber)
 
-_CONTAINERS = frozenset(
-    {"crawljob", "nzb", "ccf", "dlc", "rsdf", "sft", "sfdl", "metalink", "meta4", "zip", "backup"}
-)
+_CONTAINERS = frozenset({"crawljob", "nzb", "ccf", "dlc", "rsdf", "sft", "sfdl", "metalink", "meta4", "zip", "backup"})
 _BAD_CONTAINER = {
     "title": "Message",
     "message": "Invalid DLC: less than 100 bytes. This cannot be a DLC",

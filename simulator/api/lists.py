@@ -80,9 +80,7 @@ def _register_lists(namespace: Namespace, editor_of: Callable[[SimulatedDevice],
                 editor.cleanup((link_ids, package_ids), action, mode, selection)
             except UnsupportedSelectionError:
                 raise BadParametersError(selection.value) from None
-        device.world.after_answer(
-            lambda: editor.cleanup((link_ids, package_ids), action, mode, selection)
-        )
+        device.world.after_answer(lambda: editor.cleanup((link_ids, package_ids), action, mode, selection))
         return VOID
 
     @namespace.method("startOnlineStatusCheck")

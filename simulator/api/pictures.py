@@ -12,13 +12,9 @@ def _chunk(kind: bytes, content: bytes) -> bytes:
 
 
 def _png() -> bytes:
-    rows = b"".join(
-        b"\0" + bytes(235 - ((x * y) % 97) for x in range(_WIDTH)) for y in range(_HEIGHT)
-    )
+    rows = b"".join(b"\0" + bytes(235 - ((x * y) % 97) for x in range(_WIDTH)) for y in range(_HEIGHT))
     header = struct.pack(">IIBBBBB", _WIDTH, _HEIGHT, 8, 0, 0, 0, 0)
-    return (
-        b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", header) + _chunk(b"IDAT", zlib.compress(rows)) + _chunk(b"IEND", b"")
-    )
+    return b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", header) + _chunk(b"IDAT", zlib.compress(rows)) + _chunk(b"IEND", b"")
 
 
 # JDownloader leaves the "data:" out.

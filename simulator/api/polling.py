@@ -38,11 +38,7 @@ def poll(device: SimulatedDevice, query: dict) -> object:  # type: ignore[type-a
         "captchasWaiting": lambda: [captcha_job(world, item) for item in world.captchas.waiting],
         "aggregatedNumbers": lambda: _numbers(world),
     }
-    return [
-        {"eventName": name, "eventData": {"data": answer()}}
-        for name, answer in answers.items()
-        if name in query
-    ]
+    return [{"eventName": name, "eventData": {"data": answer()}} for name, answer in answers.items() if name in query]
 
 
 def _progress(world: World, expanded: object) -> list[object]:

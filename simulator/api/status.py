@@ -68,9 +68,7 @@ def plugin_progress(world: World, link: Link) -> dict[str, object] | None:
             return None
 
 
-def _progress(
-    kind: str, label: str, icon: str, amounts: tuple[int, int], eta: int
-) -> dict[str, object]:
+def _progress(kind: str, label: str, icon: str, amounts: tuple[int, int], eta: int) -> dict[str, object]:
     current, total = amounts
     return {"current": current, "total": total, "eta": eta, "iconKey": icon, "label": label, "id": kind}
 
@@ -116,10 +114,9 @@ def advanced_status(world: World, link: Link) -> dict[str, object]:
 def link_status(world: World, link: Link) -> Status | None:
     """Give the one text that is shown for a link, None if there is nothing to say."""
     parts = advanced_status(world, link)
-    order = ("PluginProgress", "ConditionalSkipReason", "SkipReason")
-    if link.is_failed:
-        order += ("FinalLinkState",)
-    for name in (*order, "ExtractionStatus", "FinalLinkState", "SingleDownloadController"):
+    failed = ["FinalLinkState"] if link.is_failed else []
+    order = ["PluginProgress", "ConditionalSkipReason", "SkipReason", *failed]
+    for name in [*order, "ExtractionStatus", "FinalLinkState", "SingleDownloadController"]:
         part = parts.get(name)
         if isinstance(part, dict):
             return Status(str(part["label"]), part["iconKey"])

@@ -7,8 +7,4 @@ type Fields = dict[str, object]
 
 def without_defaults(fields: Mapping[str, object]) -> Fields:
     """Leave out false, -1 and null."""
-    return {
-        name: value
-        for name, value in fields.items()
-        if not (value is None or value is False or value == -1)
-    }
+    return {name: value for name, value in fields.items() if not (value is None or value is False or value == -1)}

@@ -83,7 +83,7 @@ def download_link(world: World, link: Link, query: LinkQuery) -> Fields:
 def crawled_package(package: Package, query: PackageQuery) -> Fields:
     """Give a package of the LinkGrabber."""
     known = [link.bytes_total for link in package.links if link.bytes_total >= 0]
-    counts = {state: 0 for state in Availability}
+    counts = dict.fromkeys(Availability, 0)
     for link in package.links:
         counts[link.availability] += 1
     is_offline = counts[Availability.OFFLINE] == len(package.links)

@@ -144,9 +144,7 @@ class CloudFace:
             "appKey": asked.app_key if asked else None,
         }
 
-    async def _hand_on(
-        self, request: BaseRequest, token: str, device_id: str, path: str
-    ) -> web.StreamResponse:
+    async def _hand_on(self, request: BaseRequest, token: str, device_id: str, path: str) -> web.StreamResponse:
         try:
             body = await read_body(request)
         except BodyTooLargeError:
@@ -176,9 +174,7 @@ class CloudFace:
         return execute_call(self._simulator, Face.CLOUD, device, (token, path, body))
 
 
-def execute_call(
-    simulator: Simulator, face: Face, device: SimulatedDevice, call: tuple[str, str, bytes]
-) -> Answer:
+def execute_call(simulator: Simulator, face: Face, device: SimulatedDevice, call: tuple[str, str, bytes]) -> Answer:
     """Let a device carry out an encrypted call, and note it."""
     token, path, body = call
     if device.account is None:
@@ -191,9 +187,7 @@ def execute_call(
         answer = answer_call(device, read, key)
     except ApiError as error:
         answer = device_error(error, key)
-    simulator.requests.add(
-        CallRecord(face, device.name, path, parameters, len(answer.text.encode()), answer.status)
-    )
+    simulator.requests.add(CallRecord(face, device.name, path, parameters, len(answer.text.encode()), answer.status))
     return answer
 
 

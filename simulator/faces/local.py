@@ -74,9 +74,7 @@ class LocalFace:
             if isinstance(error, BadParametersError) and error.data == path and query:
                 error.data = f"{path}?{query}"
             answer = device_error(error, None)
-        record = CallRecord(
-            Face.LOCAL, self._device.name, path, len(texts), len(answer.text.encode()), answer.status
-        )
+        record = CallRecord(Face.LOCAL, self._device.name, path, len(texts), len(answer.text.encode()), answer.status)
         self._simulator.requests.add(record)
         return answer
 

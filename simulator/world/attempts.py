@@ -102,9 +102,7 @@ class Attempts:
             case Outcome.IP_LIMIT:
                 self._wait(link, WaitCause.IP_BLOCKED, "ip limit", _IP_LIMIT_MS, is_host_wide=True)
             case Outcome.HOST_DOWN:
-                self._wait(
-                    link, WaitCause.HOST_TEMP_UNAVAILABLE, "host down", _HOST_DOWN_MS, is_host_wide=True
-                )
+                self._wait(link, WaitCause.HOST_TEMP_UNAVAILABLE, "host down", _HOST_DOWN_MS, is_host_wide=True)
             case Outcome.GONE:
                 link.availability = Availability.OFFLINE
                 self._end(link, FinalState.OFFLINE, "not found")
@@ -118,9 +116,7 @@ class Attempts:
                 link.skip = SkipReason.NO_ACCOUNT
                 self._end(link)
 
-    def _wait(
-        self, link: Link, cause: WaitCause, text: str, duration: int, *, is_host_wide: bool = False
-    ) -> None:
+    def _wait(self, link: Link, cause: WaitCause, text: str, duration: int, *, is_host_wide: bool = False) -> None:
         wait = Wait(cause, text, self._clock.now + duration, is_host_wide, link.uuid)
         link.wait = wait
         if is_host_wide:
@@ -180,9 +176,7 @@ class Attempts:
                     "flags": "0",
                     "timeout": "0",
                 }
-                self._dialogs.ask(
-                    FILE_EXISTS, properties, lambda answer: self._file_decision(link, run, answer)
-                )
+                self._dialogs.ask(FILE_EXISTS, properties, lambda answer: self._file_decision(link, run, answer))
             case _:
                 self._files.rename_free(link)
                 self._load(link, run)

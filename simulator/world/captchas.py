@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from simulator.world.clock import Clock
 from simulator.world.errors import UnknownChallengeFormatError, UnknownIdError
@@ -100,7 +101,7 @@ class Captchas:
         for captcha in self.waiting:
             if captcha.uuid == uuid:
                 captcha.expires = self._clock.now + TIMEOUT_MS
-                self._clock.after(TIMEOUT_MS, lambda: self._look_at_time(captcha))
+                self._clock.after(TIMEOUT_MS, partial(self._look_at_time, captcha))
                 return TIMEOUT_MS
         return -1
 

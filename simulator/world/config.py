@@ -1,8 +1,8 @@
 """JDownloader's settings, as far as somebody changes them from outside."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, override
 
 GENERAL = "org.jdownloader.settings.GeneralSettings"
 LINKGRABBER = "org.jdownloader.gui.views.linkgrabber.addlinksdialog.LinkgrabberSettings"
@@ -100,6 +100,7 @@ class Config(Mapping[str, Value]):
         self._values = {setting.key: setting.initial for setting in SETTINGS}
         self.on_change: Callable[[str], None] = lambda _key: None
 
+    @override
     def __getitem__(self, key: str) -> Value:
         return self._values[key]
 
@@ -108,9 +109,11 @@ class Config(Mapping[str, Value]):
         self._values[key] = self._settings[key].converted(value)
         self.on_change(key)
 
-    def __iter__(self) -> Any:
+    @override
+    def __iter__(self) -> Iterator[str]:
         return iter(self._values)
 
+    @override
     def __len__(self) -> int:
         return len(self._values)
 
@@ -137,10 +140,6 @@ class Config(Mapping[str, Value]):
         if storage is not None:
             return None
         return next(
-            (
-                setting
-                for setting in SETTINGS
-                if setting.interface == interface and setting.key.lower() == key.lower()
-            ),
+            (setting for setting in SETTINGS if setting.interface == interface and setting.key.lower() == key.lower()),
             None,
         )

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 import re
 from urllib.parse import urlsplit, urlunsplit
 
@@ -118,7 +119,7 @@ class Crawler:
             link.is_checking = True
             link.availability = Availability.UNCHECKED
             self._checks += 1
-            self._clock.after(after_ms + link.kind.check_ms, lambda link=link: self._checked_again(link))
+            self._clock.after(after_ms + link.kind.check_ms, partial(self._checked_again, link))
 
     def new_link(self, url: str, options: AddOptions, job_id: int | None = None) -> Link:
         """Make a link of a URL."""
@@ -167,7 +168,7 @@ class Crawler:
             self.on_collected(job)
         for place, link in enumerate(links):
             delay = CHECK_MS + CHECK_LINK_MS * place + link.kind.check_ms
-            self._clock.after(delay, lambda link=link: self._checked(job, link))
+            self._clock.after(delay, partial(self._checked, job, link))
 
     def _resolve(self, job: Job, urls: list[str]) -> list[Link]:
         links: list[Link] = []

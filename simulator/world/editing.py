@@ -43,9 +43,7 @@ class ListEditor:
         """Remove all links."""
         self._remove(self.list.links)
 
-    def set_enabled(
-        self, *, enabled: bool, link_ids: Iterable[int] = (), package_ids: Iterable[int] = ()
-    ) -> None:
+    def set_enabled(self, *, enabled: bool, link_ids: Iterable[int] = (), package_ids: Iterable[int] = ()) -> None:
         """Switch links on or off; one that is switched off stops loading."""
         links = self.list.select(link_ids, package_ids)
         for link in links:
@@ -61,9 +59,7 @@ class ListEditor:
         for package in self.list.select_packages(package_ids):
             package.priority = priority
 
-    def set_comment(
-        self, comment: str, link_ids: list[int], package_ids: list[int], *, with_children: bool
-    ) -> None:
+    def set_comment(self, comment: str, link_ids: list[int], package_ids: list[int], *, with_children: bool) -> None:
         """Comment on links and packages, if wanted on the packages' links too."""
         for package in self.list.select_packages(package_ids):
             package.comment = comment or None
@@ -106,9 +102,7 @@ class ListEditor:
         """Move packages behind another one, 0 or less for the top."""
         self.list.move_packages(package_ids, after_id)
 
-    def move_to_new_package(
-        self, name: str, folder: str, link_ids: list[int], package_ids: list[int]
-    ) -> None:
+    def move_to_new_package(self, name: str, folder: str, link_ids: list[int], package_ids: list[int]) -> None:
         """Put links into a package of their own; raise `EmptyNameError` if it has no name."""
         if not name:
             raise EmptyNameError
@@ -220,5 +214,3 @@ def _clear_state(link: Link) -> None:
     link.wait = link.skip = link.extraction = None
     if is_failed or link.availability is Availability.OFFLINE:
         link.availability = Availability.UNCHECKED
-
-

@@ -73,5 +73,3 @@ class Extractor:
 def archive_id(link: Link) -> str:
     """Give the id of the archive that a link's file is."""
     return sha256(link.url.encode()).hexdigest()
-
-

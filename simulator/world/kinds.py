@@ -1,7 +1,7 @@
 """What lies behind a URL: read from the URL itself, since this world has no network.
 
-The kinds are those of the test server that JDownloader's recorded answers came from; they work on any host. Every other URL
-is an ordinary file with a size made from the URL.
+The kinds are those of the test server that JDownloader's recorded answers came from; they work on any host.
+Every other URL is an ordinary file with a size made from the URL.
 """
 
 from dataclasses import dataclass, replace
@@ -20,6 +20,8 @@ _ZIP_SIZE = 106_206
 
 # How long a connection attempt to a place that doesn't exist takes.
 _UNREACHABLE_CHECK_MS = 5_000
+
+_BUSY_STATUS = 503
 
 TEST_HOSTER = "localtest.host"
 DIRECT_HOST = "http links"
@@ -74,35 +76,47 @@ def kind_of(url: str) -> LinkKind:
     segments = [unquote(segment) for segment in parts.path.split("/") if segment]
     if is_unreachable(url):
         return _file(segments, url, Availability.UNCHECKABLE, check_ms=_UNREACHABLE_CHECK_MS)
-    match segments:
-        case ["fast" | "redir" | "md5" | "trunc" | "norange", size, *_] if size.isdigit():
-            return LinkKind(segments[-1], int(size))
-        case ["slow", speed, size, *_] if speed.isdigit() and size.isdigit():
-            return LinkKind(segments[-1], int(size), line_limit=int(speed))
-        case ["nolen", size, *_] if size.isdigit():
-            return LinkKind(segments[-1], int(size), is_size_told=False)
-        case ["hang", seconds, size, *_] if seconds.isdigit() and size.isdigit():
-            return LinkKind(segments[-1], int(size), check_ms=int(seconds) * 1000)
-        case ["after", requests, status, size, *_] if requests.isdigit() and size.isdigit():
-            return _after(segments[-1], int(requests), status, int(size))
-        case ["auth", size, *_] if size.isdigit():
-            return LinkKind(segments[-1], int(size), needs_login=parts.username is None)
+    kind = _test_file(segments) or _missing_file(segments)
+    if kind is None:
+        return _file(segments, url, Availability.ONLINE)
+    if segments[0] == "auth":
+        return replace(kind, needs_login=parts.username is None)
+    return kind
+
+
+def _test_file(segments: list[str]) -> LinkKind | None:
+    name = segments[-1] if segments else ""
+    match [int(segment) if segment.isdigit() else segment for segment in segments]:
+        case ["fast" | "redir" | "md5" | "trunc" | "norange" | "auth", int(size), *_]:
+            return LinkKind(name, size)
+        case ["slow", int(speed), int(size), *_]:
+            return LinkKind(name, size, line_limit=speed)
+        case ["nolen", int(size), *_]:
+            return LinkKind(name, size, is_size_told=False)
+        case ["hang", int(seconds), int(size), *_]:
+            return LinkKind(name, size, check_ms=seconds * 1000)
+        case ["after", int(requests), status, int(size), *_]:
+            outcome = Outcome.BUSY if status == _BUSY_STATUS else Outcome.TEMPORARY
+            return LinkKind(name, size, good_requests=requests, outcome=outcome)
         case ["zip", *_]:
-            return LinkKind(segments[-1], _ZIP_SIZE, is_archive=True)
-        case ["page", number] if number.isdigit():
-            return LinkKind(segments[-1], 0, page_links=int(number))
-        case ["404" | "410" | "403" | "500", *_]:
-            return LinkKind(
-                segments[-1], 0, is_size_told=False, availability=Availability.OFFLINE, outcome=Outcome.GONE
-            )
-        case ["503", *_]:
-            return LinkKind(
-                segments[-1], 0, is_size_told=False, availability=Availability.UNCHECKABLE, outcome=Outcome.BUSY
-            )
-        case ["host", kind, size, *_] if size.isdigit():
-            return _test_hoster(kind, LinkKind(segments[-1], int(size), host=TEST_HOSTER))
+            return LinkKind(name, _ZIP_SIZE, is_archive=True)
+        case ["page", int(number)]:
+            return LinkKind(name, 0, page_links=number)
+        case ["host", str(kind), int(size), *_]:
+            return _test_hoster(kind, LinkKind(name, size, host=TEST_HOSTER))
         case _:
-            return _file(segments, url, Availability.ONLINE)
+            return None
+
+
+def _missing_file(segments: list[str]) -> LinkKind | None:
+    missing = LinkKind(segments[-1] if segments else "", 0, is_size_told=False)
+    match segments:
+        case ["404" | "410" | "403" | "500", *_]:
+            return replace(missing, availability=Availability.OFFLINE, outcome=Outcome.GONE)
+        case ["503", *_]:
+            return replace(missing, availability=Availability.UNCHECKABLE, outcome=Outcome.BUSY)
+        case _:
+            return None
 
 
 def is_unreachable(url: str) -> bool:
@@ -132,17 +146,10 @@ def _file(segments: list[str], url: str, availability: Availability, check_ms: i
     )
 
 
-def _after(name: str, requests: int, status: str, size: int) -> LinkKind:
-    outcome = Outcome.BUSY if status == "503" else Outcome.TEMPORARY
-    return LinkKind(name, size, good_requests=requests, outcome=outcome)
-
-
 def _test_hoster(kind: str, plain: LinkKind) -> LinkKind:
     match kind:
         case "offline":
-            return replace(
-                plain, is_size_told=False, availability=Availability.OFFLINE, outcome=Outcome.GONE
-            )
+            return replace(plain, is_size_told=False, availability=Availability.OFFLINE, outcome=Outcome.GONE)
         case "uncheckable":
             return replace(plain, is_size_told=False, availability=Availability.UNCHECKABLE)
         case "img" | "click" | "multi" | "rc2" | "hc":
