@@ -1,0 +1,120 @@
+"""A Home Assistant that finds our integration, a simulated JDownloader world, and entries set up through the flow."""
+
+from collections.abc import AsyncGenerator, Generator
+from types import SimpleNamespace
+from unittest.mock import patch
+
+from homeassistant.config_entries import SOURCE_USER, ConfigEntry
+from homeassistant.const import CONF_EMAIL, CONF_HOST, CONF_PASSWORD, CONF_PORT
+from homeassistant.core import HomeAssistant
+import pytest
+from pytest_homeassistant_custom_component.syrupy import HomeAssistantSnapshotExtension
+import pytest_socket
+from syrupy.assertion import SnapshotAssertion
+
+# Before anything of Home Assistant looks for custom integrations: the test package brings a `custom_components` too.
+import custom_components.jdownloader_ws  # noqa: F401
+from custom_components.jdownloader_ws.api.endpoint import CLOUD_URL_VARIABLE, cloud_url
+from custom_components.jdownloader_ws.const import CONNECTION_CLOUD, CONNECTION_LOCAL, DOMAIN
+from simulator import Account, SimulatedDevice, Simulator
+from tests.translation_check import watch
+
+EMAIL = "someone@example.org"
+PASSWORD = "correct horse"
+OFFICE_ID = "0123456789abcdef0123456789abcdef"
+ATTIC_ID = "fedcba9876543210fedcba9876543210"
+CLOUD_ENTRY_ID = "01JD0000000000000000CLOUD0"
+LOCAL_ENTRY_ID = "01JD0000000000000000LOCAL0"
+
+
+@pytest.fixture(autouse=True)
+def integration(request: pytest.FixtureRequest) -> None:
+    """Let Home Assistant find our integration, in tests that have one."""
+    # The simulator has to outlive Home Assistant, as entries sign out at the end; the recorder has to be there first.
+    for name in ("simulator", "recorder_mock", "hass"):
+        if name in request.fixturenames:
+            request.getfixturevalue(name)
+    if "hass" in request.fixturenames:
+        request.getfixturevalue("enable_custom_integrations")
+
+
+@pytest.fixture(autouse=True)
+def translation_check(monkeypatch: pytest.MonkeyPatch) -> Generator[None]:
+    """Fail when a text was to be shown that the translations don't have, or whose placeholders got no value."""
+    wanted = watch(monkeypatch)
+    yield
+    assert wanted.finish() == []
+
+
+@pytest.fixture
+def snapshot(snapshot: SnapshotAssertion) -> SnapshotAssertion:
+    """Keep snapshots as Home Assistant does: in `snapshots/`, without what changes with each run."""
+    return snapshot.use_extension(HomeAssistantSnapshotExtension)
+
+
+@pytest.fixture
+async def simulator(socket_enabled: None, monkeypatch: pytest.MonkeyPatch) -> AsyncGenerator[Simulator]:
+    """Run a cloud with one account and two JDownloaders, and a JDownloader that has only its RemoteAPI."""
+    # The second address is this machine as others see it (see the simulator's RemoteAPI).
+    pytest_socket.socket_allow_hosts(["127.0.0.1", "127.0.0.2"])
+    simulator = Simulator()
+    account = simulator.add_account(EMAIL, PASSWORD)
+    simulator.add_device("Office", account, device_id=OFFICE_ID, remote_api=False)
+    simulator.add_device("Attic", account, device_id=ATTIC_ID, remote_api=False)
+    simulator.add_device("Cellar")
+    await simulator.start()
+    monkeypatch.setenv(CLOUD_URL_VARIABLE, simulator.cloud_url)
+    cloud_url.cache_clear()
+    yield simulator
+    cloud_url.cache_clear()
+    await simulator.stop()
+
+
+@pytest.fixture
+def account(simulator: Simulator) -> Account:
+    """Return the account that EMAIL and PASSWORD sign in to."""
+    return simulator.accounts[0]
+
+
+@pytest.fixture
+def office(simulator: Simulator) -> SimulatedDevice:
+    """Return the first JDownloader of the account."""
+    return simulator.devices[0]
+
+
+@pytest.fixture
+def attic(simulator: Simulator) -> SimulatedDevice:
+    """Return the second JDownloader of the account."""
+    return simulator.devices[1]
+
+
+@pytest.fixture
+def cellar(simulator: Simulator) -> SimulatedDevice:
+    """Return the JDownloader that has no account."""
+    return simulator.devices[2]
+
+
+@pytest.fixture
+async def cloud_entry(hass: HomeAssistant, simulator: Simulator) -> ConfigEntry:
+    """Add the account through the flow; all its JDownloaders have been read once."""
+    return await _async_add(hass, CLOUD_ENTRY_ID, CONNECTION_CLOUD, {CONF_EMAIL: EMAIL, CONF_PASSWORD: PASSWORD})
+
+
+@pytest.fixture
+async def local_entry(hass: HomeAssistant, cellar: SimulatedDevice) -> ConfigEntry:
+    """Add the JDownloader without account through the flow; it has been read once."""
+    return await _async_add(
+        hass, LOCAL_ENTRY_ID, CONNECTION_LOCAL, {CONF_HOST: "127.0.0.1", CONF_PORT: cellar.remote_api_port}
+    )
+
+
+async def _async_add(hass: HomeAssistant, entry_id: str, kind: str, fields: dict[str, str | int]) -> ConfigEntry:
+    flows = hass.config_entries.flow
+    menu = await flows.async_init(DOMAIN, context={"source": SOURCE_USER})
+    form = await flows.async_configure(menu["flow_id"], {"next_step_id": kind})
+    # A fixed id, as a local JDownloader's entities and device are named after its entry.
+    with patch("homeassistant.config_entries.ulid_util", SimpleNamespace(ulid_now=lambda: entry_id)):
+        created = await flows.async_configure(form["flow_id"], fields)
+    await hass.async_block_till_done(wait_background_tasks=True)
+    entry: ConfigEntry = created["result"]
+    return entry
