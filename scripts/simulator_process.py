@@ -36,13 +36,13 @@ class SimulatorProcess(ChildProcess):
         options |= {"--scenario": scenario, "--pace": pace}
         command = [sys.executable, "-m", "simulator", *(str(part) for pair in options.items() for part in pair)]
         super().__init__(command, log_file, {"PYTHONPATH": str(CHECKOUT)})
-        self._ports = ports
+        self.ports = ports
         self.cloud_url = f"http://127.0.0.1:{ports.cloud}"
 
     @override
     async def is_answering(self) -> bool:
         """Tell whether all faces listen."""
-        return all([await _accepts(port) for port in asdict(self._ports).values()])
+        return all([await _accepts(port) for port in asdict(self.ports).values()])
 
 
 async def _accepts(port: int) -> bool:
