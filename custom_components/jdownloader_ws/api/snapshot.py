@@ -61,8 +61,11 @@ class Snapshot:
         )
 
     def lost(self, reason: Reason) -> Snapshot:
-        """Return what is left to say when JDownloader does not answer; itself if that was known."""
-        if self.reason is reason:
+        """Return what is left to say when JDownloader does not answer; itself if that was known.
+
+        Never that it was not asked yet, although nobody knows more then either.
+        """
+        if self.reason is reason and self.revision:
             return self
         return replace(self, revision=self.revision + 1, reason=reason, status=OFFLINE)
 

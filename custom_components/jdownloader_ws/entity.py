@@ -1,0 +1,174 @@
+"""What all entities of a JDownloader share: its device, whether it is there, and when a state is written."""
+
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
+from operator import ne
+from typing import TYPE_CHECKING, Any, Protocol, override
+
+from homeassistant.core import CALLBACK_TYPE, callback
+from homeassistant.helpers import device_registry as dr
+from homeassistant.helpers.device_registry import DeviceEntryType, DeviceInfo
+from homeassistant.helpers.entity import Entity, EntityDescription
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+from homeassistant.helpers.event import async_call_later
+from homeassistant.helpers.update_coordinator import CoordinatorEntity
+
+from .account import JDownloaderConfigEntry
+from .api.snapshot import Snapshot
+from .const import CONF_CONNECTION, CONNECTION_CLOUD, DOMAIN
+from .coordinator import JDownloaderCoordinator
+from .errors import translated_errors
+from .pace import Pace
+from .rights import async_rights_of
+
+WEB_INTERFACE = "https://my.jdownloader.org"
+
+type Command = Callable[[JDownloaderCoordinator], Awaitable[object]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class JDownloaderEntityDescription[T](EntityDescription):
+    """A row of a platform's table; its key is also its translation key."""
+
+    value_fn: Callable[[Snapshot], T]
+    interval: float = 0.0
+    """Seconds between two states, if nothing of ours caused them."""
+    has_moved_fn: Callable[[Any, Any], bool] = ne
+    """Whether a value (second) is news to who knows the last one (first)."""
+    is_always_available: bool = False
+
+
+class JDownloaderEntity[T](CoordinatorEntity[JDownloaderCoordinator]):
+    """Shows what a row makes of the snapshot."""
+
+    _attr_has_entity_name = True
+    entity_description: JDownloaderEntityDescription[T]
+
+    def __init__(self, *, coordinator: JDownloaderCoordinator, description: JDownloaderEntityDescription[T]) -> None:
+        """Belong to the device of a JDownloader."""
+        super().__init__(coordinator)
+        self.entity_description = description
+        self._attr_translation_key = description.key
+        self._attr_unique_id = f"{coordinator.jd_id}_{description.key}"
+        self._attr_device_info = device_info(coordinator)
+        self._pace = Pace(
+            description.value_fn(coordinator.data), interval=description.interval, has_moved=description.has_moved_fn
+        )
+        self._was_available = False
+        self._version: str | None = None
+        self._cancel_held: CALLBACK_TYPE | None = None
+
+    @property
+    def shown(self) -> T:
+        """The value to show: the last one for which it was time."""
+        return self._pace.shown
+
+    @property
+    @override
+    def available(self) -> bool:
+        if self.entity_description.is_always_available:
+            return True
+        return super().available and self.coordinator.data.is_available
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        await super().async_added_to_hass()
+        self.async_on_remove(self._async_cancel_held)
+        self._async_note_version()
+        # Home Assistant writes the first state itself, after this
+        self._was_available = self.available
+        self._pace.show(self._read(), self.hass.loop.time())
+
+    async def async_command(self, command: Command) -> None:
+        """Command the JDownloader for the user of the action; raises a translated `HomeAssistantError`."""
+        if TYPE_CHECKING:
+            assert self.device_entry is not None
+        with translated_errors():
+            rights = await async_rights_of(self.hass, self._context, self.device_entry.id)
+            rights.demand(control=True)
+            await command(self.coordinator)
+
+    @callback
+    @override
+    def _handle_coordinator_update(self) -> None:
+        self._async_note_version()
+        if self.available is not self._was_available:
+            self._was_available = not self._was_available
+            self._pace.show(self._read(), self.hass.loop.time())
+            self._async_write()
+        else:
+            self._async_offer(at_once=self.coordinator.is_own_effect)
+
+    @callback
+    def _async_offer(self, _now: object = None, *, at_once: bool = False) -> None:
+        """Write the state if there is news and it is time; else look again when it is: the last value has to show."""
+        wait = self._pace.offer(self._read(), self.hass.loop.time(), at_once=at_once)
+        if wait == 0:
+            self._async_write()
+        elif wait and self._cancel_held is None:
+            self._cancel_held = async_call_later(self.hass, wait, self._async_offer_held)
+
+    @callback
+    def _async_offer_held(self, _now: object) -> None:
+        self._cancel_held = None
+        self._async_offer()
+
+    @callback
+    def _async_write(self) -> None:
+        self._async_cancel_held()
+        self.async_write_ha_state()
+
+    @callback
+    def _async_cancel_held(self) -> None:
+        if self._cancel_held is not None:
+            self._cancel_held()
+            self._cancel_held = None
+
+    def _read(self) -> T:
+        return self.entity_description.value_fn(self.coordinator.data)
+
+    @callback
+    def _async_note_version(self) -> None:
+        """Tell the device registry the version: it is known after the first read only, and changes with an update."""
+        version = self.coordinator.data.version
+        if version is None or version == self._version or self.device_entry is None:
+            return
+        self._version = version
+        dr.async_get(self.hass).async_update_device(self.device_entry.id, sw_version=version)
+
+
+class EntityOfRow[D](Protocol):
+    """How entities are made of rows."""
+
+    def __call__(self, *, coordinator: JDownloaderCoordinator, description: D) -> Entity:
+        """Make the entity of a row for a JDownloader."""
+
+
+@callback
+def async_add_rows[D: JDownloaderEntityDescription[Any]](
+    entry: JDownloaderConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+    make: EntityOfRow[D],
+    rows: Iterable[D],
+) -> None:
+    """Add an entity of each row to each JDownloader of the entry, also to those that come later."""
+
+    @callback
+    def async_add(coordinator: JDownloaderCoordinator) -> None:
+        async_add_entities(make(coordinator=coordinator, description=row) for row in rows)
+
+    entry.async_on_unload(entry.runtime_data.async_on_device(async_add))
+
+
+def device_info(coordinator: JDownloaderCoordinator) -> DeviceInfo:
+    """Describe a JDownloader; its version is added when it is known."""
+    is_cloud = coordinator.config_entry.data[CONF_CONNECTION] == CONNECTION_CLOUD
+    return DeviceInfo(
+        identifiers={(DOMAIN, coordinator.jd_id)},
+        name=coordinator.name,
+        manufacturer="AppWork GmbH",
+        model="JDownloader 2",
+        entry_type=DeviceEntryType.SERVICE,
+        # A JDownloader in the network at home has no page of its own
+        configuration_url=WEB_INTERFACE if is_cloud else None,
+    )
