@@ -8,7 +8,9 @@ from homeassistant.config_entries import SOURCE_USER, ConfigEntry
 from homeassistant.const import CONF_EMAIL, CONF_HOST, CONF_PASSWORD, CONF_PORT
 from homeassistant.core import HomeAssistant
 import pytest
-from pytest_homeassistant_custom_component.syrupy import HomeAssistantSnapshotExtension
+from pytest_homeassistant_custom_component.syrupy import (  # type: ignore[import-untyped]
+    HomeAssistantSnapshotExtension,
+)
 import pytest_socket
 from syrupy.assertion import SnapshotAssertion
 
@@ -17,7 +19,7 @@ import custom_components.jdownloader_ws  # noqa: F401
 from custom_components.jdownloader_ws.api.endpoint import CLOUD_URL_VARIABLE, cloud_url
 from custom_components.jdownloader_ws.const import CONNECTION_CLOUD, CONNECTION_LOCAL, DOMAIN
 from simulator import Account, SimulatedDevice, Simulator
-from tests.translation_check import watch
+from tests.translation_check import WantedTexts, watch
 
 EMAIL = "someone@example.org"
 PASSWORD = "correct horse"
@@ -39,10 +41,10 @@ def integration(request: pytest.FixtureRequest) -> None:
 
 
 @pytest.fixture(autouse=True)
-def translation_check(monkeypatch: pytest.MonkeyPatch) -> Generator[None]:
+def translation_check(monkeypatch: pytest.MonkeyPatch) -> Generator[WantedTexts]:
     """Fail when a text was to be shown that the translations don't have, or whose placeholders got no value."""
     wanted = watch(monkeypatch)
-    yield
+    yield wanted
     assert wanted.finish() == []
 
 

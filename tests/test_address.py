@@ -64,6 +64,7 @@ def test_an_ipv6_address_may_have_a_port_too() -> None:
         "[nas]",
         "[fe80::1%/x]",
         "fe80::1%/x",
+        "fe80::1%a b",
         "x" * 64,
         "nas\\share",
     ],

@@ -7,7 +7,7 @@ from pathlib import Path
 from string import Formatter
 from typing import Any
 
-from homeassistant.components.websocket_api import ActiveConnection
+from homeassistant.components.websocket_api.connection import ActiveConnection
 from homeassistant.config_entries import ConfigFlowResult
 from homeassistant.data_entry_flow import FlowHandler, FlowManager, FlowResultType
 from homeassistant.exceptions import HomeAssistantError
@@ -82,6 +82,11 @@ class WantedTexts:
     def exception(self, error: HomeAssistantError) -> None:
         """Note an exception; its translation may be set after it was made."""
         self._exceptions.append(error)
+
+    def forget(self) -> None:
+        """Start anew."""
+        self.missing.clear()
+        self._exceptions.clear()
 
     def finish(self) -> list[str]:
         """Return what is missing."""

@@ -62,8 +62,8 @@ def _sign_in_and_out(email: str, password: str) -> None:
 def _ping(host: str, port: int) -> None:
     connection = LocalConnection(host, port)
     try:
-        if connection.call("/device/ping") is not True:
-            raise JDownloaderConnectionError(Fault.UNREADABLE)
+        # With its first call the connection makes sure that the other side is a JDownloader.
+        connection.call("/device/ping")
     finally:
         connection.close()
 
