@@ -22,7 +22,8 @@ TILES = (
     "speed_limit",
 )
 CHARTS = ("download_speed",)
-HOURS_OF_CHART = 1
+# A quarter of an hour: a demo is young, and what moves shall be seen to.
+HOURS_OF_CHART = 0.25
 
 type Card = dict[str, Any]
 type Registry = Iterable[Mapping[str, Any]]
@@ -52,7 +53,7 @@ def section(name: str, entities: list[Mapping[str, Any]]) -> Card:
         "type": "grid",
         "cards": [
             {"type": "heading", "heading": name, "icon": "mdi:download-network"},
-            *({"type": "tile", "entity": entity_id} for entity_id in tiles),
+            *({"type": "tile", **_row(entity_id)} for entity_id in tiles),
             *_full_width("history-graph", charts, hours_to_show=HOURS_OF_CHART),
             *_full_width("entities", others),
         ],
@@ -62,7 +63,13 @@ def section(name: str, entities: list[Mapping[str, Any]]) -> Card:
 def _full_width(kind: str, entities: list[str], **options: Any) -> list[Card]:
     if not entities:
         return []
-    return [{"type": kind, "entities": entities, "grid_options": {"columns": "full"}, **options}]
+    rows = [_row(entity_id) for entity_id in entities]
+    return [{"type": kind, "entities": rows, "grid_options": {"columns": "full"}, **options}]
+
+
+def _row(entity_id: str) -> Card:
+    """Show an entity by its own name: the heading has that of the JDownloader."""
+    return {"entity": entity_id, "name": {"type": "entity"}}
 
 
 async def show(socket: HomeAssistantSocket) -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+import contextlib
 from itertools import count
 from typing import Any
 
@@ -85,9 +85,11 @@ class HomeAssistantSocket:
                     subscription.put(message["event"])
             elif message["type"] == "result":
                 self._answers.pop(message["id"]).set_result(message)
+        for answer in self._answers.values():
+            answer.set_exception(ConnectionError("Home Assistant closed the connection"))
 
 
-@asynccontextmanager
+@contextlib.asynccontextmanager
 async def open_socket(session: HomeAssistantSession) -> AsyncGenerator[HomeAssistantSocket]:
     """Connect in the name of the session's user."""
     async with session.http.ws_connect(f"{session.url}/api/websocket", max_msg_size=0) as connection:
@@ -97,7 +99,10 @@ async def open_socket(session: HomeAssistantSession) -> AsyncGenerator[HomeAssis
         if answer["type"] != "auth_ok":
             raise SocketCommandError("auth", {"code": answer["type"], **answer})
         socket = HomeAssistantSocket(connection)
-        async with asyncio.TaskGroup() as tasks:
-            reader = tasks.create_task(socket.read())
+        reader = asyncio.create_task(socket.read())
+        try:
             yield socket
+        finally:
             reader.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await reader
