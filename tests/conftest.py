@@ -2,10 +2,11 @@
 
 from collections.abc import AsyncGenerator, Generator
 from types import SimpleNamespace
+from typing import Any
 from unittest.mock import patch
 
-from homeassistant.config_entries import SOURCE_USER, ConfigEntry
-from homeassistant.const import CONF_EMAIL, CONF_HOST, CONF_PASSWORD, CONF_PORT
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.const import CONF_EMAIL, CONF_PASSWORD
 from homeassistant.core import HomeAssistant
 import pytest
 from pytest_homeassistant_custom_component.syrupy import (  # type: ignore[import-untyped]
@@ -17,12 +18,15 @@ from syrupy.assertion import SnapshotAssertion
 # Before anything of Home Assistant looks for custom integrations: the test package brings a `custom_components` too.
 import custom_components.jdownloader_ws  # noqa: F401
 from custom_components.jdownloader_ws.api.endpoint import CLOUD_URL_VARIABLE, cloud_url
-from custom_components.jdownloader_ws.const import CONNECTION_CLOUD, CONNECTION_LOCAL, DOMAIN
+from custom_components.jdownloader_ws.const import CONNECTION_CLOUD, CONNECTION_LOCAL
 from simulator import Account, SimulatedDevice, Simulator
+from tests.flows import begin, expect_entry, local_address
 from tests.translation_check import WantedTexts, watch
 
 EMAIL = "someone@example.org"
 PASSWORD = "correct horse"
+CREDENTIALS = {CONF_EMAIL: EMAIL, CONF_PASSWORD: PASSWORD}
+WRONG_CREDENTIALS = {CONF_EMAIL: EMAIL, CONF_PASSWORD: "wrong horse"}
 OFFICE_ID = "0123456789abcdef0123456789abcdef"
 ATTIC_ID = "fedcba9876543210fedcba9876543210"
 CLOUD_ENTRY_ID = "01JD0000000000000000CLOUD0"
@@ -99,24 +103,17 @@ def cellar(simulator: Simulator) -> SimulatedDevice:
 @pytest.fixture
 async def cloud_entry(hass: HomeAssistant, simulator: Simulator) -> ConfigEntry:
     """Add the account through the flow; all its JDownloaders have been read once."""
-    return await _async_add(hass, CLOUD_ENTRY_ID, CONNECTION_CLOUD, {CONF_EMAIL: EMAIL, CONF_PASSWORD: PASSWORD})
+    return await _async_add(hass, CLOUD_ENTRY_ID, CONNECTION_CLOUD, CREDENTIALS)
 
 
 @pytest.fixture
 async def local_entry(hass: HomeAssistant, cellar: SimulatedDevice) -> ConfigEntry:
     """Add the JDownloader without account through the flow; it has been read once."""
-    return await _async_add(
-        hass, LOCAL_ENTRY_ID, CONNECTION_LOCAL, {CONF_HOST: "127.0.0.1", CONF_PORT: cellar.remote_api_port}
-    )
+    return await _async_add(hass, LOCAL_ENTRY_ID, CONNECTION_LOCAL, local_address(cellar))
 
 
-async def _async_add(hass: HomeAssistant, entry_id: str, kind: str, fields: dict[str, str | int]) -> ConfigEntry:
-    flows = hass.config_entries.flow
-    menu = await flows.async_init(DOMAIN, context={"source": SOURCE_USER})
-    form = await flows.async_configure(menu["flow_id"], {"next_step_id": kind})
+async def _async_add(hass: HomeAssistant, entry_id: str, kind: str, fields: dict[str, Any]) -> ConfigEntry:
+    flow_id = await begin(hass, kind)
     # A fixed id, as a local JDownloader's entities and device are named after its entry.
     with patch("homeassistant.config_entries.ulid_util", SimpleNamespace(ulid_now=lambda: entry_id)):
-        created = await flows.async_configure(form["flow_id"], fields)
-    await hass.async_block_till_done(wait_background_tasks=True)
-    entry: ConfigEntry = created["result"]
-    return entry
+        return await expect_entry(hass, flow_id, fields)
