@@ -76,12 +76,14 @@ class JDownloaderAccount:
         return _devices(self._access.session.list_devices())
 
     def connection(self, device_id: str) -> JDownloaderConnection:
-        """Give the connection to one JDownloader, the same one each time; sends nothing."""
+        """Give the connection to one JDownloader, the same one until it is closed; sends nothing."""
         with self._lock:
-            if device_id not in self._connections:
+            known = self._connections.get(device_id)
+            if known is None or known.is_closed:
                 direct = DirectWay(self._direct_transport, self._timing)
-                self._connections[device_id] = CloudConnection(device_id, self._access, direct, self._timing)
-            return self._connections[device_id]
+                known = CloudConnection(device_id, self._access, direct, self._timing)
+                self._connections[device_id] = known
+            return known
 
     def disconnect(self) -> None:
         """End the session and close all connections, for good; raises nothing of ours."""

@@ -76,6 +76,11 @@ class CloudConnection(JDownloaderConnection):
         return self._call_by_cloud(call)
 
     @property
+    def is_closed(self) -> bool:
+        """Whether it was closed, and can't be used again."""
+        return self._is_closed
+
+    @property
     @override
     def is_probe_due(self) -> bool:
         """Whether the cloud has answered, and it is time to look for a direct way."""

@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 from threading import Lock
@@ -35,7 +35,8 @@ class DeviceCall:
 
     path: str
     """Namespace and method, such as /device/ping."""
-    params: tuple[Param, ...] = ()
+    params: tuple[Param, ...] = field(default=(), repr=False)
+    """Not for logs: passwords of premium accounts travel here."""
     timeout: float = READ_TIMEOUT
     """Seconds for the whole answer, the time to connect not counted."""
     is_command: bool = False
@@ -48,7 +49,7 @@ class DeviceCall:
 class DeviceAnswer:
     """What JDownloader answered."""
 
-    data: Any
+    data: Any = field(repr=False)
     """The value of `data`; None when there is no `data`."""
     size: int
     """Bytes of JSON, decrypted."""
@@ -92,7 +93,10 @@ class JDownloaderConnection(ABC):
 
     @abstractmethod
     def close(self) -> None:
-        """Stop for good; calls raise JDownloaderConnectionError from now on."""
+        """Stop for good; calls raise JDownloaderConnectionError from now on.
+
+        May block for some seconds, until a `probe` that is under way has no thread of its own any more.
+        """
 
     def _metered(self, via: Via, exchange: Callable[[], DeviceAnswer]) -> Any:
         with self._meter:

@@ -6,7 +6,7 @@ from typing import override
 
 _SESSION_PATH = re.compile(r"/t_[0-9A-Za-z]+_[0-9A-Za-z]+")
 _CLOUD_QUERY = re.compile(r"(/my/\w+)\?[^\s\"']*")
-URL_LOGGERS = ("urllib3.connectionpool", "urllib3.util.retry")
+URL_LOGGERS = ("urllib3.connection", "urllib3.connectionpool", "urllib3.util.retry")
 """The loggers of urllib3 that write URLs: at debug level each request, at warning level answers with odd headers."""
 
 

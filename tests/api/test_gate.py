@@ -1,0 +1,105 @@
+"""Keeping away from someone who asked for it."""
+
+from typing import NoReturn
+
+import pytest
+
+from custom_components.jdownloader_ws.api import gate as gate_module
+from custom_components.jdownloader_ws.api.errors import (
+    JDownloaderBusyError,
+    JDownloaderMaintenanceError,
+    JDownloaderOfflineError,
+    JDownloaderRateLimitedError,
+)
+from custom_components.jdownloader_ws.api.gate import JDownloaderGate
+
+
+class Clock:
+    now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    clock = Clock()
+    monkeypatch.setattr(gate_module, "monotonic", clock)
+    return clock
+
+
+def be_busy() -> NoReturn:
+    raise JDownloaderRateLimitedError(0)
+
+
+def must_not_be_sent() -> NoReturn:
+    pytest.fail("sent through a closed gate")
+
+
+def refuse(gate: JDownloaderGate) -> float:
+    with pytest.raises(JDownloaderRateLimitedError) as refused:
+        gate.run(be_busy, JDownloaderBusyError)
+    return refused.value.retry_after
+
+
+def test_while_closed_nothing_is_sent_and_the_error_counts_down(clock: Clock) -> None:
+    gate = JDownloaderGate(10, 100)
+    pause = refuse(gate)
+    clock.now += 2
+    with pytest.raises(JDownloaderRateLimitedError) as refused:
+        gate.run(must_not_be_sent, JDownloaderBusyError)
+    assert refused.value.retry_after == pytest.approx(pause - 2)
+    clock.now += pause - 2
+    assert gate.run(lambda: "sent", JDownloaderBusyError) == "sent"
+
+
+def test_pauses_in_a_row_double_up_to_the_longest_and_vary_by_half(clock: Clock) -> None:
+    gate = JDownloaderGate(10, 100)
+    for full in (10, 20, 40, 80, 100, *[100] * 100):
+        pause = refuse(gate)
+        assert full / 2 <= pause <= full
+        clock.now += pause
+
+
+def test_a_success_makes_the_next_pause_short_again(clock: Clock) -> None:
+    gate = JDownloaderGate(10, 1000)
+    for _ in range(5):
+        clock.now += refuse(gate)
+    gate.run(lambda: None, JDownloaderBusyError)
+    assert refuse(gate) <= 10
+
+
+def test_calls_that_were_under_way_together_are_refused_together(clock: Clock) -> None:
+    gate = JDownloaderGate(10, 1000)
+
+    def be_refused_after_another() -> NoReturn:
+        refuse(gate)
+        be_busy()
+
+    with pytest.raises(JDownloaderRateLimitedError):
+        gate.run(be_refused_after_another, JDownloaderBusyError)
+    clock.now += 10
+    assert refuse(gate) <= 20
+
+
+def test_an_answer_to_an_earlier_call_does_not_open_the_gate(clock: Clock) -> None:
+    gate = JDownloaderGate(10, 1000)
+    gate.run(lambda: refuse(gate), JDownloaderBusyError)
+    with pytest.raises(JDownloaderRateLimitedError):
+        gate.run(must_not_be_sent, JDownloaderBusyError)
+    clock.now += 10
+    assert refuse(gate) >= 10
+
+
+def test_errors_that_it_does_not_close_on_pass(clock: Clock) -> None:
+    gate = JDownloaderGate(10, 100)
+
+    def be_offline() -> NoReturn:
+        raise JDownloaderOfflineError
+
+    with pytest.raises(JDownloaderOfflineError):
+        gate.run(be_offline, JDownloaderBusyError)
+    with pytest.raises(JDownloaderRateLimitedError) as passed:
+        gate.run(be_busy, JDownloaderMaintenanceError)
+    assert passed.value.retry_after == 0
+    assert gate.run(lambda: True, JDownloaderBusyError)

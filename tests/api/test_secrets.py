@@ -1,0 +1,129 @@
+"""Whatever goes wrong: no error and no log line holds a secret."""
+
+from asyncio import to_thread
+from collections.abc import Callable, Iterator
+import logging
+import traceback
+
+import pytest
+
+from custom_components.jdownloader_ws.api.account import JDownloaderAccount
+from custom_components.jdownloader_ws.api.connection import DeviceAnswer, DeviceCall, JDownloaderConnection
+from custom_components.jdownloader_ws.api.errors import JDownloaderError
+from custom_components.jdownloader_ws.api.local import LocalConnection
+from simulator import Account, SimulatedDevice, Simulator
+from simulator.faults import DeviceFault, Face, Fault
+from tests.conftest import EMAIL, OFFICE_ID, PASSWORD
+
+from .conftest import QUICK
+
+HOSTER_PASSWORD = "h0ster-passw0rd"
+ADD_ACCOUNT = "/accountsV2/addAccount"
+
+
+class Witness:
+    """Collects all that could be read by somebody: the log down to debug level, and every error."""
+
+    def __init__(self, caplog: pytest.LogCaptureFixture) -> None:
+        caplog.set_level(logging.DEBUG)
+        self._caplog = caplog
+        self._texts: list[str] = []
+        self.errors = 0
+
+    async def watch(self, call: Callable[[], object]) -> None:
+        try:
+            await to_thread(call)
+        except JDownloaderError as error:
+            self.errors += 1
+            self._texts += [str(error), repr(error), *traceback.format_exception(error)]
+            self._texts += [repr(vars(error)), *map(repr, _chain(error))]
+
+    @property
+    def text(self) -> str:
+        ours = (record for record in self._caplog.records if not record.name.startswith(("asyncio", "aiohttp")))
+        return "\n".join([*self._texts, *(logging.Formatter().format(record) for record in ours)])
+
+
+def _chain(error: BaseException) -> Iterator[BaseException]:
+    """Follow what a logger would show."""
+    while True:
+        following = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+        if following is None:
+            return
+        error = following
+        yield error
+
+
+def secrets_of(account: Account, seen: set[str]) -> set[str]:
+    tokens = {part for session in account.sessions.values() for part in (session.token, session.regain_token)}
+    return seen | tokens | {PASSWORD, HOSTER_PASSWORD, EMAIL, EMAIL.replace("@", "%40"), EMAIL.upper()}
+
+
+def add_account(connection: JDownloaderConnection) -> object:
+    return connection.call(ADD_ACCOUNT, "host.example", EMAIL, HOSTER_PASSWORD, timeout=0.4, is_command=True)
+
+
+FAULTS = [*Fault, DeviceFault(f"{HOSTER_PASSWORD} of {EMAIL}", data=PASSWORD)]
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=str)
+@pytest.mark.parametrize("path", ["/my/connect", "/my/listdevices", "/my/reconnect", ADD_ACCOUNT])
+async def test_a_cloud_that_fails_makes_nobody_talk(
+    caplog: pytest.LogCaptureFixture, simulator: Simulator, account: Account, fault: Fault | DeviceFault, path: str
+) -> None:
+    witness = Witness(caplog)
+    client = JDownloaderAccount(EMAIL, PASSWORD, timing=QUICK)
+    connection = client.connection(OFFICE_ID)
+    if path == "/my/reconnect":
+        await witness.watch(client.connect)
+        simulator.controls.expire_sessions()
+    tokens = secrets_of(account, set())
+    simulator.controls.fail_next(fault, path, 2)
+    await witness.watch(client.connect if path == "/my/connect" else lambda: add_account(connection))
+    await witness.watch(client.devices)
+    tokens = secrets_of(account, tokens)
+    await witness.watch(client.disconnect)
+    assert [secret for secret in tokens if secret in witness.text] == []
+    assert "urllib3.connectionpool" in {record.name for record in caplog.records}
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=str)
+@pytest.mark.parametrize("face", [Face.DIRECT, Face.LOCAL])
+async def test_a_jdownloader_that_fails_makes_nobody_talk(
+    caplog: pytest.LogCaptureFixture,
+    simulator: Simulator,
+    account: Account,
+    cellar: SimulatedDevice,
+    fault: Fault | DeviceFault,
+    face: Face,
+) -> None:
+    witness = Witness(caplog)
+    client = JDownloaderAccount(EMAIL, PASSWORD, timing=QUICK)
+    local = LocalConnection("127.0.0.1", cellar.remote_api_port, timing=QUICK)
+    connection = local if face is Face.LOCAL else client.connection(OFFICE_ID)
+    await witness.watch(lambda: connection.call("/device/ping"))
+    await witness.watch(connection.probe)
+    simulator.controls.fail_next(fault, ADD_ACCOUNT, face=face)
+    await witness.watch(lambda: add_account(connection))
+    simulator.controls.fail_next(fault, "/device/ping", face=face)
+    await witness.watch(connection.probe)
+    tokens = secrets_of(account, set())
+    await witness.watch(local.close)
+    await witness.watch(client.disconnect)
+    assert [secret for secret in tokens if secret in witness.text] == []
+
+
+async def test_wrong_credentials_are_not_repeated(caplog: pytest.LogCaptureFixture, simulator: Simulator) -> None:
+    witness = Witness(caplog)
+    client = JDownloaderAccount(EMAIL, HOSTER_PASSWORD, timing=QUICK)
+    await witness.watch(client.connect)
+    await witness.watch(client.devices)
+    assert witness.errors == 2
+    assert EMAIL not in witness.text
+    assert HOSTER_PASSWORD not in witness.text
+    await to_thread(client.disconnect)
+
+
+def test_what_holds_parameters_does_not_show_them() -> None:
+    assert HOSTER_PASSWORD not in repr(DeviceCall(ADD_ACCOUNT, (HOSTER_PASSWORD,)))
+    assert HOSTER_PASSWORD not in repr(DeviceAnswer(HOSTER_PASSWORD, 5))
