@@ -4,6 +4,7 @@ import asyncio
 
 from simulator.account import Account
 from simulator.call_log import RequestLog
+from simulator.control_port import ControlPort
 from simulator.controls import Controls
 from simulator.device import RemoteApiMode, SimulatedDevice
 from simulator.faces.cloud import CloudFace
@@ -11,6 +12,7 @@ from simulator.faces.direct import DirectFace
 from simulator.faces.local import LocalFace
 from simulator.faults import Face, Faults
 from simulator.listener import Listener
+from simulator.realtime import RealTime
 from simulator.world.clock import Clock
 from simulator.world.world import BEGINNING_MS
 
@@ -29,7 +31,9 @@ class Simulator:
         self.faults = Faults()
         self.controls = Controls(self, self.faults)
         self.requests = RequestLog()
+        self.real_time = RealTime(self.advance)
         self._clock = Clock(start_ms)
+        self._control = ControlPort(self)
         self._cloud: Listener | None = None
         self._ports: dict[SimulatedDevice, tuple[int, int, RemoteApiMode]] = {}
         self._owed_ms = 0.0
@@ -40,6 +44,11 @@ class Simulator:
         """Where the cloud's API is."""
         port = self._cloud.port if self._cloud else 0
         return f"http://127.0.0.1:{port}"
+
+    @property
+    def control_port(self) -> int:
+        """Port for commands, 0 if there is none."""
+        return self._control.port
 
     def add_account(self, email: str, password: str) -> Account:
         """Add an account to the cloud."""
@@ -81,19 +90,23 @@ class Simulator:
         """Find a JDownloader."""
         return next((device for device in self.devices if device.device_id == device_id), None)
 
-    async def start(self, cloud_port: int = 0) -> None:
-        """Open all ports; raise `OSError` if one is taken."""
+    async def start(self, cloud_port: int = 0, control_port: int | None = None) -> None:
+        """Open all ports, and one for commands if wanted; raise `OSError` if one is taken."""
         self._cloud = Listener(CloudFace(self).handle, cloud_port)
         try:
             self._cloud.open()
             for device in self.devices:
                 self._open_device(device)
+            if control_port is not None:
+                await self._control.start(control_port)
         except OSError:
             await self.stop()
             raise
 
     async def stop(self) -> None:
         """Close all ports and break what is open; nothing stays behind."""
+        await self.real_time.stop()
+        await self._control.stop()
         listeners = [listener for device in self.devices for listener in device.listeners.values()]
         listeners += self._retired + ([self._cloud] if self._cloud else [])
         await asyncio.gather(*(listener.stop() for listener in listeners))

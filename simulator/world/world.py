@@ -194,6 +194,13 @@ class World:
             case _:
                 captcha.on_result(None)
 
+    def clear(self) -> None:
+        """Empty both lists and the disk; settings stay."""
+        self.restart()
+        self.edit_downloads.clear()
+        self.edit_linkgrabber.clear()
+        self.files.clear()
+
     def restart(self) -> None:
         """Begin anew as after a restart of the program: lists, ids and settings stay, all else is gone."""
         self.controller.shut_down()

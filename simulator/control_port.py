@@ -1,0 +1,195 @@
+"""The control port: what tests do by calling, people and the demo do by HTTP."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import asdict
+import json
+from typing import TYPE_CHECKING, Any
+
+from aiohttp import web
+
+from simulator.device import SimulatedDevice
+from simulator.faults import DeviceFault, Fault
+from simulator.world.scenarios import load
+
+if TYPE_CHECKING:
+    from simulator.simulator import Simulator
+
+type _Body = dict[str, Any]
+type _Command = Callable[[_Body], object]
+
+
+class ControlPort:
+    """JSON commands over HTTP on 127.0.0.1; `GET /` lists them."""
+
+    def __init__(self, simulator: Simulator) -> None:
+        self.port = 0
+        self._simulator = simulator
+        self._runner: web.AppRunner | None = None
+        self._commands: dict[tuple[str, str], _Command] = {
+            ("GET", "/"): self._help,
+            ("GET", "/world"): self._summary,
+            ("POST", "/advance"): self._advance,
+            ("POST", "/pace"): self._pace,
+            ("POST", "/offline"): self._offline,
+            ("POST", "/online"): self._online,
+            ("POST", "/restart"): self._restart,
+            ("POST", "/expire-sessions"): self._expire_sessions,
+            ("POST", "/fail-next"): self._fail_next,
+            ("DELETE", "/fail-next"): self._clear_faults,
+            ("POST", "/password"): self._password,
+            ("POST", "/scenario"): self._scenario,
+            ("GET", "/requests"): self._requests,
+            ("DELETE", "/requests"): self._clear_requests,
+        }
+
+    async def start(self, port: int) -> None:
+        """Listen; raise `OSError` if the port is taken."""
+        app = web.Application()
+        for (method, path), command in self._commands.items():
+            app.router.add_route(method, path, _handler(command))
+        self._runner = web.AppRunner(app, access_log=None, handle_signals=False)
+        await self._runner.setup()
+        await web.TCPSite(self._runner, "127.0.0.1", port).start()
+        self.port = self._runner.addresses[0][1]
+
+    async def stop(self) -> None:
+        """Stop listening."""
+        if self._runner is not None:
+            await self._runner.cleanup()
+            self._runner = None
+            self.port = 0
+
+    def _help(self, _body: _Body) -> object:
+        """List the commands."""
+        return {f"{method} {path}": command.__doc__ for (method, path), command in self._commands.items()}
+
+    def _summary(self, _body: _Body) -> object:
+        """Tell what the devices are doing."""
+        return {
+            "cloud": self._simulator.cloud_url,
+            "pace": self._simulator.real_time.pace if self._simulator.real_time.is_going else 0.0,
+            "accounts": [account.email for account in self._simulator.accounts],
+            "devices": [_device_summary(device) for device in self._simulator.devices],
+        }
+
+    def _advance(self, body: _Body) -> object:
+        """Let simulated time go by: {"seconds": 5}."""
+        self._simulator.advance(float(body["seconds"]))
+        return {}
+
+    def _pace(self, body: _Body) -> object:
+        """Set simulated seconds a real one: {"factor": 1}; 0 stands still."""
+        self._simulator.real_time.start(max(float(body["factor"]), 0.0))
+        return {"pace": self._simulator.real_time.pace}
+
+    def _offline(self, body: _Body) -> object:
+        """Take a device from the network: {"device": "NAS"}, or without a body the cloud."""
+        self._target(body).take_offline()
+        return {}
+
+    def _online(self, body: _Body) -> object:
+        """Bring a device back: {"device": "NAS"}, or without a body the cloud."""
+        self._target(body).bring_online()
+        return {}
+
+    def _restart(self, body: _Body) -> object:
+        """Restart a device: {"device": "NAS", "seconds": 20}, in simulated seconds."""
+        self._device(body["device"]).controls.restart(float(body.get("seconds", 20)), body.get("answer", "OFFLINE"))
+        return {}
+
+    def _expire_sessions(self, body: _Body) -> object:
+        """Let sessions expire: {"kind": "TOKEN_INVALID", "reconnect_works": true}."""
+        self._simulator.controls.expire_sessions(
+            body.get("kind", "TOKEN_INVALID"), reconnect_works=body.get("reconnect_works", True)
+        )
+        return {}
+
+    def _fail_next(self, body: _Body) -> object:
+        """Let calls fail: {"fault": "reset_after", "path": "/addLinks", "count": 1, "face": "cloud", "device": "NAS"}.
+
+        Instead of "fault" a device's own error: {"error": "BAD_PARAMETERS", "data": "x"}.
+        """
+        fault = DeviceFault(body["error"], body.get("data")) if "error" in body else Fault(body["fault"])
+        self._simulator.controls.fail_next(
+            fault,
+            body.get("path"),
+            int(body.get("count", 1)),
+            body.get("face"),
+            self._device(body["device"]) if "device" in body else None,
+            seconds=float(body.get("seconds", 3600)),
+        )
+        return {}
+
+    def _clear_faults(self, _body: _Body) -> object:
+        """Let no call fail any more."""
+        self._simulator.controls.clear_faults()
+        return {}
+
+    def _password(self, body: _Body) -> object:
+        """Change the password of an account: {"email": "demo@example.org", "password": "new"}."""
+        account = self._simulator.find_account(body["email"])
+        if account is None:
+            raise KeyError("email")
+        account.change_password(str(body["password"]))
+        return {}
+
+    def _scenario(self, body: _Body) -> object:
+        """Load a scenario into one device or all: {"name": "busy", "device": "NAS"}."""
+        devices = [self._device(body["device"])] if "device" in body else self._simulator.devices
+        for device in devices:
+            load(device.world, str(body["name"]))
+        return {}
+
+    def _requests(self, _body: _Body) -> object:
+        """List the calls since the last clearing."""
+        return [asdict(record) for record in self._simulator.requests]
+
+    def _clear_requests(self, _body: _Body) -> object:
+        """Forget the calls."""
+        self._simulator.requests.clear()
+        return {}
+
+    def _target(self, body: _Body) -> Any:
+        return self._device(body["device"]).controls if "device" in body else self._simulator.controls
+
+    def _device(self, name: str) -> SimulatedDevice:
+        for device in self._simulator.devices:
+            if name in {device.name, device.device_id}:
+                return device
+        raise KeyError("device")
+
+
+def _handler(command: _Command) -> Callable[[web.Request], Awaitable[web.Response]]:
+    async def handle(request: web.Request) -> web.Response:
+        # A web page must not be able to play with it.
+        if "Origin" in request.headers:
+            raise web.HTTPForbidden
+        text = await request.text()
+        try:
+            body = json.loads(text) if text else {}
+            result = command(body)
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            return web.json_response({"error": f"{type(error).__name__}: {error}"}, status=400)
+        return web.json_response(result)
+
+    return handle
+
+
+def _device_summary(device: SimulatedDevice) -> dict[str, object]:
+    world = device.world
+    states = [link.state for link in world.downloads.links]
+    return {
+        "name": device.name,
+        "id": device.device_id,
+        "email": device.account.email if device.account else None,
+        "is_online": device.is_online,
+        "direct_port": device.direct_port,
+        "remote_api_port": device.remote_api_port,
+        "state": world.state,
+        "speed": world.controller.speed,
+        "packages": len(world.downloads.packages),
+        "links": {state: states.count(state) for state in sorted(set(states))},
+        "collected_links": len(world.linkgrabber.links),
+        "captchas": len(world.captchas.waiting),
+        "dialogs": len(world.dialogs.open),
+    }
