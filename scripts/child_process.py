@@ -82,10 +82,14 @@ class ChildProcess(ABC):
                 start_new_session=True,
             )
 
-    async def wait(self) -> None:
-        """Wait until the program ends by itself."""
-        while self.is_running:
+    async def wait(self) -> int:
+        """Wait until the program ends by itself; return its exit status."""
+        process = self._process
+        if process is None:
+            raise ProcessLifeError(f"{self.name} was not started")
+        while (status := process.poll()) is None:
             await asyncio.sleep(POLL_SECONDS)
+        return status
 
     async def stop(self) -> None:
         """Ask the program to end and wait for it; kill it, and raise, if it does not."""

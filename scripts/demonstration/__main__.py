@@ -20,6 +20,14 @@ DEFAULT_PORT = 8123
 ENDING_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
+def address(text: str) -> Address:
+    """Read an argument that is an address."""
+    try:
+        return Address.parse(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(
@@ -41,7 +49,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     )
     parser.add_argument(
         "--jdownloader",
-        type=Address.parse,
+        type=address,
         metavar="HOST:PORT",
         help="a real JDownloader's local RemoteAPI, in place of the simulated local one",
     )

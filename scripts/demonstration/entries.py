@@ -3,14 +3,16 @@
 from dataclasses import dataclass, replace
 import json
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, Self, override
 
 from scripts.homeassistant_process import config_flows
-from scripts.homeassistant_process.installation import INTEGRATION
+from scripts.homeassistant_process.installation import CHECKOUT, INTEGRATION
 from scripts.homeassistant_process.session import HomeAssistantSession
 
 # What the flow says when what we want is there already.
 IS_THERE = {"already_configured", "reconfigure_successful"}
+
+TEXTS = CHECKOUT / "custom_components" / INTEGRATION / "translations" / "en.json"
 
 
 class FlowRefusedError(Exception):
@@ -31,6 +33,10 @@ class Address:
         if not host or not port.isdecimal():
             raise ValueError(f"{text} is not HOST:PORT")
         return cls(host.strip("[]"), int(port))
+
+    @override
+    def __str__(self) -> str:
+        return f"{self.host}:{self.port}"
 
     @property
     def fields(self) -> dict[str, Any]:
@@ -75,29 +81,37 @@ async def add_account(session: HomeAssistantSession, email: str, password: str) 
     """Add the account with all its JDownloaders; return the entry's id, None if it was there."""
     menu = await config_flows.begin(session, INTEGRATION)
     form = await config_flows.choose(session, menu, "cloud")
-    return _entry_id(await config_flows.answer(session, form, {"email": email, "password": password}))
+    return _entry_id(await config_flows.answer(session, form, {"email": email, "password": password}), email)
 
 
 async def add_local(session: HomeAssistantSession, address: Address) -> str | None:
     """Add a JDownloader by its address; return the entry's id, None if it was there."""
     menu = await config_flows.begin(session, INTEGRATION)
     form = await config_flows.choose(session, menu, "local")
-    return _entry_id(await config_flows.answer(session, form, address.fields))
+    return _entry_id(await config_flows.answer(session, form, address.fields), str(address))
 
 
 async def move_local(session: HomeAssistantSession, entry_id: str, address: Address) -> None:
     """Let the entry follow a JDownloader to another address."""
     form = await config_flows.begin_reconfigure(session, INTEGRATION, entry_id)
-    _entry_id(await config_flows.answer(session, form, address.fields))
+    _entry_id(await config_flows.answer(session, form, address.fields), str(address))
 
 
-def _entry_id(outcome: dict[str, Any]) -> str | None:
+def _entry_id(outcome: dict[str, Any], subject: str) -> str | None:
     if outcome["type"] == "create_entry":
         entry_id: str = outcome["result"]["entry_id"]
         return entry_id
     if outcome["type"] == "abort" and outcome["reason"] in IS_THERE:
         return None
-    raise FlowRefusedError(f"the config flow said {outcome.get('reason') or outcome.get('errors')}")
+    raise FlowRefusedError(f"{subject}: {_words_for(outcome)}")
+
+
+def _words_for(outcome: dict[str, Any]) -> str:
+    """Say what a person would read in the form."""
+    texts = json.loads(TEXTS.read_text(encoding="utf-8"))["config"]
+    if outcome["type"] == "abort":
+        return str(texts["abort"].get(outcome["reason"], outcome["reason"]))
+    return " ".join(texts["error"].get(key, key) for key in outcome["errors"].values())
 
 
 async def provision(

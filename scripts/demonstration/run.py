@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 import sys
 
-from scripts.child_process import ChildProcess, ProcessLifeError
+from scripts.child_process import ProcessLifeError
 from scripts.homeassistant_process import config_folder
 from scripts.homeassistant_process.process import HomeAssistantProcess
 from scripts.homeassistant_process.session import open_session
@@ -20,6 +20,8 @@ from .ports import Ports
 # Known to everybody: the demo listens on this machine only.
 USER = PASSWORD = "demo"  # noqa: S105
 NOTES = "demo.json"
+# What Home Assistant ends with when whoever started it shall start it again.
+RESTART_STATUS = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +55,7 @@ class Demo:
             tell(f"log in as {USER}, password {PASSWORD}; Ctrl-C ends the demo")
             print(f"READY {home_assistant.url}", flush=True)
             stack.callback(tell, "stopping")
-            await _first_end(simulator, home_assistant)
+            await _keep_running(simulator, home_assistant)
 
     async def _set_up(self, url: str) -> None:
         async with open_session(url, USER, PASSWORD) as session:
@@ -66,14 +68,19 @@ class Demo:
                 await dashboard.show(socket)
 
 
-async def _first_end(*processes: ChildProcess) -> None:
-    """Wait until one of the processes ends by itself, which none of them should."""
-    waiting = {asyncio.create_task(process.wait()): process for process in processes}
-    ended, others = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
-    for task in others:
-        task.cancel()
-    names = " and ".join(waiting[task].name for task in ended)
-    raise ProcessLifeError(f"{names} ended unasked; see the logs in {processes[0].log_file.parent}")
+async def _keep_running(simulator: SimulatorProcess, home_assistant: HomeAssistantProcess) -> None:
+    """Go on until one of the processes ends unasked; Home Assistant may be restarted from its pages."""
+    while True:
+        waiting = {asyncio.create_task(process.wait()): process for process in (simulator, home_assistant)}
+        try:
+            (ended, *_), _ = await asyncio.wait(waiting, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in waiting:
+                task.cancel()
+        if waiting[ended] is not home_assistant or ended.result() != RESTART_STATUS:
+            raise ProcessLifeError(f"{waiting[ended].name} ended unasked; see {waiting[ended].log_file}")
+        tell("restarting Home Assistant")
+        await home_assistant.start()
 
 
 def tell(text: str) -> None:
