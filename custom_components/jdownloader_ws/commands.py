@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any
 
 from .api.downloads import Downloads, Link, Package
-from .api.plan import Part
+from .api.plan import Part, Touched
 from .api.snapshot import Snapshot
 from .api.states import ControllerState, LinkState
 from .api.surroundings import GENERAL_SETTINGS
@@ -18,7 +18,9 @@ from .errors import Code, JDownloaderRefusal
 from .selection import Selection, select
 
 FAILED = frozenset({LinkState.FAILED, LinkState.OFFLINE, LinkState.SKIPPED})
-CONTROLLER = frozenset({Part.STATUS_BAR, Part.UNFINISHED})
+CONTROLLER = Touched(frozenset({Part.STATUS_BAR, Part.UNFINISHED}))
+
+SPEED_LIMIT = Touched(frozenset({Part.STATUS_BAR, Part.SETTINGS}))
 
 
 class DeleteFiles(StrEnum):
@@ -49,7 +51,7 @@ async def async_start(jdownloader: JDownloaderCoordinator) -> None:
         await async_resume(jdownloader)
         return
     if snapshot.status.state is ControllerState.STOPPING:
-        await jdownloader.read_back.start(frozenset(), lambda after: after.status.state is not ControllerState.STOPPING)
+        await jdownloader.read_back.start(Touched(), lambda after: after.status.state is not ControllerState.STOPPING)
     await jdownloader.async_call("/downloadcontroller/start")
     jdownloader.read_back.start(CONTROLLER, _is_in(ControllerState.RUNNING))
 
@@ -67,8 +69,10 @@ async def async_start_links(
     if failed := [int(link.id) for link in chosen.all_links if link.state in FAILED]:
         await jdownloader.async_call("/downloadsV2/resumeLinks", failed, [])
     await jdownloader.async_call("/downloadsV2/forceDownload", chosen.link_ids, chosen.package_ids)
-    ids = {link.id for link in chosen.all_links}
-    jdownloader.read_back.start(CONTROLLER, lambda after: any(link.is_held for link in _links(after.downloads, ids)))
+    ids = frozenset(link.id for link in chosen.all_links)
+    jdownloader.read_back.start(
+        CONTROLLER | Touched(links=ids), lambda after: any(link.is_held for link in _links(after.downloads, ids))
+    )
 
 
 async def async_pause(jdownloader: JDownloaderCoordinator) -> None:
@@ -94,9 +98,9 @@ async def async_set_enabled(
     """Enable or disable links; what runs is stopped, and starts again from 0 if it can't be resumed."""
     chosen = await async_select_downloads(jdownloader, link_ids, package_ids)
     await jdownloader.async_call("/downloadsV2/setEnabled", enabled, chosen.link_ids, chosen.package_ids)
-    ids = {link.id for link in chosen.all_links}
+    ids = frozenset(link.id for link in chosen.all_links)
     jdownloader.read_back.start(
-        CONTROLLER, lambda after: all(link.enabled is enabled for link in _links(after.downloads, ids))
+        Touched(links=ids), lambda after: all(link.enabled is enabled for link in _links(after.downloads, ids))
     )
 
 
@@ -104,7 +108,7 @@ async def async_stop(jdownloader: JDownloaderCoordinator, *, after_current: bool
     """Stop, at once or when what runs now is done."""
     if after_current:
         await jdownloader.async_call("/downloadsV2/setStopMark", 0, 0)
-        jdownloader.read_back.start(frozenset({Part.STATUS_BAR}), lambda _: False)
+        jdownloader.read_back.start(Touched(frozenset({Part.STATUS_BAR})), lambda _: False)
         return
     await jdownloader.async_call("/downloadcontroller/stop")
     stopped = (ControllerState.STOPPED, ControllerState.IDLE)
@@ -128,7 +132,7 @@ async def async_remove(
         )
     ids = [link.id for link in chosen.all_links]
     jdownloader.read_back.start(
-        frozenset({Part.DOWNLOADS}), lambda after: not any(True for _ in _links(after.downloads, ids))
+        Touched(frozenset({Part.DOWNLOADS})), lambda after: not any(True for _ in _links(after.downloads, ids))
     )
     return {"link_ids": ids, "package_ids": [package.id for package in chosen.packages]}
 
@@ -140,7 +144,7 @@ async def async_set_speed_limit(jdownloader: JDownloaderCoordinator, key: str, v
         raise JDownloaderRefusal(Code.REJECTED, "limit_during_pause")
     if not await jdownloader.async_call("/config/set", GENERAL_SETTINGS, None, key, value):
         raise JDownloaderRefusal(Code.REJECTED)
-    jdownloader.read_back.start(frozenset({Part.STATUS_BAR, Part.SETTINGS}), lambda after: _limit(after, key) == value)
+    jdownloader.read_back.start(SPEED_LIMIT, lambda after: _limit(after, key) == value)
 
 
 def _limit(snapshot: Snapshot, key: str) -> Any:

@@ -1,7 +1,7 @@
 """Reading one JDownloader: how often, and what its snapshot is when it does not answer."""
 
 import asyncio
-from collections.abc import Callable, Set as AbstractSet
+from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 from time import monotonic
@@ -15,7 +15,7 @@ from homeassistant.helpers.update_coordinator import DataUpdateCoordinator, Upda
 
 from .api.connection import JDownloaderConnection
 from .api.errors import JDownloaderAuthenticationError, JDownloaderBusyError, JDownloaderError, JDownloaderOfflineError
-from .api.plan import RUNS, Part
+from .api.plan import RUNS, Touched
 from .api.reader import Reader
 from .api.snapshot import Reason, Snapshot
 from .const import (
@@ -60,13 +60,13 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         self.jobs = JobBook(self)
         self.autostart_lock = asyncio.Lock()
         """Held while JDownloader's own autostart is switched off for a move."""
-        self._touched: AbstractSet[Part] = frozenset()
+        self._touched = Touched()
         self._probe: asyncio.Future[bool] | None = None
         self._watchers: dict[object, timedelta] = {}
 
     @override
     async def _async_update_data(self) -> Snapshot:
-        touched, self._touched = self._touched, frozenset()
+        touched, self._touched = self._touched, Touched()
         self.is_own_effect = bool(touched)
         is_slow = self.update_interval is not None and self.update_interval >= SLOW_ROUND
         was_available = self.data.is_available
@@ -144,9 +144,9 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
             raise JDownloaderRefusal(Code(self.data.reason.value))
         return self.data
 
-    async def async_read(self, parts: AbstractSet[Part]) -> Snapshot:
+    async def async_read(self, touched: Touched) -> Snapshot:
         """Read what a command of ours touched, now."""
-        self._touched |= parts
+        self._touched |= touched
         await self.async_refresh()
         return self.data
 

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from time import monotonic
 
 from .api.linkgrabber import GrabberLink, GrabberPackage
-from .api.plan import RUNS, Part
+from .api.plan import RUNS, Part, Touched
 from .api.snapshot import Snapshot
 from .commands import async_start
 from .const import MOVE_WAIT
@@ -14,7 +14,7 @@ from .selection import Selection, select
 
 AUTOSTART = ("org.jdownloader.gui.views.linkgrabber.addlinksdialog.LinkgrabberSettings", None)
 AUTOSTART_KEY = "LinkgrabberAutoStartEnabled"
-BOTH_LISTS = frozenset({Part.DOWNLOADS, Part.LINKGRABBER})
+BOTH_LISTS = Touched(frozenset({Part.DOWNLOADS, Part.LINKGRABBER}))
 
 
 async def async_select_grabbed(
@@ -32,7 +32,8 @@ async def async_remove_grabbed(
     await jdownloader.async_call("/linkgrabberv2/removeLinks", chosen.link_ids, chosen.package_ids)
     ids = [link.id for link in chosen.all_links]
     jdownloader.read_back.start(
-        frozenset({Part.LINKGRABBER}), lambda after: all(after.linkgrabber.link(link_id) is None for link_id in ids)
+        Touched(frozenset({Part.LINKGRABBER})),
+        lambda after: all(after.linkgrabber.link(link_id) is None for link_id in ids),
     )
 
 

@@ -11,14 +11,14 @@ from homeassistant.util import dt as dt_util
 
 from .api.errors import JDownloaderOutcomeUnknownError
 from .api.jobs import CrawlJob
-from .api.plan import Part
+from .api.plan import Part, Touched
 from .const import JOB_MEMORY, JOB_ROW_WITHIN
 from .errors import unknown
 
 if TYPE_CHECKING:
     from .coordinator import JDownloaderCoordinator
 
-LOOK_AT_JOB = frozenset({Part.LINKGRABBER, Part.COLLECTING})
+LOOK_AT_JOB = Touched(frozenset({Part.LINKGRABBER, Part.COLLECTING}))
 
 
 @dataclass(slots=True)

@@ -1,12 +1,12 @@
 """Looking for the effect of a command: JDownloader answers first and acts up to seconds later."""
 
 import asyncio
-from collections.abc import Callable, Set as AbstractSet
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from homeassistant.core import callback
 
-from .api.plan import Part
+from .api.plan import Touched
 from .api.snapshot import Snapshot
 from .const import READ_BACK_AFTER
 
@@ -26,21 +26,21 @@ class ReadBack:
         self._tasks: set[asyncio.Task[bool]] = set()
 
     @callback
-    def start(self, parts: AbstractSet[Part], shows: Shows) -> asyncio.Task[bool]:
+    def start(self, touched: Touched, shows: Shows) -> asyncio.Task[bool]:
         """Look in the background; whoever needs to know whether the effect showed awaits the task."""
         task = self._coordinator.config_entry.async_create_background_task(
-            self._coordinator.hass, self._look(parts, shows), f"{self._coordinator.name} - read back"
+            self._coordinator.hass, self._look(touched, shows), f"{self._coordinator.name} - read back"
         )
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return task
 
-    async def _look(self, parts: AbstractSet[Part], shows: Shows) -> bool:
+    async def _look(self, touched: Touched, shows: Shows) -> bool:
         waited = 0.0
         for moment in READ_BACK_AFTER:
             await asyncio.sleep(moment - waited)
             waited = moment
-            snapshot = await self._coordinator.async_read(parts)
+            snapshot = await self._coordinator.async_read(touched)
             if snapshot.is_available and shows(snapshot):
                 return True
         return False

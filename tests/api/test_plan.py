@@ -1,6 +1,7 @@
 """The read plan: what a poll makes us read, and what it does not."""
 
 from dataclasses import replace
+from typing import Any
 
 from hypothesis import given, strategies as st
 import pytest
@@ -13,6 +14,7 @@ from custom_components.jdownloader_ws.api.plan import (
     Memory,
     Part,
     Plan,
+    Touched,
     plan_round,
 )
 from custom_components.jdownloader_ws.api.poll import Numbers, Poll, Progress
@@ -34,7 +36,7 @@ KNOWN = frozenset({"1", "2", "3"})
 
 
 def moved(poll: Poll, **progress: int) -> Poll:
-    """The poll a moment later: the named links have loaded so much more, and the sum with them."""
+    """Return the poll a moment later: the named links have loaded so much more, and the sum with them."""
     changed = {
         key: replace(row, loaded=row.loaded + progress.get(f"link_{key}", 0)) for key, row in poll.progress.items()
     }
@@ -49,7 +51,7 @@ def plan(
     poll: Poll,
     memory: Memory = MEMORY,
     *,
-    touched: frozenset[Part] = frozenset(),
+    touched: Touched = Touched(),  # noqa: B008 (it is frozen)
     now: float = 101,
     is_slow: bool = False,
     is_collecting: bool = False,
@@ -123,7 +125,7 @@ def test_a_link_that_nobody_knows_brings_the_list() -> None:
         ({"grabber_checked": (1, 0, 0)}, Part.LINKGRABBER),
     ],
 )
-def test_a_count_that_moved_brings_its_list(numbers: dict[str, int], part: Part) -> None:
+def test_a_count_that_moved_brings_its_list(numbers: dict[str, Any], part: Part) -> None:
     poll = moved(RUNNING, link_1=MB)
     assert part in plan(replace(poll, numbers=replace(poll.numbers, **numbers))).parts
 
@@ -135,12 +137,12 @@ def test_small_files_that_came_and_went_are_noticed_in_the_sum() -> None:
 
 
 def test_a_reset_is_noticed_in_the_sum() -> None:
-    assert Part.UNFINISHED in plan(moved(RUNNING, link_1=MB, link_3=-3 * MB)).parts
+    assert Part.ALL_STATES in plan(moved(RUNNING, link_1=MB, link_3=-3 * MB)).parts
 
 
 def test_enabling_is_noticed_in_the_total() -> None:
     poll = moved(RUNNING, link_1=MB)
-    assert Part.UNFINISHED in plan(replace(poll, numbers=replace(poll.numbers, total=40 * MB))).parts
+    assert Part.ALL_STATES in plan(replace(poll, numbers=replace(poll.numbers, total=40 * MB))).parts
 
 
 def test_the_end_of_a_link_explains_its_bytes() -> None:
@@ -169,8 +171,9 @@ def test_all_unfinished_links_are_looked_at_when_jdownloader_leaves_running() ->
 
 
 def test_what_a_command_touched_is_read() -> None:
-    touched = frozenset({Part.LINKGRABBER, Part.COLLECTING})
-    assert plan(moved(RUNNING, link_1=MB), touched=touched).parts == touched
+    touched = Touched(frozenset({Part.LINKGRABBER, Part.COLLECTING}), frozenset({"2"}))
+    result = plan(moved(RUNNING, link_1=MB), touched=touched)
+    assert (result.parts, result.look_up) == (touched.parts, touched.links)
 
 
 @given(

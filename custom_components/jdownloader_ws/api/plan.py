@@ -12,6 +12,23 @@ from .poll import Poll, Progress
 from .states import ControllerState
 
 
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """What a command of ours may have changed."""
+
+    parts: AbstractSet[Part] = frozenset()
+    links: AbstractSet[str] = frozenset()
+    """Links of the download list whose state is to be read."""
+
+    def __bool__(self) -> bool:
+        """Tell whether there is anything."""
+        return bool(self.parts or self.links)
+
+    def __or__(self, other: Touched) -> Touched:
+        """Put two commands together."""
+        return Touched(self.parts | other.parts, self.links | other.links)
+
+
 class Part(StrEnum):
     """Something that can be read on its own."""
 
@@ -26,6 +43,8 @@ class Part(StrEnum):
     """Which packages and links there are; the fields of new ones."""
     UNFINISHED = "unfinished"
     """The state of all links that may still change by themselves."""
+    ALL_STATES = "all_states"
+    """The state of all links: something was reset, which may have been finished."""
     LINKGRABBER = "linkgrabber"
     SETTINGS = "settings"
     EVERYTHING = "everything"
@@ -91,7 +110,7 @@ def plan_round(
     held: Mapping[str, Progress],
     *,
     known: AbstractSet[str],
-    touched: AbstractSet[Part],
+    touched: Touched,
     now: float,
     is_slow: bool,
     is_collecting: bool,
@@ -101,15 +120,17 @@ def plan_round(
     `held` are the links that were held so far, with their last progress; `known` all links of the list. `touched` is
     what a command of ours may have changed. A slow round has the time for all that otherwise takes turns.
     """
-    if memory.poll is None or now - memory.everything_at >= EVERYTHING_EVERY or Part.EVERYTHING in touched:
+    if memory.poll is None or now - memory.everything_at >= EVERYTHING_EVERY or Part.EVERYTHING in touched.parts:
         return Plan(parts=frozenset({Part.EVERYTHING}))
     look_up = changed_links(memory.poll, poll, held)
-    parts = set(touched) | structural(memory.poll, poll, look_up - known) | controller(memory.poll, poll)
+    parts = set(touched.parts) | structural(memory.poll, poll, look_up - known) | controller(memory.poll, poll)
+    look_up |= touched.links
     if poll.state in RUNS:
         parts |= overdue(memory, now)
-    doubts = Part.UNFINISHED not in parts and now >= memory.trust_sums_from and is_unexplained(memory.poll, poll, held)
-    if doubts:
-        parts.add(Part.UNFINISHED)
+    doubt = unexplained(memory.poll, poll, held) if now >= memory.trust_sums_from else None
+    doubts = doubt is not None and Part.UNFINISHED not in parts
+    if doubt is not None:
+        parts.add(doubt)
     if is_slow:
         return Plan(look_up=frozenset(look_up & known), parts=frozenset(parts | {*TURNS}), doubts_sums=doubts)
     took_turn = not look_up and not parts
@@ -164,8 +185,8 @@ def overdue(memory: Memory, now: float) -> set[Part]:
     return parts
 
 
-def is_unexplained(before: Poll, poll: Poll, held: Mapping[str, Progress]) -> bool:
-    """Tell whether the sums over all links moved by more, or less, than the held links did.
+def unexplained(before: Poll, poll: Poll, held: Mapping[str, Progress]) -> Part | None:
+    """Tell what to read as the sums over all links moved by more, or less, than the held links did.
 
     Small files begin and end between two polls; a reset takes bytes away; enabling moves the total.
     """
@@ -176,9 +197,12 @@ def is_unexplained(before: Poll, poll: Poll, held: Mapping[str, Progress]) -> bo
     high += sum(max(0, last.total - last.loaded) for link_id, last in held.items() if link_id not in poll.progress)
     slack = SLACK + SLACK_SECONDS * sum(progress.speed for progress in poll.progress.values())
     moved = poll.numbers.loaded - before.numbers.loaded
-    if not low - slack <= moved <= high + slack:
-        return True
+    if moved < low - slack:
+        return Part.ALL_STATES
+    if moved > high + slack:
+        return Part.UNFINISHED
     same_sizes = all(
         link_id in held and held[link_id].total == progress.total for link_id, progress in poll.progress.items()
     )
-    return same_sizes and len(held) == len(poll.progress) and poll.numbers.total != before.numbers.total
+    moved_total = poll.numbers.total != before.numbers.total
+    return Part.ALL_STATES if moved_total and same_sizes and len(held) == len(poll.progress) else None

@@ -1,6 +1,6 @@
 """One round of reading: the poll, then what the plan asks for; the result is a snapshot."""
 
-from collections.abc import Callable, Collection, Generator, Set as AbstractSet
+from collections.abc import Callable, Collection, Generator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -12,11 +12,14 @@ from .download_reader import DownloadReader
 from .errors import Fault, JDownloaderConnectionError
 from .grabber_reader import GrabberReader
 from .listing import Call
-from .plan import DOUBT_PAUSE, Memory, Part, Plan, plan_round
+from .plan import DOUBT_PAUSE, Memory, Part, Plan, Touched, plan_round
 from .poll import POLL_QUERY, Poll
 from .snapshot import NEVER_READ, Reason, Snapshot
 from .status import Status
 from .surroundings import SurroundingsReader
+
+NOTHING_TOUCHED = Touched()
+STATES = frozenset({Part.ALL_STATES, Part.UNFINISHED})
 
 
 def utcnow() -> datetime:
@@ -53,7 +56,7 @@ class Reader:
         self.read_at: float = 0.0
         """When the snapshot was last known to be true, by the clock."""
 
-    def read(self, touched: AbstractSet[Part] = frozenset(), *, is_slow: bool = False) -> Snapshot:
+    def read(self, touched: Touched = NOTHING_TOUCHED, *, is_slow: bool = False) -> Snapshot:
         """Read what is due and what a command of ours touched; a slow round does without taking turns.
 
         Raises what the connection raises; the snapshot is then as before.
@@ -74,7 +77,7 @@ class Reader:
             self.snapshot = self.snapshot.lost(reason)
             return self.snapshot
 
-    def _plan(self, poll: Poll, touched: AbstractSet[Part], started: float, *, is_slow: bool) -> Plan:
+    def _plan(self, poll: Poll, touched: Touched, started: float, *, is_slow: bool) -> Plan:
         return plan_round(
             self._memory,
             poll,
@@ -97,7 +100,7 @@ class Reader:
             self._downloads.follow(poll)
             parts |= self._ask_what_moved(parts)
             moved = self._read_links(parts, plan.look_up, poll)
-            if Part.UNFINISHED in parts:
+            if not parts.isdisjoint(STATES):
                 memory = replace(memory, unfinished_at=now)
                 if plan.doubts_sums and not moved:
                     memory = replace(memory, trust_sums_from=now + DOUBT_PAUSE)
@@ -130,7 +133,11 @@ class Reader:
             self._downloads.read(self._now(), is_paused=poll.is_paused, afresh=False)
         if Part.LINKGRABBER in parts:
             self._linkgrabber.read()
-        ids = self._downloads.unfinished() if Part.UNFINISHED in parts else look_up
+        ids = set(look_up)
+        if Part.ALL_STATES in parts:
+            ids |= self._downloads.list.places.keys()
+        elif Part.UNFINISHED in parts:
+            ids.update(self._downloads.unfinished())
         return self._downloads.look_up(ids, self._now(), is_paused=poll.is_paused)
 
     def _new_snapshot(self, poll: Poll) -> Snapshot:

@@ -1,0 +1,219 @@
+"""Reading a JDownloader: what a round asks, and what the snapshot says afterwards."""
+
+from operator import is_
+
+import pytest
+
+from custom_components.jdownloader_ws.api.errors import Fault, JDownloaderConnectionError
+from custom_components.jdownloader_ws.api.plan import Touched
+from custom_components.jdownloader_ws.api.snapshot import Reason
+from custom_components.jdownloader_ws.api.states import ControllerState, LinkState
+
+from .worlds import Wireless
+
+SLOW = "http://files.example/slow/200000/60000000/a.bin"
+SMALL = "http://files.example/fast/50000/b.bin"
+
+
+@pytest.fixture
+def box() -> Wireless:
+    return Wireless()
+
+
+def states(snapshot_links: object) -> list[str]:
+    return [link.state for link in snapshot_links]  # type: ignore[attr-defined]
+
+
+def test_an_empty_jdownloader_is_idle(box: Wireless) -> None:
+    status = box.reader().read().status
+    assert (status.state, status.total_downloads, status.progress, status.eta) == (ControllerState.IDLE, 0, None, None)
+
+
+def test_links_are_read_with_their_packages_in_jdownloaders_order(box: Wireless) -> None:
+    box.world.add_package("One", [SLOW, SMALL], in_downloads=True)
+    box.world.add_package("Two", [SMALL], in_downloads=True)
+    downloads = box.reader().read().downloads
+    assert [package.name for package in downloads.packages] == ["One", "Two"]
+    assert [link.name for link in downloads.links] == ["a.bin", "b.bin", "b.bin"]
+    assert downloads.link_count == 3
+
+
+def test_a_snapshot_that_says_nothing_new_is_the_same_object(box: Wireless) -> None:
+    box.world.add_package("One", [SLOW], in_downloads=True)
+    reader = box.reader()
+    first = reader.read()
+    assert all(reader.read() is first for _ in range(12))
+
+
+def test_what_did_not_change_is_the_same_object(box: Wireless) -> None:
+    box.world.add_package("One", [SLOW, SMALL], in_downloads=True)
+    box.world.add_package("Two", [SMALL], in_downloads=True)
+    reader = box.reader()
+    before = reader.read()
+    box.world.add_package("Three", [SMALL], in_downloads=True)
+    after = reader.read()
+    assert after.revision == before.revision + 1
+    assert list(map(is_, before.downloads.groups, after.downloads.groups)) == [True, True]
+    assert len(after.downloads.groups) == 3
+
+
+def test_a_steady_download_costs_two_small_requests_a_round(box: Wireless) -> None:
+    box.world.add_package("One", [SLOW], in_downloads=True)
+    box.world.start()
+    box.world.advance(10)
+    reader = box.reader()
+    reader.read()
+    box.calls.clear()
+    box.sizes.clear()
+    for _ in range(20):
+        box.world.advance(1)
+        link = next(reader.read().downloads.links)
+        assert link.bytes_loaded == next(iter(box.world.downloads.links)).bytes_loaded
+    assert box.calls["/polling/poll"] == 20
+    assert sum(box.calls.values()) <= 40 + 2
+    assert sum(box.sizes) / 20 < 2048 + 600
+
+
+def test_the_end_of_a_link_is_seen_in_the_next_round(box: Wireless) -> None:
+    box.world.add_package("One", ["http://files.example/slow/200000/1000000/a.bin"], in_downloads=True)
+    box.world.start()
+    box.world.advance(2)
+    reader = box.reader()
+    assert states(reader.read().downloads.links) == [LinkState.RUNNING]
+    seen = []
+    for _ in range(8):
+        box.world.advance(1)
+        seen += states(reader.read().downloads.links)
+        assert seen[-1] == (LinkState.FINISHED if next(iter(box.world.downloads.links)).final else LinkState.RUNNING)
+    assert seen[-1] == LinkState.FINISHED
+    assert next(reader.snapshot.downloads.packages).state is LinkState.FINISHED
+
+
+def test_small_files_between_two_looks_are_noticed(box: Wireless) -> None:
+    box.world.line_speed = 50_000_000
+    box.world.add_package("One", [f"http://files.example/fast/400000/{n}.bin" for n in range(5)], in_downloads=True)
+    reader = box.reader()
+    reader.read()
+    box.world.start()
+    box.world.advance(1)
+    reader.read()
+    box.world.advance(3)
+    assert states(reader.read().downloads.links) == [LinkState.FINISHED] * 5
+
+
+def test_a_pause_shows_on_links_and_keeps_the_limit_that_was_set(box: Wireless) -> None:
+    box.world.config["DownloadSpeedLimit"] = 400_000
+    box.world.config["DownloadSpeedLimitEnabled"] = True
+    box.world.add_package("One", [SLOW], in_downloads=True)
+    box.world.start()
+    box.world.advance(3)
+    reader = box.reader()
+    reader.read()
+    box.world.pause()
+    box.world.advance(1)
+    for _ in range(12):
+        box.world.advance(1)
+        snapshot = reader.read()
+    assert snapshot.status.state is ControllerState.PAUSED
+    assert states(snapshot.downloads.links) == [LinkState.PAUSED]
+    assert (snapshot.status.speed_limit, snapshot.status.speed_limit_enabled) == (400_000, True)
+
+
+def test_what_a_command_touched_is_read_at_once(box: Wireless) -> None:
+    box.world.add_package("One", [SLOW], in_downloads=True)
+    reader = box.reader()
+    reader.read()
+    link = next(iter(box.world.downloads.links))
+    link.enabled = False
+    assert states(reader.read(Touched(links=frozenset({str(link.uuid)}))).downloads.links) == [LinkState.DISABLED]
+
+
+def test_a_list_is_read_again_when_it_changes_while_it_is_read(box: Wireless) -> None:
+    box.world.add_package("One", [SLOW], in_downloads=True)
+    reader = box.reader()
+    reader.read()
+    box.world.add_package("Two", [SMALL], in_downloads=True)
+    late = [lambda: box.world.add_package("Three", [SMALL], in_downloads=True)]
+
+    def interfere(path: str) -> None:
+        if path == "/downloadsV2/queryLinks" and late:
+            late.pop()()
+
+    box.before = interfere
+    assert [package.name for package in reader.read().downloads.packages] == ["One", "Two", "Three"]
+
+
+def test_long_lists_are_read_in_pages(box: Wireless) -> None:
+    box.world.add_package("Many", [f"http://files.example/fast/9/{n}" for n in range(1_201)], in_downloads=True)
+    snapshot = box.reader().read()
+    assert snapshot.downloads.link_count == 1_201
+    assert box.calls["/downloadsV2/queryLinks"] == 3
+
+
+def test_a_jdownloader_that_is_lost_says_nothing_but_that(box: Wireless) -> None:
+    box.world.add_package("One", [SLOW], in_downloads=True)
+    reader = box.reader()
+    seen = reader.read()
+    lost = reader.lost(Reason.DEVICE_OFFLINE)
+    assert (lost.revision, lost.status.state, lost.status.speed) == (seen.revision + 1, ControllerState.OFFLINE, None)
+    assert reader.lost(Reason.DEVICE_OFFLINE) is lost
+    back = reader.read()
+    assert back.is_available
+    assert back.downloads is seen.downloads
+
+
+def test_an_answer_of_a_strange_form_is_unreadable() -> None:
+    box = Wireless()
+    reader = box.reader()
+    reader._call = lambda *_, **__: {"not": "a list"}  # type: ignore[misc]
+    with pytest.raises(JDownloaderConnectionError) as caught:
+        reader.read()
+    assert caught.value.fault is Fault.UNREADABLE
+    assert caught.value.__cause__ is None
+
+
+@pytest.mark.parametrize("kind", ["wait", "premonly", "defect", "offline", "img"])
+def test_the_test_hosters_links_come_into_their_states(kind: str) -> None:
+    expected = {
+        "wait": LinkState.WAITING,
+        "premonly": LinkState.SKIPPED,
+        "defect": LinkState.FAILED,
+        "offline": LinkState.OFFLINE,
+        "img": LinkState.CAPTCHA,
+    }
+    box = Wireless()
+    box.world.captchas.has_solver = True
+    box.world.add_package("One", [f"http://localtest.host/host/{kind}/50000/x.bin"], in_downloads=True)
+    reader = box.reader()
+    reader.read()
+    box.world.start()
+    seen = set()
+    for _ in range(12):
+        box.world.advance(1)
+        seen |= set(states(reader.read().downloads.links))
+    assert expected[kind] in seen
+
+
+def test_what_was_edited_elsewhere_shows_within_half_a_minute_while_jdownloader_runs(box: Wireless) -> None:
+    box.world.add_package("One", [SLOW, "http://files.example/nolen/70000/x", SMALL], in_downloads=True)
+    box.world.config["MaxSimultaneDownloads"] = 1
+    box.world.start()
+    box.world.advance(2)
+    reader = box.reader()
+    reader.read()
+    box.world.edit_downloads.set_enabled(enabled=False, link_ids=[list(box.world.downloads.links)[1].uuid])
+    seen = []
+    for _ in range(30):
+        box.world.advance(1)
+        seen.append(states(reader.read().downloads.links)[1])
+    assert seen[-1] == LinkState.DISABLED
+
+
+def test_a_new_order_shows_with_the_second_look(box: Wireless) -> None:
+    for name in ("One", "Two"):
+        box.world.add_package(name, [SLOW], in_downloads=True)
+    reader = box.reader()
+    reader.read()
+    box.world.edit_downloads.move_packages([list(box.world.downloads.packages)[1].uuid], 0)
+    reader.read()
+    assert [package.name for package in reader.read().downloads.packages] == ["Two", "One"]
