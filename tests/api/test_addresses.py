@@ -1,6 +1,6 @@
 """Addresses that people and JDownloaders name."""
 
-from hypothesis import given, strategies as st
+from hypothesis import given, settings, strategies as st
 import pytest
 
 from custom_components.jdownloader_ws.api.direct import direct_urls
@@ -49,6 +49,7 @@ def test_direct_addresses_are_read_once_each_in_order() -> None:
     ]
 
 
+@settings(max_examples=40)
 @given(
     st.recursive(st.none() | st.text() | st.integers(), lambda part: st.lists(part) | st.dictionaries(st.text(), part))
 )
