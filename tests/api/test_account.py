@@ -157,6 +157,14 @@ async def test_a_cloud_that_is_off_refuses_and_comes_back(client: JDownloaderAcc
     assert await to_thread(client.connect) == (OFFICE, ATTIC)
 
 
+async def test_a_simulated_cloud_is_never_asked_through_a_proxy(
+    client: JDownloaderAccount, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("http_proxy", "http://127.0.0.1:1")
+    monkeypatch.setenv("no_proxy", "")
+    assert await to_thread(client.connect) == (OFFICE, ATTIC)
+
+
 async def test_devices_come_and_go(client: JDownloaderAccount, simulator: Simulator, account: Account) -> None:
     await to_thread(client.connect)
     simulator.devices[0].controls.take_offline()

@@ -12,6 +12,7 @@ import pytest
 
 from custom_components.jdownloader_ws.api import direct as direct_module
 from custom_components.jdownloader_ws.api.account import JDownloaderAccount
+from custom_components.jdownloader_ws.api.cloud import CloudConnection
 from custom_components.jdownloader_ws.api.connection import READ_TIMEOUT, JDownloaderConnection, Via
 from custom_components.jdownloader_ws.api.direct import DirectWay
 from custom_components.jdownloader_ws.api.errors import (
@@ -385,6 +386,17 @@ def test_one_thread_looks_at_a_time(transport: JDownloaderTransport) -> None:
 
     way.look(ask, lambda _: True)
     assert asked == [1]
+
+
+async def test_without_a_session_nobody_is_pinged(
+    client: JDownloaderAccount, direct: JDownloaderConnection, simulator: Simulator, office: SimulatedDevice
+) -> None:
+    connection = client.connection(OFFICE_ID)
+    assert isinstance(connection, CloudConnection)
+    await to_thread(client._access.session.disconnect)
+    simulator.requests.clear()
+    assert connection._ping(Route(f"http://127.0.0.1:{office.direct_port}", client._direct_transport, 1)) is False
+    assert len(simulator.requests) == 0
 
 
 async def test_the_account_closes_what_it_opened(simulator: Simulator) -> None:

@@ -3,6 +3,7 @@
 from asyncio import gather, get_running_loop, sleep, to_thread
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from typing import NoReturn
 
 import pytest
 
@@ -15,6 +16,8 @@ from custom_components.jdownloader_ws.api.errors import (
     JDownloaderMaintenanceError,
     JDownloaderRateLimitedError,
 )
+from custom_components.jdownloader_ws.api.faults import SessionRefusedError
+from custom_components.jdownloader_ws.api.wire import SessionKeys
 from simulator import Account, Simulator
 from tests.conftest import ATTIC_ID, OFFICE_ID, PASSWORD
 
@@ -126,6 +129,33 @@ async def test_an_outage_during_renewal_heals(office_connection: JDownloaderConn
     assert error.value.fault is Fault.REFUSED
     simulator.controls.bring_online()
     assert await to_thread(ping, office_connection) is True
+
+
+async def test_a_renewal_that_was_never_sent_uses_nothing_up(
+    client: JDownloaderAccount, office_connection: JDownloaderConnection, simulator: Simulator
+) -> None:
+    session = client._access.session
+    assert session.keys is not None
+
+    def be_refused(_keys: SessionKeys) -> NoReturn:
+        raise SessionRefusedError("TOKEN_INVALID")
+
+    simulator.controls.take_offline()
+    with pytest.raises(JDownloaderConnectionError):
+        await to_thread(session.run, be_refused)
+    simulator.controls.bring_online()
+    simulator.controls.expire_sessions()
+    simulator.requests.clear()
+    assert await to_thread(ping, office_connection) is True
+    assert simulator.requests.count("/my/connect") == 0
+
+
+async def test_a_session_that_is_dropped_right_after_the_sign_in_is_renewed(
+    client: JDownloaderAccount, simulator: Simulator
+) -> None:
+    simulator.controls.fail_next("TOKEN_INVALID", "/device/ping")
+    assert await to_thread(ping, client.connection(OFFICE_ID)) is True
+    assert simulator.requests.paths() == ["/my/connect", "/my/listdevices", "/my/reconnect", "/device/ping"]
 
 
 async def test_a_busy_cloud_during_renewal_is_left_alone(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 import logging
+from pathlib import Path
 import socket
 from time import monotonic
 
@@ -145,6 +146,18 @@ def test_cookies_are_not_kept(transport: JDownloaderTransport) -> None:
         exchange(transport, server.url)
         exchange(transport, server.url)
         assert b"Cookie" not in server.requests[1]
+
+
+def test_no_password_of_this_machine_is_sent(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    netrc = tmp_path / "netrc"
+    netrc.write_text("default login me password hunter2\n")
+    monkeypatch.setenv("NETRC", str(netrc))
+    monkeypatch.setenv("no_proxy", "*")
+    outside = JDownloaderTransport(trusts_environment=True)
+    with RawServer(answers(b"x")) as server:
+        exchange(outside, server.url)
+        assert b"Authorization" not in server.requests[0]
+    outside.close()
 
 
 def test_within_the_network_at_home_no_proxy_is_used(

@@ -5,7 +5,7 @@ import json
 from threading import Thread
 from typing import override
 
-from myjdapi import Myjdapi
+from myjdapi import Myjdapi, MYJDConnectionException
 import pytest
 
 from custom_components.jdownloader_ws.api import wire as wire_module
@@ -205,6 +205,14 @@ def test_without_a_session_there_are_no_keys() -> None:
     with pytest.raises(JDownloaderConnectionError) as error:
         _ = JDownloaderWire(route(Recorder()), timeout=1).keys
     assert error.value.fault is Fault.CLOSED
+
+
+@pytest.mark.parametrize("path", ["/my/connect", "/my/listdevices"])
+def test_without_a_session_nothing_is_sent(path: str) -> None:
+    recorder = Recorder()
+    with pytest.raises(MYJDConnectionException):
+        JDownloaderWire(route(recorder), timeout=1).request_api(path)
+    assert not recorder.requests
 
 
 def test_keys_do_not_show_what_they_are() -> None:

@@ -9,7 +9,7 @@ from typing import Any, Final
 from .cloud import CloudAccess, CloudConnection
 from .connection import JDownloaderConnection
 from .direct import DirectWay
-from .endpoint import cloud_url
+from .endpoint import OFFICIAL_CLOUD_URL, cloud_url
 from .faults import translated
 from .gate import JDownloaderGate
 from .session import JDownloaderSession
@@ -50,9 +50,11 @@ class JDownloaderAccount:
     def __init__(self, email: str, password: str, *, app_key: str = APP_KEY, timing: Timing = DEFAULT_TIMING) -> None:
         """Keep the credentials; sends nothing."""
         self._timing = timing
-        self._transport = JDownloaderTransport(trusts_environment=True)
+        url = cloud_url()
+        # What is on this machine needs no proxy, and must not be told to one.
+        self._transport = JDownloaderTransport(trusts_environment=url == OFFICIAL_CLOUD_URL)
         self._direct_transport = JDownloaderTransport(trusts_environment=False)
-        route = Route(cloud_url(), self._transport, timing.connect, is_cloud=True)
+        route = Route(url, self._transport, timing.connect, is_cloud=True)
         gate = JDownloaderGate(timing.first_account_pause, timing.longest_account_pause)
 
         def new_wire() -> JDownloaderWire:

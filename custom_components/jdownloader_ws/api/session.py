@@ -89,7 +89,7 @@ class JDownloaderSession:
         """Replace the refused keys, unless another thread has; threads that waited share one failure."""
         attempts = self._attempts
         with self._lock:
-            if self._keys is not None and self._keys is not refused:
+            if self._keys is not None and self._keys != refused:
                 return self._keys
             # Wrong credentials stay wrong until somebody calls `connect`: repeating them could lock the account.
             is_final = isinstance(self._failure, JDownloaderAuthenticationError)

@@ -5,13 +5,16 @@ from http.cookiejar import DefaultCookiePolicy
 from time import monotonic
 from typing import Final
 
-from requests import Response, Session
+from requests import PreparedRequest, Response, Session
+from requests.adapters import HTTPAdapter
 from requests.exceptions import ReadTimeout
 
 from . import log_filter
 from .errors import Fault, JDownloaderConnectionError
 
 CHUNK: Final = 64 * 1024
+POOL: Final = 32
+"""Connections that are kept at most; beyond that many JDownloaders at once, urllib3 would warn each time."""
 MAX_ANSWER: Final = 64 * 1024 * 1024
 """Bytes; ten times the largest list we know of (10 000 links). More is not JDownloader, and would fill the memory."""
 
@@ -70,9 +73,17 @@ class JDownloaderTransport:
     def _new_session(self) -> Session:
         session = Session()
         session.trust_env = self._trusts_environment
+        # Or requests would look for a password for each host in ~/.netrc, and send it along.
+        session.auth = _as_it_is
+        session.mount("https://", HTTPAdapter(pool_maxsize=POOL))
+        session.mount("http://", HTTPAdapter(pool_maxsize=POOL))
         # The jar is the one part of a requests session that threads must not share, and nobody needs it.
         session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
         return session
+
+
+def _as_it_is(request: PreparedRequest) -> PreparedRequest:
+    return request
 
 
 def _exchange(session: Session, request: HttpRequest) -> HttpAnswer:
