@@ -1,0 +1,146 @@
+"""What all commands share: their type, what they take, who may give them, and how they answer."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Final
+
+from homeassistant.components.websocket_api import async_register_command
+from homeassistant.components.websocket_api.connection import ActiveConnection
+from homeassistant.components.websocket_api.decorators import async_response
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.typing import VolDictType
+import voluptuous as vol
+
+from ..api.errors import JDownloaderError
+from ..const import DOMAIN
+from ..coordinator import JDownloaderCoordinator
+from ..errors import Code, JDownloaderRefusal, as_exception, problem_of
+from ..lookup import async_find
+from ..rights import Rights, async_rights
+
+type Fields = Mapping[str, Any]
+type Respond = Callable[[Request], Awaitable[None]]
+
+ANYTHING: Final = vol.Schema({vol.Required("type"): str, vol.Required("id"): int}, extra=vol.ALLOW_EXTRA)
+"""Home Assistant logs and quotes what a schema refuses, and a password may be in it: so it gets one that refuses
+nothing, and ours is asked in here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A message of a client whose form has been checked."""
+
+    hass: HomeAssistant
+    connection: ActiveConnection
+    message_id: int
+    fields: Fields
+
+
+@dataclass(frozen=True, slots=True)
+class Call(Request):
+    """A message about one JDownloader, from somebody who may send it."""
+
+    device_id: str
+    jdownloader: JDownloaderCoordinator
+    rights: Rights
+
+    @property
+    def link_ids(self) -> list[str]:
+        """The links that are named."""
+        return list(self.fields.get("link_ids", ()))
+
+    @property
+    def package_ids(self) -> list[str]:
+        """The packages that are named."""
+        return list(self.fields.get("package_ids", ()))
+
+    @property
+    def names_something(self) -> bool:
+        """Whether it is about certain links or packages, be it none of them."""
+        return "link_ids" in self.fields or "package_ids" in self.fields
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command as it is registered."""
+
+    type: str
+    schema: vol.Schema
+    respond: Respond
+
+    @callback
+    def async_register(self, hass: HomeAssistant) -> None:
+        """Let clients use the command."""
+        async_register_command(hass, self.type, async_response(self._async_handle), ANYTHING)
+
+    async def _async_handle(self, hass: HomeAssistant, connection: ActiveConnection, message: dict[str, Any]) -> None:
+        """Answer; what is refused or fails is sent as an error: raised, Home Assistant would log it each time."""
+        message_id: int = message["id"]
+        try:
+            await self.respond(Request(hass, connection, message_id, self._fields(message)))
+        except (JDownloaderError, JDownloaderRefusal) as error:
+            problem = problem_of(error)
+            connection.send_error(
+                message_id,
+                problem.code,
+                str(as_exception(problem)),
+                translation_key=problem.key,
+                translation_domain=DOMAIN,
+                translation_placeholders=dict(problem.placeholders),
+            )
+
+    def _fields(self, message: Mapping[str, Any]) -> Fields:
+        """Return what the command takes; a refusal names the field, and never quotes it."""
+        try:
+            fields: Fields = self.schema({key: value for key, value in message.items() if key not in {"id", "type"}})
+        except vol.Invalid as error:
+            first = error.errors[0] if isinstance(error, vol.MultipleInvalid) else error
+            if not first.path:
+                raise JDownloaderRefusal(Code.INVALID_FORMAT) from None
+            raise JDownloaderRefusal(Code.INVALID_FORMAT, "invalid_field", field=str(first.path[0])) from None
+        return fields
+
+
+def command(name: str, takes: VolDictType | None = None) -> Callable[[Respond], Command]:
+    """Make a handler the command `jdownloader_ws/<name>`; it sends its answer itself."""
+    return lambda respond: Command(f"{DOMAIN}/{name}", vol.Schema(takes or {}), respond)
+
+
+def device_command(
+    name: str,
+    takes: VolDictType | None = None,
+    *,
+    control: bool = True,
+    admin: Callable[[Fields], bool] = lambda _: False,
+) -> Callable[[Callable[[Call], Awaitable[Any]]], Command]:
+    """Make a handler a command for one JDownloader; what it returns is the result.
+
+    `control` says whether it needs the right to control, `admin` which calls need an administrator.
+    """
+
+    def decorate(handle: Callable[[Call], Awaitable[Any]]) -> Command:
+        @command(name, {vol.Optional("device_id"): str, **(takes or {})})
+        async def respond(request: Request) -> None:
+            device_id, jdownloader = async_find(request.hass, request.fields.get("device_id"))
+            rights = async_rights(request.hass, request.connection.user, device_id)
+            rights.demand(control=control, admin=admin(request.fields))
+            call = Call(
+                request.hass, request.connection, request.message_id, request.fields, device_id, jdownloader, rights
+            )
+            request.connection.send_result(request.message_id, await handle(call))
+
+        return respond
+
+    return decorate
+
+
+@callback
+def async_find_device(request: Request) -> tuple[str, JDownloaderCoordinator | None]:
+    """Return the device that a message is about, also where its JDownloader was offline since the entry was loaded."""
+    device_id = request.fields.get("device_id")
+    try:
+        return async_find(request.hass, device_id)
+    except JDownloaderRefusal as refusal:
+        if device_id is None or refusal.problem.code is not Code.DEVICE_OFFLINE:
+            raise
+        return device_id, None

@@ -1,0 +1,54 @@
+"""Commands for the download list."""
+
+import voluptuous as vol
+
+from ..commands import (
+    DeleteFiles,
+    async_pause,
+    async_remove,
+    async_set_enabled,
+    async_start,
+    async_start_links,
+    async_stop,
+)
+from .command import Call, Fields, device_command
+from .fields import SELECTION
+
+
+def deletes_files(fields: Fields) -> bool:
+    """Tell whether a call deletes what was loaded, for which it takes an administrator."""
+    return bool(fields.get("delete_files", DeleteFiles.KEEP) != DeleteFiles.KEEP)
+
+
+@device_command("downloads/start", SELECTION)
+async def ws_start_downloads(call: Call) -> None:
+    """Start; or download some links now. An empty selection is none: it is refused, not taken for everything."""
+    if call.names_something:
+        await async_start_links(call.jdownloader, call.link_ids, call.package_ids)
+    else:
+        await async_start(call.jdownloader)
+
+
+@device_command("downloads/pause", SELECTION)
+async def ws_pause_downloads(call: Call) -> None:
+    """Slow everything down; or disable some links."""
+    if call.names_something:
+        await async_set_enabled(call.jdownloader, call.link_ids, call.package_ids, enabled=False)
+    else:
+        await async_pause(call.jdownloader)
+
+
+@device_command("downloads/stop", {vol.Optional("after_current", default=False): bool})
+async def ws_stop_downloads(call: Call) -> None:
+    """Stop, at once or when what runs now is done."""
+    await async_stop(call.jdownloader, after_current=call.fields["after_current"])
+
+
+@device_command(
+    "downloads/remove",
+    {**SELECTION, vol.Optional("delete_files", default=DeleteFiles.KEEP): vol.Coerce(DeleteFiles)},
+    admin=deletes_files,
+)
+async def ws_remove_downloads(call: Call) -> dict[str, list[str]]:
+    """Remove links; answers with what is gone."""
+    return await async_remove(call.jdownloader, call.link_ids, call.package_ids, call.fields["delete_files"])

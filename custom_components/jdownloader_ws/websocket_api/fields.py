@@ -1,0 +1,31 @@
+"""Forms of fields that several commands take."""
+
+from collections.abc import Callable
+from typing import Any, Final
+
+from homeassistant.helpers.typing import VolDictType
+import voluptuous as vol
+
+from ..parameters import IDENTIFIERS
+
+LONGEST_SEARCH: Final = 256
+MOST: Final = 1_000_000
+"""More packages than anybody has."""
+
+
+def number(low: float, high: float, kind: type[int | float] = float) -> Callable[[Any], int | float]:
+    """Return a check for numbers within bounds; true and false are none."""
+
+    def check(value: Any) -> int | float:
+        is_number = isinstance(value, int) or (kind is float and isinstance(value, float))
+        if not is_number or isinstance(value, bool) or not low <= value <= high:
+            raise vol.Invalid("not a number within bounds")
+        return kind(value)
+
+    return check
+
+
+SELECTION: Final[VolDictType] = {vol.Optional("link_ids"): IDENTIFIERS, vol.Optional("package_ids"): IDENTIFIERS}
+"""Links, packages, or both."""
+SEARCH: Final = vol.All(str, vol.Length(max=LONGEST_SEARCH))
+COUNT: Final = number(0, MOST, int)

@@ -1,0 +1,195 @@
+"""All who watch one JDownloader: one listener of its coordinator, there with the first and gone with the last."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import Final
+
+from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.helpers.event import async_call_at
+from homeassistant.util import dt as dt_util
+
+from ..api.snapshot import NEVER_READ, Snapshot
+from ..rights import Rights, async_rights
+from .delivery import Deliveries
+from .delta import Include, Seen
+from .messages import Step, availability
+from .origin import Origin
+from .presence import Absence, Presence
+from .schedule import Schedule
+from .subscriber import Subscriber
+
+type Stretch = tuple[frozenset[Include], Seen | None, Seen]
+"""What is made once for all subscribers that have it in common: what they watch, what they saw, what they shall see."""
+
+
+class Hub:
+    """Tells subscribers what changed: each at its pace, effects of commands at once."""
+
+    def __init__(self, hass: HomeAssistant, origin: Origin, on_empty: Callable[[], object]) -> None:
+        """Find the JDownloader; `on_empty` is called when the last subscriber has gone."""
+        self._hass: Final = hass
+        self._origin: Final = origin
+        self._on_empty: Final = on_empty
+        self._subscribers: dict[Subscriber, None] = {}  # in the order in which they came
+        self._schedule: Final = Schedule()
+        self._deliveries: Final = Deliveries(hass, self._async_tell)
+        self._presence: Final = Presence(hass, origin.device_id, self._async_presence_changed)
+        self._revision = 0
+        self._unwatch: CALLBACK_TYPE | None = None
+        self._watched_every = 0.0
+        self._cancel_timer: CALLBACK_TYPE | None = None
+
+    @callback
+    def async_add(self, subscriber: Subscriber) -> None:
+        """Let somebody watch: it gets a snapshot, or why there is none."""
+        self._subscribers[subscriber] = None
+        subscriber.on_leave = self._async_left
+        self._schedule.begin(subscriber.interval, self._hass.loop.time())
+        self._async_watch()
+        self._async_tell()
+
+    @callback
+    def _async_left(self, subscriber: Subscriber) -> None:
+        del self._subscribers[subscriber]
+        if self._subscribers:
+            self._schedule.keep({other.interval for other in self._subscribers})
+            self._async_watch()
+            return
+        self._async_stop_watching()
+        self._async_stop_timer()
+        self._deliveries.async_drop()
+        self._presence.async_stop()
+        self._on_empty()
+
+    @callback
+    def _async_watch(self) -> None:
+        """Have JDownloader read at the shortest of the intervals."""
+        jdownloader = self._presence.jdownloader
+        shortest = min(subscriber.interval for subscriber in self._subscribers)
+        if jdownloader is None or (self._unwatch is not None and shortest == self._watched_every):
+            return
+        unwatch = self._unwatch
+        self._unwatch = jdownloader.async_watch(self._async_listen, timedelta(seconds=shortest))
+        self._watched_every = shortest
+        if unwatch is not None:
+            unwatch()
+
+    @callback
+    def _async_stop_watching(self) -> None:
+        if self._unwatch is not None:
+            self._unwatch()
+            self._unwatch = None
+
+    @callback
+    def _async_presence_changed(self) -> None:
+        """Turn to another coordinator; what is known of the last one counts no more."""
+        self._async_stop_watching()
+        self._async_forget()
+        self._revision += 1
+        self._async_watch()
+        self._async_tell()
+
+    @callback
+    def _async_forget(self) -> None:
+        self._async_stop_timer()
+        self._deliveries.async_drop()
+        for subscriber in self._subscribers:
+            subscriber.seen = None
+
+    @callback
+    def _async_listen(self) -> None:
+        jdownloader = self._presence.jdownloader
+        if jdownloader is not None and jdownloader.is_own_effect:
+            for subscriber in self._subscribers:
+                subscriber.is_urgent = True
+        self._async_tell()
+
+    @callback
+    def _async_tell(self, now: float | None = None) -> None:
+        """Tell each subscriber what it is time to tell it; `now` is the event loop's time if nothing else is given."""
+        jdownloader = self._presence.jdownloader
+        if jdownloader is None:
+            self._async_tell_absence(self._presence.absence)
+        elif jdownloader.data.reason is None:
+            self._revision = jdownloader.data.revision
+            self._async_tell_changes(jdownloader.data, self._hass.loop.time() if now is None else now)
+        elif jdownloader.data is not NEVER_READ:  # else it is being read for the first time
+            self._revision = jdownloader.data.revision
+            self._async_tell_absence(jdownloader.data.reason)
+
+    @callback
+    def _async_tell_absence(self, reason: str) -> None:
+        """Say that there is nothing to see, once for each reason; a JDownloader that was removed never comes back."""
+        self._async_forget()
+        event = availability(self._origin.device_id, self._revision, reason)
+        for subscriber in self._async_ask_rights() if reason != Absence.REMOVED else list(self._subscribers):
+            if subscriber.absence != reason:
+                subscriber.absence = reason
+                subscriber.send(event)
+            if reason == Absence.REMOVED:
+                subscriber.leave()
+
+    @callback
+    def _async_tell_changes(self, snapshot: Snapshot, now: float) -> None:
+        stretches: defaultdict[Stretch, list[Subscriber]] = defaultdict(list)
+        waiting: set[float] = set()
+        for subscriber, rights in self._async_ask_rights().items():
+            seen = Seen(snapshot, rights)
+            if subscriber.is_busy or seen == subscriber.seen:
+                continue
+            if subscriber.seen and not subscriber.is_urgent and not self._schedule.is_due(subscriber.interval, now):
+                waiting.add(subscriber.interval)
+                continue
+            stretches[subscriber.include, subscriber.seen, seen].append(subscriber)
+        deltas = (some for (_, before, _), some in stretches.items() if before is not None)
+        self._schedule.done({subscriber.interval for some in deltas for subscriber in some}, now)
+        for stretch, subscribers in stretches.items():
+            self._async_deliver(stretch, subscribers)
+        self._async_wait(waiting)
+
+    @callback
+    def _async_deliver(self, stretch: Stretch, subscribers: list[Subscriber]) -> None:
+        for subscriber in subscribers:
+            subscriber.is_urgent = False
+            subscriber.absence = None
+        include, before, after = stretch
+        step = Step(origin=self._origin, include=include, before=before, after=after, at=dt_util.utcnow())
+        self._deliveries.async_deliver(step, subscribers)
+
+    @callback
+    def _async_wait(self, intervals: set[float]) -> None:
+        """Look again when the first of these intervals is over: meanwhile nothing more may change."""
+        self._async_stop_timer()
+        if not intervals:
+            return
+        due = min(self._schedule.due(interval) for interval in intervals)
+
+        @callback
+        def async_due(_: object) -> None:
+            self._cancel_timer = None
+            self._async_tell(max(due, self._hass.loop.time()))
+
+        self._cancel_timer = async_call_at(self._hass, async_due, due)
+
+    @callback
+    def _async_stop_timer(self) -> None:
+        if self._cancel_timer is not None:
+            self._cancel_timer()
+            self._cancel_timer = None
+
+    @callback
+    def _async_ask_rights(self) -> Mapping[Subscriber, Rights]:
+        """Ask what each subscriber may see and do, once for each user; who may not read any more has to leave."""
+        by_user: dict[str, Rights] = {}
+        found: dict[Subscriber, Rights] = {}
+        for subscriber in list(self._subscribers):
+            user = subscriber.user
+            if user.id not in by_user:
+                by_user[user.id] = async_rights(self._hass, user, self._origin.device_id)
+            if by_user[user.id].read:
+                found[subscriber] = by_user[user.id]
+            else:
+                subscriber.send(availability(self._origin.device_id, self._revision, Absence.REMOVED))
+                subscriber.leave()
+        return found

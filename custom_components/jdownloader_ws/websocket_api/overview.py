@@ -1,0 +1,73 @@
+"""Commands that tell which connections and JDownloaders there are, as far as the caller may see them."""
+
+from typing import Any
+
+from homeassistant.config_entries import ConfigEntryState
+from homeassistant.core import callback
+from homeassistant.helpers import device_registry as dr
+
+from ..account import JDownloaderConfigEntry
+from ..const import DOMAIN
+from ..coordinator import JDownloaderCoordinator
+from ..rights import Rights, async_rights
+from .command import Request, command
+from .connections import connection_row
+from .origin import CAPABILITIES
+
+
+@command("connection/list")
+async def ws_list_connections(request: Request) -> None:
+    """Answer with the connections of JDownloaders that the caller may see; with all for an administrator."""
+    rows = []
+    for entry in _entries(request):
+        device_ids = [device.id for device, _ in _readable(request, entry)]
+        if device_ids or request.connection.user.is_admin:
+            rows.append(connection_row(entry, device_ids))
+    request.connection.send_result(request.message_id, {"connections": rows})
+
+
+@command("devices/list")
+async def ws_list_devices(request: Request) -> None:
+    """Answer with the JDownloaders that the caller may see, also with those that are not there at the moment."""
+    rows = [
+        _device_row(device, rights, _jdownloader(entry, device))
+        for entry in _entries(request)
+        for device, rights in _readable(request, entry)
+    ]
+    request.connection.send_result(request.message_id, {"devices": rows})
+
+
+def _entries(request: Request) -> list[JDownloaderConfigEntry]:
+    return request.hass.config_entries.async_entries(DOMAIN, include_ignore=False)
+
+
+@callback
+def _readable(request: Request, entry: JDownloaderConfigEntry) -> list[tuple[dr.DeviceEntry, Rights]]:
+    devices = dr.async_entries_for_config_entry(dr.async_get(request.hass), entry.entry_id)
+    asked = ((device, async_rights(request.hass, request.connection.user, device.id)) for device in devices)
+    return [(device, rights) for device, rights in asked if rights.read]
+
+
+def _device_row(device: dr.DeviceEntry, rights: Rights, jdownloader: JDownloaderCoordinator | None) -> dict[str, Any]:
+    seen = jdownloader.data if jdownloader else None
+    return {
+        "device_id": device.id,
+        "entry_id": device.config_entry_id,
+        "jd_id": jd_id_of(device),
+        "name": device.name_by_user or device.name,
+        "online": seen is not None and seen.is_available,
+        "version": seen.version if seen and seen.version else device.sw_version,
+        "capabilities": CAPABILITIES,
+        "rights": {"control": rights.control, "admin": rights.admin},
+    }
+
+
+def _jdownloader(entry: JDownloaderConfigEntry, device: dr.DeviceEntry) -> JDownloaderCoordinator | None:
+    if entry.state is not ConfigEntryState.LOADED:
+        return None
+    return entry.runtime_data.devices.get(jd_id_of(device) or "")
+
+
+def jd_id_of(device: dr.DeviceEntry) -> str | None:
+    """Return the id that JDownloader has for us."""
+    return next((jd_id for domain, jd_id in device.identifiers if domain == DOMAIN), None)

@@ -1,0 +1,86 @@
+"""Commands that read one JDownloader."""
+
+from collections.abc import Callable
+from typing import Any
+
+from homeassistant.helpers.json import json_bytes, json_fragment
+from homeassistant.helpers.typing import VolDictType
+import voluptuous as vol
+
+from ..api.package_list import PackageList
+from ..api.snapshot import Snapshot
+from ..api.states import Availability, LinkState
+from ..api.status import OFFLINE
+from ..const import MAX_MESSAGE
+from ..errors import Code, JDownloaderRefusal
+from ..parameters import identifier
+from ..rights import async_rights
+from ..serialise import serialised
+from ..views import View, downloads_view, linkgrabber_view, status_view
+from .command import Call, Request, async_find_device, command, device_command
+from .fields import COUNT, SEARCH, SELECTION
+from .messages import ENVELOPE, LOOP_ROWS
+
+type ListView = Callable[[Snapshot, View], dict[str, Any]]
+
+
+def list_fields(states: type[LinkState | Availability]) -> VolDictType:
+    """Return what a list command takes."""
+    return {
+        **SELECTION,
+        vol.Optional("states"): [vol.In([state.value for state in states])],
+        vol.Optional("search"): SEARCH,
+        vol.Optional("offset"): COUNT,
+        vol.Optional("limit"): COUNT,
+    }
+
+
+@command("status/get", {vol.Optional("device_id"): str})
+async def ws_get_status(request: Request) -> None:
+    """Answer also for a JDownloader that is offline."""
+    device_id, jdownloader = async_find_device(request)
+    async_rights(request.hass, request.connection.user, device_id).demand()
+    status, revision = serialised(OFFLINE, shows_query=False), 0
+    if jdownloader is not None:
+        try:
+            snapshot = await jdownloader.async_fresh()
+        except JDownloaderRefusal:
+            snapshot = jdownloader.data
+        status, revision = status_view(snapshot), snapshot.revision
+    request.connection.send_result(request.message_id, {"revision": revision, "status": status})
+
+
+@device_command("downloads/list", list_fields(LinkState), control=False)
+async def ws_list_downloads(call: Call) -> json_fragment:
+    """Answer with the download list."""
+    snapshot = await call.jdownloader.async_fresh()
+    return await _async_list(call, snapshot, snapshot.downloads, downloads_view)
+
+
+@device_command("linkgrabber/list", list_fields(Availability), control=False)
+async def ws_list_linkgrabber(call: Call) -> json_fragment:
+    """Answer with the list of the LinkGrabber."""
+    snapshot = await call.jdownloader.async_fresh()
+    return await _async_list(call, snapshot, snapshot.linkgrabber, linkgrabber_view)
+
+
+@device_command("jobs/get", {vol.Required("job_id"): identifier}, control=False)
+async def ws_get_job(call: Call) -> dict[str, Any]:
+    """Answer with a crawl job as it stands now."""
+    job = await call.jdownloader.jobs.async_follow(call.fields["job_id"])
+    return {"revision": call.jdownloader.data.revision, "job": serialised(job, shows_query=call.rights.control)}
+
+
+async def _async_list(call: Call, snapshot: Snapshot, content: PackageList[Any, Any], view: ListView) -> json_fragment:
+    """Answer with a list, in a thread if it is long."""
+    wanted = View.of(call.fields, shows_query=call.rights.control)
+
+    def write() -> json_fragment:
+        answer = json_bytes({"revision": snapshot.revision, **view(snapshot, wanted)})
+        if len(answer) > MAX_MESSAGE - ENVELOPE:
+            raise JDownloaderRefusal(Code.TOO_LARGE)
+        return json_fragment(answer)
+
+    if content.link_count + len(content.groups) <= LOOP_ROWS:
+        return write()
+    return await call.hass.async_add_executor_job(write)

@@ -1,0 +1,53 @@
+"""A client that watches a JDownloader."""
+
+from collections.abc import Callable
+from typing import Final
+
+from homeassistant.auth.models import User
+from homeassistant.components.websocket_api.connection import ActiveConnection
+from homeassistant.components.websocket_api.messages import construct_event_message
+from homeassistant.core import callback
+
+from .delta import Include, Seen
+
+
+class Subscriber:
+    """Remembers what a client was told, so that deltas start from there."""
+
+    def __init__(
+        self, connection: ActiveConnection, message_id: int, include: frozenset[Include], interval: float
+    ) -> None:
+        """Note what the client asked for; `interval` in seconds."""
+        self._connection: Final = connection
+        self._message_id: Final = message_id
+        self.include: Final = include
+        self.interval: Final = interval
+        self.seen: Seen | None = None
+        """What its events add up to; nothing before the snapshot and after an outage."""
+        self.absence: str | None = None
+        """Why there is nothing to see, as it was told last."""
+        self.is_urgent = False
+        """It is to be told at once, as this is the effect of a command."""
+        self.is_busy = False
+        """Its next events are being made in a thread."""
+        self.has_left = False
+        self.on_leave: Callable[[Subscriber], None] | None = None
+
+    @property
+    def user(self) -> User:
+        """Who is watching."""
+        return self._connection.user
+
+    def send(self, event: bytes) -> None:
+        """Send an event that was made once for all; only the message id is put around it."""
+        if not self.has_left:
+            self._connection.send_message(construct_event_message(self._message_id, event))
+
+    @callback
+    def leave(self) -> None:
+        """Watch no more; who has left already may leave again."""
+        if self.has_left:
+            return
+        self.has_left = True
+        if self.on_leave is not None:
+            self.on_leave(self)

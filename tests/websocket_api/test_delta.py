@@ -1,0 +1,273 @@
+"""Section 4 of the contract: what deltas tell, and how they fold."""
+
+from itertools import pairwise
+import json
+from typing import Any
+
+from homeassistant.helpers.json import json_bytes
+from hypothesis import given, settings, strategies as st
+import pytest
+
+from custom_components.jdownloader_ws.api.package_list import PackageList
+from custom_components.jdownloader_ws.api.snapshot import Snapshot
+from custom_components.jdownloader_ws.rights import ALL, Rights
+from custom_components.jdownloader_ws.views import View, downloads_view, linkgrabber_view, status_view
+from custom_components.jdownloader_ws.websocket_api.delta import Include, Seen, delta
+from custom_components.jdownloader_ws.websocket_api.messages import Step
+from custom_components.jdownloader_ws.websocket_api.origin import Origin
+from tests.websocket_api.folding import Known, by_package, fold_all, fold_rows
+from tests.websocket_api.histories import NOW, download_list, grabber_link, grabber_list, histories, link
+
+READER = Rights(read=True, control=False, admin=False)
+USER = Rights(read=True, control=True, admin=False)
+EVERYTHING = frozenset(Include)
+ORIGIN = Origin("a device", "1.2.3")
+
+
+def events(before: Seen | None, after: Seen, include: frozenset[Include] = EVERYTHING) -> list[dict[str, Any]]:
+    """Return the events that take a client on, as it gets them."""
+    step = Step(origin=ORIGIN, include=include, before=before, after=after, at=NOW)
+    return [json.loads(message) for message in step.messages()]
+
+
+def answers(seen: Seen, include: frozenset[Include] = EVERYTHING) -> Known:
+    """Return what the list and get commands answer, in the form of what is known from the stream."""
+    view = View(shows_query=seen.rights.control)
+    downloads = downloads_view(seen.snapshot, view)
+    grabbed = linkgrabber_view(seen.snapshot, view)
+    parts = {
+        Include.STATUS: status_view(seen.snapshot),
+        Include.PACKAGES: downloads["packages"],
+        Include.LINKS: by_package(downloads["links"]),
+        Include.LINKGRABBER: {
+            "packages": grabbed["packages"],
+            "links": by_package(grabbed["links"]),
+            "collecting": grabbed["collecting"],
+        },
+    }
+    answer: Known = json.loads(json_bytes({name: part for name, part in parts.items() if name in include}))
+    return answer
+
+
+def shown(known: Known) -> Known:
+    """Return what a client shows of what it knows."""
+    head = ("device_id", "version", "capabilities", "revision", "rights")
+    parts = {name: part for name, part in known.items() if name not in head}
+    if "links" in parts:
+        parts["links"] = by_package(parts["links"])
+    if "linkgrabber" in parts:
+        parts["linkgrabber"] = parts["linkgrabber"] | {"links": by_package(parts["linkgrabber"]["links"])}
+    return parts
+
+
+def with_downloads(downloads: PackageList[Any, Any], revision: int = 1) -> Snapshot:
+    return Snapshot(revision=revision, reason=None, downloads=downloads)
+
+
+def changes(before: dict[str, list[Any]], after: dict[str, list[Any]]) -> dict[str, Any]:
+    """Return what a client is told when the download list changes from one to the other."""
+    old = download_list(before)
+    new = download_list(after, old)
+    body = delta(Seen(with_downloads(old), ALL), Seen(with_downloads(new, 2), ALL), EVERYTHING)
+    return {name: body[name] for name in body if name in {"packages", "links"}}
+
+
+@given(
+    history=histories(),
+    include=st.frozensets(st.sampled_from(Include)),
+    rights=st.lists(st.sampled_from([READER, USER, ALL]), min_size=9, max_size=9),
+    skipped=st.sets(st.integers(0, 8)),
+)
+@settings(max_examples=300, deadline=None)
+def test_folding_all_events_up_to_a_revision_gives_what_the_commands_answered_at_it(
+    history: list[Snapshot], include: frozenset[Include], rights: list[Rights], skipped: set[int]
+) -> None:
+    told = [Seen(snapshot, may) for place, (snapshot, may) in enumerate(zip(history, rights, strict=False))]
+    told = [seen for place, seen in enumerate(told) if place not in skipped]
+    before: Seen | None = None
+    known: Known = {}
+
+    for seen in told:
+        received = events(before, seen, include)
+        known = fold_all(received, known)
+        assert shown(known) == answers(seen, include)
+        assert known["rights"] == {"control": seen.rights.control, "admin": seen.rights.admin}
+        assert [event["revision"] for event in received] == [seen.snapshot.revision] * len(received)
+        before = seen
+
+
+@given(history=histories(), include=st.frozensets(st.sampled_from(Include)), rights=st.sampled_from([READER, ALL]))
+@settings(max_examples=200, deadline=None)
+def test_an_empty_delta_is_not_sent_and_one_that_is_sent_tells_something_new(
+    history: list[Snapshot], include: frozenset[Include], rights: Rights
+) -> None:
+    for old, new in pairwise(Seen(snapshot, rights) for snapshot in history):
+        assert bool(events(old, new, include)) == (answers(old, include) != answers(new, include))
+
+
+@given(history=histories())
+@settings(max_examples=200, deadline=None)
+def test_order_comes_only_when_what_stays_has_changed_places_or_something_new_is_not_at_the_end(
+    history: list[Snapshot],
+) -> None:
+    for old, new in pairwise(history):
+        body = json.loads(json_bytes(delta(Seen(old, ALL), Seen(new, ALL), EVERYTHING)))
+        before, after = answers(Seen(old, ALL)), answers(Seen(new, ALL))
+        packages = body.get("packages", {})
+        without = fold_rows(before["packages"], {**packages, "order": []})
+        assert ("order" in packages) == (without != after["packages"])
+
+        links = body.get("links", {})
+        rows = [row for rows in before["links"].values() for row in rows]
+        without_order = by_package(fold_rows(rows, {**links, "order": {}}))
+        moved = {fields["package_id"] for fields in links.get("change", {}).values() if "package_id" in fields}
+        elsewhere = {package for package, rows in after["links"].items() if without_order[package] != rows}
+        assert set(links.get("order", {})) == moved | elsewhere
+
+
+@given(history=histories(), include=st.frozensets(st.sampled_from(Include)))
+@settings(max_examples=200, deadline=None)
+def test_events_above_the_size_of_a_message_come_in_parts_that_give_the_same(
+    history: list[Snapshot], include: frozenset[Include]
+) -> None:
+    limit = 3_000
+    known: Known = {}
+    before: Seen | None = None
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("custom_components.jdownloader_ws.websocket_api.messages.MAX_MESSAGE", limit)
+        for snapshot in history:
+            seen = Seen(snapshot, ALL)
+            received = events(before, seen, include)
+            assert all(len(json_bytes(event)) <= limit for event in received)
+            assert [event.get("complete", True) for event in received] == [False] * (len(received) - 1) + [True] * bool(
+                received
+            )
+            assert all(event["type"] == "delta" for event in received[1:])
+            known = fold_all(received, known)
+            assert shown(known) == answers(seen, include)
+            before = seen
+
+
+def test_a_snapshot_has_all_that_was_asked_for_and_lists_also_where_there_is_nothing() -> None:
+    (event,) = events(None, Seen(Snapshot(revision=7, reason=None), USER))
+
+    assert {key: event[key] for key in event if key != "status"} == {
+        "type": "snapshot",
+        "device_id": "a device",
+        "timestamp": "2026-11-01T12:00:00+00:00",
+        "revision": 7,
+        "complete": True,
+        "version": "1.2.3",
+        "rights": {"control": True, "admin": False},
+        "capabilities": ["downloads", "linkgrabber"],
+        "packages": [],
+        "links": [],
+        "linkgrabber": {"packages": [], "links": [], "collecting": None},
+    }
+
+
+def test_a_start_in_parts_is_a_snapshot_and_then_deltas_that_only_add() -> None:
+    content = {str(package): [link(str(package * 1000 + n), str(package)) for n in range(200)] for package in range(20)}
+    first, *more = events(None, Seen(with_downloads(download_list(content)), ALL))
+
+    assert first["type"] == "snapshot"
+    assert set(first) >= {"status", "packages", "links", "linkgrabber", "rights", "version", "capabilities"}
+    assert first["linkgrabber"] == {"packages": [], "links": [], "collecting": None}
+    assert [event["complete"] for event in (first, *more)] == [False] * len(more) + [True]
+    assert len(more) >= 1
+    assert [set(event["links"]) for event in more] == [{"add"}] * len(more)
+
+
+def test_a_delta_brings_the_changed_keys_of_what_changed() -> None:
+    before = {"1": [link("11", "1"), link("12", "1")]}
+    after = {"1": [link("11", "1", bytes_loaded=500, progress=50.0), link("12", "1")]}
+
+    assert changes(before, after) == {
+        "packages": {"change": {"1": {"bytes_loaded": 500, "progress": 25.0}}},
+        "links": {"change": {"11": {"bytes_loaded": 500, "progress": 50.0}}},
+    }
+
+
+def test_null_is_a_value_that_a_delta_brings() -> None:
+    before = {"1": [link("11", "1", comment="to be cleared")]}
+
+    assert changes(before, {"1": [link("11", "1")]}) == {"links": {"change": {"11": {"comment": None}}}}
+
+
+def test_a_new_link_at_the_end_of_its_package_needs_no_order() -> None:
+    before = {"1": [link("11", "1")], "2": [link("21", "2")]}
+    told = changes(before, {"1": [link("11", "1"), link("12", "1")], "2": [link("21", "2")]})
+
+    assert [row["id"] for row in told["links"]["add"]] == ["12"]
+    assert set(told["links"]) == {"add"}
+    assert set(told["packages"]) == {"change"}
+
+
+def test_a_new_link_in_the_middle_brings_the_order_of_its_package_alone() -> None:
+    before = {"1": [link("11", "1"), link("12", "1")], "2": [link("21", "2")]}
+    told = changes(before, {"1": [link("11", "1"), link("13", "1"), link("12", "1")], "2": [link("21", "2")]})
+
+    assert told["links"]["order"] == {"1": ["11", "13", "12"]}
+
+
+def test_a_new_package_in_the_middle_brings_the_order_of_the_packages_and_none_of_links() -> None:
+    before = {"1": [link("11", "1")], "2": [link("21", "2")]}
+    told = changes(before, {"1": [link("11", "1")], "3": [link("31", "3")], "2": [link("21", "2")]})
+
+    assert told["packages"]["order"] == ["1", "3", "2"]
+    assert set(told["links"]) == {"add"}
+
+
+def test_a_link_that_moves_to_another_package_changes_and_the_order_there_is_told() -> None:
+    before = {"1": [link("11", "1"), link("12", "1")], "2": [link("21", "2")]}
+    told = changes(before, {"1": [link("12", "1")], "2": [link("21", "2"), link("11", "2")]})
+
+    assert told["links"] == {"change": {"11": {"package_id": "2"}}, "order": {"2": ["21", "11"]}}
+
+
+def test_what_is_removed_needs_no_order_of_what_stays() -> None:
+    before = {"1": [link("11", "1"), link("12", "1"), link("13", "1")], "2": [], "3": []}
+    told = changes(before, {"1": [link("11", "1"), link("13", "1")], "3": []})
+
+    assert told["links"] == {"remove": ["12"]}
+    assert told["packages"] == {"remove": ["2"], "change": {"1": {"link_count": 2, "bytes_total": 2000}}}
+
+
+def test_what_is_ours_alone_is_not_told() -> None:
+    before = {"1": [link("11", "1")]}
+
+    assert changes(before, {"1": [link("11", "1", is_held=True, job_id="7")]}) == {}
+
+
+def test_the_query_of_an_address_is_shown_only_to_who_may_control() -> None:
+    snapshot = Snapshot(
+        reason=None,
+        downloads=download_list({"1": [link("11", "1")]}),
+        linkgrabber=grabber_list({"2": [grabber_link("21", "2")]}),
+    )
+    (reader,), (user,) = events(None, Seen(snapshot, READER)), events(None, Seen(snapshot, USER))
+
+    assert reader["links"][0]["url"] == "https://example.org/11"
+    assert reader["linkgrabber"]["links"][0]["url"] == "https://example.org/21"
+    assert user["links"][0]["url"] == "https://example.org/11?token=abc"
+    assert user["linkgrabber"]["links"][0]["url"] == "https://example.org/21?token=abc"
+
+
+def test_who_may_control_from_now_on_is_told_so_with_the_addresses() -> None:
+    snapshot = with_downloads(download_list({"1": [link("11", "1"), link("12", "1", url=None)]}))
+
+    assert delta(Seen(snapshot, READER), Seen(snapshot, USER), EVERYTHING) == {
+        "rights": {"control": True},
+        "links": {"change": {"11": {"url": "https://example.org/11?token=abc"}}},
+    }
+
+
+def test_an_order_that_fits_into_no_message_is_told_by_a_new_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("custom_components.jdownloader_ws.websocket_api.messages.MAX_MESSAGE", 3_000)
+    links = [link(str(1_000_000_000_000 + n), "1") for n in range(200)]
+    before = download_list({"1": links})
+    after = download_list({"1": links[::-1]}, before)
+    received = events(Seen(with_downloads(before), ALL), Seen(with_downloads(after, 2), ALL))
+
+    assert received[0]["type"] == "snapshot"
+    assert [row["id"] for row in fold_all(received)["links"]] == [one.id for one in links[::-1]]
