@@ -5,7 +5,6 @@ import asyncio
 from collections.abc import Mapping, Sequence
 import os
 from pathlib import Path
-import signal
 import subprocess
 from typing import ClassVar
 
@@ -93,13 +92,16 @@ class ChildProcess(ABC):
 
     async def stop(self) -> None:
         """Ask the program to end and wait for it; kill it, and raise, if it does not."""
-        process, self._process = self._process, None
-        if process is None or process.poll() is not None:
+        process = self._process
+        if process is None:
             return
-        process.send_signal(signal.SIGTERM)
+        process.terminate()
         try:
-            await asyncio.to_thread(process.wait, self.stop_seconds)
-        except subprocess.TimeoutExpired:
+            async with asyncio.timeout(self.stop_seconds):
+                await self.wait()
+        except TimeoutError:
             process.kill()
             process.wait()
             raise ProcessLifeError(f"{self.name} did not end when asked to; it was killed") from None
+        finally:
+            self._process = None

@@ -81,8 +81,14 @@ async def main(options: argparse.Namespace) -> None:
         pace=options.pace,
     )
     running = asyncio.create_task(demo.run())
+
+    def end() -> None:
+        # Once: asked again and again, it would leave behind what it is just ending.
+        if not running.cancelling():
+            running.cancel()
+
     for name in ENDING_SIGNALS:
-        asyncio.get_running_loop().add_signal_handler(name, running.cancel)
+        asyncio.get_running_loop().add_signal_handler(name, end)
     with contextlib.suppress(asyncio.CancelledError):
         await running
 

@@ -37,17 +37,17 @@ def sockets(socket_enabled: None) -> None:
     """Let each test connect to this machine."""
 
 
-@pytest.fixture(scope="module")
-def network() -> None:
-    """Let the processes' fixtures connect, which come before those of a test."""
-    pytest_socket.enable_socket()
-
-
 @pytest.fixture(scope="module", params=VERSIONS)
 def version(request: pytest.FixtureRequest) -> str:
     """Return a version of Home Assistant."""
     chosen: str = request.param
     return chosen
+
+
+@pytest.fixture(scope="module")
+def network(version: str) -> None:
+    """Let the processes' fixtures connect, which come before those of a test, for each version anew."""
+    pytest_socket.enable_socket()
 
 
 def free_ports(count: int) -> list[int]:

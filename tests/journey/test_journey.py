@@ -58,7 +58,7 @@ async def test_an_action_adds_links_to_several_jdownloaders_and_answers_for_each
     jobs = await session.ask_action(INTEGRATION, "add_links", fields)
     lists = await session.ask_action(INTEGRATION, "get_linkgrabber", {"device_id": ids})
 
-    assert {device_id: answer["job"]["found"] for device_id, answer in jobs.items()} == dict.fromkeys(ids, 1)
+    assert {device_id: answer["found"] for device_id, answer in jobs.items()} == dict.fromkeys(ids, 1)
     names = {device_id: [link["name"] for link in answer["links"]] for device_id, answer in lists.items()}
     assert names == {device_id: ["from-an-action.bin"] for device_id in ids}
 
