@@ -23,9 +23,9 @@ def test_a_log_without_anything_of_ours_is_clean() -> None:
     "line",
     [
         "2026-11-22 19:58:28.000 WARNING (MainThread) [homeassistant.helpers.frame] Detected that custom integration "
-        "'jdownloader_ws' calls `device_registry.async_get_device` at custom_components/jdownloader_ws/entity.py, line 3",
+        + "'jdownloader_ws' uses something at custom_components/jdownloader_ws/entity.py, line 3",
         "2026-11-22 19:58:28.000 WARNING (MainThread) [homeassistant.const] PERCENTAGE was used from jdownloader_ws, "
-        "this is a deprecated constant",
+        + "this is a deprecated constant",
         "/config/custom_components/jdownloader_ws/api/wire.py:3: DeprecationWarning: datetime.utcnow() is deprecated",
     ],
 )
