@@ -60,7 +60,6 @@ async def async_add_links(jdownloader: JDownloaderCoordinator, addition: Additio
         return job_id
 
     job_id = await jdownloader.jobs.async_once(addition.request_id, async_begin)
-    jdownloader.read_back.start(LOOK_AT_JOB, lambda after: bool(after.status.collecting))
     deadline = monotonic() + wait
     job = await jdownloader.jobs.async_follow(job_id)
     while not job.done and monotonic() < deadline:

@@ -41,7 +41,7 @@ async def async_select_downloads(
     jdownloader: JDownloaderCoordinator, link_ids: Collection[str], package_ids: Collection[str]
 ) -> Selection[Package, Link]:
     """Return the named packages and links of the download list."""
-    return select((await jdownloader.async_fresh()).downloads, link_ids, package_ids)
+    return await jdownloader.async_checked(lambda snapshot: select(snapshot.downloads, link_ids, package_ids))
 
 
 async def async_start(jdownloader: JDownloaderCoordinator) -> None:

@@ -138,6 +138,13 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
             await self.async_refresh()
         return self.available()
 
+    async def async_checked[T](self, check: Callable[[Snapshot], T]) -> T:
+        """Return what `check` makes of the snapshot; what it refuses it gets to see again in a newer one."""
+        try:
+            return check(await self.async_fresh())
+        except JDownloaderRefusal:
+            return check(await self.async_fresh(0))
+
     def available(self) -> Snapshot:
         """Return the snapshot; raises why JDownloader cannot be read."""
         if self.data.reason is not None:

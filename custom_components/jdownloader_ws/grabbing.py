@@ -21,7 +21,7 @@ async def async_select_grabbed(
     jdownloader: JDownloaderCoordinator, link_ids: Collection[str], package_ids: Collection[str]
 ) -> Selection[GrabberPackage, GrabberLink]:
     """Return the named packages and links of the LinkGrabber."""
-    return select((await jdownloader.async_fresh()).linkgrabber, link_ids, package_ids)
+    return await jdownloader.async_checked(lambda snapshot: select(snapshot.linkgrabber, link_ids, package_ids))
 
 
 async def async_remove_grabbed(

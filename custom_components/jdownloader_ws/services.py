@@ -105,11 +105,13 @@ async def _get_status(jdownloader: JDownloaderCoordinator, _: Fields, __: Rights
 
 
 async def _get_downloads(jdownloader: JDownloaderCoordinator, fields: Fields, rights: Rights) -> Answer:
-    return downloads_view(await jdownloader.async_fresh(), View.of(fields, shows_query=rights.control))
+    view = View.of(fields, shows_query=rights.control)
+    return await jdownloader.async_checked(lambda snapshot: downloads_view(snapshot, view))
 
 
 async def _get_linkgrabber(jdownloader: JDownloaderCoordinator, fields: Fields, rights: Rights) -> Answer:
-    return linkgrabber_view(await jdownloader.async_fresh(), View.of(fields, shows_query=rights.control))
+    view = View.of(fields, shows_query=rights.control)
+    return await jdownloader.async_checked(lambda snapshot: linkgrabber_view(snapshot, view))
 
 
 def _view(states: type[LinkState | Availability]) -> VolDictType:

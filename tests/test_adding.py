@@ -1,0 +1,131 @@
+"""Links are added at most once, whatever happens to JDownloader's answer."""
+
+import asyncio
+from typing import Any
+
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import HomeAssistantError
+import pytest
+
+from simulator import SimulatedDevice, Simulator
+from simulator.faults import Fault
+
+from .acting import act, device_of, going_time
+
+LINK = "http://files.example/fast/50000/small.bin"
+ADD = "/linkgrabberv2/addLinks"
+
+
+@pytest.fixture(autouse=True)
+def impatience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Look for lost links for a shorter time; the simulated JDownloader lives ten times as fast."""
+    monkeypatch.setattr("custom_components.jdownloader_ws.adding.LOST_ANSWER_WAIT", 3)
+
+
+@pytest.fixture
+def jd(hass: HomeAssistant, local_entry: ConfigEntry) -> str:
+    """Return the device id of the local JDownloader."""
+    return device_of(hass, local_entry)
+
+
+def jobs(device: SimulatedDevice) -> int:
+    return len(device.world.crawler.jobs)
+
+
+async def add(hass: HomeAssistant, simulator: Simulator, jd: str, **fields: Any) -> Any:
+    given: dict[str, Any] = {"links": [LINK], "wait": 5, **fields}
+    return (await act(hass, simulator, "add_links", jd, answer=True, **given))[jd]
+
+
+@pytest.mark.parametrize("fault", [Fault.RESET_AFTER, Fault.CUT_ANSWER, Fault.GARBAGE])
+async def test_links_whose_answer_got_lost_are_found(
+    hass: HomeAssistant, simulator: Simulator, cellar: SimulatedDevice, jd: str, fault: Fault
+) -> None:
+    cellar.controls.fail_next(fault, ADD)
+    job = await add(hass, simulator, jd)
+    assert (job["done"], job["online"], jobs(cellar)) == (True, 1, 1)
+
+
+@pytest.mark.parametrize("fault", [Fault.RESET_BEFORE, Fault.HTML_502])
+async def test_what_never_arrived_is_not_sent_again_but_said_to_be_unknown(
+    hass: HomeAssistant, simulator: Simulator, cellar: SimulatedDevice, jd: str, fault: Fault
+) -> None:
+    cellar.controls.fail_next(fault, ADD)
+    with pytest.raises(HomeAssistantError) as failed:
+        await add(hass, simulator, jd)
+    assert failed.value.translation_key == "outcome_unknown"
+    assert (simulator.requests.count(ADD), jobs(cellar)) == (0, 0)
+
+
+async def test_links_that_are_there_already_are_no_proof(
+    hass: HomeAssistant, simulator: Simulator, cellar: SimulatedDevice, jd: str
+) -> None:
+    await add(hass, simulator, jd)
+    cellar.controls.fail_next(Fault.RESET_BEFORE, ADD)
+    with pytest.raises(HomeAssistantError) as failed:
+        await add(hass, simulator, jd)
+    assert failed.value.translation_key == "outcome_unknown"
+
+
+async def test_a_refusal_is_an_error_at_once(
+    hass: HomeAssistant, simulator: Simulator, cellar: SimulatedDevice, jd: str
+) -> None:
+    cellar.controls.take_offline()
+    with pytest.raises(HomeAssistantError) as failed:
+        await add(hass, simulator, jd)
+    assert failed.value.translation_key == "communication_error"
+
+
+async def test_the_same_request_adds_once(
+    hass: HomeAssistant, simulator: Simulator, cellar: SimulatedDevice, jd: str
+) -> None:
+    first = await add(hass, simulator, jd, request_id="once")
+    again = await add(hass, simulator, jd, request_id="once")
+    other = await add(hass, simulator, jd, request_id="twice", links=[f"{LINK}2"])
+    assert first["job_id"] == again["job_id"] != other["job_id"]
+    assert jobs(cellar) == 2
+
+
+async def test_the_same_request_at_the_same_time_adds_once(
+    hass: HomeAssistant, simulator: Simulator, cellar: SimulatedDevice, jd: str
+) -> None:
+    answers = await asyncio.gather(*(add(hass, simulator, jd, request_id="once") for _ in range(3)))
+    assert len({answer["job_id"] for answer in answers}) == 1
+    assert jobs(cellar) == 1
+
+
+async def test_a_request_that_did_nothing_may_be_made_again(
+    hass: HomeAssistant, simulator: Simulator, cellar: SimulatedDevice, jd: str
+) -> None:
+    cellar.controls.close_remote_api()
+    with pytest.raises(HomeAssistantError):
+        await add(hass, simulator, jd, request_id="once")
+    cellar.controls.open_remote_api()
+    await add(hass, simulator, jd, request_id="once")
+    assert jobs(cellar) == 1
+
+
+async def test_a_request_of_unknown_outcome_stays_unknown(
+    hass: HomeAssistant, simulator: Simulator, cellar: SimulatedDevice, jd: str
+) -> None:
+    cellar.controls.fail_next(Fault.RESET_BEFORE, ADD)
+    for _ in range(2):
+        with pytest.raises(HomeAssistantError) as failed:
+            await add(hass, simulator, jd, request_id="once")
+        assert failed.value.translation_key == "outcome_unknown"
+    assert jobs(cellar) == 0
+
+
+async def test_waiting_ends_in_time_though_the_job_does_not(hass: HomeAssistant, simulator: Simulator, jd: str) -> None:
+    job = await add(hass, simulator, jd, links=["http://files.example/hang/3000/5000/slow.bin"], wait=1)
+    assert job["done"] is False
+
+
+async def test_duplicates_of_grabbed_links_are_counted(
+    hass: HomeAssistant, simulator: Simulator, cellar: SimulatedDevice, jd: str
+) -> None:
+    await add(hass, simulator, jd)
+    async with going_time(simulator):
+        again = await add(hass, simulator, jd, links=[LINK, f"{LINK}2"])
+    assert (again["found"], again["duplicates"], len(again["link_ids"])) == (2, 1, 1)
