@@ -1,6 +1,7 @@
 """Held back values show in the end, and no more of them show when there are more to choose from."""
 
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 from hypothesis import given, strategies as st
 import pytest
@@ -65,7 +66,7 @@ def test_at_most_one_value_an_interval_shows_and_the_last_one_does(offers: dict[
     until = 300 + int(INTERVAL)
     shown = shown_at(offers, until)
     seconds = [0, *shown]
-    assert all(later - earlier >= INTERVAL for earlier, later in zip(seconds, seconds[1:], strict=False))
+    assert all(later - earlier >= INTERVAL for earlier, later in pairwise(seconds))
     assert [-1, *shown.values()][-1] == [-1, *(value for _, value in sorted(offers.items()))][-1]
 
 

@@ -34,7 +34,7 @@ class JDownloaderButtonDescription(ButtonEntityDescription, JDownloaderEntityDes
 
 async def async_move_all(jdownloader: JDownloaderCoordinator) -> None:
     """Move all packages of the LinkGrabber to the download list; an empty one is fine, the wish is fulfilled."""
-    snapshot = await jdownloader.async_fresh()
+    snapshot = await jdownloader.async_fresh(max_age=0)
     if package_ids := [package.id for package in snapshot.linkgrabber.packages]:
         await async_move_to_downloads(jdownloader, [], package_ids)
 
@@ -44,7 +44,7 @@ async def async_remove_finished(jdownloader: JDownloaderCoordinator) -> None:
 
     By their ids, as JDownloader's own clean-up would also take what finishes meanwhile, and look at its settings.
     """
-    snapshot = await jdownloader.async_fresh()
+    snapshot = await jdownloader.async_fresh(max_age=0)
     if link_ids := [link.id for link in snapshot.downloads.links if link.state is LinkState.FINISHED]:
         await async_remove(jdownloader, link_ids, [])
 

@@ -5,9 +5,7 @@ from dataclasses import dataclass
 from operator import ne
 from typing import TYPE_CHECKING, Any, Protocol, override
 
-from homeassistant.core import CALLBACK_TYPE, callback
-from homeassistant.helpers import device_registry as dr
-from homeassistant.helpers.device_registry import DeviceEntryType, DeviceInfo
+from homeassistant.core import CALLBACK_TYPE, HassJob, callback
 from homeassistant.helpers.entity import Entity, EntityDescription
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.helpers.event import async_call_later
@@ -15,13 +13,11 @@ from homeassistant.helpers.update_coordinator import CoordinatorEntity
 
 from .account import JDownloaderConfigEntry
 from .api.snapshot import Snapshot
-from .const import CONF_CONNECTION, CONNECTION_CLOUD, DOMAIN
 from .coordinator import JDownloaderCoordinator
+from .device import async_note_version, device_info
 from .errors import translated_errors
 from .pace import Pace
 from .rights import async_rights_of
-
-WEB_INTERFACE = "https://my.jdownloader.org"
 
 type Command = Callable[[JDownloaderCoordinator], Awaitable[object]]
 
@@ -81,10 +77,8 @@ class JDownloaderEntity[T](CoordinatorEntity[JDownloaderCoordinator]):
 
     async def async_command(self, command: Command) -> None:
         """Command the JDownloader for the user of the action; raises a translated `HomeAssistantError`."""
-        if TYPE_CHECKING:
-            assert self.device_entry is not None
         with translated_errors():
-            rights = await async_rights_of(self.hass, self._context, self.device_entry.id)
+            rights = await async_rights_of(self.hass, self._context, self._device_id)
             rights.demand(control=True)
             await command(self.coordinator)
 
@@ -100,13 +94,14 @@ class JDownloaderEntity[T](CoordinatorEntity[JDownloaderCoordinator]):
             self._async_offer(at_once=self.coordinator.is_own_effect)
 
     @callback
-    def _async_offer(self, _now: object = None, *, at_once: bool = False) -> None:
+    def _async_offer(self, *, at_once: bool = False) -> None:
         """Write the state if there is news and it is time; else look again when it is: the last value has to show."""
         wait = self._pace.offer(self._read(), self.hass.loop.time(), at_once=at_once)
         if wait == 0:
             self._async_write()
         elif wait and self._cancel_held is None:
-            self._cancel_held = async_call_later(self.hass, wait, self._async_offer_held)
+            held = HassJob(self._async_offer_held, "held value", cancel_on_shutdown=True)
+            self._cancel_held = async_call_later(self.hass, wait, held)
 
     @callback
     def _async_offer_held(self, _now: object) -> None:
@@ -129,12 +124,17 @@ class JDownloaderEntity[T](CoordinatorEntity[JDownloaderCoordinator]):
 
     @callback
     def _async_note_version(self) -> None:
-        """Tell the device registry the version: it is known after the first read only, and changes with an update."""
         version = self.coordinator.data.version
-        if version is None or version == self._version or self.device_entry is None:
+        if version is None or version == self._version:
             return
         self._version = version
-        dr.async_get(self.hass).async_update_device(self.device_entry.id, sw_version=version)
+        async_note_version(self.hass, self._device_id, version)
+
+    @property
+    def _device_id(self) -> str:
+        if TYPE_CHECKING:
+            assert self.device_entry is not None  # described above, hence made before an entity is added
+        return self.device_entry.id
 
 
 class EntityOfRow[D](Protocol):
@@ -158,17 +158,3 @@ def async_add_rows[D: JDownloaderEntityDescription[Any]](
         async_add_entities(make(coordinator=coordinator, description=row) for row in rows)
 
     entry.async_on_unload(entry.runtime_data.async_on_device(async_add))
-
-
-def device_info(coordinator: JDownloaderCoordinator) -> DeviceInfo:
-    """Describe a JDownloader; its version is added when it is known."""
-    is_cloud = coordinator.config_entry.data[CONF_CONNECTION] == CONNECTION_CLOUD
-    return DeviceInfo(
-        identifiers={(DOMAIN, coordinator.jd_id)},
-        name=coordinator.name,
-        manufacturer="AppWork GmbH",
-        model="JDownloader 2",
-        entry_type=DeviceEntryType.SERVICE,
-        # A JDownloader in the network at home has no page of its own
-        configuration_url=WEB_INTERFACE if is_cloud else None,
-    )
