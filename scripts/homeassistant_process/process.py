@@ -23,11 +23,13 @@ class HomeAssistantProcess(ChildProcess):
         """Describe the process; the folder has to be prepared for that port."""
         command = (
             program(version, "python"),
+            # The folder's copy of the integration is to be found, not the one of the folder that we were called in.
+            "-P",
             # Deprecations of Python name the file they come from; the journeys look for ours.
             "-Wdefault::DeprecationWarning",
             *("-m", "homeassistant", "--config", folder, "--skip-pip", "--log-no-color"),
         )
-        super().__init__(command, folder / "process.log", environment)
+        super().__init__(command, folder / "process.log", {"PYTHONPATH": "", **environment})
         self.url = f"http://127.0.0.1:{port}"
 
     @override
