@@ -22,7 +22,7 @@ def test_a_log_without_anything_of_ours_is_clean() -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "2026-11-22 19:58:28.000 WARNING (MainThread) [frame] Detected that custom integration 'jdownloader_ws' does it",
+        "2026-11-22 19:58:28.000 WARNING (MainThread) [frame] Detected that custom integration 'jdownloader_ws'",
         "2026-11-22 19:58:28.000 WARNING (MainThread) [const] X was used from jdownloader_ws, this is deprecated",
         "/config/custom_components/jdownloader_ws/api/wire.py:3: DeprecationWarning: datetime.utcnow() is deprecated",
     ],
