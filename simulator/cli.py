@@ -112,7 +112,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _fail(reason: str) -> int:
-    _say(f"simulator: {reason}")
+    sys.stderr.write(f"simulator: {reason}\n")
     return 1
 
 

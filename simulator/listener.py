@@ -28,8 +28,15 @@ class _CountingServer(web.Server):
 class Listener:
     """One or more sockets on one port, and the connections that came in by them."""
 
-    def __init__(self, handler: Handler, port: int = 0, addresses: tuple[str, ...] = ("127.0.0.1",)) -> None:
+    def __init__(
+        self,
+        loop: asyncio.AbstractEventLoop,
+        handler: Handler,
+        port: int = 0,
+        addresses: tuple[str, ...] = ("127.0.0.1",),
+    ) -> None:
         self.port = port
+        self._loop = loop
         self._addresses = addresses
         self._handler = handler
         self._server: _CountingServer | None = None
@@ -61,13 +68,14 @@ class Listener:
                 self._handler,
                 access_log=None,
                 handler_cancellation=True,
+                loop=self._loop,
                 max_line_size=_LONGEST_LINE,
                 max_field_size=_LONGEST_LINE,
             )
         for address in self._addresses:
             self._sockets.append(self._bind(address))
         for bound in self._sockets:
-            task = asyncio.get_running_loop().create_task(self._accept(bound, self._server))
+            task = self._loop.create_task(self._accept(bound, self._server))
             self._tasks.add(task)
             task.add_done_callback(self._tasks.discard)
 
@@ -111,7 +119,7 @@ class Listener:
     async def _accept(self, bound: socket.socket, server: _CountingServer) -> None:
         if bound not in self._sockets:
             return
-        acceptor = await asyncio.get_running_loop().create_server(server, sock=bound)
+        acceptor = await self._loop.create_server(server, sock=bound)
         if bound in self._sockets:
             self._acceptors.append(acceptor)
         else:

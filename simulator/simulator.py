@@ -34,6 +34,7 @@ class Simulator:
         self.real_time = RealTime(self.advance)
         self._clock = Clock(start_ms)
         self._control = ControlPort(self)
+        self._loop: asyncio.AbstractEventLoop | None = None
         self._cloud: Listener | None = None
         self._ports: dict[SimulatedDevice, tuple[int, int, RemoteApiMode]] = {}
         self._owed_ms = 0.0
@@ -71,8 +72,8 @@ class Simulator:
         device.is_cloud_up = lambda: self._cloud is not None and self._cloud.is_open
         self.devices.append(device)
         self._ports[device] = (direct_port, remote_api_port, remote_api)
-        if self._cloud is not None:
-            self._open_device(device)
+        if self._loop is not None:
+            self._open_device(device, self._loop)
         return device
 
     def remove_device(self, device: SimulatedDevice) -> None:
@@ -92,11 +93,12 @@ class Simulator:
 
     async def start(self, cloud_port: int = 0, control_port: int | None = None) -> None:
         """Open all ports, and one for commands if wanted; raise `OSError` if one is taken."""
-        self._cloud = Listener(CloudFace(self).handle, cloud_port)
+        self._loop = asyncio.get_running_loop()
+        self._cloud = Listener(self._loop, CloudFace(self).handle, cloud_port)
         try:
             self._cloud.open()
             for device in self.devices:
-                self._open_device(device)
+                self._open_device(device, self._loop)
             if control_port is not None:
                 await self._control.start(control_port)
         except OSError:
@@ -110,7 +112,7 @@ class Simulator:
         listeners = [listener for device in self.devices for listener in device.listeners.values()]
         listeners += self._retired + ([self._cloud] if self._cloud else [])
         await asyncio.gather(*(listener.stop() for listener in listeners))
-        self._cloud = None
+        self._cloud = self._loop = None
         for device in self.devices:
             device.listeners.clear()
 
@@ -152,14 +154,14 @@ class Simulator:
         found = [device.listeners.items() for device in self.devices]
         return cloud + [listener for items in found for place, listener in items if face in {None, place}]
 
-    def _open_device(self, device: SimulatedDevice) -> None:
+    def _open_device(self, device: SimulatedDevice, loop: asyncio.AbstractEventLoop) -> None:
         direct_port, remote_api_port, remote_api = self._ports[device]
         if device.account is not None:
             handler = DirectFace(self, device).handle
-            device.listeners[Face.DIRECT] = Listener(handler, direct_port)
+            device.listeners[Face.DIRECT] = Listener(loop, handler, direct_port)
         if remote_api:
             addresses = _LOOPBACK if remote_api == "localhost_only" else _ALL_ADDRESSES
             handler = LocalFace(self, device).handle
-            device.listeners[Face.LOCAL] = Listener(handler, remote_api_port, addresses)
+            device.listeners[Face.LOCAL] = Listener(loop, handler, remote_api_port, addresses)
         if device.is_online:
             device.go_online()

@@ -8,7 +8,7 @@ from simulator.api.dialogs import dialogs
 from simulator.api.downloads_v2 import downloads_v2
 from simulator.api.extraction import extraction
 from simulator.api.linkgrabber_v2 import linkcrawler, linkgrabber_v2
-from simulator.api.machine import device_namespace, extensions, jd, reconnect, session, system, update
+from simulator.api.machine import device_namespace, extensions, jd, reconnect, root, session, system, update
 from simulator.api.polling import polling
 from simulator.api.registry import RemoteApi
 
@@ -27,6 +27,7 @@ REMOTE_API = RemoteApi(
     linkgrabber_v2,
     polling,
     reconnect,
+    root,
     session,
     system,
     toolbar,

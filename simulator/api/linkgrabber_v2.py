@@ -108,9 +108,7 @@ def add_container(device: SimulatedDevice, kind: str | None, _content: str | Non
     """Take a container; none can be read here, so JDownloader complains in a dialog."""
     if (kind or "").lower() not in _CONTAINERS:
         return None
-    world = device.world
-    world.dialogs.ask(CONFIRM, _BAD_CONTAINER, lambda _answer: None)
-    return {"id": world.crawler.add("", AddOptions()).uuid}
+    return {"id": device.world.crawler.add_unreadable(CONFIRM, _BAD_CONTAINER).uuid}
 
 
 @linkgrabber_v2.method("isCollecting")

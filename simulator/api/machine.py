@@ -1,9 +1,10 @@
-"""The small namespaces: `device`, `jd`, `system`, `update`, `reconnect`, `session`, `extensions`."""
+"""The small namespaces: the root, `device`, `jd`, `system`, `update`, `reconnect`, `session`, `extensions`."""
 
 from simulator.api.errors import InternalServerError
 from simulator.api.registry import VOID, Namespace
 from simulator.device import SimulatedDevice
 
+root = Namespace("")
 device_namespace = Namespace("device")
 jd = Namespace("jd")
 system = Namespace("system")
@@ -14,6 +15,15 @@ extensions = Namespace("extensions")
 
 _EXTRACTION = "org.jdownloader.extensions.extraction.ExtractionExtension"
 _RESTART_SECONDS = 20.0
+
+
+@root.method("jdcheckjson")
+@root.method("jdcheck.js")
+@root.method("crossdomain.xml")
+@root.method("flashgot")
+def look_for_program(_device: SimulatedDevice) -> object:
+    """Fail: this revision has lost its request when it gets there."""
+    raise InternalServerError
 
 
 @device_namespace.method("ping")
@@ -117,8 +127,9 @@ def run_update_check(_device: SimulatedDevice) -> object:
 
 
 @reconnect.method("doReconnect")
-def do_reconnect(_device: SimulatedDevice) -> object:
-    """Let the router connect anew; nothing is seen of that here."""
+def do_reconnect(device: SimulatedDevice) -> object:
+    """Let the router connect anew."""
+    device.world.after_answer(device.world.reconnect)
     return VOID
 
 

@@ -128,7 +128,7 @@ def package_status(world: World, package: Package) -> Status | None:
     domain = package.links[0].domain if package.links else ""
     texts: dict[str, None] = {}
     for link in package.links:
-        part = plugin_progress(world, link) or _waiting(world, link)
+        part = (plugin_progress(world, link) if link.run else None) or _waiting(world, link)
         if part is not None:
             texts[str(part["label"])] = None
     if any(link.is_failed for link in package.links):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from simulator.world.captchas import Captchas
 from simulator.world.clock import Clock
-from simulator.world.dialogs import FILE_EXISTS, Answer, Dialogs
+from simulator.world.dialogs import FILE_EXISTS, Answer, Dialogs, file_exists
 from simulator.world.files import Files
 from simulator.world.kinds import Outcome
 from simulator.world.model import Link, Run, Wait
@@ -49,10 +49,17 @@ class Attempts:
         return any(link.wait and link.enabled and not link.final and not link.skip for link in links)
 
     def forget_waits(self, links: Iterable[Link]) -> None:
-        """Let no link wait any more, as at the end of a session."""
-        self._host_waits.clear()
+        """Let no link wait any more, as at the end of a session; a blocked address stays blocked."""
+        blocked = {host: wait for host, wait in self._host_waits.items() if wait.cause is WaitCause.IP_BLOCKED}
+        self._host_waits = blocked
         for link in links:
             link.wait = None
+
+    def change_address(self) -> None:
+        """Forget that hosters block the address, as after a reconnect of the router."""
+        self._host_waits = {
+            host: wait for host, wait in self._host_waits.items() if wait.cause is not WaitCause.IP_BLOCKED
+        }
 
     def connect(self, link: Link, run: Run) -> None:
         """Ask the server for the file, unless this attempt is over already."""
@@ -169,14 +176,8 @@ class Attempts:
                 self._end(link, FinalState.FAILED_EXISTS, "exists")
             case "ASK_FOR_EACH_FILE":
                 run.phase = Phase.USERIO
-                properties = {
-                    "title": link.name,
-                    "packagename": link.package.name if link.package else "",
-                    "filepath": self._files.path_of(link),
-                    "flags": "0",
-                    "timeout": "0",
-                }
-                self._dialogs.ask(FILE_EXISTS, properties, lambda answer: self._file_decision(link, run, answer))
+                shown = file_exists(link, self._files.path_of(link))
+                self._dialogs.ask(FILE_EXISTS, shown, lambda answer: self._file_decision(link, run, answer))
             case _:
                 self._files.rename_free(link)
                 self._load(link, run)

@@ -11,6 +11,9 @@ from simulator.world.model import Link
 # What JDownloader waits while it is connected to MyJDownloader.
 TIMEOUT_MS = 600_000
 
+# So much is left at least for a captcha that somebody is busy with.
+KEPT_ALIVE_MS = 60_000
+
 # Without that connection it gives up at once and tries again, several times a second.
 GIVE_UP_MS = 150
 
@@ -97,12 +100,15 @@ class Captchas:
         captcha.on_result(captcha.kind != "img" or answer == RIGHT_ANSWER)
 
     def keep_alive(self, uuid: int) -> int:
-        """Give a captcha its full time again and return that in milliseconds, -1 if there is none."""
+        """Let a captcha wait for some time more and tell how much it has, in milliseconds; -1 if there is none.
+
+        The recorded ones had minutes left and got nothing more.
+        """
         for captcha in self.waiting:
             if captcha.uuid == uuid:
-                captcha.expires = self._clock.now + TIMEOUT_MS
-                self._clock.after(TIMEOUT_MS, partial(self._look_at_time, captcha))
-                return TIMEOUT_MS
+                captcha.expires = max(captcha.expires, self._clock.now + KEPT_ALIVE_MS)
+                self._clock.after(self.remaining(captcha), partial(self._look_at_time, captcha))
+                return self.remaining(captcha)
         return -1
 
     def remaining(self, captcha: Captcha) -> int:

@@ -56,7 +56,29 @@ def _general(key: str, kind: str, initial: Value, **more: Any) -> Setting:
     return Setting(GENERAL, key, kind, initial, more.pop("default", initial), **more)
 
 
-_REPLACEMENTS: dict[str, Any] = {":": ";", "\\|": "\u00a6", "<": "[", ">": "]", "/": "\u2044", "\\?": "\u00bf"}
+_REPLACEMENTS: dict[str, Any] = {
+    ":": ";",
+    "\\|": "\u00a6",
+    "<": "[",
+    ">": "]",
+    "/": "\u2044",
+    "\\\\": "\u2216",
+    "\\*": "#",
+    "\\?": "\u00bf",
+    '"': "'",
+}
+_RULES: list[Any] = [
+    {
+        "accountPattern": "myUsername",
+        "domainPattern": ".*jdownloader\\.org",
+        "filenamePattern": "\\.png$",
+        "maxChunks": 0,
+        "maxSimultanDownloads": 20,
+        "pluginPattern": None,
+        "allowToExceedTheGlobalLimit": False,
+        "enabled": False,
+    }
+]
 
 SETTINGS = (
     _general("MaxSimultaneDownloads", "INT", 3, smallest=1, largest=20),
@@ -84,6 +106,8 @@ SETTINGS = (
     ),
     _general("BrowserCommandLine", "STRING", None),
     _general("FilenameReplaceMap", "OBJECT", _REPLACEMENTS),
+    _general("DomainRules", "OBJECT", _RULES),
+    _general("UrlOrder", "OBJECT", None),
     Setting(LINKGRABBER, "LinkgrabberAutoStartEnabled", "BOOLEAN", initial=True, default=True),
     Setting(LINKGRABBER, "LinkgrabberAutoConfirmEnabled", "BOOLEAN", initial=False, default=False),
     Setting(LINKGRABBER, "AutoConfirmDelay", "INT", 15_000, 15_000),

@@ -8,6 +8,9 @@ from simulator.world.model import Link, Run
 from simulator.world.speed import SpeedAverage, share_line
 from simulator.world.states import ControllerState
 
+# It runs before it has looked for the first link.
+FIRST_LOOK_MS = 100
+
 # Between the decision to load a link and the connection to its server.
 CONNECT_MS = 100
 
@@ -96,11 +99,13 @@ class Controller:
             self._restore_limit()
 
     def force(self, links: list[Link]) -> None:
-        """Load these links now, beside the usual limits; if it is stopped, only these."""
+        """Load these links now, beside the usual limits; if it is stopped, only these. Nothing waits any more."""
+        self._attempts.forget_waits(self._downloads.links)
         self._forced += [link for link in links if link not in self._forced]
         if self.state in {ControllerState.IDLE, ControllerState.STOPPED} and links:
             self._begin(is_forced_only=True)
-        self.wake()
+        else:
+            self.wake()
 
     def release(self, links: list[Link]) -> None:
         """Let go of links that are disabled, removed or reset."""
@@ -139,7 +144,8 @@ class Controller:
         self._is_forced_only = is_forced_only
         self.average = SpeedAverage()
         self.state = ControllerState.RUNNING
-        self.wake()
+        self._needs_look = False
+        self._clock.after(FIRST_LOOK_MS, self.wake)
 
     def _stopped(self, session: int) -> None:
         if self.state is not ControllerState.STOPPING or session != self._session:
@@ -204,7 +210,7 @@ class Controller:
         link.run = run
         link.wait = None
         self.running.append(link)
-        self._clock.after(CONNECT_MS, lambda: self._attempts.connect(link, run))
+        self._clock.after(CONNECT_MS + link.kind.check_ms // 2, lambda: self._attempts.connect(link, run))
 
     def _is_mark_reached(self) -> bool:
         if self.stop_mark == HIDDEN_MARK:

@@ -13,12 +13,16 @@ from simulator.world.lists import LinkList
 from simulator.world.model import Link
 from simulator.world.states import Availability, Priority
 
-# A job is not seen at once, crawls about a second, checks about another, and takes 24 ms more for each link.
+# A job is not seen at once. The first one takes seconds, since plugins are loaded; the others are quick.
 SEEN_AFTER_MS = 50
-CRAWL_MS = 1_000
-CRAWL_LINK_MS = 10
-CHECK_MS = 700
-CHECK_LINK_MS = 14
+FIRST_SEEN_AFTER_MS = 300
+FIRST_CRAWL_MS = 2_100
+CRAWL_MS = 50
+
+# Links are checked one after the other: a thousand plain ones take 24 s.
+CHECK_MS = 24
+FIRST_CHECK_MS = 100
+GROUPING_MS = 350
 ONLINE_CHECK_MS = 800
 
 _URL = re.compile(r"(?:https?|ftp)://[^\s\"'<>]+")
@@ -62,6 +66,8 @@ class Job:
     unhandled: int = 0
     pending: int = 0
     """Links that are not in the LinkGrabber yet."""
+    parked: list[Link] | None = None
+    """Links that wait until a question about another link is answered."""
     is_seen: bool = False
     is_crawling: bool = True
     is_checking: bool = False
@@ -84,6 +90,8 @@ class Crawler:
         self._grabber = grabber
         self._dialogs = dialogs
         self._checks = 0
+        self._is_cold = True
+        self._checker_free_at = 0
 
     @property
     def is_collecting(self) -> bool:
@@ -93,17 +101,33 @@ class Crawler:
     @property
     def is_crawling(self) -> bool:
         """Whether something is crawled; checking is not crawling."""
-        return any(job.is_crawling for job in self.jobs)
+        return any(job.is_crawling and job.is_seen for job in self.jobs)
 
     def add(self, text: str, options: AddOptions) -> Job:
         """Begin to collect all URLs in a text; there is a job even if there are none."""
         job = Job(self._clock.new_id(), self._clock.new_id(), options)
         self.jobs.append(job)
         urls = list(dict.fromkeys(_URL.findall(text)))
-        self._clock.after(SEEN_AFTER_MS, lambda: self._see(job))
-        duration = CRAWL_MS + CRAWL_LINK_MS * len(urls) if urls else SEEN_AFTER_MS
-        self._clock.after(duration, lambda: self._crawled(job, urls))
+        is_first = self._is_cold and bool(urls)
+        self._is_cold = self._is_cold and not is_first
+        self._clock.after(FIRST_SEEN_AFTER_MS if is_first else SEEN_AFTER_MS, lambda: self._see(job))
+        self._clock.after(FIRST_CRAWL_MS if is_first else CRAWL_MS, lambda: self._crawled(job, urls))
         return job
+
+    def add_unreadable(self, kind: str, complaint: dict[str, str]) -> Job:
+        """Begin with a container that can't be read: the job hangs until the complaint is answered."""
+        job = Job(self._clock.new_id(), self._clock.new_id(), AddOptions())
+        self.jobs.append(job)
+        self._clock.after(SEEN_AFTER_MS, lambda: self._see(job))
+        self._dialogs.ask(kind, complaint, lambda _answer: self._finish_crawl(job))
+        return job
+
+    def restart(self) -> None:
+        """Forget all jobs, as a restart of the program does."""
+        self.jobs.clear()
+        self._checks = 0
+        self._is_cold = True
+        self._checker_free_at = 0
 
     def abort(self, job_id: int | None) -> bool:
         """Give up one job, or all; False if there is no such job."""
@@ -164,11 +188,17 @@ class Crawler:
         job.crawled = len(found)
         job.pending = len(links)
         job.is_checking = bool(links)
-        if not links:
-            self.on_collected(job)
-        for place, link in enumerate(links):
-            delay = CHECK_MS + CHECK_LINK_MS * place + link.kind.check_ms
-            self._clock.after(delay, partial(self._checked, job, link))
+        for link in links:
+            self._queue_check(job, link)
+
+    def _finish_crawl(self, job: Job) -> None:
+        job.is_crawling = False
+
+    def _queue_check(self, job: Job, link: Link) -> None:
+        now = self._clock.now
+        begin = max(self._checker_free_at, now + FIRST_CHECK_MS - CHECK_MS)
+        self._checker_free_at = begin + CHECK_MS + link.kind.check_ms
+        self._clock.after(self._checker_free_at - now, partial(self._checked, job, link))
 
     def _resolve(self, job: Job, urls: list[str]) -> list[Link]:
         links: list[Link] = []
@@ -188,11 +218,14 @@ class Crawler:
     def _checked(self, job: Job, link: Link) -> None:
         if job.is_aborted:
             return
-        if link.kind.needs_login:
+        if job.parked is not None:
+            job.parked.append(link)
+        elif link.kind.needs_login:
+            job.parked = []
             self._ask_login(job, link)
-            return
-        apply_check(link)
-        self._collect(job, link)
+        else:
+            apply_check(link)
+            self._collect(job, link)
 
     def _collect(self, job: Job, link: Link) -> None:
         if all(other.url != link.url for other in self._grabber.links):
@@ -200,8 +233,11 @@ class Crawler:
             job.links.append(link)
         job.pending -= 1
         if job.pending == 0:
-            job.is_checking = False
             self.on_collected(job)
+            self._clock.after(GROUPING_MS, lambda: self._grouped(job))
+
+    def _grouped(self, job: Job) -> None:
+        job.is_checking = False
 
     def _ask_login(self, job: Job, link: Link) -> None:
         properties = _LOGIN_NEEDED | {"linkid": str(link.uuid), "linkname": link.name}
@@ -215,8 +251,11 @@ class Crawler:
             link.url = urlunsplit(parts._replace(netloc=f"{':'.join(_RIGHT_LOGIN)}@{parts.netloc}"))
             link.kind = kind_of(link.url)
             apply_check(link)
+        parked, job.parked = job.parked or [], None
         if not job.is_aborted:
             self._collect(job, link)
+            for waiting in parked:
+                self._queue_check(job, waiting)
 
     def _checked_again(self, link: Link) -> None:
         self._checks -= 1

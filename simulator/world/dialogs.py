@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from simulator.world.clock import Clock
 from simulator.world.errors import AnswerOtherDialogFirstError, InvalidDialogError
+from simulator.world.model import Link
 
 CONFIRM = "org.appwork.uio.ConfirmDialogInterface"
 LOGIN = "org.jdownloader.gui.dialog.AskUsernameAndPasswordDialogInterface"
@@ -26,6 +27,17 @@ class Dialog:
     on_answer: Callable[[Answer], None]
 
 
+def file_exists(link: Link, path: str) -> dict[str, str]:
+    """Give what is shown when a file is there already."""
+    return {
+        "title": link.name,
+        "packagename": link.package.name if link.package else "",
+        "filepath": path,
+        "flags": "0",
+        "timeout": "0",
+    }
+
+
 class Dialogs:
     """All open questions, oldest first."""
 
@@ -34,11 +46,11 @@ class Dialogs:
         self._clock = clock
 
     def ask(self, kind: str, properties: dict[str, str], on_answer: Callable[[Answer], None]) -> Dialog:
-        """Open a question; if it has a time-out it closes by itself."""
+        """Open a question. One about a login closes by itself; the others wait for ever, whatever they say."""
         dialog = Dialog(self._clock.new_id(), kind, properties, on_answer)
         self.open.append(dialog)
         timeout = int(properties.get("timeout", "0"))
-        if timeout:
+        if timeout and kind == LOGIN:
             self._clock.after(timeout, lambda: self._expire(dialog))
         return dialog
 

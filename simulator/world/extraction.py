@@ -3,10 +3,12 @@
 from hashlib import sha256
 
 from simulator.world.clock import Clock
+from simulator.world.dialogs import FILE_EXISTS, Dialogs, file_exists
 from simulator.world.files import Files
 from simulator.world.model import Link, Unpacking
 from simulator.world.states import Extraction
 
+BEGIN_MS = 1_000
 STEP_MS = 500
 STEPS = 8
 
@@ -14,21 +16,28 @@ STEPS = 8
 class Extractor:
     """One extraction at a time, in the order in which the archives were finished."""
 
-    def __init__(self, clock: Clock, files: Files) -> None:
+    def __init__(self, clock: Clock, files: Files, dialogs: Dialogs) -> None:
         self.queue: list[Link] = []
         self.stands_still = False
-        """Whether extractions hang, as the recorded one did."""
+        """Whether extractions hang after the first piece, as the recorded one did."""
         self.passwords: list[str] = []
         self.settings: dict[str, dict[str, object]] = {}
         self._clock = clock
         self._files = files
+        self._dialogs = dialogs
+
+    def add_finished(self, link: Link) -> None:
+        """Queue an archive that has just been loaded; that takes a moment."""
+        self._clock.after(BEGIN_MS, lambda: self._add_if_there(link))
 
     def add(self, link: Link) -> int:
         """Queue an archive and give the id of its controller."""
         if link.unpacking is None:
             total = max(link.kind.size - link.kind.size % 1000, 1000)
-            link.unpacking = Unpacking(self._clock.new_id(), 0, total, -1)
+            link.unpacking = Unpacking(self._clock.new_id(), self._clock.now, 0, total, -1)
             self.queue.append(link)
+            if link.extraction is not None:
+                self._ask_again(link, link.unpacking)
             if len(self.queue) == 1:
                 self._clock.after(STEP_MS, self._step)
         return link.unpacking.controller_id
@@ -47,18 +56,32 @@ class Extractor:
             self.queue.remove(link)
         link.unpacking = None
 
+    def clear(self) -> None:
+        """Take all out."""
+        for link in list(self.queue):
+            self.drop(link)
+
+    def _ask_again(self, link: Link, work: Unpacking) -> None:
+        """Ask what to do with the files that the first extraction left; until then nothing happens."""
+        link.extraction = None
+        work.is_asking = True
+        self._dialogs.ask(FILE_EXISTS, file_exists(link, self._files.path_of(link)), lambda _answer: _go_on(work))
+
+    def _add_if_there(self, link: Link) -> None:
+        if link.is_finished and link.package is not None:
+            self.add(link)
+
     def _step(self) -> None:
         if not self.queue:
             return
         link = self.queue[0]
         work = link.unpacking
-        if work is not None and not self.stands_still:
-            work.done = min(work.done + work.total // STEPS, work.total)
-            work.eta_ms = (work.total - work.done) * STEP_MS * STEPS // work.total
+        if work is not None and not work.is_asking:
+            if not (self.stands_still and work.done):
+                work.done = min(work.done + max(work.total // STEPS, 1), work.total)
+            work.eta_ms = (self._clock.now - work.started) * (work.total - work.done) // work.done
             if work.done >= work.total - work.total % STEPS:
                 self._finish(link)
-        elif work is not None:
-            work.eta_ms = max(work.eta_ms, 0) + STEP_MS
         self._clock.after(STEP_MS, self._step)
 
     def _finish(self, link: Link) -> None:
@@ -68,6 +91,10 @@ class Extractor:
         stem = name.rsplit(".", 1)[0]
         for place in (1, 2):
             self._files[f"{folder}/{stem}/content_{place}.dat"] = link.kind.size // 2
+
+
+def _go_on(work: Unpacking) -> None:
+    work.is_asking = False
 
 
 def archive_id(link: Link) -> str:

@@ -94,7 +94,7 @@ def _test_file(segments: list[str]) -> LinkKind | None:
         case ["nolen", int(size), *_]:
             return LinkKind(name, size, is_size_told=False)
         case ["hang", int(seconds), int(size), *_]:
-            return LinkKind(name, size, check_ms=seconds * 1000)
+            return LinkKind(name, size, check_ms=seconds * 2000)
         case ["after", int(requests), status, int(size), *_]:
             outcome = Outcome.BUSY if status == _BUSY_STATUS else Outcome.TEMPORARY
             return LinkKind(name, size, good_requests=requests, outcome=outcome)

@@ -57,9 +57,14 @@ class Unpacking:
     """An extraction that goes on."""
 
     controller_id: int
+    started: int
+    """Milliseconds."""
     done: int
     total: int
     eta_ms: int
+    """Milliseconds, -1 unknown."""
+    is_asking: bool = False
+    """Whether it waits for an answer."""
 
 
 @dataclass(slots=True, eq=False)

@@ -121,7 +121,7 @@ class PremiumAccounts:
         account.error = account.error_text = None
         account.traffic_left = account.traffic_max = account.valid_until = -1
         user = account.user
-        if user.startswith("premium"):
+        if user.startswith(("premium", "slow")):
             account.valid_until = self._clock.now + 30 * _DAY_MS
             account.traffic_left, account.traffic_max = 40 * _GIB, 50 * _GIB
         for prefix, error, text in _ERRORS:
@@ -130,13 +130,14 @@ class PremiumAccounts:
         if user.startswith("expired"):
             account.valid_until = 0
         if user.startswith("empty"):
+            account.valid_until = self._clock.now + 30 * _DAY_MS
             account.traffic_left, account.traffic_max = 0, 50 * _GIB
 
 
 _ERRORS = (
     ("bad", "INVALID", "Wrong password"),
-    ("expired", "EXPIRED", "Account is expired"),
-    ("tmp", "TEMP_DISABLED", "Try again later"),
+    ("expired", "EXPIRED", None),
+    ("tmp", "TEMP_DISABLED", "Server busy"),
     ("empty", "TEMP_DISABLED", "No traffic left"),
-    ("plugin", "TEMP_DISABLED", "Plugin defect"),
+    ("plugin", "TEMP_DISABLED", "Plugin outdated"),
 )

@@ -15,7 +15,7 @@ from simulator.world.files import Files
 from simulator.world.lists import LinkList
 from simulator.world.model import Link, Package
 from simulator.world.premium import PremiumAccounts
-from simulator.world.states import Availability, FinalState
+from simulator.world.states import Availability, FinalState, WaitCause
 from simulator.world.texts import LANGUAGES
 
 # Some day; the command line takes the real one.
@@ -53,7 +53,7 @@ class World:
         self.captchas = Captchas(self.clock)
         self.dialogs = Dialogs(self.clock)
         self.accounts = PremiumAccounts(self.clock)
-        self.extractor = Extractor(self.clock, self.files)
+        self.extractor = Extractor(self.clock, self.files, self.dialogs)
         self.crawler = Crawler(self.clock, self.linkgrabber, self.dialogs)
         self._attempts = Attempts(self.clock, self.captchas, self.dialogs, self.files)
         self.controller = Controller(self.clock, self.downloads, self.config, self._attempts)
@@ -169,6 +169,14 @@ class World:
         """Load links now."""
         self.controller.force(self.downloads.select(link_ids, package_ids))
 
+    def reconnect(self) -> None:
+        """Let the router get a new address, which hosters do not block."""
+        self._attempts.change_address()
+        for link in self.downloads.links:
+            if link.wait and link.wait.cause is WaitCause.IP_BLOCKED:
+                link.wait = None
+        self.controller.wake()
+
     def set_stop_mark(self, link_id: int, package_id: int) -> None:
         """Stop after a link or after what is running (0, 0); unknown ids do nothing, (-1, -1) takes it away."""
         if (link_id, package_id) in {(0, 0), (-1, -1)}:
@@ -185,7 +193,7 @@ class World:
         match kind:
             case "REFRESH":
                 self.captchas.ask(link, captcha.on_result)
-            case "SINGLE":
+            case "SINGLE" | "TIMEOUT":
                 self.dialogs.ask(CONFIRM, _SKIP_HELP, lambda _answer: captcha.on_result(None))
             case "STOP_CURRENT_ACTION":
                 self.controller.stop()
@@ -205,13 +213,10 @@ class World:
         """Begin anew as after a restart of the program: lists, ids and settings stay, all else is gone."""
         self.controller.shut_down()
         self.clock.forget()
-        for job in list(self.crawler.jobs):
-            self.crawler.abort(job.uuid)
-        self.crawler.jobs.clear()
+        self.crawler.restart()
         self.dialogs.open.clear()
         self.captchas.waiting.clear()
-        for link in list(self.extractor.queue):
-            self.extractor.drop(link)
+        self.extractor.clear()
         self._booted_ms = self.now
         self.downloads.restart_counter(self.now)
         self.linkgrabber.restart_counter(self.now + 58)
@@ -258,7 +263,7 @@ class World:
 
     def _finished(self, link: Link) -> None:
         if link.kind.is_archive:
-            self.extractor.add(link)
+            self.extractor.add_finished(link)
         if self.config["CleanupAfterDownloadAction"] == "CLEANUP_IMMEDIATELY":
             self.clock.after(TICK_MS, lambda: self.edit_downloads.remove([link.uuid]))
 

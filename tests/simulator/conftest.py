@@ -1,0 +1,39 @@
+"""What the tests of the simulator share."""
+
+from collections.abc import AsyncIterator
+
+from aiohttp import ClientSession, TCPConnector
+import pytest
+
+from simulator import Account, SimulatedDevice, Simulator
+
+EMAIL = "Demo@Example.org"
+PASSWORD = "secret"
+
+
+@pytest.fixture
+async def simulator(socket_enabled: None) -> AsyncIterator[Simulator]:
+    """Return a simulator with ports open, and an empty cloud."""
+    simulator = Simulator()
+    await simulator.start()
+    yield simulator
+    await simulator.stop()
+
+
+@pytest.fixture
+def account(simulator: Simulator) -> Account:
+    """Return an account of the cloud."""
+    return simulator.add_account(EMAIL, PASSWORD)
+
+
+@pytest.fixture
+def nas(simulator: Simulator, account: Account) -> SimulatedDevice:
+    """Return a JDownloader in the cloud, with its RemoteAPI on."""
+    return simulator.add_device("NAS", account)
+
+
+@pytest.fixture
+async def http(socket_enabled: None) -> AsyncIterator[ClientSession]:
+    """Return a client that opens a connection for each request."""
+    async with ClientSession(connector=TCPConnector(force_close=True)) as session:
+        yield session

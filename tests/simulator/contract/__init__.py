@@ -1,0 +1,1 @@
+"""The contract of the simulator: what a real JDownloader answered, replayed call by call."""

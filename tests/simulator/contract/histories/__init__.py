@@ -1,0 +1,7 @@
+"""The histories that are replayed."""
+
+from tests.simulator.contract.histories.lists import LISTS
+from tests.simulator.contract.histories.small import ACCOUNTS, EMPTY, EXTRACTION, JOURNEY, MORE, SETTINGS
+from tests.simulator.contract.histories.states import CAPTCHAS, PLUGIN_STATES
+
+HISTORIES = (EMPTY, SETTINGS, JOURNEY, LISTS, MORE, ACCOUNTS, EXTRACTION, PLUGIN_STATES, CAPTCHAS)

@@ -1,0 +1,66 @@
+"""Sends recorded calls to the simulator and compares the answers."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+import json
+import re
+from typing import Any
+
+from aiohttp import ClientSession
+
+from simulator import SimulatedDevice, Simulator
+from tests.simulator.contract.compare import IDENTITIES, SMALLEST_ID, differences
+from tests.simulator.contract.recording import RecordedCall
+
+_ID = re.compile(r"\b1\d{12}\b")
+
+
+@dataclass(slots=True)
+class Replay:
+    """One JDownloader that goes through what a real one went through."""
+
+    simulator: Simulator
+    device: SimulatedDevice
+    client: ClientSession
+    ids: dict[int, int] = field(default_factory=dict)
+    """Recorded ids and what they are here."""
+
+    async def call(self, recorded: RecordedCall) -> Iterator[str]:
+        """Send a call with the ids of here, learn the ids of its answer, and give the differences."""
+        url = f"http://127.0.0.1:{self.device.remote_api_port}{self._translated(recorded.target)}"
+        body = self._translated(recorded.body) if recorded.body is not None else None
+        headers = {"Content-Type": "application/json"} if body is not None else {}
+        async with self.client.request(recorded.method, url, data=body, headers=headers) as response:
+            text = await response.text()
+            got = (response.status, response.headers["Content-Type"])
+        answer = json.loads(text)
+        self._learn(recorded.answer, answer)
+        if got != (recorded.status, recorded.content_type):
+            return iter([f": {recorded.status} {recorded.content_type} became {got[0]} {got[1]}"])
+        return differences(json.loads(self._translated(json.dumps(recorded.answer))), answer)
+
+    def _translated(self, text: str) -> str:
+        return _ID.sub(lambda match: str(self.ids.get(int(match[0]), int(match[0]))), text)
+
+    def _learn(self, recorded: Any, simulated: Any) -> None:
+        match recorded, simulated:
+            case dict(), dict():
+                for key in recorded.keys() & simulated.keys():
+                    self._learn(recorded[key], simulated[key])
+            case list(), list():
+                for one, other in _pairs(recorded, simulated):
+                    self._learn(one, other)
+            case int(), int() if recorded > SMALLEST_ID and simulated > SMALLEST_ID:
+                self.ids.setdefault(recorded, simulated)
+
+
+def _pairs(recorded: list[Any], simulated: list[Any]) -> Iterator[tuple[Any, Any]]:
+    """Pair what is called the same, or else what stands in the same place."""
+    for name in IDENTITIES:
+        here = {item.get(name): item for item in simulated if isinstance(item, dict)}
+        there = {item.get(name): item for item in recorded if isinstance(item, dict)}
+        common = [key for key in there if key in here and key is not None]
+        if common and name not in {"uuid", "jobId"}:
+            yield from ((there[key], here[key]) for key in common)
+            return
+    yield from zip(recorded, simulated, strict=False)
