@@ -48,6 +48,11 @@ class RawServer:
         for thread in self._threads:
             thread.join()
 
+    def wait_for_clients_to_be_gone(self) -> None:
+        """Wait until every connection was closed."""
+        for thread in self._threads[1:]:
+            thread.join()
+
     def _accept(self) -> None:
         with suppress(OSError):
             while True:

@@ -4,7 +4,7 @@ from asyncio import create_task, sleep, to_thread
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from threading import Event
+from threading import Event, enumerate as enumerate_threads
 from time import monotonic
 from urllib.parse import urlsplit
 
@@ -221,7 +221,9 @@ async def test_a_read_that_fails_directly_is_answered_by_the_cloud(
     direct: JDownloaderConnection, simulator: Simulator, fault: str
 ) -> None:
     simulator.controls.fail_next(fault, STATE, face="direct")
+    started = monotonic()
     assert await to_thread(read, direct) == "IDLE"
+    assert monotonic() - started < READ_TIMEOUT / 2
     assert ways(simulator, STATE)[-1] == "cloud"
     assert direct.via is Via.CLOUD
 
@@ -328,7 +330,7 @@ async def test_closing_waits_for_the_pings(office_connection: JDownloaderConnect
         task = create_task(to_thread(office_connection.probe))
         await to_thread(silent.asked.wait, 5)
         await to_thread(office_connection.close)
-        assert silent.connections == 1
+        assert not [thread for thread in enumerate_threads() if thread.name.startswith("jdownloader ping")]
         assert await task is False
     with pytest.raises(JDownloaderConnectionError) as error:
         await to_thread(read, office_connection)

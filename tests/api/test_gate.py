@@ -78,7 +78,7 @@ def test_calls_that_were_under_way_together_are_refused_together(clock: Clock) -
 
     with pytest.raises(JDownloaderRateLimitedError):
         gate.run(be_refused_after_another, JDownloaderBusyError)
-    clock.now += 10
+    clock.now += 1000
     assert refuse(gate) <= 20
 
 

@@ -118,6 +118,16 @@ async def test_a_renewal_that_gets_lost_is_made_up_for_by_the_next_call(
     assert simulator.requests.count(SET) == 1
 
 
+async def test_a_way_to_reconnect_that_is_broken_is_tried_once(
+    office_connection: JDownloaderConnection, simulator: Simulator
+) -> None:
+    simulator.controls.expire_sessions()
+    simulator.controls.fail_next("reset_before", "/my/reconnect", 100)
+    with pytest.raises(JDownloaderConnectionError):
+        await to_thread(ping, office_connection)
+    assert await to_thread(ping, office_connection) is True
+
+
 async def test_an_outage_during_renewal_heals(office_connection: JDownloaderConnection, simulator: Simulator) -> None:
     simulator.controls.expire_sessions()
     simulator.controls.fail_next("html_502", "/my/reconnect", 1)

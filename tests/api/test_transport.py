@@ -1,10 +1,12 @@
 """One HTTP exchange, and what went wrong with it."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 import logging
 from pathlib import Path
 import socket
+from threading import Barrier
 from time import monotonic
 
 import pytest
@@ -63,9 +65,23 @@ def test_a_fresh_connection_is_used_once(transport: JDownloaderTransport) -> Non
         assert (server.connections, len(server.requests)) == (2, 3)
 
 
+def test_many_calls_at_once_make_no_noise(transport: JDownloaderTransport, caplog: pytest.LogCaptureFixture) -> None:
+    together = Barrier(20)
+
+    def answer_together(connection: socket.socket) -> bool:
+        together.wait(5)
+        return answers(b"x")(connection)
+
+    with RawServer(answer_together) as server, ThreadPoolExecutor(20) as pool:
+        calls = [pool.submit(exchange, transport, server.url, timeout=5) for _ in range(20)]
+        assert [call.result().body for call in calls] == [b"x"] * 20
+    assert not [record for record in caplog.records if record.levelno >= logging.WARNING]
+
+
 def test_a_connection_that_was_dropped_meanwhile_is_replaced(transport: JDownloaderTransport) -> None:
     with RawServer(answers_and_closes(b"1"), answers(b"2")) as server:
         assert exchange(transport, server.url).body == b"1"
+        server.wait_for_clients_to_be_gone()
         assert exchange(transport, server.url).body == b"2"
 
 

@@ -24,11 +24,11 @@ def send_patiently(exchange: Exchange, call: DeviceCall) -> DeviceAnswer:
     """Send, and ask a question again whose answer broke off.
 
     A kept connection that the other side dropped looks just like that. Time-outs are not repeated: the caller's
-    time is over.
+    time is over. Commands neither: for them `send` raises something else.
     """
     try:
         return send(exchange, call)
     except JDownloaderConnectionError as error:
-        if call.is_command or error.fault is not Fault.BROKEN_OFF:
+        if error.fault is not Fault.BROKEN_OFF:
             raise
     return send(exchange, replace(call, is_repeat=True))
