@@ -21,7 +21,9 @@ NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
 
 def link(link_id: str, package_id: str, *, state: LinkState = LinkState.QUEUED, **fields: Any) -> Link:
     """Return a link of the download list."""
-    own: dict[str, Any] = dict.fromkeys(("status", "bytes_loaded", "progress", "speed", "eta", "finished_at", "extraction"))
+    own: dict[str, Any] = dict.fromkeys(
+        ("status", "bytes_loaded", "progress", "speed", "eta", "finished_at", "extraction")
+    )
     more: dict[str, Any] = dict.fromkeys(("skip_reason", "wait_until", "error", "comment", "job_id"))
     rest: dict[str, Any] = {
         "name": f"{link_id}.bin",

@@ -43,8 +43,9 @@ def _entries(request: Request) -> list[JDownloaderConfigEntry]:
 
 @callback
 def _readable(request: Request, entry: JDownloaderConfigEntry) -> list[tuple[dr.DeviceEntry, Rights]]:
-    devices = dr.async_entries_for_config_entry(dr.async_get(request.hass), entry.entry_id)
-    asked = ((device, async_rights(request.hass, request.connection.user, device.id)) for device in devices)
+    registry, user = dr.async_get(request.hass), request.connection.user
+    devices = [one for one in dr.async_entries_for_config_entry(registry, entry.entry_id) if jd_id_of(one)]
+    asked = ((device, async_rights(request.hass, user, device.id)) for device in devices)
     return [(device, rights) for device, rights in asked if rights.read]
 
 

@@ -1,0 +1,110 @@
+"""A client of Home Assistant's WebSocket API, as anybody could write one."""
+
+import asyncio
+from collections import defaultdict, deque
+from typing import Any
+
+from pytest_homeassistant_custom_component.typing import MockHAClientWebSocket
+
+from custom_components.jdownloader_ws.const import DOMAIN
+from tests.websocket_api.folding import Known, fold
+
+PATIENCE = 300.0
+"""Seconds of a clock that may be quick, after which what was to come does not come; nothing is told from how long it
+takes."""
+
+
+class Client:
+    """Sends commands and sorts what comes back."""
+
+    def __init__(self, socket: MockHAClientWebSocket) -> None:
+        self.socket = socket
+        self._results: dict[int, dict[str, Any]] = {}
+        self._events: defaultdict[int, deque[dict[str, Any]]] = defaultdict(deque)
+        self._last_id = 0
+
+    async def send(self, command: str, **fields: Any) -> int:
+        """Send a command of ours, or with a slash in front any other; return its id."""
+        self._last_id += 1
+        kind = command[1:] if command.startswith("/") else f"{DOMAIN}/{command}"
+        await self.socket.send_json({"id": self._last_id, "type": kind, **fields})
+        return self._last_id
+
+    async def answer(self, message_id: int) -> dict[str, Any]:
+        """Wait for the answer to a command."""
+        while message_id not in self._results:
+            await self._receive()
+        return self._results.pop(message_id)
+
+    async def call(self, command: str, **fields: Any) -> Any:
+        """Give a command that has to succeed; return the result."""
+        answer = await self.answer(await self.send(command, **fields))
+        assert answer["success"], answer["error"]
+        return answer["result"]
+
+    async def refused(self, command: str, **fields: Any) -> dict[str, Any]:
+        """Give a command that has to fail; return the error without its English message."""
+        answer = await self.answer(await self.send(command, **fields))
+        assert not answer["success"], "it was not refused"
+        error: dict[str, Any] = answer["error"]
+        assert error.pop("message")
+        return error
+
+    async def subscribe(self, **fields: Any) -> Stream:
+        """Watch a JDownloader."""
+        message_id = await self.send("monitor/subscribe", **fields)
+        answer = await self.answer(message_id)
+        assert answer == {"id": message_id, "type": "result", "success": True, "result": None}
+        return Stream(self, message_id)
+
+    async def event(self, message_id: int) -> dict[str, Any]:
+        """Wait for the next event of a subscription."""
+        while not self._events[message_id]:
+            await self._receive()
+        return self._events[message_id].popleft()
+
+    async def received(self, message_id: int) -> list[dict[str, Any]]:
+        """Return the events of a subscription that are there already: those sent before the answer to a ping."""
+        answer = await self.send("/ping")
+        while answer not in self._results:
+            await self._receive()
+        events = list(self._events[message_id])
+        self._events[message_id].clear()
+        return events
+
+    async def _receive(self) -> None:
+        async with asyncio.timeout(PATIENCE):
+            message = await self.socket.receive_json()
+        if message["type"] == "event":
+            self._events[message["id"]].append(message["event"])
+        else:
+            self._results[message["id"]] = message
+
+
+class Stream:
+    """A subscription, and what its events add up to."""
+
+    def __init__(self, client: Client, message_id: int) -> None:
+        self.client = client
+        self.message_id = message_id
+        self.known: Known = {}
+
+    async def next(self) -> dict[str, Any]:
+        """Wait for the next event, and fold it."""
+        event = await self.client.event(self.message_id)
+        self._take(event)
+        return event
+
+    async def all(self) -> list[dict[str, Any]]:
+        """Return the events that are there already, and fold them."""
+        events = await self.client.received(self.message_id)
+        for event in events:
+            self._take(event)
+        return events
+
+    async def unsubscribe(self) -> None:
+        """Watch no more."""
+        await self.client.call("/unsubscribe_events", subscription=self.message_id)
+
+    def _take(self, event: dict[str, Any]) -> None:
+        self.known = {} if event["type"] == "availability" else fold(self.known, event)
