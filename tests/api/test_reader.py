@@ -128,6 +128,17 @@ def test_what_a_command_touched_is_read_at_once(box: Wireless) -> None:
     assert states(reader.read(Touched(links=frozenset({str(link.uuid)}))).downloads.links) == [LinkState.DISABLED]
 
 
+def test_what_a_command_edited_is_read_with_all_its_fields(box: Wireless) -> None:
+    package = box.world.add_package("One", [SLOW, SMALL], in_downloads=True)
+    reader = box.reader()
+    before = reader.read()
+    edited = package.links[0]
+    box.world.edit_downloads.set_comment("mine", [edited.uuid], [], with_children=False)
+    after = reader.read(Touched(edited=frozenset({str(edited.uuid), "404"})))
+    assert [link.comment for link in after.downloads.links] == ["mine", None]
+    assert list(after.downloads.links)[1] is list(before.downloads.links)[1]
+
+
 def test_a_list_is_read_again_when_it_changes_while_it_is_read(box: Wireless) -> None:
     box.world.add_package("One", [SLOW], in_downloads=True)
     reader = box.reader()

@@ -78,16 +78,18 @@ class DownloadReader:
                 self.held[link_id] = progress
         self._replace(changed, ())
 
-    def look_up(self, ids: Collection[str], now: datetime, *, is_paused: bool) -> bool:
-        """Read the state of some links, and of the packages in which one came into another state.
+    def look_up(self, ids: Collection[str], edited: Collection[str], now: datetime, *, is_paused: bool) -> bool:
+        """Read the state of some links, all fields of edited ones, and the packages in which a state changed.
 
         Returns whether one did.
         """
         changed = {}
         for row in select(self._call, DOWNLOADS, STATE_QUERY, ids):
-            link = self.list.link(str(row["uuid"]))
-            if link is not None:
+            if (link := self.list.link(str(row["uuid"]))) is not None:
                 changed[link.id] = link.with_state(row, now, is_paused=is_paused)
+        for row in select(self._call, DOWNLOADS, LINK_QUERY, edited):
+            if (link := self.list.link(str(row["uuid"]))) is not None:
+                changed[link.id] = Link.from_api(row, now, is_paused=is_paused, before=link)
         moved = {
             link.package_id
             for link_id, link in changed.items()

@@ -19,14 +19,16 @@ class Touched:
     parts: AbstractSet[Part] = frozenset()
     links: AbstractSet[str] = frozenset()
     """Links of the download list whose state is to be read."""
+    edited: AbstractSet[str] = frozenset()
+    """Links of the download list of which all fields are to be read."""
 
     def __bool__(self) -> bool:
         """Tell whether there is anything."""
-        return bool(self.parts or self.links)
+        return bool(self.parts or self.links or self.edited)
 
     def __or__(self, other: Touched) -> Touched:
         """Put two commands together."""
-        return Touched(self.parts | other.parts, self.links | other.links)
+        return Touched(self.parts | other.parts, self.links | other.links, self.edited | other.edited)
 
 
 class Part(StrEnum):
@@ -98,6 +100,8 @@ class Plan:
 
     look_up: frozenset[str] = frozenset()
     """Links whose state has to be asked for."""
+    edited: frozenset[str] = frozenset()
+    """Links of which all fields have to be asked for."""
     parts: frozenset[Part] = frozenset()
     doubts_sums: bool = False
     """The only reason for `UNFINISHED` is a sum that moved."""
@@ -131,12 +135,18 @@ def plan_round(
     doubts = doubt is not None and Part.UNFINISHED not in parts
     if doubt is not None:
         parts.add(doubt)
-    if is_slow:
-        return Plan(look_up=frozenset(look_up & known), parts=frozenset(parts | {*TURNS}), doubts_sums=doubts)
-    took_turn = not look_up and not parts
+    took_turn = not (is_slow or look_up or parts or touched.edited)
     if took_turn:
         parts.add(next_turn(memory.turn, is_collecting=is_collecting))
-    return Plan(look_up=frozenset(look_up & known), parts=frozenset(parts), doubts_sums=doubts, took_turn=took_turn)
+    elif is_slow:
+        parts |= {*TURNS}
+    return Plan(
+        look_up=frozenset(look_up & known),
+        edited=frozenset(touched.edited & known),
+        parts=frozenset(parts),
+        doubts_sums=doubts,
+        took_turn=took_turn,
+    )
 
 
 def next_turn(turn: int, *, is_collecting: bool) -> Part:

@@ -99,7 +99,7 @@ class Reader:
         else:
             self._downloads.follow(poll)
             parts |= self._ask_what_moved(parts)
-            moved = self._read_links(parts, plan.look_up, poll)
+            moved = self._read_links(parts, plan, poll)
             if not parts.isdisjoint(STATES):
                 memory = replace(memory, unfinished_at=now)
                 if plan.doubts_sums and not moved:
@@ -127,18 +127,18 @@ class Reader:
             found.add(Part.LINKGRABBER)
         return found
 
-    def _read_links(self, parts: Collection[Part], look_up: Collection[str], poll: Poll) -> bool:
+    def _read_links(self, parts: Collection[Part], plan: Plan, poll: Poll) -> bool:
         """Read lists and states; returns whether a link came into another state."""
         if Part.DOWNLOADS in parts:
             self._downloads.read(self._now(), is_paused=poll.is_paused, afresh=False)
         if Part.LINKGRABBER in parts:
             self._linkgrabber.read()
-        ids = set(look_up)
+        ids = set(plan.look_up)
         if Part.ALL_STATES in parts:
             ids |= self._downloads.list.places.keys()
         elif Part.UNFINISHED in parts:
             ids.update(self._downloads.unfinished())
-        return self._downloads.look_up(ids, self._now(), is_paused=poll.is_paused)
+        return self._downloads.look_up(ids - plan.edited, plan.edited, self._now(), is_paused=poll.is_paused)
 
     def _new_snapshot(self, poll: Poll) -> Snapshot:
         """Put the snapshot together; the one before, if nothing changed."""
