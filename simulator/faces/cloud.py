@@ -1,7 +1,7 @@
 """The MyJDownloader cloud: sessions, the list of devices, and calls that it hands on."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 import json
 import re
 from typing import TYPE_CHECKING
@@ -11,22 +11,13 @@ from aiohttp import web
 from aiohttp.web_request import BaseRequest
 
 from simulator.account import Account, Session, SessionRefusedError
-from simulator.api.errors import ApiError
-from simulator.call_log import CallRecord
 from simulator.crypto import is_signed
 from simulator.device import SimulatedDevice
-from simulator.faces.answer import (
-    Answer,
-    answer_with_faults,
-    cloud_error,
-    delay,
-    device_error,
-    respond,
-    too_large,
-)
+from simulator.faces.answer import Answer, cloud_error, too_large
 from simulator.faces.body import BodyTooLargeError, read_body
-from simulator.faces.envelope import answer_call, read_call
-from simulator.faults import Face, Fault
+from simulator.faces.envelope import execute_call
+from simulator.faces.exchange import Exchange, serve
+from simulator.faults import Face
 
 if TYPE_CHECKING:
     from simulator.simulator import Simulator
@@ -57,20 +48,16 @@ class CloudFace:
 
     async def handle(self, request: BaseRequest) -> web.StreamResponse:
         """Answer one request."""
-        path = request.raw_path.split("?", maxsplit=1)[0]
         if match := DEVICE_PATH.fullmatch(request.raw_path):
-            return await self._hand_on(request, match[1], match[2], match[3])
-        planned = self._simulator.faults.take(Face.CLOUD, path, None)
-        answer = answer_with_faults(planned, lambda: self._logged(request.raw_path, path), None)
-        cuts = planned is not None and planned.fault is Fault.CUT_ANSWER
-        return await respond(request, answer, closes=False, cuts=cuts)
+            exchange = await self._device_exchange(request, *match.groups())
+        else:
+            path = request.raw_path.split("?", maxsplit=1)[0]
+            exchange = Exchange(Face.CLOUD, None, path, lambda: self._cloud_answer(request.raw_path, path))
+        return await serve(self._simulator, request, exchange)
 
-    def _logged(self, raw_path: str, path: str) -> Answer:
+    def _cloud_answer(self, raw_path: str, path: str) -> Answer:
         parameters = dict(parse_qsl(raw_path.partition("?")[2], keep_blank_values=True))
-        answer = self._answer(raw_path, path, parameters)
-        record = CallRecord(Face.CLOUD, None, path, len(parameters), len(answer.text), answer.status)
-        self._simulator.requests.add(record)
-        return answer
+        return replace(self._answer(raw_path, path, parameters), parameters=len(parameters))
 
     def _answer(self, raw_path: str, path: str, parameters: Parameters) -> Answer:
         try:
@@ -144,20 +131,14 @@ class CloudFace:
             "appKey": asked.app_key if asked else None,
         }
 
-    async def _hand_on(self, request: BaseRequest, token: str, device_id: str, path: str) -> web.StreamResponse:
+    async def _device_exchange(self, request: BaseRequest, token: str, device_id: str, path: str) -> Exchange:
+        device = self._simulator.find_device(device_id)
+        key = device.account.device_token(token) if device and device.account else None
         try:
             body = await read_body(request)
         except BodyTooLargeError:
-            return await respond(request, _ready(too_large()), closes=True)
-        device = self._simulator.find_device(device_id)
-        planned = self._simulator.faults.take(Face.CLOUD, path, device)
-        key = device.account.device_token(token) if device and device.account else None
-        answer = answer_with_faults(planned, lambda: self._device_answer(token, device, path, body), key)
-        cuts = planned is not None and planned.fault is Fault.CUT_ANSWER
-        response = await respond(request, answer, closes=False, cuts=cuts)
-        if device is not None:
-            await delay(device)
-        return response
+            return Exchange(Face.CLOUD, device, path, too_large, key)
+        return Exchange(Face.CLOUD, device, path, lambda: self._device_answer(token, device, path, body), key)
 
     def _device_answer(self, token: str, device: SimulatedDevice | None, path: str, body: bytes) -> Answer:
         try:
@@ -171,24 +152,7 @@ class CloudFace:
             return cloud_error("OFFLINE")
         if not device.is_online:
             return cloud_error(device.cloud_answer)
-        return execute_call(self._simulator, Face.CLOUD, device, (token, path, body))
-
-
-def execute_call(simulator: Simulator, face: Face, device: SimulatedDevice, call: tuple[str, str, bytes]) -> Answer:
-    """Let a device carry out an encrypted call, and note it."""
-    token, path, body = call
-    if device.account is None:
-        return cloud_error("OFFLINE")
-    key = device.account.device_token(token)
-    parameters = 0
-    try:
-        read = read_call(path, body, key)
-        parameters = len(read.parameters)
-        answer = answer_call(device, read, key)
-    except ApiError as error:
-        answer = device_error(error, key)
-    simulator.requests.add(CallRecord(face, device.name, path, parameters, len(answer.text.encode()), answer.status))
-    return answer
+        return execute_call(device, path, body, account.device_token(token))
 
 
 def _tokens(session: Session) -> dict[str, object]:
@@ -200,7 +164,3 @@ def _encrypted(key: bytes, content: dict[str, object], parameters: Parameters) -
     whole = content | {"rid": int(rid) if rid.lstrip("-").isdigit() else -1}
     text = json.dumps(whole, separators=(",", ":"), ensure_ascii=False)
     return Answer(200, text, key, _CLOUD_TYPE)
-
-
-async def _ready(answer: Answer) -> Answer:
-    return answer

@@ -1,6 +1,6 @@
 """The encrypted form of a call to a device, the same through the cloud and on a direct connection."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 import json
 from typing import Any
 
@@ -43,8 +43,16 @@ def result_fields(result: object) -> dict[str, object]:
     return {"data": None if result is NULL else result}
 
 
-def answer_call(device: SimulatedDevice, call: DeviceCall, key: bytes) -> Answer:
-    """Carry out a call and give the answer in its envelope."""
+def execute_call(device: SimulatedDevice, path: str, body: bytes, key: bytes) -> Answer:
+    """Let a device carry out an encrypted call."""
+    try:
+        call = read_call(path, body, key)
+    except ApiError as error:
+        return device_error(error, key)
+    return replace(_answer(device, call, key), parameters=len(call.parameters))
+
+
+def _answer(device: SimulatedDevice, call: DeviceCall, key: bytes) -> Answer:
     texts = [java_text(parameter) for parameter in call.parameters]
     try:
         result = REMOTE_API.call(device, call.url.split("?", maxsplit=1)[0], texts)

@@ -1,5 +1,6 @@
 """The local RemoteAPI ("deprecated API"): plain JSON, positional parameters, one request a connection."""
 
+from dataclasses import replace
 import json
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, unquote_plus
@@ -10,20 +11,12 @@ from aiohttp.web_request import BaseRequest
 from simulator.api.all import REMOTE_API
 from simulator.api.conversion import json_text
 from simulator.api.errors import ApiError, BadParametersError
-from simulator.call_log import CallRecord
 from simulator.device import SimulatedDevice
-from simulator.faces.answer import (
-    Answer,
-    answer_with_faults,
-    break_connection,
-    delay,
-    device_error,
-    respond,
-    too_large,
-)
+from simulator.faces.answer import Answer, device_error, plain_text, too_large
 from simulator.faces.body import BodyTooLargeError, read_body
 from simulator.faces.envelope import result_fields
-from simulator.faults import Face, Fault
+from simulator.faces.exchange import Exchange, break_connection, serve
+from simulator.faults import Face
 
 if TYPE_CHECKING:
     from simulator.simulator import Simulator
@@ -47,36 +40,29 @@ class LocalFace:
             break_connection(request)
             return web.Response(status=500)
         path, _, query = request.raw_path.partition("?")
-        planned = self._simulator.faults.take(Face.LOCAL, path, self._device)
         refusal = _refusal(request)
         try:
             body = b"" if refusal else await read_body(request)
         except BodyTooLargeError:
             refusal, body = too_large(), b""
         content_type = request.headers.get("Content-Type", "").partition(";")[0].strip().lower()
-
-        def execute() -> Answer:
-            return refusal or self._call(path, query, body, content_type)
-
-        cuts = planned is not None and planned.fault is Fault.CUT_ANSWER
-        await delay(self._device)
-        produce = answer_with_faults(planned, execute, None)
-        return await respond(request, produce, closes=True, cuts=cuts)
+        exchange = Exchange(
+            Face.LOCAL, self._device, path, lambda: refusal or self._call(path, query, body, content_type)
+        )
+        return await serve(self._simulator, request, exchange)
 
     def _call(self, path: str, query: str, body: bytes, content_type: str) -> Answer:
         texts: list[str] = []
         try:
             texts = _query_texts(query) + _body_texts(body, content_type)
             result = REMOTE_API.call(self._device, path, texts)
-            text = json_text(result_fields(result))
-            answer = _wrapped(Answer(200, text), query)
+        except BadParametersError as error:
+            has_wrong_number = error.data == path and query
+            return device_error(BadParametersError(f"{path}?{query}") if has_wrong_number else error, None)
         except ApiError as error:
-            if isinstance(error, BadParametersError) and error.data == path and query:
-                error.data = f"{path}?{query}"
-            answer = device_error(error, None)
-        record = CallRecord(Face.LOCAL, self._device.name, path, len(texts), len(answer.text.encode()), answer.status)
-        self._simulator.requests.add(record)
-        return answer
+            return device_error(error, None)
+        answer = Answer(200, json_text(result_fields(result)), parameters=len(texts))
+        return _wrapped(answer, query)
 
 
 def _header_length(request: BaseRequest) -> int:
@@ -86,11 +72,11 @@ def _header_length(request: BaseRequest) -> int:
 
 def _refusal(request: BaseRequest) -> Answer | None:
     if "Origin" in request.headers:
-        return Answer(403, "Forbidden Origin!", None, "text/plain", is_raw=True)
+        return plain_text(403, "Forbidden Origin!")
     if request.method == "OPTIONS":
-        return Answer(204, "", None, "text/plain", is_raw=True)
+        return plain_text(204, "")
     if request.method not in {"GET", "POST", "HEAD"}:
-        return Answer(405, "Method Not Allowed", None, "text/plain", is_raw=True)
+        return plain_text(405, "Method Not Allowed")
     return None
 
 
@@ -122,4 +108,4 @@ def _wrapped(answer: Answer, query: str) -> Answer:
     callback = dict(parse_qsl(query)).get("callback")
     if callback is None:
         return answer
-    return Answer(200, f"{callback}({answer.text});", None, "text/javascript", is_raw=True)
+    return replace(answer, text=f"{callback}({answer.text});", content_type="text/javascript", is_raw=True)

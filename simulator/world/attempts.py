@@ -199,6 +199,6 @@ class Attempts:
         link.availability = Availability.ONLINE
         if link.kind.is_size_told or link.kind.availability is Availability.UNCHECKABLE:
             link.bytes_total = link.kind.size
-        else:
+        if not link.kind.resumes:
             link.bytes_loaded = 0
         self._files.keep_part(link)

@@ -62,9 +62,7 @@ class Controller:
     @property
     def is_busy(self) -> bool:
         """Whether the next tick changes anything by itself."""
-        if not self.is_active:
-            return False
-        return self._needs_look or any(link.run and link.run.is_transferring for link in self.running)
+        return self.is_active and (self._needs_look or bool(self.running))
 
     def start(self) -> None:
         """Begin to load; without effect in a pause, while it runs and while it is stopping."""

@@ -140,7 +140,6 @@ class Crawler:
     def check(self, links: list[Link], after_ms: int = ONLINE_CHECK_MS) -> None:
         """Look anew whether links are online; until then they count as unchecked."""
         for link in links:
-            link.is_checking = True
             link.availability = Availability.UNCHECKED
             self._checks += 1
             self._clock.after(after_ms + link.kind.check_ms, partial(self._checked_again, link))
@@ -259,7 +258,6 @@ class Crawler:
 
     def _checked_again(self, link: Link) -> None:
         self._checks -= 1
-        link.is_checking = False
         apply_check(link)
 
 

@@ -60,6 +60,8 @@ class LinkKind:
     """Bytes a second that the other side gives, None for all it gets."""
     check_ms: int = 0
     """What the online check takes longer than usual."""
+    resumes: bool = True
+    """Whether the server can go on in the middle of the file."""
     good_requests: int | None = None
     """Requests that work before the others fail, None for all."""
     needs_login: bool = False
@@ -87,12 +89,14 @@ def kind_of(url: str) -> LinkKind:
 def _test_file(segments: list[str]) -> LinkKind | None:
     name = segments[-1] if segments else ""
     match [int(segment) if segment.isdigit() else segment for segment in segments]:
-        case ["fast" | "redir" | "md5" | "trunc" | "norange" | "auth", int(size), *_]:
+        case ["fast" | "redir" | "md5" | "trunc" | "auth", int(size), *_]:
             return LinkKind(name, size)
+        case ["norange", int(size), *_]:
+            return LinkKind(name, size, resumes=False)
         case ["slow", int(speed), int(size), *_]:
             return LinkKind(name, size, line_limit=speed)
         case ["nolen", int(size), *_]:
-            return LinkKind(name, size, is_size_told=False)
+            return LinkKind(name, size, is_size_told=False, resumes=False)
         case ["hang", int(seconds), int(size), *_]:
             return LinkKind(name, size, check_ms=seconds * 2000)
         case ["after", int(requests), status, int(size), *_]:

@@ -97,7 +97,6 @@ class Link:
     run: Run | None = None
     extraction: Extraction | None = None
     unpacking: Unpacking | None = None
-    is_checking: bool = False
     requests: int = 0
     """How often its server was asked."""
     solved: bool = False

@@ -37,3 +37,8 @@ async def http(socket_enabled: None) -> AsyncIterator[ClientSession]:
     """Return a client that opens a connection for each request."""
     async with ClientSession(connector=TCPConnector(force_close=True)) as session:
         yield session
+
+
+@pytest.fixture(autouse=True)
+def enable_event_loop_debug() -> None:
+    """Leave the loop's debug mode off: hundreds of connections a test are too many for it."""

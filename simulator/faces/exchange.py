@@ -1,0 +1,145 @@
+"""One request and its answer, with what was planned to go wrong between them."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from aiohttp import web
+from aiohttp.web_request import BaseRequest
+
+from simulator.api.errors import ApiError
+from simulator.call_log import CallRecord
+from simulator.device import SimulatedDevice
+from simulator.faces.answer import Answer, cloud_error, device_error, html, spoil, too_large
+from simulator.faults import CLOUD_STATUSES, HTML_STATUSES, DeviceFault, Face, Fault, PlannedFault
+
+if TYPE_CHECKING:
+    from simulator.simulator import Simulator
+
+
+class BrokenConnectionError(Exception):
+    """The connection is to break now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A request that was read, and how to carry it out."""
+
+    face: Face
+    device: SimulatedDevice | None
+    path: str
+    execute: Callable[[], Answer]
+    device_key: bytes | None = None
+    """Key of the answers of the device, if they are encrypted."""
+
+    @property
+    def closes(self) -> bool:
+        """Whether the connection is closed after the answer; only the cloud keeps it."""
+        return self.face is not Face.CLOUD
+
+
+async def serve(simulator: Simulator, request: BaseRequest, exchange: Exchange) -> web.StreamResponse:
+    """Carry a request out, or not, as it was planned, and send the answer, or break the connection."""
+    planned = simulator.faults.take(exchange.face, exchange.path, exchange.device)
+    executed = _Executed(simulator, exchange)
+    if exchange.device is not None and exchange.device.answer_delay:
+        await asyncio.sleep(exchange.device.answer_delay)
+    try:
+        answer = await _answer(planned, executed.run, exchange.device_key)
+    except BrokenConnectionError:
+        executed.note_if_not_run(0)
+        break_connection(request)
+        return web.Response(status=500)
+    executed.note_if_not_run(answer.status)
+    if planned is not None and planned.fault is Fault.CUT_ANSWER:
+        return await _cut(request, answer)
+    return _response(answer, closes=exchange.closes)
+
+
+def break_connection(request: BaseRequest) -> None:
+    """Break a connection without a word."""
+    if request.transport is not None:
+        request.transport.abort()
+
+
+class _Executed:
+    """Notes a call once, when it is carried out or else when it is clear that it is not."""
+
+    def __init__(self, simulator: Simulator, exchange: Exchange) -> None:
+        self._simulator = simulator
+        self._exchange = exchange
+        self._has_run = False
+
+    def run(self) -> Answer:
+        self._has_run = True
+        answer = self._exchange.execute()
+        self._note(answer.status, answer)
+        return answer
+
+    def note_if_not_run(self, status: int) -> None:
+        if not self._has_run:
+            self._note(status, None)
+
+    def _note(self, status: int, answer: Answer | None) -> None:
+        device = self._exchange.device
+        length = len(answer.text.encode()) if answer else 0
+        parameters = answer.parameters if answer else 0
+        name = device.name if device else None
+        self._simulator.requests.add(
+            CallRecord(self._exchange.face, name, self._exchange.path, parameters, length, status)
+        )
+
+
+async def _answer(planned: PlannedFault | None, execute: Callable[[], Answer], device_key: bytes | None) -> Answer:
+    if planned is None:
+        return execute()
+    fault = planned.fault
+    if isinstance(fault, DeviceFault):
+        return device_error(ApiError(fault.kind, fault.data, fault.status), device_key)
+    if fault.value in CLOUD_STATUSES:
+        return cloud_error(fault.value)
+    if fault in HTML_STATUSES:
+        return html(HTML_STATUSES[fault])
+    return await _transport_fault(fault, planned.seconds, execute)
+
+
+async def _transport_fault(fault: Fault, seconds: float, execute: Callable[[], Answer]) -> Answer:
+    match fault:
+        case Fault.RESET_BEFORE:
+            raise BrokenConnectionError
+        case Fault.HANG_BEFORE:
+            await asyncio.sleep(seconds)
+            raise BrokenConnectionError
+        case Fault.HANG_AFTER:
+            answer = execute()
+            await asyncio.sleep(seconds)
+            return answer
+        case Fault.RESET_AFTER:
+            execute()
+            raise BrokenConnectionError
+        case Fault.TOO_LARGE:
+            return too_large()
+        case _:
+            return spoil(execute(), fault)
+
+
+def _response(answer: Answer, *, closes: bool) -> web.Response:
+    response = web.Response(status=answer.status, body=answer.body)
+    response.headers["Content-Type"] = answer.content_type
+    response.headers["Server"] = "my.jdownloader"
+    response.headers["Cache-Control"] = "no-store, no-cache"
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    if closes:
+        response.force_close()
+    return response
+
+
+async def _cut(request: BaseRequest, answer: Answer) -> web.StreamResponse:
+    body = answer.body
+    response = web.StreamResponse(status=answer.status)
+    response.content_length = len(body) + 1000
+    await response.prepare(request)
+    await response.write(body[: len(body) // 2])
+    break_connection(request)
+    return response
