@@ -46,7 +46,7 @@ async def async_select_downloads(
 
 async def async_start(jdownloader: JDownloaderCoordinator) -> None:
     """Start downloading; ends a pause, and waits for a stop in progress."""
-    snapshot = await jdownloader.async_fresh()
+    snapshot = await jdownloader.async_fresh(0)  # what to do hangs on the state as it is now
     if snapshot.status.state is ControllerState.PAUSED:
         await async_resume(jdownloader)
         return
@@ -64,8 +64,8 @@ async def async_start_links(
     When JDownloader is stopped, only these run.
     """
     chosen = await async_select_downloads(jdownloader, link_ids, package_ids)
-    if disabled := [int(link.id) for link in chosen.all_links if not link.enabled]:
-        await jdownloader.async_call("/downloadsV2/setEnabled", True, disabled, [])
+    # All of them: somebody may have disabled one in JDownloader's own window since it was read
+    await jdownloader.async_call("/downloadsV2/setEnabled", True, chosen.link_ids, chosen.package_ids)
     if failed := [int(link.id) for link in chosen.all_links if link.state in FAILED]:
         await jdownloader.async_call("/downloadsV2/resumeLinks", failed, [])
     await jdownloader.async_call("/downloadsV2/forceDownload", chosen.link_ids, chosen.package_ids)
@@ -77,13 +77,16 @@ async def async_start_links(
 
 async def async_pause(jdownloader: JDownloaderCoordinator) -> None:
     """Slow everything down to JDownloader's pause speed; refused if nothing runs, as it would have no effect."""
-    snapshot = await jdownloader.async_fresh()
-    if snapshot.status.state is ControllerState.PAUSED:
+    if await jdownloader.async_checked(_state_that_can_be_paused) is ControllerState.PAUSED:
         return
-    if snapshot.status.state is not ControllerState.RUNNING:
-        raise JDownloaderRefusal(Code.REJECTED, "nothing_runs")
     await jdownloader.async_call("/downloadcontroller/pause", True)
     jdownloader.read_back.start(CONTROLLER, _is_in(ControllerState.PAUSED))
+
+
+def _state_that_can_be_paused(snapshot: Snapshot) -> ControllerState:
+    if snapshot.status.state not in (ControllerState.RUNNING, ControllerState.PAUSED):
+        raise JDownloaderRefusal(Code.REJECTED, "nothing_runs")
+    return snapshot.status.state
 
 
 async def async_resume(jdownloader: JDownloaderCoordinator) -> None:

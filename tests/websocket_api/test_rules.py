@@ -15,7 +15,7 @@ from simulator.world.model import Package
 from tests.websocket_api.client import Client
 from tests.websocket_api.conftest import Connect, Tick
 
-DEVICE_COMMANDS = [
+DEVICE_COMMANDS: list[tuple[str, dict[str, Any]]] = [
     ("status/get", {}),
     ("downloads/list", {}),
     ("downloads/start", {}),
