@@ -1,0 +1,394 @@
+"""How downloads go."""
+
+import pytest
+
+from simulator import World
+from simulator.world.model import Link
+from simulator.world.states import Availability, CleanupAction, CleanupMode, Priority, Selection
+
+_SITE = "http://files.example.org"
+
+
+def _world(*links: str) -> World:
+    world = World()
+    world.line_speed = 1_000_000
+    world.add_package("Package", [f"{_SITE}/{link}" for link in links], in_downloads=True)
+    return world
+
+
+def _link(world: World, name: str) -> Link:
+    return next(link for link in world.downloads.links if link.name == name)
+
+
+def test_nothing_moves_until_time_goes_by() -> None:
+    world = _world("slow/1000/60000/a.bin")
+    world.start()
+
+    assert (world.state, _link(world, "a.bin").bytes_loaded) == ("RUNNING", 0)
+
+
+def test_links_share_the_line_within_their_own_limits() -> None:
+    world = _world("slow/100000/9000000/slow.bin", "fast/9000000/one.bin", "fast/9000000/two.bin")
+    world.start()
+    world.advance(5.2)
+
+    loaded = {link.name: link.bytes_loaded for link in world.downloads.links}
+    assert loaded == {
+        "slow.bin": pytest.approx(500_000, rel=0.01),
+        "one.bin": pytest.approx(2_250_000, rel=0.01),
+        "two.bin": pytest.approx(2_250_000, rel=0.01),
+    }
+
+
+def test_only_so_many_run_at_once() -> None:
+    world = _world(*(f"slow/1000/90000/{number}.bin" for number in range(5)))
+    world.start()
+    world.advance(1)
+
+    assert [link.state for link in world.downloads.links] == ["download"] * 3 + ["queued"] * 2
+
+
+def test_a_host_takes_only_so_many_if_that_is_switched_on() -> None:
+    world = _world(*(f"slow/1000/90000/{number}.bin" for number in range(3)))
+    world.config["MaxDownloadsPerHostEnabled"] = True
+    world.start()
+    world.advance(1)
+
+    assert [link.state for link in world.downloads.links] == ["download", "queued", "queued"]
+
+
+def test_it_stops_by_itself_five_seconds_after_the_last_byte() -> None:
+    world = _world("fast/1000/a.bin")
+    world.start()
+    world.advance(4.9)
+    before = world.state
+    world.advance(0.6)
+
+    assert (before, world.state, _link(world, "a.bin").state) == ("RUNNING", "STOPPED_STATE", "finished")
+
+
+def test_it_keeps_running_while_a_link_waits() -> None:
+    world = _world("503/a.bin")
+    world.start()
+    world.advance(60)
+
+    assert (world.state, _link(world, "a.bin").state) == ("RUNNING", "waiting")
+
+
+def test_a_waiting_link_is_tried_again() -> None:
+    world = _world("503/a.bin")
+    world.start()
+    world.advance(899)
+    first = _link(world, "a.bin").requests
+    world.advance(4)
+
+    assert _link(world, "a.bin").requests == first + 1
+
+
+def test_a_pause_throttles_and_gives_the_old_limit_back() -> None:
+    world = _world("fast/9000000/a.bin")
+    world.config["DownloadSpeedLimit"] = 77_777
+    world.start()
+    world.advance(1)
+    world.pause()
+    during = (world.state, world.config["DownloadSpeedLimit"], world.config["DownloadSpeedLimitEnabled"])
+    world.advance(3)
+    slow = world.controller.speed
+    world.pause(False)
+
+    assert during == ("PAUSE", 10_240, True)
+    assert slow == pytest.approx(10_240, rel=0.05)
+    assert (world.state, world.config["DownloadSpeedLimit"], world.config["DownloadSpeedLimitEnabled"]) == (
+        "RUNNING",
+        77_777,
+        False,
+    )
+
+
+def test_a_pause_is_felt_a_second_later() -> None:
+    world = _world("fast/90000000/a.bin")
+    world.start()
+    world.advance(1)
+    world.pause()
+    world.advance(0.5)
+    at_first = world.controller.speed
+    world.advance(1)
+
+    assert (at_first, world.controller.speed) == (1_000_000, pytest.approx(10_240, rel=0.05))
+
+
+@pytest.mark.parametrize("is_paused", [True, False])
+def test_pausing_without_running_does_nothing(is_paused: bool) -> None:
+    world = _world("fast/1000/a.bin")
+    world.pause(is_paused)
+
+    assert (world.state, world.config["DownloadSpeedLimitEnabled"]) == ("IDLE", False)
+
+
+def test_starting_in_a_pause_does_nothing() -> None:
+    world = _world("fast/9000000/a.bin")
+    world.start()
+    world.advance(1)
+    world.pause()
+    world.start()
+
+    assert world.state == "PAUSE"
+
+
+def test_stopping_takes_a_second_and_keeps_the_part() -> None:
+    world = _world("slow/100000/9000000/a.bin")
+    world.start()
+    world.advance(2)
+    world.stop()
+    stopping = (world.state, _link(world, "a.bin").is_running)
+    world.advance(1)
+
+    loaded = _link(world, "a.bin").bytes_loaded
+    assert stopping == ("STOPPING", True)
+    assert (world.state, _link(world, "a.bin").is_running) == ("STOPPED_STATE", False)
+    assert world.files == {"/jdownloader/downloads/Package/a.bin.part": loaded}
+
+
+@pytest.mark.parametrize(("kind", "goes_on"), [("slow/100000", True), ("norange", False)])
+def test_a_stopped_link_goes_on_where_it_was_if_its_server_can(kind: str, goes_on: bool) -> None:
+    world = _world(f"{kind}/9000000/a.bin")
+    world.start()
+    world.advance(2)
+    world.stop()
+    world.advance(1)
+    loaded = _link(world, "a.bin").bytes_loaded
+    world.start()
+    world.advance(0.35)
+
+    assert (_link(world, "a.bin").bytes_loaded > loaded) is goes_on
+
+
+@pytest.mark.parametrize(
+    ("kind", "state"),
+    [
+        ("404", "offline"),
+        ("403", "offline"),
+        ("host/offline/1000", "offline"),
+        ("host/fatal/1000", "failed_fatal"),
+        ("host/defect/1000", "plugin_defect"),
+        ("host/premonly/1000", "skipped"),
+        ("host/tmp/1000", "waiting"),
+        ("host/hostdown/1000", "waiting"),
+        ("host/iplimit/1000", "waiting"),
+        ("host/uncheckable/1000", "finished"),
+        ("host/wait/1000", "waiting"),
+        ("host/img/1000", "captcha"),
+        ("after/2/404/1000", "waiting"),
+        ("after/3/404/1000", "finished"),
+        ("trunc/1000", "finished"),
+        ("nolen/1000", "finished"),
+    ],
+)
+def test_each_kind_of_link_ends_in_its_state(kind: str, state: str) -> None:
+    world = _world(f"{kind}/a.bin")
+    world.start()
+    world.advance(5)
+
+    assert _link(world, "a.bin").state == state
+
+
+def test_a_blocked_address_blocks_the_whole_host_until_it_changes() -> None:
+    world = _world("host/iplimit/1000/a.bin")
+    world.start()
+    world.advance(1)
+    world.add_package("Other", [f"{_SITE}/host/ok/1000/b.bin", f"{_SITE}/fast/1000/c.bin"], in_downloads=True)
+    world.advance(1)
+    blocked = _link(world, "b.bin").state
+    world.reconnect()
+    world.advance(1)
+
+    assert (blocked, _link(world, "b.bin").state, _link(world, "c.bin").state) == ("waiting", "finished", "finished")
+
+
+def test_an_account_lets_links_load_that_need_one() -> None:
+    world = _world("host/premonly/1000/a.bin")
+    world.accounts.add("localtest.host", "premium", "x")
+    world.advance(1)
+    world.start()
+    world.advance(2)
+
+    assert _link(world, "a.bin").state == "finished"
+
+
+def test_priority_goes_before_order() -> None:
+    world = _world(*(f"slow/1000/90000/{number}.bin" for number in range(4)))
+    world.edit_downloads.set_priority(Priority.HIGH, [_link(world, "3.bin").uuid], [])
+    world.start()
+    world.advance(1)
+
+    assert [link.name for link in world.downloads.links if link.is_running] == ["0.bin", "1.bin", "3.bin"]
+
+
+def test_forcing_while_stopped_loads_only_that() -> None:
+    world = _world("fast/1000/a.bin", "fast/1000/b.bin")
+    world.force([_link(world, "b.bin").uuid])
+    world.advance(2)
+
+    assert (world.state, _link(world, "a.bin").state, _link(world, "b.bin").state) == (
+        "STOPPED_STATE",
+        "queued",
+        "finished",
+    )
+
+
+def test_a_stop_mark_lets_only_that_much_run() -> None:
+    world = _world("fast/1000/a.bin", "fast/1000/b.bin")
+    world.config["MaxSimultaneDownloads"] = 1
+    world.start()
+    world.set_stop_mark(_link(world, "a.bin").uuid, -1)
+    world.advance(3)
+
+    assert (world.state, _link(world, "b.bin").state) == ("STOPPED_STATE", "queued")
+
+
+def test_disabling_a_running_link_stops_it() -> None:
+    world = _world("slow/1000/90000/a.bin")
+    world.start()
+    world.advance(1)
+    world.edit_downloads.set_enabled(enabled=False, link_ids=[_link(world, "a.bin").uuid])
+
+    assert _link(world, "a.bin").state == "disabled"
+
+
+def test_removing_keeps_all_files() -> None:
+    world = _world("fast/1000/a.bin", "slow/1000/90000/b.bin")
+    world.start()
+    world.advance(2)
+    world.remove(package_ids=[world.downloads.packages[0].uuid])
+
+    folder = "/jdownloader/downloads/Package"
+    assert set(world.files) == {f"{folder}/a.bin", f"{folder}/b.bin.part"}
+
+
+def test_cleaning_up_with_files_deletes_just_those() -> None:
+    world = _world("fast/1000/a.bin", "fast/1000/b.bin", "404/c.bin")
+    world.start()
+    world.advance(2)
+    chosen = ([_link(world, "a.bin").uuid], [])
+    world.edit_downloads.cleanup(
+        chosen, CleanupAction.DELETE_ALL, CleanupMode.REMOVE_LINKS_AND_DELETE_FILES, Selection.SELECTED
+    )
+
+    assert list(world.files) == ["/jdownloader/downloads/Package/b.bin"]
+    assert [link.name for link in world.downloads.links] == ["b.bin", "c.bin"]
+
+
+@pytest.mark.parametrize(
+    ("action", "kept"),
+    [
+        (CleanupAction.DELETE_FINISHED, ["off.bin", "fatal.bin", "disabled.bin"]),
+        (CleanupAction.DELETE_FAILED, ["done.bin", "disabled.bin"]),
+        (CleanupAction.DELETE_OFFLINE, ["done.bin", "fatal.bin", "disabled.bin"]),
+        (CleanupAction.DELETE_DISABLED, ["done.bin", "off.bin", "fatal.bin"]),
+        (CleanupAction.DELETE_ALL, []),
+        (CleanupAction.DELETE_MODE, ["done.bin", "off.bin", "fatal.bin", "disabled.bin"]),
+    ],
+)
+def test_cleaning_up_removes_what_the_action_is_about(action: CleanupAction, kept: list[str]) -> None:
+    world = _world("fast/1000/done.bin", "404/off.bin", "host/fatal/1000/fatal.bin", "fast/1000/disabled.bin")
+    world.edit_downloads.set_enabled(enabled=False, link_ids=[_link(world, "disabled.bin").uuid])
+    world.start()
+    world.advance(3)
+    world.edit_downloads.cleanup(([], []), action, CleanupMode.REMOVE_LINKS_ONLY, Selection.ALL)
+
+    assert [link.name for link in world.downloads.links] == kept
+
+
+def test_resetting_deletes_the_file_and_begins_anew() -> None:
+    world = _world("fast/1000/a.bin")
+    world.start()
+    world.advance(1)
+    world.edit_downloads.reset([_link(world, "a.bin").uuid], [])
+
+    assert (world.files, _link(world, "a.bin").state, _link(world, "a.bin").bytes_loaded) == ({}, "queued", 0)
+
+
+def test_resuming_a_failed_link_puts_it_back_unchecked() -> None:
+    world = _world("404/a.bin")
+    world.edit_downloads.resume([_link(world, "a.bin").uuid], [])
+
+    assert (_link(world, "a.bin").state, _link(world, "a.bin").availability) == ("queued", Availability.UNCHECKED)
+
+
+def test_renaming_a_finished_link_renames_its_file() -> None:
+    world = _world("fast/1000/a.bin")
+    world.start()
+    world.advance(1)
+    world.edit_downloads.rename_link(_link(world, "a.bin").uuid, "b.bin")
+
+    assert world.files == {"/jdownloader/downloads/Package/b.bin": 1000}
+
+
+def test_another_folder_takes_the_files_along() -> None:
+    world = _world("fast/1000/a.bin")
+    world.start()
+    world.advance(1)
+    world.edit_downloads.set_folder("/elsewhere/<jd:packagename>", [world.downloads.packages[0].uuid])
+
+    assert world.files == {"/elsewhere/Package/a.bin": 1000}
+
+
+@pytest.mark.parametrize(
+    ("action", "names"),
+    [("AUTO_RENAME", ["a.bin", "a_2.bin"]), ("OVERWRITE_FILE", ["a.bin"]), ("SKIP_FILE", ["a.bin"])],
+)
+def test_a_file_that_is_there_is_treated_as_the_settings_say(action: str, names: list[str]) -> None:
+    world = _world("fast/1000/a.bin")
+    world.config["IfFileExistsAction"] = action
+    world.start()
+    world.advance(1)
+    world.add_package("Package", [f"{_SITE}/fast/2000/a.bin"], in_downloads=True)
+    world.advance(2)
+
+    assert sorted(path.rsplit("/", 1)[1] for path in world.files) == names
+
+
+def test_a_file_that_is_there_can_be_asked_about() -> None:
+    world = _world("fast/1000/a.bin")
+    world.config["IfFileExistsAction"] = "ASK_FOR_EACH_FILE"
+    world.start()
+    world.advance(1)
+    world.add_package("Package", [f"{_SITE}/fast/2000/a.bin"], in_downloads=True)
+    world.advance(1)
+    (dialog,) = world.dialogs.open
+    world.dialogs.answer(dialog.uuid, {"closereason": "OK", "action": "SKIP_FILE"})
+
+    assert world.downloads.links[1].state == "failed_exists"
+
+
+def test_an_archive_is_unpacked() -> None:
+    world = _world("zip/a.zip")
+    world.start()
+    world.advance(3)
+    during = _link(world, "a.zip").state
+    world.advance(5)
+
+    assert during == "extracting"
+    assert len(world.files) == 3
+
+
+def test_finished_links_go_by_themselves_if_the_settings_say_so() -> None:
+    world = _world("fast/1000/a.bin")
+    world.config["CleanupAfterDownloadAction"] = "CLEANUP_IMMEDIATELY"
+    world.start()
+    world.advance(2)
+
+    assert (world.downloads.packages, len(world.files)) == ([], 1)
+
+
+def test_a_restart_keeps_lists_and_ids_and_forgets_what_it_did() -> None:
+    world = _world("slow/1000/90000/a.bin", "fast/1000/b.bin")
+    world.start()
+    world.advance(2)
+    before = [(link.uuid, link.bytes_loaded) for link in world.downloads.links]
+    counter = world.downloads.counter
+    world.restart()
+    world.advance(1)
+
+    assert [(link.uuid, link.bytes_loaded) for link in world.downloads.links] == before
+    assert (world.state, world.uptime_ms, world.downloads.counter > counter) == ("IDLE", 1000, True)
