@@ -49,6 +49,15 @@ async def test_a_jdownloader_that_comes_later_appears_by_itself(
     assert state(hass, "sensor.garage_status") == "idle"
 
 
+async def test_a_jdownloader_that_is_renamed_is_called_so(
+    hass: HomeAssistant, cloud_entry: ConfigEntry, attic: SimulatedDevice
+) -> None:
+    attic.name = "Loft"
+    await look_again(hass)
+    devices = dr.async_entries_for_config_entry(dr.async_get(hass), cloud_entry.entry_id)
+    assert {device.name for device in devices} == {"Office", "Loft"}
+
+
 async def test_a_jdownloader_that_is_gone_can_be_removed_and_no_other(
     hass: HomeAssistant, cloud_entry: ConfigEntry, simulator: Simulator, attic: SimulatedDevice
 ) -> None:

@@ -88,6 +88,7 @@ class JDownloaderAccountCoordinator(DataUpdateCoordinator[Mapping[str, AccountDe
                 )
                 runtime.async_add(coordinator)
             elif coordinator.data.is_available:
+                coordinator.async_rename(device.name)
                 continue
             self.config_entry.async_create_background_task(
                 self.hass, coordinator.async_refresh(), f"{device.name} - refresh"

@@ -10,6 +10,7 @@ from typing import Any, override
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.exceptions import ConfigEntryAuthFailed
+from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers.debounce import Debouncer
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator, UpdateFailed
 
@@ -131,6 +132,16 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         self.update_interval = pace
         if self._listeners and self._unsub_refresh is not None:  # else a round runs, and schedules the next
             self._schedule_refresh()
+
+    @callback
+    def async_rename(self, title: str) -> None:
+        """Call the JDownloader, and its device, as it is called in the account now."""
+        if title == self.name:
+            return
+        self.name = title
+        registry = dr.async_get(self.hass)
+        if device := registry.async_get_device_by_identifier((DOMAIN, self.jd_id), self.config_entry.entry_id):
+            registry.async_update_device(device.id, name=title)
 
     async def async_fresh(self, max_age: float = FRESH) -> Snapshot:
         """Return a snapshot that is at most `max_age` seconds old; raises why JDownloader cannot be read."""

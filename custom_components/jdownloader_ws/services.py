@@ -15,6 +15,7 @@ import voluptuous as vol
 
 from .adding import async_add_links
 from .api.errors import JDownloaderError
+from .api.snapshot import Snapshot
 from .api.states import Availability, LinkState
 from .commands import (
     DeleteFiles,
@@ -105,13 +106,19 @@ async def _get_status(jdownloader: JDownloaderCoordinator, _: Fields, __: Rights
 
 
 async def _get_downloads(jdownloader: JDownloaderCoordinator, fields: Fields, rights: Rights) -> Answer:
-    view = View.of(fields, shows_query=rights.control)
-    return await jdownloader.async_checked(lambda snapshot: downloads_view(snapshot, view))
+    return await _async_view(jdownloader, downloads_view, View.of(fields, shows_query=rights.control))
 
 
 async def _get_linkgrabber(jdownloader: JDownloaderCoordinator, fields: Fields, rights: Rights) -> Answer:
-    view = View.of(fields, shows_query=rights.control)
-    return await jdownloader.async_checked(lambda snapshot: linkgrabber_view(snapshot, view))
+    return await _async_view(jdownloader, linkgrabber_view, View.of(fields, shows_query=rights.control))
+
+
+async def _async_view(
+    jdownloader: JDownloaderCoordinator, make: Callable[[Snapshot, View], dict[str, Any]], view: View
+) -> dict[str, Any]:
+    """Return a list, made in a thread, as it may be long."""
+    snapshot = await jdownloader.async_fresh()
+    return await jdownloader.hass.async_add_executor_job(make, snapshot, view)
 
 
 def _view(states: type[LinkState | Availability]) -> VolDictType:
