@@ -24,16 +24,26 @@ class ReadBack:
         """Start with nothing to look for."""
         self._coordinator = coordinator
         self._tasks: set[asyncio.Task[bool]] = set()
+        self.has_ended = False
+        """Whether nothing is read any more, as the JDownloader is not set up any more."""
 
     @callback
     def start(self, touched: Touched, shows: Shows) -> asyncio.Task[bool]:
-        """Look in the background; whoever needs to know whether the effect showed awaits the task."""
+        """Look in the background."""
         task = self._coordinator.config_entry.async_create_background_task(
             self._coordinator.hass, self._look(touched, shows), f"{self._coordinator.name} - read back"
         )
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)
         return task
+
+    async def async_seen(self, touched: Touched, shows: Shows) -> bool:
+        """Look, and tell whether the effect showed."""
+        if self.has_ended:
+            return False
+        task = self.start(touched, shows)
+        await asyncio.wait((task,))  # not the task itself: that it was given up is no reason to give up what waits
+        return not task.cancelled() and task.result()
 
     async def _look(self, touched: Touched, shows: Shows) -> bool:
         waited = 0.0
@@ -47,6 +57,7 @@ class ReadBack:
 
     @callback
     def cancel(self) -> None:
-        """Stop looking."""
+        """Stop looking, for good."""
+        self.has_ended = True
         for task in self._tasks:
             task.cancel()
