@@ -138,6 +138,14 @@ def test_a_call_reads_the_answer_of_the_reference(monkeypatch: pytest.MonkeyPatc
     assert _opened(request) == {"apiVer": 1, "url": "/device/ping", "params": [], "rid": 1700000002}
 
 
+@pytest.mark.parametrize(("is_command", "is_repeat"), [(True, False), (False, True)])
+def test_what_must_not_meet_a_dropped_connection_gets_one_of_its_own(*, is_command: bool, is_repeat: bool) -> None:
+    recorder = Recorder(HttpAnswer(200, b'{"data":1}'))
+    wire = JDownloaderWire(route(recorder, is_cloud=False), timeout=1)
+    wire.call_plain(DeviceCall("/x/y", is_command=is_command, is_repeat=is_repeat))
+    assert recorder.requests[0].is_fresh
+
+
 def test_myjdapi_still_encrypts_as_in_the_reference() -> None:
     plain = '{"apiVer": 1, "url": "/device/ping", "params": null, "rid": 1700000002}'
     assert Myjdapi()._Myjdapi__encrypt(DEVICE_KEY, plain) == (
