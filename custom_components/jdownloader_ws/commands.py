@@ -4,18 +4,20 @@ Each command checks what it is given, sends it once, and has its effect looked f
 or `JDownloaderRefusal`; then nothing was done, unless the error says that this is unknown.
 """
 
-from collections.abc import Collection
+from collections.abc import Awaitable, Collection
 from enum import StrEnum
 from typing import Any
 
-from .api.downloads import Downloads, Link, Package
+from .api.downloads import Link, Package
 from .api.plan import Part, Touched
 from .api.snapshot import Snapshot
 from .api.states import ControllerState, LinkState
 from .api.surroundings import GENERAL_SETTINGS
 from .coordinator import JDownloaderCoordinator
+from .edited_list import DOWNLOADS
+from .effect import async_cause
 from .errors import Code, JDownloaderRefusal
-from .selection import Selection, select
+from .selection import Selection, portions
 
 FAILED = frozenset({LinkState.FAILED, LinkState.OFFLINE, LinkState.SKIPPED})
 CONTROLLER = Touched(frozenset({Part.STATUS_BAR, Part.UNFINISHED}))
@@ -37,13 +39,6 @@ CLEANUP_MODES = {
 }
 
 
-async def async_select_downloads(
-    jdownloader: JDownloaderCoordinator, link_ids: Collection[str], package_ids: Collection[str]
-) -> Selection[Package, Link]:
-    """Return the named packages and links of the download list."""
-    return await jdownloader.async_checked(lambda snapshot: select(snapshot.downloads, link_ids, package_ids))
-
-
 async def async_start(jdownloader: JDownloaderCoordinator) -> None:
     """Start downloading; ends a pause, and waits for a stop in progress."""
     snapshot = await jdownloader.async_fresh(0)  # what to do hangs on the state as it is now
@@ -51,9 +46,11 @@ async def async_start(jdownloader: JDownloaderCoordinator) -> None:
         await async_resume(jdownloader)
         return
     if snapshot.status.state is ControllerState.STOPPING:
-        await jdownloader.read_back.start(Touched(), lambda after: after.status.state is not ControllerState.STOPPING)
-    await jdownloader.async_call("/downloadcontroller/start")
-    jdownloader.read_back.start(CONTROLLER, _is_in(ControllerState.RUNNING))
+        await jdownloader.read_back.async_seen(
+            Touched(), lambda after: after.status.state is not ControllerState.STOPPING
+        )
+    command = jdownloader.async_call("/downloadcontroller/start")
+    await async_cause(jdownloader, command, CONTROLLER, _is_in(ControllerState.RUNNING))
 
 
 async def async_start_links(
@@ -63,24 +60,54 @@ async def async_start_links(
 
     When JDownloader is stopped, only these run.
     """
-    chosen = await async_select_downloads(jdownloader, link_ids, package_ids)
-    # All of them: somebody may have disabled one in JDownloader's own window since it was read
-    await jdownloader.async_call("/downloadsV2/setEnabled", True, chosen.link_ids, chosen.package_ids)
-    if failed := [int(link.id) for link in chosen.all_links if link.state in FAILED]:
-        await jdownloader.async_call("/downloadsV2/resumeLinks", failed, [])
-    await jdownloader.async_call("/downloadsV2/forceDownload", chosen.link_ids, chosen.package_ids)
-    ids = frozenset(link.id for link in chosen.all_links)
-    jdownloader.read_back.start(
-        CONTROLLER | Touched(links=ids), lambda after: any(link.is_held for link in _links(after.downloads, ids))
-    )
+    chosen = await DOWNLOADS.async_select(jdownloader, link_ids, package_ids)
+    failed = [int(link.id) for link in chosen.all_links if link.state in FAILED]
+
+    async def async_send() -> None:
+        for links, packages in chosen.portions:
+            # All of them: somebody may have disabled one in JDownloader's own window since it was read
+            await jdownloader.async_call("/downloadsV2/setEnabled", True, links, packages)
+        for links, _ in portions(failed, []):
+            await jdownloader.async_call("/downloadsV2/resumeLinks", links, [])
+        for links, packages in chosen.portions:
+            await jdownloader.async_call("/downloadsV2/forceDownload", links, packages)
+
+    await _async_cause_downloads(jdownloader, async_send(), chosen)
+
+
+async def async_force(
+    jdownloader: JDownloaderCoordinator, link_ids: Collection[str], package_ids: Collection[str]
+) -> None:
+    """Download these now, beyond the limits, as they are: what is disabled or failed is left alone.
+
+    When JDownloader is stopped, only these run.
+    """
+    chosen = await DOWNLOADS.async_select(jdownloader, link_ids, package_ids)
+
+    async def async_send() -> None:
+        for links, packages in chosen.portions:
+            await jdownloader.async_call("/downloadsV2/forceDownload", links, packages)
+
+    await _async_cause_downloads(jdownloader, async_send(), chosen)
+
+
+async def _async_cause_downloads(
+    jdownloader: JDownloaderCoordinator, command: Awaitable[None], chosen: Selection[Package, Link]
+) -> None:
+    ids = chosen.all_link_ids
+
+    def shows(after: Snapshot) -> bool:
+        return any(link.is_held for link in DOWNLOADS.links(after, ids))
+
+    await async_cause(jdownloader, command, CONTROLLER | DOWNLOADS.state_touched(ids), shows)
 
 
 async def async_pause(jdownloader: JDownloaderCoordinator) -> None:
     """Slow everything down to JDownloader's pause speed; refused if nothing runs, as it would have no effect."""
     if await jdownloader.async_checked(_state_that_can_be_paused) is ControllerState.PAUSED:
         return
-    await jdownloader.async_call("/downloadcontroller/pause", True)
-    jdownloader.read_back.start(CONTROLLER, _is_in(ControllerState.PAUSED))
+    command = jdownloader.async_call("/downloadcontroller/pause", True)
+    await async_cause(jdownloader, command, CONTROLLER, _is_in(ControllerState.PAUSED))
 
 
 def _state_that_can_be_paused(snapshot: Snapshot) -> ControllerState:
@@ -91,20 +118,8 @@ def _state_that_can_be_paused(snapshot: Snapshot) -> ControllerState:
 
 async def async_resume(jdownloader: JDownloaderCoordinator) -> None:
     """End a pause; without one nothing happens."""
-    await jdownloader.async_call("/downloadcontroller/pause", False)
-    jdownloader.read_back.start(CONTROLLER, lambda after: after.status.state is not ControllerState.PAUSED)
-
-
-async def async_set_enabled(
-    jdownloader: JDownloaderCoordinator, link_ids: Collection[str], package_ids: Collection[str], *, enabled: bool
-) -> None:
-    """Enable or disable links; what runs is stopped, and starts again from 0 if it can't be resumed."""
-    chosen = await async_select_downloads(jdownloader, link_ids, package_ids)
-    await jdownloader.async_call("/downloadsV2/setEnabled", enabled, chosen.link_ids, chosen.package_ids)
-    ids = frozenset(link.id for link in chosen.all_links)
-    jdownloader.read_back.start(
-        Touched(links=ids), lambda after: all(link.enabled is enabled for link in _links(after.downloads, ids))
-    )
+    command = jdownloader.async_call("/downloadcontroller/pause", False)
+    await async_cause(jdownloader, command, CONTROLLER, lambda after: after.status.state is not ControllerState.PAUSED)
 
 
 async def async_stop(jdownloader: JDownloaderCoordinator, *, after_current: bool = False) -> None:
@@ -113,9 +128,9 @@ async def async_stop(jdownloader: JDownloaderCoordinator, *, after_current: bool
         await jdownloader.async_call("/downloadsV2/setStopMark", 0, 0)
         jdownloader.read_back.start(Touched(frozenset({Part.STATUS_BAR})), lambda _: False)
         return
-    await jdownloader.async_call("/downloadcontroller/stop")
+    command = jdownloader.async_call("/downloadcontroller/stop")
     stopped = (ControllerState.STOPPED, ControllerState.IDLE)
-    jdownloader.read_back.start(CONTROLLER, lambda after: after.status.state in stopped)
+    await async_cause(jdownloader, command, CONTROLLER, lambda after: after.status.state in stopped)
 
 
 async def async_remove(
@@ -125,19 +140,21 @@ async def async_remove(
     delete_files: DeleteFiles = DeleteFiles.KEEP,
 ) -> dict[str, list[str]]:
     """Remove from the download list; `keep` leaves all files, part files too. Returns what is gone."""
-    chosen = await async_select_downloads(jdownloader, link_ids, package_ids)
-    if delete_files is DeleteFiles.KEEP:
-        await jdownloader.async_call("/downloadsV2/removeLinks", chosen.link_ids, chosen.package_ids)
-    else:
-        mode = CLEANUP_MODES[delete_files]
-        await jdownloader.async_call(
-            "/downloadsV2/cleanup", chosen.link_ids, chosen.package_ids, "DELETE_ALL", mode, "SELECTED"
-        )
-    ids = [link.id for link in chosen.all_links]
-    jdownloader.read_back.start(
-        Touched(frozenset({Part.DOWNLOADS})), lambda after: not any(True for _ in _links(after.downloads, ids))
-    )
-    return {"link_ids": ids, "package_ids": [package.id for package in chosen.packages]}
+    chosen = await DOWNLOADS.async_select(jdownloader, link_ids, package_ids)
+
+    async def async_send() -> None:
+        for links, packages in chosen.portions:
+            if delete_files is DeleteFiles.KEEP:
+                await jdownloader.async_call("/downloadsV2/removeLinks", links, packages)
+            else:
+                mode = CLEANUP_MODES[delete_files]
+                await jdownloader.async_call("/downloadsV2/cleanup", links, packages, "DELETE_ALL", mode, "SELECTED")
+
+    def shows(after: Snapshot) -> bool:
+        return not DOWNLOADS.links(after, chosen.all_link_ids)
+
+    await async_cause(jdownloader, async_send(), DOWNLOADS.touched(), shows)
+    return {"link_ids": chosen.all_link_ids, "package_ids": [package.id for package in chosen.packages]}
 
 
 async def async_set_speed_limit(jdownloader: JDownloaderCoordinator, key: str, value: bool | int) -> None:  # noqa: FBT001
@@ -157,7 +174,3 @@ def _limit(snapshot: Snapshot, key: str) -> Any:
 
 def _is_in(state: ControllerState) -> Any:
     return lambda snapshot: snapshot.status.state is state
-
-
-def _links(downloads: Downloads, ids: Collection[str]) -> list[Link]:
-    return [link for link_id in ids if (link := downloads.link(link_id)) is not None]

@@ -10,31 +10,29 @@ from .api.snapshot import Snapshot
 from .commands import async_start
 from .const import MOVE_WAIT
 from .coordinator import JDownloaderCoordinator
-from .selection import Selection, select
+from .edited_list import LINKGRABBER
+from .effect import async_cause
+from .selection import Selection
 
 AUTOSTART = ("org.jdownloader.gui.views.linkgrabber.addlinksdialog.LinkgrabberSettings", None)
 AUTOSTART_KEY = "LinkgrabberAutoStartEnabled"
 BOTH_LISTS = Touched(frozenset({Part.DOWNLOADS, Part.LINKGRABBER}))
 
 
-async def async_select_grabbed(
-    jdownloader: JDownloaderCoordinator, link_ids: Collection[str], package_ids: Collection[str]
-) -> Selection[GrabberPackage, GrabberLink]:
-    """Return the named packages and links of the LinkGrabber."""
-    return await jdownloader.async_checked(lambda snapshot: select(snapshot.linkgrabber, link_ids, package_ids))
-
-
 async def async_remove_grabbed(
     jdownloader: JDownloaderCoordinator, link_ids: Collection[str], package_ids: Collection[str]
 ) -> None:
     """Remove from the LinkGrabber."""
-    chosen = await async_select_grabbed(jdownloader, link_ids, package_ids)
-    await jdownloader.async_call("/linkgrabberv2/removeLinks", chosen.link_ids, chosen.package_ids)
-    ids = [link.id for link in chosen.all_links]
-    jdownloader.read_back.start(
-        Touched(frozenset({Part.LINKGRABBER})),
-        lambda after: all(after.linkgrabber.link(link_id) is None for link_id in ids),
-    )
+    chosen = await LINKGRABBER.async_select(jdownloader, link_ids, package_ids)
+
+    async def async_send() -> None:
+        for links, packages in chosen.portions:
+            await jdownloader.async_call("/linkgrabberv2/removeLinks", links, packages)
+
+    def shows(after: Snapshot) -> bool:
+        return not LINKGRABBER.links(after, chosen.all_link_ids)
+
+    await async_cause(jdownloader, async_send(), LINKGRABBER.touched(), shows)
 
 
 async def async_move_to_downloads(
@@ -49,7 +47,7 @@ async def async_move_to_downloads(
     JDownloader starts downloading on a move as it is set up, which is the default. With `start` False its setting is
     switched off for the time of the move.
     """
-    chosen = await async_select_grabbed(jdownloader, link_ids, package_ids)
+    chosen = await LINKGRABBER.async_select(jdownloader, link_ids, package_ids)
     ids = [link.id for link in chosen.all_links]
     if start is False:
         await _async_move_without_start(jdownloader, chosen, ids)

@@ -1,10 +1,15 @@
 """The packages and links that a command names: checked, so that unknown ones are refused, not ignored."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import batched
 
 from .api.package_list import HasId, PackageList
+from .const import MAX_IDS_SENT
 from .errors import Code, JDownloaderRefusal, unknown
+
+type Ids = tuple[list[int], list[int]]
+"""Of links and of packages, for JDownloader."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +32,35 @@ class Selection[P: HasId, L: HasId]:
         """The named packages, for JDownloader."""
         return [int(package.id) for package in self.packages]
 
+    @property
+    def all_link_ids(self) -> list[str]:
+        """The links, those of the packages among them."""
+        return [link.id for link in self.all_links]
+
+    @property
+    def portions(self) -> Iterator[Ids]:
+        """What is named, in portions that a request holds."""
+        return portions(self.link_ids, self.package_ids)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Named:
+    """One link or one package."""
+
+    link_id: str | None = None
+    package_id: str | None = None
+
+
+def portions(link_ids: Sequence[int], package_ids: Sequence[int]) -> Iterator[Ids]:
+    """Yield ids in portions that a request to JDownloader holds; nothing at all is no portion."""
+    if 0 < len(link_ids) + len(package_ids) <= MAX_IDS_SENT:
+        yield list(link_ids), list(package_ids)
+        return
+    for some in batched(link_ids, MAX_IDS_SENT):
+        yield list(some), []
+    for some in batched(package_ids, MAX_IDS_SENT):
+        yield [], list(some)
+
 
 def select[P: HasId, L: HasId](
     content: PackageList[P, L], link_ids: Collection[str], package_ids: Collection[str]
@@ -45,6 +79,14 @@ def select[P: HasId, L: HasId](
     inside = (link for group in found for link in group.links)
     every = {link.id: link for link in (*named, *inside)}
     return Selection(tuple(group.package for group in found), named, tuple(every.values()))
+
+
+def select_one[P: HasId, L: HasId](content: PackageList[P, L], named: Named) -> Selection[P, L]:
+    """Return the one thing that is named; refuses neither and both."""
+    if (named.link_id is None) is (named.package_id is None):
+        raise JDownloaderRefusal(Code.INVALID_FORMAT, "not_one_selected")
+    link_ids = [] if named.link_id is None else [named.link_id]
+    return select(content, link_ids, [] if named.package_id is None else [named.package_id])
 
 
 def missing_of(found: Mapping[str, object]) -> list[str]:

@@ -21,13 +21,14 @@ from .commands import (
     DeleteFiles,
     async_pause,
     async_resume,
-    async_set_enabled,
     async_start,
     async_start_links,
     async_stop,
 )
 from .const import DOMAIN, MAX_WAIT
 from .coordinator import JDownloaderCoordinator
+from .edited_list import DOWNLOADS
+from .editing import async_set_enabled
 from .errors import JDownloaderRefusal, as_exception, problem_of, translated_errors
 from .grabbing import async_move_to_downloads
 from .lookup import async_find
@@ -75,14 +76,14 @@ async def _start(jdownloader: JDownloaderCoordinator, fields: Fields, _: Rights)
 
 async def _pause(jdownloader: JDownloaderCoordinator, fields: Fields, _: Rights) -> None:
     if fields["link_ids"] or fields["package_ids"]:
-        await async_set_enabled(jdownloader, fields["link_ids"], fields["package_ids"], enabled=False)
+        await async_set_enabled(jdownloader, DOWNLOADS, fields["link_ids"], fields["package_ids"], enabled=False)
     else:
         await async_pause(jdownloader)
 
 
 async def _resume(jdownloader: JDownloaderCoordinator, fields: Fields, _: Rights) -> None:
     if fields["link_ids"] or fields["package_ids"]:
-        await async_set_enabled(jdownloader, fields["link_ids"], fields["package_ids"], enabled=True)
+        await async_set_enabled(jdownloader, DOWNLOADS, fields["link_ids"], fields["package_ids"], enabled=True)
     else:
         await async_resume(jdownloader)
 

@@ -6,11 +6,12 @@ from ..commands import (
     DeleteFiles,
     async_pause,
     async_remove,
-    async_set_enabled,
     async_start,
     async_start_links,
     async_stop,
 )
+from ..edited_list import DOWNLOADS
+from ..editing import async_set_enabled
 from .command import Call, Fields, device_command
 from .fields import SELECTION
 
@@ -33,7 +34,7 @@ async def ws_start_downloads(call: Call) -> None:
 async def ws_pause_downloads(call: Call) -> None:
     """Slow everything down; or disable some links."""
     if call.names_something:
-        await async_set_enabled(call.jdownloader, call.link_ids, call.package_ids, enabled=False)
+        await async_set_enabled(call.jdownloader, DOWNLOADS, call.link_ids, call.package_ids, enabled=False)
     else:
         await async_pause(call.jdownloader)
 

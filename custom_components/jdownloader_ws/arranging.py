@@ -1,0 +1,121 @@
+"""Putting links and packages in another order, or into other packages, in either list."""
+
+from collections.abc import Collection, Mapping
+
+from .api.snapshot import Snapshot
+from .const import MAX_IDS_SENT
+from .coordinator import JDownloaderCoordinator
+from .edited_list import AnyLink, AnyPackage, EditedList
+from .effect import async_cause, async_cause_now
+from .errors import Code, JDownloaderRefusal
+from .place import Place, Row, row_of_packages, rows_of_links
+from .selection import Selection
+
+
+async def async_move[P: AnyPackage, L: AnyLink](
+    jdownloader: JDownloaderCoordinator,
+    edited: EditedList[P, L],
+    link_ids: Collection[str],
+    package_ids: Collection[str],
+    place: Place,
+) -> None:
+    """Move links or packages; among themselves they keep their order.
+
+    Into a package go all links that are named and those of named packages; a new one is saved where the first of them
+    came from. Else packages move among packages and links among links: behind another link into its package, to the
+    top or the end in their own.
+    """
+    if place.package_id is not None and place.package_name is not None:
+        raise JDownloaderRefusal(Code.INVALID_FORMAT, "not_one_target")
+    chosen = await edited.async_select(jdownloader, link_ids, package_ids)
+    if place.package_name is not None:
+        await _async_move_to_new(jdownloader, edited, chosen, place)
+    elif chosen.packages and place.package_id is None:
+        if chosen.links:
+            raise JDownloaderRefusal(Code.INVALID_FORMAT, "links_and_packages")
+        await _async_move_packages(jdownloader, edited, [package.id for package in chosen.packages], place)
+    else:
+        rows = await jdownloader.async_checked(
+            lambda snapshot: rows_of_links(edited.content_fn(snapshot), chosen, place)
+        )
+        await _async_move_links(jdownloader, edited, rows)
+
+
+async def async_split_by_hoster[P: AnyPackage, L: AnyLink](
+    jdownloader: JDownloaderCoordinator,
+    edited: EditedList[P, L],
+    link_ids: Collection[str],
+    package_ids: Collection[str],
+) -> None:
+    """Give the links of each hoster a package of their own, for each package that is named or has a named link."""
+    chosen = await edited.async_select(jdownloader, link_ids, package_ids)
+    homes = {link.package_id for link in chosen.all_links}
+
+    async def async_send() -> None:
+        for links, packages in chosen.portions:
+            await jdownloader.async_call(edited.path("splitPackageByHoster"), links, packages)
+
+    def shows(after: Snapshot) -> bool:
+        return all(link.package_id not in homes for link in edited.links(after, chosen.all_link_ids))
+
+    await async_cause(jdownloader, async_send(), edited.touched(), shows)
+
+
+async def _async_move_packages[P: AnyPackage, L: AnyLink](
+    jdownloader: JDownloaderCoordinator, edited: EditedList[P, L], package_ids: Collection[str], place: Place
+) -> None:
+    def row(snapshot: Snapshot) -> Row:
+        content = edited.content_fn(snapshot)
+        wanted = set(package_ids)
+        return row_of_packages(content, [one for one in content.group_places if one in wanted], place.after_id)
+
+    placed = await jdownloader.async_checked(row)
+
+    async def async_send() -> None:
+        for ids, after in placed.portions:
+            await jdownloader.async_call(edited.path("movePackages"), ids, after)
+
+    def shows(after: Snapshot) -> bool:
+        return placed.is_in(list(edited.content_fn(after).group_places))
+
+    await async_cause(jdownloader, async_send(), edited.touched(), shows)
+
+
+async def _async_move_links[P: AnyPackage, L: AnyLink](
+    jdownloader: JDownloaderCoordinator, edited: EditedList[P, L], rows: Mapping[str, Row]
+) -> None:
+    async def async_send() -> None:
+        for package_id, row in rows.items():
+            for ids, after in row.portions:
+                await jdownloader.async_call(edited.path("moveLinks"), ids, after, int(package_id))
+
+    def shows(after: Snapshot) -> bool:
+        content = edited.content_fn(after)
+        groups = [(content.group(package_id), row) for package_id, row in rows.items()]
+        return all(group is not None and row.is_in([link.id for link in group.links]) for group, row in groups)
+
+    await async_cause(jdownloader, async_send(), edited.touched(), shows)
+
+
+async def _async_move_to_new[P: AnyPackage, L: AnyLink](
+    jdownloader: JDownloaderCoordinator, edited: EditedList[P, L], chosen: Selection[P, L], place: Place
+) -> None:
+    """Make a package at the end; to have it elsewhere its id is waited for."""
+    if len(chosen.links) + len(chosen.packages) > MAX_IDS_SENT:
+        raise JDownloaderRefusal(Code.INVALID_FORMAT, "too_many_ids", count=str(MAX_IDS_SENT))
+    known = set(edited.content_fn(jdownloader.data).group_places)
+    if isinstance(place.after_id, str) and place.after_id not in known:
+        raise JDownloaderRefusal(Code.NOT_FOUND, "packages_not_found", ids=place.after_id)
+    homes = [*(link.package_id for link in chosen.all_links), *(package.id for package in chosen.packages)]
+    (home,) = edited.packages(jdownloader.data, homes[:1])
+    ids = chosen.link_ids, chosen.package_ids
+    command = jdownloader.async_call(edited.path("movetoNewPackage"), *ids, place.package_name, home.save_to or "")
+
+    def shows(after: Snapshot) -> bool:
+        return all(link.package_id not in known for link in edited.links(after, chosen.all_link_ids))
+
+    if place.is_end:
+        await async_cause(jdownloader, command, edited.touched(), shows)
+    elif await async_cause_now(jdownloader, command, edited.touched(), shows):
+        made = {link.package_id for link in edited.links(jdownloader.data, chosen.all_link_ids)}
+        await _async_move_packages(jdownloader, edited, made, place)

@@ -1,0 +1,143 @@
+"""Changing links and packages where they are, in either list.
+
+An effect is looked for, and shows to all watchers. Unknown ids are refused, and nothing is done then.
+"""
+
+from collections.abc import Collection
+
+from .api.snapshot import Snapshot
+from .api.states import Priority
+from .coordinator import JDownloaderCoordinator
+from .edited_list import AnyLink, AnyPackage, EditedList
+from .effect import async_cause
+from .errors import Code, JDownloaderRefusal
+from .selection import Named, Selection, portions
+
+
+async def async_set_enabled[P: AnyPackage, L: AnyLink](
+    jdownloader: JDownloaderCoordinator,
+    edited: EditedList[P, L],
+    link_ids: Collection[str],
+    package_ids: Collection[str],
+    *,
+    enabled: bool,
+) -> None:
+    """Enable or disable links; what runs is stopped, and starts again from 0 if it can't be resumed."""
+    chosen = await edited.async_select(jdownloader, link_ids, package_ids)
+
+    async def async_send() -> None:
+        for links, packages in chosen.portions:
+            await jdownloader.async_call(edited.path("setEnabled"), enabled, links, packages)
+
+    def shows(after: Snapshot) -> bool:
+        return all(link.enabled is enabled for link in edited.links(after, chosen.all_link_ids))
+
+    await async_cause(jdownloader, async_send(), edited.state_touched(chosen.all_link_ids), shows)
+
+
+async def async_set_priority[P: AnyPackage, L: AnyLink](
+    jdownloader: JDownloaderCoordinator,
+    edited: EditedList[P, L],
+    link_ids: Collection[str],
+    package_ids: Collection[str],
+    priority: Priority,
+) -> None:
+    """Set the priority of links; of a package, its own and that of all its links.
+
+    JDownloader itself would leave the links alone, and who lowers a package would find them as urgent as before.
+    """
+    chosen = await edited.async_select(jdownloader, link_ids, package_ids)
+    all_ids = [int(link_id) for link_id in chosen.all_link_ids]
+
+    async def async_send() -> None:
+        for links, packages in portions(all_ids, chosen.package_ids):
+            await jdownloader.async_call(edited.path("setPriority"), priority.upper(), links, packages)
+
+    def shows(after: Snapshot) -> bool:
+        links = edited.links(after, chosen.all_link_ids)
+        return all(one.priority is priority for one in (*links, *_packages(edited, after, chosen)))
+
+    await async_cause(jdownloader, async_send(), edited.touched(chosen.all_link_ids), shows)
+
+
+async def async_set_comment[P: AnyPackage, L: AnyLink](
+    jdownloader: JDownloaderCoordinator,
+    edited: EditedList[P, L],
+    link_ids: Collection[str],
+    package_ids: Collection[str],
+    comment: str,
+) -> None:
+    """Set the comments of the named links and of the named packages themselves; an empty text takes them away."""
+    chosen = await edited.async_select(jdownloader, link_ids, package_ids)
+    named = [link.id for link in chosen.links]
+
+    async def async_send() -> None:
+        for links, packages in chosen.portions:
+            await jdownloader.async_call(edited.path("setComment"), links, packages, False, comment)
+
+    def shows(after: Snapshot) -> bool:
+        commented = (*edited.links(after, named), *_packages(edited, after, chosen))
+        return all((one.comment or "") == comment for one in commented)
+
+    await async_cause(jdownloader, async_send(), edited.touched(named), shows)
+
+
+async def async_set_download_password[P: AnyPackage, L: AnyLink](
+    jdownloader: JDownloaderCoordinator,
+    edited: EditedList[P, L],
+    link_ids: Collection[str],
+    package_ids: Collection[str],
+    password: str,
+) -> None:
+    """Set the password that the hoster asks for; an empty text takes it away.
+
+    It is not read back: passwords are never asked of JDownloader.
+    """
+    chosen = await edited.async_select(jdownloader, link_ids, package_ids)
+    for links, packages in chosen.portions:
+        if not await jdownloader.async_call(edited.path("setDownloadPassword"), links, packages, password):
+            raise JDownloaderRefusal(Code.REJECTED)
+
+
+async def async_set_directory[P: AnyPackage, L: AnyLink](
+    jdownloader: JDownloaderCoordinator, edited: EditedList[P, L], package_ids: Collection[str], directory: str
+) -> None:
+    """Let packages be saved elsewhere, as JDownloader sees the path; files that do not run are moved there.
+
+    `<jd:packagename>` in it stands for the name of each package.
+    """
+    chosen = await edited.async_select(jdownloader, [], package_ids)
+    before = {package.id: package.save_to for package in chosen.packages}
+
+    async def async_send() -> None:
+        for _, packages in chosen.portions:
+            await jdownloader.async_call(edited.path("setDownloadDirectory"), directory, packages)
+
+    def shows(after: Snapshot) -> bool:
+        packages = _packages(edited, after, chosen)
+        return all(package.save_to == directory or package.save_to != before[package.id] for package in packages)
+
+    await async_cause(jdownloader, async_send(), edited.touched(), shows)
+
+
+async def async_rename[P: AnyPackage, L: AnyLink](
+    jdownloader: JDownloaderCoordinator, edited: EditedList[P, L], named: Named, name: str
+) -> None:
+    """Give a link, and the file that was loaded of it, or a package another name.
+
+    JDownloader replaces letters that no file can have.
+    """
+    chosen = await edited.async_select_one(jdownloader, named)
+    before: AnyLink | AnyPackage = chosen.links[0] if chosen.links else chosen.packages[0]
+
+    def shows(after: Snapshot) -> bool:
+        renamed = (*edited.links(after, [link.id for link in chosen.links]), *_packages(edited, after, chosen))
+        return all(one.name == name or one.name != before.name for one in renamed)
+
+    method = "renameLink" if chosen.links else "renamePackage"
+    command = jdownloader.async_call(edited.path(method), int(before.id), name)
+    await async_cause(jdownloader, command, edited.touched(link.id for link in chosen.links), shows)
+
+
+def _packages[P: AnyPackage, L: AnyLink](edited: EditedList[P, L], after: Snapshot, chosen: Selection[P, L]) -> list[P]:
+    return edited.packages(after, [package.id for package in chosen.packages])

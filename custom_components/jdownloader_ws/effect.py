@@ -1,0 +1,39 @@
+"""What a command causes: looked for, and taken for the answer where that was lost."""
+
+from collections.abc import Awaitable
+
+from .api.errors import JDownloaderOutcomeUnknownError
+from .api.plan import Touched
+from .coordinator import JDownloaderCoordinator
+from .read_back import Shows
+
+
+async def async_cause(
+    jdownloader: JDownloaderCoordinator, command: Awaitable[object], touched: Touched, shows: Shows
+) -> None:
+    """Await a command of which `shows` tells the effect; it is looked for in the background, and reaches all watchers.
+
+    Only where the answer was lost it is waited for: raises `JDownloaderOutcomeUnknownError` if it does not show.
+    """
+    try:
+        await command
+    except JDownloaderOutcomeUnknownError:
+        if not await jdownloader.read_back.async_seen(touched, shows):
+            raise
+    else:
+        jdownloader.read_back.start(touched, shows)
+
+
+async def async_cause_now(
+    jdownloader: JDownloaderCoordinator, command: Awaitable[object], touched: Touched, shows: Shows
+) -> bool:
+    """Do the same for a caller who needs the effect itself: wait for it, and tell whether it showed."""
+    is_lost = False
+    try:
+        await command
+    except JDownloaderOutcomeUnknownError:
+        is_lost = True
+    has_shown = await jdownloader.read_back.async_seen(touched, shows)
+    if is_lost and not has_shown:
+        raise JDownloaderOutcomeUnknownError
+    return has_shown
