@@ -5,9 +5,10 @@ from collections.abc import AsyncGenerator, Awaitable, Callable
 
 from homeassistant.auth.const import GROUP_ID_READ_ONLY, GROUP_ID_USER
 from homeassistant.auth.models import User
+from homeassistant.auth.permissions.models import PermissionLookup
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
-from homeassistant.helpers import device_registry as dr
+from homeassistant.helpers import device_registry as dr, entity_registry as er
 import pytest
 from pytest_homeassistant_custom_component.common import MockUser
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
@@ -152,5 +153,6 @@ def stranger(hass: HomeAssistant) -> MockUser:
     """Return somebody who may see nothing; what they may is set by `mock_policy`."""
     user = MockUser(name="Stranger")
     user.add_to_hass(hass)
+    user.perm_lookup = PermissionLookup(er.async_get(hass), dr.async_get(hass))
     user.mock_policy({})
     return user

@@ -1,44 +1,58 @@
 """When it is time for a client's next delta: at most one an interval, and all clients of an interval together."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 
-SLACK_SHARE = 0.25
-LONGEST_SLACK = 1.0
-"""Rounds of reading come at the pace of the shortest interval, but end now earlier, now later. What comes this much
-too early (a share of the interval, and at most so many seconds) is told at once: to hold it back would make every
-delta as late as the latest so far. The next one is due as if this one had been on time."""
+EARLY = 0.1
+"""By which share of its interval a delta may follow too early on the one before.
+
+Rounds of reading end now earlier, now later. With no such freedom every delta would be as late as the latest one so
+far; with it they get back to the pace of the rounds, and are never ahead of it by more than one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pace:
+    """Where an interval stands; all times in seconds of one clock."""
+
+    last: float
+    """When the last delta was sent."""
+    paid_until: float
+    """When the next delta would be sent if each took an interval."""
+
+    def earliest(self, interval: float) -> float:
+        """Return when the next delta may be sent."""
+        return max(self.last + interval * (1 - EARLY), self.paid_until - interval)
+
+    def after(self, now: float, interval: float) -> Pace:
+        """Return where it stands when a delta is sent."""
+        return Pace(now, max(now, self.paid_until) + interval)
 
 
 class Schedule:
-    """Knows for each interval when it is due; all times in seconds of one clock."""
+    """Knows for each interval when it is due."""
 
     def __init__(self) -> None:
         """Start without intervals."""
-        self._due: dict[float, float] = {}
+        self._paces: dict[float, Pace] = {}
 
     def begin(self, interval: float, now: float) -> None:
         """Take in an interval; one that is known stays as it is, so that newcomers fall in with the others."""
-        self._due.setdefault(interval, now + interval)
+        self._paces.setdefault(interval, Pace(now, now + interval))
 
     def keep(self, intervals: Collection[float]) -> None:
         """Forget all other intervals."""
-        self._due = {interval: due for interval, due in self._due.items() if interval in intervals}
+        self._paces = {interval: pace for interval, pace in self._paces.items() if interval in intervals}
+
+    def due(self, interval: float) -> float:
+        """Return when a delta may be sent."""
+        return self._paces[interval].earliest(interval)
 
     def is_due(self, interval: float, now: float) -> bool:
         """Tell whether a delta may be sent."""
-        return now >= self._due[interval] - slack(interval)
-
-    def due(self, interval: float) -> float:
-        """Return when a delta that is held back is to be sent."""
-        return self._due[interval]
+        return now >= self.due(interval)
 
     def done(self, intervals: Iterable[float], now: float) -> None:
         """Note that deltas were sent; one that came in between, before it was due, does not count."""
         for interval in intervals:
             if self.is_due(interval, now):
-                self._due[interval] = max(self._due[interval], now - slack(interval)) + interval
-
-
-def slack(interval: float) -> float:
-    """Return by how many seconds a delta of this interval may be early."""
-    return min(interval * SLACK_SHARE, LONGEST_SLACK)
+                self._paces[interval] = self._paces[interval].after(now, interval)

@@ -1,0 +1,74 @@
+"""At most one delta an interval, in numbers."""
+
+from hypothesis import given, strategies as st
+
+from custom_components.jdownloader_ws.websocket_api.schedule import Schedule
+
+
+def deliveries(interval: float, rounds: list[float]) -> list[float]:
+    """Return when deltas are sent if there is something to tell after each round."""
+    schedule = Schedule()
+    schedule.begin(interval, 0.0)
+    sent = []
+    for now in rounds:
+        if schedule.is_due(interval, now):
+            schedule.done([interval], now)
+            sent.append(now)
+    return sent
+
+
+def test_rounds_that_end_a_little_earlier_or_later_are_all_told_at_once() -> None:
+    rounds = [1.0, 2.05, 3.0, 4.08, 5.0, 6.1, 7.0]
+
+    assert deliveries(1, rounds) == rounds
+
+
+def test_one_late_round_does_not_make_all_others_late() -> None:
+    schedule = Schedule()
+    schedule.begin(10, 0.0)
+    schedule.done([10], 15.0)
+    told = []
+    for planned in range(20, 120, 10):
+        told.append(max(planned, schedule.due(10)))
+        schedule.done([10], told[-1])
+
+    assert told == [24.0, 33.0, 42.0, 51.0, 60.0, 70.0, 80.0, 90.0, 100.0, 110.0]
+
+
+def test_what_comes_in_between_does_not_count() -> None:
+    schedule = Schedule()
+    schedule.begin(10, 0.0)
+    schedule.done([10], 3.0)
+
+    assert schedule.due(10) == 9.0
+
+
+def test_newcomers_fall_in_with_those_of_the_same_interval() -> None:
+    schedule = Schedule()
+    schedule.begin(10, 0.0)
+    schedule.begin(10, 7.0)
+
+    assert schedule.due(10) == 9.0
+
+
+def test_an_interval_without_subscribers_begins_anew() -> None:
+    schedule = Schedule()
+    schedule.begin(10, 0.0)
+    schedule.begin(1, 0.0)
+    schedule.keep({1})
+    schedule.begin(10, 7.0)
+
+    assert (schedule.due(10), schedule.due(1)) == (16.0, 0.9)
+
+
+@given(
+    interval=st.sampled_from([1, 2, 2.5, 10, 60]),
+    gaps=st.lists(st.floats(0.05, 70), min_size=1, max_size=60),
+)
+def test_any_stretch_of_time_has_one_delta_an_interval_and_at_most_one_more(interval: float, gaps: list[float]) -> None:
+    rounds = [sum(gaps[: place + 1]) for place in range(len(gaps))]
+    sent = deliveries(interval, rounds)
+
+    for first in range(len(sent)):
+        for last in range(first, len(sent)):
+            assert last - first <= (sent[last] - sent[first]) / interval + 1 + 1e-6
