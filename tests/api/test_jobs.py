@@ -57,3 +57,15 @@ def test_a_row_that_never_comes_is_an_end_after_a_while() -> None:
 def test_what_was_counted_once_stays_when_the_links_are_removed() -> None:
     done = followed(JOB, {"crawled": 1}, grabbed("ONLINE"), collecting=False)
     assert followed(done, None, grabbed(), collecting=False, late=True) == done
+
+
+def test_of_a_container_only_what_jdownloader_counts_is_told() -> None:
+    job = followed(CrawlJob.of_container("77"), {"crawled": 2, "broken": 1}, grabbed(), collecting=False)
+    assert (job.done, job.found, job.broken) == (True, 2, 1)
+    assert (job.online, job.offline, job.unknown, job.duplicates) == (None, None, None, None)
+    assert (job.package_ids, job.link_ids) == (None, None)
+
+
+def test_links_that_say_that_a_container_brought_them_are_told() -> None:
+    job = followed(CrawlJob.of_container("77"), {"crawled": 3}, grabbed("ONLINE"), collecting=False)
+    assert (job.link_ids, job.online, job.offline, job.duplicates) == (("1",), 1, 0, 2)

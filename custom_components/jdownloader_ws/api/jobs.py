@@ -12,20 +12,33 @@ from .states import Availability
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CrawlJob:
-    """A job of the link crawler, counted from the links that it brought."""
+    """A job of the link crawler, counted from the links that it brought; None where JDownloader does not tell these."""
 
     job_id: str
     done: bool = False
     found: int = 0
-    online: int = 0
-    offline: int = 0
-    unknown: int = 0
-    duplicates: int = 0
+    online: int | None = 0
+    offline: int | None = 0
+    unknown: int | None = 0
+    duplicates: int | None = 0
     broken: int = 0
     filtered: int = 0
     unhandled: int = 0
-    package_ids: tuple[str, ...] = ()
-    link_ids: tuple[str, ...] = ()
+    package_ids: tuple[str, ...] | None = ()
+    link_ids: tuple[str, ...] | None = ()
+
+    @classmethod
+    def of_container(cls, job_id: str) -> CrawlJob:
+        """Begin a job whose links don't say that they are its own: so JDownloader does with those of containers."""
+        return cls(
+            job_id=job_id,
+            online=None,
+            offline=None,
+            unknown=None,
+            duplicates=None,
+            package_ids=None,
+            link_ids=None,
+        )
 
     def followed(
         self,
@@ -45,18 +58,21 @@ class CrawlJob:
         moved = [link for link in downloads.links if link.job_id == self.job_id]
         counts = {key: number(answer or {}, key) or 0 for key in ("crawled", "broken", "filtered", "unhandled")}
         brought_links: list[GrabberLink | Link] = [*links, *moved]
-        brought = max(len(brought_links), len(self.link_ids))
+        brought = max(len(brought_links), len(self.link_ids or ()))
         found = max(self.found, counts["crawled"], brought)
         is_crawling = bool(answer and (answer.get("crawling") or answer.get("checking")))
         is_through = not is_collecting or (answer is not None and brought >= counts["crawled"] > 0)
         done = self.done or (not is_crawling and is_through and (answer is not None or may_be_forgotten))
         filtered = max(self.filtered, counts["filtered"])
+        duplicates = self.duplicates
+        if done and (brought_links or self.link_ids is not None):
+            duplicates = max(duplicates or 0, found - brought - filtered)
         return CrawlJob(
             job_id=self.job_id,
             done=done,
             found=found,
             **availabilities(links, moved, self),
-            duplicates=max(self.duplicates, found - brought - filtered) if done else self.duplicates,
+            duplicates=duplicates,
             broken=max(self.broken, counts["broken"]),
             filtered=filtered,
             unhandled=max(self.unhandled, counts["unhandled"]),
@@ -65,7 +81,7 @@ class CrawlJob:
         )
 
 
-def availabilities(links: Collection[GrabberLink], moved: Collection[Link], before: CrawlJob) -> dict[str, int]:
+def availabilities(links: Collection[GrabberLink], moved: Collection[Link], before: CrawlJob) -> dict[str, int | None]:
     """Count what the online check said; links in the download list passed it, or were moved without."""
     if not links and not moved:
         return {"online": before.online, "offline": before.offline, "unknown": before.unknown}
