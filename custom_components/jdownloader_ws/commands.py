@@ -34,6 +34,7 @@ class DeleteFiles(StrEnum):
 
 
 CLEANUP_MODES = {
+    DeleteFiles.KEEP: "REMOVE_LINKS_ONLY",
     DeleteFiles.TRASH: "REMOVE_LINKS_AND_RECYCLE_FILES",
     DeleteFiles.DELETE: "REMOVE_LINKS_AND_DELETE_FILES",
 }

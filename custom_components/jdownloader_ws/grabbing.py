@@ -12,6 +12,8 @@ from .const import MOVE_WAIT
 from .coordinator import JDownloaderCoordinator
 from .edited_list import LINKGRABBER
 from .effect import async_cause
+from .errors import unknown
+from .jobs import LOOK_AT_JOB
 from .selection import Selection
 
 AUTOSTART = ("org.jdownloader.gui.views.linkgrabber.addlinksdialog.LinkgrabberSettings", None)
@@ -33,6 +35,36 @@ async def async_remove_grabbed(
         return not LINKGRABBER.links(after, chosen.all_link_ids)
 
     await async_cause(jdownloader, async_send(), LINKGRABBER.touched(), shows)
+
+
+async def async_clear_linkgrabber(jdownloader: JDownloaderCoordinator) -> None:
+    """Remove all links from the LinkGrabber."""
+    command = jdownloader.async_call("/linkgrabberv2/clearList")
+    await async_cause(jdownloader, command, LINKGRABBER.touched(), lambda after: not after.linkgrabber.groups)
+
+
+async def async_abort(jdownloader: JDownloaderCoordinator, job_id: str | None = None) -> None:
+    """Give up collecting, of one crawl job or of all; what was found stays. Refuses an unknown job.
+
+    JDownloader knows no job that is done: to abort one that we know of is fine, as there is nothing left to do.
+    """
+    if job_id is None:
+        command = jdownloader.async_call("/linkgrabberv2/abort")
+    else:
+        command = _async_abort_job(jdownloader, job_id)
+    await async_cause(jdownloader, command, LOOK_AT_JOB, lambda after: not after.status.collecting)
+
+
+async def _async_abort_job(jdownloader: JDownloaderCoordinator, job_id: str) -> None:
+    has_known = await jdownloader.async_call("/linkgrabberv2/abort", int(job_id))
+    if not has_known and job_id not in jdownloader.jobs.ids:
+        raise unknown("job_not_found", [job_id])
+
+
+async def async_folders(jdownloader: JDownloaderCoordinator) -> list[str]:
+    """Return the folders that JDownloader suggests to save to, as it sees them."""
+    folders: list[str] = await jdownloader.async_ask("/linkgrabberv2/getDownloadFolderHistorySelectionBase")
+    return folders
 
 
 async def async_move_to_downloads(

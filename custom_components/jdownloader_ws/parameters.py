@@ -4,7 +4,8 @@ A text that may hold a secret is checked here and not by a schema: Home Assistan
 """
 
 from collections.abc import Mapping
-from typing import Any
+import re
+from typing import Any, Final
 
 import voluptuous as vol
 
@@ -16,7 +17,11 @@ from .errors import Code, JDownloaderRefusal
 MAX_ID = 20
 """Digits of a 64-bit number."""
 MAX_TEXT = 4_096
-FIRST_PRINTABLE = 0x20
+MAX_NAME = 255
+"""Characters of a name; no file system in use takes more."""
+CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+"""What no text of ours may hold, halves of characters among it."""
+LINE_BREAKS: Final = str.maketrans("", "", "\n\r\t")
 
 
 def identifier(value: object) -> str:
@@ -37,8 +42,36 @@ PRIORITIES = [priority.value for priority in Priority]
 
 def printable(key: str, value: object) -> str:
     """Return a text without control characters; the refusal names the field and never quotes it."""
-    if not isinstance(value, str) or len(value) > MAX_TEXT or any(ord(char) < FIRST_PRINTABLE for char in value):
+    if not isinstance(value, str) or len(value) > MAX_TEXT or CONTROL.search(value):
         raise JDownloaderRefusal(Code.INVALID_FORMAT, "invalid_text", field=key)
+    return value
+
+
+def lines(key: str, value: object) -> str:
+    """Return a text that may have several lines."""
+    if isinstance(value, str) and len(value) <= MAX_TEXT:
+        printable(key, value.translate(LINE_BREAKS))
+        return value
+    raise JDownloaderRefusal(Code.INVALID_FORMAT, "invalid_text", field=key)
+
+
+def name_of(key: str, value: object) -> str:
+    """Return the name of a file or a package."""
+    value = _something(key, value)
+    if len(value) > MAX_NAME:
+        raise JDownloaderRefusal(Code.INVALID_FORMAT, "invalid_text", field=key)
+    return value
+
+
+def directory_of(key: str, value: object) -> str:
+    """Return a path as JDownloader sees it; an empty one it would take for its default folder, so that is refused."""
+    return _something(key, value)
+
+
+def _something(key: str, value: object) -> str:
+    value = printable(key, value)
+    if not value.strip():
+        raise JDownloaderRefusal(Code.INVALID_FORMAT, "invalid_field", field=key)
     return value
 
 
@@ -49,7 +82,7 @@ def truth(key: str, value: object) -> bool:
     return value
 
 
-CHECKS = dict.fromkeys(("autostart", "auto_extract", "deep_decrypt"), truth)
+CHECKS = dict.fromkeys(("autostart", "auto_extract", "deep_decrypt"), truth) | {"comment": lines}
 
 
 def links_of(value: object) -> list[str]:
@@ -62,7 +95,7 @@ def links_of(value: object) -> list[str]:
         raise JDownloaderRefusal(Code.INVALID_FORMAT, "no_links")
     if len(links) > MAX_LINKS_ADDED or sum(len(link.encode()) + 1 for link in links) > MAX_LINKS_TEXT:
         raise JDownloaderRefusal(Code.INVALID_FORMAT, "too_many_links", count=str(MAX_LINKS_ADDED))
-    if any(ord(char) < FIRST_PRINTABLE for link in links for char in link):
+    if any(map(CONTROL.search, links)):
         raise JDownloaderRefusal(Code.INVALID_FORMAT, "invalid_text", field="links")
     return links
 

@@ -1,0 +1,138 @@
+"""Cleaning up: what goes is computed from our own states and sent by its ids, so that a dry run tells exactly that.
+
+JDownloader's own clean-up of everything that fits also takes what fits it only meanwhile, and counts otherwise.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable
+from enum import StrEnum
+from functools import partial
+from typing import Final
+
+from .api.downloads import Link
+from .api.linkgrabber import GrabberLink
+from .api.package_list import PackageList
+from .api.plan import Part, Touched
+from .api.snapshot import Snapshot
+from .api.states import Availability, LinkState
+from .commands import CLEANUP_MODES, DeleteFiles
+from .coordinator import JDownloaderCoordinator
+from .edited_list import DOWNLOADS, LINKGRABBER, AnyLink, AnyPackage, EditedList
+from .effect import async_cause
+from .selection import portions
+
+
+class Waste(StrEnum):
+    """What is cleaned out of the download list."""
+
+    FINISHED = "finished"
+    FAILED = "failed"
+    OFFLINE = "offline"
+    DISABLED = "disabled"
+
+
+class GrabbedWaste(StrEnum):
+    """What is cleaned out of the LinkGrabber."""
+
+    OFFLINE = "offline"
+    DISABLED = "disabled"
+    DUPLICATES = "duplicates"
+    """Links that are in the download list already."""
+
+
+STATES: Final = {
+    Waste.FINISHED: LinkState.FINISHED,
+    Waste.FAILED: LinkState.FAILED,
+    Waste.OFFLINE: LinkState.OFFLINE,
+    Waste.DISABLED: LinkState.DISABLED,
+}
+ALL_STATES: Final = Touched(frozenset({Part.DOWNLOADS, Part.ALL_STATES}))
+BOTH_LISTS: Final = Touched(frozenset({Part.DOWNLOADS, Part.LINKGRABBER}))
+
+
+async def async_clean_up_downloads(
+    jdownloader: JDownloaderCoordinator,
+    waste: Waste,
+    *,
+    delete_files: DeleteFiles = DeleteFiles.KEEP,
+    dry_run: bool = False,
+) -> dict[str, list[str]]:
+    """Remove all links in a state; returns them, and the packages of which nothing is left.
+
+    A link that is disabled and finished is finished. With `dry_run` nothing is removed.
+    """
+    await jdownloader.async_read(ALL_STATES)
+    mode = None if dry_run else CLEANUP_MODES[delete_files]
+    return await _async_clean_up(jdownloader, DOWNLOADS, partial(wasted_downloads, waste=waste), mode)
+
+
+async def async_clean_up_linkgrabber(
+    jdownloader: JDownloaderCoordinator, waste: GrabbedWaste, *, dry_run: bool = False
+) -> dict[str, list[str]]:
+    """Remove links from the LinkGrabber; returns them, and the packages of which nothing is left."""
+    await jdownloader.async_read(BOTH_LISTS)
+    mode = None if dry_run else CLEANUP_MODES[DeleteFiles.KEEP]
+    return await _async_clean_up(jdownloader, LINKGRABBER, WASTE_FNS[waste], mode)
+
+
+def wasted_downloads(snapshot: Snapshot, waste: Waste) -> list[Link]:
+    """Return the links of the download list that are in a state."""
+    return [link for link in snapshot.downloads.links if link.state is STATES[waste]]
+
+
+def duplicates(snapshot: Snapshot) -> list[GrabberLink]:
+    """Return the grabbed links that are in the download list: by address, if the sizes don't gainsay it.
+
+    The sizes matter as JDownloader shows the address of the page for all links that it found on one.
+    """
+    sizes: defaultdict[str | None, set[int | None]] = defaultdict(set)
+    for link in snapshot.downloads.links:
+        sizes[link.url].add(link.bytes_total)
+    return [
+        link
+        for link in snapshot.linkgrabber.links
+        if link.url in sizes and (link.bytes_total in sizes[link.url] or None in {link.bytes_total, *sizes[link.url]})
+    ]
+
+
+WASTE_FNS: Final[dict[GrabbedWaste, Callable[[Snapshot], list[GrabberLink]]]] = {
+    GrabbedWaste.OFFLINE: lambda snapshot: [
+        link for link in snapshot.linkgrabber.links if link.availability is Availability.OFFLINE
+    ],
+    GrabbedWaste.DISABLED: lambda snapshot: [link for link in snapshot.linkgrabber.links if not link.enabled],
+    GrabbedWaste.DUPLICATES: duplicates,
+}
+
+
+async def _async_clean_up[P: AnyPackage, L: AnyLink](
+    jdownloader: JDownloaderCoordinator,
+    edited: EditedList[P, L],
+    waste_fn: Callable[[Snapshot], list[L]],
+    mode: str | None,
+) -> dict[str, list[str]]:
+    """Remove what `waste_fn` finds, or only tell it without a mode; takes a thread, as lists are long."""
+    snapshot = jdownloader.available()
+    gone = await jdownloader.hass.async_add_executor_job(_told, edited.content_fn(snapshot), waste_fn, snapshot)
+    ids = gone["link_ids"]
+
+    async def async_send() -> None:
+        for links, _ in portions([int(link_id) for link_id in ids], []):
+            await jdownloader.async_call(edited.path("cleanup"), links, [], "DELETE_ALL", mode, "SELECTED")
+
+    def shows(after: Snapshot) -> bool:
+        return not edited.links(after, ids)
+
+    if ids and mode is not None:
+        await async_cause(jdownloader, async_send(), edited.touched(), shows)
+    return gone
+
+
+def _told[P: AnyPackage, L: AnyLink](
+    content: PackageList[P, L], waste_fn: Callable[[Snapshot], list[L]], snapshot: Snapshot
+) -> dict[str, list[str]]:
+    """Return what goes: links, and the packages of which none stays."""
+    found = waste_fn(snapshot)
+    counts = Counter(link.package_id for link in found)
+    groups = ((package_id, content.group(package_id)) for package_id in counts)
+    emptied = [package_id for package_id, group in groups if group and len(group.links) == counts[package_id]]
+    return {"link_ids": [link.id for link in found], "package_ids": emptied}

@@ -1,0 +1,34 @@
+"""The stop mark: the link after which JDownloader starts nothing new.
+
+Set and removed, never toggled: the toolbar's toggle puts it wherever it likes, or takes away somebody else's.
+"""
+
+from .api.plan import Part, Touched
+from .api.snapshot import Snapshot
+from .coordinator import JDownloaderCoordinator
+from .edited_list import DOWNLOADS
+from .effect import async_cause
+from .selection import Named
+
+NOWHERE = -1
+"""What JDownloader takes for no link, or no package."""
+STATUS_BAR = Touched(frozenset({Part.STATUS_BAR}))
+
+
+async def async_set_stop_mark(jdownloader: JDownloaderCoordinator, named: Named) -> None:
+    """Stop after a link, or after a package, of which JDownloader marks a link; there is one mark at a time."""
+    chosen = await DOWNLOADS.async_select_one(jdownloader, named)
+    ids = set(chosen.all_link_ids)
+    link_id, package_id = ([*some, NOWHERE][0] for some in (chosen.link_ids, chosen.package_ids))
+
+    def shows(after: Snapshot) -> bool:
+        return after.status.stop_mark in ids
+
+    command = jdownloader.async_call("/downloadsV2/setStopMark", link_id, package_id)
+    await async_cause(jdownloader, command, STATUS_BAR, shows)
+
+
+async def async_clear_stop_mark(jdownloader: JDownloaderCoordinator) -> None:
+    """Go on without end, also where only what runs now was to be finished."""
+    command = jdownloader.async_call("/downloadsV2/removeStopMark")
+    await async_cause(jdownloader, command, STATUS_BAR, lambda after: after.status.stop_mark is None)
