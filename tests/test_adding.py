@@ -1,13 +1,16 @@
 """Links are added at most once, whatever happens to JDownloader's answer."""
 
 import asyncio
+from datetime import timedelta
 from typing import Any
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 import pytest
+from pytest_homeassistant_custom_component.common import flush_store
 
+from custom_components.jdownloader_ws.job_store import JOB_STORE, JobStore
 from simulator import SimulatedDevice, Simulator
 from simulator.faults import Fault
 
@@ -129,3 +132,48 @@ async def test_duplicates_of_grabbed_links_are_counted(
     async with going_time(simulator):
         again = await add(hass, simulator, jd, links=[LINK, f"{LINK}2"])
     assert (again["found"], again["duplicates"], len(again["link_ids"])) == (2, 1, 1)
+
+
+async def test_a_job_and_its_request_outlive_reload_and_restart(
+    hass: HomeAssistant,
+    hass_storage: dict[str, Any],
+    simulator: Simulator,
+    cellar: SimulatedDevice,
+    local_entry: ConfigEntry,
+    jd: str,
+) -> None:
+    first = await add(hass, simulator, jd, request_id="once")
+    await hass.config_entries.async_reload(local_entry.entry_id)
+    assert (await add(hass, simulator, jd, request_id="once"))["job_id"] == first["job_id"]
+    await flush_store(hass.data[JOB_STORE]._store)
+    stored = JobStore(hass)
+    await stored.async_load()
+    pages = stored.async_pages(local_entry.entry_id)
+    assert pages.outcomes["once"].job_id == first["job_id"]
+    assert (
+        pages.jobs[first["job_id"]].job
+        == hass.data[JOB_STORE].async_pages(local_entry.entry_id).jobs[first["job_id"]].job
+    )
+    assert "files.example" not in str(hass_storage)
+    assert jobs(cellar) == 1
+
+
+async def test_jobs_are_forgotten_after_a_day(
+    hass: HomeAssistant, simulator: Simulator, cellar: SimulatedDevice, jd: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = await add(hass, simulator, jd, request_id="once")
+    monkeypatch.setattr("custom_components.jdownloader_ws.job_store.JOB_MEMORY", timedelta(0))
+    again = await add(hass, simulator, jd, request_id="once")
+    assert again["job_id"] != first["job_id"]
+
+
+async def test_a_caller_that_goes_away_changes_nothing(
+    hass: HomeAssistant, simulator: Simulator, cellar: SimulatedDevice, jd: str
+) -> None:
+    call = hass.async_create_task(add(hass, simulator, jd, request_id="once"))
+    await asyncio.sleep(0)
+    call.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await call
+    await add(hass, simulator, jd, request_id="once")
+    assert jobs(cellar) == 1

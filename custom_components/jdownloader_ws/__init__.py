@@ -11,6 +11,7 @@ from .api.account import JDownloaderAccount
 from .api.local import LocalConnection
 from .const import CONF_CONNECTION, CONNECTION_CLOUD, DOMAIN
 from .coordinator import JDownloaderCoordinator
+from .job_store import JOB_STORE, JobStore
 from .services import async_setup_services
 from .websocket_api import async_setup_websocket_api
 
@@ -19,7 +20,9 @@ PLATFORMS = [Platform.BINARY_SENSOR, Platform.BUTTON, Platform.NUMBER, Platform.
 
 
 async def async_setup(hass: HomeAssistant, _config: ConfigType) -> bool:
-    """Set up what is there once for all entries: actions and WebSocket commands."""
+    """Set up what is there once for all entries: actions, WebSocket commands, and the jobs of the last day."""
+    hass.data[JOB_STORE] = store = JobStore(hass)
+    await store.async_load()
     async_setup_services(hass)
     async_setup_websocket_api(hass)
     return True

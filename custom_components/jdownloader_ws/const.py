@@ -55,3 +55,5 @@ LOST_ANSWER_WAIT: Final = 15
 """Seconds in which the links of a job show whose answer was lost: crawling takes 2 to 5, a hanging host longer."""
 MOVE_WAIT: Final = 30
 """Seconds that links may take on their way to the download list; thousands take some."""
+SAVE_WITHIN: Final = 10
+"""Seconds until what changed is stored; Home Assistant's stop stores it at once."""

@@ -1,10 +1,9 @@
-"""The crawl jobs of one JDownloader, kept for a day: JDownloader itself forgets them at any time."""
+"""The crawl jobs of one JDownloader, and which request began which."""
 
-from asyncio import Future
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from datetime import datetime
-from typing import TYPE_CHECKING
+from asyncio import Task, shield
+from collections.abc import Callable, Coroutine
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
 from homeassistant.core import callback
 from homeassistant.util import dt as dt_util
@@ -12,8 +11,9 @@ from homeassistant.util import dt as dt_util
 from .api.errors import JDownloaderOutcomeUnknownError
 from .api.jobs import CrawlJob
 from .api.plan import Part, Touched
-from .const import JOB_MEMORY, JOB_ROW_WITHIN
+from .const import JOB_ROW_WITHIN
 from .errors import unknown
+from .job_store import JOB_STORE, KeptJob, Outcome
 
 if TYPE_CHECKING:
     from .coordinator import JDownloaderCoordinator
@@ -21,60 +21,64 @@ if TYPE_CHECKING:
 LOOK_AT_JOB = Touched(frozenset({Part.LINKGRABBER, Part.COLLECTING}))
 
 
-@dataclass(slots=True)
-class Kept:
-    """A job, and since when it is kept."""
-
-    job: CrawlJob
-    since: datetime
-
-
 class JobBook:
-    """Remembers jobs, and which request began which."""
+    """Remembers for a day what JDownloader may forget at any time."""
 
     def __init__(self, jdownloader: JDownloaderCoordinator) -> None:
-        """Start with no job."""
+        """Open the book where it was closed."""
         self._jdownloader = jdownloader
-        self._kept: dict[str, Kept] = {}
-        self._requests: dict[str, tuple[datetime, Future[str]]] = {}
+        self._store = jdownloader.hass.data[JOB_STORE]
+        self._pages = self._store.async_pages(jdownloader.jd_id)
+        self._running: dict[str, Task[str]] = {}
 
     @property
     def ids(self) -> frozenset[str]:
         """All jobs that are remembered."""
-        return frozenset(self._kept)
+        return frozenset(self._pages.jobs)
 
     @callback
     def async_keep(self, job_id: str) -> None:
         """Remember a job from now on."""
-        self._forget_old()
-        self._kept[job_id] = Kept(CrawlJob(job_id=job_id), dt_util.utcnow())
+        self._pages.jobs[job_id] = KeptJob(CrawlJob(job_id=job_id), dt_util.utcnow())
+        self._store.async_changed()
 
-    async def async_once(self, request_id: str | None, add: Callable[[], Awaitable[str]]) -> str:
+    async def async_once(self, request_id: str | None, add: Callable[[], Coroutine[Any, Any, str]]) -> str:
         """Return the job that `add` begins; for a request that was seen before, its first outcome.
 
-        A request that did nothing may be made again.
+        A request that did nothing may be made again. One that has begun goes on, also if the caller goes away.
         """
         if request_id is None:
             return await add()
-        self._forget_old()
-        if (seen := self._requests.get(request_id)) is not None:
-            return await seen[1]
-        outcome: Future[str] = self._jdownloader.hass.loop.create_future()
-        self._requests[request_id] = (dt_util.utcnow(), outcome)
-        try:
-            outcome.set_result(await add())
-        except JDownloaderOutcomeUnknownError as error:
-            outcome.set_exception(error)
-        except BaseException as error:
-            del self._requests[request_id]
-            outcome.set_exception(error)
-            outcome.exception()  # whoever waits for it gets it; without anybody it is no lost exception
-            raise
-        return await outcome
+        self._pages.forget_old()
+        if (seen := self._pages.outcomes.get(request_id)) is not None:
+            if seen.job_id is None:
+                raise JDownloaderOutcomeUnknownError
+            return seen.job_id
+        task = self._running.get(request_id)
+        if task is None:
+            task = self._jdownloader.hass.async_create_task(add(), f"{self._jdownloader.name} - add once")
+            self._running[request_id] = task
+            task.add_done_callback(partial(self._note, request_id))
+        return await shield(task)
+
+    @callback
+    def _note(self, request_id: str, task: Task[str]) -> None:
+        """Remember the outcome; a request that was refused left none."""
+        del self._running[request_id]
+        error = None if task.cancelled() else task.exception()
+        if error is None and not task.cancelled():
+            job_id: str | None = task.result()
+        elif task.cancelled() or isinstance(error, JDownloaderOutcomeUnknownError):
+            job_id = None
+        else:
+            return
+        self._pages.outcomes[request_id] = Outcome(job_id, dt_util.utcnow())
+        self._store.async_changed()
 
     async def async_follow(self, job_id: str) -> CrawlJob:
         """Return a job as it stands now; an unknown one is refused."""
-        kept = self._kept.get(job_id)
+        self._pages.forget_old()
+        kept = self._pages.jobs.get(job_id)
         if kept is None:
             raise unknown("job_not_found", [job_id])
         if kept.job.done:
@@ -90,9 +94,5 @@ class JobBook:
             is_collecting=bool(snapshot.status.collecting),
             may_be_forgotten=dt_util.utcnow() - kept.since > JOB_ROW_WITHIN,
         )
+        self._store.async_changed()
         return kept.job
-
-    def _forget_old(self) -> None:
-        oldest = dt_util.utcnow() - JOB_MEMORY
-        self._kept = {job_id: kept for job_id, kept in self._kept.items() if kept.since > oldest}
-        self._requests = {key: seen for key, seen in self._requests.items() if seen[0] > oldest}
