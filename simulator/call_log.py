@@ -21,10 +21,12 @@ class CallRecord:
 
 
 class RequestLog:
-    """All calls since the last `clear`, oldest first."""
+    """All calls that were carried out since the last `clear`, oldest first."""
 
     def __init__(self) -> None:
         self.records: list[CallRecord] = []
+        self.failed: list[CallRecord] = []
+        """Calls that met a planned fault instead; status 0 if they got no answer."""
 
     def __iter__(self) -> Iterator[CallRecord]:
         return iter(self.records)
@@ -39,9 +41,14 @@ class RequestLog:
         """Note a call."""
         self.records.append(record)
 
+    def add_failed(self, record: CallRecord) -> None:
+        """Note a call that was not carried out."""
+        self.failed.append(record)
+
     def clear(self) -> None:
         """Forget all calls."""
         self.records.clear()
+        self.failed.clear()
 
     def paths(self, face: Face | str | None = None, device: str | None = None) -> list[str]:
         """Give the paths of the calls that came in by a face or for a device."""

@@ -119,8 +119,7 @@ class Listener:
     async def _accept(self, bound: socket.socket, server: _CountingServer) -> None:
         if bound not in self._sockets:
             return
-        acceptor = await self._loop.create_server(server, sock=bound)
-        if bound in self._sockets:
-            self._acceptors.append(acceptor)
-        else:
-            acceptor.close()
+        # Known before it waits for anything, so that `close` can end it at any time.
+        acceptor = await self._loop.create_server(server, sock=bound, start_serving=False)
+        self._acceptors.append(acceptor)
+        await acceptor.start_serving()

@@ -74,21 +74,19 @@ class _Executed:
     def run(self) -> Answer:
         self._has_run = True
         answer = self._exchange.execute()
-        self._note(answer.status, answer)
+        self._simulator.requests.add(self._record(answer.status, answer))
         return answer
 
     def note_if_not_run(self, status: int) -> None:
         if not self._has_run:
-            self._note(status, None)
+            self._simulator.requests.add_failed(self._record(status, None))
 
-    def _note(self, status: int, answer: Answer | None) -> None:
+    def _record(self, status: int, answer: Answer | None) -> CallRecord:
         device = self._exchange.device
         length = len(answer.text.encode()) if answer else 0
         parameters = answer.parameters if answer else 0
         name = device.name if device else None
-        self._simulator.requests.add(
-            CallRecord(self._exchange.face, name, self._exchange.path, parameters, length, status)
-        )
+        return CallRecord(self._exchange.face, name, self._exchange.path, parameters, length, status)
 
 
 async def _answer(planned: PlannedFault | None, execute: Callable[[], Answer], device_key: bytes | None) -> Answer:

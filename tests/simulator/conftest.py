@@ -6,6 +6,7 @@ from aiohttp import ClientSession, TCPConnector
 import pytest
 
 from simulator import Account, SimulatedDevice, Simulator
+from tests.simulator.cloud_client import CloudClient
 
 EMAIL = "Demo@Example.org"
 PASSWORD = "secret"
@@ -42,3 +43,11 @@ async def http(socket_enabled: None) -> AsyncIterator[ClientSession]:
 @pytest.fixture(autouse=True)
 def enable_event_loop_debug() -> None:
     """Leave the loop's debug mode off: hundreds of connections a test are too many for it."""
+
+
+@pytest.fixture
+async def client(simulator: Simulator, account: Account, http: ClientSession) -> CloudClient:
+    """Return a client that has signed in."""
+    client = CloudClient(http, simulator.cloud_url, EMAIL, PASSWORD)
+    await client.connect()
+    return client
