@@ -4,7 +4,8 @@ import asyncio
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from homeassistant.core import callback
+from homeassistant.core import CALLBACK_TYPE, HassJob, callback
+from homeassistant.helpers.event import async_call_later
 
 from .api.plan import Touched
 from .api.snapshot import Snapshot
@@ -24,6 +25,7 @@ class ReadBack:
         """Start with nothing to look for."""
         self._coordinator = coordinator
         self._tasks: set[asyncio.Task[bool]] = set()
+        self._timers: set[CALLBACK_TYPE] = set()
         self.has_ended = False
         """Whether nothing is read any more, as the JDownloader is not set up any more."""
 
@@ -45,6 +47,19 @@ class ReadBack:
         await asyncio.wait((task,))  # not the task itself: that it was given up is no reason to give up what waits
         return not task.cancelled() and task.result()
 
+    @callback
+    def async_look_later(self, touched: Touched, seconds: float) -> None:
+        """Look once more, for something that takes JDownloader longer."""
+
+        @callback
+        def async_due(_now: object) -> None:
+            self._timers.discard(cancel)
+            self.start(touched, lambda _: True)
+
+        due = HassJob(async_due, "look later", cancel_on_shutdown=True)
+        cancel = async_call_later(self._coordinator.hass, seconds, due)
+        self._timers.add(cancel)
+
     async def _look(self, touched: Touched, shows: Shows) -> bool:
         waited = 0.0
         for moment in READ_BACK_AFTER:
@@ -61,3 +76,5 @@ class ReadBack:
         self.has_ended = True
         for task in self._tasks:
             task.cancel()
+        while self._timers:
+            self._timers.pop()()
