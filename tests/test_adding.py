@@ -1,12 +1,14 @@
 """Links are added at most once, whatever happens to JDownloader's answer."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
+from homeassistant.util import dt as dt_util
 import pytest
 from pytest_homeassistant_custom_component.common import flush_store
 
@@ -159,10 +161,11 @@ async def test_a_job_and_its_request_outlive_reload_and_restart(
 
 
 async def test_jobs_are_forgotten_after_a_day(
-    hass: HomeAssistant, simulator: Simulator, cellar: SimulatedDevice, jd: str, monkeypatch: pytest.MonkeyPatch
+    hass: HomeAssistant, simulator: Simulator, local_entry: ConfigEntry, jd: str
 ) -> None:
     first = await add(hass, simulator, jd, request_id="once")
-    monkeypatch.setattr("custom_components.jdownloader_ws.job_store.JOB_MEMORY", timedelta(0))
+    pages = hass.data[JOB_STORE].async_pages(local_entry.entry_id)
+    pages.outcomes["once"] = replace(pages.outcomes["once"], since=dt_util.utcnow() - timedelta(hours=24))
     again = await add(hass, simulator, jd, request_id="once")
     assert again["job_id"] != first["job_id"]
 
