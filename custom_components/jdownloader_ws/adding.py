@@ -56,7 +56,7 @@ async def async_add_links(jdownloader: JDownloaderCoordinator, addition: Additio
 
     async def async_begin() -> str:
         job_id = await _async_send(jdownloader, addition, snapshot)
-        jdownloader.jobs.async_keep(job_id)
+        jdownloader.jobs.async_keep(CrawlJob(job_id=job_id))
         return job_id
 
     job_id = await jdownloader.jobs.async_once(addition.request_id, async_begin)

@@ -99,5 +99,5 @@ class JobStore:
 
 def _job(row: Mapping[str, Any]) -> CrawlJob:
     known = {one.name: row[one.name] for one in fields(CrawlJob)}
-    lists = {name: tuple(known[name]) for name in ("package_ids", "link_ids")}
+    lists = {name: tuple(known[name]) for name in ("package_ids", "link_ids") if known[name] is not None}
     return CrawlJob(**{**known, **lists})

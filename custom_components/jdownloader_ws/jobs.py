@@ -37,9 +37,9 @@ class JobBook:
         return frozenset(self._pages.jobs)
 
     @callback
-    def async_keep(self, job_id: str) -> None:
+    def async_keep(self, job: CrawlJob) -> None:
         """Remember a job from now on."""
-        self._pages.jobs[job_id] = KeptJob(CrawlJob(job_id=job_id), dt_util.utcnow())
+        self._pages.jobs[job.job_id] = KeptJob(job, dt_util.utcnow())
         self._store.async_changed()
 
     async def async_once(self, request_id: str | None, add: Callable[[], Coroutine[Any, Any, str]]) -> str:

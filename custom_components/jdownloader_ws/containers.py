@@ -1,0 +1,60 @@
+"""Adding the links of a container file, such as a DLC."""
+
+from base64 import b64decode
+from binascii import Error
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePath
+
+from .api.jobs import CrawlJob
+from .const import MAX_CONTAINER
+from .coordinator import JDownloaderCoordinator
+from .errors import Code, JDownloaderRefusal
+from .parameters import name_of
+
+KINDS = frozenset({"ccf", "crawljob", "dlc", "meta4", "metalink", "nzb", "rsdf", "sfdl", "sft"})
+"""The kinds that JDownloader can tell apart; its backups, which it would take too, replace lists and are none."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Container:
+    """A container: its kind, and what is in the file, in base64."""
+
+    kind: str
+    content: str
+
+    @classmethod
+    def of(cls, filename: object, content: object) -> Container:
+        """Read what was given; refuses other kinds of files, and what is too large or not base64."""
+        kind = PurePath(name_of("filename", filename)).suffix.removeprefix(".").lower()
+        if kind not in KINDS:
+            raise JDownloaderRefusal(Code.INVALID_FORMAT, "no_container", kinds=", ".join(sorted(KINDS)))
+        if not isinstance(content, str) or not content:
+            raise JDownloaderRefusal(Code.INVALID_FORMAT, "invalid_field", field="content")
+        if len(content) > MAX_CONTAINER:
+            raise JDownloaderRefusal(Code.INVALID_FORMAT, "container_too_large")
+        try:
+            b64decode(content, validate=True)
+        except Error, ValueError:
+            raise JDownloaderRefusal(Code.INVALID_FORMAT, "invalid_field", field="content") from None
+        return cls(kind=kind, content=content)
+
+    @property
+    def data_url(self) -> str:
+        """The file as JDownloader takes it."""
+        return f"data:application/{self.kind};base64,{self.content}"
+
+
+async def async_add_container(jdownloader: JDownloaderCoordinator, container: Container) -> CrawlJob:
+    """Add the links of a container, at most once, and return the job that reads it.
+
+    JDownloader does not tell which links came out of one. Where the answer got lost, nothing tells that it was added:
+    then it raises `JDownloaderOutcomeUnknownError`.
+    """
+    await jdownloader.async_fresh()
+    answer = await jdownloader.async_call("/linkgrabberv2/addContainer", container.kind.upper(), container.data_url)
+    if not isinstance(answer, Mapping) or "id" not in answer:
+        raise JDownloaderRefusal(Code.REJECTED)
+    job = CrawlJob.of_container(str(answer["id"]))
+    jdownloader.jobs.async_keep(job)
+    return await jdownloader.jobs.async_follow(job.job_id)
