@@ -1,0 +1,50 @@
+"""The demo's dashboard is made from what the registries know."""
+
+from typing import Any
+
+from scripts.demonstration.dashboard import dashboard
+
+ATTIC = {"id": "1", "name": "Attic", "name_by_user": None}
+OFFICE = {"id": "2", "name": "Office", "name_by_user": "My office"}
+LAMP = {"id": "3", "name": "Lamp", "name_by_user": None}
+
+
+def entity(entity_id: str, device_id: str, key: str, **fields: Any) -> dict[str, Any]:
+    known = {"entity_id": entity_id, "device_id": device_id, "translation_key": key}
+    return known | {"platform": "jdownloader_ws", "disabled_by": None} | fields
+
+
+def test_each_jdownloader_has_a_section_and_other_devices_have_none() -> None:
+    entities = [
+        entity("sensor.attic_status", "1", "status"),
+        entity("sensor.office_status", "2", "status"),
+        entity("light.lamp", "3", "status", platform="hue"),
+    ]
+
+    (view,) = dashboard([ATTIC, OFFICE, LAMP], entities)["views"]
+
+    assert [section["cards"][0]["heading"] for section in view["sections"]] == ["Attic", "My office"]
+
+
+def test_the_important_stands_in_tiles_the_speed_in_a_chart_and_the_rest_in_a_list() -> None:
+    entities = [
+        entity("sensor.failed", "1", "downloads_failed"),
+        entity("sensor.speed", "1", "download_speed"),
+        entity("sensor.status", "1", "status"),
+    ]
+
+    (view,) = dashboard([ATTIC], entities)["views"]
+    _heading, *cards = view["sections"][0]["cards"]
+
+    tiles = [card["entity"] for card in cards if card["type"] == "tile"]
+    lists = {card["type"]: [row["entity"] for row in card["entities"]] for card in cards if card["type"] != "tile"}
+    assert tiles == ["sensor.status", "sensor.speed"]
+    assert lists == {"history-graph": ["sensor.speed"], "entities": ["sensor.failed"]}
+
+
+def test_what_is_disabled_is_not_shown() -> None:
+    entities = [entity("sensor.status", "1", "status", disabled_by="user")]
+
+    (view,) = dashboard([ATTIC], entities)["views"]
+
+    assert view["sections"] == []

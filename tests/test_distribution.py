@@ -1,0 +1,118 @@
+"""What Home Assistant and HACS ask of the files that people install."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from awesomeversion import AwesomeVersion, AwesomeVersionStrategy
+from homeassistant.util.yaml import load_yaml_dict
+from PIL import Image
+import pytest
+
+from custom_components.jdownloader_ws.const import DOMAIN
+
+CHECKOUT = Path(__file__).parent.parent
+INTEGRATION = CHECKOUT / "custom_components" / DOMAIN
+
+REQUIRED_KEYS = {"domain", "name", "codeowners", "documentation", "iot_class", "issue_tracker", "version"}
+OPTIONAL_KEYS = {
+    "after_dependencies",
+    "config_flow",
+    "dependencies",
+    "integration_type",
+    "loggers",
+    "requirements",
+}
+VERSION_STRATEGIES = [
+    AwesomeVersionStrategy.CALVER,
+    AwesomeVersionStrategy.SEMVER,
+    AwesomeVersionStrategy.SIMPLEVER,
+    AwesomeVersionStrategy.BUILDVER,
+    AwesomeVersionStrategy.PEP440,
+]
+
+
+def read_json(file: Path) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
+    return content
+
+
+@pytest.fixture(scope="module")
+def manifest() -> dict[str, Any]:
+    return read_json(INTEGRATION / "manifest.json")
+
+
+@pytest.fixture(scope="module")
+def actions() -> dict[str, Any]:
+    return load_yaml_dict(INTEGRATION / "services.yaml")
+
+
+def test_the_repository_has_one_integration_as_hacs_wants_it() -> None:
+    assert [folder.parent.name for folder in CHECKOUT.glob("custom_components/*/manifest.json")] == [DOMAIN]
+
+
+def test_the_manifest_has_what_it_must_have_and_nothing_unknown(manifest: dict[str, Any]) -> None:
+    assert manifest.keys() >= REQUIRED_KEYS
+    assert manifest.keys() - REQUIRED_KEYS <= OPTIONAL_KEYS
+    assert manifest["domain"] == DOMAIN
+
+
+def test_the_manifest_is_in_order(manifest: dict[str, Any]) -> None:
+    first, second, *rest = manifest
+
+    assert (first, second) == ("domain", "name")
+    assert rest == sorted(rest)
+
+
+def test_the_version_is_one_that_home_assistant_loads(manifest: dict[str, Any]) -> None:
+    assert AwesomeVersion(manifest["version"], ensure_strategy=VERSION_STRATEGIES).valid
+
+
+def test_the_library_is_the_one_that_is_tested(manifest: dict[str, Any]) -> None:
+    tested = (CHECKOUT / "requirements_test.txt").read_text(encoding="utf-8").splitlines()
+
+    assert manifest["requirements"]
+    assert set(manifest["requirements"]) <= set(tested)
+
+
+def test_hacs_knows_the_oldest_home_assistant() -> None:
+    assert read_json(CHECKOUT / "hacs.json") == {"name": "JDownloader", "homeassistant": "2026.10.0"}
+
+
+@pytest.mark.parametrize(("name", "side"), [("icon.png", 256), ("icon@2x.png", 512)])
+def test_the_icon_has_the_size_that_home_assistant_shows(name: str, side: int) -> None:
+    with Image.open(INTEGRATION / "brand" / name) as icon:
+        assert icon.size == (side, side)
+        assert icon.mode == "RGBA"
+
+
+def test_each_action_has_an_icon_and_a_text(actions: dict[str, Any]) -> None:
+    icons = read_json(INTEGRATION / "icons.json")["services"]
+    texts = read_json(INTEGRATION / "translations" / "en.json")["services"]
+
+    assert actions.keys() == icons.keys() == texts.keys()
+
+
+def test_each_field_of_an_action_has_a_text(actions: dict[str, Any]) -> None:
+    texts = read_json(INTEGRATION / "translations" / "en.json")["services"]
+
+    described = {action: set(texts[action]["fields"]) for action in texts}
+    assert {action: field_names(fields["fields"]) for action, fields in actions.items()} == described
+
+
+def test_each_section_of_an_action_has_a_text(actions: dict[str, Any]) -> None:
+    texts = read_json(INTEGRATION / "translations" / "en.json")["services"]
+
+    described = {action: set(texts[action].get("sections", {})) for action in texts}
+    assert {action: section_names(fields["fields"]) for action, fields in actions.items()} == described
+
+
+def section_names(fields: dict[str, Any]) -> set[str]:
+    """Return the names of the sections among fields."""
+    return {name for name, field in fields.items() if "fields" in field}
+
+
+def field_names(fields: dict[str, Any]) -> set[str]:
+    """Return the names of fields, with those in sections."""
+    sections = section_names(fields)
+    return (fields.keys() - sections) | {inner for name in sections for inner in fields[name]["fields"]}
