@@ -1,0 +1,188 @@
+"""The simulator as a program: command line, control port, scenarios, and a demo that stays alive."""
+
+import asyncio
+from pathlib import Path
+import signal
+import sys
+from typing import Any
+
+from aiohttp import ClientSession
+import pytest
+
+from simulator import SimulatedDevice, Simulator
+from simulator.cli import main, parse
+
+_PACKAGE = Path(__file__).parents[2] / "simulator"
+
+
+async def _send(http: ClientSession, simulator: Simulator, method: str, path: str, /, **body: object) -> Any:
+    url = f"http://127.0.0.1:{simulator.control_port}{path}"
+    async with http.request(method, url, json=body or None) as response:
+        return await response.json() if response.content_type == "application/json" else response.status
+
+
+@pytest.fixture
+async def controlled(socket_enabled: None) -> Any:
+    """Return a simulator with a control port."""
+    simulator = Simulator()
+    account = simulator.add_account("demo@example.org", "demo")
+    simulator.add_device("Attic", account)
+    await simulator.start(control_port=0)
+    yield simulator
+    await simulator.stop()
+
+
+def test_the_command_line_names_ports_and_devices() -> None:
+    options = parse(["--cloud-port", "1", "--cloud-device", "One", "--local-device", "Two", "--pace", "2.5"])
+
+    assert (options.cloud_port, options.direct_port, options.pace) == (1, 0, 2.5)
+    assert (options.cloud_device, options.local_device) == (["One"], ["Two"])
+
+
+def test_help_tells_all(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        parse(["--help"])
+
+    text = capsys.readouterr().out
+    options = ("--scenario", "--pace", "--cloud-port", "--direct-port", "--remote-api-port", "--control-port")
+    assert [option for option in options if option not in text] == []
+
+
+def test_an_unknown_scenario_ends_the_program(socket_enabled: None, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["--scenario", "nonsense"]) == 1
+    assert "there is no scenario 'nonsense'" in capsys.readouterr().err
+
+
+async def test_a_taken_port_ends_the_program(simulator: Simulator) -> None:
+    port = simulator.cloud_url.rsplit(":", 1)[1]
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        *("-m", "simulator", "--scenario", "empty", "--cloud-port", port),
+        cwd=_PACKAGE.parent,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    _out, error = await process.communicate()
+
+    assert (process.returncode, b"a port cannot be opened" in error) == (1, True)
+
+
+async def test_the_program_runs_until_it_is_ended(socket_enabled: None, http: ClientSession) -> None:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        *("-m", "simulator", "--scenario", "empty", "--email", "a@example.org", "--password", "pw"),
+        cwd=_PACKAGE.parent,
+        stdout=asyncio.subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    lines = [(await process.stdout.readline()).decode() for _ in range(6)]
+    control = lines[4].split()[1]
+    async with http.get(f"{control}/world") as response:
+        world = await response.json()
+    process.send_signal(signal.SIGTERM)
+
+    assert await process.wait() == 0
+    assert "(a@example.org, password pw)" in lines[0]
+    assert [device["name"] for device in world["devices"]] == ["Attic", "Office", "Basement"]
+    assert world["pace"] == 1.0
+
+
+async def test_the_control_port_lists_its_commands(controlled: Simulator, http: ClientSession) -> None:
+    commands = await _send(http, controlled, "GET", "/")
+
+    assert "POST /advance" in commands
+    assert all(commands.values())
+
+
+async def test_the_control_port_moves_time(controlled: Simulator, http: ClientSession) -> None:
+    before = controlled.devices[0].world.now
+    await _send(http, controlled, "POST", "/advance", seconds=5)
+    moved = controlled.devices[0].world.now - before
+    await _send(http, controlled, "POST", "/pace", factor=1000)
+    await asyncio.sleep(0.3)
+
+    assert moved == 5000
+    assert controlled.devices[0].world.now - before > 5000 + 50_000
+
+
+async def test_the_control_port_takes_things_away_and_back(controlled: Simulator, http: ClientSession) -> None:
+    (device,) = controlled.devices
+    await _send(http, controlled, "POST", "/offline", device="Attic")
+    offline = device.is_online
+    await _send(http, controlled, "POST", "/online", device=device.device_id)
+    await _send(http, controlled, "POST", "/offline")
+    with pytest.raises(OSError, match="Connect call failed"):
+        await http.get(controlled.cloud_url)
+    await _send(http, controlled, "POST", "/online")
+    await _send(http, controlled, "POST", "/restart", device="Attic", seconds=5)
+    restarting = device.is_online
+    controlled.advance(6)
+
+    assert (offline, restarting, device.is_online) == (False, False, True)
+
+
+async def test_the_control_port_breaks_things(controlled: Simulator, http: ClientSession) -> None:
+    await _send(http, controlled, "POST", "/fail-next", fault="OVERLOAD", path="/x", count=3, device="Attic")
+    await _send(http, controlled, "POST", "/fail-next", error="FILE_NOT_FOUND", face="cloud")
+    planned = [(fault.left, fault.path) for fault in controlled.faults.planned]
+    await _send(http, controlled, "DELETE", "/fail-next")
+    await _send(http, controlled, "POST", "/password", email="demo@example.org", password="new")
+    session = controlled.accounts[0].connect("test")
+    await _send(http, controlled, "POST", "/expire-sessions", kind="AUTH_FAILED", reconnect_works=False)
+
+    assert planned == [(3, "/x"), (1, None)]
+    assert (controlled.faults.planned, controlled.accounts[0].password) == ([], "new")
+    assert (session.refusal, session.can_reconnect) == ("AUTH_FAILED", False)
+
+
+async def test_the_control_port_loads_scenarios_and_tells(controlled: Simulator, http: ClientSession) -> None:
+    await _send(http, controlled, "POST", "/scenario", name="captchas", device="Attic")
+    world = await _send(http, controlled, "GET", "/world")
+    await http.get(f"{controlled.cloud_url}/my/nonsense")
+    calls = await _send(http, controlled, "GET", "/requests")
+    await _send(http, controlled, "DELETE", "/requests")
+
+    assert (world["devices"][0]["captchas"], world["devices"][0]["links"]) == (5, {"captcha": 5})
+    assert [call["path"] for call in calls] == ["/my/nonsense"]
+    assert len(controlled.requests) == 0
+
+
+@pytest.mark.parametrize(
+    ("path", "body"),
+    [
+        ("/advance", {}),
+        ("/advance", {"seconds": "many"}),
+        ("/offline", {"device": "Nobody"}),
+        ("/fail-next", {"fault": "nonsense"}),
+        ("/scenario", {"name": "nonsense"}),
+        ("/password", {"email": "nobody@example.org", "password": "x"}),
+    ],
+)
+async def test_the_control_port_refuses_nonsense(
+    controlled: Simulator, http: ClientSession, path: str, body: dict[str, object]
+) -> None:
+    assert "error" in await _send(http, controlled, "POST", path, **body)
+
+
+async def test_web_pages_cannot_use_the_control_port(controlled: Simulator, http: ClientSession) -> None:
+    url = f"http://127.0.0.1:{controlled.control_port}/world"
+    async with http.get(url, headers={"Origin": "http://example.org"}) as response:
+        assert response.status == 403
+
+
+async def test_time_can_go_by_itself(simulator: Simulator, nas: SimulatedDevice) -> None:
+    before = nas.world.now
+    simulator.real_time.start(100)
+    await asyncio.sleep(0.3)
+    await simulator.real_time.stop()
+    after = nas.world.now
+    await asyncio.sleep(0.2)
+
+    assert after - before > 10_000
+    assert nas.world.now == after
+
+
+async def test_a_simulator_can_start_again(simulator: Simulator, nas: SimulatedDevice, http: ClientSession) -> None:
+    await simulator.stop()
+    await simulator.start()
+    async with http.get(f"http://127.0.0.1:{nas.remote_api_port}/device/ping") as response:
+        assert await response.json() == {"data": True}

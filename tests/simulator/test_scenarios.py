@@ -1,0 +1,69 @@
+"""Worlds to begin with, and a demo that stays alive."""
+
+import pytest
+
+from simulator import World
+from simulator.cli import build, parse
+from simulator.refill import Refill
+from simulator.world.scenarios import SCENARIOS, UnknownScenarioError, load
+
+
+@pytest.mark.parametrize("scenario", SCENARIOS)
+def test_a_scenario_is_always_the_same(scenario: str) -> None:
+    worlds = [World(), World()]
+    for world in worlds:
+        load(world, scenario)
+
+    first, second = [[(link.uuid, link.name, link.state) for link in world.downloads.links] for world in worlds]
+    assert first == second
+
+
+def test_busy_has_links_in_all_states() -> None:
+    world = World()
+    load(world, "busy")
+    states = {link.state for link in world.downloads.links}
+
+    assert states == {"download", "finished", "queued", "offline", "failed_fatal", "waiting", "disabled"}
+    assert len(world.linkgrabber.packages) == 3
+
+
+def test_captchas_has_one_of_each_kind_and_a_question() -> None:
+    world = World()
+    load(world, "captchas")
+
+    assert {captcha.kind for captcha in world.captchas.waiting} == {"img", "click", "multi", "rc2", "hc"}
+    assert len(world.dialogs.open) == 1
+
+
+@pytest.mark.parametrize(("scenario", "number"), [("huge:250", 250), ("huge", 2000), ("empty", 0)])
+def test_scenarios_have_their_size(scenario: str, number: int) -> None:
+    world = World()
+    load(world, "busy")
+    load(world, scenario)
+
+    assert len(world.downloads.links) == number
+
+
+@pytest.mark.parametrize("scenario", ["nonsense", "busy:5", "huge:many"])
+def test_unknown_scenarios_are_refused(scenario: str) -> None:
+    with pytest.raises(UnknownScenarioError):
+        load(World(), scenario)
+
+
+def test_a_demo_always_has_something_to_do() -> None:
+    simulator = build(parse([]), 1_795_370_800_000)
+    refill = Refill()
+    for _ in range(40):
+        simulator.advance(60)
+        refill.look_after(simulator)
+
+    worlds = [device.world for device in simulator.devices]
+    assert [world.state for world in worlds] == ["RUNNING"] * 3
+    assert all(world.controller.speed > 0 and len(world.downloads.packages) <= 14 for world in worlds)
+
+
+def test_a_demo_leaves_alone_what_somebody_stopped() -> None:
+    simulator = build(parse(["--scenario", "empty"]), 1_795_370_800_000)
+    Refill().look_after(simulator)
+
+    assert [device.world.downloads.packages for device in simulator.devices] == [[], [], []]
