@@ -1,6 +1,7 @@
 """The simulator as a program: command line, control port, scenarios, and a demo that stays alive."""
 
 import asyncio
+import os
 from pathlib import Path
 import signal
 import sys
@@ -10,7 +11,7 @@ from aiohttp import ClientSession
 import pytest
 
 from simulator import SimulatedDevice, Simulator
-from simulator.cli import main, parse
+from simulator.cli import main, parse, run
 
 _PACKAGE = Path(__file__).parents[2] / "simulator"
 
@@ -64,6 +65,20 @@ async def test_a_taken_port_ends_the_program(simulator: Simulator) -> None:
     _out, error = await process.communicate()
 
     assert (process.returncode, b"a port cannot be opened" in error) == (1, True)
+
+
+async def test_it_says_where_everything_is(socket_enabled: None, capsys: pytest.CaptureFixture[str]) -> None:
+    running = asyncio.create_task(run(parse(["--pace", "0"]), 1_795_370_800_000))
+    said = ""
+    for _ in range(500):
+        await asyncio.sleep(0.01)
+        said += capsys.readouterr().out
+        if "scenario" in said:
+            break
+    os.kill(os.getpid(), signal.SIGTERM)
+    await running
+
+    assert [line.split()[0] for line in said.splitlines()] == ["cloud", *["device"] * 3, "control", "scenario"]
 
 
 async def test_the_program_runs_until_it_is_ended(socket_enabled: None, http: ClientSession) -> None:
