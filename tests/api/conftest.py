@@ -2,34 +2,70 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 
+from custom_components.jdownloader_ws.api import direct as direct_module, gate as gate_module
 from custom_components.jdownloader_ws.api.account import JDownloaderAccount
 from custom_components.jdownloader_ws.api.connection import JDownloaderConnection
 from custom_components.jdownloader_ws.api.local import LocalConnection
-from custom_components.jdownloader_ws.api.timing import Timing
-from custom_components.jdownloader_ws.api.transport import JDownloaderTransport
+from custom_components.jdownloader_ws.api.transport import HttpAnswer, HttpRequest, JDownloaderTransport
 from simulator import SimulatedDevice, Simulator
 from tests.conftest import ATTIC_ID, EMAIL, OFFICE_ID, PASSWORD
 
 type Call = Callable[[JDownloaderConnection], object]
 
-QUICK = Timing(
-    connect=0.5,
-    session=0.5,
-    direct_connect=0.2,
-    direct_read=0.4,
-    probe_read=0.4,
-    probe_addresses=0.5,
-    first_look=0.2,
-    longest_look=1.0,
-    first_account_pause=0.2,
-    longest_account_pause=1.0,
-    first_device_pause=0.2,
-    longest_device_pause=1.0,
-)
-"""Short enough for tests, long enough for a busy machine."""
+SOON = 0.2
+"""Seconds after which a test gives up waiting for an answer that is not going to come."""
+
+
+class Clock:
+    """A clock that goes when it is told to."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+    def advance(self, seconds: float) -> None:
+        self.now += seconds
+
+
+def carried_out(simulator: Simulator, *paths: str) -> list[str]:
+    """Give the paths of the calls that the simulator carried out, all or some of them; refused ones don't count."""
+    return [
+        record.path for record in simulator.requests if record.status == 200 and (not paths or record.path in paths)
+    ]
+
+
+@contextmanager
+def hurried(fault: object, path: str) -> Iterator[None]:
+    """Don't wait long for answers to `path`, if the fault is one that makes them hang.
+
+    All other answers may take as long as they take in earnest, so that a busy machine fails no test.
+    """
+    exchange = JDownloaderTransport.exchange
+
+    def exchange_soon(transport: JDownloaderTransport, request: HttpRequest) -> HttpAnswer:
+        hangs = path in request.url
+        return exchange(transport, replace(request, connect_timeout=SOON, timeout=SOON) if hangs else request)
+
+    with pytest.MonkeyPatch.context() as patch:
+        if str(fault).startswith("hang"):
+            patch.setattr(JDownloaderTransport, "exchange", exchange_soon)
+        yield
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """Stop the clock of all pauses."""
+    clock = Clock()
+    monkeypatch.setattr(gate_module, "monotonic", clock)
+    monkeypatch.setattr(direct_module, "monotonic", clock)
+    return clock
 
 
 @pytest.fixture(autouse=True)
@@ -48,7 +84,7 @@ def transport() -> Iterator[JDownloaderTransport]:
 @pytest.fixture
 async def client(simulator: Simulator) -> AsyncIterator[JDownloaderAccount]:
     """Return the account of the simulated cloud, not signed in yet."""
-    client = JDownloaderAccount(EMAIL, PASSWORD, timing=QUICK)
+    client = JDownloaderAccount(EMAIL, PASSWORD)
     yield client
     await asyncio.to_thread(client.disconnect)
 
@@ -69,6 +105,6 @@ async def attic_connection(client: JDownloaderAccount) -> JDownloaderConnection:
 @pytest.fixture
 async def cellar_connection(cellar: SimulatedDevice) -> AsyncIterator[JDownloaderConnection]:
     """Return the connection to the JDownloader without account."""
-    connection = LocalConnection("127.0.0.1", cellar.remote_api_port, timing=QUICK)
+    connection = LocalConnection("127.0.0.1", cellar.remote_api_port)
     yield connection
     await asyncio.to_thread(connection.close)

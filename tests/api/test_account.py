@@ -1,6 +1,6 @@
 """Signing in, and what the account knows."""
 
-from asyncio import sleep, to_thread
+from asyncio import to_thread
 
 import pytest
 
@@ -21,10 +21,11 @@ from custom_components.jdownloader_ws.api.errors import (
     JDownloaderRateLimitedError,
     JDownloaderRejectedError,
 )
+from custom_components.jdownloader_ws.api.timing import DEFAULT_TIMING
 from simulator import Account, SimulatedDevice, Simulator
 from tests.conftest import ATTIC_ID, EMAIL, OFFICE_ID, PASSWORD
 
-from .conftest import QUICK
+from .conftest import Clock, carried_out, hurried
 
 OFFICE = AccountDevice(OFFICE_ID, "Office", DeviceStatus.ONLINE)
 ATTIC = AccountDevice(ATTIC_ID, "Attic", DeviceStatus.ONLINE)
@@ -53,23 +54,23 @@ LOST = [
 async def test_signing_in_gives_the_devices(client: JDownloaderAccount, simulator: Simulator) -> None:
     assert await to_thread(client.connect) == (OFFICE, ATTIC)
     assert await to_thread(client.devices) == (OFFICE, ATTIC)
-    assert simulator.requests.paths() == ["/my/connect", "/my/listdevices", "/my/listdevices"]
+    assert carried_out(simulator) == ["/my/connect", "/my/listdevices", "/my/listdevices"]
 
 
 async def test_calls_before_signing_in_sign_in_by_themselves(client: JDownloaderAccount, simulator: Simulator) -> None:
     assert await to_thread(client.connection(OFFICE_ID).call, "/device/ping") is True
     assert await to_thread(client.devices) == (OFFICE, ATTIC)
-    assert simulator.requests.count("/my/connect") == 1
+    assert len(carried_out(simulator, "/my/connect")) == 1
 
 
 async def test_the_case_of_the_e_mail_does_not_matter(simulator: Simulator) -> None:
-    client = JDownloaderAccount(EMAIL.upper(), PASSWORD, timing=QUICK)
+    client = JDownloaderAccount(EMAIL.upper(), PASSWORD)
     assert await to_thread(client.connect) == (OFFICE, ATTIC)
     await to_thread(client.disconnect)
 
 
 async def test_the_cloud_hears_who_calls(client: JDownloaderAccount, account: Account) -> None:
-    other = JDownloaderAccount(EMAIL, PASSWORD, app_key="other", timing=QUICK)
+    other = JDownloaderAccount(EMAIL, PASSWORD, app_key="other")
     await to_thread(client.connect)
     await to_thread(other.connect)
     assert [session.app_key for session in account.sessions.values()] == ["homeassistant_jdownloader_ws", "other"]
@@ -80,7 +81,7 @@ async def test_the_cloud_hears_who_calls(client: JDownloaderAccount, account: Ac
     ("email", "password"), [(EMAIL, "wrong"), ("other@example.org", PASSWORD), ("", ""), ("ü", "🎬")]
 )
 async def test_wrong_credentials_are_told_as_such(simulator: Simulator, email: str, password: str) -> None:
-    client = JDownloaderAccount(email, password, timing=QUICK)
+    client = JDownloaderAccount(email, password)
     with pytest.raises(JDownloaderAuthenticationError):
         await to_thread(client.connect)
     await to_thread(client.disconnect)
@@ -96,12 +97,12 @@ async def test_an_e_mail_that_is_not_confirmed_is_told_as_such(client: JDownload
 
 @pytest.mark.parametrize("kind", ["AUTH_FAILED", "TOKEN_INVALID"])
 async def test_only_the_sign_in_itself_can_refuse_the_credentials(
-    client: JDownloaderAccount, simulator: Simulator, kind: str
+    client: JDownloaderAccount, simulator: Simulator, clock: Clock, kind: str
 ) -> None:
     simulator.controls.fail_next(kind, "/my/listdevices")
     with pytest.raises(JDownloaderMaintenanceError) as error:
         await to_thread(client.connect)
-    await sleep(error.value.retry_after)
+    clock.advance(error.value.retry_after)
     assert await to_thread(client.connect) == (OFFICE, ATTIC)
 
 
@@ -116,15 +117,20 @@ async def test_only_the_sign_in_itself_can_refuse_the_credentials(
 )
 @pytest.mark.parametrize("path", ["/my/connect", "/my/listdevices"])
 async def test_a_busy_cloud_is_left_alone_for_a_while(
-    client: JDownloaderAccount, simulator: Simulator, kind: str, expected: type[JDownloaderBusyError], path: str
+    client: JDownloaderAccount,
+    simulator: Simulator,
+    clock: Clock,
+    kind: str,
+    expected: type[JDownloaderBusyError],
+    path: str,
 ) -> None:
     simulator.controls.fail_next(kind, path)
     for _ in range(3):
         with pytest.raises(expected) as error:
             await to_thread(client.connect)
-        assert 0 < error.value.retry_after <= QUICK.first_account_pause
-    assert simulator.requests.count("/my/connect") == (path == "/my/listdevices")
-    await sleep(error.value.retry_after)
+        assert 0 < error.value.retry_after <= DEFAULT_TIMING.first_account_pause
+    assert len(carried_out(simulator, "/my/connect")) == (path == "/my/listdevices")
+    clock.advance(error.value.retry_after)
     assert await to_thread(client.connect) == (OFFICE, ATTIC)
 
 
@@ -134,7 +140,7 @@ async def test_a_sign_in_that_failed_leaves_nothing_behind(
     client: JDownloaderAccount, simulator: Simulator, fault: str, expected: Fault, path: str
 ) -> None:
     simulator.controls.fail_next(fault, path)
-    with pytest.raises(JDownloaderConnectionError) as error:
+    with hurried(fault, path), pytest.raises(JDownloaderConnectionError) as error:
         await to_thread(client.connect)
     assert error.value.fault is expected
     assert await to_thread(client.connection(OFFICE_ID).call, "/device/ping") is True

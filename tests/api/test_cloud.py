@@ -1,6 +1,6 @@
 """Calls to a JDownloader by the cloud, and what can happen to them."""
 
-from asyncio import sleep, to_thread
+from asyncio import to_thread
 from datetime import UTC, datetime
 
 import pytest
@@ -22,7 +22,7 @@ from custom_components.jdownloader_ws.api.errors import (
 from simulator import SimulatedDevice, Simulator
 from simulator.faults import DeviceFault
 
-from .conftest import Call
+from .conftest import Call, Clock, carried_out, hurried
 
 SETTINGS = "org.jdownloader.settings.GeneralSettings"
 PING = "/device/ping"
@@ -31,11 +31,11 @@ GET = "/config/get"
 
 
 def ping(connection: JDownloaderConnection) -> object:
-    return connection.call(PING, timeout=0.4)
+    return connection.call(PING)
 
 
 def command(connection: JDownloaderConnection) -> object:
-    return connection.call(SET, SETTINGS, None, "PauseSpeed", 12345, timeout=0.4, is_command=True)
+    return connection.call(SET, SETTINGS, None, "PauseSpeed", 12345, is_command=True)
 
 
 async def test_values_travel_both_ways(office_connection: JDownloaderConnection) -> None:
@@ -117,7 +117,7 @@ async def test_a_question_without_readable_answer_fails_once(
     office_connection: JDownloaderConnection, simulator: Simulator, fault: str, expected: Fault
 ) -> None:
     simulator.controls.fail_next(fault, PING)
-    with pytest.raises(JDownloaderConnectionError) as error:
+    with hurried(fault, PING), pytest.raises(JDownloaderConnectionError) as error:
         await to_thread(ping, office_connection)
     assert error.value.fault is expected
     assert await to_thread(ping, office_connection) is True
@@ -151,9 +151,9 @@ async def test_a_command_whose_answer_is_lost_is_never_repeated(
     office_connection: JDownloaderConnection, simulator: Simulator, fault: str, executions: int
 ) -> None:
     simulator.controls.fail_next(fault, SET)
-    with pytest.raises(JDownloaderOutcomeUnknownError):
+    with hurried(fault, SET), pytest.raises(JDownloaderOutcomeUnknownError):
         await to_thread(command, office_connection)
-    assert simulator.requests.count(SET) == executions
+    assert len(carried_out(simulator, SET)) == executions
     assert office_connection.requests == 1
 
 
@@ -174,7 +174,7 @@ async def test_a_command_that_the_cloud_refuses_has_not_run(
     simulator.controls.fail_next(fault, SET)
     with pytest.raises(expected):
         await to_thread(command, office_connection)
-    assert simulator.requests.count(SET) == 0
+    assert len(carried_out(simulator, SET)) == 0
 
 
 @pytest.mark.parametrize("call", [ping, command])
@@ -258,6 +258,7 @@ async def test_a_restart_of_one_jdownloader_holds_up_no_other(
     attic_connection: JDownloaderConnection,
     simulator: Simulator,
     office: SimulatedDevice,
+    clock: Clock,
     kind: str,
 ) -> None:
     office.controls.restart(30, kind)
@@ -267,7 +268,7 @@ async def test_a_restart_of_one_jdownloader_holds_up_no_other(
         assert await to_thread(ping, attic_connection) is True
     assert office_connection.requests == 1
     simulator.advance(31)
-    await sleep(error.value.retry_after)
+    clock.advance(error.value.retry_after)
     assert await to_thread(ping, office_connection) is True
 
 
@@ -284,16 +285,19 @@ async def test_a_jdownloader_that_is_offline_holds_up_nobody_and_comes_back(
 
 
 async def test_too_many_requests_count_for_the_whole_account(
-    office_connection: JDownloaderConnection, attic_connection: JDownloaderConnection, simulator: Simulator
+    office_connection: JDownloaderConnection,
+    attic_connection: JDownloaderConnection,
+    simulator: Simulator,
+    clock: Clock,
 ) -> None:
     simulator.controls.fail_next("TOO_MANY_REQUESTS", PING)
     simulator.requests.clear()
     for connection in (office_connection, attic_connection, office_connection):
         with pytest.raises(JDownloaderBusyError) as error:
             await to_thread(ping, connection)
-    assert len(simulator.requests) == 0
+    assert carried_out(simulator) == []
     assert attic_connection.requests == 0
-    await sleep(error.value.retry_after)
+    clock.advance(error.value.retry_after)
     assert await to_thread(ping, attic_connection) is True
     assert await to_thread(ping, office_connection) is True
 

@@ -1,8 +1,6 @@
 """The direct way: found, used, lost and found again."""
 
-from asyncio import create_task, sleep, to_thread
-from collections.abc import Iterator
-from contextlib import contextmanager
+from asyncio import create_task, to_thread
 from dataclasses import replace
 from threading import Event, enumerate as enumerate_threads
 from time import monotonic
@@ -10,7 +8,6 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from custom_components.jdownloader_ws.api import direct as direct_module
 from custom_components.jdownloader_ws.api.account import JDownloaderAccount
 from custom_components.jdownloader_ws.api.cloud import CloudConnection
 from custom_components.jdownloader_ws.api.connection import READ_TIMEOUT, JDownloaderConnection, Via
@@ -23,13 +20,13 @@ from custom_components.jdownloader_ws.api.errors import (
     JDownloaderRejectedError,
 )
 from custom_components.jdownloader_ws.api.timing import DEFAULT_TIMING
-from custom_components.jdownloader_ws.api.transport import JDownloaderTransport
+from custom_components.jdownloader_ws.api.transport import HttpAnswer, HttpRequest, JDownloaderTransport
 from custom_components.jdownloader_ws.api.wire import Route
 from simulator import SimulatedDevice, Simulator
 from simulator.faults import DeviceFault
 from tests.conftest import EMAIL, OFFICE_ID, PASSWORD
 
-from .conftest import QUICK, Call
+from .conftest import Call, Clock, carried_out, hurried
 from .raw_server import RawServer, answers, closes, hangs
 from .test_transport import black_hole
 
@@ -44,7 +41,7 @@ def read(connection: JDownloaderConnection, timeout: float = READ_TIMEOUT) -> ob
 
 
 def command(connection: JDownloaderConnection) -> object:
-    return connection.call(SET, SETTINGS, None, "PauseSpeed", 12345, timeout=0.5, is_command=True)
+    return connection.call(SET, SETTINGS, None, "PauseSpeed", 12345, is_command=True)
 
 
 def is_due(looked_at: JDownloaderConnection | DirectWay) -> bool:
@@ -62,7 +59,7 @@ async def direct(office_connection: JDownloaderConnection, simulator: Simulator)
 
 
 def ways(simulator: Simulator, path: str) -> list[str]:
-    return [record.face.value for record in simulator.requests if record.path == path]
+    return [record.face.value for record in simulator.requests if record.path == path and record.status == 200]
 
 
 async def test_before_the_first_answer_nobody_looks_for_a_direct_way(office_connection: JDownloaderConnection) -> None:
@@ -79,7 +76,7 @@ async def test_after_a_look_all_calls_go_directly(direct: JDownloaderConnection,
     assert direct.via is Via.DIRECT
     assert not is_due(direct)
     assert await to_thread(direct.probe) is True
-    assert simulator.requests.count("/device/getDirectConnectionInfos") == 0
+    assert len(carried_out(simulator, "/device/getDirectConnectionInfos")) == 0
 
 
 async def test_addresses_that_lead_nowhere_cost_no_call_anything(
@@ -89,25 +86,24 @@ async def test_addresses_that_lead_nowhere_cost_no_call_anything(
     with (
         black_hole() as nowhere,
         RawServer(answers(b"<html>")) as other,
-        RawServer(hangs) as silent,
         RawServer(closes) as rude,
     ):
-        ports = [urlsplit(nowhere).port or 0, other.port, silent.port, rude.port, 1]
-        office.direct_infos = [("127.0.0.1", port) for port in ports]
-        task = create_task(to_thread(office_connection.probe))
-        await to_thread(silent.asked.wait, 5)
-        started = monotonic()
-        assert await to_thread(read, office_connection) == "IDLE"
-        assert ways(simulator, STATE)[-1] == "cloud"
-        assert monotonic() - started < 0.3
+        with RawServer(hangs) as silent:
+            ports = [urlsplit(nowhere).port or 0, other.port, silent.port, rude.port, 1]
+            office.direct_infos = [("127.0.0.1", port) for port in ports]
+            task = create_task(to_thread(office_connection.probe))
+            await to_thread(silent.asked.wait, 5)
+            assert await to_thread(read, office_connection) == "IDLE"
+            assert ways(simulator, STATE)[-1] == "cloud"
+            assert not task.done()
         assert await task is True
     assert await to_thread(read, office_connection) == "IDLE"
     assert ways(simulator, STATE)[-1] == "direct"
 
 
 def test_the_fastest_address_is_used(transport: JDownloaderTransport) -> None:
-    way = DirectWay(transport, QUICK)
-    seconds = {"http://10.0.0.1:1": 0.1, "http://10.0.0.2:1": 0.02, "http://10.0.0.3:1": 0.2}
+    way = DirectWay(transport, DEFAULT_TIMING)
+    seconds = {"http://10.0.0.1:1": 0.5, "http://10.0.0.2:1": 0.01, "http://10.0.0.3:1": 0.5}
     infos = {"infos": [{"ip": urlsplit(url).hostname, "port": 1} for url in seconds]}
 
     def ping(route: Route) -> bool:
@@ -137,39 +133,35 @@ async def test_a_way_that_is_gone_is_left_at_once_and_nothing_runs_twice(
     office.controls.close_direct()
     assert await to_thread(call, direct) in ("IDLE", True)
     assert direct.via is Via.CLOUD
-    assert len(simulator.requests) == 1
+    assert len(carried_out(simulator)) == 1
     assert not is_due(direct)
 
 
 async def test_a_machine_that_vanished_delays_one_call_by_the_connect_time(
-    office_connection: JDownloaderConnection,
-    simulator: Simulator,
-    office: SimulatedDevice,
-    monkeypatch: pytest.MonkeyPatch,
+    direct: JDownloaderConnection, simulator: Simulator
 ) -> None:
-    await to_thread(read, office_connection)
-    await to_thread(office_connection.probe)
+    assert isinstance(direct, CloudConnection)
     with black_hole() as nowhere:
-        way = office_connection._direct  # type: ignore[attr-defined]
-        way._route = replace(way.route, base_url=nowhere)
+        assert direct._direct.route is not None
+        direct._direct._route = replace(direct._direct.route, base_url=nowhere)
         started = monotonic()
-        assert await to_thread(command, office_connection) is True
-        assert monotonic() - started < QUICK.direct_connect + 0.5
+        assert await to_thread(command, direct) is True
+        assert monotonic() - started < READ_TIMEOUT / 2
     assert ways(simulator, SET) == ["cloud"]
 
 
 async def test_a_way_that_comes_back_is_found_after_a_pause(
-    direct: JDownloaderConnection, office: SimulatedDevice
+    direct: JDownloaderConnection, office: SimulatedDevice, clock: Clock
 ) -> None:
     office.controls.close_direct()
     await to_thread(read, direct)
-    await sleep(QUICK.first_look)
+    clock.advance(DEFAULT_TIMING.first_look)
     assert is_due(direct)
     assert await to_thread(direct.probe) is False
     assert not is_due(direct)
     office.controls.open_direct()
     assert await to_thread(direct.probe) is False
-    await sleep(2 * QUICK.first_look)
+    clock.advance(2 * DEFAULT_TIMING.first_look)
     assert await to_thread(direct.probe) is True
     await to_thread(read, direct)
     assert direct.via is Via.DIRECT
@@ -182,7 +174,7 @@ async def test_a_jdownloader_that_does_not_know_the_session_is_called_by_the_clo
 ) -> None:
     simulator.controls.fail_next(DeviceFault(kind, status=403), face="direct")
     assert await to_thread(call, direct) in ("IDLE", True)
-    assert [record.face for record in simulator.requests] == ["cloud"]
+    assert ways(simulator, STATE) + ways(simulator, SET) == ["cloud"]
     assert direct.via is Via.CLOUD
 
 
@@ -190,7 +182,7 @@ async def test_a_session_that_both_refuse_is_renewed(direct: JDownloaderConnecti
     simulator.controls.expire_sessions()
     simulator.controls.fail_next(DeviceFault("TOKEN_INVALID"), face="direct")
     assert await to_thread(command, direct) is True
-    assert simulator.requests.paths() == ["/my/reconnect", SET]
+    assert carried_out(simulator) == ["/my/reconnect", SET]
 
 
 async def test_a_renewed_session_goes_directly_too(
@@ -221,9 +213,8 @@ async def test_a_read_that_fails_directly_is_answered_by_the_cloud(
     direct: JDownloaderConnection, simulator: Simulator, fault: str
 ) -> None:
     simulator.controls.fail_next(fault, STATE, face="direct")
-    started = monotonic()
-    assert await to_thread(read, direct) == "IDLE"
-    assert monotonic() - started < READ_TIMEOUT / 2
+    with hurried(fault, STATE):
+        assert await to_thread(read, direct) == "IDLE"
     assert ways(simulator, STATE)[-1] == "cloud"
     assert direct.via is Via.CLOUD
 
@@ -246,7 +237,7 @@ async def test_a_command_that_may_have_run_directly_is_not_repeated_by_the_cloud
     direct: JDownloaderConnection, simulator: Simulator, fault: str, executions: int
 ) -> None:
     simulator.controls.fail_next(fault, SET, face="direct")
-    with pytest.raises(JDownloaderOutcomeUnknownError):
+    with hurried(fault, SET), pytest.raises(JDownloaderOutcomeUnknownError):
         await to_thread(command, direct)
     assert ways(simulator, SET) == ["direct"] * executions
     assert await to_thread(read, direct) == "IDLE"
@@ -266,12 +257,31 @@ async def test_what_the_jdownloader_refuses_directly_is_final(
     assert direct.via is Via.DIRECT
 
 
-async def test_a_read_that_waits_on_purpose_may_wait_directly(
-    direct: JDownloaderConnection, office: SimulatedDevice, simulator: Simulator
+@pytest.mark.parametrize(
+    ("call", "seconds"),
+    [
+        (read, DEFAULT_TIMING.direct_read),
+        (lambda connection: read(connection, 1), 1),
+        # A read that waits on purpose waits directly too, and for a command there is no second way.
+        (lambda connection: read(connection, READ_TIMEOUT + 1), READ_TIMEOUT + 1),
+        (command, READ_TIMEOUT),
+    ],
+)
+async def test_a_direct_read_leaves_time_to_ask_the_cloud(
+    direct: JDownloaderConnection, monkeypatch: pytest.MonkeyPatch, call: Call, seconds: float
 ) -> None:
-    office.answer_delay = QUICK.direct_read + 0.2
-    assert await to_thread(read, direct, READ_TIMEOUT + 1) == "IDLE"
-    assert direct.via is Via.DIRECT
+    exchange = JDownloaderTransport.exchange
+    sent: list[HttpRequest] = []
+
+    def watched(transport: JDownloaderTransport, request: HttpRequest) -> HttpAnswer:
+        sent.append(request)
+        return exchange(transport, request)
+
+    monkeypatch.setattr(JDownloaderTransport, "exchange", watched)
+    await to_thread(call, direct)
+    assert [(request.connect_timeout, request.timeout) for request in sent] == [
+        (DEFAULT_TIMING.direct_connect, seconds)
+    ]
 
 
 async def test_a_direct_way_does_not_care_about_a_busy_cloud(
@@ -292,14 +302,14 @@ async def test_a_cloud_that_is_down_does_not_end_a_direct_way(
 
 
 async def test_a_jdownloader_without_direct_connections_is_asked_less_and_less(
-    office_connection: JDownloaderConnection, office: SimulatedDevice, simulator: Simulator
+    office_connection: JDownloaderConnection, office: SimulatedDevice, simulator: Simulator, clock: Clock
 ) -> None:
     office.direct_mode = "NONE"
     await to_thread(read, office_connection)
     for _ in range(3):
         assert await to_thread(office_connection.probe) is False
-    assert simulator.requests.count("/device/getDirectConnectionInfos") == 1
-    await sleep(QUICK.first_look)
+    assert len(carried_out(simulator, "/device/getDirectConnectionInfos")) == 1
+    clock.advance(DEFAULT_TIMING.first_look)
     assert is_due(office_connection)
 
 
@@ -311,7 +321,8 @@ async def test_a_look_that_fails_raises_nothing(
 ) -> None:
     await to_thread(read, office_connection)
     simulator.controls.fail_next(fault, "/device/getDirectConnectionInfos", 2)
-    assert await to_thread(office_connection.probe) is False
+    with hurried(fault, "/device/getDirectConnectionInfos"):
+        assert await to_thread(office_connection.probe) is False
     assert not is_due(office_connection)
 
 
@@ -325,7 +336,7 @@ async def test_an_answer_that_is_no_list_of_addresses_does_no_harm(
 
 async def test_closing_waits_for_the_pings(office_connection: JDownloaderConnection, office: SimulatedDevice) -> None:
     await to_thread(read, office_connection)
-    with RawServer(hangs) as silent:
+    with RawServer(hangs) as silent, hurried("hang", PING):
         office.direct_infos = [("127.0.0.1", silent.port)]
         task = create_task(to_thread(office_connection.probe))
         await to_thread(silent.asked.wait, 5)
@@ -338,46 +349,30 @@ async def test_closing_waits_for_the_pings(office_connection: JDownloaderConnect
     assert not is_due(office_connection)
 
 
-class Clock:
-    now = 0.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-@contextmanager
-def stopped_clock(monkeypatch: pytest.MonkeyPatch) -> Iterator[Clock]:
-    clock = Clock()
-    with monkeypatch.context() as patch:
-        patch.setattr(direct_module, "monotonic", clock)
-        yield clock
-
-
 def test_pauses_between_looks_grow_to_an_hour_and_a_call_that_passed_ends_that(
-    transport: JDownloaderTransport, monkeypatch: pytest.MonkeyPatch
+    transport: JDownloaderTransport, clock: Clock
 ) -> None:
     infos = {"infos": [{"ip": "10.0.0.1", "port": 1}]}
-    with stopped_clock(monkeypatch) as clock:
-        way = DirectWay(transport, DEFAULT_TIMING)
-        for pause in (60, 120, 240, 480, 960, 1920, 3600, 3600):
-            assert is_due(way)
-            way.look(lambda: None, lambda _: True)
-            clock.now += pause - 1
-            assert not is_due(way)
-            clock.now += 1
-        way.look(lambda: infos, lambda _: True)
-        route = way.route
-        assert route is not None
-        way.passed()
-        for _ in range(3):
-            way.failed(route)
-        assert way.route is None
-        clock.now += 60
+    way = DirectWay(transport, DEFAULT_TIMING)
+    for pause in (60, 120, 240, 480, 960, 1920, 3600, 3600):
         assert is_due(way)
+        way.look(lambda: None, lambda _: True)
+        clock.advance(pause - 1)
+        assert not is_due(way)
+        clock.advance(1)
+    way.look(lambda: infos, lambda _: True)
+    route = way.route
+    assert route is not None
+    way.passed()
+    for _ in range(3):
+        way.failed(route)
+    assert way.route is None
+    clock.advance(60)
+    assert is_due(way)
 
 
 def test_one_thread_looks_at_a_time(transport: JDownloaderTransport) -> None:
-    way = DirectWay(transport, QUICK)
+    way = DirectWay(transport, DEFAULT_TIMING)
     asked: list[int] = []
 
     def ask() -> object:
@@ -398,11 +393,11 @@ async def test_without_a_session_nobody_is_pinged(
     await to_thread(client._access.session.disconnect)
     simulator.requests.clear()
     assert connection._ping(Route(f"http://127.0.0.1:{office.direct_port}", client._direct_transport, 1)) is False
-    assert len(simulator.requests) == 0
+    assert carried_out(simulator) == []
 
 
 async def test_the_account_closes_what_it_opened(simulator: Simulator) -> None:
-    client = JDownloaderAccount(EMAIL, PASSWORD, timing=QUICK)
+    client = JDownloaderAccount(EMAIL, PASSWORD)
     connection = client.connection(OFFICE_ID)
     await to_thread(read, connection)
     await to_thread(connection.probe)

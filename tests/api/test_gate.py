@@ -4,7 +4,6 @@ from typing import NoReturn
 
 import pytest
 
-from custom_components.jdownloader_ws.api import gate as gate_module
 from custom_components.jdownloader_ws.api.errors import (
     JDownloaderBusyError,
     JDownloaderMaintenanceError,
@@ -13,19 +12,7 @@ from custom_components.jdownloader_ws.api.errors import (
 )
 from custom_components.jdownloader_ws.api.gate import JDownloaderGate
 
-
-class Clock:
-    now = 1000.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-@pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    clock = Clock()
-    monkeypatch.setattr(gate_module, "monotonic", clock)
-    return clock
+from .conftest import Clock
 
 
 def be_busy() -> NoReturn:
@@ -45,11 +32,11 @@ def refuse(gate: JDownloaderGate) -> float:
 def test_while_closed_nothing_is_sent_and_the_error_counts_down(clock: Clock) -> None:
     gate = JDownloaderGate(10, 100)
     pause = refuse(gate)
-    clock.now += 2
+    clock.advance(2)
     with pytest.raises(JDownloaderRateLimitedError) as refused:
         gate.run(must_not_be_sent, JDownloaderBusyError)
     assert refused.value.retry_after == pytest.approx(pause - 2)
-    clock.now += pause - 2
+    clock.advance(pause - 2)
     assert gate.run(lambda: "sent", JDownloaderBusyError) == "sent"
 
 
@@ -58,13 +45,13 @@ def test_pauses_in_a_row_double_up_to_the_longest_and_vary_by_half(clock: Clock)
     for full in (10, 20, 40, 80, 100, *[100] * 100):
         pause = refuse(gate)
         assert full / 2 <= pause <= full
-        clock.now += pause
+        clock.advance(pause)
 
 
 def test_a_success_makes_the_next_pause_short_again(clock: Clock) -> None:
     gate = JDownloaderGate(10, 1000)
     for _ in range(5):
-        clock.now += refuse(gate)
+        clock.advance(refuse(gate))
     gate.run(lambda: None, JDownloaderBusyError)
     assert refuse(gate) <= 10
 
@@ -78,7 +65,7 @@ def test_calls_that_were_under_way_together_are_refused_together(clock: Clock) -
 
     with pytest.raises(JDownloaderRateLimitedError):
         gate.run(be_refused_after_another, JDownloaderBusyError)
-    clock.now += 1000
+    clock.advance(1000)
     assert refuse(gate) <= 20
 
 
@@ -87,7 +74,7 @@ def test_an_answer_to_an_earlier_call_does_not_open_the_gate(clock: Clock) -> No
     gate.run(lambda: refuse(gate), JDownloaderBusyError)
     with pytest.raises(JDownloaderRateLimitedError):
         gate.run(must_not_be_sent, JDownloaderBusyError)
-    clock.now += 10
+    clock.advance(10)
     assert refuse(gate) >= 10
 
 

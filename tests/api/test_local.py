@@ -19,7 +19,7 @@ from custom_components.jdownloader_ws.api.local import LocalConnection
 from simulator import SimulatedDevice, Simulator
 from simulator.faults import DeviceFault
 
-from .conftest import QUICK, Call
+from .conftest import Call, carried_out, hurried
 from .raw_server import RawServer, Reaction, answers, says
 
 SETTINGS = "org.jdownloader.settings.GeneralSettings"
@@ -29,17 +29,17 @@ PONG = answers(b'{"data":true}')
 
 
 def ping(connection: JDownloaderConnection) -> object:
-    return connection.call(PING, timeout=0.4)
+    return connection.call(PING)
 
 
 def command(connection: JDownloaderConnection) -> object:
-    return connection.call(SET, SETTINGS, None, "PauseSpeed", 12345, timeout=0.4, is_command=True)
+    return connection.call(SET, SETTINGS, None, "PauseSpeed", 12345, is_command=True)
 
 
 def call_once(server: RawServer, host: str = "127.0.0.1") -> object:
-    connection = LocalConnection(host, server.port, timing=QUICK)
+    connection = LocalConnection(host, server.port)
     try:
-        return connection.call("/x/y", "a", timeout=0.4)
+        return connection.call("/x/y", "a")
     finally:
         connection.close()
 
@@ -50,7 +50,7 @@ async def test_values_travel_both_ways(cellar_connection: JDownloaderConnection,
     assert await to_thread(cellar_connection.call, "/config/get", SETTINGS, None, "NoSuchKey") is None
     assert await to_thread(cellar_connection.call, "/downloadsV2/removeLinks", [], [], is_command=True) == ""
     assert await to_thread(cellar_connection.call, "/downloadsV2/queryLinks", {"maxResults": 5}) == []
-    assert simulator.requests.count(PING) == 1
+    assert len(carried_out(simulator, PING)) == 1
     assert (cellar_connection.via, cellar_connection.requests) == (Via.LOCAL, 5)
     assert cellar_connection.bytes_received == sum(record.answer_bytes for record in simulator.requests) - len(
         '{"data":true}'
@@ -131,7 +131,7 @@ async def test_a_host_that_is_none_is_unreachable(host: str, monkeypatch: pytest
         raise socket.gaierror
 
     monkeypatch.setattr(socket, "getaddrinfo", know_nothing)
-    connection = LocalConnection(host, 3128, timing=QUICK)
+    connection = LocalConnection(host, 3128)
     with pytest.raises(JDownloaderConnectionError) as error:
         await to_thread(ping, connection)
     assert error.value.fault is Fault.UNREACHABLE
@@ -179,18 +179,18 @@ async def test_a_command_whose_answer_is_lost_is_never_repeated(
 ) -> None:
     await to_thread(ping, cellar_connection)
     cellar.controls.fail_next(fault, SET)
-    with pytest.raises(JDownloaderOutcomeUnknownError):
+    with hurried(fault, SET), pytest.raises(JDownloaderOutcomeUnknownError):
         await to_thread(command, cellar_connection)
-    assert simulator.requests.count(SET) == executions
+    assert len(carried_out(simulator, SET)) == executions
 
 
 async def test_a_command_before_the_first_ping_was_answered_has_not_run(
     cellar_connection: JDownloaderConnection, simulator: Simulator, cellar: SimulatedDevice
 ) -> None:
     cellar.controls.fail_next("hang_after", PING)
-    with pytest.raises(JDownloaderConnectionError):
+    with hurried("hang_after", PING), pytest.raises(JDownloaderConnectionError):
         await to_thread(command, cellar_connection)
-    assert simulator.requests.count(SET) == 0
+    assert len(carried_out(simulator, SET)) == 0
 
 
 @pytest.mark.parametrize(

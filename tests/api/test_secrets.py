@@ -2,7 +2,6 @@
 
 from asyncio import to_thread
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 import logging
 import traceback
 
@@ -16,11 +15,10 @@ from simulator import Account, SimulatedDevice, Simulator
 from simulator.faults import DeviceFault, Face, Fault
 from tests.conftest import EMAIL, OFFICE_ID, PASSWORD
 
-from .conftest import QUICK
+from .conftest import hurried
 
 HOSTER_PASSWORD = "h0ster-passw0rd"
 ADD_ACCOUNT = "/accountsV2/addAccount"
-HASTY = replace(QUICK, session=0.2)
 
 
 class Witness:
@@ -62,7 +60,7 @@ def secrets_of(account: Account) -> set[str]:
 
 
 def add_account(connection: JDownloaderConnection) -> object:
-    return connection.call(ADD_ACCOUNT, "host.example", EMAIL, HOSTER_PASSWORD, timeout=0.2, is_command=True)
+    return connection.call(ADD_ACCOUNT, "host.example", EMAIL, HOSTER_PASSWORD, is_command=True)
 
 
 FAULTS = [*Fault, DeviceFault(f"{HOSTER_PASSWORD} of {EMAIL}", data=PASSWORD)]
@@ -75,14 +73,15 @@ async def test_a_cloud_that_fails_makes_nobody_talk(
     witness = Witness(caplog)
     secrets: set[str] = set()
     for fault in FAULTS:
-        client = JDownloaderAccount(EMAIL, PASSWORD, timing=HASTY)
+        client = JDownloaderAccount(EMAIL, PASSWORD)
         connection = client.connection(OFFICE_ID)
         if path != "/my/connect":
             await witness.watch(client.connect)
         simulator.controls.expire_sessions()
         simulator.controls.fail_next(fault, path, 2)
-        await witness.watch(lambda: add_account(connection))  # noqa: B023 - called at once
-        await witness.watch(client.devices)
+        with hurried(fault, path):
+            await witness.watch(lambda: add_account(connection))  # noqa: B023 - called at once
+            await witness.watch(client.devices)
         simulator.controls.clear_faults()
         secrets |= secrets_of(account)
         await witness.watch(client.disconnect)
@@ -103,13 +102,14 @@ async def test_a_jdownloader_that_fails_makes_nobody_talk(
     witness = Witness(caplog)
     secrets: set[str] = set()
     for fault in FAULTS:
-        client = JDownloaderAccount(EMAIL, PASSWORD, timing=HASTY)
-        local = LocalConnection("127.0.0.1", cellar.remote_api_port, timing=HASTY)
+        client = JDownloaderAccount(EMAIL, PASSWORD)
+        local = LocalConnection("127.0.0.1", cellar.remote_api_port)
         connection = local if face is Face.LOCAL else client.connection(OFFICE_ID)
         await witness.watch(lambda: connection.call("/device/ping"))  # noqa: B023 - called at once
         await witness.watch(connection.probe)
         simulator.controls.fail_next(fault, ADD_ACCOUNT, face=face)
-        await witness.watch(lambda: add_account(connection))  # noqa: B023 - called at once
+        with hurried(fault, ADD_ACCOUNT):
+            await witness.watch(lambda: add_account(connection))  # noqa: B023 - called at once
         secrets |= secrets_of(account)
         await witness.watch(local.close)
         await witness.watch(client.disconnect)
@@ -120,7 +120,7 @@ async def test_a_jdownloader_that_fails_makes_nobody_talk(
 
 async def test_wrong_credentials_are_not_repeated(caplog: pytest.LogCaptureFixture, simulator: Simulator) -> None:
     witness = Witness(caplog)
-    client = JDownloaderAccount(EMAIL, HOSTER_PASSWORD, timing=QUICK)
+    client = JDownloaderAccount(EMAIL, HOSTER_PASSWORD)
     await witness.watch(client.connect)
     await witness.watch(client.devices)
     assert witness.errors == 2

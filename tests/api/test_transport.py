@@ -16,17 +16,18 @@ from custom_components.jdownloader_ws.api.errors import Fault, JDownloaderConnec
 from custom_components.jdownloader_ws.api.faults import translated
 from custom_components.jdownloader_ws.api.transport import HttpAnswer, HttpRequest, JDownloaderTransport
 
-from .raw_server import RawServer, answers, answers_and_closes, closes, drips, hangs, resets, says
+from .conftest import SOON
+from .raw_server import RawServer, Reaction, answers, answers_and_closes, closes, drips, hangs, resets, says
 
 SECRET = "t0k3n"
 
 
-def exchange(transport: JDownloaderTransport, url: str, *, is_fresh: bool = False, timeout: float = 0.3) -> HttpAnswer:
+def exchange(transport: JDownloaderTransport, url: str, *, is_fresh: bool = False, timeout: float = 10) -> HttpAnswer:
     url += f"/my/connect?email={SECRET}"
     return translated(lambda: transport.exchange(HttpRequest("GET", url, 0.3, timeout, is_fresh=is_fresh)))
 
 
-def fault(transport: JDownloaderTransport, url: str, timeout: float = 0.3) -> Fault:
+def fault(transport: JDownloaderTransport, url: str, timeout: float = 10) -> Fault:
     with pytest.raises(JDownloaderConnectionError) as error:
         exchange(transport, url, timeout=timeout)
     return error.value.fault
@@ -73,7 +74,7 @@ def test_many_calls_at_once_make_no_noise(transport: JDownloaderTransport, caplo
         return answers(b"x")(connection)
 
     with RawServer(answer_together) as server, ThreadPoolExecutor(20) as pool:
-        calls = [pool.submit(exchange, transport, server.url, timeout=5) for _ in range(20)]
+        calls = [pool.submit(exchange, transport, server.url) for _ in range(20)]
         assert [call.result().body for call in calls] == [b"x"] * 20
     assert not [record for record in caplog.records if record.levelno >= logging.WARNING]
 
@@ -123,24 +124,29 @@ def test_a_server_without_tls_is_no_answer(transport: JDownloaderTransport) -> N
     [
         (closes, Fault.BROKEN_OFF),
         (resets, Fault.BROKEN_OFF),
-        (hangs, Fault.TIMED_OUT),
         (says(b"HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n12345"), Fault.BROKEN_OFF),
         (says(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n12345\r\n5\r\n12"), Fault.BROKEN_OFF),
         (says(b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\n"), Fault.BROKEN_OFF),
         (says(b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\nContent-Length: 5\r\n\r\n12345"), Fault.BROKEN_OFF),
         (says(b"SSH-2.0-OpenSSH_10\r\n"), Fault.BROKEN_OFF),
         (says(b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 500), Fault.BROKEN_OFF),
-        (drips(b"x", 0.02), Fault.TIMED_OUT),
     ],
 )
 def test_a_request_that_was_sent_and_not_answered_may_have_run(
-    transport: JDownloaderTransport, reaction: object, expected: Fault
+    transport: JDownloaderTransport, reaction: Reaction, expected: Fault
 ) -> None:
-    with RawServer(reaction) as server:  # type: ignore[arg-type]
+    with RawServer(reaction) as server:
         with pytest.raises(JDownloaderConnectionError) as error:
             exchange(transport, server.url)
         assert error.value.fault is expected
         assert error.value.may_have_run
+        assert server.requests
+
+
+@pytest.mark.parametrize("reaction", [hangs, drips(b"x", 0.02)])
+def test_no_answer_in_time_may_have_run_too(transport: JDownloaderTransport, reaction: Reaction) -> None:
+    with RawServer(reaction) as server:
+        assert fault(transport, server.url, timeout=SOON) is Fault.TIMED_OUT
         assert server.requests
 
 
