@@ -1,5 +1,7 @@
 """Section 4 of the contract: watching, against simulated JDownloaders."""
 
+from collections.abc import Generator
+from threading import Event
 from time import monotonic
 from typing import Any
 from unittest.mock import Mock
@@ -7,9 +9,11 @@ from unittest.mock import Mock
 from homeassistant.auth.models import User
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers import device_registry as dr
 import pytest
 
 from custom_components.jdownloader_ws.websocket_api.delta import delta
+from custom_components.jdownloader_ws.websocket_api.messages import Step
 from custom_components.jdownloader_ws.websocket_api.monitor import HUBS
 from simulator import SimulatedDevice, Simulator
 from simulator.faults import Fault
@@ -373,6 +377,23 @@ async def test_a_jdownloader_that_is_offline_through_a_reload_is_told_to_be(
     assert [(await one.next())["type"] for one in (stream, late)] == ["snapshot", "snapshot"]
 
 
+async def test_what_happens_to_other_entries_or_to_names_is_none_of_a_watchers_business(
+    hass: HomeAssistant,
+    local_entry: ConfigEntry,
+    client: Client,
+    cloud_entry: ConfigEntry,
+    office_id: str,
+    device_registry: dr.DeviceRegistry,
+) -> None:
+    stream = await watched(client, office_id, interval=1)
+    await hass.config_entries.async_reload(local_entry.entry_id)
+    hass.config_entries.async_update_entry(cloud_entry, title="Mine")
+    device_registry.async_update_device(office_id, name_by_user="Big box")
+    await hass.async_block_till_done()
+
+    assert await stream.all() == []
+
+
 async def test_a_removed_entry_is_told_and_nothing_more(
     hass: HomeAssistant, client: Client, cloud_entry: ConfigEntry, office_id: str
 ) -> None:
@@ -383,6 +404,21 @@ async def test_a_removed_entry_is_told_and_nothing_more(
     told = [availability(event) for event in await stream.all()]
     assert told == [("availability", False, "not_loaded"), ("availability", False, "removed")]
     await stream.unsubscribe()
+
+
+@pytest.mark.usefixtures("stale")
+async def test_a_jdownloader_that_is_removed_while_a_subscription_begins_is_told_to_be(
+    hass: HomeAssistant, office: SimulatedDevice, client: Client, cloud_entry: ConfigEntry, office_id: str
+) -> None:
+    office.answer_delay = 0.3
+    message_id = await client.send("monitor/subscribe", device_id=office_id)
+    await client.answer(await client.send("/ping"))  # it has begun
+    await hass.config_entries.async_remove(cloud_entry.entry_id)
+    answer = await client.answer(message_id)
+
+    assert answer["success"]
+    assert availability(await client.event(message_id)) == ("availability", False, "removed")
+    assert hass.data[HUBS] == {}
 
 
 async def test_unsubscribing_ends_it(
@@ -466,18 +502,74 @@ async def test_a_structural_change_of_thousands_of_links_stays_within_the_size_o
     assert len(stream.known["links"]) == 6000
 
 
+@pytest.fixture
+def hold(monkeypatch: pytest.MonkeyPatch) -> Generator[Event]:
+    """Hold events back while they are made, until this is set."""
+    go_on = Event()
+    make = Step.messages
+    monkeypatch.setattr(Step, "messages", lambda step: make(step) if go_on.wait(60) else [])
+    yield go_on
+    go_on.set()
+
+
+async def test_a_large_start_that_nobody_waits_for_any_more_is_not_sent(
+    library: list[Package], hass: HomeAssistant, client: Client, office_id: str, hold: Event
+) -> None:
+    stream = await client.subscribe(device_id=office_id)
+    await stream.unsubscribe()
+    hold.set()
+    await hass.async_block_till_done(wait_background_tasks=True)
+
+    assert await stream.all() == []
+
+
+async def test_a_large_start_that_is_no_longer_true_is_not_sent(
+    library: list[Package],
+    hass: HomeAssistant,
+    client: Client,
+    cloud_entry: ConfigEntry,
+    office_id: str,
+    hold: Event,
+) -> None:
+    stream = await client.subscribe(device_id=office_id)
+    await hass.config_entries.async_unload(cloud_entry.entry_id)
+    hold.set()
+    await hass.async_block_till_done(wait_background_tasks=True)
+    told = await stream.all()
+    await hass.config_entries.async_setup(cloud_entry.entry_id)
+    first, last = await stream.next(), await stream.next()
+
+    assert [availability(event) for event in told] == [("availability", False, "not_loaded")]
+    assert (first["type"], first["complete"], last["complete"]) == ("snapshot", False, True)
+    assert len(stream.known["links"]) == 3000
+
+
+async def test_a_large_start_of_several_at_the_same_time_is_told_to_each(
+    library: list[Package], hass: HomeAssistant, connect: Connect, office_id: str, hold: Event
+) -> None:
+    clients = [await connect(None) for _ in range(3)]
+    streams = [await client.subscribe(device_id=office_id) for client in clients]
+    await streams[1].unsubscribe()
+    hold.set()
+    await hass.async_block_till_done(wait_background_tasks=True)
+    told = [await stream.all() for stream in streams]
+
+    assert [len(events) for events in told] == [2, 0, 2]
+    assert [len(stream.known.get("links", ())) for stream in streams] == [3000, 0, 3000]
+
+
 async def test_changes_during_a_large_start_are_told_after_it(
-    library: list[Package], office: SimulatedDevice, client: Client, office_id: str, tick: Tick
+    library: list[Package], office: SimulatedDevice, client: Client, office_id: str, tick: Tick, hold: Event
 ) -> None:
     office.world.effect_delay = 0
-    message_id = await client.send("monitor/subscribe", device_id=office_id, interval=1)
+    stream = await client.subscribe(device_id=office_id, interval=1)
     first = str(library[0].links[0].uuid)
     await client.call("downloads/pause", device_id=office_id, link_ids=[first])
-    stream = Stream(client, message_id)
+    hold.set()
     for _ in range(3):
         await tick(1)
-    events = await stream.all()
+    start, rest, *changes = await stream.all()
 
-    assert [event["type"] for event in events][:1] == ["snapshot"]
-    by_id = {link["id"]: link for link in stream.known["links"]}
-    assert (len(by_id), by_id[first]["enabled"]) == (3000, False)
+    assert [start["complete"], rest["complete"]] == [False, True]
+    assert changes[0]["links"]["change"] == {first: {"state": "disabled", "enabled": False}}
+    assert len(stream.known["links"]) == 3000

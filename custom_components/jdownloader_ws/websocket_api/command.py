@@ -95,8 +95,6 @@ class Command:
             fields: Fields = self.schema({key: value for key, value in message.items() if key not in {"id", "type"}})
         except vol.Invalid as error:
             first = error.errors[0] if isinstance(error, vol.MultipleInvalid) else error
-            if not first.path:
-                raise JDownloaderRefusal(Code.INVALID_FORMAT) from None
             raise JDownloaderRefusal(Code.INVALID_FORMAT, "invalid_field", field=str(first.path[0])) from None
         return fields
 
