@@ -1,0 +1,106 @@
+"""What the stream may cost, and whether it does."""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from statistics import median
+from typing import Final
+
+from .ledger import Tick, mean
+from .stream import Cell, Measured
+
+TIMES: Final = "\N{MULTIPLICATION SIGN}"
+LIST_SHARE: Final = 0.02
+"""Of the list's bytes in a tick, at 2,000 links."""
+LIST_LINKS: Final = 2_000
+FAN_OUT: Final = 3.0
+"""How much more 200 subscribers may take than 20."""
+CALLBACK_SECONDS: Final = 0.005
+GROWTH: Final = 1.3
+LAG: Final = 3.0
+REQUESTS: Final = 2.0
+POLL_BYTES: Final = 2 * 1024
+LINK_BYTES: Final = 400
+LOOKED_UP_BYTES: Final = 600
+PACKAGE_BYTES: Final = 150
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Target:
+    """A promise, and how it stands."""
+
+    name: str
+    bound: float
+    value: float
+    unit: str = ""
+
+    @property
+    def is_reached(self) -> bool:
+        """Whether the promise is kept."""
+        return self.value <= self.bound
+
+
+def allowed_bytes(tick: Tick) -> float:
+    """Return what JDownloader may be asked for in a tick, in bytes of its answers."""
+    looked_up = min(tick.looked_up, tick.running_links)
+    links = LOOKED_UP_BYTES * looked_up + LINK_BYTES * (tick.running_links - looked_up)
+    return POLL_BYTES + links + PACKAGE_BYTES * tick.running_packages
+
+
+def targets(measured: Measured) -> Iterator[Target]:
+    """Compare what was measured with what was promised; of several cells the worst counts."""
+    cells = measured.cells.values()
+    yield Target(
+        name=f"bytes of a subscriber against the whole list, {LIST_LINKS:,} links",
+        bound=100 * LIST_SHARE,
+        value=max(100 * cell.received / cell.list_bytes for cell in cells if cell.links == LIST_LINKS),
+        unit="%",
+    )
+    yield Target(name="our CPU time, 200 subscribers against 20", bound=FAN_OUT, value=fan_out(measured), unit=TIMES)
+    yield Target(
+        name="longest callback of ours on the event loop, steady state",
+        bound=1000 * CALLBACK_SECONDS,
+        value=1000 * max(step.ours for cell in cells for tick in cell.steady for step in tick.steps),
+        unit="ms",
+    )
+    few, many = measured.compared
+    yield Target(
+        name=f"our time on the event loop, {many.links:,} links against {few.links:,}",
+        bound=GROWTH,
+        value=on_loop(many) / on_loop(few),
+        unit=TIMES,
+    )
+    yield Target(
+        name="loop lag in a full reading against that of a busy thread",
+        bound=LAG,
+        value=measured.lag[0] / measured.lag[1],
+        unit=TIMES,
+    )
+    yield Target(name="requests to JDownloader a tick", bound=REQUESTS, value=most(cells, lambda tick: tick.requests))
+    yield Target(
+        name="bytes asked of JDownloader against what is allowed",
+        bound=100.0,
+        value=most(cells, lambda tick: 100 * tick.bytes_asked / allowed_bytes(tick)),
+        unit="%",
+    )
+
+
+def fan_out(measured: Measured) -> float:
+    """Return how much more 200 subscribers take than 20, for the number of links where that is most."""
+    links = {cell.links for cell in measured.cells.values()}
+    pairs = [(measured.cells.get((number, 200)), measured.cells.get((number, 20))) for number in links]
+    return max(ours(large) / ours(small) for large, small in pairs if large is not None and small is not None)
+
+
+def ours(cell: Cell) -> float:
+    """Return our CPU seconds in a tick."""
+    return mean(tick.ours for tick in cell.steady)
+
+
+def on_loop(cell: Cell) -> float:
+    """Return our CPU seconds on the event loop in a tick: the middle one, as what disturbs hits single ticks."""
+    return median(tick.on_loop for tick in cell.steady)
+
+
+def most(cells: Iterable[Cell], value: Callable[[Tick], float]) -> float:
+    """Return the largest mean of all cells."""
+    return max(mean(value(tick) for tick in cell.steady) for cell in cells)
