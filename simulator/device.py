@@ -1,7 +1,6 @@
 """One simulated JDownloader with its ports."""
 
 from collections.abc import Callable
-from hashlib import sha256
 from typing import Literal
 
 from simulator.account import Account

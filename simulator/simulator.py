@@ -1,6 +1,7 @@
 """All of it together: a cloud with accounts, and JDownloaders that are in it or not."""
 
 import asyncio
+from hashlib import sha256
 
 from simulator.account import Account
 from simulator.call_log import RequestLog
@@ -67,8 +68,14 @@ class Simulator:
         direct_port: int = 0,
         remote_api_port: int = 0,
     ) -> SimulatedDevice:
-        """Add a JDownloader, in the cloud if it has an account; ports of 0 are free ones."""
-        device = SimulatedDevice(name, device_id, account, self._clock, self.faults)
+        """Add a JDownloader, in the cloud if it has an account; ports of 0 are free ones.
+
+        Its id is made of its name if none is given, and another one for each further device of that name.
+        """
+        namesakes = sum(device.name == name for device in self.devices)
+        seed = f"{name} {namesakes}" if namesakes else name
+        uuid = device_id or sha256(seed.encode()).hexdigest()[:32]
+        device = SimulatedDevice(name, uuid, account, self._clock, self.faults)
         device.is_cloud_up = lambda: self._cloud is not None and self._cloud.is_open
         self.devices.append(device)
         self._ports[device] = (direct_port, remote_api_port, remote_api)

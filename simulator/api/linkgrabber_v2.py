@@ -9,8 +9,8 @@ from simulator.api.registry import VOID, Namespace
 from simulator.api.storable import Fields
 from simulator.api.structs import crawled_link, crawled_package
 from simulator.device import SimulatedDevice
-from simulator.world.crawler import AddOptions, Job
 from simulator.world.dialogs import CONFIRM
+from simulator.world.jobs import AddOptions, Job
 from simulator.world.states import Priority
 
 linkgrabber_v2 = Namespace("linkgrabberv2")

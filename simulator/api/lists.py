@@ -55,7 +55,9 @@ def register_edits(namespace: Namespace, editor_of: Callable[[SimulatedDevice], 
     """Register the methods that both lists have; they answer before they take effect."""
     _register_lists(namespace, editor_of)
     _register_values(namespace, editor_of)
-    _register_moves(namespace, editor_of)
+    _register_names(namespace, editor_of)
+    _register_order(namespace, editor_of)
+    _register_packages(namespace, editor_of)
 
 
 def _register_lists(namespace: Namespace, editor_of: Callable[[SimulatedDevice], ListEditor]) -> None:
@@ -145,6 +147,8 @@ def _register_values(namespace: Namespace, editor_of: Callable[[SimulatedDevice]
             raise BadParametersError("empty selection") from None
         return True
 
+
+def _register_names(namespace: Namespace, editor_of: Callable[[SimulatedDevice], ListEditor]) -> None:
     @namespace.method("renameLink")
     def rename_link(device: SimulatedDevice, link_id: int, name: str | None) -> object:
         editor = editor_of(device)
@@ -158,15 +162,7 @@ def _register_values(namespace: Namespace, editor_of: Callable[[SimulatedDevice]
         return VOID
 
 
-def _register_moves(namespace: Namespace, editor_of: Callable[[SimulatedDevice], ListEditor]) -> None:
-    @namespace.method("setDownloadDirectory")
-    def set_directory(device: SimulatedDevice, folder: str | None, package_ids: list[int]) -> object:
-        if not folder:
-            raise BadParametersError(folder)
-        editor = editor_of(device)
-        device.world.after_answer(lambda: editor.set_folder(folder, package_ids))
-        return VOID
-
+def _register_order(namespace: Namespace, editor_of: Callable[[SimulatedDevice], ListEditor]) -> None:
     @namespace.method("moveLinks")
     def move_links(device: SimulatedDevice, link_ids: list[int], after: int, package_id: int) -> object:
         editor = editor_of(device)
@@ -177,6 +173,16 @@ def _register_moves(namespace: Namespace, editor_of: Callable[[SimulatedDevice],
     def move_packages(device: SimulatedDevice, package_ids: list[int], after: int) -> object:
         editor = editor_of(device)
         device.world.after_answer(lambda: editor.move_packages(package_ids, after))
+        return VOID
+
+
+def _register_packages(namespace: Namespace, editor_of: Callable[[SimulatedDevice], ListEditor]) -> None:
+    @namespace.method("setDownloadDirectory")
+    def set_directory(device: SimulatedDevice, folder: str | None, package_ids: list[int]) -> object:
+        if not folder:
+            raise BadParametersError(folder)
+        editor = editor_of(device)
+        device.world.after_answer(lambda: editor.set_folder(folder, package_ids))
         return VOID
 
     @namespace.method("movetoNewPackage")

@@ -7,11 +7,12 @@ from simulator.world.captchas import Captcha, Captchas
 from simulator.world.clock import TICK_MS, Clock
 from simulator.world.config import Config
 from simulator.world.controller import Controller
-from simulator.world.crawler import AddOptions, Crawler, Job, apply_check
+from simulator.world.crawler import Crawler, apply_check
 from simulator.world.dialogs import CONFIRM, Dialogs
 from simulator.world.editing import ListEditor
 from simulator.world.extraction import Extractor
 from simulator.world.files import Files
+from simulator.world.jobs import AddOptions, Job
 from simulator.world.lists import LinkList
 from simulator.world.model import Link, Package
 from simulator.world.premium import PremiumAccounts

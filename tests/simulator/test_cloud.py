@@ -181,6 +181,7 @@ async def test_ids_of_devices_come_from_their_names(simulator: Simulator, accoun
 
     assert (len(device.device_id), device.device_id) == (32, Simulator().add_device("NAS").device_id)
     assert simulator.add_device("Box", account, device_id="ab" * 16).device_id == "ab" * 16
+    assert simulator.add_device("NAS", account).device_id != device.device_id
 
 
 async def test_a_cloud_that_is_off_refuses_connections(simulator: Simulator, client: CloudClient) -> None:

@@ -4,7 +4,7 @@ import copy
 from typing import Any
 
 from aiohttp import ClientSession
-from hypothesis import assume, given, strategies as st
+from hypothesis import assume, given, settings, strategies as st
 import pytest
 
 from simulator import SimulatedDevice, Simulator
@@ -68,6 +68,7 @@ def test_an_answer_keeps_its_own_contract() -> None:
     assert [list(differences(call.answer, call.answer)) for call in _CALLS] == [[] for _ in _CALLS]
 
 
+@settings(deadline=None)
 @given(st.sampled_from(_CALLS), st.randoms(use_true_random=False))
 def test_a_damaged_answer_breaks_the_contract(call: RecordedCall, random: Any) -> None:
     places = [place for place in _fields(call.answer) if place]

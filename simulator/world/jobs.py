@@ -1,0 +1,47 @@
+"""Crawl jobs: what was asked for, and how far it is."""
+
+from dataclasses import dataclass, field
+
+from simulator.world.model import Link
+from simulator.world.states import Priority
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AddOptions:
+    """What somebody wants of the links he adds; None leaves it to the settings."""
+
+    package_name: str | None = None
+    folder: str | None = None
+    autostart: bool | None = None
+    assign_job_id: bool = False
+    deep_decrypt: bool = False
+    overwrite_packagizer_rules: bool = False
+    comment: str | None = None
+    download_password: str | None = None
+    extract_password: str | None = None
+    priority: Priority = Priority.DEFAULT
+
+
+@dataclass(slots=True, eq=False)
+class Job:
+    """One `addLinks` and what became of it."""
+
+    uuid: int
+    crawler_id: int
+    options: AddOptions
+    links: list[Link] = field(default_factory=list)
+    crawled: int = 0
+    unhandled: int = 0
+    pending: int = 0
+    """Links that are not in the LinkGrabber yet."""
+    parked: list[Link] | None = None
+    """Links that wait until a question about another link is answered."""
+    is_seen: bool = False
+    is_crawling: bool = True
+    is_checking: bool = False
+    is_aborted: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still goes on; a job that hangs in a dialog does."""
+        return self.is_crawling or self.is_checking
