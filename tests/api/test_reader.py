@@ -1,13 +1,16 @@
 """Reading a JDownloader: what a round asks, and what the snapshot says afterwards."""
 
+from dataclasses import replace
 from operator import is_
 
 import pytest
 
 from custom_components.jdownloader_ws.api.errors import Fault, JDownloaderConnectionError
-from custom_components.jdownloader_ws.api.plan import Touched
+from custom_components.jdownloader_ws.api.plan import Part, Touched
+from custom_components.jdownloader_ws.api.settings import Settings
 from custom_components.jdownloader_ws.api.snapshot import Reason
 from custom_components.jdownloader_ws.api.states import ControllerState, LinkState
+from custom_components.jdownloader_ws.api.status import PendingLimit
 
 from .worlds import Wireless
 
@@ -117,6 +120,46 @@ def test_a_pause_shows_on_links_and_keeps_the_limit_that_was_set(box: Wireless) 
     assert snapshot.status.state is ControllerState.PAUSED
     assert states(snapshot.downloads.links) == [LinkState.PAUSED]
     assert (snapshot.status.speed_limit, snapshot.status.speed_limit_enabled) == (400_000, True)
+
+
+def test_settings_are_read_with_the_status_bar_and_when_a_command_touched_them(box: Wireless) -> None:
+    reader = box.reader()
+    first = reader.read().settings
+    assert first == Settings(
+        speed_limit=51_200,
+        speed_limit_enabled=False,
+        max_downloads=3,
+        max_chunks=1,
+        max_downloads_per_hoster=None,
+        automatic_reconnect=True,
+        premium=True,
+        clipboard=True,
+        stop_after_current=False,
+    )
+    box.world.config["MaxDownloadsPerHostEnabled"] = True
+    box.world.config["MaxChunksPerFile"] = 4
+    box.world.config["UseAvailableAccounts"] = False
+    box.world.set_stop_mark(0, 0)
+    after = reader.read(Touched(frozenset({Part.STATUS_BAR, Part.SETTINGS}))).settings
+    assert after == replace(first, max_chunks=4, max_downloads_per_hoster=1, premium=False, stop_after_current=True)
+
+
+def test_a_stop_mark_on_a_link_is_no_stop_after_what_runs(box: Wireless) -> None:
+    package = box.world.add_package("One", [SLOW], in_downloads=True)
+    box.world.set_stop_mark(package.links[0].uuid, -1)
+    snapshot = box.reader().read()
+    assert snapshot.settings is not None
+    assert (snapshot.status.stop_mark, snapshot.settings.stop_after_current) == (str(package.links[0].uuid), False)
+
+
+def test_a_limit_that_waits_is_what_holds_after_the_pause(box: Wireless) -> None:
+    reader = box.reader()
+    reader.read()
+    reader.pending_limit = PendingLimit(speed_limit=1_000)
+    snapshot = reader.read()
+    assert snapshot.settings is not None
+    assert (snapshot.status.speed_limit, snapshot.status.speed_limit_enabled) == (1_000, False)
+    assert snapshot.settings.speed_limit == 1_000
 
 
 def test_what_a_command_touched_is_read_at_once(box: Wireless) -> None:

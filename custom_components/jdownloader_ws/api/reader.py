@@ -15,7 +15,7 @@ from .listing import Call
 from .plan import DOUBT_PAUSE, Memory, Part, Plan, Touched, plan_round
 from .poll import POLL_QUERY, Poll
 from .snapshot import NEVER_READ, Reason, Snapshot
-from .status import Status
+from .status import PendingLimit, Status
 from .surroundings import SurroundingsReader
 
 NOTHING_TOUCHED = Touched()
@@ -55,6 +55,8 @@ class Reader:
         self.snapshot: Snapshot = NEVER_READ
         self.read_at: float = 0.0
         """When the snapshot was last known to be true, by the clock."""
+        self.pending_limit = PendingLimit()
+        """A speed limit that holds as soon as JDownloader's pause is over."""
 
     def read(self, touched: Touched = NOTHING_TOUCHED, *, is_slow: bool = False) -> Snapshot:
         """Read what is due and what a command of ours touched; a slow round does without taking turns.
@@ -144,10 +146,11 @@ class Reader:
         """Put the snapshot together; the one before, if nothing changed."""
         before = self.snapshot
         downloads, linkgrabber = self._downloads.list, self._linkgrabber.list
+        around = self.pending_limit.over(self._around.seen)
         status = Status.of(
             poll.state,
             self._downloads.total,
-            self._around.seen,
+            around,
             {
                 "total_packages": len(downloads.groups),
                 "linkgrabber_packages": len(linkgrabber.groups),
@@ -163,6 +166,7 @@ class Reader:
             reason=None,
             version=self._version,
             status=status,
+            settings=around.settings,
             downloads=downloads,
             linkgrabber=linkgrabber,
             captchas=poll.captchas,

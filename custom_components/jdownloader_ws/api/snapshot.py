@@ -7,6 +7,7 @@ from enum import StrEnum
 from .downloads import Downloads, Link
 from .linkgrabber import GrabberLink, LinkGrabber
 from .package_list import PackageList
+from .settings import Settings
 from .status import OFFLINE, Status
 
 
@@ -32,6 +33,8 @@ class Snapshot:
     """None while JDownloader answers; otherwise the lists are what was seen last."""
     version: str | None = None
     status: Status = OFFLINE
+    settings: Settings | None = None
+    """None before the first reading."""
     downloads: Downloads = field(default_factory=PackageList)
     linkgrabber: LinkGrabber = field(default_factory=PackageList)
     captchas: tuple[str, ...] = ()
@@ -56,6 +59,7 @@ class Snapshot:
             and self.downloads is other.downloads
             and self.linkgrabber is other.linkgrabber
             and self.version == other.version
+            and self.settings == other.settings
             and self.captchas == other.captchas
             and self.dialogs == other.dialogs
         )

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from .fields import number, percentage
+from .settings import Settings
 from .states import ControllerState
 from .tally import Tally
 
@@ -18,6 +19,9 @@ class StatusBar:
     limit: int | None
     """Bytes per second; told only while the limit is on."""
     has_stop_mark: bool
+    automatic_reconnect: bool
+    premium: bool
+    clipboard: bool
 
     @classmethod
     def from_api(cls, answer: Mapping[str, Any]) -> StatusBar:
@@ -27,6 +31,9 @@ class StatusBar:
             is_limited=is_limited,
             limit=number(answer, "limitspeed") if is_limited else None,
             has_stop_mark=bool(answer["stopafter"]),
+            automatic_reconnect=bool(answer["reconnect"]),
+            premium=bool(answer["premium"]),
+            clipboard=bool(answer["clipboard"]),
         )
 
 
@@ -40,6 +47,59 @@ class Surroundings:
     stop_mark: str | None = None
     collecting: bool = False
     free_bytes: int | None = None
+    max_downloads: int | None = None
+    max_chunks: int | None = None
+    max_downloads_per_hoster: int | None = None
+
+    @property
+    def settings(self) -> Settings:
+        """Those of them that people set."""
+        bar = self.bar
+        return Settings(
+            speed_limit=self.speed_limit,
+            speed_limit_enabled=self.speed_limit_enabled,
+            max_downloads=self.max_downloads,
+            max_chunks=self.max_chunks,
+            max_downloads_per_hoster=self.max_downloads_per_hoster,
+            automatic_reconnect=bar.automatic_reconnect if bar else None,
+            premium=bar.premium if bar else None,
+            clipboard=bar.clipboard if bar else None,
+            stop_after_current=bar.has_stop_mark and self.stop_mark is None if bar else None,
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PendingLimit:
+    """A speed limit that waits for the end of a pause; None leaves as it is what JDownloader has."""
+
+    speed_limit: int | None = None
+    speed_limit_enabled: bool | None = None
+
+    @property
+    def given(self) -> dict[str, Any]:
+        """What is not left as it is."""
+        given = {"speed_limit": self.speed_limit, "speed_limit_enabled": self.speed_limit_enabled}
+        return {name: value for name, value in given.items() if value is not None}
+
+    def __bool__(self) -> bool:
+        """Tell whether there is anything."""
+        return bool(self.given)
+
+    def overlaid_by(self, newer: PendingLimit) -> PendingLimit:
+        """Return both, where the newer one counts more."""
+        return replace(self, **newer.given)
+
+    def without(self, other: PendingLimit) -> PendingLimit:
+        """Return what the other leaves as it is."""
+        return replace(self, **dict.fromkeys(other.given))
+
+    def over(self, seen: Surroundings) -> Surroundings:
+        """Return what holds when JDownloader is not paused."""
+        return replace(seen, **self.given)
+
+    def is_in(self, status: Status) -> bool:
+        """Tell whether a status says so."""
+        return all(getattr(status, name) == value for name, value in self.given.items())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

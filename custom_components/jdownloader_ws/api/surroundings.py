@@ -30,9 +30,11 @@ class SurroundingsReader:
     def read(self, parts: Collection[Part], poll: Poll) -> None:
         """Read what is asked for. Blocks."""
         if Part.STATUS_BAR in parts:
-            self._read_bar(poll, with_settings=Part.SETTINGS in parts)
+            self._read_bar(poll, with_limit=Part.SETTINGS in parts)
         elif Part.SETTINGS in parts:
             self._read_limit(poll)
+        if Part.SETTINGS in parts:
+            self._read_maxima()
         if Part.DIALOGS in parts:
             self.dialogs = tuple(str(dialog) for dialog in self._call("/dialogs/list"))
         if Part.EXTRACTIONS in parts:
@@ -46,10 +48,10 @@ class SurroundingsReader:
         self.seen = replace(self.seen, collecting=collecting)
         return was_collecting and not collecting
 
-    def _read_bar(self, poll: Poll, *, with_settings: bool) -> None:
+    def _read_bar(self, poll: Poll, *, with_limit: bool) -> None:
         bar = StatusBar.from_api(self._call("/toolbar/getStatus"))
         before, self.seen = self.seen.bar, replace(self.seen, bar=bar)
-        if with_settings or self.seen.speed_limit is None or limits(before) != limits(bar):
+        if with_limit or self.seen.speed_limit is None or limits(before) != limits(bar):
             self._read_limit(poll)
         mark = self._call("/downloadsV2/getStopMark") if bar.has_stop_mark else NO_STOP_MARK
         self.seen = replace(self.seen, stop_mark=str(mark) if mark > HIDDEN_STOP_MARK else None)
@@ -58,11 +60,22 @@ class SurroundingsReader:
         """Read the speed limit; during a pause JDownloader shows the pause speed there, so what held before stays."""
         if poll.is_paused:
             return
-        limit = self._setting("DownloadSpeedLimit")
         self.seen = replace(
             self.seen,
-            speed_limit=number({"limit": limit}, "limit"),
+            speed_limit=self._number("DownloadSpeedLimit"),
             speed_limit_enabled=bool(self._setting("DownloadSpeedLimitEnabled")),
+        )
+
+    def _read_maxima(self) -> None:
+        """Read how much JDownloader does at once."""
+        per_hoster = None
+        if self._setting("MaxDownloadsPerHostEnabled"):
+            per_hoster = self._number("MaxSimultaneDownloadsPerHost")
+        self.seen = replace(
+            self.seen,
+            max_downloads=self._number("MaxSimultaneDownloads"),
+            max_chunks=self._number("MaxChunksPerFile"),
+            max_downloads_per_hoster=per_hoster,
         )
 
     def _read_storage(self) -> None:
@@ -71,6 +84,9 @@ class SurroundingsReader:
             self._folder = self._setting("DefaultDownloadFolder")
         storages = self._call("/system/getStorageInfos", self._folder)
         self.seen = replace(self.seen, free_bytes=free_at(self._folder, storages))
+
+    def _number(self, key: str) -> int | None:
+        return number({key: self._setting(key)}, key)
 
     def _setting(self, key: str) -> Any:
         return self._call("/config/get", GENERAL_SETTINGS, None, key)
