@@ -127,7 +127,8 @@ def plan_round(
     if memory.poll is None or now - memory.everything_at >= EVERYTHING_EVERY or Part.EVERYTHING in touched.parts:
         return Plan(parts=frozenset({Part.EVERYTHING}))
     look_up = changed_links(memory.poll, poll, held)
-    parts = set(touched.parts) | structural(memory.poll, poll, look_up - known) | controller(memory.poll, poll)
+    strangers = {link_id for link_id in look_up if link_id not in known}  # `look_up - known` would go through all known
+    parts = set(touched.parts) | structural(memory.poll, poll, strangers) | controller(memory.poll, poll)
     look_up |= touched.links
     if poll.state in RUNS:
         parts |= overdue(memory, now)
