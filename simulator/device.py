@@ -20,9 +20,9 @@ _UNKNOWN_SESSION_MS = 60_000
 class SimulatedDevice:
     """A JDownloader: a world, and the ways in."""
 
-    def __init__(self, name: str, device_id: str | None, account: Account | None, clock: Clock, faults: Faults) -> None:
+    def __init__(self, name: str, device_id: str, account: Account | None, clock: Clock, faults: Faults) -> None:
         self.name = name
-        self.device_id = device_id or sha256(name.encode()).hexdigest()[:32]
+        self.device_id = device_id
         self.account = account
         self.world = World(clock.now)
         self.world.captchas.has_solver = account is not None

@@ -36,7 +36,7 @@ async def test_a_history_is_answered_as_it_was(
 
 def test_every_recording_that_is_kept_is_replayed() -> None:
     assert {name for history in HISTORIES for name in history.recordings} == {
-        path.stem for path in RECORDINGS.glob("*")
+        path.stem for path in RECORDINGS.glob("*.json")
     }
 
 
