@@ -108,3 +108,26 @@ class Stream:
 
     def _take(self, event: dict[str, Any]) -> None:
         self.known = {} if event["type"] == "availability" else fold(self.known, event)
+
+
+async def watched(client: Client, device_id: str, **fields: Any) -> Stream:
+    """Subscribe, and take the snapshot."""
+    stream = await client.subscribe(device_id=device_id, **fields)
+    assert (await stream.next())["type"] == "snapshot"
+    return stream
+
+
+def availability(event: dict[str, Any]) -> tuple[str, bool, str]:
+    """Return what an availability event says; it has these fields and no others."""
+    assert set(event) == {"type", "device_id", "timestamp", "revision", "available", "reason"}
+    return event["type"], event["available"], event["reason"]
+
+
+def error(code: str, key: str | None = None, **placeholders: str) -> dict[str, Any]:
+    """Return an error as it is to come, without its English message."""
+    return {
+        "code": code,
+        "translation_key": key or code,
+        "translation_domain": "jdownloader_ws",
+        "translation_placeholders": placeholders,
+    }

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable
+from time import monotonic
 
 from homeassistant.auth.const import GROUP_ID_READ_ONLY, GROUP_ID_USER
 from homeassistant.auth.models import User
@@ -87,6 +88,12 @@ async def passing_time(simulator: Simulator, clock: Clock) -> AsyncGenerator[Non
 
 
 @pytest.fixture
+def stale(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let all that was read be older than anybody accepts."""
+    monkeypatch.setattr("custom_components.jdownloader_ws.coordinator.monotonic", lambda: monotonic() + 100)
+
+
+@pytest.fixture
 def films(office: SimulatedDevice) -> Package:
     """Put two links into the download list of the first JDownloader, one with a query in its address."""
     addresses = ["https://example.org/one.bin?token=abc", "https://example.org/two.bin"]
@@ -156,3 +163,8 @@ def stranger(hass: HomeAssistant) -> MockUser:
     user.perm_lookup = PermissionLookup(er.async_get(hass), dr.async_get(hass))
     user.mock_policy({})
     return user
+
+
+def polls(simulator: Simulator) -> int:
+    """Count the polling rounds that the first JDownloader has seen."""
+    return simulator.requests.count("/polling/poll", device="Office")

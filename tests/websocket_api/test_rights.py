@@ -11,7 +11,7 @@ from pytest_homeassistant_custom_component.common import MockUser
 
 from simulator import SimulatedDevice
 from simulator.world.model import Package
-from tests.websocket_api.client import Client
+from tests.websocket_api.client import Client, error
 from tests.websocket_api.conftest import Connect, Tick
 
 READS = ["status/get", "downloads/list", "linkgrabber/list"]
@@ -27,12 +27,7 @@ COMMANDS: list[tuple[str, dict[str, Any]]] = [
 
 
 def unauthorized(key: str = "unauthorized") -> dict[str, Any]:
-    return {
-        "code": "unauthorized",
-        "translation_key": key,
-        "translation_domain": "jdownloader_ws",
-        "translation_placeholders": {},
-    }
+    return error("unauthorized", key)
 
 
 async def rights_told(client: Client, device_id: str) -> list[dict[str, bool]]:
