@@ -100,11 +100,17 @@ def system_infos(device: SimulatedDevice) -> object:
 
 
 @system.method("restartJD")
-@update.method("restartAndUpdate")
 def restart(device: SimulatedDevice) -> object:
     """Go away for some seconds."""
     device.world.after_answer(lambda: device.controls.restart(_RESTART_SECONDS))
     return VOID
+
+
+@update.method("restartAndUpdate")
+def restart_and_update(device: SimulatedDevice) -> object:
+    """Install what is there, and go away for some seconds."""
+    device.world.install_update()
+    return restart(device)
 
 
 @system.method("exitJD")
@@ -121,8 +127,9 @@ def is_update_available(device: SimulatedDevice) -> object:
 
 
 @update.method("runUpdateCheck")
-def run_update_check(_device: SimulatedDevice) -> object:
-    """Look for updates."""
+def run_update_check(device: SimulatedDevice) -> object:
+    """Look for updates; what is found is known a moment later."""
+    device.world.after_answer(device.world.look_for_update)
     return VOID
 
 
@@ -152,6 +159,8 @@ def is_extension_enabled(_device: SimulatedDevice, name: str | None) -> object:
 
 
 @extensions.method("isInstalled")
-def is_extension_installed(_device: SimulatedDevice, _name: str | None) -> object:
-    """Fail, as a build without updater does."""
-    raise InternalServerError
+def is_extension_installed(device: SimulatedDevice, name: str | None) -> object:
+    """Tell whether the updater has installed an extension; a build without updater fails."""
+    if not device.world.has_updater:
+        raise InternalServerError
+    return name == _EXTRACTION

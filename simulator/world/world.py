@@ -43,7 +43,11 @@ class World:
         self.language = "en"
         self.version = 48637
         self.core_revision = 51234
+        self.has_updater = False
+        """Whether it is a build with an updater; the recorded one was not."""
+        self.is_update_published = False
         self.is_update_available = False
+        """Whether it knows of an update."""
         self.disk_size = 270_553_174_016
         self.disk_free = 80_224_030_720
         self.config = Config()
@@ -202,6 +206,16 @@ class World:
                 self._skip_alike(captcha, kind)
             case _:
                 captcha.on_result(None)
+
+    def look_for_update(self) -> None:
+        """Take notice of what was published."""
+        self.is_update_available = self.has_updater and self.is_update_published
+
+    def install_update(self) -> None:
+        """Become newer, if there is an update."""
+        if self.is_update_available:
+            self.version += 1
+            self.is_update_published = self.is_update_available = False
 
     def clear(self) -> None:
         """Empty both lists and the disk; settings stay."""
