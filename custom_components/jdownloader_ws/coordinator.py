@@ -1,7 +1,8 @@
 """Reading one JDownloader: how often, and what its snapshot is when it does not answer."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Set as AbstractSet
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from time import monotonic
@@ -16,7 +17,7 @@ from homeassistant.helpers.update_coordinator import DataUpdateCoordinator, Upda
 
 from .api.connection import JDownloaderConnection
 from .api.errors import JDownloaderAuthenticationError, JDownloaderBusyError, JDownloaderError, JDownloaderOfflineError
-from .api.plan import RUNS, Touched
+from .api.plan import RUNS, Part, Touched
 from .api.reader import Reader
 from .api.snapshot import Reason, Snapshot
 from .const import (
@@ -31,6 +32,16 @@ from .const import (
 from .errors import Code, JDownloaderRefusal, problem_of
 from .jobs import JobBook
 from .read_back import ReadBack
+
+NOTHING: frozenset[Part] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """What somebody watches: how often, and what beside the usual."""
+
+    interval: timedelta
+    wants: AbstractSet[Part]
 
 
 class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
@@ -53,7 +64,7 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         )
         self.connection = connection
         self.jd_id = jd_id
-        self.reader = Reader(connection.call)
+        self.reader = Reader(connection.call, is_signed_in=connection.is_signed_in)
         self.data = self.reader.snapshot
         self.is_own_effect = False
         """Whether the listeners are called for the effect of a command of ours: then at once, whatever their pace."""
@@ -62,17 +73,21 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         self.autostart_lock = asyncio.Lock()
         """Held while JDownloader's own autostart is switched off for a move."""
         self._touched = Touched()
+        self._asked: set[Part] = set()
         self._probe: asyncio.Future[bool] | None = None
-        self._watchers: dict[object, timedelta] = {}
+        self._watchers: dict[object, Watch] = {}
 
     @override
     async def _async_update_data(self) -> Snapshot:
         touched, self._touched = self._touched, Touched()
+        asked, self._asked = self._asked, set()
         self.is_own_effect = bool(touched)
         is_slow = self.update_interval is not None and self.update_interval >= SLOW_ROUND
         was_available = self.data.is_available
         try:
-            self.data = await self.hass.async_add_executor_job(partial(self.reader.read, touched, is_slow=is_slow))
+            self.data = await self.hass.async_add_executor_job(
+                partial(self.reader.read, touched | Touched(asked), wanted=self._wanted, is_slow=is_slow)
+            )
         except JDownloaderOfflineError:
             self.data = await self._async_lost(Reason.DEVICE_OFFLINE)
             if was_available:
@@ -102,17 +117,28 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
 
     def _pace(self) -> timedelta:
         """Return the interval until the next round: the watchers' shortest, or the entry's own."""
+        intervals = [watch.interval for watch in self._watchers.values()]
         if not self.data.is_available:
-            return max(min(self._watchers.values(), default=IDLE_INTERVAL), RUNNING_INTERVAL)
-        if self._watchers:
-            return min(self._watchers.values())
+            return max(min(intervals, default=IDLE_INTERVAL), RUNNING_INTERVAL)
+        if intervals:
+            return min(intervals)
         return RUNNING_INTERVAL if self.data.status.state in RUNS or self.data.status.collecting else IDLE_INTERVAL
 
+    @property
+    def _wanted(self) -> AbstractSet[Part]:
+        """What beside the usual somebody watches."""
+        return NOTHING.union(*(watch.wants for watch in self._watchers.values()))
+
     @callback
-    def async_watch(self, listener: Callable[[], None], interval: timedelta) -> CALLBACK_TYPE:
-        """Read at least that often and call `listener` when something changed, until the returned undo is called."""
+    def async_watch(
+        self, listener: Callable[[], None], interval: timedelta, wants: AbstractSet[Part] = NOTHING
+    ) -> CALLBACK_TYPE:
+        """Read at least that often and call `listener` when something changed, until the returned undo is called.
+
+        `wants` are parts of `WANTED_EVERY`, which are kept up to date only while somebody wants them.
+        """
         watcher = object()
-        self._watchers[watcher] = interval
+        self._watchers[watcher] = Watch(interval, wants)
         remove_listener = self.async_add_listener(listener)
         self._async_change_pace()
 
@@ -143,9 +169,21 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         if device := registry.async_get_device_by_identifier((DOMAIN, self.jd_id), self.config_entry.entry_id):
             registry.async_update_device(device.id, name=title)
 
-    async def async_fresh(self, max_age: float = FRESH) -> Snapshot:
-        """Return a snapshot that is at most `max_age` seconds old; raises why JDownloader cannot be read."""
-        if not self.data.is_available or monotonic() - self.reader.read_at > max_age:
+    async def async_fresh(self, max_age: float = FRESH, wants: AbstractSet[Part] = NOTHING) -> Snapshot:
+        """Return a snapshot that is at most `max_age` seconds old; raises why JDownloader cannot be read.
+
+        What it `wants` of the parts that are not always read is in it, as old as for those who watch.
+        """
+        missing = self.reader.lacks(wants)
+        if missing or not self.data.is_available or monotonic() - self.reader.read_at > max_age:
+            self._asked |= wants if missing else NOTHING
+            await self.async_refresh()
+        return self.available()
+
+    async def async_ask_for(self, wants: AbstractSet[Part]) -> Snapshot:
+        """Return a snapshot in which these parts are new; raises why JDownloader cannot be read."""
+        if not self.data.is_available or self.reader.lacks(wants, FRESH):
+            self._asked |= wants
             await self.async_refresh()
         return self.available()
 

@@ -1,5 +1,6 @@
 """The read plan: what a poll makes us read, and what it does not."""
 
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
 from typing import Any
 
@@ -11,6 +12,7 @@ from custom_components.jdownloader_ws.api.plan import (
     EVERYTHING_EVERY,
     TURNS,
     UNFINISHED_EVERY,
+    WANTED_EVERY,
     Memory,
     Part,
     Plan,
@@ -53,8 +55,8 @@ def plan(
     *,
     touched: Touched = Touched(),  # noqa: B008 (it is frozen)
     now: float = 101,
+    wanted: AbstractSet[Part] = frozenset(),
     is_slow: bool = False,
-    is_collecting: bool = False,
 ) -> Plan:
     before = memory.poll or RUNNING
     return plan_round(
@@ -63,9 +65,9 @@ def plan(
         before.progress,
         known=KNOWN,
         touched=touched,
+        wanted=wanted,
         now=now,
         is_slow=is_slow,
-        is_collecting=is_collecting,
     )
 
 
@@ -95,7 +97,8 @@ def test_a_slow_round_needs_no_turns() -> None:
 
 
 def test_the_end_of_collecting_is_waited_for() -> None:
-    polls = [plan(moved(RUNNING, link_1=MB), replace(MEMORY, turn=turn), is_collecting=True) for turn in range(4)]
+    collecting = replace(MEMORY, is_collecting=True)
+    polls = [plan(moved(RUNNING, link_1=MB), replace(collecting, turn=turn)) for turn in range(4)]
     assert sum(Part.COLLECTING in poll.parts for poll in polls) == 2
 
 
@@ -174,6 +177,37 @@ def test_what_a_command_touched_is_read() -> None:
     touched = Touched(frozenset({Part.LINKGRABBER, Part.COLLECTING}), frozenset({"2"}))
     result = plan(moved(RUNNING, link_1=MB), touched=touched)
     assert (result.parts, result.look_up) == (touched.parts, touched.links)
+
+
+@pytest.mark.parametrize("part", WANTED_EVERY)
+def test_what_somebody_watches_is_read_at_once_and_then_from_time_to_time(part: Part) -> None:
+    poll, wanted = moved(RUNNING, link_1=MB), frozenset({part})
+    assert part in plan(poll, wanted=wanted).parts
+    memory = replace(MEMORY, read_at={part: 100})
+    assert part not in plan(poll, memory, wanted=wanted, now=101).parts
+    later = plan(
+        poll, replace(memory, unfinished_at=100 + WANTED_EVERY[part]), wanted=wanted, now=100 + WANTED_EVERY[part]
+    )
+    assert part in later.parts
+
+
+def test_what_somebody_watches_takes_the_second_request_of_a_quiet_round() -> None:
+    wanted = frozenset({Part.ACCOUNTS, Part.SETTINGS})
+    memory = replace(MEMORY, read_at=dict.fromkeys(wanted, -1000.0), turn=3)
+    result = plan(moved(RUNNING, link_1=MB), memory, wanted=wanted)
+    assert len(result.parts & wanted) == len(result.parts) == 1
+    assert not result.took_turn
+
+
+def test_what_somebody_watches_comes_on_top_in_a_busy_round() -> None:
+    memory = replace(MEMORY, read_at={Part.ACCOUNTS: -1000.0})
+    result = plan(RUNNING, memory, wanted=frozenset({Part.ACCOUNTS}))
+    assert result.look_up == {"1"}
+    assert result.parts == {Part.ACCOUNTS}
+
+
+def test_what_nobody_watches_is_not_read_even_with_everything() -> None:
+    assert plan(RUNNING, Memory(), wanted=frozenset({Part.ACCOUNTS})).parts == {Part.EVERYTHING, Part.ACCOUNTS}
 
 
 @given(

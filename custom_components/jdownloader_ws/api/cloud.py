@@ -50,6 +50,8 @@ class DirectWayLostError(Exception):
 class CloudConnection(JDownloaderConnection):
     """The way to one JDownloader of an account."""
 
+    is_signed_in = True
+
     def __init__(self, device_id: str, access: CloudAccess, direct: DirectWay, timing: Timing) -> None:
         """Start with the cloud; the direct way has to be found by `probe` first."""
         super().__init__()

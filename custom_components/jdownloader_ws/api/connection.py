@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from threading import Lock
 from time import monotonic
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 READ_TIMEOUT: Final = 15.0
 """Seconds for an answer: four times what JDownloader's slowest common call took (reference, E2)."""
@@ -57,6 +57,9 @@ class DeviceAnswer:
 
 class JDownloaderConnection(ABC):
     """A way to one JDownloader, for calls from any thread; each call blocks."""
+
+    is_signed_in: ClassVar = False
+    """Whether this way is there only while JDownloader is signed in to MyJDownloader."""
 
     def __init__(self) -> None:
         self.via: Via | None = None

@@ -5,7 +5,7 @@ JDownloader, so the poll's progress and sums are watched for what they cannot ex
 """
 
 from collections.abc import Mapping, Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from .poll import Poll, Progress
@@ -39,7 +39,6 @@ class Part(StrEnum):
     LINKGRABBER_COUNTER = "linkgrabber_counter"
     COLLECTING = "collecting"
     DIALOGS = "dialogs"
-    EXTRACTIONS = "extractions"
     STORAGE = "storage"
     DOWNLOADS = "downloads"
     """Which packages and links there are; the fields of new ones."""
@@ -49,7 +48,10 @@ class Part(StrEnum):
     """The state of all links: something was reset, which may have been finished."""
     LINKGRABBER = "linkgrabber"
     SETTINGS = "settings"
+    ACCOUNTS = "accounts"
+    """Those at hosters."""
     EVERYTHING = "everything"
+    """All but what is read on demand."""
 
 
 TURNS = (
@@ -61,8 +63,6 @@ TURNS = (
     Part.COLLECTING,
     Part.DOWNLOADS_COUNTER,
     Part.DIALOGS,
-    Part.DOWNLOADS_COUNTER,
-    Part.EXTRACTIONS,
 )
 """Who takes the second request of a quiet round. The order of downloads is promised to be fresh, hence every other."""
 
@@ -72,6 +72,10 @@ EVERYTHING_EVERY = 15 * 60.0
 """Seconds between complete reads: the contract's bound for edits made elsewhere."""
 STORAGE_EVERY = 60.0
 """Seconds between looks at the free space, while something is being loaded."""
+ON_DEMAND = frozenset({Part.ACCOUNTS})
+"""Parts that are read only if somebody asks for them."""
+WANTED_EVERY = {Part.ACCOUNTS: 5 * 60.0, Part.SETTINGS: 5 * 60.0, Part.DIALOGS: 20.0}
+"""Seconds between two looks at what somebody watches; dialogs may wait for their turn too long in a busy time."""
 DOUBT_PAUSE = 30.0
 """Seconds for which the sums are not believed after they promised a change that was none (mirrors do that)."""
 SLACK = 64 * 1024
@@ -88,10 +92,18 @@ class Memory:
 
     poll: Poll | None = None
     turn: int = 0
+    is_collecting: bool = False
     unfinished_at: float = 0.0
     everything_at: float = 0.0
     storage_at: float = 0.0
     trust_sums_from: float = 0.0
+    read_at: dict[Part, float] = field(default_factory=dict)
+    """When the parts that somebody may watch were read."""
+
+    def lacks(self, part: Part, now: float, max_age: float | None = None) -> bool:
+        """Tell whether a part was never read, or longer ago than `max_age`, which is the time between two looks."""
+        age = WANTED_EVERY[part] if max_age is None else max_age
+        return part not in self.read_at or now - self.read_at[part] >= age
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,44 +127,41 @@ def plan_round(
     *,
     known: AbstractSet[str],
     touched: Touched,
+    wanted: AbstractSet[Part] = frozenset(),
     now: float,
     is_slow: bool,
-    is_collecting: bool,
 ) -> Plan:
     """Decide what to read after this poll.
 
     `held` are the links that were held so far, with their last progress; `known` all links of the list. `touched` is
-    what a command of ours may have changed. A slow round has the time for all that otherwise takes turns.
+    what a command of ours may have changed, `wanted` what somebody watches beside the usual. A slow round has the time
+    for all that otherwise takes turns.
     """
     if memory.poll is None or now - memory.everything_at >= EVERYTHING_EVERY or Part.EVERYTHING in touched.parts:
-        return Plan(parts=frozenset({Part.EVERYTHING}))
+        return Plan(parts=frozenset({Part.EVERYTHING}) | ((wanted | touched.parts) & ON_DEMAND))
     look_up = changed_links(memory.poll, poll, held)
     strangers = {link_id for link_id in look_up if link_id not in known}  # `look_up - known` would go through all known
-    parts = set(touched.parts) | structural(memory.poll, poll, strangers) | controller(memory.poll, poll)
+    parts = touched.parts | structural(memory.poll, poll, strangers) | controller(memory.poll, poll)
+    parts |= overdue(memory, poll.state, now) | (wanted - memory.read_at.keys())
     look_up |= touched.links
-    if poll.state in RUNS:
-        parts |= overdue(memory, now)
     doubt = unexplained(memory.poll, poll, held) if now >= memory.trust_sums_from else None
     doubts = doubt is not None and Part.UNFINISHED not in parts
-    if doubt is not None:
-        parts.add(doubt)
-    took_turn = not (is_slow or look_up or parts or touched.edited)
-    if took_turn:
-        parts.add(next_turn(memory.turn, is_collecting=is_collecting))
-    elif is_slow:
-        parts |= {*TURNS}
+    parts |= {doubt} if doubt else set()
+    due = [part for part in Part if part in wanted and memory.lacks(part, now)]
+    is_quiet = not (is_slow or look_up or parts or touched.edited)
+    parts |= {due[0] if due else next_turn(memory)} if is_quiet else {*due, *(TURNS if is_slow else ())}
     return Plan(
         look_up=frozenset(look_up & known),
         edited=frozenset(touched.edited & known),
         parts=frozenset(parts),
         doubts_sums=doubts,
-        took_turn=took_turn,
+        took_turn=is_quiet and not due,
     )
 
 
-def next_turn(turn: int, *, is_collecting: bool) -> Part:
+def next_turn(memory: Memory) -> Part:
     """Return whose turn it is; the end of collecting is waited for, so meanwhile it has every other."""
-    return Part.COLLECTING if is_collecting and turn % 2 else TURNS[turn % len(TURNS)]
+    return Part.COLLECTING if memory.is_collecting and memory.turn % 2 else TURNS[memory.turn % len(TURNS)]
 
 
 def changed_links(before: Poll, poll: Poll, held: Mapping[str, Progress]) -> set[str]:
@@ -186,9 +195,11 @@ def controller(before: Poll, poll: Poll) -> set[Part]:
     return {Part.STATUS_BAR, Part.UNFINISHED} if left_running else {Part.STATUS_BAR}
 
 
-def overdue(memory: Memory, now: float) -> set[Part]:
+def overdue(memory: Memory, state: ControllerState, now: float) -> set[Part]:
     """Return what has to be looked at from time to time while JDownloader runs."""
-    parts = set()
+    parts: set[Part] = set()
+    if state not in RUNS:
+        return parts
     if now - memory.unfinished_at >= UNFINISHED_EVERY:
         parts.add(Part.UNFINISHED)
     if now - memory.storage_at >= STORAGE_EVERY:

@@ -75,7 +75,8 @@ class Poll:
     progress: Mapping[str, Progress]
     """All links that a running download holds, by id."""
     is_grabbing: bool
-    captchas: tuple[str, ...]
+    captchas: tuple[Mapping[str, Any], ...]
+    """Rows as of `captcha/list`."""
 
     @classmethod
     def from_api(cls, answer: Iterable[Mapping[str, Any]]) -> Poll:
@@ -86,7 +87,7 @@ class Poll:
             numbers=Numbers.from_api(events["aggregatedNumbers"]),
             progress=dict(running_links(events.get("downloadProgress") or ())),
             is_grabbing=events["linkGrabberState"] == "RUNNING",
-            captchas=tuple(identity(captcha, "id") for captcha in events.get("captchasWaiting") or ()),
+            captchas=tuple(events.get("captchasWaiting") or ()),
         )
 
     @property

@@ -1,6 +1,6 @@
 """One round of reading: the poll, then what the plan asks for; the result is a snapshot."""
 
-from collections.abc import Callable, Collection, Generator
+from collections.abc import Callable, Collection, Generator, Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -8,11 +8,13 @@ from threading import Lock
 from time import monotonic
 from typing import Final
 
+from .captcha_reader import CaptchaReader
 from .download_reader import DownloadReader
 from .errors import Fault, JDownloaderConnectionError
+from .features import NO_FEATURES, has_extraction, has_updater
 from .grabber_reader import GrabberReader
 from .listing import Call
-from .plan import DOUBT_PAUSE, Memory, Part, Plan, Touched, plan_round
+from .plan import DOUBT_PAUSE, ON_DEMAND, WANTED_EVERY, Memory, Part, Plan, Touched, plan_round
 from .poll import POLL_QUERY, Poll
 from .snapshot import NEVER_READ, Reason, Snapshot
 from .status import PendingLimit, Status
@@ -40,9 +42,14 @@ class Reader:
     """Keeps the snapshot of one JDownloader; `read` blocks, one at a time."""
 
     def __init__(
-        self, call: Call, *, clock: Callable[[], float] = monotonic, now: Callable[[], datetime] = utcnow
+        self,
+        call: Call,
+        *,
+        is_signed_in: bool = False,
+        clock: Callable[[], float] = monotonic,
+        now: Callable[[], datetime] = utcnow,
     ) -> None:
-        """Start with nothing known; `call` is that of a `JDownloaderConnection`."""
+        """Start with nothing known; `call` and `is_signed_in` are those of a `JDownloaderConnection`."""
         self._call: Final = call
         self._clock: Final = clock
         self._now: Final = now
@@ -52,22 +59,29 @@ class Reader:
         self._downloads = DownloadReader(call)
         self._linkgrabber = GrabberReader(call)
         self._around = SurroundingsReader(call)
+        self._captchas = CaptchaReader(call, is_signed_in=is_signed_in)
+        self._features = NO_FEATURES
         self.snapshot: Snapshot = NEVER_READ
         self.read_at: float = 0.0
         """When the snapshot was last known to be true, by the clock."""
         self.pending_limit = PendingLimit()
         """A speed limit that holds as soon as JDownloader's pause is over."""
 
-    def read(self, touched: Touched = NOTHING_TOUCHED, *, is_slow: bool = False) -> Snapshot:
+    def read(
+        self, touched: Touched = NOTHING_TOUCHED, *, wanted: AbstractSet[Part] = frozenset(), is_slow: bool = False
+    ) -> Snapshot:
         """Read what is due and what a command of ours touched; a slow round does without taking turns.
 
-        Raises what the connection raises; the snapshot is then as before.
+        `wanted` are parts of `WANTED_EVERY` that somebody watches. Raises what the connection raises; the snapshot is
+        then as before.
         """
         with self._lock, readable():
             started = self._clock()
             poll = Poll.from_api(self._call("/polling/poll", POLL_QUERY))
-            plan = self._plan(poll, touched, started, is_slow=is_slow)
+            plan = self._plan(poll, touched, wanted, started, is_slow=is_slow)
             self._carry_out(plan, poll)
+            self._forget(wanted)
+            self._captchas.follow(poll.captchas, self._now(), started, self._name_of)
             self.snapshot = self._new_snapshot(poll)
             self.read_at = started
             return self.snapshot
@@ -79,16 +93,23 @@ class Reader:
             self.snapshot = self.snapshot.lost(reason)
             return self.snapshot
 
-    def _plan(self, poll: Poll, touched: Touched, started: float, *, is_slow: bool) -> Plan:
+    def lacks(self, parts: AbstractSet[Part], max_age: float | None = None) -> bool:
+        """Tell whether one of these parts of `WANTED_EVERY` is older, or was never read.
+
+        Without `max_age` it may be as old as it gets while somebody watches.
+        """
+        return any(self._memory.lacks(part, self._clock(), max_age) for part in parts)
+
+    def _plan(self, poll: Poll, touched: Touched, wanted: AbstractSet[Part], started: float, *, is_slow: bool) -> Plan:
         return plan_round(
             self._memory,
             poll,
             self._downloads.held,
             known=self._downloads.list.places.keys(),
             touched=touched,
+            wanted=wanted,
             now=started,
             is_slow=is_slow,
-            is_collecting=self._around.seen.collecting,
         )
 
     def _carry_out(self, plan: Plan, poll: Poll) -> None:
@@ -96,7 +117,8 @@ class Reader:
         memory = replace(self._memory, poll=poll, turn=self._memory.turn + plan.took_turn)
         parts = set(plan.parts)
         if Part.EVERYTHING in parts:
-            self._read_everything(poll)
+            parts |= {*Part} - ON_DEMAND
+            self._read_everything(parts, poll)
             memory = replace(memory, everything_at=now, unfinished_at=now, storage_at=now)
         else:
             self._downloads.follow(poll)
@@ -108,15 +130,30 @@ class Reader:
                     memory = replace(memory, trust_sums_from=now + DOUBT_PAUSE)
             if Part.STORAGE in parts:
                 memory = replace(memory, storage_at=now)
-            self._around.read(parts, poll)
-        self._memory = memory
+            self._around.read(parts, poll, self._now())
+        self._memory = replace(
+            memory,
+            is_collecting=self._around.seen.collecting,
+            read_at=memory.read_at | dict.fromkeys(parts & WANTED_EVERY.keys(), now),
+        )
 
-    def _read_everything(self, poll: Poll) -> None:
+    def _read_everything(self, parts: Collection[Part], poll: Poll) -> None:
         self._version = str(self._call("/jd/version"))
+        self._captchas.read_solver()
+        self._features = replace(self._features, extraction=has_extraction(self._call), updates=has_updater(self._call))
         self._around.has_stopped_collecting()
         self._downloads.read(self._now(), is_paused=poll.is_paused, afresh=True)
         self._linkgrabber.read()
-        self._around.read({*Part}, poll)
+        self._around.read(parts, poll, self._now())
+
+    def _forget(self, wanted: AbstractSet[Part]) -> None:
+        """Forget accounts that are not kept up to date any more."""
+        if Part.ACCOUNTS not in wanted and self._memory.lacks(Part.ACCOUNTS, self._clock()):
+            self._around.accounts = None
+
+    def _name_of(self, link_id: str) -> str | None:
+        link = self._downloads.list.link(link_id) or self._linkgrabber.list.link(link_id)
+        return link.name if link else None
 
     def _ask_what_moved(self, parts: Collection[Part]) -> set[Part]:
         """Ask the counters, and whether collecting has come to its end; returns the lists that changed."""
@@ -157,8 +194,8 @@ class Reader:
                 "linkgrabber_links": linkgrabber.link_count,
                 "linkgrabber_online": self._linkgrabber.online,
                 "linkgrabber_offline": self._linkgrabber.offline,
-                "captchas": len(poll.captchas),
-                "dialogs": len(self._around.dialogs),
+                "captchas": len(self._captchas.captchas),
+                "dialogs": len(self._around.dialogs.dialogs),
             },
         ).since(before.status, self._now())
         snapshot = Snapshot(
@@ -169,7 +206,9 @@ class Reader:
             settings=around.settings,
             downloads=downloads,
             linkgrabber=linkgrabber,
-            captchas=poll.captchas,
-            dialogs=self._around.dialogs,
+            captchas=self._captchas.captchas,
+            dialogs=self._around.dialogs.dialogs,
+            accounts=self._around.accounts,
+            features=replace(self._features, captchas=self._captchas.has_solver),
         )
         return before if snapshot.says_the_same_as(before) else snapshot

@@ -4,7 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
+from .captchas import Captcha
+from .dialogs import Dialog
 from .downloads import Downloads, Link
+from .features import NO_FEATURES, Features
+from .hoster_accounts import Account
 from .linkgrabber import GrabberLink, LinkGrabber
 from .package_list import PackageList
 from .settings import Settings
@@ -37,8 +41,11 @@ class Snapshot:
     """None before the first reading."""
     downloads: Downloads = field(default_factory=PackageList)
     linkgrabber: LinkGrabber = field(default_factory=PackageList)
-    captchas: tuple[str, ...] = ()
-    dialogs: tuple[str, ...] = ()
+    captchas: tuple[Captcha, ...] = ()
+    dialogs: tuple[Dialog, ...] = ()
+    accounts: tuple[Account, ...] | None = None
+    """Those at hosters; None unless somebody asks for them."""
+    features: Features = NO_FEATURES
 
     @property
     def is_available(self) -> bool:
@@ -62,6 +69,8 @@ class Snapshot:
             and self.settings == other.settings
             and self.captchas == other.captchas
             and self.dialogs == other.dialogs
+            and self.accounts == other.accounts
+            and self.features == other.features
         )
 
     def lost(self, reason: Reason) -> Snapshot:

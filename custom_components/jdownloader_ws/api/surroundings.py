@@ -1,14 +1,18 @@
-"""The small things around the lists: status bar, limit, stop mark, collecting, dialogs, free space."""
+"""The small things around the lists: status bar, limit, stop mark, collecting, dialogs, accounts, free space."""
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
+from .dialog_reader import DialogReader
 from .fields import number
+from .hoster_accounts import Account, read_accounts
 from .listing import Call
 from .plan import Part
 from .poll import Poll
 from .status import StatusBar, Surroundings
+from .storage import Storage, storage_of
 
 GENERAL_SETTINGS = "org.jdownloader.settings.GeneralSettings"
 NO_STOP_MARK = -1
@@ -24,10 +28,11 @@ class SurroundingsReader:
         self._call = call
         self._folder: str | None = None
         self.seen = Surroundings()
-        self.dialogs: tuple[str, ...] = ()
-        self.extractions = 0
+        self.dialogs = DialogReader(call)
+        self.accounts: tuple[Account, ...] | None = None
+        """None while nobody asks for them."""
 
-    def read(self, parts: Collection[Part], poll: Poll) -> None:
+    def read(self, parts: Collection[Part], poll: Poll, now: datetime) -> None:
         """Read what is asked for. Blocks."""
         if Part.STATUS_BAR in parts:
             self._read_bar(poll, with_limit=Part.SETTINGS in parts)
@@ -36,9 +41,9 @@ class SurroundingsReader:
         if Part.SETTINGS in parts:
             self._read_maxima()
         if Part.DIALOGS in parts:
-            self.dialogs = tuple(str(dialog) for dialog in self._call("/dialogs/list"))
-        if Part.EXTRACTIONS in parts:
-            self.extractions = len(self._call("/extraction/getQueue"))
+            self.dialogs.read(now)
+        if Part.ACCOUNTS in parts:
+            self.accounts = read_accounts(self._call, self.accounts)
         if Part.STORAGE in parts:
             self._read_storage()
 
@@ -82,8 +87,9 @@ class SurroundingsReader:
         """Read the free space at the default download folder."""
         if self._folder is None:
             self._folder = self._setting("DefaultDownloadFolder")
-        storages = self._call("/system/getStorageInfos", self._folder)
-        self.seen = replace(self.seen, free_bytes=free_at(self._folder, storages))
+        rows = self._call("/system/getStorageInfos", self._folder)
+        storage = storage_of(self._folder, map(Storage.from_api, rows))
+        self.seen = replace(self.seen, free_bytes=storage.free_bytes if storage else None)
 
     def _number(self, key: str) -> int | None:
         return number({key: self._setting(key)}, key)
@@ -95,11 +101,3 @@ class SurroundingsReader:
 def limits(bar: StatusBar | None) -> tuple[bool, int | None] | None:
     """Return what the status bar says of the speed limit."""
     return None if bar is None else (bar.is_limited, bar.limit)
-
-
-def free_at(folder: str | None, storages: Iterable[Mapping[str, Any]]) -> int | None:
-    """Return the free bytes for a folder; JDownloader answers with all storages where it can't find that one."""
-    rows = list(storages)
-    matching = [row for row in rows if folder and folder.startswith(str(row.get("path", "?")))] or rows[:1]
-    best = max(matching, key=lambda row: len(str(row.get("path"))), default=None)
-    return None if best is None else number(best, "free")

@@ -1,0 +1,101 @@
+"""Captchas that wait for somebody who solves them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import Any
+
+from .fields import identity, moment, number, steady, text, without_user
+
+
+class CaptchaKind(StrEnum):
+    """What it takes to solve a captcha."""
+
+    IMAGE = "image"
+    """Typing what is seen."""
+    CLICK = "click"
+    """A click into the picture."""
+    MULTI_CLICK = "multi_click"
+    """Several clicks."""
+    BROWSER = "browser"
+    """A token that only a browser gets, on the page of the hoster."""
+
+
+KINDS = {
+    "BasicCaptchaChallenge": CaptchaKind.IMAGE,
+    "ImageCaptchaChallenge": CaptchaKind.IMAGE,
+    "Recaptcha2FallbackChallenge": CaptchaKind.IMAGE,
+    "ClickCaptchaChallenge": CaptchaKind.CLICK,
+    "MultiClickCaptchaChallenge": CaptchaKind.MULTI_CLICK,
+}
+"""The challenges that come as a picture; there is none to show for all others, so they are left to a browser."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Captcha:
+    """A captcha of one link."""
+
+    captcha_id: str
+    type: str
+    """JDownloader's own name for the kind of challenge."""
+    kind: CaptchaKind
+    hoster: str | None
+    explanation: str | None
+    link_id: str | None
+    link_name: str | None
+    created_at: datetime | None
+    expires_at: datetime | None
+    """JDownloader tells how much is left; what is only jitter does not move this."""
+    url: str | None
+    """Where a captcha for a browser is shown."""
+
+    @classmethod
+    def from_api(
+        cls,
+        answer: Mapping[str, Any],
+        now: datetime,
+        *,
+        link_name: str | None,
+        url: str | None,
+        before: Captcha | None = None,
+    ) -> Captcha:
+        """Read a row of `captcha/list`; returns `before` itself if nothing changed."""
+        left = number(answer, "remaining")
+        expires_at = None if left is None else (now + timedelta(milliseconds=left)).replace(microsecond=0)
+        captcha = cls(
+            captcha_id=identity(answer, "id"),
+            type=challenge_type(answer),
+            kind=kind_of(answer),
+            hoster=text(answer, "hoster"),
+            explanation=text(answer, "explain"),
+            link_id=link_id_of(answer),
+            link_name=link_name,
+            created_at=moment(answer, "created"),
+            expires_at=steady(expires_at, before.expires_at if before else None),
+            url=url,
+        )
+        return before if before == captcha else captcha
+
+
+def challenge_type(answer: Mapping[str, Any]) -> str:
+    """Return JDownloader's name for the kind of challenge."""
+    return text(answer, "challengeType") or text(answer, "type") or "unknown"
+
+
+def kind_of(answer: Mapping[str, Any]) -> CaptchaKind:
+    """Tell what it takes to solve a captcha."""
+    return KINDS.get(challenge_type(answer), CaptchaKind.BROWSER)
+
+
+def link_id_of(answer: Mapping[str, Any]) -> str | None:
+    """Return the link that waits for a captcha; there may be none, as when an account is checked."""
+    return identity(answer, "link") if number(answer, "link") else None
+
+
+def page_of(parameters: Any) -> str | None:
+    """Return the page on which a browser shows a captcha, from the parameters that JDownloader gives for one."""
+    if not isinstance(parameters, Mapping):
+        return None
+    pages = (text(parameters, key) for key in ("siteUrl", "contextUrl"))
+    return next((without_user(page) for page in pages if page and page.startswith(("http://", "https://"))), None)

@@ -1,0 +1,84 @@
+"""Questions that JDownloader puts to its user; work stands still until they are answered."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from .fields import text
+
+CONFIRMATION = "org.appwork.uio.ConfirmDialogInterface"
+HIDES_CANCEL = 0x10
+"""The flag of a dialog that offers nothing but OK: whatever it says, there is nothing to decide."""
+CLOSE_REASON = "closereason"
+FIELD_TYPES = {
+    "boolean": "boolean",
+    "int": "integer",
+    "long": "integer",
+    "class java.lang.String": "text",
+    "class org.jdownloader.settings.IfFileExistsAction": "OVERWRITE_FILE|SKIP_FILE|AUTO_RENAME|ASK_FOR_EACH_FILE",
+}
+"""Ours for Java's types; where only some words are taken, these."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dialog:
+    """A question with the fields that its answer may have."""
+
+    dialog_id: str
+    type: str
+    """JDownloader's class of dialog."""
+    title: str | None
+    message: str | None
+    fields: Mapping[str, str]
+    """What can be filled in, and of which type: boolean, integer, text, or words of which one is to be chosen."""
+    answerable: bool
+    """JDownloader lets only the newest be answered."""
+    expires_at: datetime | None
+    is_notice: bool
+    """Whether it only tells something."""
+
+    @classmethod
+    def from_api(cls, dialog_id: str, answer: Mapping[str, Any], fields: Mapping[str, str], now: datetime) -> Dialog:
+        """Read the answer of `dialogs/get` for a dialog that is seen for the first time."""
+        properties: Mapping[str, Any] = answer.get("properties") or {}
+        kind = str(answer["type"])
+        return cls(
+            dialog_id=dialog_id,
+            type=kind,
+            title=text(properties, "title"),
+            message=text(properties, "message"),
+            fields=fields,
+            answerable=False,
+            expires_at=expiry(whole(properties, "timeout"), now),
+            is_notice=kind == CONFIRMATION and bool(whole(properties, "flags") & HIDES_CANCEL),
+        )
+
+    def as_of(self, now: datetime, *, answerable: bool) -> Dialog:
+        """Return the dialog as it stands; one that outlived its time waits for ever, as a headless one does."""
+        expires_at = None if self.expires_at is not None and self.expires_at < now else self.expires_at
+        if (answerable, expires_at) == (self.answerable, self.expires_at):
+            return self
+        return replace(self, answerable=answerable, expires_at=expires_at)
+
+
+def answer_fields(type_info: Mapping[str, Any]) -> dict[str, str]:
+    """Return what an answer may hold, from the answer of `dialogs/getTypeInfo`."""
+    fields: Mapping[str, str] = type_info.get("in") or {}
+    return {name: field_type(java) for name, java in sorted(fields.items()) if name != CLOSE_REASON}
+
+
+def field_type(java: str) -> str:
+    """Return our word for a Java type; what is unknown to us keeps its own."""
+    return FIELD_TYPES.get(java, java.removeprefix("class "))
+
+
+def whole(properties: Mapping[str, Any], key: str) -> int:
+    """Return a number among properties, which are texts all of them; 0 if there is none."""
+    value = str(properties.get(key, ""))
+    return int(value) if value.isascii() and value.isdigit() else 0
+
+
+def expiry(timeout: int, now: datetime) -> datetime | None:
+    """Return when a dialog closes by itself; a time-out of 0 milliseconds means never."""
+    return (now + timedelta(milliseconds=timeout)).replace(microsecond=0) if timeout else None

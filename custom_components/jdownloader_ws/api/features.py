@@ -1,0 +1,44 @@
+"""What a JDownloader can do beside what all can."""
+
+from dataclasses import dataclass
+
+from .errors import JDownloaderRejectedError
+from .extraction import EXTENSION
+from .listing import Call
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Features:
+    """What depends on how a JDownloader is installed and connected; None is unknown."""
+
+    captchas: bool = False
+    """Whether it waits for somebody to solve captchas, as it does only while connected to MyJDownloader."""
+    extraction: bool = False
+    updates: bool | None = None
+    """Whether it has an updater."""
+
+
+NO_FEATURES = Features()
+ALWAYS = ("downloads", "linkgrabber", "dialogs", "accounts", "settings", "storage", "system")
+
+
+def capabilities(features: Features) -> tuple[str, ...]:
+    """Return the nouns of the commands that a JDownloader takes, for clients that show only what works.
+
+    `update` stands for `system/check_update` and `system/update`.
+    """
+    some = {"captchas": features.captchas, "extraction": features.extraction, "update": features.updates is True}
+    return (*ALWAYS, *(name for name, is_there in some.items() if is_there))
+
+
+def has_extraction(call: Call) -> bool:
+    """Ask whether archives are unpacked here. Blocks."""
+    return bool(call("/extensions/isEnabled", EXTENSION))
+
+
+def has_updater(call: Call) -> bool | None:
+    """Ask whether there is an updater: without one JDownloader fails to say what is installed. Blocks."""
+    try:
+        return isinstance(call("/extensions/isInstalled", EXTENSION), bool)
+    except JDownloaderRejectedError as error:
+        return False if error.kind == "INTERNAL_SERVER_ERROR" else None

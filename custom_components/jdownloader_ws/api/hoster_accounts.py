@@ -1,0 +1,88 @@
+"""Accounts that JDownloader has at hosters."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from .fields import identity, moment, number, text
+from .listing import Call
+
+ACCOUNT_QUERY = {
+    "enabled": True,
+    "error": True,
+    "trafficLeft": True,
+    "trafficMax": True,
+    "userName": True,
+    "valid": True,
+    "validUntil": True,
+}
+FOR_EVER = -1
+ANONYMOUS = "…"
+
+
+class AccountError(StrEnum):
+    """Why an account can't be used."""
+
+    TEMP_DISABLED = "temp_disabled"
+    EXPIRED = "expired"
+    INVALID = "invalid"
+    PLUGIN_ERROR = "plugin_error"
+
+
+ERRORS = {error.upper(): error for error in AccountError}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Account:
+    """An account at a hoster; traffic in bytes, None where it is unlimited or unknown."""
+
+    account_id: str
+    hoster: str
+    username: str | None = field(repr=False)
+    """Only administrators get to see it."""
+    enabled: bool
+    valid: bool | None
+    """Whether JDownloader would use it, now or later; None until it was checked for the first time."""
+    error: AccountError | None
+    error_text: str | None
+    checked: bool
+    traffic_left: int | None
+    traffic_max: int | None
+    valid_until: datetime | None
+    never_expires: bool | None
+
+    @classmethod
+    def from_api(cls, answer: Mapping[str, Any]) -> Account:
+        """Read a row of `accountsV2/listAccounts`; before the first check it has no traffic and no end."""
+        username = text(answer, "username")
+        error = ERRORS.get(str(answer.get("errorType")), AccountError.PLUGIN_ERROR) if "errorType" in answer else None
+        checked = "validUntil" in answer or error is not None
+        return cls(
+            account_id=identity(answer),
+            hoster=str(answer["hostname"]),
+            username=username,
+            enabled=bool(answer.get("enabled")),
+            valid=bool(answer.get("valid")) if checked else None,
+            error=error,
+            error_text=without_name(text(answer, "errorString"), username),
+            checked=checked,
+            traffic_left=number(answer, "trafficLeft"),
+            traffic_max=number(answer, "trafficMax"),
+            valid_until=moment(answer, "validUntil"),
+            never_expires=answer.get("validUntil") == FOR_EVER if "validUntil" in answer else None,
+        )
+
+
+def without_name(message: str | None, username: str | None) -> str | None:
+    """Return a hoster's message without the name of the user, which is often an e-mail address."""
+    return message if message is None or username is None else message.replace(username, ANONYMOUS)
+
+
+def read_accounts(call: Call, before: tuple[Account, ...] | None) -> tuple[Account, ...]:
+    """Read all accounts, in JDownloader's order; what did not change is the same object. Blocks."""
+    known = {account.account_id: account for account in before or ()}
+    found = (Account.from_api(row) for row in call("/accountsV2/listAccounts", ACCOUNT_QUERY))
+    accounts = tuple(same if (same := known.get(new.account_id)) == new else new for new in found)
+    return before if before == accounts else accounts
