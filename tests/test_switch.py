@@ -97,16 +97,16 @@ async def test_a_pause_does_not_look_like_a_speed_limit(hass: HomeAssistant, sim
 
 
 @pytest.mark.usefixtures("loading", "cloud_entry")
-async def test_the_speed_limit_is_left_alone_during_a_pause(
+async def test_a_speed_limit_that_is_set_during_a_pause_holds_afterwards(
     hass: HomeAssistant, simulator: Simulator, office: SimulatedDevice
 ) -> None:
     await async_act(hass, simulator, TURN_ON, PAUSE)
-    with pytest.raises(ServiceValidationError) as refusal:
-        await async_act(hass, simulator, TURN_ON, SPEED_LIMIT)
-    assert refusal.value.translation_key == "limit_during_pause"
+    await async_act(hass, simulator, TURN_ON, SPEED_LIMIT)
+    assert hass.states.is_state(SPEED_LIMIT, STATE_ON)
 
     await async_act(hass, simulator, TURN_OFF, PAUSE)
-    assert not office.world.config.is_on("DownloadSpeedLimitEnabled")
+    assert office.world.config.is_on("DownloadSpeedLimitEnabled")
+    assert hass.states.is_state(SPEED_LIMIT, STATE_ON)
 
 
 @pytest.mark.usefixtures("queued", "cloud_entry")

@@ -12,6 +12,7 @@ from .api.local import LocalConnection
 from .const import CONF_CONNECTION, CONNECTION_CLOUD, DOMAIN
 from .coordinator import JDownloaderCoordinator
 from .job_store import JOB_STORE, JobStore
+from .promises import PROMISES, PromiseStore
 from .services import async_setup_services
 from .websocket_api import async_setup_websocket_api
 
@@ -20,9 +21,11 @@ PLATFORMS = [Platform.BINARY_SENSOR, Platform.BUTTON, Platform.NUMBER, Platform.
 
 
 async def async_setup(hass: HomeAssistant, _config: ConfigType) -> bool:
-    """Set up what is there once for all entries: actions, WebSocket commands, and the jobs of the last day."""
-    hass.data[JOB_STORE] = store = JobStore(hass)
-    await store.async_load()
+    """Set up what is there once for all entries: actions, WebSocket commands, and what outlives a restart."""
+    hass.data[JOB_STORE] = jobs = JobStore(hass)
+    hass.data[PROMISES] = promises = PromiseStore(hass)
+    await jobs.async_load()
+    await promises.async_load()
     async_setup_services(hass)
     async_setup_websocket_api(hass)
     return True
@@ -65,6 +68,12 @@ async def _async_setup_local(hass: HomeAssistant, entry: JDownloaderConfigEntry)
 async def async_unload_entry(hass: HomeAssistant, entry: JDownloaderConfigEntry) -> bool:
     """Unload an entry; the rest is undone by what was handed to `async_on_unload`."""
     return await hass.config_entries.async_unload_platforms(entry, PLATFORMS)
+
+
+async def async_remove_entry(hass: HomeAssistant, entry: JDownloaderConfigEntry) -> None:
+    """Forget what was to be done for JDownloaders of an entry that is removed."""
+    if (promises := hass.data.get(PROMISES)) is not None:  # none where setting up failed
+        await promises.async_forget(entry.entry_id)
 
 
 async def async_remove_config_entry_device(

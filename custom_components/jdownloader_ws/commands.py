@@ -12,17 +12,15 @@ from .api.downloads import Link, Package
 from .api.plan import Part, Touched
 from .api.snapshot import Snapshot
 from .api.states import ControllerState, LinkState
-from .api.surroundings import GENERAL_SETTINGS
 from .coordinator import JDownloaderCoordinator
 from .edited_list import DOWNLOADS
 from .effect import async_cause
 from .errors import Code, JDownloaderRefusal
 from .selection import Selection, portions
+from .stop_mark import async_stop_after_current
 
 FAILED = frozenset({LinkState.FAILED, LinkState.OFFLINE, LinkState.SKIPPED})
 CONTROLLER = Touched(frozenset({Part.STATUS_BAR, Part.UNFINISHED}))
-
-SPEED_LIMIT = Touched(frozenset({Part.STATUS_BAR, Part.SETTINGS}))
 
 
 class DeleteFiles(StrEnum):
@@ -126,8 +124,7 @@ async def async_resume(jdownloader: JDownloaderCoordinator) -> None:
 async def async_stop(jdownloader: JDownloaderCoordinator, *, after_current: bool = False) -> None:
     """Stop, at once or when what runs now is done."""
     if after_current:
-        await jdownloader.async_call("/downloadsV2/setStopMark", 0, 0)
-        jdownloader.read_back.start(Touched(frozenset({Part.STATUS_BAR})), lambda _: False)
+        await async_stop_after_current(jdownloader)
         return
     command = jdownloader.async_call("/downloadcontroller/stop")
     stopped = (ControllerState.STOPPED, ControllerState.IDLE)
@@ -156,21 +153,6 @@ async def async_remove(
 
     await async_cause(jdownloader, async_send(), DOWNLOADS.touched(), shows)
     return {"link_ids": chosen.all_link_ids, "package_ids": [package.id for package in chosen.packages]}
-
-
-async def async_set_speed_limit(jdownloader: JDownloaderCoordinator, key: str, value: bool | int) -> None:  # noqa: FBT001
-    """Set one of the two keys of the speed limit; refused during a pause, which would lose it."""
-    snapshot = await jdownloader.async_fresh()
-    if snapshot.status.state is ControllerState.PAUSED:
-        raise JDownloaderRefusal(Code.REJECTED, "limit_during_pause")
-    if not await jdownloader.async_call("/config/set", GENERAL_SETTINGS, None, key, value):
-        raise JDownloaderRefusal(Code.REJECTED)
-    jdownloader.read_back.start(SPEED_LIMIT, lambda after: _limit(after, key) == value)
-
-
-def _limit(snapshot: Snapshot, key: str) -> Any:
-    enabled = key == "DownloadSpeedLimitEnabled"
-    return snapshot.status.speed_limit_enabled if enabled else snapshot.status.speed_limit
 
 
 def _is_in(state: ControllerState) -> Any:

@@ -59,3 +59,5 @@ MOVE_WAIT: Final = 30
 """Seconds that links may take on their way to the download list; thousands take some."""
 SAVE_WITHIN: Final = 10
 """Seconds until what changed is stored; Home Assistant's stop stores it at once."""
+LIMIT_SETTLES: Final = 1.0
+"""Seconds after a pause in which JDownloader puts its own speed limit back."""

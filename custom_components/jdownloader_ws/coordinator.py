@@ -20,6 +20,7 @@ from .api.errors import JDownloaderAuthenticationError, JDownloaderBusyError, JD
 from .api.plan import RUNS, Part, Touched
 from .api.reader import Reader
 from .api.snapshot import Reason, Snapshot
+from .autostart import Autostart
 from .const import (
     DOMAIN,
     FRESH,
@@ -32,6 +33,7 @@ from .const import (
 from .errors import Code, JDownloaderRefusal, problem_of
 from .jobs import JobBook
 from .read_back import ReadBack
+from .speed_limit import SpeedLimit
 
 NOTHING: frozenset[Part] = frozenset()
 
@@ -70,10 +72,13 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         """Whether the listeners are called for the effect of a command of ours: then at once, whatever their pace."""
         self.read_back = ReadBack(self)
         self.jobs = JobBook(self)
-        self.autostart_lock = asyncio.Lock()
-        """Held while JDownloader's own autostart is switched off for a move."""
+        self.autostart = Autostart(self)
+        self.speed_limit = SpeedLimit(self)
         self._touched = Touched()
         self._asked: set[Part] = set()
+        self._is_effect_awaited = False
+        self._seen_before: Snapshot | None = None
+        """The last snapshot before this reading, if the one before it failed."""
         self._probe: asyncio.Future[bool] | None = None
         self._watchers: dict[object, Watch] = {}
 
@@ -81,7 +86,8 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
     async def _async_update_data(self) -> Snapshot:
         touched, self._touched = self._touched, Touched()
         asked, self._asked = self._asked, set()
-        self.is_own_effect = bool(touched)
+        self.is_own_effect, self._is_effect_awaited = self._is_effect_awaited, False
+        self._seen_before = None if self.last_update_success else self.data
         is_slow = self.update_interval is not None and self.update_interval >= SLOW_ROUND
         was_available = self.data.is_available
         try:
@@ -200,9 +206,10 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
             raise JDownloaderRefusal(Code(self.data.reason.value))
         return self.data
 
-    async def async_read(self, touched: Touched) -> Snapshot:
-        """Read what a command of ours touched, now."""
+    async def async_read(self, touched: Touched, *, is_effect: bool = True) -> Snapshot:
+        """Read what a command of ours touched, now; whoever just looks on waits for no effect."""
         self._touched |= touched
+        self._is_effect_awaited |= is_effect
         await self.async_refresh()
         return self.data
 
@@ -217,7 +224,15 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
     @callback
     @override
     def _async_refresh_finished(self) -> None:
-        """Look for a shorter way to JDownloader from time to time; it takes seconds, so in the background."""
+        """Keep what was promised to JDownloader, and look for a shorter way to it from time to time.
+
+        Both take seconds, so in the background. Of another reason for the same outage we tell ourselves, as Home
+        Assistant tells of the first failure only.
+        """
+        if self._seen_before is not None and not self.last_update_success and self.data is not self._seen_before:
+            self.async_update_listeners()
+        self.autostart.async_look()
+        self.speed_limit.async_look()
         if self._probe is None and self.data.is_available and self.connection.is_probe_due:
             self._probe = self.hass.async_add_executor_job(self.connection.probe)
             self._probe.add_done_callback(self._probed)

@@ -1,23 +1,21 @@
 """Commands for the LinkGrabber: removing, and moving to the download list."""
 
-import asyncio
 from collections.abc import Collection
 from time import monotonic
 
+from .api.errors import JDownloaderOutcomeUnknownError
 from .api.linkgrabber import GrabberLink, GrabberPackage
 from .api.plan import RUNS, Part, Touched
 from .api.snapshot import Snapshot
 from .commands import async_start
 from .const import MOVE_WAIT
 from .coordinator import JDownloaderCoordinator
-from .edited_list import LINKGRABBER
+from .edited_list import DOWNLOADS, LINKGRABBER
 from .effect import async_cause
 from .errors import unknown
 from .jobs import LOOK_AT_JOB
 from .selection import Selection
 
-AUTOSTART = ("org.jdownloader.gui.views.linkgrabber.addlinksdialog.LinkgrabberSettings", None)
-AUTOSTART_KEY = "LinkgrabberAutoStartEnabled"
 BOTH_LISTS = Touched(frozenset({Part.DOWNLOADS, Part.LINKGRABBER}))
 
 
@@ -80,42 +78,35 @@ async def async_move_to_downloads(
     switched off for the time of the move.
     """
     chosen = await LINKGRABBER.async_select(jdownloader, link_ids, package_ids)
-    ids = [link.id for link in chosen.all_links]
-    if start is False:
-        await _async_move_without_start(jdownloader, chosen, ids)
-    else:
-        await _async_move(jdownloader, chosen, ids)
+    ids = chosen.all_link_ids
+    autostart = jdownloader.autostart
+    async with autostart.async_off() if start is False else autostart.async_as_set_up():
+        await _async_move(jdownloader, chosen)
     if start and jdownloader.data.status.state not in RUNS:
         await async_start(jdownloader)
-    links = [link for link_id in ids if (link := jdownloader.data.downloads.link(link_id)) is not None]
+    links = DOWNLOADS.links(jdownloader.data, ids)
     return {"link_ids": ids, "package_ids": list(dict.fromkeys(link.package_id for link in links))}
 
 
-async def _async_move(
-    jdownloader: JDownloaderCoordinator, chosen: Selection[GrabberPackage, GrabberLink], ids: Collection[str]
-) -> None:
-    """Move, and wait until the links have arrived: only then their packages have ids."""
+async def _async_move(jdownloader: JDownloaderCoordinator, chosen: Selection[GrabberPackage, GrabberLink]) -> None:
+    """Move, and wait until the links have arrived: only then their packages have ids, and nothing more starts.
+
+    Where the answer was lost, links that arrive are one: `JDownloaderOutcomeUnknownError` is raised if none does.
+    """
+    is_lost = False
+    ids = chosen.all_link_ids
+    try:
+        for links, packages in chosen.portions:
+            await jdownloader.async_call("/linkgrabberv2/moveToDownloadlist", links, packages)
+    except JDownloaderOutcomeUnknownError:
+        is_lost = True
 
     def has_arrived(after: Snapshot) -> bool:
-        return all(after.downloads.link(link_id) is not None for link_id in ids)
+        return len(DOWNLOADS.links(after, ids)) == len(ids)
 
-    await jdownloader.async_call("/linkgrabberv2/moveToDownloadlist", chosen.link_ids, chosen.package_ids)
     deadline = monotonic() + MOVE_WAIT
-    while not await jdownloader.read_back.start(BOTH_LISTS, has_arrived):
-        if monotonic() > deadline or not jdownloader.data.is_available:
+    while not await jdownloader.read_back.async_seen(BOTH_LISTS, has_arrived):
+        if is_lost and not DOWNLOADS.links(jdownloader.data, ids):
+            raise JDownloaderOutcomeUnknownError
+        if monotonic() > deadline or not jdownloader.data.is_available or jdownloader.read_back.has_ended:
             return
-
-
-async def _async_move_without_start(
-    jdownloader: JDownloaderCoordinator, chosen: Selection[GrabberPackage, GrabberLink], ids: Collection[str]
-) -> None:
-    async with jdownloader.autostart_lock:
-        was_on = bool(await jdownloader.async_ask("/config/get", *AUTOSTART, AUTOSTART_KEY))
-        if was_on:
-            await jdownloader.async_call("/config/set", *AUTOSTART, AUTOSTART_KEY, False)
-        try:
-            await _async_move(jdownloader, chosen, ids)
-        finally:
-            if was_on:
-                restore = jdownloader.async_call("/config/set", *AUTOSTART, AUTOSTART_KEY, True)
-                await asyncio.shield(restore)

@@ -11,7 +11,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .account import JDownloaderConfigEntry
 from .api.snapshot import Snapshot
-from .commands import async_set_speed_limit
+from .api.status import PendingLimit
 from .coordinator import JDownloaderCoordinator
 from .entity import JDownloaderEntity, JDownloaderEntityDescription, async_add_rows
 
@@ -27,7 +27,7 @@ MAX_SPEED_LIMIT: Final = (2**31 - 1) // KILO
 class JDownloaderNumberDescription(NumberEntityDescription, JDownloaderEntityDescription[float | None]):
     """A number."""
 
-    set_fn: Callable[[JDownloaderCoordinator, float], Awaitable[None]]
+    set_fn: Callable[[JDownloaderCoordinator, float], Awaitable[object]]
 
 
 def speed_limit(snapshot: Snapshot) -> float | None:
@@ -49,7 +49,9 @@ NUMBERS: Final = (
         native_max_value=MAX_SPEED_LIMIT,
         native_step=1,
         value_fn=speed_limit,
-        set_fn=lambda jdownloader, value: async_set_speed_limit(jdownloader, "DownloadSpeedLimit", round(value * KILO)),
+        set_fn=lambda jdownloader, value: jdownloader.speed_limit.async_set(
+            PendingLimit(speed_limit=round(value * KILO))
+        ),
     ),
 )
 

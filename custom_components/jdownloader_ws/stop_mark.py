@@ -5,6 +5,7 @@ Set and removed, never toggled: the toolbar's toggle puts it wherever it likes, 
 
 from .api.plan import Part, Touched
 from .api.snapshot import Snapshot
+from .api.surroundings import HIDDEN_STOP_MARK
 from .coordinator import JDownloaderCoordinator
 from .edited_list import DOWNLOADS
 from .effect import async_cause
@@ -28,7 +29,20 @@ async def async_set_stop_mark(jdownloader: JDownloaderCoordinator, named: Named)
     await async_cause(jdownloader, command, STATUS_BAR, shows)
 
 
+async def async_stop_after_current(jdownloader: JDownloaderCoordinator) -> None:
+    """Start nothing new when what runs now is done; a mark on a link gives way to that."""
+
+    def shows(after: Snapshot) -> bool:
+        return after.settings is not None and bool(after.settings.stop_after_current)
+
+    command = jdownloader.async_call("/downloadsV2/setStopMark", HIDDEN_STOP_MARK, HIDDEN_STOP_MARK)
+    await async_cause(jdownloader, command, STATUS_BAR, shows)
+
+
 async def async_clear_stop_mark(jdownloader: JDownloaderCoordinator) -> None:
     """Go on without end, also where only what runs now was to be finished."""
-    command = jdownloader.async_call("/downloadsV2/removeStopMark")
-    await async_cause(jdownloader, command, STATUS_BAR, lambda after: after.status.stop_mark is None)
+
+    def shows(after: Snapshot) -> bool:
+        return after.settings is not None and not after.settings.stop_after_current and after.status.stop_mark is None
+
+    await async_cause(jdownloader, jdownloader.async_call("/downloadsV2/removeStopMark"), STATUS_BAR, shows)

@@ -12,7 +12,8 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .account import JDownloaderConfigEntry
 from .api.states import ControllerState
-from .commands import async_pause, async_resume, async_set_speed_limit, async_start, async_stop
+from .api.status import PendingLimit
+from .commands import async_pause, async_resume, async_start, async_stop
 from .coordinator import JDownloaderCoordinator
 from .entity import JDownloaderEntity, JDownloaderEntityDescription, async_add_rows
 
@@ -27,7 +28,7 @@ DOWNLOADING: Final = frozenset({ControllerState.RUNNING, ControllerState.PAUSED}
 class JDownloaderSwitchDescription(SwitchEntityDescription, JDownloaderEntityDescription[bool | None]):
     """A switch."""
 
-    turn_fn: Callable[[JDownloaderCoordinator, bool], Awaitable[None]]
+    turn_fn: Callable[[JDownloaderCoordinator, bool], Awaitable[object]]
 
 
 SWITCHES: Final = (
@@ -45,7 +46,7 @@ SWITCHES: Final = (
         key="speed_limit",
         entity_category=EntityCategory.CONFIG,
         value_fn=lambda snapshot: snapshot.status.speed_limit_enabled,
-        turn_fn=lambda jdownloader, on: async_set_speed_limit(jdownloader, "DownloadSpeedLimitEnabled", on),
+        turn_fn=lambda jdownloader, on: jdownloader.speed_limit.async_set(PendingLimit(speed_limit_enabled=on)),
     ),
 )
 
@@ -77,5 +78,5 @@ class JDownloaderSwitch(JDownloaderEntity[bool | None], SwitchEntity):
     async def async_turn_off(self, **kwargs: Any) -> None:
         await self.async_command(partial(self._turn, on=False))
 
-    def _turn(self, jdownloader: JDownloaderCoordinator, *, on: bool) -> Awaitable[None]:
+    def _turn(self, jdownloader: JDownloaderCoordinator, *, on: bool) -> Awaitable[object]:
         return self.entity_description.turn_fn(jdownloader, on)

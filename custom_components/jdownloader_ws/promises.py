@@ -1,0 +1,74 @@
+"""What we owe to JDownloaders, through restarts too: a setting changed for a moment, a speed limit that waits."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.storage import Store
+from homeassistant.util.hass_dict import HassKey
+
+from .api.status import PendingLimit
+from .const import DOMAIN
+
+VERSION = 1
+PROMISES: HassKey[PromiseStore] = HassKey(f"{DOMAIN}.promises")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Promises:
+    """What we owe to one JDownloader."""
+
+    autostart: bool = False
+    """To switch its autostart on again."""
+    limit: PendingLimit = field(default_factory=PendingLimit)
+    """To set its speed limit when its pause is over."""
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> Promises:
+        """Read what was stored."""
+        return cls(autostart=stored["autostart"], limit=PendingLimit(**stored["limit"]))
+
+
+NOTHING = Promises()
+
+
+class PromiseStore:
+    """What we owe, by entry and JDownloader; written before what it is about is done."""
+
+    def __init__(self, hass: HomeAssistant) -> None:
+        """Start without any."""
+        self._store: Store[dict[str, dict[str, Any]]] = Store(hass, VERSION, f"{DOMAIN}.promises")
+        self._kept: dict[str, dict[str, Promises]] = {}
+
+    async def async_load(self) -> None:
+        """Read what was left by the last Home Assistant."""
+        stored = await self._store.async_load() or {}
+        self._kept = {
+            entry_id: {jd_id: Promises.from_json(promises) for jd_id, promises in devices.items()}
+            for entry_id, devices in stored.items()
+        }
+
+    def of(self, entry_id: str, jd_id: str) -> Promises:
+        """Return what is owed to a JDownloader."""
+        return self._kept.get(entry_id, {}).get(jd_id, NOTHING)
+
+    async def async_set(self, entry_id: str, jd_id: str, promises: Promises) -> None:
+        """Keep what is owed to a JDownloader from now on; it is on the disk when this returns."""
+        devices = {**self._kept.get(entry_id, {}), jd_id: promises}
+        self._kept[entry_id] = {jd_id: kept for jd_id, kept in devices.items() if kept != NOTHING}
+        await self._async_save()
+
+    async def async_forget(self, entry_id: str) -> None:
+        """Owe nothing more to the JDownloaders of an entry, as it was removed."""
+        if self._kept.pop(entry_id, None):
+            await self._async_save()
+
+    async def _async_save(self) -> None:
+        self._kept = {entry_id: devices for entry_id, devices in self._kept.items() if devices}
+        await self._store.async_save(
+            {
+                entry_id: {jd_id: asdict(promises) for jd_id, promises in devices.items()}
+                for entry_id, devices in self._kept.items()
+            }
+        )

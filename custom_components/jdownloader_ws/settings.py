@@ -1,0 +1,111 @@
+"""Reading and changing those settings of JDownloader that people change while it works."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields
+from typing import Any, Final
+
+from .api.settings import Settings
+from .api.snapshot import Snapshot
+from .api.status import PendingLimit
+from .api.surroundings import GENERAL_SETTINGS
+from .configuration import ConfigKey, async_read_config, async_write_config
+from .coordinator import JDownloaderCoordinator
+from .errors import Code, JDownloaderRefusal
+from .speed_limit import KEYS as LIMIT_KEYS, LIMIT_PARTS
+from .stop_mark import async_clear_stop_mark, async_stop_after_current
+
+type Changes = Mapping[str, int | bool | None]
+"""New values of settings, by their names; checked by `changes_of`."""
+
+PER_HOSTER: Final = ConfigKey(GENERAL_SETTINGS, "MaxSimultaneDownloadsPerHost")
+HAS_PER_HOSTER: Final = ConfigKey(GENERAL_SETTINGS, "MaxDownloadsPerHostEnabled")
+KEYS: Final = {
+    "max_downloads": ConfigKey(GENERAL_SETTINGS, "MaxSimultaneDownloads"),
+    "max_chunks": ConfigKey(GENERAL_SETTINGS, "MaxChunksPerFile"),
+    "automatic_reconnect": ConfigKey("jd.controlling.reconnect.ReconnectConfig", "AutoReconnectEnabled"),
+    "premium": ConfigKey(GENERAL_SETTINGS, "UseAvailableAccounts"),
+    "clipboard": ConfigKey("org.jdownloader.settings.GraphicalUserInterfaceSettings", "ClipboardMonitored"),
+}
+"""Proven by recordings of a real JDownloader."""
+NUMBERS: Final = frozenset({"speed_limit", "max_downloads", "max_chunks", "max_downloads_per_hoster"})
+LARGEST: Final = 2**31 - 1
+"""JDownloader keeps these numbers in 32 bits."""
+
+
+def changes_of(given: Mapping[str, object]) -> Changes:
+    """Read which settings shall be changed; refuses other values, and nothing at all.
+
+    How much of something is sensible only JDownloader knows, and refuses the rest.
+    """
+    changes = {name: _checked(name, given[name]) for name in (one.name for one in fields(Settings)) if name in given}
+    if not changes:
+        raise JDownloaderRefusal(Code.INVALID_FORMAT, "no_settings")
+    return changes
+
+
+def _checked(name: str, value: object) -> int | bool | None:
+    if name == "max_downloads_per_hoster" and value is None:
+        return None
+    is_right = isinstance(value, bool)
+    if name in NUMBERS:
+        is_right = isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= LARGEST
+    if not is_right or not isinstance(value, int):
+        raise JDownloaderRefusal(Code.INVALID_FORMAT, "invalid_field", field=name)
+    return value
+
+
+async def async_settings(jdownloader: JDownloaderCoordinator) -> Settings:
+    """Return the settings as they are now."""
+    await jdownloader.async_read(LIMIT_PARTS)
+    settings = jdownloader.available().settings
+    if settings is None:  # JDownloader was not read yet, and the reading was given up
+        raise JDownloaderRefusal(Code.COMMUNICATION_ERROR)
+    return settings
+
+
+async def async_change_settings(jdownloader: JDownloaderCoordinator, changes: Changes) -> tuple[Settings, bool]:
+    """Change settings; returns all as read back, and whether a speed limit waits for the end of a pause.
+
+    Where JDownloader refuses one, none of them is changed.
+    """
+    before = await async_settings(jdownloader)
+    await _async_write(jdownloader, dict(_written(changes)))
+    if (stops := changes.get("stop_after_current")) is True:
+        await async_stop_after_current(jdownloader)
+    elif stops is False and before.stop_after_current:
+        await async_clear_stop_mark(jdownloader)
+    limit = PendingLimit(**{name: changes[name] for name in LIMIT_KEYS if name in changes})  # type: ignore[arg-type]
+    is_pending = bool(limit) and await jdownloader.speed_limit.async_set(limit)
+
+    def shows(after: Snapshot) -> bool:
+        return all(getattr(after.settings, name) == value for name, value in changes.items())
+
+    await jdownloader.read_back.async_seen(LIMIT_PARTS, shows)
+    return jdownloader.data.settings or before, is_pending
+
+
+def _written(changes: Changes) -> Iterator[tuple[ConfigKey, int | bool]]:
+    """Yield what is written of the changes; the limit for a hoster has a switch of its own."""
+    for name, value in changes.items():
+        if name in KEYS and value is not None:
+            yield KEYS[name], value
+    if "max_downloads_per_hoster" in changes:
+        number = changes["max_downloads_per_hoster"]
+        if number is not None:
+            yield PER_HOSTER, number
+        yield HAS_PER_HOSTER, number is not None
+
+
+async def _async_write(jdownloader: JDownloaderCoordinator, values: Mapping[ConfigKey, int | bool]) -> None:
+    """Write all values, or, where one is refused, none."""
+    written: dict[ConfigKey, Any] = {}
+    try:
+        for key, value in values.items():
+            before = await async_read_config(jdownloader, key)
+            if before != value:
+                await async_write_config(jdownloader, key, value)
+                written[key] = before
+    except JDownloaderRefusal:
+        for key, before in written.items():
+            await async_write_config(jdownloader, key, before)
+        raise
