@@ -61,7 +61,7 @@ async def async_clean_up_downloads(
 
     A link that is disabled and finished is finished. With `dry_run` nothing is removed.
     """
-    await jdownloader.async_read(ALL_STATES)
+    await jdownloader.async_read(ALL_STATES, is_effect=False)
     mode = None if dry_run else CLEANUP_MODES[delete_files]
     return await _async_clean_up(jdownloader, DOWNLOADS, partial(wasted_downloads, waste=waste), mode)
 
@@ -70,7 +70,7 @@ async def async_clean_up_linkgrabber(
     jdownloader: JDownloaderCoordinator, waste: GrabbedWaste, *, dry_run: bool = False
 ) -> dict[str, list[str]]:
     """Remove links from the LinkGrabber; returns them, and the packages of which nothing is left."""
-    await jdownloader.async_read(BOTH_LISTS)
+    await jdownloader.async_read(BOTH_LISTS, is_effect=False)
     mode = None if dry_run else CLEANUP_MODES[DeleteFiles.KEEP]
     return await _async_clean_up(jdownloader, LINKGRABBER, WASTE_FNS[waste], mode)
 

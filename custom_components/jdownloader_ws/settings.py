@@ -56,8 +56,7 @@ def _checked(name: str, value: object) -> int | bool | None:
 
 async def async_settings(jdownloader: JDownloaderCoordinator) -> Settings:
     """Return the settings as they are now."""
-    await jdownloader.async_read(LIMIT_PARTS)
-    settings = jdownloader.available().settings
+    settings = (await jdownloader.async_ask_for(LIMIT_PARTS.parts)).settings
     if settings is None:  # JDownloader was not read yet, and the reading was given up
         raise JDownloaderRefusal(Code.COMMUNICATION_ERROR)
     return settings

@@ -49,7 +49,7 @@ class SpeedLimit:
                 await self._async_owe(self._pending.without(wanted))
                 await self._async_write(wanted)
                 # A pause that began meanwhile takes the limit of before back when it ends
-                is_paused = (await self._jdownloader.async_read(Touched())).status.state is ControllerState.PAUSED
+                is_paused = (await self._jdownloader.async_fresh(0)).status.state is ControllerState.PAUSED
             if is_paused:
                 await self._async_owe(self._pending.overlaid_by(wanted))
         await self._jdownloader.read_back.async_seen(LIMIT_PARTS, lambda after: wanted.is_in(after.status))
@@ -70,7 +70,7 @@ class SpeedLimit:
             try:
                 await self._async_write(wanted)
                 await asyncio.sleep(LIMIT_SETTLES)
-                if not self._has_no_pause(await self._jdownloader.async_read(LIMIT_PARTS)):
+                if not self._has_no_pause(await self._jdownloader.async_read(Touched(), is_effect=False)):
                     return
                 await self._async_write_where_it_differs(wanted)
             except JDownloaderError as error:
