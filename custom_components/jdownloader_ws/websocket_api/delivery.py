@@ -1,11 +1,12 @@
 """Making events and handing them out: small ones at once, large ones in a thread, in order for each client."""
 
-from asyncio import Task
-from collections.abc import Callable, Iterable
+from asyncio import Task, sleep
+from collections.abc import Callable, Collection, Iterable
 from typing import Final
 
 from homeassistant.core import HomeAssistant, callback
 
+from ..const import MAX_MESSAGE
 from .messages import Step
 from .subscriber import Subscriber
 
@@ -17,16 +18,26 @@ class Deliveries:
         """Start with nothing; `on_done` is called after each delivery that took a thread."""
         self._hass: Final = hass
         self._on_done: Final = on_done
+        self._making: dict[Step, list[Subscriber]] = {}
+        """For whom events are being made; who needs the same meanwhile gets them too."""
         self._under_way: dict[Task[None], list[Subscriber]] = {}
 
     @callback
     def async_deliver(self, step: Step, subscribers: list[Subscriber]) -> None:
         """Take subscribers a step further; they are busy until then."""
         if not step.is_large:
-            _hand_out(step, subscribers, step.messages())
+            events = step.messages()
+            for subscriber in subscribers:
+                subscriber.seen = step.after
+                for event in events:
+                    subscriber.send(event)
             return
         for subscriber in subscribers:
             subscriber.is_busy = True
+        if (others := self._making.get(step)) is not None:
+            others += subscribers
+            return
+        self._making[step] = subscribers
         task = self._hass.async_create_background_task(
             self._async_deliver(step, subscribers), f"JDownloader {step.origin.device_id} - deliver"
         )
@@ -39,13 +50,22 @@ class Deliveries:
         except Exception:
             _let_go(subscribers)
             raise
+        finally:
+            self._made(step, subscribers)
+        await _async_hand_out(events, subscribers)
+        for subscriber in subscribers:
+            subscriber.seen = step.after
         _let_go(subscribers)
-        _hand_out(step, subscribers, events)
         self._on_done()
+
+    def _made(self, step: Step, subscribers: list[Subscriber]) -> None:
+        if self._making.get(step) is subscribers:  # else it was dropped, and is perhaps being made again
+            del self._making[step]
 
     @callback
     def async_drop(self) -> None:
         """Forget what is under way: it is no longer true."""
+        self._making.clear()
         for task, subscribers in self._under_way.items():
             task.cancel()
             _let_go(subscribers)
@@ -57,8 +77,13 @@ def _let_go(subscribers: Iterable[Subscriber]) -> None:
         subscriber.is_busy = False
 
 
-def _hand_out(step: Step, subscribers: Iterable[Subscriber], events: Iterable[bytes]) -> None:
-    for subscriber in subscribers:
-        subscriber.seen = step.after
-        for event in events:
+async def _async_hand_out(events: Iterable[bytes], subscribers: Collection[Subscriber]) -> None:
+    """Send events, and give others a turn of the event loop after each megabyte, as events are copied."""
+    size = 0
+    for event in events:
+        for subscriber in subscribers:
+            size += len(event)
+            if size > MAX_MESSAGE:
+                await sleep(0)
+                size = len(event)
             subscriber.send(event)

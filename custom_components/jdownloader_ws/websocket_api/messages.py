@@ -1,7 +1,7 @@
 """Events as bytes: made once, however many clients get them."""
 
 from collections.abc import Mapping, Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -29,7 +29,7 @@ class Step:
     include: AbstractSet[Include]
     before: Seen | None
     after: Seen
-    at: datetime
+    at: datetime = field(compare=False)
 
     @property
     def is_large(self) -> bool:
