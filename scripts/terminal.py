@@ -1,7 +1,7 @@
 """A terminal of our own: programs run in it as in a window, and what is on its screen can be read and drawn."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Callable, Mapping, Sequence
 from contextlib import asynccontextmanager
 import fcntl
 import os
@@ -70,14 +70,21 @@ class Terminal:
         """Type."""
         os.write(self._ours, keys.encode())
 
-    async def see(self, *texts: str) -> str:
-        """Wait until all these texts are on the screen, and return it; raise `ScreenError` if they stay away."""
+    async def see(self, *texts: str, times: int = 1) -> str:
+        """Wait until all these texts are on the screen, so many times, and return it; raise `ScreenError` if not."""
+        return await self._wait(lambda screen: all(screen.count(text) >= times for text in texts), f"no {texts}")
+
+    async def see_no(self, text: str) -> str:
+        """Wait until a text is not on the screen, and return it; raise `ScreenError` if it stays."""
+        return await self._wait(lambda screen: text not in screen, f"still {text!r}")
+
+    async def _wait(self, is_right: Callable[[str], bool], complaint: str) -> str:
         try:
             async with asyncio.timeout(PATIENCE):
-                while not all(text in self.text for text in texts):
+                while not is_right(self.text):
                     await asyncio.sleep(POLL_SECONDS)
         except TimeoutError:
-            raise ScreenError(f"{texts} did not show up; this did:\n{self.text}") from None
+            raise ScreenError(f"{complaint} on the screen:\n{self.text}") from None
         return self.text
 
     async def end(self) -> int:

@@ -1,0 +1,69 @@
+"""The Python client's mode `control`."""
+
+import pytest
+
+from tests.examples.attic import LONG, NAME, Attic, until
+from tests.examples.client_run import Client
+
+pytestmark = [pytest.mark.journey, pytest.mark.asyncio(loop_scope="package"), pytest.mark.timeout(600)]
+
+
+async def control(client: Client, *arguments: str) -> str:
+    """Give a command that has to succeed; return what is shown."""
+    status, screen = await client.output("control", "--device", NAME, *arguments)
+    assert status == 0, screen
+    return screen
+
+
+async def test_list_shows_packages_and_links_with_ids_that_commands_take(client: Client, attic: Attic) -> None:
+    await attic.fill(LONG.format("one.bin"), LONG.format("two.bin"), package_name="A package")
+    links = await attic.links()
+
+    rows = [line.split() for line in (await control(client, "list")).splitlines() if "900.0 MB" in line]
+
+    assert [[row[0], row[1], row[2]] for row in rows] == [[link["id"], name, "queued"] for name, link in links.items()]
+
+
+async def test_start_pause_and_stop_are_for_everything(client: Client, attic: Attic) -> None:
+    await attic.fill(LONG.format("one.bin"))
+
+    await control(client, "start")
+    assert await until(attic.state, lambda state: state == "running")
+    await control(client, "pause")
+    assert await until(attic.state, lambda state: state == "paused")
+    await control(client, "stop")
+    assert await until(attic.state, lambda state: state in {"stopped", "idle"})
+
+
+async def test_with_ids_only_these_are_started_paused_and_removed(client: Client, attic: Attic) -> None:
+    await attic.fill(LONG.format("one.bin"), LONG.format("two.bin"))
+    one = (await attic.links())["one.bin"]["id"]
+
+    await control(client, "start", one)
+    await until(attic.states, lambda states: states == {"one.bin": "running", "two.bin": "queued"})
+    await control(client, "pause", one)
+    await until(attic.states, lambda states: states == {"one.bin": "disabled", "two.bin": "queued"})
+    assert "Done: 1 links" in await control(client, "remove", one)
+    await until(attic.states, lambda states: states == {"two.bin": "queued"})
+
+
+async def test_the_id_of_a_package_is_as_good(client: Client, attic: Attic) -> None:
+    await attic.fill(LONG.format("one.bin"), LONG.format("two.bin"))
+    package_id = (await attic.call("downloads/list"))["packages"][0]["id"]
+
+    assert "Done: 2 links" in await control(client, "remove", package_id)
+
+
+async def test_what_is_refused_is_told_in_home_assistants_words(client: Client, attic: Attic) -> None:
+    status, screen = await client.output("control", "--device", NAME, "remove", "123")
+
+    assert status == 1
+    assert "Error: No such link: 123" in screen
+
+
+async def test_of_several_jdownloaders_one_has_to_be_named(client: Client) -> None:
+    status, screen = await client.output("control", "stop")
+
+    assert status == 1
+    assert "Say which JDownloader with --device NAME" in screen
+    assert NAME in screen
