@@ -15,6 +15,8 @@ from custom_components.jdownloader_ws.api.transport import HttpAnswer, HttpReque
 from simulator import SimulatedDevice, Simulator
 from tests.conftest import ATTIC_ID, EMAIL, OFFICE_ID, PASSWORD
 
+from .calls import read
+
 type Call = Callable[[JDownloaderConnection], object]
 
 SOON = 0.2
@@ -32,13 +34,6 @@ class Clock:
 
     def advance(self, seconds: float) -> None:
         self.now += seconds
-
-
-def carried_out(simulator: Simulator, *paths: str) -> list[str]:
-    """Give the paths of the calls that the simulator carried out, all or some of them; refused ones don't count."""
-    return [
-        record.path for record in simulator.requests if record.status == 200 and (not paths or record.path in paths)
-    ]
 
 
 @contextmanager
@@ -108,3 +103,12 @@ async def cellar_connection(cellar: SimulatedDevice) -> AsyncIterator[JDownloade
     connection = LocalConnection("127.0.0.1", cellar.remote_api_port)
     yield connection
     await asyncio.to_thread(connection.close)
+
+
+@pytest.fixture
+async def direct(office_connection: JDownloaderConnection, simulator: Simulator) -> JDownloaderConnection:
+    """Return a connection that found its direct way."""
+    await asyncio.to_thread(read, office_connection)
+    assert await asyncio.to_thread(office_connection.probe) is True
+    simulator.requests.clear()
+    return office_connection

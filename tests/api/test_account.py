@@ -25,7 +25,8 @@ from custom_components.jdownloader_ws.api.timing import DEFAULT_TIMING
 from simulator import Account, SimulatedDevice, Simulator
 from tests.conftest import ATTIC_ID, EMAIL, OFFICE_ID, PASSWORD
 
-from .conftest import Clock, carried_out, hurried
+from .calls import carried_out
+from .conftest import Clock, hurried
 
 OFFICE = AccountDevice(OFFICE_ID, "Office", DeviceStatus.ONLINE)
 ATTIC = AccountDevice(ATTIC_ID, "Attic", DeviceStatus.ONLINE)

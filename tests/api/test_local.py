@@ -19,21 +19,11 @@ from custom_components.jdownloader_ws.api.local import LocalConnection
 from simulator import SimulatedDevice, Simulator
 from simulator.faults import DeviceFault
 
-from .conftest import Call, carried_out, hurried
+from .calls import PING, SET, SETTINGS, carried_out, command, ping
+from .conftest import Call, hurried
 from .raw_server import RawServer, Reaction, answers, says
 
-SETTINGS = "org.jdownloader.settings.GeneralSettings"
-PING = "/device/ping"
-SET = "/config/set"
 PONG = answers(b'{"data":true}')
-
-
-def ping(connection: JDownloaderConnection) -> object:
-    return connection.call(PING)
-
-
-def command(connection: JDownloaderConnection) -> object:
-    return connection.call(SET, SETTINGS, None, "PauseSpeed", 12345, is_command=True)
 
 
 def call_once(server: RawServer, host: str = "127.0.0.1") -> object:

@@ -22,19 +22,10 @@ from custom_components.jdownloader_ws.api.wire import SessionKeys
 from simulator import Account, Simulator
 from tests.conftest import ATTIC_ID, OFFICE_ID, PASSWORD
 
-from .conftest import Call, Clock, carried_out, hurried
+from .calls import SET, SETTINGS, carried_out, command, ping
+from .conftest import Call, Clock, hurried
 
-SETTINGS = "org.jdownloader.settings.GeneralSettings"
 NAMES = ["DownloadSpeedLimit", "MaxSimultaneDownloads", "MaxSimultaneDownloadsPerHost", "PauseSpeed"]
-SET = "/config/set"
-
-
-def ping(connection: JDownloaderConnection) -> object:
-    return connection.call("/device/ping")
-
-
-def command(connection: JDownloaderConnection) -> object:
-    return connection.call(SET, SETTINGS, None, "PauseSpeed", 12345, is_command=True)
 
 
 @pytest.mark.parametrize("kind", ["TOKEN_INVALID", "AUTH_FAILED"])
