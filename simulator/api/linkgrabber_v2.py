@@ -1,5 +1,6 @@
 """`linkgrabberv2`: the LinkGrabber and its crawl jobs; `linkcrawler` has one question more."""
 
+from base64 import b64decode
 from dataclasses import dataclass, field
 
 from simulator.api.errors import BadParametersError, InternalServerError
@@ -10,8 +11,10 @@ from simulator.api.storable import Fields
 from simulator.api.structs import crawled_link, crawled_package
 from simulator.device import SimulatedDevice
 from simulator.world.dialogs import CONFIRM
+from simulator.world.errors import UnknownIdError
 from simulator.world.jobs import AddOptions, Job
 from simulator.world.states import Priority
+from simulator.world.variants import choose, variants_of
 
 linkgrabber_v2 = Namespace("linkgrabberv2")
 linkcrawler = Namespace("linkcrawler")
@@ -104,10 +107,13 @@ def add_links(device: SimulatedDevice, query: AddLinksQuery) -> object:
 
 
 @linkgrabber_v2.method("addContainer")
-def add_container(device: SimulatedDevice, kind: str | None, _content: str | None) -> object:
-    """Take a container; none can be read here, so JDownloader complains in a dialog."""
-    if (kind or "").lower() not in _CONTAINERS:
+def add_container(device: SimulatedDevice, kind: str | None, content: str | None) -> object:
+    """Take a container: of those that can be read the links are collected, of the others JDownloader complains."""
+    if (kind or "").lower() not in _CONTAINERS or not (content or "").startswith("data:"):
         return None
+    text = _decoded(content or "")
+    if "://" in text:
+        return {"id": device.world.crawler.add(text, AddOptions()).uuid}
     return {"id": device.world.crawler.add_unreadable(CONFIRM, _BAD_CONTAINER).uuid}
 
 
@@ -147,19 +153,28 @@ def clear_list(device: SimulatedDevice) -> object:
 
 @linkgrabber_v2.method("getVariants")
 def variants(device: SimulatedDevice, link_id: int) -> object:
-    """Give the variants of a link; the links of this world have none, which JDownloader does not expect."""
-    if device.world.linkgrabber.link(link_id) is not None:
+    """Give the variants of a link; that one has none JDownloader does not expect."""
+    link = device.world.linkgrabber.link(link_id)
+    if link is None:
+        return []
+    if not (found := variants_of(link)):
         raise InternalServerError
-    return []
+    return [{"id": variant.id, "name": variant.name} for variant in found]
 
 
 @linkgrabber_v2.method("setVariant")
 def set_variant(device: SimulatedDevice, link_id: int, variant: str | None) -> object:
     """Choose a variant of a link."""
-    if device.world.linkgrabber.link(link_id) is not None:
+    link = device.world.linkgrabber.link(link_id)
+    if link is not None and not variants_of(link):
         raise InternalServerError
     if variant is None:
         raise BadParametersError(variant)
+    if link is not None:
+        try:
+            choose(link, variant)
+        except UnknownIdError:
+            raise BadParametersError(variant) from None
     return VOID
 
 
@@ -173,6 +188,14 @@ def folder_history(device: SimulatedDevice) -> object:
 def is_crawling(device: SimulatedDevice) -> object:
     """Tell whether something is being crawled; checking does not count."""
     return device.world.crawler.is_crawling
+
+
+def _decoded(data_url: str) -> str:
+    """Give what is in a container as far as it is text; a real DLC is encrypted, this one is not."""
+    try:
+        return b64decode(data_url.partition(",")[2]).decode("ascii", "replace")
+    except ValueError:
+        return ""
 
 
 def _job(job: Job, query: JobQuery) -> Fields:

@@ -43,6 +43,9 @@ class LinkQuery(ListQuery):
     skipped: bool = False
     speed: bool = False
     url: bool = False
+    variants: bool = False
+    variantID: bool = False  # noqa: N815
+    variantName: bool = False  # noqa: N815
 
 
 @dataclass(frozen=True, slots=True)

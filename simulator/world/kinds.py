@@ -70,6 +70,8 @@ class LinkKind:
     page_links: int = 0
     """Links on the page, if it is one."""
     is_archive: bool = False
+    variants_size: int = 0
+    """Bytes of the best of several forms in which it can be had, 0 if there is only one."""
 
 
 def kind_of(url: str) -> LinkKind:
@@ -156,6 +158,8 @@ def _test_hoster(kind: str, plain: LinkKind) -> LinkKind:
             return replace(plain, is_size_told=False, availability=Availability.OFFLINE, outcome=Outcome.GONE)
         case "uncheckable":
             return replace(plain, is_size_told=False, availability=Availability.UNCHECKABLE)
+        case "variants":
+            return replace(plain, variants_size=plain.size)
         case "img" | "click" | "multi" | "rc2" | "hc":
             return replace(plain, outcome=Outcome.CAPTCHA, captcha=kind)
         case _:

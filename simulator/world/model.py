@@ -86,6 +86,8 @@ class Link:
     comment: str | None = None
     download_password: str | None = None
     job_id: int | None = None
+    variant: str | None = None
+    """The form that was chosen, None for the first one."""
     container_url: str | None = None
     """The page or container that it came from."""
     final: FinalState | None = None
