@@ -1,7 +1,7 @@
 """Adding links, once: also when JDownloader's answer gets lost."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from time import monotonic
 from typing import Any
@@ -83,15 +83,23 @@ async def _async_send(jdownloader: JDownloaderCoordinator, addition: Addition, b
 
 async def _async_find_job(jdownloader: JDownloaderCoordinator, addition: Addition, before: Snapshot) -> str | None:
     """Look for links of a new job that have the addresses which were sent: nothing is ever sent again."""
-    known = jdownloader.jobs.ids | jobs_in(before)
+    look = jdownloader.hass.async_add_executor_job  # at all links, so in a thread
+    known = jdownloader.jobs.ids | await look(jobs_in, before)
     wanted = {without_user(link.strip()) for link in addition.links}
     deadline = monotonic() + LOST_ANSWER_WAIT
     while monotonic() < deadline:
         await asyncio.sleep(JOB_LOOK_EVERY)
         snapshot = await jdownloader.async_read(LOOK_AT_JOB)
-        for link in snapshot.all_links:
-            if link.job_id is not None and link.job_id not in known and link.url in wanted:
-                return link.job_id
+        if (job_id := await look(new_job, snapshot, known, wanted)) is not None:
+            return job_id
+    return None
+
+
+def new_job(snapshot: Snapshot, known: Collection[str], wanted: Collection[str | None]) -> str | None:
+    """Return a job that is not known and has links with wanted addresses."""
+    for link in snapshot.all_links:
+        if link.job_id is not None and link.job_id not in known and link.url in wanted:
+            return link.job_id
     return None
 
 

@@ -45,8 +45,13 @@ async def async_remove_finished(jdownloader: JDownloaderCoordinator) -> None:
     By their ids, as JDownloader's own clean-up would also take what finishes meanwhile, and look at its settings.
     """
     snapshot = await jdownloader.async_fresh(max_age=0)
-    if link_ids := [link.id for link in snapshot.downloads.links if link.state is LinkState.FINISHED]:
+    if link_ids := await jdownloader.hass.async_add_executor_job(finished, snapshot):
         await async_remove(jdownloader, link_ids, [])
+
+
+def finished(snapshot: Snapshot) -> list[str]:
+    """Return the finished links of the download list; for a thread, as there may be many."""
+    return [link.id for link in snapshot.downloads.links if link.state is LinkState.FINISHED]
 
 
 BUTTONS: Final = (

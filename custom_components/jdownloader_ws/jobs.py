@@ -86,13 +86,17 @@ class JobBook:
         rows = await self._jdownloader.async_ask(
             "/linkgrabberv2/queryLinkCrawlerJobs", {"jobIds": [int(job_id)], "collectorInfo": True}
         )
-        snapshot = await self._jdownloader.async_read(LOOK_AT_JOB)
-        kept.job = kept.job.followed(
+        snapshot = await self._jdownloader.async_read(LOOK_AT_JOB, is_effect=False)
+        follow = partial(
+            kept.job.followed,
             next(iter(rows), None),
             linkgrabber=snapshot.linkgrabber,
             downloads=snapshot.downloads,
             is_collecting=bool(snapshot.status.collecting),
             may_be_forgotten=dt_util.utcnow() - kept.since > JOB_ROW_WITHIN,
         )
-        self._store.async_changed()
+        job = await self._jdownloader.hass.async_add_executor_job(follow)  # it looks at all links
+        if not kept.job.done:  # else somebody else saw the end meanwhile
+            kept.job = job
+            self._store.async_changed()
         return kept.job

@@ -82,7 +82,7 @@ def rows_of_links[P: HasId, L: HasId](
         if isinstance(place.after_id, str) and homes != {place.package_id}:
             raise JDownloaderRefusal(Code.INVALID_FORMAT, "after_elsewhere")
         homes = {place.package_id}
-    in_order = [link_id for link_id in content.places if link_id in moved]
+    in_order = sorted(moved, key=content.places.__getitem__)
     if len(homes) == 1:
         (home,) = homes
         return {home: _row(_ids(content.group(home)), in_order, place.after_id)}
