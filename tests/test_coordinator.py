@@ -152,3 +152,19 @@ async def test_the_shortest_way_is_found_in_the_background(
     await look_again(hass)
     assert simulator.requests.count("/polling/poll", face="direct") == 2
     assert simulator.requests.count("/polling/poll", face="cloud") == 0
+
+
+async def test_another_reason_for_the_same_outage_is_told_too(
+    hass: HomeAssistant, cloud_entry: ConfigEntry, office: SimulatedDevice, simulator: Simulator
+) -> None:
+    office.controls.close_direct()
+    office.controls.fail_next(Fault.GARBAGE, count=50)
+    jdownloader = cloud_entry.runtime_data.devices[office.device_id]
+    told = []
+    cloud_entry.async_on_unload(jdownloader.async_add_listener(lambda: told.append(jdownloader.data.reason)))
+    await look_again(hass)
+    office.controls.clear_faults()
+    office.controls.fail_next(Fault.MAINTENANCE, count=50)
+    await look_again(hass)
+    await look_again(hass)
+    assert told == ["communication_error", "maintenance"]

@@ -195,11 +195,11 @@ def order(snapshot: Snapshot, which: str = "downloads") -> list[tuple[str, list[
 
 
 def wrong_links(snapshot: Snapshot, truth: Snapshot, *, finished: bool) -> set[str]:
-    """Return the links whose state is not as it is; what is finished changes only by edits made elsewhere."""
+    """Return the links whose state is not as it is; what was finished changes only by edits made elsewhere."""
     wrong = set()
     for link in truth.downloads.links:
         seen = snapshot.downloads.link(link.id)
-        if seen is None or (link.state == seen.state == "finished" and not finished):
+        if seen is None or (seen.state == "finished" and not finished):
             continue
         if any(getattr(seen, name) != getattr(link, name) for name in STATE_FIELDS):
             wrong.add(link.id)
