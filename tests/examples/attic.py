@@ -65,6 +65,11 @@ async def until[T](ask: Callable[[], Awaitable[T]], is_right: Callable[[T], bool
     return answer
 
 
+async def logins(socket: HomeAssistantSocket) -> set[str]:
+    """Return the ids of all logins of the user that hold."""
+    return {token["id"] for token in await socket.call("auth/refresh_tokens")}
+
+
 async def tell_simulator(simulator: SimulatorProcess, command: str, **fields: object) -> None:
     """Let something happen to the simulated world."""
     address = f"http://127.0.0.1:{simulator.ports.control}/{command}"

@@ -5,6 +5,7 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 import shutil
 
+from playwright.async_api import Browser
 import pytest
 import pytest_asyncio
 import pytest_socket
@@ -14,10 +15,12 @@ from scripts.homeassistant_process.installation import CHECKOUT, VERSIONS
 from scripts.homeassistant_process.process import HomeAssistantProcess
 from scripts.homeassistant_process.session import open_session
 from scripts.homeassistant_process.socket import HomeAssistantSocket, open_socket
+from scripts.page_server import PageServer
 from scripts.simulator_process import SimulatorPorts, SimulatorProcess
 from tests.examples.attic import Attic
 from tests.examples.client_run import Client
 from tests.examples.cuttable_line import CuttableLine
+from tests.examples.page import open_browser
 from tests.journey.conftest import (
     PACE,
     PASSWORD,
@@ -34,10 +37,15 @@ __all__ = ["integration", "sockets", "translation_check"]
 BROWSER_EXAMPLE = CHECKOUT / "examples" / "browser"
 
 
+def connect_outside_of_tests() -> None:
+    """Let fixtures connect that come before those of a test, which may connect anyway."""
+    pytest_socket.enable_socket()
+
+
 @pytest.fixture(scope="package", params=VERSIONS[:1])
 def version(request: pytest.FixtureRequest) -> str:
     """Return the oldest version of Home Assistant, unless a test wants others; a process serves the whole folder."""
-    pytest_socket.enable_socket()
+    connect_outside_of_tests()
     chosen: str = request.param
     return chosen
 
@@ -110,3 +118,22 @@ async def line(home_assistant: HomeAssistantProcess) -> AsyncGenerator[CuttableL
     await line.mend()
     yield line
     await line.cut()
+
+
+@pytest_asyncio.fixture(scope="package", loop_scope="package")
+async def browser() -> AsyncGenerator[Browser]:
+    """Start Chromium."""
+    async with open_browser() as started:
+        yield started
+
+
+@pytest_asyncio.fixture(scope="package", loop_scope="package")
+async def address(tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[str]:
+    """Serve the page as people do, from another origin than Home Assistant's; return its address."""
+    connect_outside_of_tests()
+    (port,) = free_ports(1)
+    server = PageServer(port, tmp_path_factory.mktemp("page") / "server.log")
+    async with AsyncExitStack() as stack:
+        stack.push_async_callback(server.stop)
+        await server.start()
+        yield server.url

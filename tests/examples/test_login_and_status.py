@@ -4,6 +4,7 @@ import pytest
 
 from scripts.homeassistant_process.process import HomeAssistantProcess
 from scripts.homeassistant_process.socket import HomeAssistantSocket
+from tests.examples.attic import logins
 from tests.examples.client_run import Client
 from tests.journey.conftest import PASSWORD, USER, free_ports
 
@@ -40,11 +41,6 @@ async def test_without_a_token_it_asks_until_name_and_password_are_right_and_log
     assert "mistyped" not in screen
     assert PASSWORD not in screen
     assert await logins(socket) == before
-
-
-async def logins(socket: HomeAssistantSocket) -> set[str]:
-    """Return the ids of all logins that hold."""
-    return {token["id"] for token in await socket.call("auth/refresh_tokens")}
 
 
 async def test_a_token_that_is_not_accepted_is_told(home_assistant: HomeAssistantProcess) -> None:
