@@ -60,6 +60,11 @@ async def _async_setup_account(hass: HomeAssistant, entry: JDownloaderConfigEntr
 async def _async_setup_local(hass: HomeAssistant, entry: JDownloaderConfigEntry) -> None:
     """Read the JDownloader; it has no id of its own, so the entry's serves as one."""
     connection = LocalConnection(entry.data[CONF_HOST], entry.data[CONF_PORT])
+
+    async def async_close() -> None:
+        await hass.async_add_executor_job(connection.close)
+
+    entry.async_on_unload(async_close)
     coordinator = JDownloaderCoordinator(hass, entry, connection, entry.entry_id, entry.title)
     await coordinator.async_config_entry_first_refresh()
     entry.runtime_data.async_add(coordinator)

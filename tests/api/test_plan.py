@@ -71,6 +71,18 @@ def plan(
     )
 
 
+def test_a_link_that_stands_still_for_long_shares_with_the_turns() -> None:
+    waits = replace(MEMORY, still=frozenset({"1"}))
+    looks = plan(RUNNING, waits)
+    assert looks == Plan(look_up=frozenset({"1"}), owes_turn=True, still=frozenset({"1"}))
+    turns = plan(RUNNING, replace(waits, owes_turn=True))
+    assert turns == Plan(parts=frozenset({TURNS[0]}), took_turn=True, still=frozenset({"1"}))
+
+
+def test_a_link_that_has_just_come_to_a_stand_is_looked_up_in_any_case() -> None:
+    assert plan(RUNNING, replace(MEMORY, owes_turn=True)).look_up == {"1"}
+
+
 def test_the_first_round_reads_everything() -> None:
     assert plan(RUNNING, Memory()).parts == {Part.EVERYTHING}
 
@@ -150,7 +162,7 @@ def test_enabling_is_noticed_in_the_total() -> None:
 
 def test_the_end_of_a_link_explains_its_bytes() -> None:
     ended = replace(RUNNING, progress={}, numbers=replace(NUMBERS, loaded=13 * MB))
-    assert plan(ended) == Plan(look_up=frozenset({"1"}))
+    assert plan(ended) == Plan(look_up=frozenset({"1"}), owes_turn=True)
 
 
 def test_sums_that_lied_are_not_believed_for_a_while() -> None:

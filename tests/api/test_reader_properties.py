@@ -29,9 +29,9 @@ STATE_FIELDS = ("state", "enabled", "bytes_loaded", "skip_reason", "extraction",
 TICK = 1.0
 THEN = sampled_from([0, 1, 3, 34])
 """Seconds for which we look on after something happened."""
-ROUNDS_FOR_ORDER = 2
-"""The structure counter has every second turn; counts show at once."""
-ROUNDS_FOR_GRABBER = 10
+ROUNDS_FOR_ORDER = 4
+"""The structure counter has every second turn, and each turn may have to wait a round; counts show at once."""
+ROUNDS_FOR_GRABBER = 20
 
 
 class JDownloaderHistory(RuleBasedStateMachine):

@@ -92,6 +92,10 @@ class Memory:
 
     poll: Poll | None = None
     turn: int = 0
+    owes_turn: bool = False
+    """The last round took no turn, as it had other things to read."""
+    still: frozenset[str] = frozenset()
+    """The held links that stood still then."""
     is_collecting: bool = False
     unfinished_at: float = 0.0
     everything_at: float = 0.0
@@ -118,6 +122,8 @@ class Plan:
     doubts_sums: bool = False
     """The only reason for `UNFINISHED` is a sum that moved."""
     took_turn: bool = False
+    owes_turn: bool = False
+    still: frozenset[str] = frozenset()
 
 
 def plan_round(
@@ -139,23 +145,28 @@ def plan_round(
     """
     if memory.poll is None or now - memory.everything_at >= EVERYTHING_EVERY or Part.EVERYTHING in touched.parts:
         return Plan(parts=frozenset({Part.EVERYTHING}) | ((wanted | touched.parts) & ON_DEMAND))
-    look_up = changed_links(memory.poll, poll, held)
+    still = standing_links(memory.poll, poll)
+    look_up = set(poll.progress.keys() ^ held.keys())
     strangers = {link_id for link_id in look_up if link_id not in known}  # `look_up - known` would go through all known
     parts = touched.parts | structural(memory.poll, poll, strangers) | controller(memory.poll, poll)
     parts |= overdue(memory, poll.state, now) | (wanted - memory.read_at.keys())
-    look_up |= touched.links
+    look_up |= touched.links | (still - memory.still if memory.owes_turn else still)
     doubt = unexplained(memory.poll, poll, held) if now >= memory.trust_sums_from else None
     doubts = doubt is not None and Part.UNFINISHED not in parts
     parts |= {doubt} if doubt else set()
     due = [part for part in Part if part in wanted and memory.lacks(part, now)]
     is_quiet = not (is_slow or look_up or parts or touched.edited)
-    parts |= {due[0] if due else next_turn(memory)} if is_quiet else {*due, *(TURNS if is_slow else ())}
+    took_turn = not is_slow and (memory.owes_turn or (is_quiet and not due))
+    parts |= {*due[:1]} if is_quiet else {*due}
+    parts |= {*TURNS} if is_slow else {next_turn(memory)} if took_turn else set()
     return Plan(
         look_up=frozenset(look_up & known),
         edited=frozenset(touched.edited & known),
         parts=frozenset(parts),
         doubts_sums=doubts,
-        took_turn=is_quiet and not due,
+        took_turn=took_turn,
+        owes_turn=not (took_turn or is_slow),
+        still=frozenset(still),
     )
 
 
@@ -164,15 +175,16 @@ def next_turn(memory: Memory) -> Part:
     return Part.COLLECTING if memory.is_collecting and memory.turn % 2 else TURNS[memory.turn % len(TURNS)]
 
 
-def changed_links(before: Poll, poll: Poll, held: Mapping[str, Progress]) -> set[str]:
-    """Return the links that entered or left the running set, or stand still in it."""
-    running = poll.progress.keys()
-    still = {
+def standing_links(before: Poll, poll: Poll) -> set[str]:
+    """Return the links that are held and load nothing: they may wait, or stand at a captcha for minutes.
+
+    The first look at one comes at once, further ones share the second request with what has its turn.
+    """
+    return {
         link_id
         for link_id, progress in poll.progress.items()
         if (last := before.progress.get(link_id)) is not None and last.loaded == progress.loaded
     }
-    return (running ^ held.keys()) | still
 
 
 def structural(before: Poll, poll: Poll, strangers: AbstractSet[str]) -> set[Part]:

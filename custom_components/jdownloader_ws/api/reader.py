@@ -114,7 +114,9 @@ class Reader:
 
     def _carry_out(self, plan: Plan, poll: Poll) -> None:
         now = self._clock()
-        memory = replace(self._memory, poll=poll, turn=self._memory.turn + plan.took_turn)
+        memory = replace(
+            self._memory, poll=poll, turn=self._memory.turn + plan.took_turn, owes_turn=plan.owes_turn, still=plan.still
+        )
         parts = set(plan.parts)
         if Part.EVERYTHING in parts:
             parts |= {*Part} - ON_DEMAND
