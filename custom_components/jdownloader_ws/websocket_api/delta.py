@@ -21,9 +21,12 @@ class Include(StrEnum):
     LINKGRABBER = "linkgrabber"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Seen:
-    """What a client's events add up to: a snapshot, and what it may see and do."""
+    """What a client's events add up to: a snapshot, and what it may see and do.
+
+    Told apart by identity, as that of 200 clients is looked at in each round.
+    """
 
     snapshot: Snapshot
     rights: Rights

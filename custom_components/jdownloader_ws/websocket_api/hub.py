@@ -36,6 +36,9 @@ class Hub:
         self._deliveries: Final = Deliveries(hass, self._async_tell)
         self._presence: Final = Presence(hass, origin.device_id, self._async_presence_changed)
         self._revision = 0
+        self._viewed: Snapshot | None = None
+        self._views: Final[dict[Rights, Seen]] = {}
+        """What is seen of that snapshot."""
         self._unwatch: CALLBACK_TYPE | None = None
         self._watched_every = 0.0
         self._cancel_timer: CALLBACK_TYPE | None = None
@@ -53,7 +56,7 @@ class Hub:
     def _async_left(self, subscriber: Subscriber) -> None:
         del self._subscribers[subscriber]
         if self._subscribers:
-            self._schedule.keep({other.interval for other in self._subscribers})
+            self._schedule.keep(self._intervals)
             self._async_watch()
             return
         self._async_stop_watching()
@@ -66,7 +69,7 @@ class Hub:
     def _async_watch(self) -> None:
         """Have JDownloader read at the shortest of the intervals."""
         jdownloader = self._presence.jdownloader
-        shortest = min(subscriber.interval for subscriber in self._subscribers)
+        shortest = min(self._intervals)
         if jdownloader is None or (self._unwatch is not None and shortest == self._watched_every):
             return
         unwatch = self._unwatch
@@ -123,7 +126,9 @@ class Hub:
         """Say that there is nothing to see, once for each reason; a JDownloader that was removed never comes back."""
         self._async_forget()
         event = availability(self._origin.device_id, self._revision, reason)
-        for subscriber in self._async_ask_rights() if reason != Absence.REMOVED else list(self._subscribers):
+        if reason != Absence.REMOVED:
+            self._async_ask_rights()
+        for subscriber in list(self._subscribers):
             if subscriber.absence != reason:
                 subscriber.absence = reason
                 subscriber.send(event)
@@ -134,11 +139,13 @@ class Hub:
     def _async_tell_changes(self, snapshot: Snapshot, now: float) -> None:
         stretches: defaultdict[Stretch, list[Subscriber]] = defaultdict(list)
         waiting: set[float] = set()
-        for subscriber, rights in self._async_ask_rights().items():
-            seen = Seen(snapshot, rights)
-            if subscriber.is_busy or seen == subscriber.seen:
+        views = {user_id: self._view(snapshot, rights) for user_id, rights in self._async_ask_rights().items()}
+        due = {interval for interval in self._intervals if self._schedule.is_due(interval, now)}
+        for subscriber in self._subscribers:
+            seen = views[subscriber.user.id]
+            if subscriber.is_busy or seen is subscriber.seen:
                 continue
-            if subscriber.seen and not subscriber.is_urgent and not self._schedule.is_due(subscriber.interval, now):
+            if subscriber.seen is not None and not subscriber.is_urgent and subscriber.interval not in due:
                 waiting.add(subscriber.interval)
                 continue
             stretches[subscriber.include, subscriber.seen, seen].append(subscriber)
@@ -147,6 +154,18 @@ class Hub:
         for stretch, subscribers in stretches.items():
             self._async_deliver(stretch, subscribers)
         self._async_wait(waiting)
+
+    def _view(self, snapshot: Snapshot, rights: Rights) -> Seen:
+        """Return what somebody with these rights sees: for all of them the same object, until it changes."""
+        if self._viewed is not snapshot:
+            self._viewed = snapshot
+            self._views.clear()
+        return self._views.setdefault(rights, Seen(snapshot, rights))
+
+    @property
+    def _intervals(self) -> set[float]:
+        """Those of all subscribers."""
+        return {subscriber.interval for subscriber in self._subscribers}
 
     @callback
     def _async_deliver(self, stretch: Stretch, subscribers: list[Subscriber]) -> None:
@@ -179,17 +198,11 @@ class Hub:
             self._cancel_timer = None
 
     @callback
-    def _async_ask_rights(self) -> Mapping[Subscriber, Rights]:
-        """Ask what each subscriber may see and do, once for each user; who may not read any more has to leave."""
-        by_user: dict[str, Rights] = {}
-        found: dict[Subscriber, Rights] = {}
-        for subscriber in list(self._subscribers):
-            user = subscriber.user
-            if user.id not in by_user:
-                by_user[user.id] = async_rights(self._hass, user, self._origin.device_id)
-            if by_user[user.id].read:
-                found[subscriber] = by_user[user.id]
-            else:
-                subscriber.send(availability(self._origin.device_id, self._revision, Absence.REMOVED))
-                subscriber.leave()
+    def _async_ask_rights(self) -> Mapping[str, Rights]:
+        """Return what each user may see and do, by the user's id; who may not read any more has to leave."""
+        users = {subscriber.user.id: subscriber.user for subscriber in self._subscribers}
+        found = {user_id: async_rights(self._hass, user, self._origin.device_id) for user_id, user in users.items()}
+        for subscriber in [one for one in self._subscribers if not found[one.user.id].read]:
+            subscriber.send(availability(self._origin.device_id, self._revision, Absence.REMOVED))
+            subscriber.leave()
         return found
