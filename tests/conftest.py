@@ -8,6 +8,7 @@ from unittest.mock import patch
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.const import CONF_EMAIL, CONF_PASSWORD
 from homeassistant.core import HomeAssistant
+from hypothesis import settings
 import pytest
 from pytest_homeassistant_custom_component.syrupy import HomeAssistantSnapshotExtension
 import pytest_socket
@@ -20,6 +21,11 @@ from custom_components.jdownloader_ws.const import CONNECTION_CLOUD, CONNECTION_
 from simulator import Account, SimulatedDevice, Simulator
 from tests.flows import begin, expect_entry, local_address
 from tests.translation_check import WantedTexts, watch
+
+# The same histories on every machine and in every run; `--hypothesis-profile=search` looks for new ones.
+settings.register_profile("search", deadline=None)
+settings.register_profile("same", deadline=None, derandomize=True)
+settings.load_profile("same")
 
 EMAIL = "someone@example.org"
 PASSWORD = "correct horse"
