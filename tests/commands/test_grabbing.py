@@ -1,0 +1,103 @@
+"""What is special to the LinkGrabber: it is cleared, collecting is given up, and some links have variants."""
+
+import pytest
+
+from custom_components.jdownloader_ws.adding import Addition, async_add_links
+from custom_components.jdownloader_ws.coordinator import JDownloaderCoordinator
+from custom_components.jdownloader_ws.errors import JDownloaderRefusal
+from custom_components.jdownloader_ws.grabbing import async_abort, async_clear_linkgrabber, async_folders
+from custom_components.jdownloader_ws.variants import Variant, async_set_variant, async_variants
+from simulator import SimulatedDevice, Simulator
+from simulator.faults import Fault
+from simulator.world.model import Link
+
+from .conftest import Run, refusal, sent
+
+SITE = "http://files.example"
+SLOW = Addition(links=[f"{SITE}/hang/3000/5000/slow.bin"], options={})
+
+
+@pytest.fixture
+def video(cellar: SimulatedDevice) -> Link:
+    """Put a link with variants into the LinkGrabber."""
+    return cellar.world.add_package("Films", [f"{SITE}/host/variants/10000/video.mp4"]).links[0]
+
+
+async def test_the_linkgrabber_is_cleared(
+    jdownloader: JDownloaderCoordinator, run: Run, cellar: SimulatedDevice
+) -> None:
+    cellar.world.add_package("Films", [f"{SITE}/fast/5000/a"])
+    cellar.controls.fail_next(Fault.RESET_AFTER, "/linkgrabberv2/clearList")
+    await run(async_clear_linkgrabber(jdownloader))
+    assert not cellar.world.linkgrabber.packages
+    assert not jdownloader.data.linkgrabber.groups
+
+
+async def test_one_job_is_given_up_and_others_go_on(
+    jdownloader: JDownloaderCoordinator, run: Run, cellar: SimulatedDevice
+) -> None:
+    first = await async_add_links(jdownloader, SLOW)
+    await async_add_links(jdownloader, Addition(links=[f"{SITE}/hang/3000/5000/other.bin"], options={}))
+    await run(async_abort(jdownloader, first.job_id))
+    assert [job.is_aborted for job in cellar.world.crawler.jobs] == [True, False]
+    assert jdownloader.data.status.collecting is True
+
+
+async def test_all_jobs_are_given_up(jdownloader: JDownloaderCoordinator, run: Run, cellar: SimulatedDevice) -> None:
+    await async_add_links(jdownloader, SLOW)
+    await run(async_abort(jdownloader))
+    assert [job.is_aborted for job in cellar.world.crawler.jobs] == [True]
+    assert jdownloader.data.status.collecting is False
+
+
+async def test_a_job_that_jdownloader_has_forgotten_has_nothing_to_give_up(
+    jdownloader: JDownloaderCoordinator, run: Run, cellar: SimulatedDevice
+) -> None:
+    job = await run(async_add_links(jdownloader, Addition(links=[f"{SITE}/fast/5000/a"], options={})))
+    cellar.world.crawler.jobs.clear()
+    await run(async_abort(jdownloader, job.job_id))
+    with pytest.raises(JDownloaderRefusal) as refused:
+        await run(async_abort(jdownloader, "404"))
+    assert refusal(refused) == "job_not_found"
+
+
+async def test_folders_are_suggested(jdownloader: JDownloaderCoordinator) -> None:
+    assert await async_folders(jdownloader) == ["/jdownloader/downloads"]
+
+
+async def test_a_variant_is_chosen_and_shows(jdownloader: JDownloaderCoordinator, run: Run, video: Link) -> None:
+    assert await async_variants(jdownloader, str(video.uuid)) == [
+        Variant(id="P_1080", name="1080p video", active=True),
+        Variant(id="P_720", name="720p video", active=False),
+        Variant(id="AUDIO", name="audio only", active=False),
+    ]
+    await run(async_set_variant(jdownloader, str(video.uuid), "P_720"))
+    assert [variant.active for variant in await async_variants(jdownloader, str(video.uuid))] == [False, True, False]
+    assert [link.bytes_total for link in jdownloader.data.linkgrabber.links] == [5000]
+
+
+async def test_the_active_variant_needs_no_command(
+    jdownloader: JDownloaderCoordinator, run: Run, video: Link, simulator: Simulator
+) -> None:
+    await run(async_set_variant(jdownloader, str(video.uuid), "P_1080"))
+    assert sent(simulator, "/linkgrabberv2/setVariant") == 0
+
+
+async def test_a_choice_whose_answer_got_lost_is_found_by_reading(
+    jdownloader: JDownloaderCoordinator, run: Run, video: Link, cellar: SimulatedDevice, simulator: Simulator
+) -> None:
+    cellar.controls.fail_next(Fault.RESET_AFTER, "/linkgrabberv2/setVariant")
+    await run(async_set_variant(jdownloader, str(video.uuid), "AUDIO"))
+    assert (video.variant, sent(simulator, "/linkgrabberv2/setVariant")) == ("AUDIO", 1)
+
+
+async def test_links_have_only_the_variants_that_they_have(
+    jdownloader: JDownloaderCoordinator, run: Run, video: Link, cellar: SimulatedDevice, simulator: Simulator
+) -> None:
+    plain = cellar.world.add_package("Plain", [f"{SITE}/fast/5000/plain"]).links[0]
+    assert await async_variants(jdownloader, str(plain.uuid)) == []
+    for link, variant in ((video, "4K"), (plain, "P_720")):
+        with pytest.raises(JDownloaderRefusal) as refused:
+            await run(async_set_variant(jdownloader, str(link.uuid), variant))
+        assert refusal(refused) == "variant_not_found"
+    assert sent(simulator, "/linkgrabberv2/setVariant") == 0
