@@ -24,7 +24,7 @@ class Deliveries:
 
     @callback
     def async_deliver(self, step: Step, subscribers: list[Subscriber]) -> None:
-        """Take subscribers a step further; they are busy until then."""
+        """Take subscribers a step further."""
         if not step.is_large:
             events = step.messages()
             for subscriber in subscribers:
@@ -33,7 +33,7 @@ class Deliveries:
                     subscriber.send(event)
             return
         for subscriber in subscribers:
-            subscriber.is_busy = True
+            subscriber.coming = step.after
         if (others := self._making.get(step)) is not None:
             others += subscribers
             return
@@ -74,7 +74,7 @@ class Deliveries:
 
 def _let_go(subscribers: Iterable[Subscriber]) -> None:
     for subscriber in subscribers:
-        subscriber.is_busy = False
+        subscriber.coming = None
 
 
 async def _async_hand_out(events: Iterable[bytes], subscribers: Collection[Subscriber]) -> None:

@@ -33,7 +33,9 @@ class Hub:
         self._on_empty: Final = on_empty
         self._subscribers: dict[Subscriber, None] = {}  # in the order in which they came
         self._schedule: Final = Schedule()
-        self._deliveries: Final = Deliveries(hass, self._async_tell)
+        self._deliveries: Final = Deliveries(hass, self._async_delivered)
+        self._is_behind = False
+        """Whether there is more to tell to somebody for whom events are being made."""
         self._presence: Final = Presence(hass, origin.device_id, self._async_presence_changed)
         self._revision = 0
         self._viewed: Snapshot | None = None
@@ -109,6 +111,12 @@ class Hub:
         self._async_tell()
 
     @callback
+    def _async_delivered(self) -> None:
+        if self._is_behind:
+            self._is_behind = False
+            self._async_tell()
+
+    @callback
     def _async_tell(self, now: float | None = None) -> None:
         """Tell each subscriber what it is time to tell it; `now` is the event loop's time if nothing else is given."""
         jdownloader = self._presence.jdownloader
@@ -143,7 +151,10 @@ class Hub:
         due = {interval for interval in self._intervals if self._schedule.is_due(interval, now)}
         for subscriber in self._subscribers:
             seen = views[subscriber.user.id]
-            if subscriber.is_busy or seen is subscriber.seen:
+            if seen is (subscriber.coming or subscriber.seen):
+                continue
+            if subscriber.coming is not None:
+                self._is_behind = True
                 continue
             if subscriber.seen is not None and not subscriber.is_urgent and subscriber.interval not in due:
                 waiting.add(subscriber.interval)

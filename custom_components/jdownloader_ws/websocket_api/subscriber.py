@@ -28,8 +28,8 @@ class Subscriber:
         """Why there is nothing to see, as it was told last."""
         self.is_urgent = False
         """It is to be told at once, as this is the effect of a command."""
-        self.is_busy = False
-        """Its next events are being made in a thread."""
+        self.coming: Seen | None = None
+        """What it is being taken to, while the events for that are made in a thread."""
         self.has_left = False
         self.on_leave: Callable[[Subscriber], None] | None = None
 
