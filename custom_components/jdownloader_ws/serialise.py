@@ -4,24 +4,43 @@ Not `dataclasses.asdict`, which copies deeply; moments and enumerations are left
 """
 
 from dataclasses import fields
-from typing import Any
+from typing import Any, get_args
 
+from .api.captchas import Captcha
+from .api.dialogs import Dialog
 from .api.downloads import Link, Package
+from .api.extraction import ArchiveExtraction
+from .api.hoster_accounts import Account
 from .api.jobs import CrawlJob
 from .api.linkgrabber import GrabberLink, GrabberPackage
+from .api.settings import Settings
 from .api.status import Status
+from .api.storage import Storage
 
-type Model = Link | Package | GrabberLink | GrabberPackage | Status | CrawlJob
+type Model = (
+    Link
+    | Package
+    | GrabberLink
+    | GrabberPackage
+    | Status
+    | CrawlJob
+    | Captcha
+    | Dialog
+    | Account
+    | Settings
+    | Storage
+    | ArchiveExtraction
+)
 
-INTERNAL = {Link: {"is_held", "job_id"}, GrabberLink: {"job_id"}}
-"""Fields that are ours alone."""
+INTERNAL = {Link: {"is_held", "job_id"}, GrabberLink: {"job_id"}, Dialog: {"is_notice"}, Account: {"username"}}
+"""Fields that are ours alone, or, as the name of an account, for some to see."""
 SECRET_PARTS = frozenset({"url"})
 """Fields of which only who may control sees all."""
 
 
 WIRE_FIELDS: dict[type[object], tuple[str, ...]] = {
     kind: tuple(field.name for field in fields(kind) if field.name not in INTERNAL.get(kind, ()))
-    for kind in (Link, Package, GrabberLink, GrabberPackage, Status, CrawlJob)
+    for kind in get_args(Model.__value__)
 }
 """The names of each model's fields in the contract."""
 

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from .api.package_list import Group, PackageList
+from .api.settings import Settings
 from .api.snapshot import Reason, Snapshot
 from .errors import Code, JDownloaderRefusal, unknown
 from .selection import missing_of
-from .serialise import serialised
+from .serialise import WIRE_FIELDS, serialised
+
+UNKNOWN_SETTINGS = Settings(**dict.fromkeys(WIRE_FIELDS[Settings]))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +38,16 @@ def status_view(snapshot: Snapshot) -> dict[str, Any]:
     if snapshot.reason not in (None, Reason.DEVICE_OFFLINE):
         raise JDownloaderRefusal(Code(snapshot.reason.value))
     return serialised(snapshot.status, shows_query=False)
+
+
+def settings_of(snapshot: Snapshot) -> Settings:
+    """Return the settings; before the first reading all of them are unknown."""
+    return snapshot.settings or UNKNOWN_SETTINGS
+
+
+def settings_view(snapshot: Snapshot) -> dict[str, Any]:
+    """Answer `settings/get`."""
+    return serialised(settings_of(snapshot), shows_query=False)
 
 
 def downloads_view(snapshot: Snapshot, view: View) -> dict[str, Any]:

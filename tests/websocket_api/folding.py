@@ -7,14 +7,18 @@ from typing import Any
 type Known = dict[str, Any]
 type Rows = list[dict[str, Any]]
 
+KEYS = {"packages": "id", "links": "id", "captchas": "captcha_id", "dialogs": "dialog_id", "accounts": "account_id"}
+OBJECTS = ("status", "rights", "settings")
+
 
 def fold(known: Known, event: dict[str, Any]) -> Known:
     """Return what is known after an event."""
     if event["type"] == "snapshot":
         return {name: part for name, part in event.items() if name not in {"type", "timestamp", "complete"}}
     known = known | {"revision": event["revision"]}
-    known |= {name: known[name] | event[name] for name in ("status", "rights") if name in event}
-    known |= {name: fold_rows(known[name], event[name]) for name in ("packages", "links") if name in event}
+    known |= {name: known[name] | event[name] for name in OBJECTS if name in event}
+    known |= {name: event[name] for name in ("capabilities",) if name in event}
+    known |= {name: fold_rows(known[name], event[name], key) for name, key in KEYS.items() if name in event}
     if inner := event.get("linkgrabber"):
         grabbed = known["linkgrabber"]
         rows = {name: fold_rows(grabbed[name], inner[name]) for name in ("packages", "links") if name in inner}
@@ -22,12 +26,12 @@ def fold(known: Known, event: dict[str, Any]) -> Known:
     return known
 
 
-def fold_rows(rows: Rows, changes: dict[str, Any]) -> Rows:
+def fold_rows(rows: Rows, changes: dict[str, Any], key: str = "id") -> Rows:
     """Remove, add at the end, change, put in order; what is not there can't be removed or changed."""
-    by_id = {row["id"]: row for row in rows}
+    by_id = {row[key]: row for row in rows}
     for gone in changes.get("remove", ()):
         del by_id[gone]
-    by_id |= {row["id"]: row for row in changes.get("add", ())}
+    by_id |= {row[key]: row for row in changes.get("add", ())}
     for row_id, fields in changes.get("change", {}).items():
         by_id[row_id] = by_id[row_id] | fields
     order = changes.get("order", {})

@@ -9,9 +9,14 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from custom_components.jdownloader_ws.api.captchas import Captcha, CaptchaKind
+from custom_components.jdownloader_ws.api.dialogs import Dialog
 from custom_components.jdownloader_ws.api.downloads import Link, Package, package_group
+from custom_components.jdownloader_ws.api.features import NO_FEATURES, Features
+from custom_components.jdownloader_ws.api.hoster_accounts import Account
 from custom_components.jdownloader_ws.api.linkgrabber import GrabberLink, GrabberPackage, grabber_group
 from custom_components.jdownloader_ws.api.package_list import Group, PackageList
+from custom_components.jdownloader_ws.api.settings import Settings
 from custom_components.jdownloader_ws.api.snapshot import Snapshot
 from custom_components.jdownloader_ws.api.states import Availability, ControllerState, LinkState, Priority
 from custom_components.jdownloader_ws.api.status import Status
@@ -56,6 +61,42 @@ def grabber_link(link_id: str, package_id: str, **fields: Any) -> GrabberLink:
     return GrabberLink(id=link_id, package_id=package_id, **(rest | fields))
 
 
+def captcha(captcha_id: str, **fields: Any) -> Captcha:
+    """Return a captcha that comes as a picture."""
+    rest: dict[str, Any] = dict.fromkeys(("hoster", "explanation", "link_id", "link_name", "created_at", "expires_at"))
+    page = {"url": "https://example.org/solve?token=abc"}
+    return Captcha(
+        captcha_id=captcha_id, **({"type": "ImageCaptchaChallenge", "kind": CaptchaKind.IMAGE} | rest | page | fields)
+    )
+
+
+def dialog(dialog_id: str, **fields: Any) -> Dialog:
+    """Return a dialog that asks for a password."""
+    rest: dict[str, Any] = {"type": "Ask", "title": None, "message": "Which?", "fields": {"password": "text"}}
+    return Dialog(
+        dialog_id=dialog_id, **(rest | {"answerable": False, "expires_at": None, "is_notice": False} | fields)
+    )
+
+
+def account(account_id: str, **fields: Any) -> Account:
+    """Return an account at a hoster."""
+    rest: dict[str, Any] = dict.fromkeys(("valid", "error", "error_text", "traffic_left", "traffic_max", "valid_until"))
+    own = {"hoster": "example.org", "username": f"user{account_id}", "enabled": True, "checked": False}
+    return Account(account_id=account_id, **(rest | own | {"never_expires": None} | fields))
+
+
+SETTINGS = Settings(
+    speed_limit=1000,
+    speed_limit_enabled=False,
+    max_downloads=3,
+    max_chunks=1,
+    max_downloads_per_hoster=None,
+    automatic_reconnect=False,
+    premium=True,
+    clipboard=False,
+    stop_after_current=False,
+)
+
 type Grouped = Group[Package, Link] | Group[GrabberPackage, GrabberLink]
 
 
@@ -99,6 +140,11 @@ class World:
     downloads: dict[str, list[Link]] = field(default_factory=dict)
     linkgrabber: dict[str, list[GrabberLink]] = field(default_factory=dict)
     status: Status = field(default_factory=lambda: Status(state=ControllerState.IDLE, collecting=False))
+    captchas: list[Captcha] = field(default_factory=list)
+    dialogs: list[Dialog] = field(default_factory=list)
+    accounts: list[Account] = field(default_factory=list)
+    settings: Settings = SETTINGS
+    features: Features = NO_FEATURES
     ids: Any = field(default_factory=lambda: count(100))
 
     def snapshot(self, before: Snapshot) -> Snapshot:
@@ -110,8 +156,17 @@ class World:
             status=before.status if before.status == self.status else self.status,
             downloads=download_list(self.downloads, before.downloads),
             linkgrabber=grabber_list(self.linkgrabber, before.linkgrabber),
+            captchas=_same(self.captchas, before.captchas),
+            dialogs=_same(self.dialogs, before.dialogs),
+            accounts=_same(self.accounts, before.accounts),
+            settings=self.settings,
+            features=self.features,
         )
         return before if now.says_the_same_as(before) else now
+
+
+def _same(now: list[Any], before: tuple[Any, ...] | None) -> tuple[Any, ...]:
+    return before if before == tuple(now) else tuple(now)
 
 
 type Draw = Callable[[st.SearchStrategy[Any]], Any]
@@ -206,6 +261,34 @@ def change_status(world: World, draw: Draw) -> None:
     world.status = replace(world.status, **draw(values))
 
 
+def change_short_list(world: World, draw: Draw) -> None:
+    """Add to captchas, dialogs or accounts, remove from them, change their order or a field."""
+    rows, make, fields = pick(
+        draw,
+        [
+            (world.captchas, captcha, [{"expires_at": NOW}, {"url": None}, {"url": "https://example.org/solve?b"}]),
+            (world.dialogs, dialog, [{"answerable": True}, {"is_notice": True}, {"fields": {}}]),
+            (world.accounts, account, [{"username": "me@example.org"}, {"username": None}, {"enabled": False}]),
+        ],
+    )
+    what = draw(st.sampled_from(["add", "remove", "change", "turn"]))
+    if what == "add":
+        rows.insert(draw(st.integers(0, len(rows))), make(str(next(world.ids))))
+    elif rows:
+        place = draw(st.integers(0, len(rows) - 1))
+        if what == "change":
+            rows[place] = replace(rows[place], **pick(draw, fields))
+        elif (row := rows.pop(place)) and what == "turn":
+            rows.append(row)
+
+
+def change_settings(world: World, draw: Draw) -> None:
+    """Change a setting, or what the JDownloader is able to do."""
+    settings = st.sampled_from([{"max_chunks": 8}, {"max_downloads_per_hoster": 2}, {"max_downloads_per_hoster": None}])
+    world.settings = replace(world.settings, **draw(settings))
+    world.features = draw(st.sampled_from([NO_FEATURES, Features(captchas=True), Features(updates=False)]))
+
+
 def _insert(content: dict[str, Any], key: str, value: Any, place: int) -> None:
     items = list(content.items())
     items.insert(place, (key, value))
@@ -222,6 +305,8 @@ ACTS: tuple[Act, ...] = (
     go_to_downloads,
     change_link,
     change_status,
+    change_short_list,
+    change_settings,
 )
 
 

@@ -8,15 +8,17 @@ from homeassistant.helpers.json import json_bytes
 from hypothesis import given, settings, strategies as st
 import pytest
 
+from custom_components.jdownloader_ws.api.features import NO_FEATURES, Features, capabilities
 from custom_components.jdownloader_ws.api.package_list import PackageList
 from custom_components.jdownloader_ws.api.snapshot import Snapshot
 from custom_components.jdownloader_ws.rights import ALL, Rights
-from custom_components.jdownloader_ws.views import View, downloads_view, linkgrabber_view, status_view
+from custom_components.jdownloader_ws.views import View, downloads_view, linkgrabber_view, settings_view, status_view
 from custom_components.jdownloader_ws.websocket_api.delta import Include, Seen, delta
 from custom_components.jdownloader_ws.websocket_api.messages import Step
 from custom_components.jdownloader_ws.websocket_api.origin import Origin
+from custom_components.jdownloader_ws.websocket_api.short_lists import short_rows
 from tests.websocket_api.folding import Known, by_package, fold_all, fold_rows
-from tests.websocket_api.histories import NOW, download_list, grabber_link, grabber_list, histories, link
+from tests.websocket_api.histories import NOW, account, download_list, grabber_link, grabber_list, histories, link
 
 READER = Rights(read=True, control=False, admin=False)
 USER = Rights(read=True, control=True, admin=False)
@@ -33,6 +35,7 @@ def events(before: Seen | None, after: Seen, include: frozenset[Include] = EVERY
 def answers(seen: Seen, include: frozenset[Include] = EVERYTHING) -> Known:
     """Return what the list and get commands answer, in the form of what is known from the stream."""
     view = View(shows_query=seen.rights.control)
+    collections = ("captchas", "dialogs", "accounts")
     downloads = downloads_view(seen.snapshot, view)
     grabbed = linkgrabber_view(seen.snapshot, view)
     parts = {
@@ -44,6 +47,8 @@ def answers(seen: Seen, include: frozenset[Include] = EVERYTHING) -> Known:
             "links": by_package(grabbed["links"]),
             "collecting": grabbed["collecting"],
         },
+        Include.SETTINGS: settings_view(seen.snapshot),
+        **{Include(name): short_rows(name, seen.snapshot, seen.rights) for name in collections},
     }
     answer: Known = json.loads(json_bytes({name: part for name, part in parts.items() if name in include}))
     return answer
@@ -92,6 +97,7 @@ def test_folding_all_events_up_to_a_revision_gives_what_the_commands_answered_at
         known = fold_all(received, known)
         assert shown(known) == answers(seen, include)
         assert known["rights"] == {"control": seen.rights.control, "admin": seen.rights.admin}
+        assert known["capabilities"] == list(capabilities(seen.snapshot.features))
         assert [event["revision"] for event in received] == [seen.snapshot.revision] * len(received)
         before = seen
 
@@ -102,7 +108,9 @@ def test_an_empty_delta_is_not_sent_and_one_that_is_sent_tells_something_new(
     history: list[Snapshot], include: frozenset[Include], rights: Rights
 ) -> None:
     for old, new in pairwise(Seen(snapshot, rights) for snapshot in history):
-        assert bool(events(old, new, include)) == (answers(old, include) != answers(new, include))
+        differs = answers(old, include) != answers(new, include)
+        can_other_things = capabilities(old.snapshot.features) != capabilities(new.snapshot.features)
+        assert bool(events(old, new, include)) == (differs or can_other_things)
 
 
 @given(history=histories())
@@ -151,7 +159,7 @@ def test_events_above_the_size_of_a_message_come_in_parts_that_give_the_same(
 def test_a_snapshot_has_all_that_was_asked_for_and_lists_also_where_there_is_nothing() -> None:
     (event,) = events(None, Seen(Snapshot(revision=7, reason=None), USER))
 
-    assert {key: event[key] for key in event if key != "status"} == {
+    assert {key: event[key] for key in event if key not in {"status", "settings"}} == {
         "type": "snapshot",
         "device_id": "a device",
         "timestamp": "2026-11-01T12:00:00+00:00",
@@ -159,10 +167,13 @@ def test_a_snapshot_has_all_that_was_asked_for_and_lists_also_where_there_is_not
         "complete": True,
         "version": "1.2.3",
         "rights": {"control": True, "admin": False},
-        "capabilities": ["downloads", "linkgrabber"],
+        "capabilities": list(capabilities(NO_FEATURES)),
         "packages": [],
         "links": [],
         "linkgrabber": {"packages": [], "links": [], "collecting": None},
+        "captchas": [],
+        "dialogs": [],
+        "accounts": [],
     }
 
 
@@ -260,6 +271,27 @@ def test_who_may_control_from_now_on_is_told_so_with_the_addresses() -> None:
         "rights": {"control": True},
         "links": {"change": {"11": {"url": "https://example.org/11?token=abc"}}},
     }
+
+
+def test_what_jdownloader_comes_to_be_able_to_do_is_told() -> None:
+    before, after = (Snapshot(reason=None, features=Features(captchas=can)) for can in (False, True))
+
+    assert delta(Seen(before, ALL), Seen(after, ALL), frozenset()) == {"capabilities": capabilities(after.features)}
+
+
+def test_only_administrators_see_whose_an_account_is() -> None:
+    snapshot = Snapshot(reason=None, accounts=(account("1"),))
+    (admin,), (user,) = events(None, Seen(snapshot, ALL)), events(None, Seen(snapshot, USER))
+
+    assert admin["accounts"] == [user["accounts"][0] | {"username": "user1"}]
+    assert "username" not in user["accounts"][0]
+
+
+def test_who_is_no_administrator_any_more_gets_accounts_without_names() -> None:
+    snapshot = Snapshot(reason=None, accounts=(account("1"), account("2")))
+    told = delta(Seen(snapshot, ALL), Seen(snapshot, USER), frozenset({Include.ACCOUNTS}))
+
+    assert told["accounts"] == {"remove": ["1", "2"], "add": short_rows("accounts", snapshot, USER)}
 
 
 def test_an_order_that_fits_into_no_message_is_told_by_a_new_start(monkeypatch: pytest.MonkeyPatch) -> None:

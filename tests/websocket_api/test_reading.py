@@ -8,6 +8,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr
 import pytest
 
+from custom_components.jdownloader_ws.api.features import ALWAYS
 from simulator import SimulatedDevice, Simulator
 from simulator.world.model import Package
 from tests.conftest import ATTIC_ID, CLOUD_ENTRY_ID, EMAIL, LOCAL_ENTRY_ID, OFFICE_ID
@@ -52,13 +53,19 @@ async def test_devices_list(
     common = {
         "online": True,
         "version": "48637",
-        "capabilities": ["downloads", "linkgrabber"],
+        "capabilities": [*ALWAYS, "captchas", "extraction"],
         "rights": {"control": True, "admin": True},
     }
     assert devices == {
         office_id: {"entry_id": CLOUD_ENTRY_ID, "jd_id": OFFICE_ID, "name": "Office", **common},
         attic_id: {"entry_id": CLOUD_ENTRY_ID, "jd_id": ATTIC_ID, "name": "Attic", **common},
-        cellar_id: {"entry_id": LOCAL_ENTRY_ID, "jd_id": LOCAL_ENTRY_ID, "name": "JDownloader (127.0.0.1)", **common},
+        cellar_id: {
+            **common,
+            "entry_id": LOCAL_ENTRY_ID,
+            "jd_id": LOCAL_ENTRY_ID,
+            "name": "JDownloader (127.0.0.1)",
+            "capabilities": [*ALWAYS, "extraction"],
+        },
     }
 
 

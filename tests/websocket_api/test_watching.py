@@ -42,15 +42,6 @@ async def test_include_says_what_is_watched(grabbed: Package, client: Client, of
     assert [link["name"] for link in event["linkgrabber"]["links"]] == ["three.bin", "four.bin"]
 
 
-@pytest.mark.parametrize("name", ["captchas", "dialogs", "accounts", "settings"])
-async def test_what_no_jdownloader_can_be_watched_for_yet_is_not_supported(
-    client: Client, office_id: str, name: str
-) -> None:
-    answer = await client.refused("monitor/subscribe", device_id=office_id, include=["links", name])
-
-    assert (answer["code"], answer["translation_key"]) == ("not_supported", "not_supported")
-
-
 async def test_folding_all_events_gives_what_the_list_and_get_commands_answer(
     office: SimulatedDevice, films: Package, grabbed: Package, client: Client, office_id: str, tick: Tick
 ) -> None:

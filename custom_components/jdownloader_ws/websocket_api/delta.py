@@ -3,13 +3,17 @@
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
+from ..api.features import capabilities
 from ..api.package_list import PackageList
+from ..api.plan import Part
 from ..api.snapshot import Snapshot
 from ..rights import Rights
 from ..serialise import serialised
+from ..views import settings_of, settings_view
 from .rows import Sight, list_changes, model_changes
+from .short_lists import SHORT_LISTS, short_changes, short_rows
 
 
 class Include(StrEnum):
@@ -19,6 +23,17 @@ class Include(StrEnum):
     PACKAGES = "packages"
     LINKS = "links"
     LINKGRABBER = "linkgrabber"
+    CAPTCHAS = "captchas"
+    DIALOGS = "dialogs"
+    ACCOUNTS = "accounts"
+    SETTINGS = "settings"
+
+
+SHORT: Final = frozenset(Include(name) for name in SHORT_LISTS)
+LISTS: Final = SHORT | {Include.PACKAGES, Include.LINKS}
+"""What clients keep as lists, each on its own."""
+WANTED: Final = {Include.DIALOGS: Part.DIALOGS, Include.ACCOUNTS: Part.ACCOUNTS, Include.SETTINGS: Part.SETTINGS}
+"""What is kept up to date only while somebody watches it."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -30,6 +45,15 @@ class Seen:
 
     snapshot: Snapshot
     rights: Rights
+
+    def has(self, include: AbstractSet[Include]) -> bool:
+        """Whether all of it has been read; accounts are not always."""
+        return Include.ACCOUNTS not in include or self.snapshot.accounts is not None
+
+    @property
+    def shown_capabilities(self) -> tuple[str, ...]:
+        """What the JDownloader is able to do, as clients get it."""
+        return capabilities(self.snapshot.features)
 
     @property
     def shown_rights(self) -> dict[str, bool]:
@@ -49,6 +73,8 @@ def delta(before: Seen | None, after: Seen, include: AbstractSet[Include]) -> di
     body: dict[str, Any] = {
         "rights": {name: right for name, right in rights.items() if not before or before.shown_rights[name] != right}
     }
+    if before and before.shown_capabilities != after.shown_capabilities:
+        body["capabilities"] = after.shown_capabilities
     if Include.STATUS in include:
         body["status"] = _status_changes(before, after, sight)
     if include & {Include.PACKAGES, Include.LINKS}:
@@ -58,6 +84,9 @@ def delta(before: Seen | None, after: Seen, include: AbstractSet[Include]) -> di
         body |= {"links": links} if Include.LINKS in include else {}
     if Include.LINKGRABBER in include:
         body["linkgrabber"] = _linkgrabber_changes(before, after, sight)
+    if Include.SETTINGS in include:
+        body["settings"] = _settings_changes(before, after, sight)
+    body |= {name: _short_changes(name, before, after) for name in sorted(include & SHORT)}
     return {name: part for name, part in body.items() if part}
 
 
@@ -65,6 +94,20 @@ def _status_changes(before: Seen | None, after: Seen, sight: Sight) -> dict[str,
     if before is None:
         return serialised(after.snapshot.status, shows_query=sight.after)
     return model_changes(before.snapshot.status, after.snapshot.status, sight)
+
+
+def _settings_changes(before: Seen | None, after: Seen, sight: Sight) -> dict[str, Any]:
+    if before is None:
+        return settings_view(after.snapshot)
+    return model_changes(settings_of(before.snapshot), settings_of(after.snapshot), sight)
+
+
+def _short_changes(name: str, before: Seen | None, after: Seen) -> dict[str, Any]:
+    models = SHORT_LISTS[name].models
+    if before and before.rights == after.rights and models(before.snapshot) is models(after.snapshot):
+        return {}
+    old = short_rows(name, before.snapshot, before.rights) if before else []
+    return short_changes(name, old, short_rows(name, after.snapshot, after.rights))
 
 
 def _linkgrabber_changes(before: Seen | None, after: Seen, sight: Sight) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from homeassistant.util import dt as dt_util
 
 from ..api.package_list import PackageList
 from ..const import MAX_MESSAGE
-from .delta import Include, Seen, delta
+from .delta import LISTS, Include, Seen, delta
 from .origin import Origin
 from .parts import IndivisibleError, parts
 
@@ -62,7 +62,7 @@ class Step:
 
     def _snapshots(self, body: dict[str, Any]) -> list[bytes]:
         first, *more = parts(body, MAX_MESSAGE - ENVELOPE)
-        about = {"version": self.origin.version, "capabilities": self.origin.capabilities}
+        about = {"version": self.origin.version, "capabilities": self.after.shown_capabilities}
         start = {"type": "snapshot", **self._head, **about} | as_lists(first, self.include)
         return _complete_with_last([start, *({"type": "delta", **self._head} | part for part in more)])
 
@@ -85,7 +85,7 @@ def event_head(device_id: str, revision: int, at: datetime) -> dict[str, Any]:
 def as_lists(body: Mapping[str, Any], include: AbstractSet[Include]) -> dict[str, Any]:
     """Return a delta that only adds as a snapshot tells it: with plain lists, also where there is nothing."""
     start = dict(body)
-    for name in include & {Include.PACKAGES, Include.LINKS}:
+    for name in include & LISTS:
         start[name] = body.get(name, {}).get("add", [])
     if Include.LINKGRABBER in include:
         grabbed = body.get(Include.LINKGRABBER, {})

@@ -12,7 +12,7 @@ import voluptuous as vol
 from ..api.snapshot import NEVER_READ
 from ..const import DEFAULT_WATCH_INTERVAL, DOMAIN, MAX_WATCH_INTERVAL, MIN_WATCH_INTERVAL
 from ..coordinator import JDownloaderCoordinator
-from ..errors import Code, JDownloaderRefusal
+from ..errors import JDownloaderRefusal
 from ..rights import async_rights
 from .command import Request, async_find_device, command
 from .delta import Include
@@ -24,13 +24,11 @@ from .subscriber import Subscriber
 HUBS: Final[HassKey[dict[str, Hub]]] = HassKey(f"{DOMAIN}.hubs")
 """The hubs by device id. They outlive their entries: who watches through a reload gets a fresh snapshot."""
 DEFAULT_INCLUDE: Final = (Include.STATUS, Include.PACKAGES, Include.LINKS)
-NOT_YET: Final = ("captchas", "dialogs", "accounts", "settings")
-"""Parts of the contract that no JDownloader here can be watched for."""
 
 WATCH: Final[VolDictType] = {
     vol.Optional("device_id"): str,
     vol.Optional("interval", default=DEFAULT_WATCH_INTERVAL): number(MIN_WATCH_INTERVAL, MAX_WATCH_INTERVAL),
-    vol.Optional("include", default=list(DEFAULT_INCLUDE)): [vol.In([*Include, *NOT_YET])],
+    vol.Optional("include", default=list(DEFAULT_INCLUDE)): [vol.In(list(Include))],
 }
 
 
@@ -39,24 +37,22 @@ async def ws_subscribe_monitor(request: Request) -> None:
     """Let a client watch a JDownloader until it unsubscribes, its connection ends, or it may not read any more."""
     device_id, jdownloader = async_find_device(request)
     async_rights(request.hass, request.connection.user, device_id).demand()
-    if set(request.fields["include"]) & set(NOT_YET):
-        raise JDownloaderRefusal(Code.NOT_SUPPORTED)
     include = frozenset(Include(name) for name in request.fields["include"])
     subscriber = Subscriber(request.connection, request.message_id, include, request.fields["interval"])
     subscriptions = request.connection.subscriptions
     subscriptions[request.message_id] = subscriber.leave  # it may end while we read
     if jdownloader is not None:
-        await _async_freshen(jdownloader, subscriber.interval)
+        await _async_freshen(jdownloader, subscriber)
     request.connection.send_result(request.message_id)
     if not subscriber.has_left:
         async_hub(request.hass, device_id).async_add(subscriber)
 
 
-async def _async_freshen(jdownloader: JDownloaderCoordinator, interval: float) -> None:
+async def _async_freshen(jdownloader: JDownloaderCoordinator, subscriber: Subscriber) -> None:
     """Read before the first event if what is known is too old for it; a JDownloader that is away is not waited for."""
     if jdownloader.data.is_available or jdownloader.data is NEVER_READ:
         with suppress(JDownloaderRefusal):  # the first event tells why it can't be read
-            await jdownloader.async_fresh(interval)
+            await jdownloader.async_fresh(subscriber.interval, subscriber.wants)
 
 
 @callback

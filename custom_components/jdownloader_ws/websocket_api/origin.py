@@ -1,15 +1,11 @@
 """What a stream tells about where it comes from."""
 
 from dataclasses import dataclass
-from typing import Final
 
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.loader import async_get_loaded_integration
 
 from ..const import DOMAIN
-
-CAPABILITIES: Final = ("downloads", "linkgrabber")
-"""The nouns of the commands that a JDownloader takes, for clients that show only what works."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +15,6 @@ class Origin:
     device_id: str
     version: str
     """Of this integration, so that a page from before an update sees that it is old."""
-    capabilities: tuple[str, ...] = CAPABILITIES
 
 
 @callback

@@ -7,12 +7,12 @@ from homeassistant.core import callback
 from homeassistant.helpers import device_registry as dr
 
 from ..account import JDownloaderConfigEntry
+from ..api.features import NO_FEATURES, capabilities
 from ..const import DOMAIN
 from ..coordinator import JDownloaderCoordinator
 from ..rights import Rights, async_rights
 from .command import Request, command
 from .connections import connection_row
-from .origin import CAPABILITIES
 
 
 @command("connection/list")
@@ -58,7 +58,7 @@ def _device_row(device: dr.DeviceEntry, rights: Rights, jdownloader: JDownloader
         "name": device.name_by_user or device.name,
         "online": seen is not None and seen.is_available,
         "version": seen.version if seen and seen.version else device.sw_version,
-        "capabilities": CAPABILITIES,
+        "capabilities": capabilities(seen.features if seen else NO_FEATURES),
         "rights": {"control": rights.control, "admin": rights.admin},
     }
 

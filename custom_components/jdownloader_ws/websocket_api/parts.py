@@ -6,7 +6,7 @@ from typing import Any
 
 from homeassistant.helpers.json import json_bytes, json_fragment
 
-LISTS = ("packages", "links")
+LISTS = ("packages", "links", "captchas", "dialogs", "accounts")
 OPERATIONS = ("remove", "add", "change", "order")
 """In the order in which clients fold them."""
 
