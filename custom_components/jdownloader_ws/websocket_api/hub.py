@@ -10,6 +10,7 @@ from homeassistant.helpers.event import async_call_at
 from homeassistant.util import dt as dt_util
 
 from ..api.snapshot import NEVER_READ, Snapshot
+from ..coordinator import Watch
 from ..rights import Rights, async_rights
 from .delivery import Deliveries
 from .delta import Include, Seen
@@ -42,7 +43,7 @@ class Hub:
         self._views: Final[dict[Rights, Seen]] = {}
         """What is seen of that snapshot."""
         self._unwatch: CALLBACK_TYPE | None = None
-        self._watched_every = 0.0
+        self._watch: Watch | None = None
         self._cancel_timer: CALLBACK_TYPE | None = None
 
     @callback
@@ -69,14 +70,15 @@ class Hub:
 
     @callback
     def _async_watch(self) -> None:
-        """Have JDownloader read at the shortest of the intervals."""
+        """Have JDownloader read at the shortest of the intervals, and all that somebody watches."""
         jdownloader = self._presence.jdownloader
-        shortest = min(self._intervals)
-        if jdownloader is None or (self._unwatch is not None and shortest == self._watched_every):
+        wants = frozenset(part for subscriber in self._subscribers for part in subscriber.wants)
+        watch = Watch(timedelta(seconds=min(self._intervals)), wants)
+        if jdownloader is None or (self._unwatch is not None and watch == self._watch):
             return
         unwatch = self._unwatch
-        self._unwatch = jdownloader.async_watch(self._async_listen, timedelta(seconds=shortest))
-        self._watched_every = shortest
+        self._unwatch = jdownloader.async_watch(self._async_listen, watch.interval, watch.wants)
+        self._watch = watch
         if unwatch is not None:
             unwatch()
 
@@ -151,7 +153,7 @@ class Hub:
         due = {interval for interval in self._intervals if self._schedule.is_due(interval, now)}
         for subscriber in self._subscribers:
             seen = views[subscriber.user.id]
-            if seen is (subscriber.coming or subscriber.seen):
+            if seen is (subscriber.coming or subscriber.seen) or not seen.has(subscriber.include):
                 continue
             if subscriber.coming is not None:
                 self._is_behind = True

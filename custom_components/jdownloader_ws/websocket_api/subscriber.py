@@ -8,7 +8,8 @@ from homeassistant.components.websocket_api.connection import ActiveConnection
 from homeassistant.components.websocket_api.messages import construct_event_message
 from homeassistant.core import callback
 
-from .delta import Include, Seen
+from ..api.plan import Part
+from .delta import WANTED, Include, Seen
 
 
 class Subscriber:
@@ -22,6 +23,8 @@ class Subscriber:
         self._message_id: Final = message_id
         self.include: Final = include
         self.interval: Final = interval
+        self.wants: Final[frozenset[Part]] = frozenset(part for one, part in WANTED.items() if one in include)
+        """What is read for it beside the usual."""
         self.seen: Seen | None = None
         """What its events add up to; nothing before the snapshot and after an outage."""
         self.absence: str | None = None
