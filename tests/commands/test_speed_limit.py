@@ -1,0 +1,142 @@
+"""A speed limit that is set during a pause holds when the pause is over, whatever happens in between."""
+
+from typing import Any
+
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.core import HomeAssistant
+import pytest
+
+from custom_components.jdownloader_ws.api.status import PendingLimit
+from custom_components.jdownloader_ws.commands import async_pause, async_resume, async_stop
+from custom_components.jdownloader_ws.coordinator import JDownloaderCoordinator
+from custom_components.jdownloader_ws.promises import PROMISES, PromiseStore
+from custom_components.jdownloader_ws.settings import async_change_settings
+from simulator import SimulatedDevice
+from simulator.faults import Fault
+
+from .conftest import Run
+
+STORAGE = "jdownloader_ws.promises"
+PAUSE_SPEED = 10_240
+
+
+@pytest.fixture
+async def paused(jdownloader: JDownloaderCoordinator, run: Run, cellar: SimulatedDevice) -> JDownloaderCoordinator:
+    """Return a JDownloader that is paused in a long download."""
+    url = "http://files.example/slow/20000/900000000/long"
+    cellar.world.add_package("Films", [url], in_downloads=True)
+    cellar.world.start()
+    cellar.world.advance(2)
+    await run(async_pause(jdownloader))
+    assert cellar.world.state == "PAUSE"
+    return jdownloader
+
+
+def limit(cellar: SimulatedDevice) -> tuple[Any, Any]:
+    """Return what JDownloader has."""
+    return cellar.world.config["DownloadSpeedLimit"], cellar.world.config["DownloadSpeedLimitEnabled"]
+
+
+async def test_it_waits_and_is_shown_as_what_holds_without_the_pause(
+    paused: JDownloaderCoordinator, run: Run, cellar: SimulatedDevice
+) -> None:
+    changes = {"speed_limit": 300_000, "speed_limit_enabled": True}
+    settings, is_pending = await run(async_change_settings(paused, changes))
+    assert (settings.speed_limit, settings.speed_limit_enabled, is_pending) == (300_000, True, True)
+    assert (paused.data.status.speed_limit, paused.data.status.speed_limit_enabled) == (300_000, True)
+    assert limit(cellar) == (PAUSE_SPEED, True)
+
+
+@pytest.mark.parametrize("end", [async_resume, async_stop])
+async def test_it_is_set_when_the_pause_is_over(
+    paused: JDownloaderCoordinator, run: Run, cellar: SimulatedDevice, hass_storage: dict[str, Any], end: Any
+) -> None:
+    await run(paused.speed_limit.async_set(PendingLimit(speed_limit=300_000)))
+    await run(end(paused))
+    assert limit(cellar) == (300_000, False)
+    assert paused.data.status.speed_limit == 300_000
+    assert hass_storage[STORAGE]["data"] == {}
+
+
+async def test_the_newest_one_counts(paused: JDownloaderCoordinator, run: Run, cellar: SimulatedDevice) -> None:
+    await run(paused.speed_limit.async_set(PendingLimit(speed_limit=300_000)))
+    await run(paused.speed_limit.async_set(PendingLimit(speed_limit_enabled=True)))
+    await run(paused.speed_limit.async_set(PendingLimit(speed_limit=400_000)))
+    await run(async_resume(paused))
+    assert limit(cellar) == (400_000, True)
+
+
+async def test_without_a_pause_nothing_waits(
+    jdownloader: JDownloaderCoordinator, run: Run, cellar: SimulatedDevice, hass_storage: dict[str, Any]
+) -> None:
+    assert await run(jdownloader.speed_limit.async_set(PendingLimit(speed_limit=300_000))) is False
+    assert limit(cellar) == (300_000, False)
+    assert STORAGE not in hass_storage
+
+
+async def test_jdownloader_may_put_the_old_one_back_late(
+    paused: JDownloaderCoordinator, run: Run, cellar: SimulatedDevice
+) -> None:
+    await run(paused.speed_limit.async_set(PendingLimit(speed_limit=300_000)))
+    cellar.world.clock.after(700, lambda: cellar.world.config.__setitem__("DownloadSpeedLimit", 51_200))
+    cellar.world.pause(is_paused=False)
+    await run(paused.async_refresh())
+    assert limit(cellar) == (300_000, False)
+
+
+async def test_where_it_could_not_be_set_it_is_tried_again(
+    paused: JDownloaderCoordinator, run: Run, cellar: SimulatedDevice
+) -> None:
+    await run(paused.speed_limit.async_set(PendingLimit(speed_limit=300_000)))
+    cellar.controls.fail_next(Fault.RESET_BEFORE, "/config/set", count=2)
+    cellar.world.pause(is_paused=False)
+    await run(paused.async_refresh())
+    assert limit(cellar) == (51_200, False)
+    assert paused.data.status.speed_limit == 300_000
+    await run(paused.async_refresh())
+    await run(paused.async_refresh())
+    assert limit(cellar) == (300_000, False)
+
+
+async def test_what_jdownloader_does_not_take_is_dropped_with_a_word(
+    paused: JDownloaderCoordinator, run: Run, cellar: SimulatedDevice, caplog: pytest.LogCaptureFixture
+) -> None:
+    await run(paused.speed_limit.async_set(PendingLimit(speed_limit=2**31)))
+    await run(async_resume(paused))
+    assert limit(cellar) == (51_200, False)
+    assert paused.data.status.speed_limit == 51_200
+    assert "does not take the speed limit" in caplog.text
+
+
+async def test_it_outlives_home_assistant(
+    hass: HomeAssistant,
+    paused: JDownloaderCoordinator,
+    run: Run,
+    cellar: SimulatedDevice,
+    local_entry: ConfigEntry[Any],
+) -> None:
+    await run(paused.speed_limit.async_set(PendingLimit(speed_limit=300_000)))
+    await hass.config_entries.async_unload(local_entry.entry_id)
+    hass.data[PROMISES] = PromiseStore(hass)  # as a new Home Assistant has it
+    await hass.data[PROMISES].async_load()
+    cellar.world.pause(is_paused=False)
+    await run(hass.config_entries.async_setup(local_entry.entry_id))
+    assert limit(cellar) == (300_000, False)
+
+
+async def test_it_is_not_lost_to_a_pause_that_begins_meanwhile(
+    jdownloader: JDownloaderCoordinator, run: Run, cellar: SimulatedDevice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cellar.world.add_package("Films", ["http://files.example/slow/20000/900000000/long"], in_downloads=True)
+    cellar.world.start()
+    send = jdownloader.async_call
+
+    async def send_late(path: str, *params: Any) -> Any:
+        cellar.world.pause()
+        return await send(path, *params)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(jdownloader, "async_call", send_late)
+        assert await run(jdownloader.speed_limit.async_set(PendingLimit(speed_limit=300_000))) is True
+    await run(async_resume(jdownloader))
+    assert limit(cellar) == (300_000, False)
