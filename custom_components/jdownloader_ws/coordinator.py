@@ -5,6 +5,7 @@ from collections.abc import Callable, Set as AbstractSet
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
+from math import inf
 from time import monotonic
 from typing import Any, override
 
@@ -75,24 +76,23 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         self.autostart = Autostart(self)
         self.speed_limit = SpeedLimit(self)
         self._touched = Touched()
-        self._asked: set[Part] = set()
         self._is_effect_awaited = False
         self._seen_before: Snapshot | None = None
         """The last snapshot before this reading, if the one before it failed."""
+        self._leave_until = 0.0
         self._probe: asyncio.Future[bool] | None = None
         self._watchers: dict[object, Watch] = {}
 
     @override
     async def _async_update_data(self) -> Snapshot:
         touched, self._touched = self._touched, Touched()
-        asked, self._asked = self._asked, set()
         self.is_own_effect, self._is_effect_awaited = self._is_effect_awaited, False
         self._seen_before = None if self.last_update_success else self.data
         is_slow = self.update_interval is not None and self.update_interval >= SLOW_ROUND
         was_available = self.data.is_available
         try:
             self.data = await self.hass.async_add_executor_job(
-                partial(self.reader.read, touched | Touched(asked), wanted=self._wanted, is_slow=is_slow)
+                partial(self.reader.read, touched, wanted=self._wanted, is_slow=is_slow)
             )
         except JDownloaderOfflineError:
             self.data = await self._async_lost(Reason.DEVICE_OFFLINE)
@@ -100,11 +100,16 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
                 self.logger.info("%s is offline", self.name)
         except JDownloaderError as error:
             await self._async_failed(error)
+        if self.data.is_available and not was_available:
+            self._leave_until = 0.0
         self.update_interval = self._pace()
         return self.data
 
     async def _async_failed(self, error: JDownloaderError) -> None:
         """Raise what Home Assistant understands, with the snapshot saying so too."""
+        if self.is_leave_expected and not isinstance(error, JDownloaderAuthenticationError):
+            self.data = await self._async_lost(Reason.DEVICE_OFFLINE)
+            return
         problem = problem_of(error)
         reasons = {reason.value: reason for reason in Reason}
         self.data = await self._async_lost(reasons.get(problem.code, Reason.COMMUNICATION_ERROR))
@@ -121,11 +126,23 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         # in the executor, as a reading whose task was cancelled may still hold the reader's lock
         return await self.hass.async_add_executor_job(self.reader.lost, reason)
 
+    @callback
+    def async_expect_leave(self, seconds: float) -> None:
+        """Take it for offline, and no failure, if JDownloader does not answer for so long: it was told to leave."""
+        self._leave_until = monotonic() + seconds
+
+    @property
+    def is_leave_expected(self) -> bool:
+        """Whether JDownloader was told to leave, and has not come back."""
+        return monotonic() < self._leave_until
+
     def _pace(self) -> timedelta:
         """Return the interval until the next round: the watchers' shortest, or the entry's own."""
         intervals = [watch.interval for watch in self._watchers.values()]
         if not self.data.is_available:
-            return max(min(intervals, default=IDLE_INTERVAL), RUNNING_INTERVAL)
+            comes_back = self.is_leave_expected and self._leave_until < inf
+            rest = RUNNING_INTERVAL if comes_back else IDLE_INTERVAL
+            return max(min(intervals, default=rest), RUNNING_INTERVAL)
         if intervals:
             return min(intervals)
         return RUNNING_INTERVAL if self.data.status.state in RUNS or self.data.status.collecting else IDLE_INTERVAL
@@ -181,24 +198,28 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         What it `wants` of the parts that are not always read is in it, as old as for those who watch.
         """
         missing = self.reader.lacks(wants)
-        if missing or not self.data.is_available or monotonic() - self.reader.read_at > max_age:
-            self._asked |= wants if missing else NOTHING
-            await self.async_refresh()
+        if missing or self._is_older(max_age):
+            await self.async_read(Touched(wants if missing else NOTHING), is_effect=False)
         return self.available()
 
-    async def async_ask_for(self, wants: AbstractSet[Part]) -> Snapshot:
-        """Return a snapshot in which these parts are new; raises why JDownloader cannot be read."""
-        if not self.data.is_available or self.reader.lacks(wants, FRESH):
-            self._asked |= wants
-            await self.async_refresh()
+    async def async_ask_for(self, wants: AbstractSet[Part], max_age: float = FRESH) -> Snapshot:
+        """Return a snapshot that is at most `max_age` seconds old, as are these parts in it."""
+        if self.reader.lacks(wants, max_age) or self._is_older(max_age):
+            await self.async_read(Touched(wants), is_effect=False)
         return self.available()
 
-    async def async_checked[T](self, check: Callable[[Snapshot], T]) -> T:
-        """Return what `check` makes of the snapshot; what it refuses it gets to see again in a newer one."""
+    def _is_older(self, max_age: float) -> bool:
+        return not self.data.is_available or monotonic() - self.reader.read_at > max_age
+
+    async def async_checked[T](self, check: Callable[[Snapshot], T], wants: AbstractSet[Part] = NOTHING) -> T:
+        """Return what `check` makes of the snapshot; what it refuses it gets to see again in a newer one.
+
+        `wants` are the parts that it looks at, beside those that are always read.
+        """
         try:
-            return check(await self.async_fresh())
+            return check(await self.async_ask_for(wants))
         except JDownloaderRefusal:
-            return check(await self.async_fresh(0))
+            return check(await self.async_ask_for(wants, 0))
 
     def available(self) -> Snapshot:
         """Return the snapshot; raises why JDownloader cannot be read."""
