@@ -1,0 +1,100 @@
+"""Commands for dialogs: the questions of JDownloader, and the answers to them."""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Final
+
+from homeassistant.core import callback
+
+from .api.dialogs import CLOSE_REASON, Dialog
+from .api.errors import JDownloaderError
+from .api.plan import Part, Touched
+from .api.snapshot import Snapshot
+from .const import LOGGER
+from .coordinator import JDownloaderCoordinator
+from .effect import async_cause
+from .errors import Code, JDownloaderRefusal, unknown
+from .parameters import MAX_TEXT
+
+type Fields = Mapping[str, object]
+"""What is filled in; it may hold a password."""
+
+DIALOGS: Final = frozenset({Part.DIALOGS})
+TYPES: Final[Mapping[str, type]] = {"boolean": bool, "integer": int}
+"""What is to be given for the types of fields; for all others a text."""
+
+
+class Close(StrEnum):
+    """The button that closes a dialog."""
+
+    OK = "ok"
+    CANCEL = "cancel"
+
+
+async def async_dialogs(jdownloader: JDownloaderCoordinator) -> Snapshot:
+    """Return a snapshot with the dialogs as they are now."""
+    return await jdownloader.async_ask_for(DIALOGS)
+
+
+async def async_answer(
+    jdownloader: JDownloaderCoordinator, dialog_id: str, close: Close, fields: Fields | None = None
+) -> None:
+    """Answer the newest dialog; an older one is refused, as JDownloader itself does."""
+    dialog = await jdownloader.async_checked(lambda snapshot: _answerable(snapshot, dialog_id), DIALOGS)
+    given = checked_fields(dialog, fields or {})
+    answer = {**given, CLOSE_REASON: close.upper()}
+    command = jdownloader.async_call("/dialogs/answer", int(dialog_id), answer)
+    await async_cause(jdownloader, command, Touched(DIALOGS), lambda after: not _is_there(after, dialog_id))
+
+
+def checked_fields(dialog: Dialog, fields: Fields) -> Fields:
+    """Return what is filled in; refuses what a dialog has not, and values of another type, without quoting them."""
+    for name, value in fields.items():
+        wanted = dialog.fields.get(name)
+        if wanted is None or not is_of_type(value, wanted):
+            raise JDownloaderRefusal(Code.INVALID_FORMAT, "invalid_field", field=name)
+    return fields
+
+
+def is_of_type(value: object, wanted: str) -> bool:
+    """Tell whether a value can be given for a field of this type."""
+    if wanted in TYPES:
+        return type(value) is TYPES[wanted]
+    return isinstance(value, str) and len(value) <= MAX_TEXT and ("|" not in wanted or value in wanted.split("|"))
+
+
+@callback
+def async_close_notices(jdownloader: JDownloaderCoordinator, known: frozenset[str]) -> None:
+    """Say OK, in the background, to the next dialogs that only tell something; not to those that are `known`."""
+    jdownloader.config_entry.async_create_background_task(
+        jdownloader.hass, _async_close_notices(jdownloader, known), f"{jdownloader.name} - close notices"
+    )
+
+
+async def _async_close_notices(jdownloader: JDownloaderCoordinator, known: frozenset[str]) -> None:
+    def notices(snapshot: Snapshot) -> list[Dialog]:
+        new = [dialog for dialog in snapshot.dialogs if dialog.dialog_id not in known]
+        return [dialog for dialog in new if dialog.is_notice and dialog.answerable]
+
+    # Again and again, as only the newest can be answered, and there may be older ones
+    while await jdownloader.read_back.async_seen(Touched(DIALOGS), lambda after: bool(notices(after))):
+        try:
+            for dialog in notices(jdownloader.data):
+                await async_answer(jdownloader, dialog.dialog_id, Close.OK)
+        except (JDownloaderError, JDownloaderRefusal) as error:  # somebody was quicker; else it is shown to people
+            LOGGER.debug("A notice of %s was not closed: %s", jdownloader.name, type(error).__name__)
+            return
+
+
+def _answerable(snapshot: Snapshot, dialog_id: str) -> Dialog:
+    found = next((dialog for dialog in snapshot.dialogs if dialog.dialog_id == dialog_id), None)
+    if found is None:
+        raise unknown("dialogs_not_found", [dialog_id])
+    if not found.answerable:
+        newest = next(dialog.dialog_id for dialog in snapshot.dialogs if dialog.answerable)
+        raise JDownloaderRefusal(Code.REJECTED, "newer_dialog_first", dialog_id=newest)
+    return found
+
+
+def _is_there(snapshot: Snapshot, dialog_id: str) -> bool:
+    return any(dialog.dialog_id == dialog_id for dialog in snapshot.dialogs)

@@ -1,0 +1,70 @@
+"""JDownloaders to command, and time that goes by ten times as fast as outside."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
+from contextlib import contextmanager
+
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.core import HomeAssistant
+import pytest
+
+from custom_components.jdownloader_ws.coordinator import JDownloaderCoordinator
+from custom_components.jdownloader_ws.errors import JDownloaderRefusal
+from simulator import SimulatedDevice, Simulator
+from tests.conftest import LOCAL_ENTRY_ID, OFFICE_ID
+from tests.websocket_api.conftest import Clock
+
+type Settle = Callable[[], Awaitable[None]]
+
+
+@pytest.fixture(autouse=True)
+async def passing_time(request: pytest.FixtureRequest) -> AsyncGenerator[None]:
+    """Let time go by for the simulated JDownloaders, and for all that waits in the event loop."""
+    if "simulator" not in request.fixturenames:
+        yield
+        return
+    simulator: Simulator = request.getfixturevalue("simulator")
+    clock = Clock(asyncio.get_running_loop())
+
+    async def pass_by() -> None:
+        while True:
+            simulator.advance(0.2)
+            clock.ahead += 0.2
+            await asyncio.sleep(0.02)
+
+    task = asyncio.create_task(pass_by())
+    yield
+    task.cancel()
+
+
+@pytest.fixture
+def settle(hass: HomeAssistant) -> Settle:
+    """Return how to wait until all effects were looked for."""
+
+    async def wait() -> None:
+        await hass.async_block_till_done(wait_background_tasks=True)
+
+    return wait
+
+
+@pytest.fixture
+def jdownloader(office: SimulatedDevice, cloud_entry: ConfigEntry) -> JDownloaderCoordinator:
+    """Return the first JDownloader of the account, called `office` in its simulated world."""
+    found: JDownloaderCoordinator = cloud_entry.runtime_data.devices[OFFICE_ID]
+    return found
+
+
+@pytest.fixture
+def local(cellar: SimulatedDevice, local_entry: ConfigEntry) -> JDownloaderCoordinator:
+    """Return the JDownloader without account, called `cellar` in its simulated world."""
+    found: JDownloaderCoordinator = local_entry.runtime_data.devices[LOCAL_ENTRY_ID]
+    return found
+
+
+@contextmanager
+def refused(code: str, key: str | None = None, **placeholders: str) -> Generator[None]:
+    """Expect to be refused in this way."""
+    with pytest.raises(JDownloaderRefusal) as caught:
+        yield
+    problem = caught.value.problem
+    assert (problem.code, problem.key, dict(problem.placeholders)) == (code, key or code, placeholders)
