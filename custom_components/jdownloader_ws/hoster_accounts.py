@@ -1,0 +1,148 @@
+"""Commands for the accounts that JDownloader has at hosters; their passwords go in and never out."""
+
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from .api.hoster_accounts import Account
+from .api.plan import Part, Touched
+from .api.snapshot import Snapshot
+from .coordinator import JDownloaderCoordinator
+from .effect import async_cause, async_cause_now
+from .errors import Code, JDownloaderRefusal, unknown
+from .parameters import printable
+
+ACCOUNTS: Final = frozenset({Part.ACCOUNTS})
+TOUCHED: Final = Touched(ACCOUNTS)
+CHECK_TAKES: Final = 10.0
+"""Seconds in which a hoster has said what an account is worth, as a rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """User name and password; neither is in logs."""
+
+    username: str = field(repr=False)
+    password: str = field(repr=False)
+
+    @classmethod
+    def of(cls, username: object, password: object) -> Credentials:
+        """Read what was given; the refusal never quotes it."""
+        return cls(printable("username", username), printable("password", password))
+
+
+def accounts_in(snapshot: Snapshot) -> tuple[Account, ...]:
+    """Return the accounts in a snapshot for which they were asked for."""
+    if snapshot.accounts is None:  # the reading was given up
+        raise JDownloaderRefusal(Code.COMMUNICATION_ERROR)
+    return snapshot.accounts
+
+
+async def async_accounts(jdownloader: JDownloaderCoordinator) -> Snapshot:
+    """Return a snapshot with the accounts as they are now."""
+    return await jdownloader.async_ask_for(ACCOUNTS)
+
+
+async def async_add_account(jdownloader: JDownloaderCoordinator, hoster: str, credentials: Credentials) -> str:
+    """Add an account and return its id; whether it works is checked afterwards.
+
+    JDownloader says nothing about an unknown hoster, nor about an account that it has: both are refused here.
+    """
+    before = accounts_in(await async_accounts(jdownloader))
+    hoster = await _async_known(jdownloader, hoster)
+    if any((account.hoster, account.username) == (hoster, credentials.username) for account in before):
+        raise JDownloaderRefusal(Code.REJECTED, "account_exists", hoster=hoster)
+    known = {account.account_id for account in before}
+
+    def added(snapshot: Snapshot) -> str | None:
+        new = (account for account in snapshot.accounts or () if account.account_id not in known)
+        mine = (account.account_id for account in new if (account.hoster, account.username) == (hoster, user))
+        return next(mine, None)
+
+    user = credentials.username
+    command = jdownloader.async_call("/accountsV2/addAccount", hoster, user, credentials.password)
+    has_shown = await async_cause_now(jdownloader, command, TOUCHED, lambda after: added(after) is not None)
+    account_id = added(jdownloader.data) if has_shown else None
+    if account_id is None:
+        raise JDownloaderRefusal(Code.REJECTED, "account_not_added", hoster=hoster)
+    jdownloader.read_back.async_look_later(TOUCHED, CHECK_TAKES)
+    return account_id
+
+
+async def _async_known(jdownloader: JDownloaderCoordinator, hoster: str) -> str:
+    """Return a hoster as JDownloader calls it."""
+    names: Collection[str] = await jdownloader.async_ask("/accountsV2/listPremiumHoster")
+    wanted = hoster.strip().casefold()
+    found = next((name for name in names if name.casefold() == wanted), None)
+    if found is None:
+        raise JDownloaderRefusal(Code.NOT_FOUND, "hoster_not_found", hoster=hoster)
+    return found
+
+
+async def async_set_accounts_enabled(
+    jdownloader: JDownloaderCoordinator, account_ids: Collection[str], *, enabled: bool
+) -> None:
+    """Let JDownloader use accounts, or not."""
+    method = "enableAccounts" if enabled else "disableAccounts"
+    await _async_change(
+        jdownloader, method, account_ids, lambda accounts: all(account.enabled is enabled for account in accounts)
+    )
+
+
+async def async_remove_accounts(jdownloader: JDownloaderCoordinator, account_ids: Collection[str]) -> None:
+    """Remove accounts from JDownloader."""
+    await _async_change(jdownloader, "removeAccounts", account_ids, lambda accounts: not accounts)
+
+
+async def async_refresh_accounts(jdownloader: JDownloaderCoordinator, account_ids: Collection[str]) -> None:
+    """Have accounts checked anew; nothing but another result shows that this was done."""
+    await _async_change(jdownloader, "refreshAccounts", account_ids, lambda _: False, True)
+    jdownloader.read_back.async_look_later(TOUCHED, CHECK_TAKES)
+
+
+async def async_set_credentials(jdownloader: JDownloaderCoordinator, account_id: str, credentials: Credentials) -> None:
+    """Change user name and password of an account, which is checked anew then."""
+    (found,) = await _async_find(jdownloader, [account_id])
+    user, password = credentials.username, credentials.password
+
+    async def async_send() -> None:
+        if not await jdownloader.async_call("/accountsV2/setUserNameAndPassword", int(account_id), user, password):
+            raise unknown("accounts_not_found", [account_id])
+
+    def shows(after: Snapshot) -> bool:
+        """Tell whether it was changed, as far as the name of the user tells."""
+        return user != found.username and any(account.username == user for account in _named(after, [account_id]))
+
+    await async_cause(jdownloader, async_send(), TOUCHED, shows)
+    jdownloader.read_back.async_look_later(TOUCHED, CHECK_TAKES)
+
+
+async def _async_change(
+    jdownloader: JDownloaderCoordinator,
+    method: str,
+    account_ids: Collection[str],
+    has_changed: Callable[[Sequence[Account]], bool],
+    *options: bool,
+) -> None:
+    """Call a method with accounts; `has_changed` tells the effect from those of them that are there."""
+    await _async_find(jdownloader, account_ids)
+    command = jdownloader.async_call(f"/accountsV2/{method}", [int(one) for one in account_ids], *options)
+    await async_cause(jdownloader, command, TOUCHED, lambda after: has_changed(_named(after, account_ids)))
+
+
+async def _async_find(jdownloader: JDownloaderCoordinator, account_ids: Collection[str]) -> list[Account]:
+    """Return the named accounts; refuses unknown ids, and none at all."""
+    if not account_ids:
+        raise JDownloaderRefusal(Code.INVALID_FORMAT, "no_account_selected")
+
+    def check(snapshot: Snapshot) -> list[Account]:
+        there = {account.account_id for account in accounts_in(snapshot)}
+        if missing := [one for one in account_ids if one not in there]:
+            raise unknown("accounts_not_found", missing)
+        return _named(snapshot, account_ids)
+
+    return await jdownloader.async_checked(check, ACCOUNTS)
+
+
+def _named(snapshot: Snapshot, account_ids: Collection[str]) -> list[Account]:
+    return [account for account in snapshot.accounts or () if account.account_id in account_ids]
