@@ -1,0 +1,101 @@
+"""Commands for the unpacking of archives."""
+
+from collections.abc import Awaitable, Collection, Mapping
+from functools import partial
+from typing import Final
+
+from .api.errors import JDownloaderOutcomeUnknownError
+from .api.extraction import ArchiveExtraction, read_extractions
+from .api.plan import Part, Touched
+from .api.reader import readable
+from .api.snapshot import Snapshot
+from .api.states import LinkState
+from .coordinator import JDownloaderCoordinator
+from .edited_list import DOWNLOADS
+from .effect import async_cause
+from .errors import Code, JDownloaderRefusal, unknown
+from .parameters import printable
+
+DIALOGS: Final = Touched(frozenset({Part.DIALOGS}))
+"""Unpacking may end in a question, such as whether files shall be overwritten."""
+
+
+async def async_extractions(jdownloader: JDownloaderCoordinator) -> tuple[ArchiveExtraction, ...]:
+    """Return what is unpacked, or waits for it."""
+    snapshot = await jdownloader.async_checked(_supported)
+    return await jdownloader.hass.async_add_executor_job(partial(_read, jdownloader, snapshot))
+
+
+def _read(jdownloader: JDownloaderCoordinator, snapshot: Snapshot) -> tuple[ArchiveExtraction, ...]:
+    with readable():
+        return read_extractions(jdownloader.connection.call, snapshot.downloads)
+
+
+async def async_start_extraction(
+    jdownloader: JDownloaderCoordinator, link_ids: Collection[str], package_ids: Collection[str]
+) -> list[str]:
+    """Unpack the archives among some links now, and return the ids of the extractions.
+
+    Where the answer got lost, a link that is being unpacked shows that it was done.
+    """
+    await jdownloader.async_checked(_supported)
+    chosen = await DOWNLOADS.async_select(jdownloader, link_ids, package_ids)
+    started: dict[str, bool] = {}
+
+    async def async_send() -> None:
+        for links, packages in chosen.portions:
+            answer = await jdownloader.async_call("/extraction/startExtractionNow", links, packages)
+            if isinstance(answer, Mapping):
+                started.update(answer)
+
+    ids = chosen.all_link_ids
+    await _async_cause(jdownloader, async_send(), ids)
+    found = [extraction_id for extraction_id, is_started in started.items() if is_started]
+    if not found and not _is_extracting(jdownloader.data, ids):
+        raise JDownloaderRefusal(Code.REJECTED, "no_archive")
+    return found
+
+
+async def async_cancel_extraction(jdownloader: JDownloaderCoordinator, extraction_id: str) -> None:
+    """Give up an extraction."""
+    if not await _async_is_queued(jdownloader, extraction_id):
+        raise unknown("extractions_not_found", [extraction_id])
+    links = [link.id for link in jdownloader.data.downloads.links if link.state is LinkState.EXTRACTING]
+    try:
+        if not await jdownloader.async_call("/extraction/cancelExtraction", int(extraction_id)):
+            raise unknown("extractions_not_found", [extraction_id])
+    except JDownloaderOutcomeUnknownError:
+        if await _async_is_queued(jdownloader, extraction_id):
+            raise
+    touched = Touched(links=frozenset(links))
+    jdownloader.read_back.start(touched, lambda after: not _is_extracting(after, links))
+
+
+async def async_add_archive_password(jdownloader: JDownloaderCoordinator, password: object) -> None:
+    """Let JDownloader try a password on archives; it is not quoted anywhere."""
+    await jdownloader.async_checked(_supported)
+    if not printable("password", password):
+        raise JDownloaderRefusal(Code.INVALID_FORMAT, "invalid_field", field="password")
+    await jdownloader.async_call("/extraction/addArchivePassword", password)
+
+
+async def _async_cause(
+    jdownloader: JDownloaderCoordinator, command: Awaitable[object], link_ids: Collection[str]
+) -> None:
+    touched = DIALOGS | Touched(links=frozenset(link_ids))
+    await async_cause(jdownloader, command, touched, lambda after: _is_extracting(after, link_ids))
+
+
+async def _async_is_queued(jdownloader: JDownloaderCoordinator, extraction_id: str) -> bool:
+    queue = await async_extractions(jdownloader)
+    return any(extraction.extraction_id == extraction_id for extraction in queue)
+
+
+def _supported(snapshot: Snapshot) -> Snapshot:
+    if not snapshot.features.extraction:
+        raise JDownloaderRefusal(Code.NOT_SUPPORTED, "no_extraction")
+    return snapshot
+
+
+def _is_extracting(snapshot: Snapshot, link_ids: Collection[str]) -> bool:
+    return any(link.state is LinkState.EXTRACTING for link in DOWNLOADS.links(snapshot, link_ids))
