@@ -1,0 +1,110 @@
+"""Commands for the program itself: updates, the internet connection, restart and exit."""
+
+import asyncio
+from math import inf
+from typing import Final
+
+from .api.errors import (
+    JDownloaderBusyError,
+    JDownloaderConnectionError,
+    JDownloaderError,
+    JDownloaderOfflineError,
+    JDownloaderOutcomeUnknownError,
+)
+from .api.plan import Touched
+from .api.snapshot import Snapshot
+from .const import READ_BACK_AFTER
+from .coordinator import JDownloaderCoordinator
+from .errors import Code, JDownloaderRefusal
+
+RETURN_WITHIN: Final = 300.0
+"""Seconds in which JDownloader is back after a restart; an update takes some minutes."""
+LEAVE_WITHIN: Final = 10.0
+"""Seconds in which it is gone: it stops what runs first, for up to 5 s."""
+LEAVE_LOOK_EVERY: Final = 1.0
+
+
+async def async_check_update(jdownloader: JDownloaderCoordinator) -> bool:
+    """Have JDownloader look for an update, and tell whether there is one."""
+    await jdownloader.async_checked(_updatable)
+    await jdownloader.async_call("/update/runUpdateCheck")
+    for pause in READ_BACK_AFTER:
+        await asyncio.sleep(pause)
+        if await _async_is_update_available(jdownloader):
+            return True
+    return False
+
+
+async def async_update(jdownloader: JDownloaderCoordinator) -> None:
+    """Install the update that is there; JDownloader restarts for it."""
+    await jdownloader.async_checked(_updatable)
+    if not await _async_is_update_available(jdownloader):
+        raise JDownloaderRefusal(Code.REJECTED, "no_update")
+    await _async_restart(jdownloader, "/update/restartAndUpdate")
+
+
+async def async_restart(jdownloader: JDownloaderCoordinator) -> None:
+    """Restart JDownloader, which is offline meanwhile."""
+    await jdownloader.async_fresh()
+    await _async_restart(jdownloader, "/system/restartJD")
+
+
+async def async_exit(jdownloader: JDownloaderCoordinator) -> None:
+    """End JDownloader; it is offline until somebody starts it again."""
+    await jdownloader.async_fresh()
+    await _async_leave(jdownloader, "/system/exitJD", inf)
+
+
+async def async_reconnect(jdownloader: JDownloaderCoordinator) -> None:
+    """Let JDownloader have the router connect anew; nothing tells whether it did if the answer was lost thereby."""
+    await jdownloader.async_fresh()
+    await jdownloader.async_call("/reconnect/doReconnect")
+
+
+async def _async_restart(jdownloader: JDownloaderCoordinator, path: str) -> None:
+    await _async_leave(jdownloader, path, RETURN_WITHIN)
+
+
+async def _async_leave(jdownloader: JDownloaderCoordinator, path: str, seconds: float) -> None:
+    """Send JDownloader away for so long; its answer may get lost with it, then its being gone says the same."""
+    before = await _async_uptime(jdownloader)
+    jdownloader.async_expect_leave(seconds)
+    try:
+        await jdownloader.async_call(path)
+    except JDownloaderOutcomeUnknownError:
+        if not await _async_has_left(jdownloader, before):
+            jdownloader.async_expect_leave(0)
+            raise
+    except JDownloaderError:
+        jdownloader.async_expect_leave(0)
+        raise
+    jdownloader.read_back.start(Touched(), lambda _: False)
+
+
+async def _async_has_left(jdownloader: JDownloaderCoordinator, uptime: int) -> bool:
+    """Look whether JDownloader is gone, or has been."""
+    for _ in range(round(LEAVE_WITHIN / LEAVE_LOOK_EVERY)):
+        try:
+            if await _async_uptime(jdownloader) < uptime:
+                return True
+        except JDownloaderOfflineError, JDownloaderConnectionError:
+            return True
+        except JDownloaderBusyError:  # so the cloud may call a restart, but not only that
+            pass
+        await asyncio.sleep(LEAVE_LOOK_EVERY)
+    return False
+
+
+async def _async_uptime(jdownloader: JDownloaderCoordinator) -> int:
+    """Ask for how many milliseconds JDownloader has been running."""
+    return int(await jdownloader.async_ask("/jd/uptime"))
+
+
+async def _async_is_update_available(jdownloader: JDownloaderCoordinator) -> bool:
+    return bool(await jdownloader.async_ask("/update/isUpdateAvailable"))
+
+
+def _updatable(snapshot: Snapshot) -> Snapshot:
+    if snapshot.features.updates is False:
+        raise JDownloaderRefusal(Code.NOT_SUPPORTED, "no_updater")
+    return snapshot
