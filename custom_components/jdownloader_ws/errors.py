@@ -4,6 +4,7 @@ from collections.abc import Generator, Iterable, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Final
 
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError, Unauthorized
 
@@ -42,6 +43,10 @@ class Code(StrEnum):
 CALLERS_FAULT = frozenset({Code.INVALID_FORMAT, Code.NOT_FOUND, Code.NOT_SUPPORTED, Code.TOO_LARGE, Code.REJECTED})
 
 
+MOST_NAMED: Final = 100
+"""Ids in one message, which has to fit into a page, a log and a message of the WebSocket API."""
+
+
 @dataclass(frozen=True, slots=True)
 class Problem:
     """An error as a client gets it: a code, and a translation with its placeholders."""
@@ -61,8 +66,10 @@ class JDownloaderRefusal(Exception):  # noqa: N818 (nothing broke: we say no)
 
 
 def unknown(key: str, ids: Iterable[str]) -> JDownloaderRefusal:
-    """Refuse ids that JDownloader would silently ignore; the message names them."""
-    return JDownloaderRefusal(Code.NOT_FOUND, key, ids=", ".join(ids))
+    """Refuse ids that JDownloader would silently ignore; the message names them, of very many the first ones."""
+    ids = list(ids)
+    more = ["…"] if len(ids) > MOST_NAMED else []
+    return JDownloaderRefusal(Code.NOT_FOUND, key, ids=", ".join([*ids[:MOST_NAMED], *more]))
 
 
 PROBLEMS: tuple[tuple[type[JDownloaderError], Problem], ...] = (

@@ -17,7 +17,7 @@ from custom_components.jdownloader_ws.editing import (
     async_set_enabled,
     async_set_priority,
 )
-from custom_components.jdownloader_ws.errors import JDownloaderRefusal
+from custom_components.jdownloader_ws.errors import JDownloaderRefusal, unknown
 from custom_components.jdownloader_ws.selection import Named
 from simulator import SimulatedDevice, Simulator
 from simulator.faults import Fault
@@ -180,3 +180,9 @@ async def test_beside_something_unknown_the_known_is_left_alone(
         await run(async_set_directory(jdownloader, edited, [*ids(package), "404"], "/other"))
     assert refusal(refused) == "packages_not_found"
     assert package.folder != "/other"
+
+
+def test_of_very_many_unknown_ids_the_message_names_the_first() -> None:
+    refused = unknown("links_not_found", map(str, range(100_000)))
+    assert refused.problem.placeholders["ids"].startswith("0, 1, 2, ")
+    assert refused.problem.placeholders["ids"].endswith(", 99, …")
