@@ -11,7 +11,7 @@ from homeassistant.util import dt as dt_util
 
 from ..api.snapshot import NEVER_READ, Snapshot
 from ..coordinator import Watch
-from ..rights import Rights, async_rights
+from ..rights import Rights, async_rights_of_each
 from .delivery import Deliveries
 from .delta import Include, Seen
 from .messages import Step, availability
@@ -214,7 +214,7 @@ class Hub:
     def _async_ask_rights(self) -> Mapping[str, Rights]:
         """Return what each user may see and do, by the user's id; who may not read any more has to leave."""
         users = {subscriber.user.id: subscriber.user for subscriber in self._subscribers}
-        found = {user_id: async_rights(self._hass, user, self._origin.device_id) for user_id, user in users.items()}
+        found = async_rights_of_each(self._hass, users.values(), self._origin.device_id)
         for subscriber in [one for one in self._subscribers if not found[one.user.id].read]:
             subscriber.send(availability(self._origin.device_id, self._revision, Absence.REMOVED))
             subscriber.leave()
