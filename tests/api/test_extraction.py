@@ -1,5 +1,8 @@
 """Archives that are unpacked, and what depends on how JDownloader is installed."""
 
+import pytest
+
+from custom_components.jdownloader_ws.api.errors import JDownloaderRejectedError
 from custom_components.jdownloader_ws.api.extraction import ArchiveExtraction, read_extractions
 from custom_components.jdownloader_ws.api.features import Features, capabilities
 from custom_components.jdownloader_ws.api.plan import Part, Touched
@@ -69,6 +72,18 @@ def test_capabilities_are_what_works() -> None:
     )
     assert set(capabilities(Features(captchas=True, extraction=False, updates=True))) >= {"captchas", "update"}
     assert "update" not in capabilities(Features(updates=None))
+
+
+@pytest.mark.parametrize(("kind", "updates"), [("INTERNAL_SERVER_ERROR", False), ("API_COMMAND_NOT_FOUND", None)])
+def test_a_jdownloader_that_does_not_tell_its_extensions_is_read_all_the_same(kind: str, updates: bool | None) -> None:
+    box = Wireless()
+
+    def refuse(path: str) -> None:
+        if path.startswith("/extensions/"):
+            raise JDownloaderRejectedError(kind)
+
+    box.before = refuse
+    assert box.reader().read().features == Features(captchas=False, extraction=True, updates=updates)
 
 
 def test_what_jdownloader_does_not_know_of_a_disk_is_none() -> None:

@@ -32,8 +32,11 @@ def capabilities(features: Features) -> tuple[str, ...]:
 
 
 def has_extraction(call: Call) -> bool:
-    """Ask whether archives are unpacked here. Blocks."""
-    return bool(call("/extensions/isEnabled", EXTENSION))
+    """Ask whether archives are unpacked here; where that can't be told, trying will tell. Blocks."""
+    try:
+        return bool(call("/extensions/isEnabled", EXTENSION))
+    except JDownloaderRejectedError:
+        return True
 
 
 def has_updater(call: Call) -> bool | None:
