@@ -9,6 +9,7 @@ from homeassistant.helpers.typing import ConfigType
 from .account import JDownloaderAccountCoordinator, JDownloaderConfigEntry, JDownloaderRuntimeData
 from .api.account import JDownloaderAccount
 from .api.local import LocalConnection
+from .connecting import async_forget_disconnected
 from .const import CONF_CONNECTION, CONNECTION_CLOUD, DOMAIN
 from .coordinator import JDownloaderCoordinator
 from .job_store import JOB_STORE, JobStore
@@ -33,6 +34,7 @@ async def async_setup(hass: HomeAssistant, _config: ConfigType) -> bool:
 
 async def async_setup_entry(hass: HomeAssistant, entry: JDownloaderConfigEntry) -> bool:
     """Set up a MyJDownloader account or a local JDownloader."""
+    async_forget_disconnected(hass, entry)
     entry.runtime_data = JDownloaderRuntimeData()
     if entry.data[CONF_CONNECTION] == CONNECTION_CLOUD:
         await _async_setup_account(hass, entry)
@@ -77,6 +79,7 @@ async def async_unload_entry(hass: HomeAssistant, entry: JDownloaderConfigEntry)
 
 async def async_remove_entry(hass: HomeAssistant, entry: JDownloaderConfigEntry) -> None:
     """Forget what was to be done for JDownloaders of an entry that is removed."""
+    async_forget_disconnected(hass, entry)
     if (promises := hass.data.get(PROMISES)) is not None:  # none where setting up failed
         await promises.async_forget(entry.entry_id)
 

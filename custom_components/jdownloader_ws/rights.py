@@ -26,6 +26,12 @@ class Rights:
             raise JDownloaderRefusal(Code.UNAUTHORIZED, "unauthorized_admin" if self.control else None)
 
 
+def demand_admin(user: User) -> None:
+    """Raise a `JDownloaderRefusal` unless somebody is an administrator, where it is about no certain JDownloader."""
+    if not user.is_admin:
+        raise JDownloaderRefusal(Code.UNAUTHORIZED, "unauthorized_admin")
+
+
 ALL = Rights(read=True, control=True, admin=True)
 
 

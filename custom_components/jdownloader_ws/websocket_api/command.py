@@ -104,6 +104,11 @@ def command(name: str, takes: VolDictType | None = None) -> Callable[[Respond], 
     return lambda respond: Command(f"{DOMAIN}/{name}", vol.Schema(takes or {}), respond)
 
 
+def always(_: Fields) -> bool:
+    """Let all calls of a command need an administrator."""
+    return True
+
+
 def device_command(
     name: str,
     takes: VolDictType | None = None,

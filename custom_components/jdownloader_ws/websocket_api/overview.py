@@ -20,9 +20,9 @@ async def ws_list_connections(request: Request) -> None:
     """Answer with the connections of JDownloaders that the caller may see; with all for an administrator."""
     rows = []
     for entry in _entries(request):
-        device_ids = [device.id for device, _ in _readable(request, entry)]
-        if device_ids or request.connection.user.is_admin:
-            rows.append(connection_row(entry, device_ids))
+        row = connection_row_for(request, entry)
+        if row["device_ids"] or request.connection.user.is_admin:
+            rows.append(row)
     request.connection.send_result(request.message_id, {"connections": rows})
 
 
@@ -35,6 +35,12 @@ async def ws_list_devices(request: Request) -> None:
         for device, rights in _readable(request, entry)
     ]
     request.connection.send_result(request.message_id, {"devices": rows})
+
+
+@callback
+def connection_row_for(request: Request, entry: JDownloaderConfigEntry) -> dict[str, Any]:
+    """Return what a caller gets to know of a connection."""
+    return connection_row(entry, [device.id for device, _ in _readable(request, entry)])
 
 
 def _entries(request: Request) -> list[JDownloaderConfigEntry]:

@@ -10,6 +10,7 @@ from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.event import async_track_device_registry_updated_event
 
+from ..connecting import async_is_disconnected
 from ..const import DOMAIN
 from ..coordinator import JDownloaderCoordinator
 
@@ -18,6 +19,7 @@ class Absence(StrEnum):
     """Why there is none, beside the reasons of a snapshot."""
 
     NOT_LOADED = "not_loaded"
+    DISCONNECTED = "disconnected"
     DEVICE_OFFLINE = "device_offline"
     REMOVED = "removed"
 
@@ -55,7 +57,8 @@ class Presence:
         if not self._jd_id:
             self.absence = Absence.REMOVED
         elif entry is None or entry.state is not ConfigEntryState.LOADED:
-            self.absence = Absence.NOT_LOADED
+            is_wanted = entry is not None and async_is_disconnected(self._hass, entry)
+            self.absence = Absence.DISCONNECTED if is_wanted else Absence.NOT_LOADED
         else:
             self.absence = Absence.DEVICE_OFFLINE  # the cloud lists only JDownloaders that are connected with it
             self.jdownloader = entry.runtime_data.devices.get(self._jd_id)

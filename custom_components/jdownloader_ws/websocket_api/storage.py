@@ -1,0 +1,14 @@
+"""The command that lists the disks of a JDownloader."""
+
+from typing import Any
+
+from ..serialise import serialised
+from ..storage import async_storages
+from .command import Call, device_command
+
+
+@device_command("storage/list", control=False)
+async def ws_list_storages(call: Call) -> dict[str, Any]:
+    """Answer with all disks that JDownloader can save to."""
+    rows = [serialised(storage, shows_query=False) for storage in await async_storages(call.jdownloader)]
+    return {"revision": call.jdownloader.data.revision, "storages": rows}

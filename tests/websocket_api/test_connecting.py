@@ -1,0 +1,121 @@
+"""Section 3 of the contract: disconnecting and connecting."""
+
+from typing import Any
+
+from homeassistant.auth.models import User
+from homeassistant.config_entries import ConfigEntry, ConfigEntryDisabler, ConfigEntryState
+from homeassistant.core import HomeAssistant
+import pytest
+
+from simulator import SimulatedDevice, Simulator
+from simulator.faults import Fault
+from tests.websocket_api.client import Client, availability, error, watched
+from tests.websocket_api.conftest import Connect
+
+
+async def row(client: Client, entry_id: str) -> dict[str, Any]:
+    """Return what `connection/list` tells of a connection, without what is measured."""
+    (found,) = [one for one in (await client.call("connection/list"))["connections"] if one["entry_id"] == entry_id]
+    return without_measurements(found)
+
+
+def without_measurements(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in row.items() if name not in {"latency_ms", "last_success_at"}}
+
+
+async def test_connection_disconnect_unloads_the_entry_and_watchers_get_availability(
+    client: Client, cloud_entry: ConfigEntry, office_id: str, simulator: Simulator
+) -> None:
+    stream = await watched(client, office_id)
+    signed_out = simulator.requests.count("/my/disconnect")
+    answer = await client.call("connection/disconnect", entry_id=cloud_entry.entry_id)
+
+    assert availability(await stream.next()) == ("availability", False, "disconnected")
+    assert (answer["entry_id"], answer["state"]) == (cloud_entry.entry_id, "disconnected")
+    assert without_measurements(answer) == await row(client, cloud_entry.entry_id)
+    assert cloud_entry.state is ConfigEntryState.NOT_LOADED
+    assert simulator.requests.count("/my/disconnect") == signed_out + 1
+    assert await stream.all() == []
+
+
+async def test_connection_connect_sets_up_and_watchers_get_a_fresh_snapshot(
+    hass: HomeAssistant, client: Client, cloud_entry: ConfigEntry, office_id: str
+) -> None:
+    stream = await watched(client, office_id)
+    await client.call("connection/disconnect", entry_id=cloud_entry.entry_id)
+    answer = await client.call("connection/connect", entry_id=cloud_entry.entry_id)
+    await hass.async_block_till_done(wait_background_tasks=True)
+    events = await stream.all()
+
+    assert (answer["state"], cloud_entry.state) == ("connected", ConfigEntryState.LOADED)
+    assert set(answer) == {*await row(client, cloud_entry.entry_id), "latency_ms", "last_success_at"}
+    assert events[0]["reason"] == "disconnected"
+    assert [event["type"] for event in events[-1:]] == ["snapshot"]
+    assert {event.get("reason") for event in events} <= {"disconnected", None}
+
+
+async def test_what_is_disconnected_is_not_loaded_for_who_comes_later(
+    client: Client, cloud_entry: ConfigEntry, office_id: str
+) -> None:
+    await client.call("connection/disconnect", entry_id=cloud_entry.entry_id)
+
+    assert await client.refused("monitor/subscribe", device_id=office_id) == error("not_loaded", device="Office")
+
+
+async def test_an_entry_that_was_connected_again_and_is_unloaded_otherwise_is_not_loaded(
+    hass: HomeAssistant, client: Client, cloud_entry: ConfigEntry, office_id: str
+) -> None:
+    await client.call("connection/disconnect", entry_id=cloud_entry.entry_id)
+    await hass.config_entries.async_setup(cloud_entry.entry_id)
+    await hass.async_block_till_done(wait_background_tasks=True)
+    stream = await watched(client, office_id)
+    await hass.config_entries.async_unload(cloud_entry.entry_id)
+
+    assert availability(await stream.next()) == ("availability", False, "not_loaded")
+
+
+async def test_both_may_be_given_again(client: Client, local_entry: ConfigEntry) -> None:
+    entry_id = local_entry.entry_id
+    states = [
+        (await client.call(f"connection/{command}", entry_id=entry_id))["state"]
+        for command in ("connect", "disconnect", "disconnect", "connect")
+    ]
+
+    assert states == ["connected", "disconnected", "disconnected", "connected"]
+
+
+async def test_a_connection_that_can_not_be_set_up_says_so_in_its_row(
+    hass: HomeAssistant, client: Client, local_entry: ConfigEntry, cellar: SimulatedDevice
+) -> None:
+    await client.call("connection/disconnect", entry_id=local_entry.entry_id)
+    cellar.controls.fail_next(Fault.RESET_BEFORE, "", count=100)
+    answer = await client.call("connection/connect", entry_id=local_entry.entry_id)
+
+    assert (answer["state"], answer["last_error"]) == ("setup_retry", "communication_error")
+
+
+async def test_a_disabled_connection_is_not_connected(
+    hass: HomeAssistant, client: Client, local_entry: ConfigEntry
+) -> None:
+    await hass.config_entries.async_set_disabled_by(local_entry.entry_id, ConfigEntryDisabler.USER)
+
+    answer = await client.refused("connection/connect", entry_id=local_entry.entry_id)
+    assert answer == error("rejected", "connection_disabled")
+
+
+@pytest.mark.parametrize("command", ["connect", "disconnect"])
+async def test_an_unknown_connection_is_named(client: Client, command: str) -> None:
+    answer = await client.refused(f"connection/{command}", entry_id="nothing")
+
+    assert answer == error("not_found", "connection_not_found", ids="nothing")
+
+
+@pytest.mark.parametrize("command", ["connect", "disconnect"])
+async def test_an_admin_is_needed_for_connections(
+    cloud_entry: ConfigEntry, connect: Connect, normal_user: User, command: str
+) -> None:
+    user = await connect(normal_user)
+
+    answer = await user.refused(f"connection/{command}", entry_id=cloud_entry.entry_id)
+    assert answer == error("unauthorized", "unauthorized_admin")
+    assert cloud_entry.state is ConfigEntryState.LOADED
