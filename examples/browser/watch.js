@@ -9,7 +9,13 @@ const LOOK_AGAIN = 1000;
 /** Watch a device, or the first if there is none of that id; return what stops it. */
 export function watch(connection, deviceId, { onDevices, onKnown, onError }) {
   let isStopped = false;
+  let known = {};
   let unsubscribe = () => {};
+
+  function onEvent(event) {
+    known = fold(known, event);
+    if (!isStopped) onKnown(known);
+  }
 
   async function begin() {
     await integration(connection);
@@ -18,15 +24,23 @@ export function watch(connection, deviceId, { onDevices, onKnown, onError }) {
     const device = devices.find((one) => one.device_id === deviceId) ?? devices.find((one) => one.online) ?? devices[0];
     if (!device) throw new Error("There is no JDownloader in this Home Assistant.");
     onDevices(devices, device);
-    let known = {};
     const request = { type: `${DOMAIN}/monitor/subscribe`, device_id: device.device_id, interval: INTERVAL };
-    const onEvent = (event) => {
-      known = fold(known, event);
-      if (!isStopped) onKnown(known);
-    };
-    // Not left to the library: after a restart Home Assistant answers before the integration is there
-    unsubscribe = await connection.subscribeMessage(onEvent, request, { resubscribe: false });
+    while (!(await subscribe(request))) await pause();
+  }
+
+  /** Tell whether it worked; a JDownloader that is not set up (yet) is told like an outage. */
+  async function subscribe(request) {
+    if (isStopped) return true;
+    try {
+      // Not left to the library: after a restart Home Assistant answers before the integration is there
+      unsubscribe = await connection.subscribeMessage(onEvent, request, { resubscribe: false });
+    } catch (error) {
+      if (error.code !== "not_loaded") throw error;
+      onEvent({ available: false, reason: error.code });
+      return false;
+    }
     if (isStopped) await unsubscribe();
+    return true;
   }
 
   begin().catch((error) => isStopped || onError(error));
@@ -42,6 +56,8 @@ async function integration(connection) {
     const { components, state } = await connection.sendMessagePromise({ type: "get_config" });
     if (components.includes(DOMAIN)) return;
     if (state === "RUNNING") throw new Error("This Home Assistant does not have the JDownloader integration.");
-    await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN));
+    await pause();
   }
 }
+
+const pause = () => new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN));

@@ -5,6 +5,7 @@ from collections.abc import AsyncGenerator
 import pytest
 import pytest_asyncio
 
+from scripts.homeassistant_process.process import HomeAssistantProcess
 from scripts.simulator_process import SimulatorProcess
 from scripts.terminal import Terminal
 from tests.examples.attic import LONG, NAME, Attic, tell_simulator, until
@@ -122,6 +123,16 @@ async def test_the_connection_is_found_again(line: CuttableLine, token: str, att
         await view.see_no("not available")
         view.press("s")
         await until(attic.states, lambda states: states == {"one.bin": "running"})
+
+
+async def test_a_restart_of_home_assistant_is_survived(view: Terminal, home_assistant: HomeAssistantProcess) -> None:
+    await home_assistant.stop()
+    await view.see("not available (connection lost)")
+    await home_assistant.start()
+
+    await view.see_no("not available")
+    view.press("s")
+    await view.see(f"{NAME}: running")
 
 
 async def test_it_ends_with_a_key(view: Terminal) -> None:

@@ -117,6 +117,16 @@ async def test_the_connection_is_found_again(browser: Browser, address: str, lin
         await expect(page.get_by_label("Device")).to_have_value(attic.device_id)
 
 
+async def test_a_restart_of_home_assistant_is_survived(page: Page, home_assistant: HomeAssistantProcess) -> None:
+    await home_assistant.stop()
+    await expect(page.get_by_role("alert")).to_have_text("The connection is lost; trying again …")
+    await home_assistant.start()
+
+    await expect(page.get_by_role("alert")).to_be_hidden()
+    await expect(page.get_by_role("rowheader", name="one.bin")).to_be_visible()
+    await expect(page.locator("#jdownloader")).not_to_have_class("pale")
+
+
 async def test_that_nobody_answers_is_told(page: Page, home_assistant: HomeAssistantProcess) -> None:
     (port,) = free_ports(1)
     await page.evaluate(

@@ -18,7 +18,12 @@ class Bars:
         """Draw on this console, between entering and leaving."""
         # No markup, as names come from elsewhere
         texts = [TextColumn(text, markup=False, justify="right") for text in COLUMNS]
-        self._progress = Progress(TextColumn("{task.description}", markup=False), BarColumn(), *texts, console=console)
+        self._progress = Progress(
+            TextColumn("{task.description}", markup=False),
+            BarColumn(complete_style="green", finished_style="green"),
+            *texts,
+            console=console,
+        )
         self._tasks: dict[str, TaskID] = {}
         self._said = ""
 

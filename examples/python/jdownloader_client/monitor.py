@@ -11,8 +11,9 @@ from . import wording
 from .bars import Bars
 from .connection import Connection, ConnectionLostError, connections
 from .devices import Device, choose_device
-from .folding import Known, Row, fold
+from .folding import Known, Row
 from .login import Login
+from .watching import watch
 
 INCLUDE = ["links", "linkgrabber"]
 RUNNING = frozenset({"running", "paused", "captcha", "extracting", "waiting"})
@@ -28,12 +29,14 @@ async def run(login: Login, console: Console, wanted: str | None, links: list[st
     """
     # A repeated request with the same id adds nothing, so that it may be repeated when the connection was lost
     request_id = uuid4().hex
+    ours: list[str] | None = None
     with Bars(console) as bars:
         async with aclosing(connections(login)) as attempts:
             async for connection in attempts:
                 try:
                     device = await choose_device(connection, wanted)
-                    ours = await add(connection, device, links, request_id) if links else None
+                    if links and ours is None:
+                        ours = await add(connection, device, links, request_id)
                     ended = await follow(connection, device, ours, bars, now=now)
                     break
                 except ConnectionLostError as error:
@@ -57,10 +60,8 @@ async def add(connection: Connection, device: Device, links: list[str], request_
 async def follow(connection: Connection, device: Device, ours: list[str] | None, bars: Bars, *, now: bool) -> list[Row]:
     """Show links until all of ours have come to an end, and return them; never end without links of ours."""
     device_id = device["device_id"]
-    known: Known = {}
-    async with connection.watch(device_id=device_id, interval=1, include=INCLUDE) as events:
-        async for event in events:
-            known = fold(known, event)
+    async with aclosing(watch(connection, device_id=device_id, interval=1, include=INCLUDE)) as changes:
+        async for known in changes:
             if not known.get("available", True):
                 bars.say(f"{wording.plain(device['name'])}: {wording.words(known['reason'])}")
                 continue

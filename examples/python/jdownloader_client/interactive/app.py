@@ -49,7 +49,7 @@ class JDownloaderApp(App[Exception]):
 
     @override
     def compose(self) -> ComposeResult:
-        yield Header()
+        yield Header(icon="")
         yield Static("Connecting …", id="headline", markup=False)
         yield ProgressBar(total=100, show_eta=False)
         yield LinkTable()

@@ -6,8 +6,9 @@ from typing import Any
 
 from ..connection import Connection, ConnectionLostError, connections
 from ..devices import Device, DeviceChoiceError, list_devices
-from ..folding import Known, fold
+from ..folding import Known
 from ..login import Login
+from ..watching import watch
 
 INCLUDE = ["status", "packages", "links", "linkgrabber"]
 INTERVAL = 1
@@ -51,12 +52,12 @@ class Session:
     async def _watch(self, connection: Connection) -> AsyncGenerator[None]:
         self._devices = await list_devices(connection)
         self.device = self._choose()
+        self._wanted = self.device["device_id"]  # also after a loss, when it may not be the first that is online
         self.known = {}
         self._connection = connection
-        device_id = self.device["device_id"]
-        async with connection.watch(device_id=device_id, interval=INTERVAL, include=INCLUDE) as events:
-            async for event in events:
-                self.known = fold(self.known, event)
+        fields = {"device_id": self.device["device_id"], "interval": INTERVAL, "include": INCLUDE}
+        async with aclosing(watch(connection, **fields)) as known:
+            async for self.known in known:
                 yield
 
     def _choose(self) -> Device:
