@@ -6,7 +6,7 @@ from .api.snapshot import Snapshot
 from .const import MAX_IDS_SENT
 from .coordinator import JDownloaderCoordinator
 from .edited_list import AnyLink, AnyPackage, EditedList
-from .effect import async_cause, async_cause_now
+from .effect import async_cause, async_cause_now, async_in_turn
 from .errors import Code, JDownloaderRefusal
 from .place import Place, Row, row_of_packages, rows_of_links
 from .selection import Selection
@@ -50,15 +50,15 @@ async def async_split_by_hoster[P: AnyPackage, L: AnyLink](
     """Give the links of each hoster a package of their own, for each package that is named or has a named link."""
     chosen = await edited.async_select(jdownloader, link_ids, package_ids)
     homes = {link.package_id for link in chosen.all_links}
-
-    async def async_send() -> None:
-        for links, packages in chosen.portions:
-            await jdownloader.async_call(edited.path("splitPackageByHoster"), links, packages)
+    commands = (
+        jdownloader.async_call(edited.path("splitPackageByHoster"), links, packages)
+        for links, packages in chosen.portions
+    )
 
     def shows(after: Snapshot) -> bool:
         return all(link.package_id not in homes for link in edited.links(after, chosen.all_link_ids))
 
-    await async_cause(jdownloader, async_send(), edited.touched(), shows)
+    await async_cause(jdownloader, async_in_turn(commands), edited.touched(), shows)
 
 
 async def _async_move_packages[P: AnyPackage, L: AnyLink](
@@ -70,31 +70,29 @@ async def _async_move_packages[P: AnyPackage, L: AnyLink](
         return row_of_packages(content, [one for one in content.group_places if one in wanted], place.after_id)
 
     placed = await jdownloader.async_checked(row)
-
-    async def async_send() -> None:
-        for ids, after in placed.portions:
-            await jdownloader.async_call(edited.path("movePackages"), ids, after)
+    commands = (jdownloader.async_call(edited.path("movePackages"), ids, after) for ids, after in placed.portions)
 
     def shows(after: Snapshot) -> bool:
         return placed.is_in(list(edited.content_fn(after).group_places))
 
-    await async_cause(jdownloader, async_send(), edited.touched(), shows)
+    await async_cause(jdownloader, async_in_turn(commands), edited.touched(), shows)
 
 
 async def _async_move_links[P: AnyPackage, L: AnyLink](
     jdownloader: JDownloaderCoordinator, edited: EditedList[P, L], rows: Mapping[str, Row]
 ) -> None:
-    async def async_send() -> None:
-        for package_id, row in rows.items():
-            for ids, after in row.portions:
-                await jdownloader.async_call(edited.path("moveLinks"), ids, after, int(package_id))
+    commands = (
+        jdownloader.async_call(edited.path("moveLinks"), ids, after, int(package_id))
+        for package_id, row in rows.items()
+        for ids, after in row.portions
+    )
 
     def shows(after: Snapshot) -> bool:
         content = edited.content_fn(after)
         groups = [(content.group(package_id), row) for package_id, row in rows.items()]
         return all(group is not None and row.is_in([link.id for link in group.links]) for group, row in groups)
 
-    await async_cause(jdownloader, async_send(), edited.touched(), shows)
+    await async_cause(jdownloader, async_in_turn(commands), edited.touched(), shows)
 
 
 async def _async_move_to_new[P: AnyPackage, L: AnyLink](

@@ -6,7 +6,7 @@ from typing import Final
 from .api.plan import Part, Touched
 from .coordinator import JDownloaderCoordinator
 from .edited_list import AnyLink, AnyPackage, EditedList
-from .effect import async_cause
+from .effect import async_cause, async_in_turn
 
 LOOK_LATER: Final = (10.0, 30.0)
 """Seconds after which slow servers have answered: no counter of JDownloader's moves when they do."""
@@ -21,11 +21,10 @@ async def async_check_online[P: AnyPackage, L: AnyLink](
     """Let JDownloader ask the hosters anew; it takes seconds, and what comes out shows when it does."""
     chosen = await edited.async_select(jdownloader, link_ids, package_ids)
     touched = edited.state_touched(chosen.all_link_ids) | Touched(frozenset({Part.COLLECTING}))
-
-    async def async_send() -> None:
-        for links, packages in chosen.portions:
-            await jdownloader.async_call(edited.path("startOnlineStatusCheck"), links, packages)
-
-    await async_cause(jdownloader, async_send(), touched, lambda _: False)
+    commands = (
+        jdownloader.async_call(edited.path("startOnlineStatusCheck"), links, packages)
+        for links, packages in chosen.portions
+    )
+    await async_cause(jdownloader, async_in_turn(commands), touched, lambda _: False)
     for seconds in LOOK_LATER:
         jdownloader.read_back.async_look_later(touched, seconds)

@@ -18,7 +18,7 @@ from .api.states import Availability, LinkState
 from .commands import CLEANUP_MODES, DeleteFiles
 from .coordinator import JDownloaderCoordinator
 from .edited_list import DOWNLOADS, LINKGRABBER, AnyLink, AnyPackage, EditedList
-from .effect import async_cause
+from .effect import async_cause, async_in_turn
 from .selection import portions
 
 
@@ -114,16 +114,16 @@ async def _async_clean_up[P: AnyPackage, L: AnyLink](
     snapshot = jdownloader.available()
     gone = await jdownloader.hass.async_add_executor_job(_told, edited.content_fn(snapshot), waste_fn, snapshot)
     ids = gone["link_ids"]
-
-    async def async_send() -> None:
-        for links, _ in portions([int(link_id) for link_id in ids], []):
-            await jdownloader.async_call(edited.path("cleanup"), links, [], "DELETE_ALL", mode, "SELECTED")
+    commands = (
+        jdownloader.async_call(edited.path("cleanup"), links, [], "DELETE_ALL", mode, "SELECTED")
+        for links, _ in portions([int(link_id) for link_id in ids], [])
+    )
 
     def shows(after: Snapshot) -> bool:
         return not edited.links(after, ids)
 
     if ids and mode is not None:
-        await async_cause(jdownloader, async_send(), edited.touched(), shows)
+        await async_cause(jdownloader, async_in_turn(commands), edited.touched(), shows)
     return gone
 
 

@@ -4,7 +4,7 @@ Each command checks what it is given, sends it once, and has its effect looked f
 or `JDownloaderRefusal`; then nothing was done, unless the error says that this is unknown.
 """
 
-from collections.abc import Awaitable, Collection
+from collections.abc import Collection, Iterable
 from enum import StrEnum
 from typing import Any
 
@@ -14,7 +14,7 @@ from .api.snapshot import Snapshot
 from .api.states import ControllerState, LinkState
 from .coordinator import JDownloaderCoordinator
 from .edited_list import DOWNLOADS
-from .effect import async_cause
+from .effect import async_cause, async_in_turn
 from .errors import Code, JDownloaderRefusal
 from .selection import Selection, portions
 from .stop_mark import async_stop_after_current
@@ -36,6 +36,11 @@ CLEANUP_MODES = {
     DeleteFiles.TRASH: "REMOVE_LINKS_AND_RECYCLE_FILES",
     DeleteFiles.DELETE: "REMOVE_LINKS_AND_DELETE_FILES",
 }
+
+
+def has_failed(link: Link) -> bool:
+    """Tell whether a link failed or was skipped; one that is disabled too has another state."""
+    return link.state in FAILED or link.skip_reason is not None
 
 
 async def async_start(jdownloader: JDownloaderCoordinator) -> None:
@@ -60,18 +65,14 @@ async def async_start_links(
     When JDownloader is stopped, only these run.
     """
     chosen = await DOWNLOADS.async_select(jdownloader, link_ids, package_ids)
-    failed = [int(link.id) for link in chosen.all_links if link.state in FAILED]
-
-    async def async_send() -> None:
-        for links, packages in chosen.portions:
-            # All of them: somebody may have disabled one in JDownloader's own window since it was read
-            await jdownloader.async_call("/downloadsV2/setEnabled", True, links, packages)
-        for links, _ in portions(failed, []):
-            await jdownloader.async_call("/downloadsV2/resumeLinks", links, [])
-        for links, packages in chosen.portions:
-            await jdownloader.async_call("/downloadsV2/forceDownload", links, packages)
-
-    await _async_cause_downloads(jdownloader, async_send(), chosen)
+    failed = [int(link.id) for link in chosen.all_links if has_failed(link)]
+    commands = (
+        # All of them: somebody may have disabled one in JDownloader's own window since it was read
+        *(("/downloadsV2/setEnabled", True, links, packages) for links, packages in chosen.portions),
+        *(("/downloadsV2/resumeLinks", links, []) for links, _ in portions(failed, [])),
+        *(("/downloadsV2/forceDownload", links, packages) for links, packages in chosen.portions),
+    )
+    await _async_cause_downloads(jdownloader, commands, chosen)
 
 
 async def async_force(
@@ -82,23 +83,24 @@ async def async_force(
     When JDownloader is stopped, only these run.
     """
     chosen = await DOWNLOADS.async_select(jdownloader, link_ids, package_ids)
-
-    async def async_send() -> None:
-        for links, packages in chosen.portions:
-            await jdownloader.async_call("/downloadsV2/forceDownload", links, packages)
-
-    await _async_cause_downloads(jdownloader, async_send(), chosen)
+    commands = [("/downloadsV2/forceDownload", links, packages) for links, packages in chosen.portions]
+    await _async_cause_downloads(jdownloader, commands, chosen)
 
 
 async def _async_cause_downloads(
-    jdownloader: JDownloaderCoordinator, command: Awaitable[None], chosen: Selection[Package, Link]
+    jdownloader: JDownloaderCoordinator, commands: Iterable[tuple[Any, ...]], chosen: Selection[Package, Link]
 ) -> None:
+    """Send commands, and have it looked for that one of them begins; how many do at once is JDownloader's business."""
     ids = chosen.all_link_ids
+    idle = [link.id for link in chosen.all_links if not link.is_held]
 
     def shows(after: Snapshot) -> bool:
-        return any(link.is_held for link in DOWNLOADS.links(after, ids))
+        return not idle or any(
+            link.is_held or link.state is LinkState.FINISHED for link in DOWNLOADS.links(after, idle)
+        )
 
-    await async_cause(jdownloader, command, CONTROLLER | DOWNLOADS.state_touched(ids), shows)
+    sending = async_in_turn(jdownloader.async_call(*command) for command in commands)
+    await async_cause(jdownloader, sending, CONTROLLER | DOWNLOADS.state_touched(ids), shows)
 
 
 async def async_pause(jdownloader: JDownloaderCoordinator) -> None:
@@ -139,19 +141,17 @@ async def async_remove(
 ) -> dict[str, list[str]]:
     """Remove from the download list; `keep` leaves all files, part files too. Returns what is gone."""
     chosen = await DOWNLOADS.async_select(jdownloader, link_ids, package_ids)
-
-    async def async_send() -> None:
-        for links, packages in chosen.portions:
-            if delete_files is DeleteFiles.KEEP:
-                await jdownloader.async_call("/downloadsV2/removeLinks", links, packages)
-            else:
-                mode = CLEANUP_MODES[delete_files]
-                await jdownloader.async_call("/downloadsV2/cleanup", links, packages, "DELETE_ALL", mode, "SELECTED")
+    method, how = "removeLinks", []
+    if delete_files is not DeleteFiles.KEEP:
+        method, how = "cleanup", ["DELETE_ALL", CLEANUP_MODES[delete_files], "SELECTED"]
+    commands = (
+        jdownloader.async_call(DOWNLOADS.path(method), links, packages, *how) for links, packages in chosen.portions
+    )
 
     def shows(after: Snapshot) -> bool:
         return not DOWNLOADS.links(after, chosen.all_link_ids)
 
-    await async_cause(jdownloader, async_send(), DOWNLOADS.touched(), shows)
+    await async_cause(jdownloader, async_in_turn(commands), DOWNLOADS.touched(), shows)
     return {"link_ids": chosen.all_link_ids, "package_ids": [package.id for package in chosen.packages]}
 
 

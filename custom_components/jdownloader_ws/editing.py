@@ -9,7 +9,7 @@ from .api.snapshot import Snapshot
 from .api.states import Priority
 from .coordinator import JDownloaderCoordinator
 from .edited_list import AnyLink, AnyPackage, EditedList
-from .effect import async_cause
+from .effect import async_cause, async_in_turn
 from .errors import Code, JDownloaderRefusal
 from .selection import Named, Selection, portions
 
@@ -25,14 +25,15 @@ async def async_set_enabled[P: AnyPackage, L: AnyLink](
     """Enable or disable links; what runs is stopped, and starts again from 0 if it can't be resumed."""
     chosen = await edited.async_select(jdownloader, link_ids, package_ids)
 
-    async def async_send() -> None:
-        for links, packages in chosen.portions:
-            await jdownloader.async_call(edited.path("setEnabled"), enabled, links, packages)
+    commands = (
+        jdownloader.async_call(edited.path("setEnabled"), enabled, links, packages)
+        for links, packages in chosen.portions
+    )
 
     def shows(after: Snapshot) -> bool:
         return all(link.enabled is enabled for link in edited.links(after, chosen.all_link_ids))
 
-    await async_cause(jdownloader, async_send(), edited.state_touched(chosen.all_link_ids), shows)
+    await async_cause(jdownloader, async_in_turn(commands), edited.state_touched(chosen.all_link_ids), shows)
 
 
 async def async_set_priority[P: AnyPackage, L: AnyLink](
@@ -48,16 +49,16 @@ async def async_set_priority[P: AnyPackage, L: AnyLink](
     """
     chosen = await edited.async_select(jdownloader, link_ids, package_ids)
     all_ids = [int(link_id) for link_id in chosen.all_link_ids]
-
-    async def async_send() -> None:
-        for links, packages in portions(all_ids, chosen.package_ids):
-            await jdownloader.async_call(edited.path("setPriority"), priority.upper(), links, packages)
+    commands = (
+        jdownloader.async_call(edited.path("setPriority"), priority.upper(), links, packages)
+        for links, packages in portions(all_ids, chosen.package_ids)
+    )
 
     def shows(after: Snapshot) -> bool:
         links = edited.links(after, chosen.all_link_ids)
         return all(one.priority is priority for one in (*links, *_packages(edited, after, chosen)))
 
-    await async_cause(jdownloader, async_send(), edited.touched(chosen.all_link_ids), shows)
+    await async_cause(jdownloader, async_in_turn(commands), edited.touched(chosen.all_link_ids), shows)
 
 
 async def async_set_comment[P: AnyPackage, L: AnyLink](
@@ -70,16 +71,16 @@ async def async_set_comment[P: AnyPackage, L: AnyLink](
     """Set the comments of the named links and of the named packages themselves; an empty text takes them away."""
     chosen = await edited.async_select(jdownloader, link_ids, package_ids)
     named = [link.id for link in chosen.links]
-
-    async def async_send() -> None:
-        for links, packages in chosen.portions:
-            await jdownloader.async_call(edited.path("setComment"), links, packages, False, comment)
+    commands = (
+        jdownloader.async_call(edited.path("setComment"), links, packages, False, comment)
+        for links, packages in chosen.portions
+    )
 
     def shows(after: Snapshot) -> bool:
         commented = (*edited.links(after, named), *_packages(edited, after, chosen))
         return all((one.comment or "") == comment for one in commented)
 
-    await async_cause(jdownloader, async_send(), edited.touched(named), shows)
+    await async_cause(jdownloader, async_in_turn(commands), edited.touched(named), shows)
 
 
 async def async_set_download_password[P: AnyPackage, L: AnyLink](
@@ -108,16 +109,16 @@ async def async_set_directory[P: AnyPackage, L: AnyLink](
     """
     chosen = await edited.async_select(jdownloader, [], package_ids)
     before = {package.id: package.save_to for package in chosen.packages}
-
-    async def async_send() -> None:
-        for _, packages in chosen.portions:
-            await jdownloader.async_call(edited.path("setDownloadDirectory"), directory, packages)
+    commands = (
+        jdownloader.async_call(edited.path("setDownloadDirectory"), directory, packages)
+        for _, packages in chosen.portions
+    )
 
     def shows(after: Snapshot) -> bool:
         packages = _packages(edited, after, chosen)
         return all(package.save_to == directory or package.save_to != before[package.id] for package in packages)
 
-    await async_cause(jdownloader, async_send(), edited.touched(), shows)
+    await async_cause(jdownloader, async_in_turn(commands), edited.touched(), shows)
 
 
 async def async_rename[P: AnyPackage, L: AnyLink](

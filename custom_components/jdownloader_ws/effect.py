@@ -1,11 +1,26 @@
 """What a command causes: looked for, and taken for the answer where that was lost."""
 
-from collections.abc import Awaitable
+from collections.abc import Awaitable, Iterable
 
 from .api.errors import JDownloaderOutcomeUnknownError
 from .api.plan import Touched
 from .coordinator import JDownloaderCoordinator
 from .read_back import Shows
+
+
+async def async_in_turn(commands: Iterable[Awaitable[object]]) -> None:
+    """Await commands one after the other; a lost answer holds up none of the others, and is raised at the end.
+
+    What they have caused together then tells whether they were all carried out.
+    """
+    is_lost = False
+    for command in commands:
+        try:
+            await command
+        except JDownloaderOutcomeUnknownError:
+            is_lost = True
+    if is_lost:
+        raise JDownloaderOutcomeUnknownError
 
 
 async def async_cause(

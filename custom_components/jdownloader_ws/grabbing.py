@@ -11,7 +11,7 @@ from .commands import async_start
 from .const import MOVE_WAIT
 from .coordinator import JDownloaderCoordinator
 from .edited_list import DOWNLOADS, LINKGRABBER
-from .effect import async_cause
+from .effect import async_cause, async_in_turn
 from .errors import unknown
 from .jobs import LOOK_AT_JOB
 from .selection import Selection
@@ -24,15 +24,14 @@ async def async_remove_grabbed(
 ) -> None:
     """Remove from the LinkGrabber."""
     chosen = await LINKGRABBER.async_select(jdownloader, link_ids, package_ids)
-
-    async def async_send() -> None:
-        for links, packages in chosen.portions:
-            await jdownloader.async_call("/linkgrabberv2/removeLinks", links, packages)
+    commands = (
+        jdownloader.async_call("/linkgrabberv2/removeLinks", links, packages) for links, packages in chosen.portions
+    )
 
     def shows(after: Snapshot) -> bool:
         return not LINKGRABBER.links(after, chosen.all_link_ids)
 
-    await async_cause(jdownloader, async_send(), LINKGRABBER.touched(), shows)
+    await async_cause(jdownloader, async_in_turn(commands), LINKGRABBER.touched(), shows)
 
 
 async def async_clear_linkgrabber(jdownloader: JDownloaderCoordinator) -> None:
@@ -95,9 +94,12 @@ async def _async_move(jdownloader: JDownloaderCoordinator, chosen: Selection[Gra
     """
     is_lost = False
     ids = chosen.all_link_ids
+    commands = (
+        jdownloader.async_call("/linkgrabberv2/moveToDownloadlist", links, packages)
+        for links, packages in chosen.portions
+    )
     try:
-        for links, packages in chosen.portions:
-            await jdownloader.async_call("/linkgrabberv2/moveToDownloadlist", links, packages)
+        await async_in_turn(commands)
     except JDownloaderOutcomeUnknownError:
         is_lost = True
 

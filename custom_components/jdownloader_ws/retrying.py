@@ -4,10 +4,10 @@ from collections.abc import Collection
 
 from .api.downloads import Link, Package
 from .api.snapshot import Snapshot
-from .commands import FAILED
+from .commands import has_failed
 from .coordinator import JDownloaderCoordinator
 from .edited_list import DOWNLOADS
-from .effect import async_cause
+from .effect import async_cause, async_in_turn
 from .errors import Code, JDownloaderRefusal
 from .selection import Selection, portions, select
 
@@ -17,18 +17,19 @@ async def async_try_again(
 ) -> None:
     """Try again what failed or was skipped among these; what was loaded stays, and all others are left alone."""
     chosen = await DOWNLOADS.async_select(jdownloader, link_ids, package_ids)
-    failed = [link.id for link in chosen.all_links if link.state in FAILED]
+    failed = [link.id for link in chosen.all_links if has_failed(link)]
     if not failed:
         return
 
-    async def async_send() -> None:
-        for links, _ in portions([int(link_id) for link_id in failed], []):
-            await jdownloader.async_call("/downloadsV2/resumeLinks", links, [])
+    commands = (
+        jdownloader.async_call("/downloadsV2/resumeLinks", links, [])
+        for links, _ in portions([int(link_id) for link_id in failed], [])
+    )
 
     def shows(after: Snapshot) -> bool:
-        return all(link.state not in FAILED for link in DOWNLOADS.links(after, failed))
+        return not any(map(has_failed, DOWNLOADS.links(after, failed)))
 
-    await async_cause(jdownloader, async_send(), DOWNLOADS.state_touched(failed), shows)
+    await async_cause(jdownloader, async_in_turn(commands), DOWNLOADS.state_touched(failed), shows)
 
 
 async def async_reset(
@@ -51,10 +52,9 @@ async def async_reset(
 
     chosen = check(await jdownloader.async_fresh(0))  # nothing may have been loaded since it was looked at
     loaded = {link.id: link.bytes_loaded or 0 for link in chosen.all_links}
-
-    async def async_send() -> None:
-        for links, packages in chosen.portions:
-            await jdownloader.async_call("/downloadsV2/resetLinks", links, packages)
+    commands = (
+        jdownloader.async_call("/downloadsV2/resetLinks", links, packages) for links, packages in chosen.portions
+    )
 
     def shows(after: Snapshot) -> bool:
         """Tell whether less is there than was, or already something new: what is reset may run again at once."""
@@ -63,4 +63,4 @@ async def async_reset(
             for link in DOWNLOADS.links(after, loaded)
         )
 
-    await async_cause(jdownloader, async_send(), DOWNLOADS.state_touched(loaded), shows)
+    await async_cause(jdownloader, async_in_turn(commands), DOWNLOADS.state_touched(loaded), shows)

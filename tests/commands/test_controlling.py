@@ -18,6 +18,7 @@ from custom_components.jdownloader_ws.coordinator import JDownloaderCoordinator
 from simulator import SimulatedDevice, Simulator
 from simulator.faults import Fault
 from simulator.world.model import Package
+from simulator.world.states import SkipReason
 
 from .conftest import Run, ids, sent
 
@@ -78,6 +79,22 @@ async def test_a_command_that_never_arrived_is_not_sent_again_but_said_to_be_unk
         await run(command(jdownloader, package))
     assert sent(simulator, path) == 1
     assert (cellar.world.state, len(cellar.world.downloads.links)) == (state, 1)
+
+
+@pytest.mark.parametrize("path", ["/downloadsV2/setEnabled", "/downloadsV2/resumeLinks"])
+async def test_a_lost_answer_on_the_way_to_a_start_holds_up_nothing(
+    jdownloader: JDownloaderCoordinator,
+    run: Run,
+    cellar: SimulatedDevice,
+    simulator: Simulator,
+    package: Package,
+    path: str,
+) -> None:
+    (link,) = package.links
+    link.enabled, link.skip = False, SkipReason.CAPTCHA
+    cellar.controls.fail_next(Fault.RESET_AFTER, path)
+    await run(async_start_links(jdownloader, [], ids(package)))
+    assert (link.is_running, sent(simulator, path)) == (True, 1)
 
 
 async def test_starting_waits_for_a_stop_in_progress(

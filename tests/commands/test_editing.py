@@ -144,14 +144,16 @@ async def test_long_selections_are_sent_in_portions(
     run: Run,
     edited: Edited,
     add: Callable[..., Package],
+    cellar: SimulatedDevice,
     simulator: Simulator,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("custom_components.jdownloader_ws.selection.MAX_IDS_SENT", 2)
     first, second = add("Films", *"abcde"), add("Series", "f")
+    cellar.controls.fail_next(Fault.RESET_AFTER, edited.path("setEnabled"))  # of the first portion
     await run(async_set_enabled(jdownloader, edited, ids(*first.links), ids(second), enabled=False))
     assert [link.enabled for link in (*first.links, *second.links)] == [False] * 6
-    assert simulator.requests.count(edited.path("setEnabled")) == 4
+    assert sent(simulator, edited.path("setEnabled")) == 4
 
 
 @pytest.mark.parametrize(
