@@ -8,8 +8,9 @@ import sys
 
 from homeassistant.runner import create_event_loop
 
+from .extent import FULL, SHORT
 from .report import report
-from .stream import FULL, SHORT, measure
+from .stream import measure
 from .targets import targets
 
 
@@ -29,7 +30,7 @@ async def main(options: argparse.Namespace) -> int:
     """Measure, and tell the outcome."""
     extent = SHORT if options.short else FULL
     measured = await measure(extent, tell)
-    text = report(measured, extent, "scripts/bench stream --short" if options.short else "scripts/bench stream")
+    text = report(measured, "scripts/bench stream --short" if options.short else "scripts/bench stream")
     print(text)
     if options.output:
         options.output.parent.mkdir(parents=True, exist_ok=True)

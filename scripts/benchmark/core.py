@@ -27,7 +27,7 @@ from scripts.homeassistant_process import config_folder
 from .jdownloader import ACCOUNT
 
 GROUPS: Final = (GROUP_ID_ADMIN, GROUP_ID_USER, GROUP_ID_USER, GROUP_ID_READ_ONLY)
-"""A household: each of its members has the same share of the watchers."""
+"""Kinds of rights; they are asked for user by user, so each connection has one of its own."""
 PATIENCE: Final = 300.0
 """Seconds until a JDownloader of many links has been read on a busy machine."""
 
@@ -35,15 +35,22 @@ PATIENCE: Final = 300.0
 class Core:
     """Home Assistant, and how to get into it."""
 
-    def __init__(self, hass: HomeAssistant, url: str, tokens: list[str]) -> None:
+    def __init__(self, hass: HomeAssistant, url: str) -> None:
         """Use a Home Assistant that has started."""
         self.hass = hass
         self.url = url
-        self._tokens = tokens
+        self._tokens: list[str] = []
 
-    def tokens(self, number: int) -> list[str]:
-        """Return tokens for so many connections, those of all users in turn."""
-        return [self._tokens[place % len(self._tokens)] for place in range(number)]
+    async def tokens(self, number: int) -> list[str]:
+        """Return tokens of so many users."""
+        for place in range(len(self._tokens), number):
+            self._tokens.append(await self._token(f"Person {place}", GROUPS[place % len(GROUPS)]))
+        return self._tokens[:number]
+
+    async def _token(self, name: str, group: str) -> str:
+        user = await self.hass.auth.async_create_user(name, group_ids=[group])
+        refresh = await self.hass.auth.async_create_refresh_token(user, client_id="https://benchmark.example.org/")
+        return self.hass.auth.async_create_access_token(refresh)
 
     @asynccontextmanager
     async def jdownloader(self, url: str) -> AsyncGenerator[tuple[JDownloaderCoordinator, str]]:
@@ -94,7 +101,7 @@ async def running_core() -> AsyncGenerator[Core]:
             raise RuntimeError("Home Assistant did not start")
         await hass.async_start()
         try:
-            yield Core(hass, f"http://127.0.0.1:{port}", await _tokens(hass))
+            yield Core(hass, f"http://127.0.0.1:{port}")
         finally:
             await hass.async_stop(force=True)
 
@@ -104,12 +111,3 @@ def _keep_log_short() -> None:
     handler = logging.StreamHandler()
     handler.addFilter(logging.Filter("custom_components"))
     logging.basicConfig(handlers=[handler])
-
-
-async def _tokens(hass: HomeAssistant) -> list[str]:
-    tokens = []
-    for place, group in enumerate(GROUPS):
-        user = await hass.auth.async_create_user(f"Person {place}", group_ids=[group])
-        refresh = await hass.auth.async_create_refresh_token(user, client_id="https://benchmark.example.org/")
-        tokens.append(hass.auth.async_create_access_token(refresh))
-    return tokens

@@ -14,6 +14,8 @@ from .rounds import Rounds
 ROUNDS: Final = 4
 """For so many rounds the turns count for what happened before them: effects are looked for up to 3 s later."""
 
+type Act = Callable[[Scene], Awaitable[object]]
+
 
 @dataclass(frozen=True, slots=True)
 class Scene:
@@ -49,25 +51,38 @@ async def _join(scene: Scene) -> None:
     await scene.audience.ask({"do": "join", "place": scene.place, "tokens": [scene.token]})
 
 
-OCCASIONS: Final[Mapping[str, Callable[[Scene], Awaitable[object]]]] = {
+async def _pause(scene: Scene) -> None:
+    await scene.command("downloads/pause")
+    await asyncio.sleep(1)
+    await scene.command("downloads/start")
+
+
+OCCASIONS: Final[Mapping[str, Act]] = {
     "somebody asks for the status": lambda scene: scene.command("status/get"),
     "somebody asks for twenty packages": lambda scene: scene.command("downloads/list", limit=20),
     "somebody searches for a link": lambda scene: scene.command("downloads/list", search="volume-000007"),
     "links are added and waited for": _add,
+    "downloads are paused, and go on": _pause,
     "a link is removed": lambda scene: scene.command("downloads/remove", link_ids=[scene.a_link]),
     "everything is read again": lambda scene: read_in_full(scene.jdownloader),
     "somebody begins to watch": _join,
 }
 
 
-async def longest_turns(scene: Scene, rounds: Rounds) -> dict[str, float]:
-    """Let everything happen, and return our longest turn of the event loop for each, in seconds of CPU time."""
-    found = {}
-    for name, act in OCCASIONS.items():
-        rounds.forget()
-        await act(scene)
-        seen = len(rounds.ticks)
-        while len(rounds.ticks) < seen + ROUNDS:
-            await asyncio.sleep(0.1)
-        found[name] = max(step.ours for tick in rounds.ticks for step in tick.steps)
-    return found
+async def longest_turns(scene: Scene, rounds: Rounds, repeats: int) -> dict[str, float]:
+    """Let everything happen, and return our longest turn of the event loop for each, in seconds of CPU time.
+
+    Of several tries it is the shortest: what disturbs makes them longer only.
+    """
+    return {
+        name: min([await _longest_turn(act, scene, rounds) for _ in range(repeats)]) for name, act in OCCASIONS.items()
+    }
+
+
+async def _longest_turn(act: Act, scene: Scene, rounds: Rounds) -> float:
+    rounds.forget()
+    await act(scene)
+    seen = len(rounds.ticks)
+    while len(rounds.ticks) < seen + ROUNDS:
+        await asyncio.sleep(0.1)
+    return max(step.ours for tick in rounds.ticks for step in tick.steps)

@@ -4,8 +4,8 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
-import gc
-from inspect import CO_COROUTINE, unwrap
+from inspect import CO_COROUTINE, isclass, isfunction, unwrap
+import sys
 from types import CodeType, FunctionType
 from typing import Any, Final
 
@@ -46,7 +46,11 @@ class Part(StrEnum):
 
 OURS: Final = frozenset(Part) - {Part.CORE, Part.GARBAGE}
 
-DELIVERY: Final = (delivery.Deliveries.async_deliver, delivery.Deliveries._async_deliver)
+DELIVERY: Final = (
+    delivery.Deliveries.async_deliver,
+    delivery.Deliveries._async_deliver,
+    delivery._async_hand_out,
+)
 
 FUNCTIONS: Final[Mapping[Part, tuple[Callable[..., Any], ...]]] = {
     Part.POLL: (CloudConnection.call,),
@@ -79,7 +83,17 @@ def parts_by_code() -> dict[CodeType, Part]:
 
 
 def _coroutines() -> Iterator[CodeType]:
-    functions = (found for found in gc.get_objects() if isinstance(found, FunctionType))
-    for function in functions:
-        if (function.__module__ or "").startswith(PACKAGE) and function.__code__.co_flags & CO_COROUTINE:
-            yield function.__code__
+    modules = [module for name, module in sys.modules.items() if f"{name}.".startswith(PACKAGE)]
+    for owner in [*modules, *(found for module in modules for found in vars(module).values() if isclass(found))]:
+        for found in vars(owner).values():
+            if isfunction(found) and found.__module__.startswith(PACKAGE):
+                yield from _coroutines_in(found.__code__)
+
+
+def _coroutines_in(code: CodeType) -> Iterator[CodeType]:
+    """Yield this code if it is that of a coroutine, and what is defined within it."""
+    if code.co_flags & CO_COROUTINE:
+        yield code
+    for inner in code.co_consts:
+        if isinstance(inner, CodeType):
+            yield from _coroutines_in(inner)

@@ -5,27 +5,29 @@ from typing import Final
 
 from .ledger import Tick, mean
 from .parts import OURS, Part
-from .stream import Extent, Measured
+from .stream import Measured
 from .targets import Target, on_loop, ours, targets
 
 HEAD: Final = """\
 # What the stream costs
 
-Made by `{command}`; {ticks} steady ticks of one second for each number of links and subscribers, with five links being
-loaded. Ticks in which a whole list or the states of all links were read are counted apart.
+Made by `{command}`: {ticks} steady ticks of one second for each number of links and subscribers, with five links being
+loaded. Ticks in which a whole list, or the states of all links, were read are counted apart.
 
-Times are CPU times of the threads that did the work, which a busy machine changes little; they belong to the
-machine of this run, on which {yardstick}. What holds anywhere are the ratios. Subscribers are connections to Home
-Assistant's WebSocket API from another process, of four users with three kinds of rights; JDownloader is simulated in a
-third process and is read over its encrypted direct connection.
+Times are CPU times of the threads that did the work, which a busy machine changes little. They belong to the machine of
+this run, on which {yardstick}; what holds anywhere are the ratios.
+
+Subscribers are connections to the WebSocket API of a real Home Assistant, from another process, each of a user of its
+own, with three kinds of rights. JDownloader is simulated in a third process and read over its encrypted direct
+connection.
 """
 
 PARTS: Final = [part for part in Part if part in OURS]
 
 
-def report(measured: Measured, extent: Extent, command: str) -> str:
+def report(measured: Measured, command: str) -> str:
     """Return all of it."""
-    head = HEAD.format(command=command, ticks=extent.ticks, yardstick=yardstick(measured))
+    head = HEAD.format(command=command, ticks=measured.extent.ticks, yardstick=yardstick(measured))
     sections = [
         ("Targets", target_table(targets(measured))),
         ("What a subscriber receives in a tick", list(traffic(measured))),
@@ -33,7 +35,7 @@ def report(measured: Measured, extent: Extent, command: str) -> str:
         ("On the event loop, in milliseconds of CPU time", list(loop(measured))),
         ("What JDownloader is asked for in a tick", list(asked(measured))),
         ("Our longest turn of the event loop when something happens, in milliseconds", list(occasions(measured))),
-        ("How late the event loop is while everything is read again", list(lag(measured, extent))),
+        ("How late the event loop is while everything is read again", list(lag(measured))),
         ("Readings of whole lists, or of all states, in between", list(rereadings(measured))),
     ]
     return "\n".join([head, *(f"## {title}\n\n{table(rows)}\n" for title, rows in sections)])
@@ -123,12 +125,11 @@ def occasions(measured: Measured) -> Iterator[Sequence[str]]:
         yield [name, milliseconds(seconds), milliseconds(many.longest_turns[name])]
 
 
-def lag(measured: Measured, extent: Extent) -> Iterator[Sequence[str]]:
+def lag(measured: Measured) -> Iterator[Sequence[str]]:
     """Yield lags."""
-    reading, thread = measured.lag
     yield ["meanwhile in a thread", "longest lag against the busy thread's"]
-    yield [f"{extent.lag_links:,} links are read in full", f"{reading / thread:.2f}"]
-    yield ["nothing but Python", "1"]
+    yield [f"{measured.extent.lag_links:,} links are read in full", f"{measured.lag:.2f}"]
+    yield ["nothing but Python", "1.00"]
 
 
 def rereadings(measured: Measured) -> Iterator[Sequence[str]]:
