@@ -61,7 +61,7 @@ async def test_the_limit_for_a_hoster_is_taken_away(
     jdownloader: JDownloaderCoordinator, run: Run, cellar: SimulatedDevice
 ) -> None:
     cellar.world.config["MaxDownloadsPerHostEnabled"] = True
-    settings, _ = await run(async_change_settings(jdownloader, {"max_downloads_per_hoster": None}))
+    settings, _ = await run(async_change_settings(jdownloader, changes_of({"max_downloads_per_hoster": None})))
     assert settings.max_downloads_per_hoster is None
     assert cellar.world.config["MaxDownloadsPerHostEnabled"] is False
 
