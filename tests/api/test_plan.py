@@ -105,7 +105,23 @@ def test_all_turns_come() -> None:
 
 
 def test_a_slow_round_needs_no_turns() -> None:
-    assert plan(moved(RUNNING, link_1=MB), is_slow=True).parts == {*TURNS}
+    assert plan(moved(RUNNING, link_1=MB), is_slow=True).parts == {*TURNS, Part.PACKAGES}
+
+
+def test_packages_of_links_that_came_into_another_state_wait_for_a_quiet_round() -> None:
+    stale = replace(MEMORY, has_stale_packages=True)
+    quiet = moved(RUNNING, link_1=MB)
+    assert Part.PACKAGES not in plan(replace(RUNNING, progress={}), stale).parts
+    assert plan(quiet, replace(stale, owes_turn=True)) == plan(quiet, replace(MEMORY, owes_turn=True))
+    assert plan(quiet, stale) == Plan(parts=frozenset({Part.PACKAGES}), owes_turn=True)
+
+
+def test_packages_are_read_with_the_states_of_all_unfinished_links() -> None:
+    late = 100 + UNFINISHED_EVERY
+    assert plan(moved(RUNNING, link_1=MB), replace(MEMORY, storage_at=late), now=late).parts == {
+        Part.UNFINISHED,
+        Part.PACKAGES,
+    }
 
 
 def test_the_end_of_collecting_is_waited_for() -> None:
@@ -188,7 +204,7 @@ def test_all_unfinished_links_are_looked_at_when_jdownloader_leaves_running() ->
 def test_what_a_command_touched_is_read() -> None:
     touched = Touched(frozenset({Part.LINKGRABBER, Part.COLLECTING}), frozenset({"2"}))
     result = plan(moved(RUNNING, link_1=MB), touched=touched)
-    assert (result.parts, result.look_up) == (touched.parts, touched.links)
+    assert (result.parts, result.look_up) == (touched.parts | {Part.PACKAGES}, touched.links)
 
 
 @pytest.mark.parametrize("part", WANTED_EVERY)

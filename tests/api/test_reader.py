@@ -60,6 +60,26 @@ def test_what_did_not_change_is_the_same_object(box: Wireless) -> None:
     assert len(after.downloads.groups) == 3
 
 
+def test_a_link_that_ends_costs_no_third_request_and_its_package_says_so_soon_after(box: Wireless) -> None:
+    box.world.config["MaxSimultaneDownloadsPerHost"] = 2
+    box.world.add_package("One", ["http://files.example/slow/1000000/6000000/c.bin"], in_downloads=True)
+    box.world.add_package("Two", [SLOW], in_downloads=True)
+    reader = box.reader()
+    box.world.start()
+    box.world.advance(1)
+    reader.read()
+    box.calls.clear()
+    told = []
+    for _ in range(10):
+        box.world.advance(1)
+        package = next(reader.read().downloads.packages)
+        told.append((package.state, package.status))
+    running = (LinkState.RUNNING, "Download (files.example)")
+    said_before = (LinkState.FINISHED, "Download (files.example)")
+    assert told == [running] * 5 + [said_before] * 2 + [(LinkState.FINISHED, "Finished")] * 3
+    assert box.calls.total() == 20
+
+
 def test_a_steady_download_costs_two_small_requests_a_round(box: Wireless) -> None:
     box.world.add_package("One", [SLOW], in_downloads=True)
     box.world.start()

@@ -15,6 +15,7 @@ from .downloads import (
     package_group,
     with_links,
 )
+from .fields import text
 from .listing import Answer, Call, Listing, has_moved, read_list, read_packages, select
 from .package_list import PackageList
 from .poll import Poll, Progress
@@ -35,6 +36,8 @@ class DownloadReader:
         self.list: Downloads = PackageList()
         self.total: Tally = NOTHING
         self._counter = -1
+        self.stale: set[str] = set()
+        """Packages in which a link came into another state since they were read: what they say may have changed."""
         self.held: dict[str, Progress] = {}
 
     def read(self, now: datetime, *, is_paused: bool, afresh: bool) -> None:
@@ -42,6 +45,7 @@ class DownloadReader:
         before = self.list
         content = read_list(self._call, DOWNLOADS, () if afresh else before.places.keys())
         self._counter = content.counter
+        self.stale.clear()
         links: defaultdict[str, list[Link]] = defaultdict(list)
         for row in content.links:
             link = self._link(row, content.details, now, is_paused=is_paused)
@@ -76,13 +80,10 @@ class DownloadReader:
                     progress.loaded, progress.total, progress.speed, is_paused=poll.is_paused
                 )
                 self.held[link_id] = progress
-        self._replace(changed, ())
+        self._replace(changed)
 
     def look_up(self, ids: Collection[str], edited: Collection[str], now: datetime, *, is_paused: bool) -> bool:
-        """Read the state of some links, all fields of edited ones, and the packages in which a state changed.
-
-        Returns whether one did.
-        """
+        """Read the state of some links, and all fields of edited ones; returns whether a state changed."""
         changed = {}
         for row in select(self._call, DOWNLOADS, STATE_QUERY, ids):
             if (link := self.list.link(str(row["uuid"]))) is not None:
@@ -95,7 +96,8 @@ class DownloadReader:
             for link_id, link in changed.items()
             if (before := self.list.link(link_id)) is not None and before.state is not link.state
         }
-        self._replace(changed, moved)
+        self.stale |= moved
+        self._replace(changed)
         for link in changed.values():
             self._hold(link)
         return bool(moved)
@@ -104,20 +106,29 @@ class DownloadReader:
         """Return the links that may still change by themselves."""
         return [link.id for link in self.list.links if link.state not in AT_REST]
 
-    def _replace(self, changed: Mapping[str, Link], moved: Collection[str]) -> None:
+    def read_packages(self) -> None:
+        """Read what the packages say in which a link came into another state."""
+        answers = read_packages(self._call, DOWNLOADS, self.stale)
+        places = {package_id: self.list.group_places.get(package_id) for package_id in answers}
+        groups = {
+            row: with_links(self.list.groups[row], {}, text(answers[package_id], "status"))
+            for package_id, row in places.items()
+            if row is not None
+        }
+        self.list = self.list.with_groups(groups)
+        self.stale.clear()
+
+    def _replace(self, changed: Mapping[str, Link]) -> None:
         """Put changed links in their places, and count their packages anew."""
         rows: defaultdict[int, dict[int, Link]] = defaultdict(dict)
         for link_id, link in changed.items():
             row, column = self.list.places[link_id]
             if link is not self.list.groups[row].links[column]:
                 rows[row][column] = link
-        answers = read_packages(self._call, DOWNLOADS, moved)
         groups: dict[int, DownloadGroup] = {}
         for row, links in rows.items():
             before = self.list.groups[row]
-            answer = answers.get(before.package.id)
-            status = before.package.status if answer is None else answer.get("status")
-            groups[row] = with_links(before, links, status)
+            groups[row] = with_links(before, links, before.package.status)
             self.total = self.total - before.tally + groups[row].tally
         self.list = self.list.with_groups(groups)
 

@@ -46,6 +46,8 @@ class Part(StrEnum):
     """The state of all links that may still change by themselves."""
     ALL_STATES = "all_states"
     """The state of all links: something was reset, which may have been finished."""
+    PACKAGES = "packages"
+    """What JDownloader says of the packages in which a link came into another state."""
     LINKGRABBER = "linkgrabber"
     SETTINGS = "settings"
     ACCOUNTS = "accounts"
@@ -83,6 +85,8 @@ SLACK = 64 * 1024
 SLACK_SECONDS = 0.25
 """The same for a busy line: JDownloader collects the answer while it goes on loading."""
 
+STATES = frozenset({Part.ALL_STATES, Part.UNFINISHED})
+"""Looks at so many links that it does not matter to ask for their packages, too."""
 RUNS = frozenset({ControllerState.RUNNING, ControllerState.PAUSED, ControllerState.STOPPING})
 
 
@@ -97,6 +101,8 @@ class Memory:
     still: frozenset[str] = frozenset()
     """The held links that stood still then."""
     is_collecting: bool = False
+    has_stale_packages: bool = False
+    """Links came into other states, and what their packages say was not read since."""
     unfinished_at: float = 0.0
     everything_at: float = 0.0
     storage_at: float = 0.0
@@ -156,7 +162,10 @@ def plan_round(
     parts |= {doubt} if doubt else set()
     due = [part for part in Part if part in wanted and memory.lacks(part, now)]
     is_quiet = not (is_slow or look_up or parts or touched.edited)
-    took_turn = not is_slow and (memory.owes_turn or (is_quiet and not due))
+    is_free = is_quiet and not due
+    took_turn = not is_slow and (memory.owes_turn or (is_free and not memory.has_stale_packages))
+    if is_slow or touched or not parts.isdisjoint(STATES) or (is_free and not took_turn):
+        parts |= {Part.PACKAGES}
     parts |= {*due[:1]} if is_quiet else {*due}
     parts |= {*TURNS} if is_slow else {next_turn(memory)} if took_turn else set()
     return Plan(

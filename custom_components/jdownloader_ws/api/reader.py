@@ -14,14 +14,13 @@ from .errors import Fault, JDownloaderConnectionError
 from .features import NO_FEATURES, has_extraction, has_updater
 from .grabber_reader import GrabberReader
 from .listing import Call
-from .plan import DOUBT_PAUSE, ON_DEMAND, WANTED_EVERY, Memory, Part, Plan, Touched, plan_round
+from .plan import DOUBT_PAUSE, ON_DEMAND, STATES, WANTED_EVERY, Memory, Part, Plan, Touched, plan_round
 from .poll import POLL_QUERY, Poll
 from .snapshot import NEVER_READ, Reason, Snapshot
 from .status import PendingLimit, Status
 from .surroundings import SurroundingsReader
 
 NOTHING_TOUCHED = Touched()
-STATES = frozenset({Part.ALL_STATES, Part.UNFINISHED})
 
 
 def utcnow() -> datetime:
@@ -126,6 +125,8 @@ class Reader:
             self._downloads.follow(poll)
             parts |= self._ask_what_moved(parts)
             moved = self._read_links(parts, plan, poll)
+            if Part.PACKAGES in parts:
+                self._downloads.read_packages()
             if not parts.isdisjoint(STATES):
                 memory = replace(memory, unfinished_at=now)
                 if plan.doubts_sums and not moved:
@@ -136,6 +137,7 @@ class Reader:
         self._memory = replace(
             memory,
             is_collecting=self._around.seen.collecting,
+            has_stale_packages=bool(self._downloads.stale),
             read_at=memory.read_at | dict.fromkeys(parts & WANTED_EVERY.keys(), now),
         )
 
