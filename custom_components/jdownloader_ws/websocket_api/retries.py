@@ -5,7 +5,7 @@ from typing import Any
 import voluptuous as vol
 
 from ..cleaning import GrabbedWaste, Waste, async_clean_up_downloads, async_clean_up_linkgrabber
-from ..commands import DeleteFiles, async_start_links
+from ..commands import DeleteFiles, async_force
 from ..retrying import async_reset, async_try_again
 from ..stop_mark import async_clear_stop_mark, async_set_stop_mark
 from .command import Call, Fields, device_command
@@ -28,8 +28,8 @@ async def ws_reset_downloads(call: Call) -> None:
 
 @device_command("downloads/force", SELECTION)
 async def ws_force_downloads(call: Call) -> None:
-    """Download these now, beyond the limits."""
-    await async_start_links(call.jdownloader, call.link_ids, call.package_ids)
+    """Download these now, beyond the limits; what is disabled or failed stays so."""
+    await async_force(call.jdownloader, call.link_ids, call.package_ids)
 
 
 @device_command("downloads/set_stop_mark", ONE)
