@@ -6,7 +6,7 @@ from typing import Any
 from homeassistant.auth.models import User
 import pytest
 
-from simulator import SimulatedDevice
+from simulator import SimulatedDevice, Simulator
 from simulator.world.kinds import TEST_HOSTER
 from simulator.world.premium import PremiumAccount
 from tests.websocket_api.client import Client, error, watched
@@ -70,9 +70,11 @@ async def test_accounts_set_enabled_and_remove(accounts: list[PremiumAccount], c
 
 
 async def test_accounts_refresh(
-    accounts: list[PremiumAccount], client: Client, office: SimulatedDevice, office_id: str
+    accounts: list[PremiumAccount], client: Client, simulator: Simulator, office_id: str
 ) -> None:
     await client.call("accounts/refresh", device_id=office_id, account_id=accounts[0].uuid)
+
+    assert simulator.requests.count("/accountsV2/refreshAccounts", device="Office") == 1
 
 
 @pytest.mark.parametrize(("command", "fields"), COMMANDS[1:])

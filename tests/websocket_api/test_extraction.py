@@ -57,6 +57,7 @@ async def test_extraction_start_is_never_sent_with_no_ids(client: Client, office
 
 async def test_extraction_add_password(client: Client, office: SimulatedDevice, office_id: str) -> None:
     assert await client.call("extraction/add_password", device_id=office_id, password="hunter2") is None
+    assert office.world.extractor.passwords == ["hunter2"]
 
 
 async def test_a_password_of_the_wrong_form_is_not_quoted(
