@@ -20,7 +20,6 @@ from typing import Any
 import aiohttp
 from hass_client import HomeAssistantClient
 from hass_client.exceptions import CannotConnect, NotConnected
-from hass_client.utils import get_websocket_url
 
 from .folding import Event
 from .login import Login
@@ -97,7 +96,8 @@ async def open_connection(login: Login) -> AsyncGenerator[Connection]:
     """Connect; raise `ConnectionLostError` if nobody answers, `AuthenticationFailed` if the login is not accepted."""
     async with aiohttp.ClientSession() as http:
         with _losses():
-            client = HomeAssistantClient(get_websocket_url(login.url), await login.access_token(), http)
+            url = f"ws{login.url.removeprefix('http')}/api/websocket"
+            client = HomeAssistantClient(url, await login.access_token(), http)
             await client.connect()
         listening = asyncio.create_task(client.start_listening())
         # An error of its own is the loss of the connection, of which those who wait are told
