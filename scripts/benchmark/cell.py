@@ -15,6 +15,7 @@ from .ledger import Tick, mean
 from .meter import Meter
 from .occasions import Scene, longest_turns, read_in_full
 from .rounds import Rounds
+from .yardstick import Yardstick
 
 WARM_UP: Final = 12
 """Ticks after the last subscriber came, until deltas have found to the pace of the rounds."""
@@ -32,6 +33,8 @@ class Cell:
     """Of the whole list as a subscriber gets it."""
     received: float
     """Bytes that a subscriber gets in a steady tick."""
+    yardstick: float
+    """CPU seconds of the yardstick in these ticks."""
     steady: Sequence[Tick]
     rereadings: Sequence[Tick]
     longest_turns: Mapping[str, float]
@@ -56,13 +59,13 @@ class Bench:
         place = {"url": self.core.url, "device_id": self.device_id}
         tokens = await self.core.tokens(subscribers)
         join = {"do": "join", "place": place, "tokens": tokens}
-        rounds = Rounds(self.meter, self.jdownloader)
+        rounds, yardstick = Rounds(self.meter, self.jdownloader), Yardstick()
         async with Child.run("scripts.benchmark.watchers", join) as (audience, list_bytes):
             with self.meter.running():
-                await _until_steady(rounds, WARM_UP)
+                await _until_steady(rounds, WARM_UP, Yardstick())
                 rounds.forget()
                 await audience.ask({"do": "forget"})
-                await _until_steady(rounds, self.extent.ticks)
+                await _until_steady(rounds, self.extent.ticks, yardstick)
                 ticks = rounds.ticks[:-1]  # the last one still goes on
                 received = await audience.ask({"do": "tell"})
                 scene = Scene(self.jdownloader, audience, place, tokens[0])
@@ -74,6 +77,7 @@ class Bench:
             subscribers=subscribers,
             list_bytes=mean(list_bytes),
             received=bytes_in(received, steady) / subscribers / len(steady),
+            yardstick=yardstick.seconds,
             steady=steady,
             rereadings=[tick for tick in ticks if not tick.is_steady],
             longest_turns=turns,
@@ -91,11 +95,12 @@ class Bench:
         return await lags(lambda: read_in_full(self.jdownloader), self.extent.lag_repeats)
 
 
-async def _until_steady(rounds: Rounds, number: int) -> None:
+async def _until_steady(rounds: Rounds, number: int, yardstick: Yardstick) -> None:
     """Wait until so many steady ticks are over."""
     async with asyncio.timeout(TICK_PATIENCE * number):
         while sum(tick.is_steady for tick in rounds.ticks) <= number:
             await asyncio.sleep(0.1)
+            yardstick.look()
 
 
 def bytes_in(received: Sequence[Sequence[Sequence[Any]]], ticks: Sequence[Tick]) -> int:

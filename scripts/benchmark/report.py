@@ -1,12 +1,14 @@
 """The outcome in words and tables, as Markdown."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from statistics import median
 from typing import Final
 
 from .ledger import Tick, mean
 from .parts import OURS, Part
 from .stream import Measured
-from .targets import Target, on_loop, ours, targets
+from .targets import Target, targets
+from .yardstick import TURNS
 
 HEAD: Final = """\
 # What the stream costs
@@ -15,7 +17,8 @@ Made by `{command}`: {ticks} steady ticks of one second for each number of links
 loaded. Ticks in which a whole list, or the states of all links, were read are counted apart.
 
 Times are CPU times of the threads that did the work, which a busy machine changes little. They belong to the machine of
-this run, on which {yardstick}; what holds anywhere are the ratios.
+this run, on which {yardstick}. What holds anywhere are the ratios; for these
+times are counted in turns of that loop, which was timed all along.
 
 Subscribers are connections to the WebSocket API of a real Home Assistant, from another process, each of a user of its
 own, with three kinds of rights. JDownloader is simulated in a third process and read over its encrypted direct
@@ -67,7 +70,8 @@ def amount(value: float, unit: str) -> str:
 
 def yardstick(measured: Measured) -> str:
     """Return how quick the machine is."""
-    return f"a million turns of an empty Python loop take {1000 * measured.yardstick:.0f} ms"
+    seconds = mean(cell.yardstick for cell in measured.cells.values())
+    return f"{TURNS:,} turns of an empty Python loop took {1000 * seconds:.2f} ms"
 
 
 def traffic(measured: Measured) -> Iterator[Sequence[str]]:
@@ -84,7 +88,13 @@ def cpu(measured: Measured) -> Iterator[Sequence[str]]:
     for cell in measured.cells.values():
         parts = [milliseconds(mean(tick.cpu[part] for tick in cell.steady)) for part in PARTS]
         core = mean(tick.cpu[Part.CORE] for tick in cell.steady)
-        yield [f"{cell.links:,}", f"{cell.subscribers}", *parts, milliseconds(ours(cell)), milliseconds(core)]
+        yield [
+            f"{cell.links:,}",
+            f"{cell.subscribers}",
+            *parts,
+            milliseconds(mean(tick.ours for tick in cell.steady)),
+            milliseconds(core),
+        ]
 
 
 def loop(measured: Measured) -> Iterator[Sequence[str]]:
@@ -95,7 +105,7 @@ def loop(measured: Measured) -> Iterator[Sequence[str]]:
         yield [
             f"{cell.links:,}",
             f"{cell.subscribers}",
-            milliseconds(on_loop(cell)),
+            milliseconds(median(tick.on_loop for tick in cell.steady)),
             f"{len(steps) / len(cell.steady):.1f}",
             milliseconds(max(step.ours for step in steps)),
             milliseconds(max(step.ours + step.core for step in steps)),

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from time import thread_time
 
 from .cell import Bench, Cell
 from .child import Child
@@ -19,8 +18,6 @@ class Measured:
     """The outcome."""
 
     extent: Extent
-    yardstick: float
-    """Seconds of CPU time that a million turns of a Python loop take."""
     cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
     """By links and subscribers."""
 
@@ -39,7 +36,7 @@ class Measured:
 
 async def measure(extent: Extent, tell: Tell) -> Measured:
     """Measure everything."""
-    measured = Measured(extent=extent, yardstick=yardstick())
+    measured = Measured(extent=extent)
     async with running_core() as core:
         meter = Meter(parts_by_code())
         for links, audiences in extent.subscribers.items():
@@ -55,11 +52,3 @@ async def measure(extent: Extent, tell: Tell) -> Measured:
                     tell(f"{links:,} links, {subscribers} subscribers")
                     measured.cells[links, subscribers] = await bench.run(subscribers)
     return measured
-
-
-def yardstick() -> float:
-    """Return how quick this machine is."""
-    began = thread_time()
-    for _ in range(1_000_000):
-        pass
-    return thread_time() - began

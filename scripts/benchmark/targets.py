@@ -73,7 +73,7 @@ def targets(measured: Measured) -> Iterator[Target]:
     yield Target(
         name=f"our longest turn of the event loop on any occasion, {many.links:,} links against {few.links:,}",
         bound=GROWTH,
-        value=max(many.longest_turns.values()) / max(few.longest_turns.values()),
+        value=longest_turn(many) / longest_turn(few),
         unit=TIMES,
     )
     yield Target(
@@ -99,13 +99,18 @@ def fan_out(measured: Measured) -> float:
 
 
 def ours(cell: Cell) -> float:
-    """Return our CPU seconds in a tick."""
-    return mean(tick.ours for tick in cell.steady)
+    """Return our CPU time in a tick, measured in yardsticks."""
+    return mean(tick.ours for tick in cell.steady) / cell.yardstick
 
 
 def on_loop(cell: Cell) -> float:
-    """Return our CPU seconds on the event loop in a tick: the middle one, as what disturbs hits single ticks."""
-    return median(tick.on_loop for tick in cell.steady)
+    """Return our CPU time on the event loop, in yardsticks: that of the middle tick, as single ones are disturbed."""
+    return median(tick.on_loop for tick in cell.steady) / cell.yardstick
+
+
+def longest_turn(cell: Cell) -> float:
+    """Return the longest of our turns of the event loop on any occasion, in yardsticks."""
+    return max(cell.longest_turns.values()) / cell.yardstick
 
 
 def most(cells: Iterable[Cell], value: Callable[[Tick], float]) -> float:
