@@ -5,6 +5,7 @@ With `--snapshot-update` the exchanges are written anew.
 
 from collections.abc import Awaitable, Callable, Mapping
 from enum import StrEnum
+import re
 
 from homeassistant.auth.models import User
 from homeassistant.config_entries import ConfigEntry
@@ -30,7 +31,8 @@ from tests.websocket_api.client import Client
 from tests.websocket_api.conftest import Connect
 from tests.websocket_api.exchange import Tape
 from tests.websocket_api.reference_page import EXCHANGE, rewrite, section, sections
-from tests.websocket_api.scenario import LECTURES, ROWS, TYPEFACES, Fields, Scene
+from tests.websocket_api.scenario import ROWS
+from tests.websocket_api.stage import LECTURES, TYPEFACES, Fields, Scene
 
 type Written = Callable[[Tape, dict[str, str]], str]
 type Visit = Callable[[str, Fields], Awaitable[None]]
@@ -177,6 +179,11 @@ def test_all_states_of_a_link_are_explained() -> None:
 
 def test_all_error_codes_are_explained() -> None:
     assert section("Errors").fields == list(Code)
+
+
+def test_all_links_within_the_page_lead_somewhere() -> None:
+    titles = {re.sub(r"[^\w -]", "", one.title.lower()).replace(" ", "-") for one in sections()}
+    assert {link for one in sections() for link in re.findall(r"]\(#([^)]+)\)", one.text)} <= titles
 
 
 async def test_the_login_is_what_happens(
