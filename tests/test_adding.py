@@ -25,7 +25,7 @@ ADD = "/linkgrabberv2/addLinks"
 @pytest.fixture(autouse=True)
 def impatience(monkeypatch: pytest.MonkeyPatch) -> None:
     """Look for lost links for a shorter time; the simulated JDownloader lives ten times as fast."""
-    monkeypatch.setattr("custom_components.jdownloader_ws.adding.LOST_ANSWER_WAIT", 3)
+    monkeypatch.setattr("custom_components.jdownloader_ws.commands.adding.LOST_ANSWER_WAIT", 3)
 
 
 @pytest.fixture

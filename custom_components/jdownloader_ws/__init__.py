@@ -9,7 +9,7 @@ from homeassistant.helpers.typing import ConfigType
 from .account import JDownloaderAccountCoordinator, JDownloaderConfigEntry, JDownloaderRuntimeData
 from .api.account import JDownloaderAccount
 from .api.local import LocalConnection
-from .connecting import async_forget_disconnected
+from .commands.connecting import async_forget_disconnected
 from .const import CONF_CONNECTION, CONNECTION_CLOUD, DOMAIN
 from .coordinator import JDownloaderCoordinator
 from .job_store import JOB_STORE, JobStore

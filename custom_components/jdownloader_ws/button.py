@@ -11,10 +11,10 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from .account import JDownloaderConfigEntry
 from .api.snapshot import Snapshot
 from .api.states import LinkState
-from .commands import async_remove
+from .commands.grabbing import async_move_to_downloads
+from .commands.running import async_remove
 from .coordinator import JDownloaderCoordinator
 from .entity import JDownloaderEntity, JDownloaderEntityDescription, async_add_rows
-from .grabbing import async_move_to_downloads
 
 # Not one after another: a JDownloader that is slow to answer must not hold up the others of its account
 PARALLEL_UPDATES = 0

@@ -21,7 +21,8 @@ from .api.errors import JDownloaderAuthenticationError, JDownloaderBusyError, JD
 from .api.plan import RUNS, Part, Touched
 from .api.reader import Reader
 from .api.snapshot import Reason, Snapshot
-from .autostart import Autostart
+from .commands.autostart import Autostart
+from .commands.speed_limit import SpeedLimit
 from .const import (
     DOMAIN,
     FRESH,
@@ -34,7 +35,6 @@ from .const import (
 from .errors import Code, JDownloaderRefusal, problem_of
 from .jobs import JobBook
 from .read_back import ReadBack
-from .speed_limit import SpeedLimit
 
 NOTHING: frozenset[Part] = frozenset()
 

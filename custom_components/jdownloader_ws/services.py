@@ -13,11 +13,16 @@ from homeassistant.helpers import config_validation as cv, device_registry as dr
 from homeassistant.helpers.typing import VolDictType
 import voluptuous as vol
 
-from .adding import async_add_links
 from .api.errors import JDownloaderError
 from .api.snapshot import Snapshot
 from .api.states import Availability, LinkState
-from .commands import (
+from .commands.adding import async_add_links
+from .commands.edited_list import DOWNLOADS
+from .commands.editing import async_set_enabled
+from .commands.grabbing import async_move_to_downloads
+from .commands.parameters import IDENTIFIERS, PRIORITIES, addition
+from .commands.removing import async_remove_anywhere
+from .commands.running import (
     DeleteFiles,
     async_pause,
     async_resume,
@@ -27,13 +32,8 @@ from .commands import (
 )
 from .const import DOMAIN, MAX_WAIT
 from .coordinator import JDownloaderCoordinator
-from .edited_list import DOWNLOADS
-from .editing import async_set_enabled
 from .errors import JDownloaderRefusal, as_exception, problem_of, translated_errors
-from .grabbing import async_move_to_downloads
 from .lookup import async_find
-from .parameters import IDENTIFIERS, PRIORITIES, addition
-from .removing import async_remove_anywhere
 from .rights import Rights, async_rights_of
 from .serialise import serialised
 from .views import View, downloads_view, linkgrabber_view, status_view

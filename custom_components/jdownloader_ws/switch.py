@@ -13,7 +13,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from .account import JDownloaderConfigEntry
 from .api.states import ControllerState
 from .api.status import PendingLimit
-from .commands import async_pause, async_resume, async_start, async_stop
+from .commands.running import async_pause, async_resume, async_start, async_stop
 from .coordinator import JDownloaderCoordinator
 from .entity import JDownloaderEntity, JDownloaderEntityDescription, async_add_rows
 

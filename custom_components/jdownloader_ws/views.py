@@ -7,8 +7,8 @@ from typing import Any
 from .api.package_list import Group, PackageList
 from .api.settings import Settings
 from .api.snapshot import Reason, Snapshot
+from .commands.selection import missing_of
 from .errors import Code, JDownloaderRefusal, unknown
-from .selection import missing_of
 from .serialise import WIRE_FIELDS, serialised
 
 UNKNOWN_SETTINGS = Settings(**dict.fromkeys(WIRE_FIELDS[Settings]))

@@ -9,8 +9,8 @@ from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 import pytest
 
+from custom_components.jdownloader_ws.commands.edited_list import DOWNLOADS, LINKGRABBER, EditedList
 from custom_components.jdownloader_ws.coordinator import JDownloaderCoordinator
-from custom_components.jdownloader_ws.edited_list import DOWNLOADS, LINKGRABBER, EditedList
 from custom_components.jdownloader_ws.errors import JDownloaderRefusal, problem_of
 from simulator import SimulatedDevice, Simulator
 from simulator.world.lists import LinkList

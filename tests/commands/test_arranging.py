@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from custom_components.jdownloader_ws.arranging import async_move, async_split_by_hoster
+from custom_components.jdownloader_ws.commands.arranging import async_move, async_split_by_hoster
+from custom_components.jdownloader_ws.commands.edited_list import EditedList
+from custom_components.jdownloader_ws.commands.place import Place
 from custom_components.jdownloader_ws.coordinator import JDownloaderCoordinator
-from custom_components.jdownloader_ws.edited_list import EditedList
 from custom_components.jdownloader_ws.errors import JDownloaderRefusal
-from custom_components.jdownloader_ws.place import Place
 from simulator import SimulatedDevice, Simulator
 from simulator.faults import Fault
 from simulator.world.lists import LinkList
@@ -154,7 +154,7 @@ async def test_long_rows_keep_their_order_though_they_are_sent_in_portions(
     simulator: Simulator,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("custom_components.jdownloader_ws.place.MAX_IDS_SENT", 2)
+    monkeypatch.setattr("custom_components.jdownloader_ws.commands.place.MAX_IDS_SENT", 2)
     links = [uuid(name) for name in "abcde"]
     await run(async_move(jdownloader, edited, links, [], place(uuid, package_id="Three", after_id=None)))
     assert layout(content) == {"Three": "abcdef"}
@@ -169,7 +169,7 @@ async def test_a_new_package_takes_no_more_than_one_request(
     uuid: Callable[[str], str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("custom_components.jdownloader_ws.arranging.MAX_IDS_SENT", 2)
+    monkeypatch.setattr("custom_components.jdownloader_ws.commands.arranging.MAX_IDS_SENT", 2)
     with pytest.raises(JDownloaderRefusal) as refused:
         await run(async_move(jdownloader, edited, [uuid(name) for name in "abc"], [], Place(package_name="New")))
     assert refusal(refused) == "too_many_ids"

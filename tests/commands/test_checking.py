@@ -9,9 +9,9 @@ from homeassistant.util import dt as dt_util
 import pytest
 from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
-from custom_components.jdownloader_ws.checking import async_check_online
+from custom_components.jdownloader_ws.commands.checking import async_check_online
+from custom_components.jdownloader_ws.commands.edited_list import DOWNLOADS, LINKGRABBER
 from custom_components.jdownloader_ws.coordinator import JDownloaderCoordinator
-from custom_components.jdownloader_ws.edited_list import DOWNLOADS, LINKGRABBER
 from simulator import SimulatedDevice, Simulator
 from simulator.world.model import Link
 

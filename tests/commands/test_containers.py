@@ -8,8 +8,8 @@ from homeassistant.core import HomeAssistant
 import pytest
 
 from custom_components.jdownloader_ws.api.errors import JDownloaderOutcomeUnknownError
+from custom_components.jdownloader_ws.commands.containers import Container, async_add_container
 from custom_components.jdownloader_ws.const import MAX_CONTAINER
-from custom_components.jdownloader_ws.containers import Container, async_add_container
 from custom_components.jdownloader_ws.coordinator import JDownloaderCoordinator
 from custom_components.jdownloader_ws.errors import JDownloaderRefusal
 from simulator import SimulatedDevice, Simulator

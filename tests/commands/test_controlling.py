@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from custom_components.jdownloader_ws.api.errors import JDownloaderOutcomeUnknownError
-from custom_components.jdownloader_ws.commands import (
+from custom_components.jdownloader_ws.commands.running import (
     DeleteFiles,
     async_pause,
     async_remove,

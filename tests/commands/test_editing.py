@@ -7,9 +7,8 @@ import pytest
 
 from custom_components.jdownloader_ws.api.errors import JDownloaderOutcomeUnknownError
 from custom_components.jdownloader_ws.api.states import Priority
-from custom_components.jdownloader_ws.coordinator import JDownloaderCoordinator
-from custom_components.jdownloader_ws.edited_list import EditedList
-from custom_components.jdownloader_ws.editing import (
+from custom_components.jdownloader_ws.commands.edited_list import EditedList
+from custom_components.jdownloader_ws.commands.editing import (
     async_rename,
     async_set_comment,
     async_set_directory,
@@ -17,8 +16,9 @@ from custom_components.jdownloader_ws.editing import (
     async_set_enabled,
     async_set_priority,
 )
+from custom_components.jdownloader_ws.commands.selection import Named
+from custom_components.jdownloader_ws.coordinator import JDownloaderCoordinator
 from custom_components.jdownloader_ws.errors import JDownloaderRefusal, unknown
-from custom_components.jdownloader_ws.selection import Named
 from simulator import SimulatedDevice, Simulator
 from simulator.faults import Fault
 from simulator.world.model import Package
@@ -148,7 +148,7 @@ async def test_long_selections_are_sent_in_portions(
     simulator: Simulator,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("custom_components.jdownloader_ws.selection.MAX_IDS_SENT", 2)
+    monkeypatch.setattr("custom_components.jdownloader_ws.commands.selection.MAX_IDS_SENT", 2)
     first, second = add("Films", *"abcde"), add("Series", "f")
     cellar.controls.fail_next(Fault.RESET_AFTER, edited.path("setEnabled"))  # of the first portion
     await run(async_set_enabled(jdownloader, edited, ids(*first.links), ids(second), enabled=False))

@@ -2,11 +2,11 @@
 
 import pytest
 
-from custom_components.jdownloader_ws.adding import Addition, async_add_links
+from custom_components.jdownloader_ws.commands.adding import Addition, async_add_links
+from custom_components.jdownloader_ws.commands.grabbing import async_abort, async_clear_linkgrabber, async_folders
+from custom_components.jdownloader_ws.commands.variants import Variant, async_set_variant, async_variants
 from custom_components.jdownloader_ws.coordinator import JDownloaderCoordinator
 from custom_components.jdownloader_ws.errors import JDownloaderRefusal
-from custom_components.jdownloader_ws.grabbing import async_abort, async_clear_linkgrabber, async_folders
-from custom_components.jdownloader_ws.variants import Variant, async_set_variant, async_variants
 from simulator import SimulatedDevice, Simulator
 from simulator.faults import Fault
 from simulator.world.model import Link

@@ -8,9 +8,9 @@ from homeassistant.core import HomeAssistant
 import pytest
 
 from custom_components.jdownloader_ws.api.errors import JDownloaderError, JDownloaderOutcomeUnknownError
+from custom_components.jdownloader_ws.commands.grabbing import async_move_to_downloads
 from custom_components.jdownloader_ws.const import DOMAIN
 from custom_components.jdownloader_ws.coordinator import JDownloaderCoordinator
-from custom_components.jdownloader_ws.grabbing import async_move_to_downloads
 from simulator import SimulatedDevice, Simulator
 from simulator.faults import Fault
 from simulator.world.model import Package
@@ -29,7 +29,7 @@ OWED = {
 @pytest.fixture(autouse=True)
 def impatience(monkeypatch: pytest.MonkeyPatch) -> None:
     """Wait for links that never arrive a shorter time."""
-    monkeypatch.setattr("custom_components.jdownloader_ws.grabbing.MOVE_WAIT", 1)
+    monkeypatch.setattr("custom_components.jdownloader_ws.commands.grabbing.MOVE_WAIT", 1)
 
 
 @pytest.fixture

@@ -5,8 +5,8 @@ from typing import Any
 from hypothesis import given, settings, strategies as st
 import pytest
 
-from custom_components.jdownloader_ws.place import Place, Row, row_of_packages, rows_of_links
-from custom_components.jdownloader_ws.selection import select
+from custom_components.jdownloader_ws.commands.place import Place, Row, row_of_packages, rows_of_links
+from custom_components.jdownloader_ws.commands.selection import select
 from tests.api.worlds import Wireless
 
 SIZES = st.lists(st.integers(1, 4), min_size=1, max_size=4)

@@ -2,10 +2,10 @@
 
 import pytest
 
-from custom_components.jdownloader_ws.commands import async_force
+from custom_components.jdownloader_ws.commands.retrying import async_reset, async_try_again
+from custom_components.jdownloader_ws.commands.running import async_force
 from custom_components.jdownloader_ws.coordinator import JDownloaderCoordinator
 from custom_components.jdownloader_ws.errors import JDownloaderRefusal
-from custom_components.jdownloader_ws.retrying import async_reset, async_try_again
 from simulator import SimulatedDevice, Simulator
 from simulator.faults import Fault
 from simulator.world.model import Package

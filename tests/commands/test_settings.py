@@ -5,11 +5,11 @@ from typing import Any
 import pytest
 
 from custom_components.jdownloader_ws.api.errors import JDownloaderOutcomeUnknownError
+from custom_components.jdownloader_ws.commands.selection import Named
+from custom_components.jdownloader_ws.commands.settings import async_change_settings, async_settings, changes_of
+from custom_components.jdownloader_ws.commands.stop_mark import async_set_stop_mark
 from custom_components.jdownloader_ws.coordinator import JDownloaderCoordinator
 from custom_components.jdownloader_ws.errors import JDownloaderRefusal
-from custom_components.jdownloader_ws.selection import Named
-from custom_components.jdownloader_ws.settings import async_change_settings, async_settings, changes_of
-from custom_components.jdownloader_ws.stop_mark import async_set_stop_mark
 from simulator import SimulatedDevice, Simulator
 from simulator.faults import Fault
 

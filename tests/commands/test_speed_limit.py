@@ -7,10 +7,10 @@ from homeassistant.core import HomeAssistant
 import pytest
 
 from custom_components.jdownloader_ws.api.status import PendingLimit
-from custom_components.jdownloader_ws.commands import async_pause, async_resume, async_stop
+from custom_components.jdownloader_ws.commands.running import async_pause, async_resume, async_stop
+from custom_components.jdownloader_ws.commands.settings import async_change_settings
 from custom_components.jdownloader_ws.coordinator import JDownloaderCoordinator
 from custom_components.jdownloader_ws.promises import PROMISES, PromiseStore
-from custom_components.jdownloader_ws.settings import async_change_settings
 from simulator import SimulatedDevice
 from simulator.faults import Fault
 

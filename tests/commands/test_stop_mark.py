@@ -2,11 +2,11 @@
 
 import pytest
 
-from custom_components.jdownloader_ws.commands import async_stop
+from custom_components.jdownloader_ws.commands.running import async_stop
+from custom_components.jdownloader_ws.commands.selection import Named
+from custom_components.jdownloader_ws.commands.stop_mark import async_clear_stop_mark, async_set_stop_mark
 from custom_components.jdownloader_ws.coordinator import JDownloaderCoordinator
 from custom_components.jdownloader_ws.errors import JDownloaderRefusal
-from custom_components.jdownloader_ws.selection import Named
-from custom_components.jdownloader_ws.stop_mark import async_clear_stop_mark, async_set_stop_mark
 from simulator import SimulatedDevice, Simulator
 from simulator.faults import Fault
 from simulator.world.model import Package

@@ -5,7 +5,7 @@ from typing import Any, Final
 from homeassistant.helpers.typing import VolDictType
 import voluptuous as vol
 
-from ..hoster_accounts import (
+from ..commands.hoster_accounts import (
     Credentials,
     async_accounts,
     async_add_account,
@@ -14,7 +14,7 @@ from ..hoster_accounts import (
     async_set_accounts_enabled,
     async_set_credentials,
 )
-from ..parameters import IDENTIFIERS, identifier, name_of
+from ..commands.parameters import IDENTIFIERS, identifier, name_of
 from .command import Call, always, device_command
 from .short_lists import short_rows
 

@@ -5,8 +5,8 @@ from typing import Any, Final
 from homeassistant.helpers.typing import VolDictType
 import voluptuous as vol
 
-from ..captchas import Scope, async_captcha, async_keep_alive, async_skip, async_solve
-from ..parameters import identifier
+from ..commands.captchas import Scope, async_captcha, async_keep_alive, async_skip, async_solve
+from ..commands.parameters import identifier
 from .command import Call, device_command
 from .short_lists import row_of, short_rows
 

@@ -2,7 +2,7 @@
 
 import voluptuous as vol
 
-from ..connecting import async_connect, async_disconnect, entry_of
+from ..commands.connecting import async_connect, async_disconnect, entry_of
 from ..rights import demand_admin
 from .command import Request, command
 from .overview import connection_row_for

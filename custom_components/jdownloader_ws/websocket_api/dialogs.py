@@ -5,9 +5,9 @@ from typing import Any
 
 import voluptuous as vol
 
-from ..dialogs import Close, async_answer, async_dialogs
+from ..commands.dialogs import Close, async_answer, async_dialogs
+from ..commands.parameters import identifier
 from ..errors import Code, JDownloaderRefusal
-from ..parameters import identifier
 from .command import Call, device_command
 from .short_lists import short_rows
 

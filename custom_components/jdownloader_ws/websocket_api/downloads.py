@@ -2,7 +2,9 @@
 
 import voluptuous as vol
 
-from ..commands import (
+from ..commands.edited_list import DOWNLOADS
+from ..commands.editing import async_set_enabled
+from ..commands.running import (
     DeleteFiles,
     async_pause,
     async_remove,
@@ -10,8 +12,6 @@ from ..commands import (
     async_start_links,
     async_stop,
 )
-from ..edited_list import DOWNLOADS
-from ..editing import async_set_enabled
 from .command import Call, Fields, device_command
 from .fields import SELECTION
 

@@ -4,13 +4,13 @@ from typing import Any
 
 import voluptuous as vol
 
-from ..extraction import (
+from ..commands.extraction import (
     async_add_archive_password,
     async_cancel_extraction,
     async_extractions,
     async_start_extraction,
 )
-from ..parameters import identifier
+from ..commands.parameters import identifier
 from ..serialise import serialised
 from .command import Call, device_command
 from .fields import SELECTION

@@ -6,7 +6,7 @@ from typing import Any, Final
 from homeassistant.helpers.typing import VolDictType
 import voluptuous as vol
 
-from ..parameters import IDENTIFIERS
+from ..commands.parameters import IDENTIFIERS
 
 LONGEST_SEARCH: Final = 256
 MOST: Final = 1_000_000

@@ -4,11 +4,11 @@ from typing import Any
 
 import voluptuous as vol
 
-from ..containers import Container, async_add_container
-from ..grabbing import async_abort, async_clear_linkgrabber, async_folders
-from ..parameters import identifier, printable
+from ..commands.containers import Container, async_add_container
+from ..commands.grabbing import async_abort, async_clear_linkgrabber, async_folders
+from ..commands.parameters import identifier, printable
+from ..commands.variants import async_set_variant, async_variants
 from ..serialise import serialised
-from ..variants import async_set_variant, async_variants
 from .command import Call, device_command
 
 

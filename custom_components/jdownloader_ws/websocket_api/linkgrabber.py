@@ -5,10 +5,10 @@ from typing import Any, Final
 from homeassistant.helpers.typing import VolDictType
 import voluptuous as vol
 
-from ..adding import OPTIONS, async_add_links
+from ..commands.adding import OPTIONS, async_add_links
+from ..commands.grabbing import async_move_to_downloads, async_remove_grabbed
+from ..commands.parameters import addition
 from ..const import MAX_WAIT
-from ..grabbing import async_move_to_downloads, async_remove_grabbed
-from ..parameters import addition
 from ..serialise import serialised
 from .command import Call, device_command
 from .fields import SELECTION, number

@@ -7,10 +7,10 @@ from homeassistant.helpers.typing import UNDEFINED, VolDictType
 import voluptuous as vol
 
 from ..api.states import Priority
-from ..arranging import async_move, async_split_by_hoster
-from ..checking import async_check_online
-from ..edited_list import DOWNLOADS, LINKGRABBER, EditedList
-from ..editing import (
+from ..commands.arranging import async_move, async_split_by_hoster
+from ..commands.checking import async_check_online
+from ..commands.edited_list import DOWNLOADS, LINKGRABBER, EditedList
+from ..commands.editing import (
     async_rename,
     async_set_comment,
     async_set_directory,
@@ -18,9 +18,9 @@ from ..editing import (
     async_set_enabled,
     async_set_priority,
 )
-from ..parameters import IDENTIFIERS, PRIORITIES, directory_of, identifier, lines, name_of, printable
-from ..place import Place
-from ..selection import Named
+from ..commands.parameters import IDENTIFIERS, PRIORITIES, directory_of, identifier, lines, name_of, printable
+from ..commands.place import Place
+from ..commands.selection import Named
 from .command import Call, Command, device_command
 from .fields import SELECTION
 

@@ -10,7 +10,7 @@ from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.event import async_track_device_registry_updated_event
 
-from ..connecting import async_is_disconnected
+from ..commands.connecting import async_is_disconnected
 from ..const import DOMAIN
 from ..coordinator import JDownloaderCoordinator
 

@@ -11,9 +11,9 @@ from ..api.package_list import PackageList
 from ..api.snapshot import Snapshot
 from ..api.states import Availability, LinkState
 from ..api.status import OFFLINE
+from ..commands.parameters import identifier
 from ..const import MAX_MESSAGE
 from ..errors import Code, JDownloaderRefusal
-from ..parameters import identifier
 from ..rights import async_rights
 from ..serialise import serialised
 from ..views import View, downloads_view, linkgrabber_view, status_view

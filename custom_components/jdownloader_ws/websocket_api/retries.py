@@ -4,10 +4,10 @@ from typing import Any
 
 import voluptuous as vol
 
-from ..cleaning import GrabbedWaste, Waste, async_clean_up_downloads, async_clean_up_linkgrabber
-from ..commands import DeleteFiles, async_force
-from ..retrying import async_reset, async_try_again
-from ..stop_mark import async_clear_stop_mark, async_set_stop_mark
+from ..commands.cleaning import GrabbedWaste, Waste, async_clean_up_downloads, async_clean_up_linkgrabber
+from ..commands.retrying import async_reset, async_try_again
+from ..commands.running import DeleteFiles, async_force
+from ..commands.stop_mark import async_clear_stop_mark, async_set_stop_mark
 from .command import Call, Fields, device_command
 from .downloads import deletes_files
 from .fields import SELECTION

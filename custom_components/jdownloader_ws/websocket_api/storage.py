@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from ..commands.storage import async_storages
 from ..serialise import serialised
-from ..storage import async_storages
 from .command import Call, device_command
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Awaitable, Callable
 from typing import Final
 
+from ..commands.system import async_check_update, async_exit, async_reconnect, async_restart, async_update
 from ..coordinator import JDownloaderCoordinator
-from ..system import async_check_update, async_exit, async_reconnect, async_restart, async_update
 from .command import Call, Command, always, device_command
 
 

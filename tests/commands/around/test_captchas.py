@@ -7,7 +7,7 @@ import pytest
 
 from custom_components.jdownloader_ws.api.captchas import Captcha
 from custom_components.jdownloader_ws.api.errors import JDownloaderOutcomeUnknownError
-from custom_components.jdownloader_ws.captchas import (
+from custom_components.jdownloader_ws.commands.captchas import (
     Scope,
     async_captcha,
     async_keep_alive,

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from custom_components.jdownloader_ws.api.errors import JDownloaderOutcomeUnknownError
+from custom_components.jdownloader_ws.commands.dialogs import Close, async_answer, async_dialogs
 from custom_components.jdownloader_ws.coordinator import JDownloaderCoordinator
-from custom_components.jdownloader_ws.dialogs import Close, async_answer, async_dialogs
 from simulator import SimulatedDevice
 from simulator.faults import Fault
 from simulator.world.dialogs import CONFIRM, FILE_EXISTS, LOGIN

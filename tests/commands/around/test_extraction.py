@@ -2,15 +2,15 @@
 
 import pytest
 
-from custom_components.jdownloader_ws.coordinator import JDownloaderCoordinator
-from custom_components.jdownloader_ws.dialogs import Close, async_answer
-from custom_components.jdownloader_ws.extraction import (
+from custom_components.jdownloader_ws.commands.dialogs import Close, async_answer
+from custom_components.jdownloader_ws.commands.extraction import (
     async_add_archive_password,
     async_cancel_extraction,
     async_extractions,
     async_start_extraction,
 )
-from custom_components.jdownloader_ws.storage import async_storages
+from custom_components.jdownloader_ws.commands.storage import async_storages
+from custom_components.jdownloader_ws.coordinator import JDownloaderCoordinator
 from simulator import SimulatedDevice
 from simulator.faults import Fault
 from simulator.world.model import Package

@@ -6,8 +6,7 @@ from typing import Any
 import pytest
 
 from custom_components.jdownloader_ws.api.errors import JDownloaderOutcomeUnknownError
-from custom_components.jdownloader_ws.coordinator import JDownloaderCoordinator
-from custom_components.jdownloader_ws.hoster_accounts import (
+from custom_components.jdownloader_ws.commands.hoster_accounts import (
     Credentials,
     accounts_in,
     async_accounts,
@@ -17,6 +16,7 @@ from custom_components.jdownloader_ws.hoster_accounts import (
     async_set_accounts_enabled,
     async_set_credentials,
 )
+from custom_components.jdownloader_ws.coordinator import JDownloaderCoordinator
 from simulator import SimulatedDevice
 from simulator.faults import Fault
 from simulator.world.kinds import TEST_HOSTER

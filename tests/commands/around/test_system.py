@@ -7,14 +7,14 @@ import pytest
 
 from custom_components.jdownloader_ws.api.errors import JDownloaderOutcomeUnknownError
 from custom_components.jdownloader_ws.api.snapshot import Reason
-from custom_components.jdownloader_ws.coordinator import JDownloaderCoordinator
-from custom_components.jdownloader_ws.system import (
+from custom_components.jdownloader_ws.commands.system import (
     async_check_update,
     async_exit,
     async_reconnect,
     async_restart,
     async_update,
 )
+from custom_components.jdownloader_ws.coordinator import JDownloaderCoordinator
 from simulator import SimulatedDevice, Simulator
 from simulator.faults import Fault
 

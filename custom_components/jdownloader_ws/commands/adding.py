@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from time import monotonic
 from typing import Any
 
-from .api.errors import JDownloaderOutcomeUnknownError
-from .api.fields import without_user
-from .api.jobs import CrawlJob
-from .api.snapshot import Snapshot
-from .api.states import Priority
-from .const import JOB_LOOK_EVERY, LOST_ANSWER_WAIT
-from .coordinator import JDownloaderCoordinator
-from .errors import Code, JDownloaderRefusal
-from .jobs import LOOK_AT_JOB
+from ..api.errors import JDownloaderOutcomeUnknownError
+from ..api.fields import without_user
+from ..api.jobs import CrawlJob
+from ..api.snapshot import Snapshot
+from ..api.states import Priority
+from ..const import JOB_LOOK_EVERY, LOST_ANSWER_WAIT
+from ..coordinator import JDownloaderCoordinator
+from ..errors import Code, JDownloaderRefusal
+from ..jobs import LOOK_AT_JOB
 
 OPTIONS = {
     "package_name": "packageName",

@@ -3,17 +3,17 @@
 from collections.abc import Collection
 from time import monotonic
 
-from .api.errors import JDownloaderOutcomeUnknownError
-from .api.linkgrabber import GrabberLink, GrabberPackage
-from .api.plan import RUNS, Part, Touched
-from .api.snapshot import Snapshot
-from .commands import async_start
-from .const import MOVE_WAIT
-from .coordinator import JDownloaderCoordinator
+from ..api.errors import JDownloaderOutcomeUnknownError
+from ..api.linkgrabber import GrabberLink, GrabberPackage
+from ..api.plan import RUNS, Part, Touched
+from ..api.snapshot import Snapshot
+from ..const import MOVE_WAIT
+from ..coordinator import JDownloaderCoordinator
+from ..errors import unknown
+from ..jobs import LOOK_AT_JOB
 from .edited_list import DOWNLOADS, LINKGRABBER
 from .effect import async_cause, async_in_turn
-from .errors import unknown
-from .jobs import LOOK_AT_JOB
+from .running import async_start
 from .selection import Selection
 
 BOTH_LISTS = Touched(frozenset({Part.DOWNLOADS, Part.LINKGRABBER}))

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from .api.errors import JDownloaderOutcomeUnknownError
-from .errors import Code, JDownloaderRefusal
+from ..api.errors import JDownloaderOutcomeUnknownError
+from ..errors import Code, JDownloaderRefusal
 
 if TYPE_CHECKING:
-    from .coordinator import JDownloaderCoordinator
+    from ..coordinator import JDownloaderCoordinator
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,12 @@
 
 from collections.abc import Collection, Mapping
 
-from .api.snapshot import Snapshot
-from .const import MAX_IDS_SENT
-from .coordinator import JDownloaderCoordinator
+from ..api.snapshot import Snapshot
+from ..const import MAX_IDS_SENT
+from ..coordinator import JDownloaderCoordinator
+from ..errors import Code, JDownloaderRefusal
 from .edited_list import AnyLink, AnyPackage, EditedList
 from .effect import async_cause, async_cause_now, async_in_turn
-from .errors import Code, JDownloaderRefusal
 from .place import Place, Row, row_of_packages, rows_of_links
 from .selection import Selection
 

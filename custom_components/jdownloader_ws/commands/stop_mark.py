@@ -3,10 +3,10 @@
 Set and removed, never toggled: the toolbar's toggle puts it wherever it likes, or takes away somebody else's.
 """
 
-from .api.plan import Part, Touched
-from .api.snapshot import Snapshot
-from .api.surroundings import HIDDEN_STOP_MARK
-from .coordinator import JDownloaderCoordinator
+from ..api.plan import Part, Touched
+from ..api.snapshot import Snapshot
+from ..api.surroundings import HIDDEN_STOP_MARK
+from ..coordinator import JDownloaderCoordinator
 from .edited_list import DOWNLOADS
 from .effect import async_cause
 from .selection import Named

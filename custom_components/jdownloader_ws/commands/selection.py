@@ -4,9 +4,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import batched
 
-from .api.package_list import HasId, PackageList
-from .const import MAX_IDS_SENT
-from .errors import Code, JDownloaderRefusal, unknown
+from ..api.package_list import HasId, PackageList
+from ..const import MAX_IDS_SENT
+from ..errors import Code, JDownloaderRefusal, unknown
 
 type Ids = tuple[list[int], list[int]]
 """Of links and of packages, for JDownloader."""

@@ -2,11 +2,11 @@
 
 from collections.abc import Collection
 
-from .api.snapshot import Snapshot
-from .commands import DeleteFiles, async_remove
-from .coordinator import JDownloaderCoordinator
-from .errors import Code, JDownloaderRefusal, unknown
+from ..api.snapshot import Snapshot
+from ..coordinator import JDownloaderCoordinator
+from ..errors import Code, JDownloaderRefusal, unknown
 from .grabbing import async_remove_grabbed
+from .running import DeleteFiles, async_remove
 
 type Ids = tuple[list[str], list[str]]
 """Of links and of packages."""

@@ -9,16 +9,16 @@ from enum import StrEnum
 from functools import partial
 from typing import Final
 
-from .api.downloads import Link
-from .api.linkgrabber import GrabberLink
-from .api.package_list import PackageList
-from .api.plan import Part, Touched
-from .api.snapshot import Snapshot
-from .api.states import Availability, LinkState
-from .commands import CLEANUP_MODES, DeleteFiles
-from .coordinator import JDownloaderCoordinator
+from ..api.downloads import Link
+from ..api.linkgrabber import GrabberLink
+from ..api.package_list import PackageList
+from ..api.plan import Part, Touched
+from ..api.snapshot import Snapshot
+from ..api.states import Availability, LinkState
+from ..coordinator import JDownloaderCoordinator
 from .edited_list import DOWNLOADS, LINKGRABBER, AnyLink, AnyPackage, EditedList
 from .effect import async_cause, async_in_turn
+from .running import CLEANUP_MODES, DeleteFiles
 from .selection import portions
 
 

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .api.fields import text
-from .api.linkgrabber import GrabberLink
-from .api.snapshot import Snapshot
-from .coordinator import JDownloaderCoordinator
+from ..api.fields import text
+from ..api.linkgrabber import GrabberLink
+from ..api.snapshot import Snapshot
+from ..coordinator import JDownloaderCoordinator
+from ..errors import Code, JDownloaderRefusal
 from .edited_list import LINKGRABBER
 from .effect import async_cause
-from .errors import Code, JDownloaderRefusal
 from .selection import Named
 
 

@@ -6,14 +6,14 @@ from typing import Final
 
 from homeassistant.core import callback
 
-from .api.dialogs import CLOSE_REASON, Dialog
-from .api.errors import JDownloaderError
-from .api.plan import Part, Touched
-from .api.snapshot import Snapshot
-from .const import LOGGER
-from .coordinator import JDownloaderCoordinator
+from ..api.dialogs import CLOSE_REASON, Dialog
+from ..api.errors import JDownloaderError
+from ..api.plan import Part, Touched
+from ..api.snapshot import Snapshot
+from ..const import LOGGER
+from ..coordinator import JDownloaderCoordinator
+from ..errors import Code, JDownloaderRefusal, unknown
 from .effect import async_cause
-from .errors import Code, JDownloaderRefusal, unknown
 from .parameters import MAX_TEXT
 
 type Fields = Mapping[str, object]

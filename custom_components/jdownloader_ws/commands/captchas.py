@@ -6,14 +6,14 @@ from enum import StrEnum
 import json
 from typing import Final
 
-from .api.captchas import Captcha, CaptchaKind
-from .api.dialogs import Dialog
-from .api.plan import Part, Touched
-from .api.snapshot import Snapshot
-from .coordinator import JDownloaderCoordinator
+from ..api.captchas import Captcha, CaptchaKind
+from ..api.dialogs import Dialog
+from ..api.plan import Part, Touched
+from ..api.snapshot import Snapshot
+from ..coordinator import JDownloaderCoordinator
+from ..errors import Code, JDownloaderRefusal, unknown
 from .dialogs import async_close_notices
 from .effect import async_cause
-from .errors import Code, JDownloaderRefusal, unknown
 from .parameters import CONTROL, printable
 
 type Point = Mapping[str, int]

@@ -4,16 +4,16 @@ from collections.abc import Awaitable, Collection, Mapping
 from functools import partial
 from typing import Final
 
-from .api.errors import JDownloaderOutcomeUnknownError
-from .api.extraction import ArchiveExtraction, read_extractions
-from .api.plan import Part, Touched
-from .api.reader import readable
-from .api.snapshot import Snapshot
-from .api.states import LinkState
-from .coordinator import JDownloaderCoordinator
+from ..api.errors import JDownloaderOutcomeUnknownError
+from ..api.extraction import ArchiveExtraction, read_extractions
+from ..api.plan import Part, Touched
+from ..api.reader import readable
+from ..api.snapshot import Snapshot
+from ..api.states import LinkState
+from ..coordinator import JDownloaderCoordinator
+from ..errors import Code, JDownloaderRefusal, unknown
 from .edited_list import DOWNLOADS
 from .effect import async_cause
-from .errors import Code, JDownloaderRefusal, unknown
 from .parameters import printable
 
 DIALOGS: Final = Touched(frozenset({Part.DIALOGS}))

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from .api.jobs import CrawlJob
-from .const import MAX_CONTAINER
-from .coordinator import JDownloaderCoordinator
-from .errors import Code, JDownloaderRefusal
+from ..api.jobs import CrawlJob
+from ..const import MAX_CONTAINER
+from ..coordinator import JDownloaderCoordinator
+from ..errors import Code, JDownloaderRefusal
 from .parameters import name_of
 
 KINDS = frozenset({"ccf", "crawljob", "dlc", "meta4", "metalink", "nzb", "rsdf", "sfdl", "sft"})

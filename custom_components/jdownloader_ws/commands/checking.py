@@ -3,8 +3,8 @@
 from collections.abc import Collection
 from typing import Final
 
-from .api.plan import Part, Touched
-from .coordinator import JDownloaderCoordinator
+from ..api.plan import Part, Touched
+from ..coordinator import JDownloaderCoordinator
 from .edited_list import AnyLink, AnyPackage, EditedList
 from .effect import async_cause, async_in_turn
 

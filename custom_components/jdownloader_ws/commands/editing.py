@@ -5,12 +5,12 @@ An effect is looked for, and shows to all watchers. Unknown ids are refused, and
 
 from collections.abc import Collection
 
-from .api.snapshot import Snapshot
-from .api.states import Priority
-from .coordinator import JDownloaderCoordinator
+from ..api.snapshot import Snapshot
+from ..api.states import Priority
+from ..coordinator import JDownloaderCoordinator
+from ..errors import Code, JDownloaderRefusal
 from .edited_list import AnyLink, AnyPackage, EditedList
 from .effect import async_cause, async_in_turn
-from .errors import Code, JDownloaderRefusal
 from .selection import Named, Selection, portions
 
 

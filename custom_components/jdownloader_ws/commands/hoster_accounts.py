@@ -4,12 +4,12 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
-from .api.hoster_accounts import Account
-from .api.plan import Part, Touched
-from .api.snapshot import Snapshot
-from .coordinator import JDownloaderCoordinator
+from ..api.hoster_accounts import Account
+from ..api.plan import Part, Touched
+from ..api.snapshot import Snapshot
+from ..coordinator import JDownloaderCoordinator
+from ..errors import Code, JDownloaderRefusal, unknown
 from .effect import async_cause, async_cause_now
-from .errors import Code, JDownloaderRefusal, unknown
 from .parameters import printable
 
 ACCOUNTS: Final = frozenset({Part.ACCOUNTS})

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, Final
 
 from homeassistant.core import callback
 
-from .api.errors import JDownloaderError
+from ..api.errors import JDownloaderError
+from ..const import LOGGER
+from ..errors import JDownloaderRefusal
+from ..promises import PROMISES
 from .configuration import ConfigKey, async_read_config, async_write_config
-from .const import LOGGER
-from .errors import JDownloaderRefusal
-from .promises import PROMISES
 
 if TYPE_CHECKING:
-    from .coordinator import JDownloaderCoordinator
+    from ..coordinator import JDownloaderCoordinator
 
 AUTOSTART: Final = ConfigKey(
     "org.jdownloader.gui.views.linkgrabber.addlinksdialog.LinkgrabberSettings", "LinkgrabberAutoStartEnabled"

@@ -2,10 +2,10 @@
 
 from collections.abc import Awaitable, Iterable
 
-from .api.errors import JDownloaderOutcomeUnknownError
-from .api.plan import Touched
-from .coordinator import JDownloaderCoordinator
-from .read_back import Shows
+from ..api.errors import JDownloaderOutcomeUnknownError
+from ..api.plan import Touched
+from ..coordinator import JDownloaderCoordinator
+from ..read_back import Shows
 
 
 async def async_in_turn(commands: Iterable[Awaitable[object]]) -> None:

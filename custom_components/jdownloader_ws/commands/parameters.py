@@ -9,10 +9,10 @@ from typing import Any, Final
 
 import voluptuous as vol
 
+from ..api.states import Priority
+from ..const import MAX_LINKS_ADDED, MAX_LINKS_TEXT
+from ..errors import Code, JDownloaderRefusal
 from .adding import OPTIONS, Addition
-from .api.states import Priority
-from .const import MAX_LINKS_ADDED, MAX_LINKS_TEXT
-from .errors import Code, JDownloaderRefusal
 
 MAX_ID = 20
 """Digits of a 64-bit number."""

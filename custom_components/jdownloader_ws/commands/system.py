@@ -4,18 +4,18 @@ import asyncio
 from math import inf
 from typing import Final
 
-from .api.errors import (
+from ..api.errors import (
     JDownloaderBusyError,
     JDownloaderConnectionError,
     JDownloaderError,
     JDownloaderOfflineError,
     JDownloaderOutcomeUnknownError,
 )
-from .api.plan import Touched
-from .api.snapshot import Snapshot
-from .const import READ_BACK_AFTER
-from .coordinator import JDownloaderCoordinator
-from .errors import Code, JDownloaderRefusal
+from ..api.plan import Touched
+from ..api.snapshot import Snapshot
+from ..const import READ_BACK_AFTER
+from ..coordinator import JDownloaderCoordinator
+from ..errors import Code, JDownloaderRefusal
 
 RETURN_WITHIN: Final = 300.0
 """Seconds in which JDownloader is back after a restart; an update takes some minutes."""

@@ -6,19 +6,19 @@ from typing import TYPE_CHECKING, Final
 
 from homeassistant.core import callback
 
-from .api.errors import JDownloaderError
-from .api.plan import Part, Touched
-from .api.snapshot import Snapshot
-from .api.states import ControllerState
-from .api.status import PendingLimit
-from .api.surroundings import GENERAL_SETTINGS
+from ..api.errors import JDownloaderError
+from ..api.plan import Part, Touched
+from ..api.snapshot import Snapshot
+from ..api.states import ControllerState
+from ..api.status import PendingLimit
+from ..api.surroundings import GENERAL_SETTINGS
+from ..const import LIMIT_SETTLES, LOGGER
+from ..errors import JDownloaderRefusal
+from ..promises import PROMISES
 from .configuration import ConfigKey, async_read_config, async_write_config
-from .const import LIMIT_SETTLES, LOGGER
-from .errors import JDownloaderRefusal
-from .promises import PROMISES
 
 if TYPE_CHECKING:
-    from .coordinator import JDownloaderCoordinator
+    from ..coordinator import JDownloaderCoordinator
 
 LIMIT_PARTS: Final = Touched(frozenset({Part.STATUS_BAR, Part.SETTINGS}))
 KEYS: Final = {

@@ -2,13 +2,13 @@
 
 from collections.abc import Collection
 
-from .api.downloads import Link, Package
-from .api.snapshot import Snapshot
-from .commands import has_failed
-from .coordinator import JDownloaderCoordinator
+from ..api.downloads import Link, Package
+from ..api.snapshot import Snapshot
+from ..coordinator import JDownloaderCoordinator
+from ..errors import Code, JDownloaderRefusal
 from .edited_list import DOWNLOADS
 from .effect import async_cause, async_in_turn
-from .errors import Code, JDownloaderRefusal
+from .running import has_failed
 from .selection import Selection, portions, select
 
 

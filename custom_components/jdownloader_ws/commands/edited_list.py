@@ -4,12 +4,12 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from .api.downloads import Link, Package
-from .api.linkgrabber import GrabberLink, GrabberPackage
-from .api.package_list import PackageList
-from .api.plan import Part, Touched
-from .api.snapshot import Snapshot
-from .coordinator import JDownloaderCoordinator
+from ..api.downloads import Link, Package
+from ..api.linkgrabber import GrabberLink, GrabberPackage
+from ..api.package_list import PackageList
+from ..api.plan import Part, Touched
+from ..api.snapshot import Snapshot
+from ..coordinator import JDownloaderCoordinator
 from .selection import Named, Selection, select, select_one
 
 type AnyLink = Link | GrabberLink

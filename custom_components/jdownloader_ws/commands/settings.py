@@ -4,13 +4,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import fields
 from typing import Any, Final
 
-from .api.settings import Settings
-from .api.snapshot import Snapshot
-from .api.status import PendingLimit
-from .api.surroundings import GENERAL_SETTINGS
+from ..api.settings import Settings
+from ..api.snapshot import Snapshot
+from ..api.status import PendingLimit
+from ..api.surroundings import GENERAL_SETTINGS
+from ..coordinator import JDownloaderCoordinator
+from ..errors import Code, JDownloaderRefusal
 from .configuration import ConfigKey, async_read_config, async_write_config
-from .coordinator import JDownloaderCoordinator
-from .errors import Code, JDownloaderRefusal
 from .speed_limit import KEYS as LIMIT_KEYS, LIMIT_PARTS
 from .stop_mark import async_clear_stop_mark, async_stop_after_current
 

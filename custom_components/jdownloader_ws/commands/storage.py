@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from .api.reader import readable
-from .api.storage import Storage
-from .coordinator import JDownloaderCoordinator
+from ..api.reader import readable
+from ..api.storage import Storage
+from ..coordinator import JDownloaderCoordinator
 
 
 async def async_storages(jdownloader: JDownloaderCoordinator) -> list[Storage]:

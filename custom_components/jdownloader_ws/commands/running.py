@@ -8,14 +8,14 @@ from collections.abc import Collection, Iterable
 from enum import StrEnum
 from typing import Any
 
-from .api.downloads import Link, Package
-from .api.plan import Part, Touched
-from .api.snapshot import Snapshot
-from .api.states import ControllerState, LinkState
-from .coordinator import JDownloaderCoordinator
+from ..api.downloads import Link, Package
+from ..api.plan import Part, Touched
+from ..api.snapshot import Snapshot
+from ..api.states import ControllerState, LinkState
+from ..coordinator import JDownloaderCoordinator
+from ..errors import Code, JDownloaderRefusal
 from .edited_list import DOWNLOADS
 from .effect import async_cause, async_in_turn
-from .errors import Code, JDownloaderRefusal
 from .selection import Selection, portions
 from .stop_mark import async_stop_after_current
 

@@ -1,0 +1,1 @@
+"""What can be done with a JDownloader: one implementation under actions, entities and the WebSocket API."""
