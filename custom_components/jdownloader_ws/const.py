@@ -14,6 +14,13 @@ CONNECTION_LOCAL: Final = "local"
 
 DEFAULT_REMOTE_API_PORT: Final = 3128
 
+CONF_PANEL: Final = "panel"
+"""Option of an entry: whether JDownloader has a place in the sidebar; where it is not set, it has."""
+DEFAULT_PANEL: Final = True
+CONF_SYSTEM_POWER: Final = "system_power"
+"""Option of an entry: whether actions may switch the machines of its JDownloaders off; where it is not set, not."""
+DEFAULT_SYSTEM_POWER: Final = False
+
 RUNNING_INTERVAL: Final = timedelta(seconds=5)
 """How often a JDownloader is read that runs while nobody watches: two small requests, and events stay timely."""
 IDLE_INTERVAL: Final = timedelta(seconds=60)
