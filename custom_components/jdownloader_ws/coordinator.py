@@ -33,6 +33,7 @@ from .const import (
     SLOW_ROUND,
 )
 from .errors import Code, JDownloaderRefusal, problem_of
+from .history import ConnectionHistory
 from .jobs import JobBook
 from .read_back import ReadBack
 
@@ -71,6 +72,7 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         self.data = self.reader.snapshot
         self.is_own_effect = False
         """Whether the listeners are called for the effect of a command of ours: then at once, whatever their pace."""
+        self.history = ConnectionHistory()
         self.read_back = ReadBack(self)
         self.jobs = JobBook(self)
         self.autostart = Autostart(self)
@@ -151,6 +153,11 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
     def _wanted(self) -> AbstractSet[Part]:
         """What beside the usual somebody watches."""
         return NOTHING.union(*(watch.wants for watch in self._watchers.values()))
+
+    @property
+    def watchers(self) -> int:
+        """How many watch."""
+        return len(self._watchers)
 
     @callback
     def async_watch(
@@ -250,6 +257,7 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         Both take seconds, so in the background. Of another reason for the same outage we tell ourselves, as Home
         Assistant tells of the first failure only.
         """
+        self.history.note(self.data.reason, self.connection.via)
         if self._seen_before is not None and not self.last_update_success and self.data is not self._seen_before:
             self.async_update_listeners()
         self.autostart.async_look()

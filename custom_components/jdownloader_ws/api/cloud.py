@@ -121,7 +121,7 @@ class CloudConnection(JDownloaderConnection):
             call = replace(call, timeout=min(call.timeout, self._timing.direct_read))
         exchange = self._exchange(route, keys)
         try:
-            data = self._metered(Via.DIRECT, lambda: send(exchange, call))
+            data = self._metered(Via.DIRECT, call.path, lambda: send(exchange, call))
         except JDownloaderOutcomeUnknownError:
             self._direct.failed(route)
             raise
@@ -150,7 +150,7 @@ class CloudConnection(JDownloaderConnection):
         exchange = self._exchange(self._access.route, keys)
         started = monotonic()
         try:
-            return self._metered(Via.CLOUD, lambda: send_patiently(exchange, call))
+            return self._metered(Via.CLOUD, call.path, lambda: send_patiently(exchange, call))
         except JDownloaderOfflineError:
             if call.is_command and monotonic() - started > OFFLINE_IS_CERTAIN_WITHIN:
                 raise JDownloaderOutcomeUnknownError from None

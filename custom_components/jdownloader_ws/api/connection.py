@@ -9,6 +9,9 @@ from threading import Lock
 from time import monotonic
 from typing import Any, ClassVar, Final
 
+from .call_record import CallRecord
+from .errors import JDownloaderError
+
 READ_TIMEOUT: Final = 15.0
 """Seconds for an answer: four times what JDownloader's slowest common call took (reference, E2)."""
 LATENCY_WEIGHT: Final = 0.3
@@ -69,8 +72,8 @@ class JDownloaderConnection(ABC):
         self.last_success_at: datetime | None = None
         self.bytes_received = 0
         """Bytes of JSON in all answers, decrypted."""
-        self.requests = 0
-        """How many requests were sent, those without answer included."""
+        self.record = CallRecord()
+        """Counts what was sent, calls without answer included."""
         self._meter = Lock()
 
     @abstractmethod
@@ -101,11 +104,19 @@ class JDownloaderConnection(ABC):
         May block for some seconds, until a `probe` that is under way has no thread of its own any more.
         """
 
-    def _metered(self, via: Via, exchange: Callable[[], DeviceAnswer]) -> Any:
-        with self._meter:
-            self.requests += 1
+    @property
+    def requests(self) -> int:
+        """How many requests were sent, those without answer included."""
+        return self.record.total
+
+    def _metered(self, via: Via, path: str, exchange: Callable[[], DeviceAnswer]) -> Any:
+        self.record.called(path)
         started = monotonic()
-        answer = exchange()
+        try:
+            answer = exchange()
+        except JDownloaderError as error:
+            self.record.failed(path, error)
+            raise
         taken = monotonic() - started
         with self._meter:
             self.bytes_received += answer.size

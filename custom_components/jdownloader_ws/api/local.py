@@ -32,7 +32,7 @@ class LocalConnection(JDownloaderConnection):
         """Call the RemoteAPI; the first call makes sure that a JDownloader is there."""
         wire = self._wire or self._connect()
         call = DeviceCall(path, params, timeout, is_command)
-        return self._metered(Via.LOCAL, lambda: send_patiently(wire.call_plain, call))
+        return self._metered(Via.LOCAL, call.path, lambda: send_patiently(wire.call_plain, call))
 
     @override
     def close(self) -> None:

@@ -8,11 +8,12 @@ from homeassistant.helpers import device_registry as dr
 
 from ..account import JDownloaderConfigEntry
 from ..api.features import NO_FEATURES, capabilities
+from ..connections import connection_row
 from ..const import DOMAIN
 from ..coordinator import JDownloaderCoordinator
+from ..lookup import jd_id_of
 from ..rights import Rights, async_rights
 from .command import Request, command
-from .connections import connection_row
 
 
 @command("connection/list")
@@ -73,8 +74,3 @@ def _jdownloader(entry: JDownloaderConfigEntry, device: dr.DeviceEntry) -> JDown
     if entry.state is not ConfigEntryState.LOADED:
         return None
     return entry.runtime_data.devices.get(jd_id_of(device) or "")
-
-
-def jd_id_of(device: dr.DeviceEntry) -> str | None:
-    """Return the id that JDownloader has for us."""
-    return next((jd_id for domain, jd_id in device.identifiers if domain == DOMAIN), None)

@@ -11,10 +11,10 @@ from homeassistant.const import CONF_EMAIL
 from homeassistant.core import callback
 from homeassistant.exceptions import HomeAssistantError
 
-from ..account import JDownloaderConfigEntry
-from ..api.connection import JDownloaderConnection
-from ..const import CONF_CONNECTION, DOMAIN
-from ..errors import Code
+from .account import JDownloaderConfigEntry
+from .api.connection import JDownloaderConnection
+from .const import CONF_CONNECTION, DOMAIN
+from .errors import Code
 
 LONG_AGO: Final = datetime.min.replace(tzinfo=UTC)
 ANONYMOUS: Final = "MyJDownloader"
