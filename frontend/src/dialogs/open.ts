@@ -1,0 +1,71 @@
+// How everything else opens a dialog: by kind and with what it is about. Its code is loaded when it is first needed.
+import type { Priority } from "../contract";
+import type { Ids } from "../contract-answers";
+import type { Hass } from "../hass";
+
+/** Which of JDownloader's two lists something is in. */
+export type ListName = "downloads" | "linkgrabber";
+
+/** What was chosen in a list: ids for the command, and how many rows a person would say these are. */
+export interface Chosen {
+  readonly list: ListName;
+  readonly ids: Ids;
+  readonly count: number;
+  /** The name of the only one. */
+  readonly name: string | null;
+}
+
+/** What each kind of dialog is told. */
+export interface DialogDetails {
+  readonly "add-links": { readonly text?: string; readonly files?: readonly File[] };
+  readonly captcha: { readonly captcha_id: string };
+  readonly rename: {
+    readonly list: ListName;
+    readonly link_id?: string;
+    readonly package_id?: string;
+    readonly name: string;
+  };
+  readonly folder: { readonly list: ListName; readonly package_ids: readonly string[]; readonly directory: string | null };
+  readonly priority: Chosen & { readonly priority: Priority | null };
+  readonly comment: Chosen & { readonly comment: string | null };
+  readonly "download-password": Chosen;
+  readonly variants: { readonly link_id: string; readonly name: string };
+  /** What becomes of loaded files is asked in it; only administrators may delete them. */
+  readonly remove: Chosen;
+  /** Loses what was loaded. */
+  readonly reset: Chosen;
+  readonly "clean-up": { readonly list: ListName };
+  readonly "speed-limit": { readonly speed_limit: number | null };
+  readonly "new-package": Chosen;
+}
+
+export type DialogKind = keyof DialogDetails;
+
+/** Whose dialog it is. */
+export interface DialogContext {
+  readonly hass: Hass;
+  readonly deviceId: string;
+}
+
+/** What a dialog's element is given; it shows itself when connected, and removes itself when it is done. */
+export interface DialogElement<Kind extends DialogKind = DialogKind> extends HTMLElement {
+  context: DialogContext;
+  detail: DialogDetails[Kind];
+}
+
+/** Where the elements come from; each is called `jdownloader-<kind>-dialog`. */
+const LOADERS: Partial<Record<DialogKind, () => Promise<unknown>>> = {};
+
+/** Open a dialog within a shadow root, so that it has the theme of what opened it. */
+export async function openDialog<Kind extends DialogKind>(
+  root: Node,
+  context: DialogContext,
+  kind: Kind,
+  detail: DialogDetails[Kind],
+): Promise<void> {
+  await LOADERS[kind]?.();
+  const dialog = document.createElement(`jdownloader-${kind}-dialog`) as DialogElement<Kind>;
+  dialog.context = context;
+  dialog.detail = detail;
+  root.appendChild(dialog);
+}
