@@ -10,6 +10,7 @@ import pytest
 from custom_components.jdownloader_ws.api.plan import (
     DOUBT_PAUSE,
     EVERYTHING_EVERY,
+    LONGEST_TURN_WAIT,
     TURNS,
     UNFINISHED_EVERY,
     WANTED_EVERY,
@@ -74,13 +75,13 @@ def plan(
 def test_a_link_that_stands_still_for_long_shares_with_the_turns() -> None:
     waits = replace(MEMORY, still=frozenset({"1"}))
     looks = plan(RUNNING, waits)
-    assert looks == Plan(look_up=frozenset({"1"}), owes_turn=True, still=frozenset({"1"}))
-    turns = plan(RUNNING, replace(waits, owes_turn=True))
+    assert looks == Plan(look_up=frozenset({"1"}), turn_waits=1, still=frozenset({"1"}))
+    turns = plan(RUNNING, replace(waits, turn_waits=1))
     assert turns == Plan(parts=frozenset({TURNS[0]}), took_turn=True, still=frozenset({"1"}))
 
 
 def test_a_link_that_has_just_come_to_a_stand_is_looked_up_in_any_case() -> None:
-    assert plan(RUNNING, replace(MEMORY, owes_turn=True)).look_up == {"1"}
+    assert plan(RUNNING, replace(MEMORY, turn_waits=1)).look_up == {"1"}
 
 
 def test_the_first_round_reads_everything() -> None:
@@ -112,8 +113,8 @@ def test_packages_of_links_that_came_into_another_state_wait_for_a_quiet_round()
     stale = replace(MEMORY, has_stale_packages=True)
     quiet = moved(RUNNING, link_1=MB)
     assert Part.PACKAGES not in plan(replace(RUNNING, progress={}), stale).parts
-    assert plan(quiet, replace(stale, owes_turn=True)) == plan(quiet, replace(MEMORY, owes_turn=True))
-    assert plan(quiet, stale) == Plan(parts=frozenset({Part.PACKAGES}), owes_turn=True)
+    assert plan(quiet, replace(stale, turn_waits=1)) == plan(quiet, replace(MEMORY, turn_waits=1))
+    assert plan(quiet, stale) == Plan(parts=frozenset({Part.PACKAGES}), turn_waits=1)
 
 
 def test_packages_are_read_with_the_states_of_all_unfinished_links() -> None:
@@ -122,6 +123,25 @@ def test_packages_are_read_with_the_states_of_all_unfinished_links() -> None:
         Part.UNFINISHED,
         Part.PACKAGES,
     }
+
+
+def test_links_that_end_and_begin_in_rounds_that_follow_each_other_are_all_that_these_ask_for() -> None:
+    ended = replace(RUNNING, progress={})
+    first = plan(ended)
+    second = plan(RUNNING, replace(MEMORY, poll=ended, turn_waits=first.turn_waits))
+    assert (first.look_up, first.parts) == (second.look_up, second.parts) == ({"1"}, frozenset())
+
+
+def test_a_turn_waits_for_two_rounds_at_most() -> None:
+    ended = replace(RUNNING, progress={})
+    third = plan(ended, replace(MEMORY, turn_waits=LONGEST_TURN_WAIT))
+    assert third == Plan(look_up=frozenset({"1"}), parts=frozenset({TURNS[0]}), took_turn=True)
+
+
+@pytest.mark.parametrize("part", WANTED_EVERY)
+def test_what_somebody_watches_waits_for_a_turn_that_has_waited(part: Part) -> None:
+    quiet, memory = moved(RUNNING, link_1=MB), replace(MEMORY, read_at={part: -1000.0}, turn_waits=1, turn=3)
+    assert plan(quiet, memory, wanted=frozenset({part})) == Plan(parts=frozenset({TURNS[3]}), took_turn=True)
 
 
 def test_the_end_of_collecting_is_waited_for() -> None:
@@ -178,7 +198,7 @@ def test_enabling_is_noticed_in_the_total() -> None:
 
 def test_the_end_of_a_link_explains_its_bytes() -> None:
     ended = replace(RUNNING, progress={}, numbers=replace(NUMBERS, loaded=13 * MB))
-    assert plan(ended) == Plan(look_up=frozenset({"1"}), owes_turn=True)
+    assert plan(ended) == Plan(look_up=frozenset({"1"}), turn_waits=1)
 
 
 def test_sums_that_lied_are_not_believed_for_a_while() -> None:

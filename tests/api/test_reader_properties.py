@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from hypothesis.strategies import booleans, integers, lists, sampled_from
 
-from custom_components.jdownloader_ws.api.plan import RUNS, UNFINISHED_EVERY, Part, Touched
+from custom_components.jdownloader_ws.api.plan import LONGEST_TURN_WAIT, RUNS, UNFINISHED_EVERY, Part, Touched
 from custom_components.jdownloader_ws.api.snapshot import Snapshot
 
 from .worlds import Wireless
@@ -29,8 +29,8 @@ STATE_FIELDS = ("state", "enabled", "bytes_loaded", "skip_reason", "extraction",
 TICK = 1.0
 THEN = sampled_from([0, 1, 3, 34])
 """Seconds for which we look on after something happened."""
-ROUNDS_FOR_ORDER = 4
-"""The structure counter has every second turn, and each turn may have to wait a round; counts show at once."""
+ROUNDS_FOR_ORDER = 2 * (1 + LONGEST_TURN_WAIT)
+"""The structure counter has every second turn, and each turn may have to wait; counts show at once."""
 ROUNDS_FOR_GRABBER = 20
 
 

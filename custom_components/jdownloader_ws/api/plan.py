@@ -67,6 +67,9 @@ TURNS = (
     Part.DIALOGS,
 )
 """Who takes the second request of a quiet round. The order of downloads is promised to be fresh, hence every other."""
+LONGEST_TURN_WAIT = 2
+"""Rounds that a turn lets others go first, so that links which end in one round and begin in the next cost one request
+each; a third such round makes both."""
 
 UNFINISHED_EVERY = 30.0
 """Seconds between looks at all unfinished links while JDownloader runs: the contract's bound for changes of state."""
@@ -96,8 +99,8 @@ class Memory:
 
     poll: Poll | None = None
     turn: int = 0
-    owes_turn: bool = False
-    """The last round took no turn, as it had other things to read."""
+    turn_waits: int = 0
+    """For how many rounds the next turn has waited, as they had other things to read."""
     still: frozenset[str] = frozenset()
     """The held links that stood still then."""
     is_collecting: bool = False
@@ -128,7 +131,7 @@ class Plan:
     doubts_sums: bool = False
     """The only reason for `UNFINISHED` is a sum that moved."""
     took_turn: bool = False
-    owes_turn: bool = False
+    turn_waits: int = 0
     still: frozenset[str] = frozenset()
 
 
@@ -156,17 +159,20 @@ def plan_round(
     strangers = {link_id for link_id in look_up if link_id not in known}  # `look_up - known` would go through all known
     parts = touched.parts | structural(memory.poll, poll, strangers) | controller(memory.poll, poll)
     parts |= overdue(memory, poll.state, now) | (wanted - memory.read_at.keys())
-    look_up |= touched.links | (still - memory.still if memory.owes_turn else still)
+    look_up |= touched.links | (still - memory.still if memory.turn_waits else still)
     doubt = unexplained(memory.poll, poll, held) if now >= memory.trust_sums_from else None
     doubts = doubt is not None and Part.UNFINISHED not in parts
     parts |= {doubt} if doubt else set()
     due = [part for part in Part if part in wanted and memory.lacks(part, now)]
     is_quiet = not (is_slow or look_up or parts or touched.edited)
     is_free = is_quiet and not due
-    took_turn = not is_slow and (memory.owes_turn or (is_free and not memory.has_stale_packages))
+    is_its_turn = memory.turn_waits > 0 or (is_free and not memory.has_stale_packages)
+    took_turn = not is_slow and (memory.turn_waits >= LONGEST_TURN_WAIT or (is_quiet and is_its_turn))
     if is_slow or touched or not parts.isdisjoint(STATES) or (is_free and not took_turn):
         parts |= {Part.PACKAGES}
-    parts |= {*due[:1]} if is_quiet else {*due}
+    if is_quiet:
+        due = [] if took_turn else due[:1]
+    parts |= {*due}
     parts |= {*TURNS} if is_slow else {next_turn(memory)} if took_turn else set()
     return Plan(
         look_up=frozenset(look_up & known),
@@ -174,7 +180,7 @@ def plan_round(
         parts=frozenset(parts),
         doubts_sums=doubts,
         took_turn=took_turn,
-        owes_turn=not (took_turn or is_slow),
+        turn_waits=0 if took_turn or is_slow else memory.turn_waits + 1,
         still=frozenset(still),
     )
 

@@ -114,7 +114,11 @@ class Reader:
     def _carry_out(self, plan: Plan, poll: Poll) -> None:
         now = self._clock()
         memory = replace(
-            self._memory, poll=poll, turn=self._memory.turn + plan.took_turn, owes_turn=plan.owes_turn, still=plan.still
+            self._memory,
+            poll=poll,
+            turn=self._memory.turn + plan.took_turn,
+            turn_waits=plan.turn_waits,
+            still=plan.still,
         )
         parts = set(plan.parts)
         if Part.EVERYTHING in parts:
