@@ -8,7 +8,7 @@ from string import Formatter
 from typing import Any
 
 from homeassistant.components.websocket_api.connection import ActiveConnection
-from homeassistant.config_entries import ConfigFlowResult
+from homeassistant.config_entries import ConfigFlowResult, OptionsFlow
 from homeassistant.data_entry_flow import FlowHandler, FlowManager, FlowResultType
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers.issue_registry import IssueRegistry
@@ -53,28 +53,28 @@ class WantedTexts:
             self.missing.append(f"{path}: no value for {sorted(open_names)}")
         self.missing += [f"{path}: {name} is no text" for name, value in provided.items() if not isinstance(value, str)]
 
-    def step(self, result: ConfigFlowResult) -> None:
-        """Note all that one step of our config flow shows."""
+    def step(self, result: ConfigFlowResult, kind: str) -> None:
+        """Note all that one step of a flow of ours shows; its kind is `config` or `options`."""
         provided = result.get("description_placeholders")
         match result["type"]:
             case FlowResultType.ABORT if result.get("translation_domain") in {None, DOMAIN}:
-                self.want(f"config.abort.{result['reason']}", provided)
+                self.want(f"{kind}.abort.{result['reason']}", provided)
             case FlowResultType.FORM:
-                self._form(result, provided)
+                self._form(result, kind, provided)
             case FlowResultType.MENU:
-                self._menu(result, provided)
+                self._menu(result, kind, provided)
 
-    def _form(self, result: ConfigFlowResult, provided: Mapping[str, Any] | None) -> None:
-        step, schema = f"config.step.{result['step_id']}", result["data_schema"]
+    def _form(self, result: ConfigFlowResult, kind: str, provided: Mapping[str, Any] | None) -> None:
+        step, schema = f"{kind}.step.{result['step_id']}", result["data_schema"]
         wanted = [f"{step}.title", f"{step}.description"]
         for field in schema.schema if schema is not None else ():
             wanted += [f"{step}.data.{field}", f"{step}.data_description.{field}"]
-        wanted += [f"config.error.{error}" for error in (result["errors"] or {}).values()]
+        wanted += [f"{kind}.error.{error}" for error in (result["errors"] or {}).values()]
         for path in wanted:
             self.want(path, provided)
 
-    def _menu(self, result: ConfigFlowResult, provided: Mapping[str, Any] | None) -> None:
-        step = f"config.step.{result['step_id']}"
+    def _menu(self, result: ConfigFlowResult, kind: str, provided: Mapping[str, Any] | None) -> None:
+        step = f"{kind}.step.{result['step_id']}"
         for option in list(result["menu_options"]):  # type: ignore[call-overload]
             self.want(f"{step}.menu_options.{option}", provided)
             self.want(f"{step}.menu_option_descriptions.{option}", provided)
@@ -112,7 +112,9 @@ def _watch_flows(monkeypatch: pytest.MonkeyPatch, wanted: WantedTexts) -> None:
     async def watched(manager: Any, flow: FlowHandler[Any, Any, Any], *args: Any) -> Any:
         result = await handle_step(manager, flow, *args)
         if flow.handler == DOMAIN:
-            wanted.step(result)
+            wanted.step(result, "config")
+        elif isinstance(flow, OptionsFlow) and flow.config_entry.domain == DOMAIN:
+            wanted.step(result, "options")
         return result
 
     monkeypatch.setattr(FlowManager, "_async_handle_step", watched)

@@ -5,12 +5,14 @@ from typing import Any, Final, override
 
 from homeassistant.config_entries import ConfigEntry, ConfigFlow, ConfigFlowResult
 from homeassistant.const import CONF_EMAIL, CONF_HOST, CONF_PASSWORD, CONF_PORT
+from homeassistant.core import callback
 from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.selector import TextSelector, TextSelectorConfig, TextSelectorType
 import voluptuous as vol
 
 from .address import Address, parse_address
 from .const import CONF_CONNECTION, CONNECTION_CLOUD, CONNECTION_LOCAL, DEFAULT_REMOTE_API_PORT, DOMAIN
+from .options_flow import JDownloaderOptionsFlow
 from .validation import async_validate_account, async_validate_local
 
 ACCOUNT_TITLE: Final = "MyJDownloader"
@@ -42,6 +44,13 @@ class JDownloaderConfigFlow(ConfigFlow, domain=DOMAIN):
 
     VERSION = 1
     MINOR_VERSION = 1
+
+    @staticmethod
+    @callback
+    @override
+    def async_get_options_flow(_config_entry: ConfigEntry[Any]) -> JDownloaderOptionsFlow:
+        """Return what changes the options of an entry."""
+        return JDownloaderOptionsFlow()
 
     @override
     async def async_step_user(self, user_input: UserInput | None = None) -> ConfigFlowResult:

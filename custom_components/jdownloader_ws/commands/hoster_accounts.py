@@ -43,6 +43,12 @@ async def async_accounts(jdownloader: JDownloaderCoordinator) -> Snapshot:
     return await jdownloader.async_ask_for(ACCOUNTS)
 
 
+async def async_hosters(jdownloader: JDownloaderCoordinator) -> list[str]:
+    """Return the hosters at which JDownloader can have accounts, as it calls them."""
+    hosters: list[str] = await jdownloader.async_ask("/accountsV2/listPremiumHoster")
+    return hosters
+
+
 async def async_add_account(jdownloader: JDownloaderCoordinator, hoster: str, credentials: Credentials) -> str:
     """Add an account and return its id; whether it works is checked afterwards.
 
@@ -71,9 +77,8 @@ async def async_add_account(jdownloader: JDownloaderCoordinator, hoster: str, cr
 
 async def _async_known(jdownloader: JDownloaderCoordinator, hoster: str) -> str:
     """Return a hoster as JDownloader calls it."""
-    names: Collection[str] = await jdownloader.async_ask("/accountsV2/listPremiumHoster")
     wanted = hoster.strip().casefold()
-    found = next((name for name in names if name.casefold() == wanted), None)
+    found = next((name for name in await async_hosters(jdownloader) if name.casefold() == wanted), None)
     if found is None:
         raise JDownloaderRefusal(Code.NOT_FOUND, "hoster_not_found", hoster=hoster)
     return found
