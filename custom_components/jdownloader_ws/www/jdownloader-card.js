@@ -1,0 +1,1 @@
+await import(`./card-DnIm9ij-.js`);

@@ -1,0 +1,1 @@
+import{t as e}from"./version-Da9u0LSQ.js";console.info(`JDownloader panel ${e}`);

@@ -1,0 +1,103 @@
+/** The events of a subscription, as they come over the socket. */
+import type {
+  Account,
+  Capability,
+  Captcha,
+  Dialog,
+  GrabberLink,
+  GrabberPackage,
+  Id,
+  Link,
+  Package,
+  Rights,
+  Settings,
+  Status,
+  Time,
+} from "./models";
+
+export type Include =
+  | "status"
+  | "packages"
+  | "links"
+  | "linkgrabber"
+  | "captchas"
+  | "dialogs"
+  | "accounts"
+  | "settings";
+
+export type UnavailableReason =
+  | "device_offline"
+  | "communication_error"
+  | "authentication_error"
+  | "rate_limited"
+  | "maintenance"
+  | "not_loaded"
+  | "disconnected"
+  | "removed";
+
+interface EventBase {
+  readonly device_id: string;
+  readonly timestamp: Time;
+  readonly revision: number;
+}
+
+/** Replaces all that was known. Parts that were not asked for are missing. */
+export interface SnapshotEvent extends EventBase {
+  readonly type: "snapshot";
+  readonly complete: boolean;
+  readonly version: string;
+  readonly rights: Rights;
+  readonly capabilities: readonly Capability[];
+  readonly status?: Status;
+  readonly packages?: readonly Package[];
+  readonly links?: readonly Link[];
+  readonly linkgrabber?: {
+    readonly packages: readonly GrabberPackage[];
+    readonly links: readonly GrabberLink[];
+    readonly collecting: boolean | null;
+  };
+  readonly captchas?: readonly Captcha[];
+  readonly dialogs?: readonly Dialog[];
+  readonly accounts?: readonly Account[];
+  readonly settings?: Settings;
+}
+
+/** Steps to be done in this order; `order` names all ids of the list. */
+export interface RowChanges<Row> {
+  readonly remove?: readonly Id[];
+  readonly add?: readonly Row[];
+  readonly change?: Readonly<Record<Id, Partial<Row>>>;
+  readonly order?: readonly Id[];
+}
+
+/** As `RowChanges`; links have their order within each package. */
+export interface LinkChanges<Row> extends Omit<RowChanges<Row>, "order"> {
+  readonly order?: Readonly<Record<Id, readonly Id[]>>;
+}
+
+export interface DeltaEvent extends EventBase {
+  readonly type: "delta";
+  readonly complete?: boolean;
+  readonly rights?: Partial<Rights>;
+  readonly capabilities?: readonly Capability[];
+  readonly status?: Partial<Status>;
+  readonly packages?: RowChanges<Package>;
+  readonly links?: LinkChanges<Link>;
+  readonly linkgrabber?: {
+    readonly packages?: RowChanges<GrabberPackage>;
+    readonly links?: LinkChanges<GrabberLink>;
+    readonly collecting?: boolean | null;
+  };
+  readonly captchas?: RowChanges<Captcha>;
+  readonly dialogs?: RowChanges<Dialog>;
+  readonly accounts?: RowChanges<Account>;
+  readonly settings?: Partial<Settings>;
+}
+
+export interface AvailabilityEvent extends EventBase {
+  readonly type: "availability";
+  readonly available: false;
+  readonly reason: UnavailableReason;
+}
+
+export type MonitorEvent = SnapshotEvent | DeltaEvent | AvailabilityEvent;
