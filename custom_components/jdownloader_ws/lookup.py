@@ -26,25 +26,47 @@ def async_devices(hass: HomeAssistant) -> Iterator[tuple[dr.DeviceEntry, JDownlo
 def async_find(hass: HomeAssistant, device_id: str | None) -> tuple[str, JDownloaderCoordinator]:
     """Return a JDownloader by the id of its device, with that id; without one, the only JDownloader there is.
 
-    Raises a `JDownloaderRefusal`: not found, or not loaded.
+    Raises a `JDownloaderRefusal`: not found, not loaded, or offline since the entry was loaded.
     """
+    device_id = async_device_id(hass, device_id)
+    return device_id, async_jdownloader(hass, device_id)
+
+
+@callback
+def async_device_id(hass: HomeAssistant, device_id: str | None) -> str:
+    """Return the device that is meant, also where its entry is not set up; raises a `JDownloaderRefusal`: not found."""
     if device_id is None:
         return _only(hass)
-    device = dr.async_get(hass).async_get(device_id)
-    jd_id = next((jd_id for domain, jd_id in device.identifiers if domain == DOMAIN), None) if device else None
-    if device is None or jd_id is None:
+    if jd_id_of(dr.async_get(hass).async_get(device_id)) is None:
         raise JDownloaderRefusal(Code.NOT_FOUND, "device_not_found", device_id=device_id)
-    entry: JDownloaderConfigEntry | None = hass.config_entries.async_get_entry(device.config_entry_id or "")
-    if entry is None or entry.state is not ConfigEntryState.LOADED:
-        raise JDownloaderRefusal(Code.NOT_LOADED, device=device.name_by_user or device.name or device_id)
-    coordinator = entry.runtime_data.devices.get(jd_id)
+    return device_id
+
+
+@callback
+def async_jdownloader(hass: HomeAssistant, device_id: str) -> JDownloaderCoordinator:
+    """Return the JDownloader of a device that is known; raises a `JDownloaderRefusal`: not loaded, or offline."""
+    device = dr.async_get(hass).async_get(device_id)
+    entry: JDownloaderConfigEntry | None = None
+    if device is not None:
+        entry = hass.config_entries.async_get_entry(device.config_entry_id or "")
+    if device is None or entry is None or entry.state is not ConfigEntryState.LOADED:
+        name = (device.name_by_user or device.name) if device else None
+        raise JDownloaderRefusal(Code.NOT_LOADED, device=name or device_id)
+    coordinator = entry.runtime_data.devices.get(jd_id_of(device) or "")
     if coordinator is None:
         raise JDownloaderRefusal(Code.DEVICE_OFFLINE)
-    return device_id, coordinator
+    return coordinator
 
 
-def _only(hass: HomeAssistant) -> tuple[str, JDownloaderCoordinator]:
-    found = [(device.id, coordinator) for device, coordinator in async_devices(hass)]
+@callback
+def jd_id_of(device: dr.AnyDeviceEntry | None) -> str | None:
+    """Return the id that a JDownloader has for us; none for a device that is no JDownloader."""
+    identifiers = device.identifiers if device else ()
+    return next((jd_id for domain, jd_id in identifiers if domain == DOMAIN), None)
+
+
+def _only(hass: HomeAssistant) -> str:
+    found = [device.id for device, _ in async_devices(hass)]
     if not found:
         raise JDownloaderRefusal(Code.NOT_FOUND, "no_device")
     if len(found) > 1:

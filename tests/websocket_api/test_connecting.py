@@ -54,12 +54,16 @@ async def test_connection_connect_sets_up_and_watchers_get_a_fresh_snapshot(
     assert {event.get("reason") for event in events} <= {"disconnected", None}
 
 
-async def test_what_is_disconnected_is_not_loaded_for_who_comes_later(
+async def test_who_begins_to_watch_what_is_disconnected_is_told_so_and_gets_a_snapshot_once_it_is_connected(
     client: Client, cloud_entry: ConfigEntry, office_id: str
 ) -> None:
     await client.call("connection/disconnect", entry_id=cloud_entry.entry_id)
+    assert await client.refused("status/get", device_id=office_id) == error("not_loaded", device="Office")
+    stream = await client.subscribe(device_id=office_id)
 
-    assert await client.refused("monitor/subscribe", device_id=office_id) == error("not_loaded", device="Office")
+    assert availability(await stream.next()) == ("availability", False, "disconnected")
+    await client.call("connection/connect", entry_id=cloud_entry.entry_id)
+    assert (await stream.next())["type"] == "snapshot"
 
 
 async def test_an_entry_that_was_connected_again_and_is_unloaded_otherwise_is_not_loaded(

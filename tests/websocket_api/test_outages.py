@@ -1,15 +1,17 @@
 """Section 4 of the contract: what watchers are told when a JDownloader is not there."""
 
-from homeassistant.config_entries import ConfigEntry
+from homeassistant.auth.models import User
+from homeassistant.config_entries import ConfigEntry, ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr
 import pytest
+from pytest_homeassistant_custom_component.common import MockUser
 
 from custom_components.jdownloader_ws.websocket_api.monitor import HUBS
 from simulator import SimulatedDevice, Simulator
 from simulator.faults import Fault
 from simulator.world.model import Package
-from tests.websocket_api.client import Client, availability, watched
+from tests.websocket_api.client import Client, availability, error, watched
 from tests.websocket_api.conftest import Connect, Tick, polls
 
 
@@ -75,6 +77,73 @@ async def test_who_begins_to_watch_during_an_outage_is_told_so_first(
 
     assert availability(first) == ("availability", False, "device_offline")
     assert (await stream.next())["type"] == "snapshot"
+
+
+@pytest.mark.parametrize("include", [["status"], ["status", "packages", "links", "accounts", "settings", "dialogs"]])
+async def test_who_begins_to_watch_before_the_entry_is_set_up_is_told_so_and_gets_a_snapshot_once_it_is(
+    hass: HomeAssistant,
+    films: Package,
+    office: SimulatedDevice,
+    client: Client,
+    cloud_entry: ConfigEntry,
+    office_id: str,
+    tick: Tick,
+    include: list[str],
+) -> None:
+    await hass.config_entries.async_unload(cloud_entry.entry_id)
+    stream = await client.subscribe(device_id=office_id, interval=1, include=include)
+    first = await stream.next()
+    assert availability(first) == ("availability", False, "not_loaded")
+    await hass.config_entries.async_setup(cloud_entry.entry_id)
+    back = await stream.next()
+    assert (back["type"], back["complete"], set(include) - set(back)) == ("snapshot", True, set())
+    assert back["revision"] > first["revision"]
+
+    office.world.start()
+    await tick(2)
+    assert (await stream.next())["status"]["state"] == "running"
+    await stream.unsubscribe()
+    assert hass.data[HUBS] == {}
+
+
+async def test_who_begins_to_watch_while_setting_up_is_tried_again_gets_a_snapshot_when_it_succeeds(
+    hass: HomeAssistant, simulator: Simulator, client: Client, cloud_entry: ConfigEntry, office_id: str
+) -> None:
+    await hass.config_entries.async_unload(cloud_entry.entry_id)
+    simulator.controls.fail_next(Fault.HTML_502, "", count=50)
+    assert not await hass.config_entries.async_setup(cloud_entry.entry_id)
+    assert cloud_entry.state is ConfigEntryState.SETUP_RETRY
+    stream = await client.subscribe(device_id=office_id)
+    assert availability(await stream.next()) == ("availability", False, "not_loaded")
+
+    simulator.controls.clear_faults()
+    await hass.config_entries.async_reload(cloud_entry.entry_id)
+    assert (await stream.next())["type"] == "snapshot"
+
+
+async def test_an_entry_that_is_removed_before_it_was_ever_set_up_again_ends_the_subscription(
+    hass: HomeAssistant, client: Client, cloud_entry: ConfigEntry, office_id: str
+) -> None:
+    await hass.config_entries.async_unload(cloud_entry.entry_id)
+    stream = await client.subscribe(device_id=office_id)
+    await hass.config_entries.async_remove(cloud_entry.entry_id)
+    await hass.async_block_till_done(wait_background_tasks=True)
+
+    told = [availability(event) for event in await stream.all()]
+    assert told == [("availability", False, "not_loaded"), ("availability", False, "removed")]
+    assert hass.data[HUBS] == {}
+
+
+async def test_a_jdownloader_that_is_not_set_up_is_watched_only_by_who_may_see_it(
+    hass: HomeAssistant, cloud_entry: ConfigEntry, office_id: str, connect: Connect, stranger: MockUser, reader: User
+) -> None:
+    await hass.config_entries.async_unload(cloud_entry.entry_id)
+    unknown, guest = await connect(stranger), await connect(reader)
+
+    assert await unknown.refused("monitor/subscribe", device_id=office_id) == error("unauthorized")
+    assert await unknown.refused("status/get", device_id=office_id) == error("unauthorized")
+    stream = await guest.subscribe(device_id=office_id)
+    assert availability(await stream.next()) == ("availability", False, "not_loaded")
 
 
 async def test_a_reload_is_told_and_then_comes_a_fresh_snapshot(

@@ -15,7 +15,7 @@ from ..api.errors import JDownloaderError
 from ..const import DOMAIN
 from ..coordinator import JDownloaderCoordinator
 from ..errors import Code, JDownloaderRefusal, as_exception, problem_of
-from ..lookup import async_find
+from ..lookup import async_device_id, async_jdownloader
 from ..rights import Rights, async_rights
 
 type Fields = Mapping[str, Any]
@@ -124,9 +124,8 @@ def device_command(
     def decorate(handle: Callable[[Call], Awaitable[Any]]) -> Command:
         @command(name, {vol.Optional("device_id"): str, **(takes or {})})
         async def respond(request: Request) -> None:
-            device_id, jdownloader = async_find(request.hass, request.fields.get("device_id"))
-            rights = async_rights(request.hass, request.connection.user, device_id)
-            rights.demand(control=control, admin=admin(request.fields))
+            device_id, rights = async_permitted(request, control=control, admin=admin(request.fields))
+            jdownloader = async_jdownloader(request.hass, device_id)
             call = Call(
                 request.hass, request.connection, request.message_id, request.fields, device_id, jdownloader, rights
             )
@@ -138,12 +137,12 @@ def device_command(
 
 
 @callback
-def async_find_device(request: Request) -> tuple[str, JDownloaderCoordinator | None]:
-    """Return the device that a message is about, also where its JDownloader was offline since the entry was loaded."""
-    device_id = request.fields.get("device_id")
-    try:
-        return async_find(request.hass, device_id)
-    except JDownloaderRefusal as refusal:
-        if device_id is None or refusal.problem.code is not Code.DEVICE_OFFLINE:
-            raise
-        return device_id, None
+def async_permitted(request: Request, *, control: bool = False, admin: bool = False) -> tuple[str, Rights]:
+    """Return the device that a message is about, and what its sender may do with it, which has to be enough.
+
+    Rights go first: who lacks them does not even get to know whether the JDownloader is there.
+    """
+    device_id = async_device_id(request.hass, request.fields.get("device_id"))
+    rights = async_rights(request.hass, request.connection.user, device_id)
+    rights.demand(control=control, admin=admin)
+    return device_id, rights

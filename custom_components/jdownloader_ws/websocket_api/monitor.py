@@ -13,8 +13,8 @@ from ..api.snapshot import NEVER_READ
 from ..const import DEFAULT_WATCH_INTERVAL, DOMAIN, MAX_WATCH_INTERVAL, MIN_WATCH_INTERVAL
 from ..coordinator import JDownloaderCoordinator
 from ..errors import JDownloaderRefusal
-from ..rights import async_rights
-from .command import Request, async_find_device, command
+from ..lookup import async_jdownloader
+from .command import Request, async_permitted, command
 from .delta import Include
 from .fields import number
 from .hub import Hub
@@ -34,15 +34,17 @@ WATCH: Final[VolDictType] = {
 
 @command("monitor/subscribe", WATCH)
 async def ws_subscribe_monitor(request: Request) -> None:
-    """Let a client watch a JDownloader until it unsubscribes, its connection ends, or it may not read any more."""
-    device_id, jdownloader = async_find_device(request)
-    async_rights(request.hass, request.connection.user, device_id).demand()
+    """Let a client watch a JDownloader until it unsubscribes, its connection ends, or it may not read any more.
+
+    One whose entry is not set up, as after a restart of Home Assistant, can be watched too: it is told to be away.
+    """
+    device_id, _ = async_permitted(request)
     include = frozenset(Include(name) for name in request.fields["include"])
     subscriber = Subscriber(request.connection, request.message_id, include, request.fields["interval"])
     subscriptions = request.connection.subscriptions
     subscriptions[request.message_id] = subscriber.leave  # it may end while we read
-    if jdownloader is not None:
-        await _async_freshen(jdownloader, subscriber)
+    with suppress(JDownloaderRefusal):  # the first event tells why there is nothing to read
+        await _async_freshen(async_jdownloader(request.hass, device_id), subscriber)
     request.connection.send_result(request.message_id)
     if not subscriber.has_left:
         async_hub(request.hass, device_id).async_add(subscriber)
@@ -51,8 +53,7 @@ async def ws_subscribe_monitor(request: Request) -> None:
 async def _async_freshen(jdownloader: JDownloaderCoordinator, subscriber: Subscriber) -> None:
     """Read before the first event if what is known is too old for it; a JDownloader that is away is not waited for."""
     if jdownloader.data.is_available or jdownloader.data is NEVER_READ:
-        with suppress(JDownloaderRefusal):  # the first event tells why it can't be read
-            await jdownloader.async_fresh(subscriber.interval, subscriber.wants)
+        await jdownloader.async_fresh(subscriber.interval, subscriber.wants)
 
 
 @callback

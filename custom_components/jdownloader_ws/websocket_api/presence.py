@@ -11,8 +11,8 @@ from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.event import async_track_device_registry_updated_event
 
 from ..commands.connecting import async_is_disconnected
-from ..const import DOMAIN
 from ..coordinator import JDownloaderCoordinator
+from ..lookup import jd_id_of
 
 
 class Absence(StrEnum):
@@ -44,9 +44,7 @@ class Presence:
 
     def _identity(self) -> tuple[str, str]:
         device = dr.async_get(self._hass).async_get(self._device_id)
-        if device is None:
-            return "", ""
-        return device.config_entry_id or "", next(jd_id for domain, jd_id in device.identifiers if domain == DOMAIN)
+        return (device.config_entry_id if device else None) or "", jd_id_of(device) or ""
 
     @callback
     def _async_find(self) -> None:

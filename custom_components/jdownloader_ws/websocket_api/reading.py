@@ -13,11 +13,12 @@ from ..api.states import Availability, LinkState
 from ..api.status import OFFLINE
 from ..commands.parameters import identifier
 from ..const import MAX_MESSAGE
+from ..coordinator import JDownloaderCoordinator
 from ..errors import Code, JDownloaderRefusal
-from ..rights import async_rights
+from ..lookup import async_jdownloader
 from ..serialise import serialised
 from ..views import View, downloads_view, linkgrabber_view, status_view
-from .command import Call, Request, async_find_device, command, device_command
+from .command import Call, Request, async_permitted, command, device_command
 from .fields import COUNT, SEARCH, SELECTION
 from .messages import ENVELOPE, LOOP_ROWS
 
@@ -38,16 +39,25 @@ def list_fields(states: type[LinkState | Availability]) -> VolDictType:
 @command("status/get", {vol.Optional("device_id"): str})
 async def ws_get_status(request: Request) -> None:
     """Answer also for a JDownloader that is offline."""
-    device_id, jdownloader = async_find_device(request)
-    async_rights(request.hass, request.connection.user, device_id).demand()
+    device_id, _ = async_permitted(request)
     status, revision = serialised(OFFLINE, shows_query=False), 0
-    if jdownloader is not None:
+    if (jdownloader := _unless_offline(request, device_id)) is not None:
         try:
             snapshot = await jdownloader.async_fresh()
         except JDownloaderRefusal:
             snapshot = jdownloader.data
         status, revision = status_view(snapshot), snapshot.revision
     request.connection.send_result(request.message_id, {"revision": revision, "status": status})
+
+
+def _unless_offline(request: Request, device_id: str) -> JDownloaderCoordinator | None:
+    """Return the JDownloader, if it was not offline ever since its entry was loaded."""
+    try:
+        return async_jdownloader(request.hass, device_id)
+    except JDownloaderRefusal as refusal:
+        if refusal.problem.code is not Code.DEVICE_OFFLINE:
+            raise
+        return None
 
 
 @device_command("downloads/list", list_fields(LinkState), control=False)
