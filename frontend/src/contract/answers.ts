@@ -77,7 +77,7 @@ export interface Job {
 
 export interface Variant {
   readonly id: Id;
-  readonly name: string;
+  readonly name: string | null;
   readonly active: boolean;
 }
 
@@ -93,6 +93,9 @@ export interface Extraction {
   readonly state: "queued" | "running";
   readonly progress: number | null;
 }
+
+/** Which of JDownloader's two lists. */
+export type ListName = "downloads" | "linkgrabber";
 
 /** Links and packages that a command is about, or was about. A package stands for all its links. */
 export interface Ids {
