@@ -1,18 +1,24 @@
 """JDownloader in Home Assistant: entities, actions and a live stream."""
 
+from functools import partial
+
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.const import CONF_EMAIL, CONF_HOST, CONF_PASSWORD, CONF_PORT, Platform
 from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import ConfigEntryNotReady
 from homeassistant.helpers import config_validation as cv, device_registry as dr
 from homeassistant.helpers.typing import ConfigType
 
 from .account import JDownloaderAccountCoordinator, JDownloaderConfigEntry, JDownloaderRuntimeData
 from .api.account import JDownloaderAccount
 from .api.local import LocalConnection
+from .card import CARD, JDownloaderCard, async_forget_card, async_serve_modules
 from .commands.connecting import async_forget_disconnected
 from .const import CONF_CONNECTION, CONNECTION_CLOUD, DOMAIN
 from .coordinator import JDownloaderCoordinator
+from .issues import async_clear_refusal, async_note_refusal, async_watch_issues
 from .job_store import JOB_STORE, JobStore
+from .panel import PANEL, JDownloaderPanel
 from .promises import PROMISES, PromiseStore
 from .services import async_setup_services
 from .websocket_api import async_setup_websocket_api
@@ -22,18 +28,22 @@ PLATFORMS = [Platform.BINARY_SENSOR, Platform.BUTTON, Platform.NUMBER, Platform.
 
 
 async def async_setup(hass: HomeAssistant, _config: ConfigType) -> bool:
-    """Set up what is there once for all entries: actions, WebSocket commands, and what outlives a restart."""
+    """Set up what is there once for all entries: actions, WebSocket commands, pages, and what outlives a restart."""
     hass.data[JOB_STORE] = jobs = JobStore(hass)
     hass.data[PROMISES] = promises = PromiseStore(hass)
     await jobs.async_load()
     await promises.async_load()
     async_setup_services(hass)
     async_setup_websocket_api(hass)
+    modules = await async_serve_modules(hass)
+    hass.data[CARD] = JDownloaderCard(hass, modules.card)
+    hass.data[PANEL] = JDownloaderPanel(hass, modules.panel)
     return True
 
 
 async def async_setup_entry(hass: HomeAssistant, entry: JDownloaderConfigEntry) -> bool:
     """Set up a MyJDownloader account or a local JDownloader."""
+    await hass.data[CARD].async_register()
     async_forget_disconnected(hass, entry)
     entry.runtime_data = JDownloaderRuntimeData()
     if entry.data[CONF_CONNECTION] == CONNECTION_CLOUD:
@@ -41,6 +51,8 @@ async def async_setup_entry(hass: HomeAssistant, entry: JDownloaderConfigEntry) 
     else:
         await _async_setup_local(hass, entry)
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
+    entry.runtime_data.async_on_device(partial(async_watch_issues, entry))
+    await hass.data[PANEL].async_follow(entry)
     return True
 
 
@@ -68,7 +80,11 @@ async def _async_setup_local(hass: HomeAssistant, entry: JDownloaderConfigEntry)
 
     entry.async_on_unload(async_close)
     coordinator = JDownloaderCoordinator(hass, entry, connection, entry.entry_id, entry.title)
-    await coordinator.async_config_entry_first_refresh()
+    try:
+        await coordinator.async_config_entry_first_refresh()
+    except ConfigEntryNotReady:
+        async_note_refusal(coordinator)
+        raise
     entry.runtime_data.async_add(coordinator)
 
 
@@ -78,10 +94,15 @@ async def async_unload_entry(hass: HomeAssistant, entry: JDownloaderConfigEntry)
 
 
 async def async_remove_entry(hass: HomeAssistant, entry: JDownloaderConfigEntry) -> None:
-    """Forget what was to be done for JDownloaders of an entry that is removed."""
+    """Forget what was to be done for JDownloaders of an entry that is removed; take the pages away with the last."""
     async_forget_disconnected(hass, entry)
+    async_clear_refusal(hass, entry.entry_id)
     if (promises := hass.data.get(PROMISES)) is not None:  # none where setting up failed
         await promises.async_forget(entry.entry_id)
+    if (panel := hass.data.get(PANEL)) is not None:
+        panel.async_forget(entry.entry_id)
+    if not hass.config_entries.async_entries(DOMAIN):
+        await async_forget_card(hass)
 
 
 async def async_remove_config_entry_device(

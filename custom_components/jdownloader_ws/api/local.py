@@ -5,7 +5,7 @@ from ipaddress import IPv6Address
 from typing import Any, override
 from urllib.parse import quote
 
-from .connection import READ_TIMEOUT, DeviceCall, JDownloaderConnection, Param, Via
+from .connection import READ_TIMEOUT, DeviceAnswer, DeviceCall, JDownloaderConnection, Param, Via
 from .errors import Fault, JDownloaderConnectionError
 from .faults import translated
 from .sending import send_patiently
@@ -30,14 +30,17 @@ class LocalConnection(JDownloaderConnection):
     @override
     def call(self, path: str, *params: Param, timeout: float = READ_TIMEOUT, is_command: bool = False) -> Any:
         """Call the RemoteAPI; the first call makes sure that a JDownloader is there."""
-        wire = self._wire or self._connect()
         call = DeviceCall(path, params, timeout, is_command)
-        return self._metered(Via.LOCAL, call.path, lambda: send_patiently(wire.call_plain, call))
+        return self._metered(Via.LOCAL, path, lambda: self._send(call))
 
     @override
     def close(self) -> None:
         """Let go of the connection; calls raise JDownloaderConnectionError from now on."""
         self._transport.close()
+
+    def _send(self, call: DeviceCall) -> DeviceAnswer:
+        wire = self._wire or self._connect()
+        return send_patiently(wire.call_plain, call)
 
     def _connect(self) -> JDownloaderWire:
         # A failed connect leaves myjdapi's object half connected, so each try has a new one.

@@ -1,0 +1,171 @@
+"""Repair issues: only for what a person can mend, and only while it lasts."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import issue_registry as ir
+from homeassistant.helpers.event import async_track_time_interval
+from homeassistant.util import dt as dt_util
+
+from .api.errors import Fault, JDownloaderError
+from .api.hoster_accounts import AccountError
+from .api.plan import Part
+from .const import CONF_CONNECTION, CONNECTION_LOCAL, DOMAIN, LOGGER
+from .errors import JDownloaderRefusal
+
+if TYPE_CHECKING:
+    from .account import JDownloaderConfigEntry
+    from .coordinator import JDownloaderCoordinator
+
+LOOK_EVERY: Final = timedelta(minutes=15)
+"""How often it is looked at what only time makes a trouble."""
+GONE_AFTER: Final = timedelta(days=3)
+"""A machine that is off at night or over a weekend is no trouble."""
+REFUSED_FOR: Final = timedelta(minutes=15)
+"""An update of JDownloader takes minutes, in which its port is closed."""
+ACCOUNTS_EVERY: Final = 12 * 3600.0
+"""Seconds between looks at the accounts for their end alone: one small request."""
+FULL_BELOW: Final = 200 * 1024**2
+"""Free bytes below which a download folder is full: archives can't be unpacked any more."""
+SPACE_AGAIN_FROM: Final = 1024**3
+"""Free bytes from which there is space again; not the same, or the issue would come and go."""
+
+
+class Trouble(StrEnum):
+    """What a person can mend; the translation keys of the issues."""
+
+    REMOTE_API_CLOSED = "remote_api_closed"
+    GONE = "jdownloader_gone"
+    DISK_FULL = "disk_full"
+    ACCOUNT_EXPIRED = "account_expired"
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """One trouble of one JDownloader."""
+
+    trouble: Trouble
+    subject: str = ""
+    """Which account, where there may be several."""
+    placeholders: Mapping[str, str] = field(default_factory=dict)
+
+
+def issues_of(jdownloader: JDownloaderCoordinator, now: datetime, *, was_full: bool = False) -> Iterator[Issue]:
+    """Yield the troubles that a JDownloader is in."""
+    if not jdownloader.data.is_available:
+        if is_refused(jdownloader) and jdownloader.history.is_unavailable_for(REFUSED_FOR):
+            yield Issue(Trouble.REMOTE_API_CLOSED)
+        elif jdownloader.history.is_unavailable_for(GONE_AFTER):
+            yield Issue(Trouble.GONE, placeholders={"days": str(GONE_AFTER.days)})
+        return
+    status = jdownloader.data.status
+    least = SPACE_AGAIN_FROM if was_full else FULL_BELOW
+    if status.free_bytes is not None and status.free_bytes < least and status.remaining_bytes:
+        yield Issue(Trouble.DISK_FULL)
+    for account in jdownloader.data.accounts or ():
+        is_over = account.valid_until is not None and account.valid_until <= now and not account.never_expires
+        if account.enabled and (account.error is AccountError.EXPIRED or is_over):
+            yield Issue(Trouble.ACCOUNT_EXPIRED, account.account_id, {"hoster": account.hoster})
+
+
+def is_refused(jdownloader: JDownloaderCoordinator) -> bool:
+    """Tell whether the machine of a local JDownloader answers, but nobody listens at its port."""
+    fault = jdownloader.connection.record.last_fault
+    is_local = jdownloader.config_entry.data[CONF_CONNECTION] == CONNECTION_LOCAL
+    return is_local and fault is not None and Fault.REFUSED in fault.error
+
+
+class IssueKeeper:
+    """Keeps the repair issues of one JDownloader as they are."""
+
+    def __init__(self, jdownloader: JDownloaderCoordinator) -> None:
+        """Start without any."""
+        self._jdownloader = jdownloader
+        self._shown: dict[str, Issue] = {}
+
+    @callback
+    def async_look(self) -> None:
+        """Show the troubles of this moment; without an account's rows its issues stay as they are."""
+        was_full = any(issue.trouble is Trouble.DISK_FULL for issue in self._shown.values())
+        found = {
+            issue_id(self._jdownloader.jd_id, issue): issue
+            for issue in issues_of(self._jdownloader, dt_util.utcnow(), was_full=was_full)
+        }
+        if self._jdownloader.data.accounts is None or not self._jdownloader.data.is_available:
+            found |= {key: one for key, one in self._shown.items() if one.trouble is Trouble.ACCOUNT_EXPIRED}
+        for key in self._shown.keys() - found.keys():
+            ir.async_delete_issue(self._jdownloader.hass, DOMAIN, key)
+        for key in found.keys() - self._shown.keys():
+            self._async_show(key, found[key])
+        self._shown = found
+
+    async def async_look_at_accounts(self, _now: datetime) -> None:
+        """Look whether accounts ran out, where nobody else asks for them, and at what time makes a trouble."""
+        if self._jdownloader.data.is_available:
+            try:
+                await self._jdownloader.async_ask_for({Part.ACCOUNTS}, ACCOUNTS_EVERY)
+            except (JDownloaderError, JDownloaderRefusal) as error:
+                LOGGER.debug("No look at the accounts of %s: %s", self._jdownloader.name, type(error).__name__)
+        self.async_look()
+
+    @callback
+    def _async_show(self, key: str, issue: Issue) -> None:
+        async_show(self._jdownloader.hass, key, issue, self._jdownloader.name)
+
+    @callback
+    def async_clear(self) -> None:
+        """Take back all: nobody looks any more."""
+        for key in self._shown:
+            ir.async_delete_issue(self._jdownloader.hass, DOMAIN, key)
+        self._shown = {}
+
+
+@callback
+def async_watch_issues(entry: JDownloaderConfigEntry, jdownloader: JDownloaderCoordinator) -> None:
+    """Show the issues of a JDownloader while its entry is loaded."""
+    keeper = IssueKeeper(jdownloader)
+    async_clear_refusal(jdownloader.hass, jdownloader.jd_id)
+    entry.async_on_unload(keeper.async_clear)
+    entry.async_on_unload(jdownloader.async_add_listener(keeper.async_look))
+    entry.async_on_unload(
+        async_track_time_interval(
+            jdownloader.hass, keeper.async_look_at_accounts, LOOK_EVERY, cancel_on_shutdown=True, name="repair issues"
+        )
+    )
+
+
+def issue_id(jd_id: str, issue: Issue) -> str:
+    """Return the id of an issue in Home Assistant's registry."""
+    return "_".join(filter(None, (issue.trouble, jd_id, issue.subject)))
+
+
+@callback
+def async_show(hass: HomeAssistant, key: str, issue: Issue, name: str) -> None:
+    """Show an issue of the JDownloader of that name."""
+    ir.async_create_issue(
+        hass,
+        DOMAIN,
+        key,
+        is_fixable=False,
+        severity=ir.IssueSeverity.WARNING,
+        translation_key=issue.trouble,
+        translation_placeholders={"name": name, **issue.placeholders},
+    )
+
+
+@callback
+def async_note_refusal(jdownloader: JDownloaderCoordinator) -> None:
+    """Say at once that the port is closed, where setting up a local JDownloader failed for that reason."""
+    if is_refused(jdownloader):
+        issue = Issue(Trouble.REMOTE_API_CLOSED)
+        async_show(jdownloader.hass, issue_id(jdownloader.jd_id, issue), issue, jdownloader.name)
+
+
+@callback
+def async_clear_refusal(hass: HomeAssistant, jd_id: str) -> None:
+    """Take that back: it is set up, or gone."""
+    ir.async_delete_issue(hass, DOMAIN, issue_id(jd_id, Issue(Trouble.REMOTE_API_CLOSED)))

@@ -1,0 +1,137 @@
+"""Repair issues come when a person can mend something, and go when it is mended."""
+
+from datetime import timedelta
+
+from freezegun.api import FrozenDateTimeFactory
+from homeassistant.config_entries import ConfigEntry, ConfigEntryState
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import issue_registry as ir
+import pytest
+from pytest_homeassistant_custom_component.common import async_fire_time_changed
+
+from custom_components.jdownloader_ws.const import DOMAIN
+from simulator import SimulatedDevice
+from simulator.world.kinds import TEST_HOSTER
+from tests.acting import look_again
+
+MIB = 1024**2
+PACKAGE = ("Large", ["https://files.example.net/fast/900000000/large.bin"])
+
+
+def issues(hass: HomeAssistant) -> list[tuple[str | None, dict[str, str] | None]]:
+    """Return the key and the placeholders of each issue of ours."""
+    return [
+        (issue.translation_key, issue.translation_placeholders)
+        for (domain, _), issue in ir.async_get(hass).issues.items()
+        if domain == DOMAIN
+    ]
+
+
+async def let_pass(hass: HomeAssistant, freezer: FrozenDateTimeFactory, time: timedelta) -> None:
+    """Let time pass in steps, as it does, with the rounds that are due."""
+    for _ in range(12):
+        freezer.tick(time / 12)
+        async_fire_time_changed(hass)
+        await hass.async_block_till_done(wait_background_tasks=True)
+
+
+async def test_a_closed_remote_api_is_an_issue_until_it_answers_again(
+    hass: HomeAssistant, local_entry: ConfigEntry, cellar: SimulatedDevice, freezer: FrozenDateTimeFactory
+) -> None:
+    cellar.go_offline()
+    await let_pass(hass, freezer, timedelta(minutes=5))
+    assert issues(hass) == []
+
+    await let_pass(hass, freezer, timedelta(minutes=60))
+    assert issues(hass) == [("remote_api_closed", {"name": "JDownloader (127.0.0.1)"})]
+
+    cellar.go_online()
+    await let_pass(hass, freezer, timedelta(minutes=20))
+    assert issues(hass) == []
+
+
+async def test_a_remote_api_closed_at_the_start_is_told_at_once(
+    hass: HomeAssistant, local_entry: ConfigEntry, cellar: SimulatedDevice
+) -> None:
+    await hass.config_entries.async_unload(local_entry.entry_id)
+    cellar.go_offline()
+    await hass.config_entries.async_setup(local_entry.entry_id)
+    assert local_entry.state is ConfigEntryState.SETUP_RETRY
+    assert [key for key, _ in issues(hass)] == ["remote_api_closed"]
+
+    cellar.go_online()
+    await hass.config_entries.async_reload(local_entry.entry_id)
+    assert issues(hass) == []
+
+
+async def test_an_issue_of_an_entry_goes_with_it(
+    hass: HomeAssistant, local_entry: ConfigEntry, cellar: SimulatedDevice
+) -> None:
+    await hass.config_entries.async_unload(local_entry.entry_id)
+    cellar.go_offline()
+    await hass.config_entries.async_setup(local_entry.entry_id)
+    await hass.config_entries.async_remove(local_entry.entry_id)
+    assert issues(hass) == []
+
+
+async def test_a_jdownloader_that_is_gone_for_days_is_an_issue(
+    hass: HomeAssistant, cloud_entry: ConfigEntry, attic: SimulatedDevice, freezer: FrozenDateTimeFactory
+) -> None:
+    attic.go_offline()
+    await let_pass(hass, freezer, timedelta(days=2))
+    assert issues(hass) == []
+
+    await let_pass(hass, freezer, timedelta(days=2))
+    assert issues(hass) == [("jdownloader_gone", {"name": "Attic", "days": "3"})]
+
+    attic.go_online()
+    await let_pass(hass, freezer, timedelta(minutes=20))
+    assert issues(hass) == []
+
+
+async def test_a_full_disk_is_an_issue_only_while_there_is_something_to_load(
+    hass: HomeAssistant,
+    local_entry: ConfigEntry,
+    cellar: SimulatedDevice,
+    freezer: FrozenDateTimeFactory,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("custom_components.jdownloader_ws.api.plan.STORAGE_EVERY", 0)
+    cellar.world.disk_free = 100 * MIB
+    cellar.world.controller.start()
+    await let_pass(hass, freezer, timedelta(minutes=5))
+    assert issues(hass) == []
+
+    cellar.world.add_package(*PACKAGE, in_downloads=True)
+    cellar.world.controller.start()
+    for free, expected in ((100, ["disk_full"]), (500, ["disk_full"]), (5000, []), (500, []), (100, ["disk_full"])):
+        cellar.world.disk_free = free * MIB
+        await let_pass(hass, freezer, timedelta(minutes=5))
+        assert [key for key, _ in issues(hass)] == expected
+
+
+async def test_an_account_that_expired_is_an_issue_until_it_is_switched_off(
+    hass: HomeAssistant, local_entry: ConfigEntry, cellar: SimulatedDevice, freezer: FrozenDateTimeFactory
+) -> None:
+    cellar.world.accounts.add(TEST_HOSTER, "somebody", "hush")
+    (account,) = cellar.world.accounts.accounts
+    account.error = "EXPIRED"
+    await let_pass(hass, freezer, timedelta(hours=13))
+    assert issues(hass) == [
+        ("account_expired", {"name": "JDownloader (127.0.0.1)", "hoster": account.host}),
+    ]
+
+    account.enabled = False
+    await let_pass(hass, freezer, timedelta(hours=13))
+    assert issues(hass) == []
+
+
+async def test_no_issue_stays_behind_when_an_entry_is_unloaded(
+    hass: HomeAssistant, cloud_entry: ConfigEntry, attic: SimulatedDevice, freezer: FrozenDateTimeFactory
+) -> None:
+    attic.go_offline()
+    await let_pass(hass, freezer, timedelta(days=4))
+    assert len(issues(hass)) == 1
+    await hass.config_entries.async_unload(cloud_entry.entry_id)
+    await look_again(hass)
+    assert issues(hass) == []
