@@ -66,9 +66,10 @@ async def test_an_outage_is_in_the_history_with_its_last_fault(
     office.go_online()
     await look_again(hass)
     device = dr.async_get(hass).async_get(device_of(hass, cloud_entry, "Office"))
-    assert device is not None
+    assert isinstance(device, dr.DeviceEntry)
     assert await async_setup_component(hass, "diagnostics", {})
-    connection = (await get_diagnostics_for_device(hass, hass_client, cloud_entry, device))["jdownloader"]["connection"]
+    told: dict[str, Any] = dict(await get_diagnostics_for_device(hass, hass_client, cloud_entry, device))
+    connection = told["jdownloader"]["connection"]
     assert [reason for reason, _ in groupby(turn["reason"] for turn in connection["history"])] == [
         None,
         "device_offline",
