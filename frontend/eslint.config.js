@@ -20,6 +20,8 @@ export default defineConfig(
       "@typescript-eslint/explicit-module-boundary-types": "error",
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],
       "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
+      // Lit calls the listeners of templates with their element as `this`
+      "@typescript-eslint/unbound-method": "off",
     },
   },
 );

@@ -1,10 +1,6 @@
 // How everything else opens a dialog: by kind and with what it is about. Its code is loaded when it is first needed.
-import type { Priority } from "../contract";
-import type { Ids } from "../contract-answers";
+import type { Ids, ListName, Priority } from "../contract";
 import type { Hass } from "../hass";
-
-/** Which of JDownloader's two lists something is in. */
-export type ListName = "downloads" | "linkgrabber";
 
 /** What was chosen in a list: ids for the command, and how many rows a person would say these are. */
 export interface Chosen {

@@ -1,0 +1,14 @@
+/** Something that can still be done about what a notification tells, such as taking it back. */
+export interface NotificationAction {
+  readonly text: string;
+  readonly action: () => void;
+}
+
+/** How long there is to read a text and to choose what it offers. */
+const MILLISECONDS_WITH_ACTION = 10_000;
+
+/** Show a text at the edge of the window, as Home Assistant does. */
+export function notify(from: HTMLElement, message: string, action?: NotificationAction): void {
+  const detail = action ? { message, action, duration: MILLISECONDS_WITH_ACTION } : { message };
+  from.dispatchEvent(new CustomEvent("hass-notification", { detail, bubbles: true, composed: true }));
+}

@@ -1,0 +1,43 @@
+// How fast it was in the last minutes, and the line that shows it.
+
+/** A speed, in bytes per second, that holds from a time, in milliseconds, until the next sample. */
+export interface SpeedSample {
+  readonly time: number;
+  readonly speed: number;
+}
+
+export type SpeedHistory = readonly SpeedSample[];
+
+/** How far the graph looks back. */
+export const HISTORY_MILLISECONDS = 180_000;
+
+/** Return the history with one more sample, without what is too old to be drawn. */
+export function withSample(history: SpeedHistory, sample: SpeedSample): SpeedHistory {
+  const begin = sample.time - HISTORY_MILLISECONDS;
+  // The newest of the old ones still holds at the left edge
+  const newestOld = history.findLastIndex(({ time }) => time <= begin);
+  const kept = history.slice(Math.max(newestOld, 0)).filter(({ time }) => time < sample.time);
+  return [...kept, sample];
+}
+
+/** A line in a box as wide as `width` and as high as `height`, and the area below it, as paths of SVG. */
+export interface Graph {
+  readonly line: string;
+  readonly area: string;
+}
+
+/** Draw the history up to a time; the fastest touches the upper edge. Nothing without two points in time. */
+export function drawGraph(history: SpeedHistory, now: number, width: number, height: number): Graph | null {
+  const fastest = Math.max(...history.map(({ speed }) => speed));
+  const oldest = history[0];
+  if (!oldest || fastest <= 0 || oldest.time >= now) return null;
+  const begin = now - HISTORY_MILLISECONDS;
+  const x = (time: number) => round((Math.max(time - begin, 0) / HISTORY_MILLISECONDS) * width);
+  const y = (speed: number) => round(height - (speed / fastest) * height);
+  const points = history.map(({ time, speed }) => `${x(time)} ${y(speed)}`);
+  const last = history[history.length - 1] ?? oldest;
+  const line = `M${[...points, `${x(now)} ${y(last.speed)}`].join("L")}`;
+  return { line, area: `${line}L${x(now)} ${height}L${x(oldest.time)} ${height}Z` };
+}
+
+const round = (value: number) => Math.round(value * 10) / 10;
