@@ -80,11 +80,14 @@ def test_the_name_of_the_user_is_not_in_logs() -> None:
     assert "someone" not in repr(Account.from_api(ROW))
 
 
-def test_accounts_are_read_only_if_somebody_asks(box: Wireless) -> None:
+def test_accounts_are_read_with_everything_and_else_only_if_somebody_asks(box: Wireless) -> None:
     reader = box.reader()
-    assert reader.read().accounts is None
-    assert box.calls["/accountsV2/listAccounts"] == 0
-    accounts = reader.read(Touched(ACCOUNTS)).accounts
+    accounts = reader.read().accounts
+    box.world.advance(1)
+    reader.read()
+    assert box.calls["/accountsV2/listAccounts"] == 1
+    reader.read(Touched(ACCOUNTS))
+    assert box.calls["/accountsV2/listAccounts"] == 2
     assert accounts is not None
     assert [(account.username, account.valid) for account in accounts] == [
         ("premium1", True),

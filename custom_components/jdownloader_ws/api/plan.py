@@ -52,6 +52,12 @@ class Part(StrEnum):
     SETTINGS = "settings"
     ACCOUNTS = "accounts"
     """Those at hosters."""
+    STORAGES = "storages"
+    """All disks, beside the one that `STORAGE` looks at."""
+    EXTRACTIONS = "extractions"
+    UPTIME = "uptime"
+    UPDATE = "update"
+    """Whether there is an update."""
     EVERYTHING = "everything"
     """All but what is read on demand."""
 
@@ -77,9 +83,17 @@ EVERYTHING_EVERY = 15 * 60.0
 """Seconds between complete reads: the contract's bound for edits made elsewhere."""
 STORAGE_EVERY = 60.0
 """Seconds between looks at the free space, while something is being loaded."""
-ON_DEMAND = frozenset({Part.ACCOUNTS})
-"""Parts that are read only if somebody asks for them."""
-WANTED_EVERY = {Part.ACCOUNTS: 5 * 60.0, Part.SETTINGS: 5 * 60.0, Part.DIALOGS: 20.0}
+ON_DEMAND = frozenset({Part.EXTRACTIONS, Part.UPTIME, Part.UPDATE})
+"""Parts that are read only if somebody asks for them; accounts and disks come and go, which has to be noticed."""
+WANTED_EVERY = {
+    Part.ACCOUNTS: 5 * 60.0,
+    Part.SETTINGS: 5 * 60.0,
+    Part.DIALOGS: 20.0,
+    Part.STORAGES: 60.0,
+    Part.EXTRACTIONS: 15.0,
+    Part.UPTIME: EVERYTHING_EVERY,
+    Part.UPDATE: EVERYTHING_EVERY,
+}
 """Seconds between two looks at what somebody watches; dialogs may wait for their turn too long in a busy time."""
 DOUBT_PAUSE = 30.0
 """Seconds for which the sums are not believed after they promised a change that was none (mirrors do that)."""

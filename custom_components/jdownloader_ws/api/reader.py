@@ -16,6 +16,7 @@ from .grabber_reader import GrabberReader
 from .listing import Call
 from .plan import DOUBT_PAUSE, ON_DEMAND, STATES, WANTED_EVERY, Memory, Part, Plan, Touched, plan_round
 from .poll import POLL_QUERY, Poll
+from .program import ProgramReader
 from .snapshot import NEVER_READ, Reason, Snapshot
 from .status import PendingLimit, Status
 from .surroundings import SurroundingsReader
@@ -58,6 +59,7 @@ class Reader:
         self._downloads = DownloadReader(call)
         self._linkgrabber = GrabberReader(call)
         self._around = SurroundingsReader(call)
+        self._program = ProgramReader(call)
         self._captchas = CaptchaReader(call, is_signed_in=is_signed_in)
         self._features = NO_FEATURES
         self.snapshot: Snapshot = NEVER_READ
@@ -124,6 +126,7 @@ class Reader:
         if Part.EVERYTHING in parts:
             parts |= {*Part} - ON_DEMAND
             self._read_everything(parts, poll)
+            parts |= set() if self._features.updates else {Part.UPDATE}  # there is nothing to ask for
             memory = replace(memory, everything_at=now, unfinished_at=now, storage_at=now)
         else:
             self._downloads.follow(poll)
@@ -138,6 +141,7 @@ class Reader:
             if Part.STORAGE in parts:
                 memory = replace(memory, storage_at=now)
             self._around.read(parts, poll, self._now())
+        self._program.read(parts, self._features, self._now())
         self._memory = replace(
             memory,
             is_collecting=self._around.seen.collecting,
@@ -217,6 +221,8 @@ class Reader:
             captchas=self._captchas.captchas,
             dialogs=self._around.dialogs.dialogs,
             accounts=self._around.accounts,
+            program=self._program.seen,
+            tally=self._downloads.total,
             features=replace(self._features, captchas=self._captchas.has_solver),
         )
         return before if snapshot.says_the_same_as(before) else snapshot

@@ -11,8 +11,10 @@ from .features import NO_FEATURES, Features
 from .hoster_accounts import Account
 from .linkgrabber import GrabberLink, LinkGrabber
 from .package_list import PackageList
+from .program import UNKNOWN_PROGRAM, Program
 from .settings import Settings
 from .status import OFFLINE, Status
+from .tally import NOTHING, Tally
 
 
 class Reason(StrEnum):
@@ -44,7 +46,10 @@ class Snapshot:
     captchas: tuple[Captcha, ...] = ()
     dialogs: tuple[Dialog, ...] = ()
     accounts: tuple[Account, ...] | None = None
-    """Those at hosters; None unless somebody asks for them."""
+    """Those at hosters; None if nobody asks for them, and they were not read of late."""
+    program: Program = UNKNOWN_PROGRAM
+    tally: Tally = NOTHING
+    """What the links of the download list add up to."""
     features: Features = NO_FEATURES
 
     @property
@@ -70,6 +75,7 @@ class Snapshot:
             and self.captchas == other.captchas
             and self.dialogs == other.dialogs
             and self.accounts == other.accounts
+            and self.program == other.program
             and self.features == other.features
         )
 

@@ -65,6 +65,10 @@ class Tally:
         """The state of a package of these links."""
         return package_state(state for state, count in zip(STATES, self.enabled, strict=True) if count)
 
+    def enabled_in(self, state: LinkState) -> int:
+        """Return how many enabled links are in a state."""
+        return self.enabled[STATES.index(state)]
+
     @property
     def has_enabled(self) -> bool:
         """Whether any link is enabled."""

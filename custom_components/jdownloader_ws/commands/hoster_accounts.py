@@ -54,7 +54,7 @@ async def async_add_account(jdownloader: JDownloaderCoordinator, hoster: str, cr
 
     JDownloader says nothing about an unknown hoster, nor about an account that it has: both are refused here.
     """
-    before = accounts_in(await async_accounts(jdownloader))
+    before = accounts_in(await jdownloader.async_ask_for(ACCOUNTS, 0))
     hoster = await _async_known(jdownloader, hoster)
     if any((account.hoster, account.username) == (hoster, credentials.username) for account in before):
         raise JDownloaderRefusal(Code.REJECTED, "account_exists", hoster=hoster)

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from custom_components.jdownloader_ws.api.errors import JDownloaderOutcomeUnknownError
+from custom_components.jdownloader_ws.api.snapshot import NEVER_READ
 from custom_components.jdownloader_ws.commands.hoster_accounts import (
     Credentials,
     accounts_in,
@@ -42,16 +43,15 @@ def ids(*accounts: PremiumAccount) -> list[str]:
 
 
 async def test_accounts_are_there_when_somebody_asks(
-    jdownloader: JDownloaderCoordinator, accounts: list[PremiumAccount]
+    accounts: list[PremiumAccount], jdownloader: JDownloaderCoordinator
 ) -> None:
-    assert jdownloader.data.accounts is None
     found = accounts_in(await async_accounts(jdownloader))
     assert [account.username for account in found] == ["premium1", "bad1", "slow1"]
 
 
-async def test_accounts_that_were_not_read_are_no_empty_list(jdownloader: JDownloaderCoordinator) -> None:
+def test_accounts_that_were_not_read_are_no_empty_list() -> None:
     with refused("communication_error"):
-        accounts_in(jdownloader.data)
+        accounts_in(NEVER_READ)
 
 
 async def test_an_account_is_added_and_checked(

@@ -1,0 +1,55 @@
+"""The program itself: since when it runs, whether there is an update, its disks, and what waits to be unpacked."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from .extraction import STATES, ExtractionState
+from .features import Features
+from .fields import steady
+from .listing import Call
+from .plan import Part
+from .storage import Storage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Program:
+    """What is read only where somebody wants it, all but the disks; None is not known."""
+
+    started_at: datetime | None = None
+    has_update: bool | None = None
+    extractions_waiting: int | None = None
+    """Archives in the queue that are not being unpacked yet."""
+    storages: tuple[Storage, ...] | None = None
+
+
+UNKNOWN_PROGRAM = Program()
+
+
+class ProgramReader:
+    """Owner of what is known of the program; reading blocks."""
+
+    def __init__(self, call: Call) -> None:
+        """Start with nothing known."""
+        self._call = call
+        self.seen = UNKNOWN_PROGRAM
+
+    def read(self, parts: Collection[Part], features: Features, now: datetime) -> None:
+        """Read what is asked for, as far as this JDownloader can tell it; each costs one request."""
+        if Part.UPTIME in parts:
+            uptime = timedelta(milliseconds=self._call("/jd/uptime"))
+            self.seen = replace(self.seen, started_at=steady(now - uptime, self.seen.started_at))
+        if Part.UPDATE in parts:
+            has_update = bool(self._call("/update/isUpdateAvailable")) if features.updates else None
+            self.seen = replace(self.seen, has_update=has_update)
+        if Part.EXTRACTIONS in parts:
+            waiting = self._count_waiting() if features.extraction else None
+            self.seen = replace(self.seen, extractions_waiting=waiting)
+        if Part.STORAGES in parts:
+            storages = tuple(map(Storage.from_api, self._call("/system/getStorageInfos", None)))
+            if storages != self.seen.storages:
+                self.seen = replace(self.seen, storages=storages)
+
+    def _count_waiting(self) -> int:
+        states = (STATES.get(row["controllerStatus"]) for row in self._call("/extraction/getQueue"))
+        return sum(state is ExtractionState.QUEUED for state in states)
