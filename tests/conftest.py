@@ -1,6 +1,8 @@
 """A Home Assistant that finds our integration, a simulated JDownloader world, and entries set up through the flow."""
 
 from collections.abc import AsyncGenerator, Generator
+from pathlib import Path
+import sys
 from types import SimpleNamespace
 from typing import Any
 from unittest.mock import patch
@@ -8,6 +10,7 @@ from unittest.mock import patch
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.const import CONF_EMAIL, CONF_PASSWORD
 from homeassistant.core import HomeAssistant
+from homeassistant.setup import async_setup_component
 from hypothesis import settings
 import pytest
 from pytest_homeassistant_custom_component.syrupy import HomeAssistantSnapshotExtension
@@ -102,6 +105,17 @@ def attic(simulator: Simulator) -> SimulatedDevice:
 def cellar(simulator: Simulator) -> SimulatedDevice:
     """Return the JDownloader that has no account."""
     return simulator.devices[2]
+
+
+@pytest.fixture
+async def frontend(hass: HomeAssistant, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let Home Assistant have its pages, though the files behind them are not installed."""
+    for folder in ("frontend_latest", "frontend_es5", "static/translations"):
+        (tmp_path / folder).mkdir(parents=True)
+    for name in ("index.html", "authorize.html", "onboarding.html", "sw-modern.js", "sw-legacy.js", "robots.txt"):
+        (tmp_path / name).touch()
+    monkeypatch.setitem(sys.modules, "hass_frontend", SimpleNamespace(where=lambda: tmp_path))
+    assert await async_setup_component(hass, "frontend", {})
 
 
 @pytest.fixture

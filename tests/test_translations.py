@@ -11,6 +11,7 @@ LANGUAGES = sorted(file.stem for file in TRANSLATIONS.glob("*.json"))
 OTHER_LANGUAGES = [language for language in LANGUAGES if language != "en"]
 SECTIONS = [
     "title",
+    "common",
     "config",
     "options",
     "device",

@@ -17,6 +17,8 @@ DEFAULT_REMOTE_API_PORT: Final = 3128
 CONF_PANEL: Final = "panel"
 """Option of an entry: whether JDownloader has a place in the sidebar; where it is not set, it has."""
 DEFAULT_PANEL: Final = True
+PANEL_STAYS: Final = 15
+"""Seconds that the sidebar keeps JDownloader while an entry may just be reloaded; setting up takes some."""
 CONF_SYSTEM_POWER: Final = "system_power"
 """Option of an entry: whether actions may switch the machines of its JDownloaders off; where it is not set, not."""
 DEFAULT_SYSTEM_POWER: Final = False
