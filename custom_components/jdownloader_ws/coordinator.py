@@ -23,6 +23,8 @@ from .api.reader import Reader
 from .api.snapshot import Reason, Snapshot
 from .commands.autostart import Autostart
 from .commands.speed_limit import SpeedLimit
+from .commands.timed_limits import TimedLimits
+from .commands.timed_pauses import TimedPauses
 from .const import (
     DOMAIN,
     FRESH,
@@ -77,6 +79,8 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         self.jobs = JobBook(self)
         self.autostart = Autostart(self)
         self.speed_limit = SpeedLimit(self)
+        self.timed_limit = TimedLimits(self)
+        self.pauses = TimedPauses(self)
         self._touched = Touched()
         self._is_effect_awaited = False
         self._seen_before: Snapshot | None = None
@@ -262,6 +266,8 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
             self.async_update_listeners()
         self.autostart.async_look()
         self.speed_limit.async_look()
+        self.timed_limit.async_look()
+        self.pauses.async_look()
         if self._probe is None and self.data.is_available and self.connection.is_probe_due:
             self._probe = self.hass.async_add_executor_job(self.connection.probe)
             self._probe.add_done_callback(self._probed)
@@ -274,4 +280,6 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
     async def async_shutdown(self) -> None:
         """Stop reading, for good."""
         self.read_back.cancel()
+        self.timed_limit.cancel()
+        self.pauses.cancel()
         await super().async_shutdown()

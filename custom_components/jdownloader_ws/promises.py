@@ -1,4 +1,4 @@
-"""What we owe to JDownloaders, through restarts too: a setting changed for a moment, a speed limit that waits."""
+"""What we owe to JDownloaders, through restarts too: a setting changed for a moment, a pause that ends by itself."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
@@ -16,6 +16,39 @@ PROMISES: HassKey[PromiseStore] = HassKey(f"{DOMAIN}.promises")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TimedPause:
+    """Something that we paused for a time."""
+
+    until: float
+    """Seconds since the epoch."""
+    link_ids: tuple[str, ...] | None = None
+    """The links that we disabled; None is the pause of all downloads."""
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> TimedPause:
+        """Read what was stored."""
+        ids = stored["link_ids"]
+        return cls(until=stored["until"], link_ids=None if ids is None else tuple(ids))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimedLimit:
+    """A speed limit that we set for a time."""
+
+    until: float
+    """Seconds since the epoch."""
+    limit: PendingLimit
+    before: PendingLimit
+    """What is to be set again."""
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> TimedLimit:
+        """Read what was stored."""
+        limit, before = PendingLimit(**stored["limit"]), PendingLimit(**stored["before"])
+        return cls(until=stored["until"], limit=limit, before=before)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Promises:
     """What we owe to one JDownloader."""
 
@@ -23,11 +56,21 @@ class Promises:
     """To switch its autostart on again."""
     limit: PendingLimit = field(default_factory=PendingLimit)
     """To set its speed limit when its pause is over."""
+    pauses: tuple[TimedPause, ...] = ()
+    """To go on with what was paused for a time."""
+    timed_limit: TimedLimit | None = None
+    """To set the speed limit again that it had."""
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> Promises:
-        """Read what was stored."""
-        return cls(autostart=stored["autostart"], limit=PendingLimit(**stored["limit"]))
+        """Read what was stored, by an older version too."""
+        timed_limit = stored.get("timed_limit")
+        return cls(
+            autostart=stored["autostart"],
+            limit=PendingLimit(**stored["limit"]),
+            pauses=tuple(map(TimedPause.from_json, stored.get("pauses", ()))),
+            timed_limit=None if timed_limit is None else TimedLimit.from_json(timed_limit),
+        )
 
 
 NOTHING = Promises()

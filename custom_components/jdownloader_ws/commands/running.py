@@ -15,7 +15,7 @@ from ..api.states import ControllerState, LinkState
 from ..coordinator import JDownloaderCoordinator
 from ..errors import Code, JDownloaderRefusal
 from .edited_list import DOWNLOADS
-from .effect import async_cause, async_in_turn
+from .effect import async_cause, async_cause_now, async_in_turn
 from .selection import Selection, portions
 from .stop_mark import async_stop_after_current
 
@@ -104,14 +104,25 @@ async def _async_cause_downloads(
 
 
 async def async_pause(jdownloader: JDownloaderCoordinator) -> None:
-    """Slow everything down to JDownloader's pause speed; refused if nothing runs, as it would have no effect."""
-    if await jdownloader.async_checked(_state_that_can_be_paused) is ControllerState.PAUSED:
-        return
+    """Slow everything down to JDownloader's pause speed; refused if nothing runs, as it would have no effect.
+
+    A pause that has an end loses it.
+    """
+    is_paused = await jdownloader.async_checked(state_that_can_be_paused) is ControllerState.PAUSED
+    await jdownloader.pauses.async_forget_all()
+    if not is_paused:
+        command = jdownloader.async_call("/downloadcontroller/pause", True)
+        await async_cause(jdownloader, command, CONTROLLER, _is_in(ControllerState.PAUSED))
+
+
+async def async_begin_pause(jdownloader: JDownloaderCoordinator) -> None:
+    """Slow everything down, and wait until it shows."""
     command = jdownloader.async_call("/downloadcontroller/pause", True)
-    await async_cause(jdownloader, command, CONTROLLER, _is_in(ControllerState.PAUSED))
+    await async_cause_now(jdownloader, command, CONTROLLER, _is_in(ControllerState.PAUSED))
 
 
-def _state_that_can_be_paused(snapshot: Snapshot) -> ControllerState:
+def state_that_can_be_paused(snapshot: Snapshot) -> ControllerState:
+    """Return the state of a JDownloader that runs or is paused; refuses all others."""
     if snapshot.status.state not in (ControllerState.RUNNING, ControllerState.PAUSED):
         raise JDownloaderRefusal(Code.REJECTED, "nothing_runs")
     return snapshot.status.state

@@ -40,8 +40,14 @@ class SpeedLimit:
     async def async_set(self, wanted: PendingLimit) -> bool:
         """Set what is wanted of the limit; tells whether it has to wait for the end of a pause.
 
-        It is read back, and so is what waits: it is what holds when JDownloader is not paused.
+        It is read back, and so is what waits: it is what holds when JDownloader is not paused. A limit that has an
+        end gives way to this one.
         """
+        await self._jdownloader.timed_limit.async_forget()
+        return await self.async_put(wanted)
+
+    async def async_put(self, wanted: PendingLimit) -> bool:
+        """Do the same, and leave alone what is to be set later."""
         async with self._lock:
             snapshot = await self._jdownloader.async_fresh(0)
             is_paused = snapshot.status.state is ControllerState.PAUSED
