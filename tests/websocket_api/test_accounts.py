@@ -6,7 +6,7 @@ from typing import Any
 from homeassistant.auth.models import User
 import pytest
 
-from simulator import SimulatedDevice, Simulator
+from simulator import SimulatedDevice
 from simulator.world.kinds import TEST_HOSTER
 from simulator.world.premium import PremiumAccount
 from tests.websocket_api.client import Client, error, watched
@@ -69,12 +69,30 @@ async def test_accounts_set_enabled_and_remove(accounts: list[PremiumAccount], c
         await stream.next()
 
 
-async def test_accounts_refresh(
-    accounts: list[PremiumAccount], client: Client, simulator: Simulator, office_id: str
-) -> None:
-    await client.call("accounts/refresh", device_id=office_id, account_id=accounts[0].uuid)
+async def test_accounts_refresh(accounts: list[PremiumAccount], client: Client, office_id: str) -> None:
+    first, second = accounts
+    stream = await watched(client, office_id, interval=1, include=["accounts"])
+    for account in accounts:
+        account.error, account.error_text = "TEMP_DISABLED", "Server busy"
+    while {row["error"] for row in stream.known["accounts"]} != {"temp_disabled"}:
+        await client.call("accounts/list", device_id=office_id)  # what it had to ask for becomes the shared snapshot
+        await stream.all()
+    assert await client.call("accounts/refresh", device_id=office_id, account_id=first.uuid) is None
+    while stream.known["accounts"][0]["error"] is not None:
+        await stream.next()
 
-    assert simulator.requests.count("/accountsV2/refreshAccounts", device="Office") == 1
+    assert (first.error, second.error) == (None, "TEMP_DISABLED")
+    assert [row["error_text"] for row in stream.known["accounts"]] == [None, "Server busy"]
+
+
+@pytest.mark.usefixtures("stale")
+async def test_a_list_of_accounts_that_would_be_larger_than_a_message_is_too_large(
+    office: SimulatedDevice, client: Client, office_id: str
+) -> None:
+    for n in range(5_000):
+        office.world.accounts.accounts.append(PremiumAccount(n + 1, TEST_HOSTER, f"premium{n}", "secret"))
+
+    assert await client.refused("accounts/list", device_id=office_id) == error("too_large")
 
 
 @pytest.mark.parametrize(("command", "fields"), COMMANDS[1:])

@@ -7,6 +7,9 @@ from simulator import SimulatedDevice, Simulator
 from tests.websocket_api.client import Client, availability, error, watched
 from tests.websocket_api.conftest import Connect
 
+LIMITED = "https://hoster.example.org/host/iplimit/5000/a.bin"
+"""A file for which its hoster wants another address, each time."""
+
 pytestmark = pytest.mark.usefixtures("passing_time")
 
 
@@ -58,10 +61,21 @@ async def test_system_exit_is_told_as_an_absence(client: Client, office_id: str)
     assert availability(event) == ("availability", False, "device_offline")
 
 
-async def test_system_reconnect(client: Client, simulator: Simulator, office_id: str) -> None:
-    await client.call("system/reconnect", device_id=office_id)
+async def test_system_reconnect_lets_what_a_hoster_blocked_be_tried_again_from_another_address(
+    client: Client, office: SimulatedDevice, office_id: str
+) -> None:
+    (limited,) = office.world.add_package("limited", [LIMITED], in_downloads=True).links
+    stream = await watched(client, office_id, interval=1, include=["links"])
+    await client.call("downloads/start", device_id=office_id)
+    while [link["state"] for link in stream.known["links"]] != ["waiting"]:
+        await stream.next()
+    first = limited.wait
+    assert first is not None
+    assert await client.call("system/reconnect", device_id=office_id) is None
+    while limited.wait is first or limited.wait is None:
+        await client.call("status/get", device_id=office_id)
 
-    assert simulator.requests.count("/reconnect/doReconnect", device="Office") == 1
+    assert limited.wait.until - first.until < 600_000  # it did not just wait until it may have another go
 
 
 @pytest.mark.usefixtures("updatable")

@@ -17,6 +17,7 @@ from ..coordinator import JDownloaderCoordinator
 from ..errors import Code, JDownloaderRefusal, as_exception, problem_of
 from ..lookup import async_device_id, async_jdownloader
 from ..rights import Rights, async_rights
+from .answers import fitting
 
 type Fields = Mapping[str, Any]
 type Respond = Callable[[Request], Awaitable[None]]
@@ -116,7 +117,7 @@ def device_command(
     control: bool = True,
     admin: Callable[[Fields], bool] = lambda _: False,
 ) -> Callable[[Callable[[Call], Awaitable[Any]]], Command]:
-    """Make a handler a command for one JDownloader; what it returns is the result.
+    """Make a handler a command for one JDownloader; what it returns is the result, which has to fit into a message.
 
     `control` says whether it needs the right to control, `admin` which calls need an administrator.
     """
@@ -129,7 +130,9 @@ def device_command(
             call = Call(
                 request.hass, request.connection, request.message_id, request.fields, device_id, jdownloader, rights
             )
-            request.connection.send_result(request.message_id, await handle(call))
+            answer = await handle(call)
+            # A command that did something has to say so, however much that is; what only reads can be asked for less.
+            request.connection.send_result(request.message_id, answer if control else fitting(answer))
 
         return respond
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from homeassistant.helpers.json import json_bytes, json_fragment
+from homeassistant.helpers.json import json_fragment
 from homeassistant.helpers.typing import VolDictType
 import voluptuous as vol
 
@@ -12,15 +12,15 @@ from ..api.snapshot import Snapshot
 from ..api.states import Availability, LinkState
 from ..api.status import OFFLINE
 from ..commands.parameters import identifier
-from ..const import MAX_MESSAGE
 from ..coordinator import JDownloaderCoordinator
 from ..errors import Code, JDownloaderRefusal
 from ..lookup import async_jdownloader
 from ..serialise import serialised
 from ..views import View, downloads_view, linkgrabber_view, status_view
+from .answers import fitting
 from .command import Call, Request, async_permitted, command, device_command
 from .fields import COUNT, SEARCH, SELECTION
-from .messages import ENVELOPE, LOOP_ROWS
+from .messages import LOOP_ROWS
 
 type ListView = Callable[[Snapshot, View], dict[str, Any]]
 
@@ -86,10 +86,7 @@ async def _async_list(call: Call, snapshot: Snapshot, content: PackageList[Any, 
     wanted = View.of(call.fields, shows_query=call.rights.control)
 
     def write() -> json_fragment:
-        answer = json_bytes({"revision": snapshot.revision, **view(snapshot, wanted)})
-        if len(answer) > MAX_MESSAGE - ENVELOPE:
-            raise JDownloaderRefusal(Code.TOO_LARGE)
-        return json_fragment(answer)
+        return fitting({"revision": snapshot.revision, **view(snapshot, wanted)})
 
     if content.link_count + len(content.groups) <= LOOP_ROWS:
         return write()

@@ -8,6 +8,7 @@ from ..commands.cleaning import GrabbedWaste, Waste, async_clean_up_downloads, a
 from ..commands.retrying import async_reset, async_try_again
 from ..commands.running import DeleteFiles, async_force
 from ..commands.stop_mark import async_clear_stop_mark, async_set_stop_mark
+from .answers import fitting
 from .command import Call, Fields, device_command
 from .downloads import deletes_files
 from .fields import SELECTION
@@ -58,20 +59,21 @@ def deletes_now(fields: Fields) -> bool:
     },
     admin=deletes_now,
 )
-async def ws_clean_up_downloads(call: Call) -> dict[str, Any]:
+async def ws_clean_up_downloads(call: Call) -> Any:
     """Remove all links in a state; answers with what is gone, or would be."""
-    return await async_clean_up_downloads(
-        call.jdownloader,
-        call.fields["what"],
-        delete_files=call.fields["delete_files"],
-        dry_run=call.fields["dry_run"],
+    is_dry = call.fields["dry_run"]
+    gone = await async_clean_up_downloads(
+        call.jdownloader, call.fields["what"], delete_files=call.fields["delete_files"], dry_run=is_dry
     )
+    return fitting(gone) if is_dry else gone
 
 
 @device_command(
     "linkgrabber/clean_up",
     {vol.Required("what"): vol.Coerce(GrabbedWaste), vol.Optional("dry_run", default=False): bool},
 )
-async def ws_clean_up_linkgrabber(call: Call) -> dict[str, Any]:
+async def ws_clean_up_linkgrabber(call: Call) -> Any:
     """Remove all grabbed links of a kind; answers with what is gone, or would be."""
-    return await async_clean_up_linkgrabber(call.jdownloader, call.fields["what"], dry_run=call.fields["dry_run"])
+    is_dry = call.fields["dry_run"]
+    gone = await async_clean_up_linkgrabber(call.jdownloader, call.fields["what"], dry_run=is_dry)
+    return fitting(gone) if is_dry else gone

@@ -1,0 +1,25 @@
+"""Answers as bytes, none larger than a message may be."""
+
+from typing import Any, Final
+
+from homeassistant.helpers.json import json_bytes, json_fragment
+
+from ..const import MAX_MESSAGE
+from ..errors import Code, JDownloaderRefusal
+from .messages import ENVELOPE
+
+LARGEST: Final = MAX_MESSAGE - ENVELOPE
+"""Bytes."""
+
+
+def fitting(answer: Any) -> json_fragment:
+    """Return an answer as it is sent; raises a `JDownloaderRefusal` if it is larger than a message may be.
+
+    What is written already, in a thread as it was long, is known to fit.
+    """
+    if isinstance(answer, json_fragment):
+        return answer
+    written = json_bytes(answer)
+    if len(written) > LARGEST:
+        raise JDownloaderRefusal(Code.TOO_LARGE)
+    return json_fragment(written)
