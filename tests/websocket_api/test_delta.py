@@ -12,11 +12,11 @@ from custom_components.jdownloader_ws.api.features import NO_FEATURES, Features,
 from custom_components.jdownloader_ws.api.package_list import PackageList
 from custom_components.jdownloader_ws.api.snapshot import Snapshot
 from custom_components.jdownloader_ws.rights import ALL, Rights
+from custom_components.jdownloader_ws.short_lists import short_rows
 from custom_components.jdownloader_ws.views import View, downloads_view, linkgrabber_view, settings_view, status_view
 from custom_components.jdownloader_ws.websocket_api.delta import Include, Seen, delta
 from custom_components.jdownloader_ws.websocket_api.messages import Step
 from custom_components.jdownloader_ws.websocket_api.origin import Origin
-from custom_components.jdownloader_ws.websocket_api.short_lists import short_rows
 from tests.websocket_api.folding import Known, by_package, fold_all, fold_rows
 from tests.websocket_api.histories import NOW, account, download_list, grabber_link, grabber_list, histories, link
 

@@ -15,8 +15,8 @@ from ..commands.hoster_accounts import (
     async_set_credentials,
 )
 from ..commands.parameters import IDENTIFIERS, identifier, name_of
+from ..short_lists import short_rows
 from .command import Call, always, device_command
-from .short_lists import short_rows
 
 SOME: Final[VolDictType] = {
     vol.Exclusive("account_id", "accounts"): identifier,

@@ -11,9 +11,10 @@ from ..api.plan import Part
 from ..api.snapshot import Snapshot
 from ..rights import Rights
 from ..serialise import serialised
+from ..short_lists import SHORT_LISTS, short_rows
 from ..views import settings_of, settings_view
 from .rows import Sight, list_changes, model_changes
-from .short_lists import SHORT_LISTS, short_changes, short_rows
+from .short_changes import short_changes
 
 
 class Include(StrEnum):

@@ -8,8 +8,8 @@ import voluptuous as vol
 from ..commands.dialogs import Close, async_answer, async_dialogs
 from ..commands.parameters import identifier
 from ..errors import Code, JDownloaderRefusal
+from ..short_lists import short_rows
 from .command import Call, device_command
-from .short_lists import short_rows
 
 
 @device_command("dialogs/list", control=False)
