@@ -1,0 +1,176 @@
+import { mdiChevronRight, mdiDotsVertical, mdiDragVertical } from "@mdi/js";
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { property } from "lit/decorators.js";
+import { controls } from "../elements/controls";
+import { element } from "../elements/define";
+import { icon } from "../elements/icon";
+import { progressBar, progressBarStyle } from "../elements/progress-bar";
+import { tones } from "../elements/tones";
+import type { Row } from "./row";
+import type { RowFace, RowWords } from "./row-face";
+import { rowStyle } from "./row-style";
+
+/** Something that somebody did to a row with a pointer. */
+export interface RowGesture {
+  readonly gesture: "toggle" | "select" | "select-range" | "menu" | "drag";
+  readonly row: Row;
+  readonly element: JDownloaderRow;
+  /** What was touched, beside which a menu opens. */
+  readonly anchor: HTMLElement;
+  readonly pointer: PointerEvent | null;
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "jdownloader-row": JDownloaderRow;
+  }
+}
+
+/** A package or a link. It draws itself anew only if its own item, or how it is shown, is another. */
+@element("jdownloader-row")
+export class JDownloaderRow extends LitElement {
+  @property({ attribute: false }) row!: Row;
+  /** The package or link; only `faceOf` looks into it. */
+  @property({ attribute: false }) item: unknown;
+  @property({ attribute: false }) faceOf!: (item: never) => RowFace;
+  @property({ attribute: false }) words!: RowWords;
+  @property({ type: Boolean }) isSelected = false;
+  @property({ type: Boolean }) isOpen = false;
+  @property({ type: Boolean }) isActive = false;
+  @property({ type: Boolean }) isEditable = false;
+  @property({ type: Boolean }) isMovable = false;
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this.role = "row";
+    this.addEventListener("click", this._handleClick);
+    this.addEventListener("contextmenu", this._handleContextMenu);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this.removeEventListener("click", this._handleClick);
+    this.removeEventListener("contextmenu", this._handleContextMenu);
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const isPackage = this.row.kind === "package";
+    this.tabIndex = this.isActive ? 0 : -1;
+    if (changed.has("row")) {
+      this.ariaLevel = isPackage ? "1" : "2";
+      this.dataset["kind"] = this.row.kind;
+    }
+    this.ariaExpanded = isPackage ? String(this.isOpen) : null;
+    this.ariaSelected = this.isEditable ? String(this.isSelected) : null;
+    this.toggleAttribute("chosen", this.isSelected);
+  }
+
+  private _tell(gesture: RowGesture["gesture"], anchor: HTMLElement, pointer: PointerEvent | null = null): void {
+    const detail: RowGesture = { gesture, row: this.row, element: this, anchor, pointer };
+    this.dispatchEvent(new CustomEvent<RowGesture>("row-gesture", { detail, bubbles: true }));
+  }
+
+  private readonly _handleClick = (event: MouseEvent): void => {
+    const isControl = event.composedPath().some((node) => node instanceof Element && node.matches("button, input"));
+    if (isControl || event.defaultPrevented) return;
+    if (this.isEditable && event.shiftKey) this._tell("select-range", this);
+    else if (this.isEditable && (event.ctrlKey || event.metaKey || this.row.kind === "link")) this._tell("select", this);
+    else if (this.row.kind === "package") this._tell("toggle", this);
+  };
+
+  private readonly _handleContextMenu = (event: MouseEvent): void => {
+    if (!this.isEditable) return;
+    event.preventDefault();
+    this._tell("menu", this.renderRoot.querySelector<HTMLElement>(".menu button") ?? this);
+  };
+
+  private _handleSelect(event: MouseEvent): void {
+    this._tell(event.shiftKey ? "select-range" : "select", event.currentTarget as HTMLElement);
+  }
+
+  private _handleMenu(event: Event): void {
+    this._tell("menu", event.currentTarget as HTMLElement);
+  }
+
+  private _handleToggle(event: Event): void {
+    this._tell("toggle", event.currentTarget as HTMLElement);
+  }
+
+  private _handleDrag(event: PointerEvent): void {
+    if (event.button === 0) this._tell("drag", event.currentTarget as HTMLElement, event);
+  }
+
+  protected override render(): TemplateResult {
+    const face = this.faceOf(this.item as never);
+    return html`
+      ${this.isEditable ? this._renderSelect(face) : nothing}
+      <span class="name-cell" role="gridcell">
+        ${this.row.kind === "package" ? this._renderChevron(face) : nothing}
+        <span class="state-icon" data-tone=${face.tone}>${icon(face.icon)}</span>
+        <span class="name ${face.isPale ? "is-pale" : ""}" dir="auto" title=${face.name}>${face.name}</span>
+        ${face.signs.map((sign) => html`<span class="sign" role="img" aria-label=${sign.label} title=${sign.label}>${icon(sign.icon)}</span>`)}
+      </span>
+      ${this._renderFacts(face)} ${this.isEditable ? this._renderMenu(face) : nothing}
+    `;
+  }
+
+  private _renderFacts(face: RowFace): TemplateResult {
+    const state = face.detail ? `${face.state} · ${face.detail}` : face.state;
+    return html`<span class="facts" role="gridcell" data-tone=${face.tone}>
+      <span class="state" title=${state}>${state}</span>
+      ${face.progress === undefined
+        ? nothing
+        : html`${progressBar(face.progress, this.words.progress, face.progressText)}<span class="percent"
+              >${face.progressText}</span
+            >`}
+      <span class="size">${face.size}</span>
+      <span class="speed">${face.speed}</span>
+      <span class="time-left">${face.timeLeft}</span>
+      <span class="host" dir="auto" title=${face.host}>${face.host}</span>
+    </span>`;
+  }
+
+  private _renderSelect(face: RowFace): TemplateResult {
+    return html`<span class="select" role="gridcell">
+      ${this.isMovable
+        ? html`<span class="handle" title=${this.words.drag} @pointerdown=${this._handleDrag}
+            >${icon(mdiDragVertical)}</span
+          >`
+        : nothing}
+      <input
+        type="checkbox"
+        tabindex=${this.isActive ? 0 : -1}
+        aria-label="${this.words.select}: ${face.name}"
+        .checked=${this.isSelected}
+        @click=${this._handleSelect}
+      />
+    </span>`;
+  }
+
+  private _renderChevron(face: RowFace): TemplateResult {
+    return html`<button
+      class="bare chevron ${this.isOpen ? "is-open" : ""}"
+      tabindex="-1"
+      aria-label="${this.isOpen ? this.words.fold : this.words.unfold}: ${face.name}"
+      @click=${this._handleToggle}
+    >
+      ${icon(mdiChevronRight)}
+    </button>`;
+  }
+
+  private _renderMenu(face: RowFace): TemplateResult {
+    return html`<span class="menu" role="gridcell">
+      <button
+        class="bare round"
+        tabindex=${this.isActive ? 0 : -1}
+        aria-haspopup="menu"
+        aria-label="${this.words.menu}: ${face.name}"
+        @click=${this._handleMenu}
+      >
+        ${icon(mdiDotsVertical)}
+      </button>
+    </span>`;
+  }
+
+  static override styles = [controls, tones, progressBarStyle, rowStyle];
+}
