@@ -1,0 +1,48 @@
+/** Why a command failed, in the user's language. */
+import type { CommandError } from "../contract";
+import type { Hass } from "../hass";
+import type { Localize, TextKey } from "../translations/texts";
+import { DOMAIN } from "./command";
+
+/** What the socket's library rejects with when the connection is gone. */
+const CONNECTION_LOST = 3;
+
+/** Tell whether something that was thrown is a command's error. */
+export const isCommandError = (error: unknown): error is CommandError =>
+  typeof error === "object" && error !== null && "code" in error && typeof error.code === "string";
+
+/** Return the sentence of Home Assistant's translations of this integration, or one of ours for the kind of error. */
+export async function errorText(hass: Hass, localize: Localize, error: unknown): Promise<string> {
+  if (error === CONNECTION_LOST) return localize("error.connection_lost");
+  if (!isCommandError(error)) return localize("error.unknown");
+  return (await backendText(hass, error)) ?? localize(OWN[error.code] ?? "error.unknown");
+}
+
+async function backendText(hass: Hass, error: CommandError): Promise<string | undefined> {
+  if (!error.translation_key || error.translation_domain !== DOMAIN) return undefined;
+  try {
+    await hass.loadBackendTranslation?.("exceptions", DOMAIN);
+  } catch {
+    return undefined; // ours says it less exactly
+  }
+  const key = `component.${DOMAIN}.exceptions.${error.translation_key}.message`;
+  const text = hass.localize(key, { ...error.translation_placeholders });
+  return text && text !== key ? text : undefined;
+}
+
+const OWN: Readonly<Record<string, Extract<TextKey, `error.${string}`>>> = {
+  authentication_error: "error.authentication_error",
+  communication_error: "error.communication_error",
+  device_offline: "error.device_offline",
+  invalid_format: "error.invalid_format",
+  maintenance: "error.maintenance",
+  not_found: "error.not_found",
+  not_loaded: "error.not_loaded",
+  not_supported: "error.not_supported",
+  outcome_unknown: "error.outcome_unknown",
+  rate_limited: "error.rate_limited",
+  rejected: "error.rejected",
+  too_large: "error.too_large",
+  unauthorized: "error.unauthorized",
+  unknown_command: "error.not_loaded",
+};

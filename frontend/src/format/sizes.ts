@@ -1,0 +1,39 @@
+/** Sizes and speeds as the user writes them; null, which is "not known", gives an empty text. */
+import type { NumberLocale } from "./number-locale";
+import { formatUnit } from "./units";
+
+const UNITS = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte", "petabyte"] as const;
+const STEP = 1000;
+
+interface Scaled {
+  readonly value: number;
+  readonly unit: string;
+  readonly digits: number;
+}
+
+/** Bring bytes to a unit in which three digits say enough. */
+function scaled(bytes: number): Scaled {
+  let value = bytes;
+  let place = 0;
+  // What would be rounded to 1,000 is told in the next unit
+  while (value >= STEP - 0.5 && place < UNITS.length - 1) {
+    value /= STEP;
+    place++;
+  }
+  const digits = place === 0 || value >= 99.95 ? 0 : value >= 9.995 ? 1 : 2;
+  return { value, unit: UNITS[place] ?? "byte", digits };
+}
+
+/** A size in bytes, such as "1.42 GB"; units are those of Home Assistant, where 1 GB is 1,000 MB. */
+export function formatSize(locale: NumberLocale, bytes: number | null): string {
+  if (bytes === null) return "";
+  const { value, unit, digits } = scaled(bytes);
+  return formatUnit(locale, value, unit, digits);
+}
+
+/** A speed in bytes per second, such as "3.20 MB/s". */
+export function formatSpeed(locale: NumberLocale, bytesPerSecond: number | null): string {
+  if (bytesPerSecond === null) return "";
+  const { value, unit, digits } = scaled(bytesPerSecond);
+  return formatUnit(locale, value, `${unit}-per-second`, digits);
+}

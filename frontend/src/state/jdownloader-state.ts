@@ -1,0 +1,62 @@
+/** What is known of one JDownloader; unchangeable, and what did not change stays the same object. */
+import type {
+  Account,
+  Capability,
+  Captcha,
+  Dialog,
+  Rights,
+  Settings,
+  Status,
+  Time,
+  UnavailableReason,
+} from "../contract";
+import { type Downloads, type Grabbed, emptyList } from "./package-list";
+
+/** `connecting`: nothing came yet, or Home Assistant is away. */
+export type Liveness = "connecting" | "live" | "offline";
+
+/** Why it is offline: as Home Assistant says, or how watching was refused. */
+export type OfflineReason = UnavailableReason | "unauthorized" | "not_supported" | "unknown";
+
+export interface JDownloaderState {
+  readonly liveness: Liveness;
+  /** Set while `liveness` is `offline`. What was known last stays to be seen. */
+  readonly reason: OfflineReason | null;
+  /** Whether all of the first lists have come. */
+  readonly complete: boolean;
+  readonly revision: number | null;
+  readonly timestamp: Time | null;
+  /** Version of the integration that runs in Home Assistant. */
+  readonly version: string | null;
+  readonly rights: Rights;
+  readonly capabilities: readonly Capability[];
+  /** Null, like all below, while it is not known or nobody asked for it. */
+  readonly status: Status | null;
+  readonly downloads: Downloads;
+  readonly grabbed: Grabbed;
+  readonly captchas: readonly Captcha[] | null;
+  readonly dialogs: readonly Dialog[] | null;
+  readonly accounts: readonly Account[] | null;
+  readonly settings: Settings | null;
+}
+
+export const NO_RIGHTS: Rights = { control: false, admin: false };
+
+/** Before anything came. */
+export const UNKNOWN: JDownloaderState = {
+  liveness: "connecting",
+  reason: null,
+  complete: false,
+  revision: null,
+  timestamp: null,
+  version: null,
+  rights: NO_RIGHTS,
+  capabilities: [],
+  status: null,
+  downloads: emptyList(),
+  grabbed: emptyList(),
+  captchas: null,
+  dialogs: null,
+  accounts: null,
+  settings: null,
+};

@@ -1,0 +1,83 @@
+/**
+ * English, which is always there and names the keys of all languages. `{name}` is filled in; a text with forms is
+ * chosen by `{count}`. One group for each part of the page.
+ */
+export const en = {
+  // States of links and packages, of JDownloader as a whole, of grabbed links
+  "state.captcha": "Captcha",
+  "state.disabled": "Disabled",
+  "state.extracting": "Extracting",
+  "state.failed": "Failed",
+  "state.finished": "Finished",
+  "state.offline": "Offline",
+  "state.paused": "Paused",
+  "state.queued": "Queued",
+  "state.running": "Downloading",
+  "state.skipped": "Skipped",
+  "state.waiting": "Waiting",
+  "status.idle": "Idle",
+  "status.offline": "Offline",
+  "status.paused": "Paused",
+  "status.running": "Downloading",
+  "status.stopped": "Stopped",
+  "status.stopping": "Stopping",
+  "availability.offline": "Offline",
+  "availability.online": "Online",
+  "availability.temporarily_unknown": "Check failed",
+  "availability.unknown": "Not checked",
+  "priority.default": "Normal",
+  "priority.high": "High",
+  "priority.higher": "Higher",
+  "priority.highest": "Highest",
+  "priority.low": "Low",
+
+  // Whether what is seen is true at the moment
+  "liveness.connecting": "Connecting…",
+  "liveness.live": "Connected",
+  "liveness.offline": "Offline",
+  "reason.authentication_error": "MyJDownloader refuses the login",
+  "reason.communication_error": "JDownloader does not answer",
+  "reason.device_offline": "JDownloader is offline",
+  "reason.disconnected": "Disconnected",
+  "reason.maintenance": "MyJDownloader is under maintenance",
+  "reason.not_loaded": "The integration is not running",
+  "reason.not_supported": "Not supported by this JDownloader",
+  "reason.rate_limited": "MyJDownloader was asked too often",
+  "reason.removed": "This JDownloader is not there any more",
+  "reason.unauthorized": "You may not see this JDownloader",
+  "reason.unknown": "JDownloader cannot be watched",
+  "version.outdated": "A new version is installed",
+  "version.reload": "Reload page",
+
+  // Why a command failed, where Home Assistant has no text of its own
+  "error.authentication_error": "MyJDownloader refuses the login",
+  "error.communication_error": "JDownloader did not answer",
+  "error.connection_lost": "Home Assistant cannot be reached",
+  "error.device_offline": "JDownloader is offline",
+  "error.invalid_format": "That is not a valid entry",
+  "error.maintenance": "MyJDownloader is under maintenance",
+  "error.not_found": "That is not there any more",
+  "error.not_loaded": "The integration is not running",
+  "error.not_supported": "This JDownloader cannot do that",
+  "error.outcome_unknown": "Nobody knows whether that worked: look before you try again",
+  "error.rate_limited": "MyJDownloader was asked too often",
+  "error.rejected": "JDownloader refused",
+  "error.too_large": "That is too much at once",
+  "error.unauthorized": "You may not do that",
+  "error.unknown": "That did not work",
+
+  // What happened while watching
+  "activity.added": { one: "{name}: {count} link added", other: "{name}: {count} links added" },
+  "activity.captcha": "{name} waits for a captcha",
+  "activity.dialog": "JDownloader asks: {name}",
+  "activity.extracted": "{name} extracted",
+  "activity.failed": "{name} failed",
+  "activity.finished": "{name} finished",
+  "activity.grabbed": { one: "{name}: {count} link found", other: "{name}: {count} links found" },
+  "activity.offline": "JDownloader went offline",
+  "activity.online": "JDownloader is back",
+  "activity.package_finished": "{name} is complete",
+  "activity.removed": { one: "{name}: {count} link removed", other: "{name}: {count} links removed" },
+} as const satisfies Texts;
+
+type Texts = Readonly<Record<string, string | Readonly<Record<string, string>>>>;

@@ -1,0 +1,64 @@
+/** Texts in the user's language. English is there at once; other languages are loaded when they are first needed. */
+import { formatNumber } from "../format/numbers";
+import type { NumberLocale } from "../format/number-locale";
+import { en } from "./en";
+import type { Forms, Localize, TextKey, Texts } from "./texts";
+
+type Loader = () => Promise<Texts>;
+
+/** All languages but English. A language is one file, and one line here. */
+export const LANGUAGES: Readonly<Record<string, Loader>> = {};
+
+const loaded = new Map<string, Texts>([["en", en]]);
+const coming = new Map<string, Promise<void>>();
+
+/** Return the language that we have for one of Home Assistant's, such as `pt` for `pt-BR`. */
+export function languageFor(language: string): string {
+  const base = language.split("-")[0] ?? language;
+  return [language, base].find((name) => name in LANGUAGES) ?? "en";
+}
+
+/** Tell whether a language's texts are there; English ones stand in until they are. */
+export const hasTexts = (language: string): boolean => loaded.has(languageFor(language));
+
+/** Load a language. Where that fails, English remains and the next call tries again. */
+export function loadTexts(language: string): Promise<void> {
+  const name = languageFor(language);
+  const load = LANGUAGES[name];
+  if (loaded.has(name) || !load) return Promise.resolve();
+  const known = coming.get(name);
+  if (known) return known;
+  const promise = load()
+    .then((texts) => void loaded.set(name, texts))
+    .finally(() => coming.delete(name));
+  coming.set(name, promise);
+  return promise;
+}
+
+/** Return the texts of a language as far as they are there, with numbers as the user writes them. */
+export function localizeIn(locale: NumberLocale): Localize {
+  const name = languageFor(locale.language);
+  const texts = loaded.get(name) ?? en;
+  const language = texts === en ? "en" : name;
+  return (key: TextKey, ...[values]: readonly Readonly<Record<string, string | number>>[]): string => {
+    const own = texts[key];
+    const text = own ?? en[key];
+    return filled(worded(text, own ? language : "en", values?.["count"]), values ?? {}, locale);
+  };
+}
+
+const rules = new Map<string, Intl.PluralRules>();
+
+function worded(text: string | Forms, language: string, count: string | number | undefined): string {
+  if (typeof text === "string") return text;
+  const rule = rules.get(language) ?? new Intl.PluralRules(language);
+  rules.set(language, rule);
+  return text[rule.select(Number(count))] ?? text.other;
+}
+
+function filled(text: string, values: Readonly<Record<string, string | number>>, locale: NumberLocale): string {
+  return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
+    const value = values[name];
+    return typeof value === "number" ? formatNumber(locale, value) : (value ?? placeholder);
+  });
+}
