@@ -1,0 +1,102 @@
+"""What card and panel are looked at in: a real Chromium before a real Home Assistant, beside the simulator."""
+
+from collections.abc import AsyncGenerator
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+from playwright.async_api import Browser
+import pytest
+import pytest_asyncio
+import pytest_socket
+
+from scripts.homeassistant_process import config_folder
+from scripts.homeassistant_process.installation import VERSIONS
+from scripts.homeassistant_process.process import HomeAssistantProcess
+from scripts.homeassistant_process.session import open_session
+from scripts.homeassistant_process.socket import HomeAssistantSocket, open_socket
+from scripts.simulator_process import SimulatorPorts, SimulatorProcess
+from tests.examples.attic import Attic, tell_simulator
+from tests.examples.page import open_browser
+from tests.frontend.dashboard import Dashboard
+from tests.frontend.visitor import Visitor
+from tests.journey.conftest import PACE, PASSWORD, USER, free_ports, integration, sockets, translation_check
+from tests.journey.entries import add_all, devices
+
+__all__ = ["integration", "sockets", "translation_check"]
+
+
+@pytest.fixture(scope="package", params=VERSIONS[:1])
+def version(request: pytest.FixtureRequest) -> str:
+    """Return the oldest version of Home Assistant, unless a test wants others; a process serves the whole folder."""
+    pytest_socket.enable_socket()  # for fixtures that come before those of a test
+    chosen: str = request.param
+    return chosen
+
+
+@pytest_asyncio.fixture(scope="package", loop_scope="package")
+async def simulator(version: str, tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[SimulatorProcess]:
+    """Run the simulator, with nothing to do yet."""
+    cloud, direct, remote_api, control = free_ports(4)
+    ports = SimulatorPorts(cloud=cloud, direct=direct, remote_api=remote_api, control=control)
+    log = tmp_path_factory.mktemp("simulator") / "simulator.log"
+    process = SimulatorProcess(log, ports, scenario="empty", pace=PACE)
+    async with AsyncExitStack() as stack:
+        stack.push_async_callback(process.stop)
+        await process.start()
+        yield process
+
+
+@pytest_asyncio.fixture(scope="package", loop_scope="package")
+async def home_assistant(
+    version: str, simulator: SimulatorProcess, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncGenerator[HomeAssistantProcess]:
+    """Run a Home Assistant that has the account and the local JDownloader."""
+    folder: Path = tmp_path_factory.mktemp("home_assistant")
+    (port,) = free_ports(1)
+    config_folder.prepare(folder, port=port, name="Card")
+    process = HomeAssistantProcess(version, folder, port, {"JDOWNLOADER_WS_CLOUD_URL": simulator.cloud_url})
+    async with AsyncExitStack() as stack:
+        stack.push_async_callback(process.stop)
+        await process.start()
+        async with open_session(process.url, USER, PASSWORD) as session:
+            await add_all(session, simulator)
+        yield process
+
+
+@pytest_asyncio.fixture(loop_scope="package")
+async def socket(home_assistant: HomeAssistantProcess) -> AsyncGenerator[HomeAssistantSocket]:
+    """Look at JDownloader from another side than the browser."""
+    async with open_session(home_assistant.url, USER, PASSWORD) as session, open_socket(session) as opened:
+        yield opened
+
+
+@pytest_asyncio.fixture(loop_scope="package")
+async def attic(socket: HomeAssistantSocket, simulator: SimulatorProcess) -> Attic:
+    """Return the JDownloader that the tests play with, online and cleared of what others left."""
+    await tell_simulator(simulator, "online", device="Attic")
+    device_id = next(device["device_id"] for device in await devices(socket) if device["name"] == "Attic")
+    attic = Attic(socket, device_id)
+    await attic.clear()
+    return attic
+
+
+@pytest_asyncio.fixture(loop_scope="package")
+async def dashboard(socket: HomeAssistantSocket) -> Dashboard:
+    """Return the dashboard that the tests look at."""
+    dashboard = Dashboard(socket)
+    await dashboard.create()
+    return dashboard
+
+
+@pytest_asyncio.fixture(scope="package", loop_scope="package")
+async def browser() -> AsyncGenerator[Browser]:
+    """Start Chromium."""
+    async with open_browser() as started:
+        yield started
+
+
+@pytest_asyncio.fixture(scope="package", loop_scope="package")
+async def owner(browser: Browser, home_assistant: HomeAssistantProcess) -> AsyncGenerator[Visitor]:
+    """Let the owner sit at the browser; what it has loaded once it keeps for all tests."""
+    async with Visitor.logged_in(browser, home_assistant.url, USER, PASSWORD) as visitor:
+        yield visitor

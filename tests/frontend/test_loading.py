@@ -1,0 +1,37 @@
+"""How card and panel come to the browser."""
+
+from playwright.async_api import expect
+import pytest
+
+from scripts.homeassistant_process.installation import VERSIONS
+from tests.examples.page import PATIENCE_MILLISECONDS
+from tests.frontend.dashboard import Dashboard
+from tests.frontend.visitor import Visitor
+
+pytestmark = [
+    pytest.mark.journey,
+    pytest.mark.asyncio(loop_scope="package"),
+    pytest.mark.timeout(600),
+    pytest.mark.parametrize("version", VERSIONS, indirect=True, scope="package"),
+]
+expect.set_options(timeout=PATIENCE_MILLISECONDS)
+
+
+async def test_the_dashboards_load_the_card_by_themselves(owner: Visitor, dashboard: Dashboard) -> None:
+    await dashboard.show({"type": "custom:jdownloader-card"})
+
+    async with owner.visit(dashboard.path) as page:
+        await expect(page.locator("jdownloader-card")).to_be_visible()
+        await expect(page.locator("hui-error-card")).to_have_count(0)
+        loaded = await page.evaluate("performance.getEntriesByType('resource').map((entry) => entry.name)")
+        ours = [name for name in loaded if "/jdownloader_ws/" in name]
+        assert len([name for name in ours if "jdownloader-card.js" in name]) == 1
+        assert len(ours) == len(set(ours))
+
+
+async def test_the_panel_is_in_the_sidebar(owner: Visitor, dashboard: Dashboard) -> None:
+    async with owner.visit("") as page:
+        await page.get_by_role("link", name="Downloads").click()
+
+        await page.wait_for_url("**/jdownloader")
+        await expect(page.locator("jdownloader-panel")).to_be_visible()
