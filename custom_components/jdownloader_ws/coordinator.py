@@ -2,7 +2,6 @@
 
 import asyncio
 from collections.abc import Callable, Set as AbstractSet
-from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from math import inf
@@ -36,18 +35,10 @@ from .const import (
 )
 from .errors import Code, JDownloaderRefusal, problem_of
 from .history import ConnectionHistory
+from .interest import NOTHING, Interest, Watch
 from .jobs import JobBook
+from .leave import Leave
 from .read_back import ReadBack
-
-NOTHING: frozenset[Part] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Watch:
-    """What somebody watches: how often, and what beside the usual."""
-
-    interval: timedelta
-    wants: AbstractSet[Part]
 
 
 class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
@@ -85,9 +76,10 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         self._is_effect_awaited = False
         self._seen_before: Snapshot | None = None
         """The last snapshot before this reading, if the one before it failed."""
-        self._leave_until = 0.0
+        self._leave = Leave()
         self._probe: asyncio.Future[bool] | None = None
-        self._watchers: dict[object, Watch] = {}
+        self._interest = Interest(self._async_change_pace)
+        self._after_round: dict[object, Callable[[], None]] = {}
 
     @override
     async def _async_update_data(self) -> Snapshot:
@@ -98,7 +90,7 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         was_available = self.data.is_available
         try:
             self.data = await self.hass.async_add_executor_job(
-                partial(self.reader.read, touched, wanted=self._wanted, is_slow=is_slow)
+                partial(self.reader.read, touched, wanted=self._interest.wants, is_slow=is_slow)
             )
         except JDownloaderOfflineError:
             self.data = await self._async_lost(Reason.DEVICE_OFFLINE)
@@ -107,7 +99,7 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         except JDownloaderError as error:
             await self._async_failed(error)
         if self.data.is_available and not was_available:
-            self._leave_until = 0.0
+            self._leave.end()
         self.update_interval = self._pace()
         return self.data
 
@@ -133,35 +125,34 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         return await self.hass.async_add_executor_job(self.reader.lost, reason)
 
     @callback
-    def async_expect_leave(self, seconds: float) -> None:
+    def async_expect_leave(self, seconds: float, *, is_update: bool = False) -> None:
         """Take it for offline, and no failure, if JDownloader does not answer for so long: it was told to leave."""
-        self._leave_until = monotonic() + seconds
+        self._leave.begin(seconds, is_update=is_update)
 
     @property
     def is_leave_expected(self) -> bool:
         """Whether JDownloader was told to leave, and has not come back."""
-        return monotonic() < self._leave_until
+        return self._leave.is_expected
+
+    @property
+    def is_updating(self) -> bool:
+        """Whether JDownloader was told to install an update, and has not come back."""
+        return self._leave.is_updating
 
     def _pace(self) -> timedelta:
         """Return the interval until the next round: the watchers' shortest, or the entry's own."""
-        intervals = [watch.interval for watch in self._watchers.values()]
+        interval = self._interest.interval
         if not self.data.is_available:
-            comes_back = self.is_leave_expected and self._leave_until < inf
-            rest = RUNNING_INTERVAL if comes_back else IDLE_INTERVAL
-            return max(min(intervals, default=rest), RUNNING_INTERVAL)
-        if intervals:
-            return min(intervals)
+            rest = RUNNING_INTERVAL if self._leave.comes_back else IDLE_INTERVAL
+            return max(interval or rest, RUNNING_INTERVAL)
+        if interval is not None:
+            return interval
         return RUNNING_INTERVAL if self.data.status.state in RUNS or self.data.status.collecting else IDLE_INTERVAL
-
-    @property
-    def _wanted(self) -> AbstractSet[Part]:
-        """What beside the usual somebody watches."""
-        return NOTHING.union(*(watch.wants for watch in self._watchers.values()))
 
     @property
     def watchers(self) -> int:
         """How many watch."""
-        return len(self._watchers)
+        return self._interest.watchers
 
     @callback
     def async_watch(
@@ -171,18 +162,28 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
 
         `wants` are parts of `WANTED_EVERY`, which are kept up to date only while somebody wants them.
         """
-        watcher = object()
-        self._watchers[watcher] = Watch(interval, wants)
-        remove_listener = self.async_add_listener(listener)
-        self._async_change_pace()
+        return self._interest.async_watch(Watch(interval, wants), self.async_add_listener(listener))
+
+    @callback
+    def async_want(self, wants: AbstractSet[Part]) -> CALLBACK_TYPE:
+        """Have parts of `WANTED_EVERY` read at the entry's own pace, until the returned undo is called."""
+        if wants and self.data.is_available and self.reader.lacks(wants, inf):
+            self.config_entry.async_create_background_task(
+                self.hass, self.async_request_refresh(), f"{self.name} - read what is wanted"
+            )
+        return self._interest.async_want(wants)
+
+    @callback
+    def async_after_round(self, listener: Callable[[], None]) -> CALLBACK_TYPE:
+        """Call `listener` after each round, also where nothing changed or it failed, until the undo is called."""
+        key = object()
+        self._after_round[key] = listener
 
         @callback
-        def unwatch() -> None:
-            if self._watchers.pop(watcher, None) is not None:
-                remove_listener()
-                self._async_change_pace()
+        def forget() -> None:
+            self._after_round.pop(key, None)
 
-        return unwatch
+        return forget
 
     @callback
     def _async_change_pace(self) -> None:
@@ -264,6 +265,8 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         self.history.note(self.data.reason, self.connection.via)
         if self._seen_before is not None and not self.last_update_success and self.data is not self._seen_before:
             self.async_update_listeners()
+        for listener in list(self._after_round.values()):
+            listener()
         self.autostart.async_look()
         self.speed_limit.async_look()
         self.timed_limit.async_look()

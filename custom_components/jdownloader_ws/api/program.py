@@ -40,7 +40,7 @@ class ProgramReader:
             uptime = timedelta(milliseconds=self._call("/jd/uptime"))
             self.seen = replace(self.seen, started_at=steady(now - uptime, self.seen.started_at))
         if Part.UPDATE in parts:
-            has_update = bool(self._call("/update/isUpdateAvailable")) if features.updates else None
+            has_update = bool(self._call("/update/isUpdateAvailable")) if features.updates is not False else None
             self.seen = replace(self.seen, has_update=has_update)
         if Part.EXTRACTIONS in parts:
             waiting = self._count_waiting() if features.extraction else None

@@ -126,7 +126,7 @@ class Reader:
         if Part.EVERYTHING in parts:
             parts |= {*Part} - ON_DEMAND
             self._read_everything(parts, poll)
-            parts |= set() if self._features.updates else {Part.UPDATE}  # there is nothing to ask for
+            parts |= {Part.UPDATE} if self._features.updates is False else set()  # there is nothing to ask for
             memory = replace(memory, everything_at=now, unfinished_at=now, storage_at=now)
         else:
             self._downloads.follow(poll)

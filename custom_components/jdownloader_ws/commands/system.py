@@ -11,17 +11,20 @@ from ..api.errors import (
     JDownloaderOfflineError,
     JDownloaderOutcomeUnknownError,
 )
-from ..api.plan import Touched
+from ..api.plan import Part, Touched
 from ..api.snapshot import Snapshot
 from ..const import READ_BACK_AFTER
 from ..coordinator import JDownloaderCoordinator
 from ..errors import Code, JDownloaderRefusal
 
 RETURN_WITHIN: Final = 300.0
-"""Seconds in which JDownloader is back after a restart; an update takes some minutes."""
+"""Seconds in which JDownloader is back after a restart."""
+UPDATE_WITHIN: Final = 15 * 60.0
+"""The same after an update, before which it may have to download something."""
 LEAVE_WITHIN: Final = 10.0
 """Seconds in which it is gone: it stops what runs first, for up to 5 s."""
 LEAVE_LOOK_EVERY: Final = 1.0
+UPDATE: Final = frozenset({Part.UPDATE})
 
 
 async def async_check_update(jdownloader: JDownloaderCoordinator) -> bool:
@@ -30,7 +33,7 @@ async def async_check_update(jdownloader: JDownloaderCoordinator) -> bool:
     await jdownloader.async_call("/update/runUpdateCheck")
     for pause in READ_BACK_AFTER:
         await asyncio.sleep(pause)
-        if await _async_is_update_available(jdownloader):
+        if await _async_has_update(jdownloader):
             return True
     return False
 
@@ -38,15 +41,15 @@ async def async_check_update(jdownloader: JDownloaderCoordinator) -> bool:
 async def async_update(jdownloader: JDownloaderCoordinator) -> None:
     """Install the update that is there; JDownloader restarts for it."""
     await jdownloader.async_checked(_updatable)
-    if not await _async_is_update_available(jdownloader):
+    if not await _async_has_update(jdownloader):
         raise JDownloaderRefusal(Code.REJECTED, "no_update")
-    await _async_restart(jdownloader, "/update/restartAndUpdate")
+    await _async_leave(jdownloader, "/update/restartAndUpdate", UPDATE_WITHIN, is_update=True)
 
 
 async def async_restart(jdownloader: JDownloaderCoordinator) -> None:
     """Restart JDownloader, which is offline meanwhile."""
     await jdownloader.async_fresh()
-    await _async_restart(jdownloader, "/system/restartJD")
+    await _async_leave(jdownloader, "/system/restartJD", RETURN_WITHIN)
 
 
 async def async_exit(jdownloader: JDownloaderCoordinator) -> None:
@@ -61,14 +64,12 @@ async def async_reconnect(jdownloader: JDownloaderCoordinator) -> None:
     await jdownloader.async_call("/reconnect/doReconnect")
 
 
-async def _async_restart(jdownloader: JDownloaderCoordinator, path: str) -> None:
-    await _async_leave(jdownloader, path, RETURN_WITHIN)
-
-
-async def _async_leave(jdownloader: JDownloaderCoordinator, path: str, seconds: float) -> None:
+async def _async_leave(
+    jdownloader: JDownloaderCoordinator, path: str, seconds: float, *, is_update: bool = False
+) -> None:
     """Send JDownloader away for so long; its answer may get lost with it, then its being gone says the same."""
     before = await _async_uptime(jdownloader)
-    jdownloader.async_expect_leave(seconds)
+    jdownloader.async_expect_leave(seconds, is_update=is_update)
     try:
         await jdownloader.async_call(path)
     except JDownloaderOutcomeUnknownError:
@@ -100,8 +101,8 @@ async def _async_uptime(jdownloader: JDownloaderCoordinator) -> int:
     return int(await jdownloader.async_ask("/jd/uptime"))
 
 
-async def _async_is_update_available(jdownloader: JDownloaderCoordinator) -> bool:
-    return bool(await jdownloader.async_ask("/update/isUpdateAvailable"))
+async def _async_has_update(jdownloader: JDownloaderCoordinator) -> bool:
+    return bool((await jdownloader.async_ask_for(UPDATE, 0)).program.has_update)
 
 
 def _updatable(snapshot: Snapshot) -> Snapshot:

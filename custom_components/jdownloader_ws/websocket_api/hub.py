@@ -10,7 +10,7 @@ from homeassistant.helpers.event import async_call_at
 from homeassistant.util import dt as dt_util
 
 from ..api.snapshot import NEVER_READ, Snapshot
-from ..coordinator import Watch
+from ..interest import Watch
 from ..rights import Rights, async_rights_of_each
 from .delivery import Deliveries
 from .delta import Include, Seen

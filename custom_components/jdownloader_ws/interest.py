@@ -1,0 +1,71 @@
+"""Who wants what read of one JDownloader: watchers have it read more often, wants are served at its own pace."""
+
+from collections.abc import Callable, Set as AbstractSet
+from dataclasses import dataclass
+from datetime import timedelta
+
+from homeassistant.core import CALLBACK_TYPE, callback
+
+from .api.plan import Part
+
+NOTHING: frozenset[Part] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Watch:
+    """What somebody watches: how often, and what beside the usual."""
+
+    interval: timedelta
+    wants: AbstractSet[Part]
+
+
+class Interest:
+    """All who watch or want something, until they take it back."""
+
+    def __init__(self, on_change: Callable[[], None]) -> None:
+        """Start without any; `on_change` is called when a watcher came or went."""
+        self._on_change = on_change
+        self._watches: dict[object, Watch] = {}
+        self._wants: dict[object, AbstractSet[Part]] = {}
+
+    @callback
+    def async_watch(self, watch: Watch, undo: CALLBACK_TYPE) -> CALLBACK_TYPE:
+        """Take notice of a watcher; returns how to forget it, which calls `undo` too."""
+        watcher = object()
+        self._watches[watcher] = watch
+        self._on_change()
+
+        @callback
+        def forget() -> None:
+            if self._watches.pop(watcher, None) is not None:
+                undo()
+                self._on_change()
+
+        return forget
+
+    @callback
+    def async_want(self, wants: AbstractSet[Part]) -> CALLBACK_TYPE:
+        """Take notice of a want; returns how to forget it."""
+        who = object()
+        self._wants[who] = wants
+
+        @callback
+        def forget() -> None:
+            self._wants.pop(who, None)
+
+        return forget
+
+    @property
+    def watchers(self) -> int:
+        """How many watch."""
+        return len(self._watches)
+
+    @property
+    def interval(self) -> timedelta | None:
+        """The shortest that somebody watches at."""
+        return min((watch.interval for watch in self._watches.values()), default=None)
+
+    @property
+    def wants(self) -> AbstractSet[Part]:
+        """What beside the usual is to be read."""
+        return NOTHING.union(*(watch.wants for watch in self._watches.values()), *self._wants.values())
