@@ -1,0 +1,44 @@
+// The numbers below the progress bar, as far as there is something to tell.
+import type { Status } from "../contract";
+import { formatDuration } from "../format/durations";
+import { formatNumber } from "../format/numbers";
+import { formatSize, formatSpeed } from "../format/sizes";
+import type { Speaker } from "../list/download-face";
+
+/** A number and what it is. */
+export interface Fact {
+  readonly label: string;
+  readonly value: string;
+}
+
+/** Return what is told of a status, most important first. */
+export function statusFacts(speaker: Speaker, status: Status): Fact[] {
+  return [timeLeft(speaker, status), loaded(speaker, status), files(speaker, status), limit(speaker, status), free(speaker, status)]
+    .filter(({ value }) => value !== "");
+}
+
+function timeLeft({ locale, localize }: Speaker, { eta }: Status): Fact {
+  return { label: localize("header.time_left"), value: formatDuration(locale, eta) };
+}
+
+function loaded({ locale, localize }: Speaker, { loaded_bytes, total_bytes }: Status): Fact {
+  const size = (bytes: number | null) => formatSize(locale, bytes);
+  const value = total_bytes ? localize("header.of", { some: size(loaded_bytes), all: size(total_bytes) }) : "";
+  return { label: localize("header.loaded"), value };
+}
+
+function files({ locale, localize }: Speaker, { finished_downloads, total_downloads }: Status): Fact {
+  const number = (count: number | null) => formatNumber(locale, count);
+  const value = total_downloads
+    ? localize("header.of", { some: number(finished_downloads), all: number(total_downloads) })
+    : "";
+  return { label: localize("header.files"), value };
+}
+
+function limit({ locale, localize }: Speaker, { speed_limit, speed_limit_enabled }: Status): Fact {
+  return { label: localize("header.limit"), value: speed_limit_enabled ? formatSpeed(locale, speed_limit) : "" };
+}
+
+function free({ locale, localize }: Speaker, { free_bytes }: Status): Fact {
+  return { label: localize("header.free"), value: formatSize(locale, free_bytes) };
+}

@@ -1,0 +1,56 @@
+// How JDownloader as a whole is: icon, colour and words.
+import {
+  mdiCloudOffOutline,
+  mdiDownload,
+  mdiPause,
+  mdiProgressClock,
+  mdiSleep,
+  mdiStop,
+  mdiTimerSand,
+} from "@mdi/js";
+import type { StatusState } from "../contract";
+import type { Tone } from "../elements/tones";
+import type { JDownloaderState } from "../state/jdownloader-state";
+import type { Localize } from "../translations/texts";
+
+export interface StatusLook {
+  readonly icon: string;
+  readonly tone: Tone;
+  readonly words: string;
+}
+
+const LOOKS: Readonly<Record<StatusState, Omit<StatusLook, "words">>> = {
+  idle: { icon: mdiSleep, tone: "quiet" },
+  offline: { icon: mdiCloudOffOutline, tone: "bad" },
+  paused: { icon: mdiPause, tone: "attention" },
+  running: { icon: mdiDownload, tone: "active" },
+  stopped: { icon: mdiStop, tone: "quiet" },
+  stopping: { icon: mdiTimerSand, tone: "attention" },
+};
+
+/** Return how it is; an outage is told in place of what was known before it. */
+export function statusLook(state: JDownloaderState, localize: Localize): StatusLook {
+  if (state.liveness === "offline")
+    return { ...LOOKS.offline, words: localize(`reason.${state.reason ?? "unknown"}`) };
+  if (state.liveness === "connecting" || !state.status)
+    return { icon: mdiProgressClock, tone: "quiet", words: localize("liveness.connecting") };
+  return { ...LOOKS[state.status.state], words: localize(`status.${state.status.state}`) };
+}
+
+/** Which of the three buttons do something now. */
+export interface RunButtons {
+  readonly canStart: boolean;
+  readonly canPause: boolean;
+  readonly canStop: boolean;
+}
+
+/** Return what can be done about running. */
+export function runButtons({ liveness, status }: JDownloaderState): RunButtons {
+  const state = liveness === "live" ? status?.state : undefined;
+  const isOn = state === "running" || state === "paused";
+  return {
+    canStart: state !== undefined && state !== "running" && state !== "offline",
+    canPause: state === "running",
+    canStop: isOn,
+  };
+}

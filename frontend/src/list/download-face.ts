@@ -1,0 +1,114 @@
+// What rows of the download list show.
+import {
+  mdiAlertCircle,
+  mdiArchiveAlertOutline,
+  mdiCheckCircle,
+  mdiChevronDoubleDown,
+  mdiChevronDoubleUp,
+  mdiClockOutline,
+  mdiCloseCircleOutline,
+  mdiCommentTextOutline,
+  mdiDebugStepOver,
+  mdiDownload,
+  mdiLinkOff,
+  mdiPackageVariant,
+  mdiPause,
+  mdiShieldKeyOutline,
+  mdiTimerSand,
+} from "@mdi/js";
+import type { Link, LinkState, Package, Priority } from "../contract";
+import type { Tone } from "../elements/tones";
+import { formatDuration } from "../format/durations";
+import { formatProgress } from "../format/numbers";
+import { formatSize, formatSpeed } from "../format/sizes";
+import type { Locale } from "../hass";
+import type { Localize } from "../translations/texts";
+import type { RowFace, Sign } from "./row-face";
+
+/** In whose words and numbers. */
+export interface Speaker {
+  readonly locale: Locale;
+  readonly localize: Localize;
+}
+
+const LOOKS: Readonly<Record<LinkState, { readonly icon: string; readonly tone: Tone }>> = {
+  captcha: { icon: mdiShieldKeyOutline, tone: "attention" },
+  disabled: { icon: mdiCloseCircleOutline, tone: "quiet" },
+  extracting: { icon: mdiPackageVariant, tone: "active" },
+  failed: { icon: mdiAlertCircle, tone: "bad" },
+  finished: { icon: mdiCheckCircle, tone: "good" },
+  offline: { icon: mdiLinkOff, tone: "bad" },
+  paused: { icon: mdiPause, tone: "attention" },
+  queued: { icon: mdiClockOutline, tone: "quiet" },
+  running: { icon: mdiDownload, tone: "active" },
+  skipped: { icon: mdiDebugStepOver, tone: "attention" },
+  waiting: { icon: mdiTimerSand, tone: "attention" },
+};
+
+/** States in which JDownloader's own words tell more. */
+const TELLING: ReadonlySet<LinkState> = new Set(["captcha", "extracting", "failed", "skipped", "waiting"]);
+
+const BROKEN_ARCHIVE: ReadonlySet<unknown> = new Set(["error", "wrong_password", "crc_error", "no_space", "file_not_found"]);
+
+/** Return what a link of the download list shows. */
+export function downloadLinkFace(speaker: Speaker, link: Link): RowFace {
+  const { localize } = speaker;
+  const signs = itemSigns(speaker, link);
+  if (BROKEN_ARCHIVE.has(link.extraction))
+    signs.push({ icon: mdiArchiveAlertOutline, label: localize("list.extraction_failed") });
+  return { ...loadingFace(speaker, link), detail: detailOf(link), host: link.host ?? "", signs, size: sizeOf(speaker, link) };
+}
+
+/** Return what a package of the download list shows. */
+export function downloadPackageFace(speaker: Speaker, one: Package): RowFace {
+  const { localize } = speaker;
+  return {
+    ...loadingFace(speaker, one),
+    detail: localize("list.links", { count: one.link_count }),
+    host: one.hosts.join(", "),
+    signs: itemSigns(speaker, one),
+    size: sizeOf(speaker, one),
+  };
+}
+
+function loadingFace({ locale, localize }: Speaker, item: Link | Package): Omit<RowFace, "detail" | "host" | "signs" | "size"> {
+  const isStill = item.state === "disabled" || item.state === "offline";
+  return {
+    ...LOOKS[item.state],
+    name: item.name,
+    state: localize(`state.${item.state}`),
+    progress: item.state === "finished" ? 100 : item.progress,
+    progressText: formatProgress(locale, item.state === "finished" ? 100 : item.progress),
+    speed: item.speed ? formatSpeed(locale, item.speed) : "",
+    timeLeft: formatDuration(locale, item.eta),
+    isPale: isStill,
+  };
+}
+
+function detailOf({ state, status, error }: Link): string {
+  return TELLING.has(state) ? (status ?? error ?? "") : "";
+}
+
+function sizeOf({ locale, localize }: Speaker, { state, bytes_loaded, bytes_total }: Link | Package): string {
+  const total = formatSize(locale, bytes_total);
+  if (!bytes_loaded || (state === "finished" && bytes_total !== null)) return total;
+  const loaded = formatSize(locale, bytes_loaded);
+  return total ? localize("list.loaded_of", { loaded, total }) : loaded;
+}
+
+const PRIORITY_ICONS: Readonly<Partial<Record<Priority, string>>> = {
+  highest: mdiChevronDoubleUp,
+  higher: mdiChevronDoubleUp,
+  high: mdiChevronDoubleUp,
+  low: mdiChevronDoubleDown,
+};
+
+/** Return the signs that everything in both lists may have. */
+export function itemSigns({ localize }: Speaker, item: { priority: Priority; comment: string | null }): Sign[] {
+  const signs: Sign[] = [];
+  const priorityIcon = PRIORITY_ICONS[item.priority];
+  if (priorityIcon)
+    signs.push({ icon: priorityIcon, label: `${localize("list.priority")}: ${localize(`priority.${item.priority}`)}` });
+  if (item.comment) signs.push({ icon: mdiCommentTextOutline, label: item.comment });
+  return signs;
+}

@@ -1,0 +1,64 @@
+// What rows of the LinkGrabber show.
+import { mdiCheckCircle, mdiCircleMultipleOutline, mdiHelpCircleOutline, mdiLinkOff } from "@mdi/js";
+import type { Availability, GrabberLink, GrabberPackage } from "../contract";
+import type { Tone } from "../elements/tones";
+import { formatSize } from "../format/sizes";
+import { itemSigns, type Speaker } from "./download-face";
+import type { RowFace } from "./row-face";
+
+const LOOKS: Readonly<Record<Availability, { readonly icon: string; readonly tone: Tone }>> = {
+  offline: { icon: mdiLinkOff, tone: "bad" },
+  online: { icon: mdiCheckCircle, tone: "good" },
+  temporarily_unknown: { icon: mdiHelpCircleOutline, tone: "attention" },
+  unknown: { icon: mdiHelpCircleOutline, tone: "quiet" },
+};
+
+/** Nothing is loaded yet. */
+const STILL = { progress: undefined, progressText: "", speed: "", timeLeft: "" } as const;
+
+/** Return what a link of the LinkGrabber shows. */
+export function grabberLinkFace(speaker: Speaker, link: GrabberLink): RowFace {
+  const { locale, localize } = speaker;
+  const signs = itemSigns(speaker, link);
+  if (link.variants) signs.push({ icon: mdiCircleMultipleOutline, label: localize("list.has_variants") });
+  return {
+    ...LOOKS[link.availability],
+    ...STILL,
+    name: link.name,
+    state: localize(`availability.${link.availability}`),
+    detail: link.enabled ? "" : localize("state.disabled"),
+    size: formatSize(locale, link.bytes_total),
+    host: link.host ?? "",
+    isPale: !link.enabled,
+    signs,
+  };
+}
+
+/** Return what a package of the LinkGrabber shows. */
+export function grabberPackageFace(speaker: Speaker, one: GrabberPackage): RowFace {
+  const { locale, localize } = speaker;
+  return {
+    ...LOOKS[packageAvailability(one)],
+    ...STILL,
+    name: one.name,
+    state: packageWords(speaker, one),
+    detail: one.enabled ? "" : localize("state.disabled"),
+    size: formatSize(locale, one.bytes_total),
+    host: one.hosts.join(", "),
+    isPale: !one.enabled,
+    signs: itemSigns(speaker, one),
+  };
+}
+
+function packageWords({ localize }: Speaker, { link_count, online_count, offline_count }: GrabberPackage): string {
+  const links = localize("list.links", { count: link_count });
+  if (link_count && online_count === link_count) return `${links}, ${localize("availability.online")}`;
+  if (link_count && offline_count === link_count) return `${links}, ${localize("availability.offline")}`;
+  return localize("list.online_of", { online: online_count, count: link_count });
+}
+
+function packageAvailability({ link_count, online_count, offline_count }: GrabberPackage): Availability {
+  if (offline_count === link_count) return "offline";
+  if (offline_count) return "temporarily_unknown";
+  return online_count === link_count ? "online" : "unknown";
+}
