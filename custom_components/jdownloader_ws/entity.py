@@ -1,6 +1,6 @@
 """What all entities of a JDownloader share: its device, whether it is there, and when a state is written."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Set as AbstractSet
 from dataclasses import dataclass
 from operator import ne
 from typing import TYPE_CHECKING, Any, Protocol, override
@@ -12,21 +12,40 @@ from homeassistant.helpers.event import async_call_later
 from homeassistant.helpers.update_coordinator import CoordinatorEntity
 
 from .account import JDownloaderConfigEntry
+from .api.plan import Part
 from .api.snapshot import Snapshot
 from .coordinator import JDownloaderCoordinator
 from .device import async_note_version, device_info
 from .errors import translated_errors
+from .interest import NOTHING
 from .pace import Pace
 from .rights import async_rights_of
+from .subject import WHOLE, Subject
 
 type Command = Callable[[JDownloaderCoordinator], Awaitable[object]]
 
 
-@dataclass(frozen=True, kw_only=True)
-class JDownloaderEntityDescription[T](EntityDescription):
-    """A row of a platform's table; its key is also its translation key."""
+def always(_subject: object) -> bool:
+    """Let a row apply to all its subjects."""
+    return True
 
-    value_fn: Callable[[Snapshot], T]
+
+@dataclass(frozen=True, kw_only=True)
+class JDownloaderEntityDescription[T, S = Snapshot](EntityDescription):
+    """A row of a platform's table; its key is also its translation key.
+
+    It is about the whole snapshot, or about something else of the JDownloader: its subject.
+    """
+
+    value_fn: Callable[[S], T]
+    applies_fn: Callable[[S], bool] = always
+    """Whether one of several alike subjects has that at all."""
+    wants: AbstractSet[Part] = NOTHING
+    """What has to be read for it beside the usual, as long as it is enabled."""
+    follows_rounds: bool = False
+    """Whether it may change in a round that leaves the snapshot as it is."""
+    is_admin: bool = False
+    """Whether commanding it takes an administrator."""
     interval: float = 0.0
     """Seconds between two states, if nothing of ours caused them."""
     has_moved_fn: Callable[[Any, Any], bool] = ne
@@ -34,29 +53,37 @@ class JDownloaderEntityDescription[T](EntityDescription):
     is_always_available: bool = False
 
 
-class JDownloaderEntity[T](CoordinatorEntity[JDownloaderCoordinator]):
-    """Shows what a row makes of the snapshot."""
+class JDownloaderEntity[T, S = Snapshot](CoordinatorEntity[JDownloaderCoordinator]):
+    """Shows what a row makes of its subject."""
 
     _attr_has_entity_name = True
-    entity_description: JDownloaderEntityDescription[T]
+    entity_description: JDownloaderEntityDescription[T, S]
 
-    def __init__(self, *, coordinator: JDownloaderCoordinator, description: JDownloaderEntityDescription[T]) -> None:
+    def __init__(
+        self,
+        *,
+        coordinator: JDownloaderCoordinator,
+        description: JDownloaderEntityDescription[T, S],
+        subject: Subject[Any] = WHOLE,
+    ) -> None:
         """Belong to the device of a JDownloader."""
         super().__init__(coordinator)
         self.entity_description = description
+        self._subject: Subject[S] = subject
         self._attr_translation_key = description.key
-        self._attr_unique_id = f"{coordinator.jd_id}_{description.key}"
+        self._attr_translation_placeholders = dict(subject.placeholders)
+        self._attr_unique_id = subject.unique_id(coordinator, description.key)
         self._attr_device_info = device_info(coordinator)
-        self._pace = Pace(
-            description.value_fn(coordinator.data), interval=description.interval, has_moved=description.has_moved_fn
+        self._pace: Pace[T | None] = Pace(
+            self._read(), interval=description.interval, has_moved=description.has_moved_fn
         )
         self._was_available = False
         self._version: str | None = None
         self._cancel_held: CALLBACK_TYPE | None = None
 
     @property
-    def shown(self) -> T:
-        """The value to show: the last one for which it was time."""
+    def shown(self) -> T | None:
+        """The value to show: the last one for which it was time; none where there is no subject any more."""
         return self._pace.shown
 
     @property
@@ -64,12 +91,15 @@ class JDownloaderEntity[T](CoordinatorEntity[JDownloaderCoordinator]):
     def available(self) -> bool:
         if self.entity_description.is_always_available:
             return True
-        return super().available and self.coordinator.data.is_available
+        return super().available and self.coordinator.data.is_available and self._found is not None
 
     @override
     async def async_added_to_hass(self) -> None:
         await super().async_added_to_hass()
         self.async_on_remove(self._async_cancel_held)
+        self.async_on_remove(self.coordinator.async_want(self.entity_description.wants))
+        if self.entity_description.follows_rounds:
+            self.async_on_remove(self.coordinator.async_after_round(self._handle_coordinator_update))
         self._async_note_version()
         # Home Assistant writes the first state itself, after this
         self._was_available = self.available
@@ -79,7 +109,7 @@ class JDownloaderEntity[T](CoordinatorEntity[JDownloaderCoordinator]):
         """Command the JDownloader for the user of the action; raises a translated `HomeAssistantError`."""
         with translated_errors():
             rights = await async_rights_of(self.hass, self._context, self._device_id)
-            rights.demand(control=True)
+            rights.demand(control=True, admin=self.entity_description.is_admin)
             await command(self.coordinator)
 
     @callback
@@ -119,8 +149,13 @@ class JDownloaderEntity[T](CoordinatorEntity[JDownloaderCoordinator]):
             self._cancel_held()
             self._cancel_held = None
 
-    def _read(self) -> T:
-        return self.entity_description.value_fn(self.coordinator.data)
+    @property
+    def _found(self) -> S | None:
+        return self._subject.find_fn(self.coordinator)
+
+    def _read(self) -> T | None:
+        found = self._found
+        return None if found is None else self.entity_description.value_fn(found)
 
     @callback
     def _async_note_version(self) -> None:
@@ -152,6 +187,7 @@ def async_add_rows[D: JDownloaderEntityDescription[Any]](
     rows: Iterable[D],
 ) -> None:
     """Add an entity of each row to each JDownloader of the entry, also to those that come later."""
+    rows = tuple(rows)
 
     @callback
     def async_add(coordinator: JDownloaderCoordinator) -> None:
