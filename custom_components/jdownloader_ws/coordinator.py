@@ -20,6 +20,7 @@ from .api.errors import JDownloaderAuthenticationError, JDownloaderBusyError, JD
 from .api.plan import RUNS, Part, Touched
 from .api.reader import Reader
 from .api.snapshot import Reason, Snapshot
+from .chronicle import Chronicle
 from .commands.autostart import Autostart
 from .commands.speed_limit import SpeedLimit
 from .commands.timed_limits import TimedLimits
@@ -67,6 +68,7 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         """Whether the listeners are called for the effect of a command of ours: then at once, whatever their pace."""
         self.history = ConnectionHistory()
         self.read_back = ReadBack(self)
+        self.chronicle = Chronicle(self)
         self.jobs = JobBook(self)
         self.autostart = Autostart(self)
         self.speed_limit = SpeedLimit(self)
@@ -90,7 +92,8 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         was_available = self.data.is_available
         try:
             self.data = await self.hass.async_add_executor_job(
-                partial(self.reader.read, touched, wanted=self._interest.wants, is_slow=is_slow)
+                self.chronicle.read,
+                partial(self.reader.read, touched, wanted=self._interest.wants, is_slow=is_slow),
             )
         except JDownloaderOfflineError:
             self.data = await self._async_lost(Reason.DEVICE_OFFLINE)
@@ -122,7 +125,7 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
 
     async def _async_lost(self, reason: Reason) -> Snapshot:
         # in the executor, as a reading whose task was cancelled may still hold the reader's lock
-        return await self.hass.async_add_executor_job(self.reader.lost, reason)
+        return await self.hass.async_add_executor_job(self.chronicle.read, partial(self.reader.lost, reason))
 
     @callback
     def async_expect_leave(self, seconds: float, *, is_update: bool = False) -> None:
@@ -147,7 +150,9 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
             return max(interval or rest, RUNNING_INTERVAL)
         if interval is not None:
             return interval
-        return RUNNING_INTERVAL if self.data.status.state in RUNS or self.data.status.collecting else IDLE_INTERVAL
+        moves = self.data.status.state in RUNS or self.data.status.collecting or self.data.captchas
+        is_lively = moves or self.reader.is_restless or self.chronicle.is_expectant
+        return RUNNING_INTERVAL if is_lively else IDLE_INTERVAL
 
     @property
     def watchers(self) -> int:
@@ -267,6 +272,7 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
             self.async_update_listeners()
         for listener in list(self._after_round.values()):
             listener()
+        self.chronicle.async_tell()
         self.autostart.async_look()
         self.speed_limit.async_look()
         self.timed_limit.async_look()

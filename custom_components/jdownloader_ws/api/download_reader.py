@@ -21,6 +21,7 @@ from .package_list import PackageList
 from .poll import Poll, Progress
 from .states import LinkState
 from .tally import NOTHING, Tally
+from .unpacking import UnpackingWatch
 
 DOWNLOADS = Listing("downloadsV2", "getStructureChangeCounter", PACKAGE_QUERY, LINK_QUERY)
 AT_REST = frozenset({LinkState.FINISHED})
@@ -39,6 +40,7 @@ class DownloadReader:
         self.stale: set[str] = set()
         """Packages in which a link came into another state since they were read: what they say may have changed."""
         self.held: dict[str, Progress] = {}
+        self.unpacking = UnpackingWatch()
 
     def read(self, now: datetime, *, is_paused: bool, afresh: bool) -> None:
         """Read which packages and links there are; `afresh` also all fields of the links that are known."""
@@ -63,7 +65,9 @@ class DownloadReader:
     def _link(self, row: Answer, details: Mapping[str, Answer], now: datetime, *, is_paused: bool) -> Link | None:
         known = self.list.link(str(row["uuid"]))
         if (detail := details.get(str(row["uuid"]))) is not None:
-            return Link.from_api(detail, now, is_paused=is_paused, before=known)
+            link = Link.from_api(detail, now, is_paused=is_paused, before=known)
+            self.unpacking.note(known, link, now)
+            return link
         return None if known is None else known.placed(str(row["packageUUID"]), row["name"])
 
     def has_moved(self) -> bool:
@@ -97,6 +101,8 @@ class DownloadReader:
             if (before := self.list.link(link_id)) is not None and before.state is not link.state
         }
         self.stale |= moved
+        for link in changed.values():
+            self.unpacking.note(self.list.link(link.id), link, now)
         self._replace(changed)
         for link in changed.values():
             self._hold(link)

@@ -117,6 +117,8 @@ class Memory:
     """For how many rounds the next turn has waited, as they had other things to read."""
     still: frozenset[str] = frozenset()
     """The held links that stood still then."""
+    restless: frozenset[str] = frozenset()
+    """Links that may change soon although they are finished: they may be unpacked."""
     is_collecting: bool = False
     has_stale_packages: bool = False
     """Links came into other states, and what their packages say was not read since."""
@@ -173,6 +175,7 @@ def plan_round(
     strangers = {link_id for link_id in look_up if link_id not in known}  # `look_up - known` would go through all known
     parts = touched.parts | structural(memory.poll, poll, strangers) | controller(memory.poll, poll)
     parts |= overdue(memory, poll.state, now) | (wanted - memory.read_at.keys())
+    look_up |= memory.restless
     look_up |= touched.links | (still - memory.still if memory.turn_waits else still)
     doubt = unexplained(memory.poll, poll, held) if now >= memory.trust_sums_from else None
     doubts = doubt is not None and Part.UNFINISHED not in parts

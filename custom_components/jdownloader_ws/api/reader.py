@@ -101,9 +101,15 @@ class Reader:
         """
         return any(self._memory.lacks(part, self._clock(), max_age) for part in parts)
 
+    @property
+    def is_restless(self) -> bool:
+        """Whether there are links that may change soon although nothing is loaded: they are unpacked."""
+        return self._features.extraction and not self._downloads.unpacking.is_empty
+
     def _plan(self, poll: Poll, touched: Touched, wanted: AbstractSet[Part], started: float, *, is_slow: bool) -> Plan:
+        restless = self._downloads.unpacking.due(self._now()) if self._features.extraction else ()
         return plan_round(
-            self._memory,
+            replace(self._memory, restless=frozenset(restless)),
             poll,
             self._downloads.held,
             known=self._downloads.list.places.keys(),
@@ -224,5 +230,6 @@ class Reader:
             program=self._program.seen,
             tally=self._downloads.total,
             features=replace(self._features, captchas=self._captchas.has_solver),
+            cleans_up=self._around.cleans_up,
         )
         return before if snapshot.says_the_same_as(before) else snapshot

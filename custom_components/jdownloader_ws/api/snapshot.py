@@ -51,6 +51,8 @@ class Snapshot:
     tally: Tally = NOTHING
     """What the links of the download list add up to."""
     features: Features = NO_FEATURES
+    cleans_up: bool = False
+    """Whether JDownloader removes links from its list by itself when they, or their packages, are finished."""
 
     @property
     def is_available(self) -> bool:
@@ -77,6 +79,7 @@ class Snapshot:
             and self.accounts == other.accounts
             and self.program == other.program
             and self.features == other.features
+            and self.cleans_up == other.cleans_up
         )
 
     def lost(self, reason: Reason) -> Snapshot:

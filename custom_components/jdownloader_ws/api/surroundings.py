@@ -18,6 +18,8 @@ GENERAL_SETTINGS = "org.jdownloader.settings.GeneralSettings"
 NO_STOP_MARK = -1
 HIDDEN_STOP_MARK = 0
 """Stop after what runs now, set by the toolbar; it lies on no link."""
+CLEAN_UPS = frozenset({"CLEANUP_IMMEDIATELY", "CLEANUP_AFTER_PACKAGE_HAS_FINISHED"})
+"""Settings with which finished links vanish while JDownloader runs."""
 
 
 class SurroundingsReader:
@@ -31,6 +33,7 @@ class SurroundingsReader:
         self.dialogs = DialogReader(call)
         self.accounts: tuple[Account, ...] | None = None
         """None while nobody asks for them."""
+        self.cleans_up = False
 
     def read(self, parts: Collection[Part], poll: Poll, now: datetime) -> None:
         """Read what is asked for. Blocks."""
@@ -72,7 +75,8 @@ class SurroundingsReader:
         )
 
     def _read_maxima(self) -> None:
-        """Read how much JDownloader does at once."""
+        """Read how much JDownloader does at once, and whether it removes what is finished."""
+        self.cleans_up = self._setting("CleanupAfterDownloadAction") in CLEAN_UPS
         per_hoster = None
         if self._setting("MaxDownloadsPerHostEnabled"):
             per_hoster = self._number("MaxSimultaneDownloadsPerHost")

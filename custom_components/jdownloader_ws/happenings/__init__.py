@@ -1,0 +1,119 @@
+"""What happened between two looks at a JDownloader: told from two snapshots and what was known before, and pure.
+
+Nothing is invented and nothing told twice. What is new when we begin to look, or after JDownloader was away, is where
+we start from; of what was known before it can be told honestly what has become of it.
+"""
+
+from collections.abc import Mapping, Set as AbstractSet
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from ..api.plan import RUNS
+from ..api.snapshot import Snapshot
+from .archives import follow_archives
+from .captchas import follow_captchas, known_captchas
+from .changes import changes
+from .events import CameBack, FreeSpaceChanged, Happening, WentOffline
+from .links import LinkComparison, follow_began
+from .memory import Memory, PackageProgress, Run
+from .packages import PackageComparison
+from .run import follow_run, open_links
+
+NOTHING_ANSWERED: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """What came of it."""
+
+    memory: Memory
+    """For the next time."""
+    happenings: tuple[Happening, ...] = ()
+    growth: int = 0
+    """Bytes that were seen to be loaded; resets and removals take none away."""
+
+
+def compare(
+    memory: Memory, before: Snapshot, after: Snapshot, now: datetime, answered: AbstractSet[str] = NOTHING_ANSWERED
+) -> Comparison:
+    """Tell what happened between two snapshots, the second of which is as of now.
+
+    To be called after each look, also after those that found nothing new. `answered` are captchas that we solved.
+    Takes as long as there is change, and one look at each package; so it belongs into a thread.
+    """
+    if not after.is_available:
+        return _away(memory, after)
+    if memory.read_at is None:
+        return Comparison(_first(after, now))
+    return _compare(memory, before, after, now, answered)
+
+
+def _first(snapshot: Snapshot, now: datetime) -> Memory:
+    """Return what is known after the first look."""
+    left = open_links(snapshot.tally)
+    return Memory(
+        read_at=now,
+        is_continuous=True,
+        open_links=left,
+        run=Run(is_busy=left > 0 and snapshot.status.state in RUNS),
+        captchas=known_captchas(snapshot, now),
+        free_bytes=snapshot.status.free_bytes,
+    )
+
+
+def _away(memory: Memory, after: Snapshot) -> Comparison:
+    """Note that JDownloader does not answer: how long things take can't be told when it is back."""
+    if not memory.is_continuous:
+        return Comparison(memory)
+    progress = {package_id: replace(done, began=None) for package_id, done in memory.packages.items()}
+    left = replace(memory, is_continuous=False, began={}, packages=progress)
+    return Comparison(left, (WentOffline(reason=after.reason.value if after.reason else None),))
+
+
+def _compare(
+    memory: Memory, before: Snapshot, after: Snapshot, now: datetime, answered: AbstractSet[str]
+) -> Comparison:
+    downloads = changes(before.downloads, after.downloads)
+    grabbed = changes(before.linkgrabber, after.linkgrabber)
+    news = LinkComparison(memory, before, after, now).news(downloads, grabbed)
+    packages = PackageComparison(memory, before, after, now)
+    progress, packages_finished = packages.finished(downloads, news.finished)
+    archives, outcomes = follow_archives(memory.archives, downloads.changed, after.downloads)
+    captchas, about_captchas = follow_captchas(memory.captchas, before, after, answered, now)
+    left = open_links(after.tally)
+    run, all_finished = follow_run(
+        memory.run,
+        news.finished,
+        len(news.failed),
+        left=left,
+        runs=after.status.state in RUNS,
+        is_continuous=memory.is_continuous,
+        now=now,
+    )
+    happened: list[Happening] = [] if memory.is_continuous else [CameBack()]
+    happened += [*news.added, *packages.added(downloads), *news.finished, *news.failed, *packages_finished]
+    happened += [all_finished] if all_finished else []
+    happened += [*outcomes, *about_captchas, *_space(memory.free_bytes, after.status.free_bytes)]
+    known = Memory(
+        read_at=now,
+        is_continuous=True,
+        open_links=left,
+        began=follow_began(memory, before, downloads, now),
+        packages=_still_there(progress, after),
+        run=run,
+        archives={key: told for key, told in archives.items() if key[0] in after.downloads.group_places},
+        captchas=captchas,
+        free_bytes=memory.free_bytes if after.status.free_bytes is None else after.status.free_bytes,
+    )
+    return Comparison(known, tuple(happened), news.growth)
+
+
+def _still_there(progress: Mapping[str, PackageProgress], after: Snapshot) -> dict[str, PackageProgress]:
+    """Forget packages that are gone."""
+    return {package_id: done for package_id, done in progress.items() if package_id in after.downloads.group_places}
+
+
+def _space(before: int | None, now: int | None) -> list[Happening]:
+    if before is None or now is None or before == now:
+        return []
+    return [FreeSpaceChanged(free_bytes=now, free_bytes_before=before)]

@@ -1,0 +1,66 @@
+"""What becomes of archives: JDownloader tells it of each of their parts."""
+
+from collections.abc import Iterable, Mapping
+import re
+from typing import Final
+
+from ..api.downloads import Downloads, Link
+from ..api.states import Extraction
+from .events import ExtractionFailed, ExtractionFinished
+from .memory import ArchiveKey
+
+PART: Final = re.compile(
+    r"(?:\.part\d+)?\.(?:rar|r\d{2,3})$|\.z(?:ip|\d{2,3})$|(?:\.(?:7z|zip|tar))?\.\d{3}$", re.IGNORECASE
+)
+"""Endings by which the parts of an archive differ."""
+FAILURES: Final = frozenset(
+    {
+        Extraction.ERROR,
+        Extraction.WRONG_PASSWORD,
+        Extraction.CRC_ERROR,
+        Extraction.NO_SPACE,
+        Extraction.FILE_NOT_FOUND,
+    }
+)
+OUTCOMES: Final = FAILURES | {Extraction.SUCCESSFUL}
+
+type Outcome = ExtractionFinished | ExtractionFailed
+
+
+def archive_of(name: str) -> str:
+    """Return the name of the archive that a file is, or is a part of."""
+    return PART.sub("", name) or name
+
+
+def follow_archives(
+    told: Mapping[ArchiveKey, str], changed: Iterable[tuple[Link, Link]], downloads: Downloads
+) -> tuple[Mapping[ArchiveKey, str], list[Outcome]]:
+    """Tell what became of archives, once for all parts of one; `told` is what was told before."""
+    now_told = dict(told)
+    outcomes: list[Outcome] = []
+    for before, link in changed:
+        if link.extraction is before.extraction:
+            continue
+        key = (link.package_id, archive_of(link.name))
+        if link.extraction not in OUTCOMES:
+            now_told.pop(key, None)
+        elif now_told.get(key) != link.extraction:
+            now_told[key] = link.extraction
+            outcomes.append(_outcome(link, downloads))
+    return (now_told, outcomes) if now_told != told else (told, outcomes)
+
+
+def _outcome(link: Link, downloads: Downloads) -> Outcome:
+    group = downloads.group(link.package_id)
+    archive, package_name = archive_of(link.name), group.package.name if group else None
+    if link.extraction is None or link.extraction is Extraction.SUCCESSFUL:
+        return ExtractionFinished(
+            archive=archive, package_id=link.package_id, package_name=package_name, link_id=link.id
+        )
+    return ExtractionFailed(
+        archive=archive,
+        package_id=link.package_id,
+        package_name=package_name,
+        link_id=link.id,
+        error=link.extraction.value,
+    )

@@ -1,0 +1,73 @@
+"""Captchas that begin to wait, and wait no more."""
+
+from collections.abc import Iterator, Mapping, Set as AbstractSet
+from datetime import datetime, timedelta
+from typing import Any, Final
+
+from ..api.captchas import Captcha
+from ..api.snapshot import Snapshot
+from .events import CaptchaAnswered, CaptchaGone, CaptchaWaiting, Happening
+from .memory import CaptchaSight
+
+ANNOUNCED_AFTER: Final = timedelta(seconds=2)
+"""How long a captcha has to be there, in two looks, to be told: one that nobody can solve is gone by then."""
+
+
+def known_captchas(snapshot: Snapshot, now: datetime) -> dict[str, CaptchaSight]:
+    """Return captchas that wait since before we looked: there is nothing to tell of their beginning."""
+    return {captcha.captcha_id: CaptchaSight(since=now, is_known=True) for captcha in snapshot.captchas}
+
+
+def follow_captchas(
+    seen: Mapping[str, CaptchaSight],
+    before: Snapshot,
+    after: Snapshot,
+    answered: AbstractSet[str],
+    now: datetime,
+) -> tuple[Mapping[str, CaptchaSight], list[Happening]]:
+    """Tell which captchas begin to wait and which don't wait any more; `answered` are those that we solved."""
+    if not seen and not after.captchas:
+        return seen, []
+    happened = list(_ends(seen, before, after, answered))
+    now_seen = {}
+    for captcha in after.captchas:
+        sight = seen.get(captcha.captcha_id) or CaptchaSight(since=now)
+        if not sight.is_known and now - sight.since >= ANNOUNCED_AFTER:
+            happened.append(_waiting(captcha))
+            sight = CaptchaSight(since=sight.since, is_known=True)
+        now_seen[captcha.captcha_id] = sight
+    return now_seen, happened
+
+
+def _ends(
+    seen: Mapping[str, CaptchaSight], before: Snapshot, after: Snapshot, answered: AbstractSet[str]
+) -> Iterator[Happening]:
+    """Yield what became of captchas that were there."""
+    still = {captcha.captcha_id for captcha in after.captchas}
+    for captcha in before.captchas:
+        if captcha.captcha_id in still or captcha.captcha_id not in seen:
+            continue
+        if captcha.captcha_id in answered:
+            yield CaptchaAnswered(**_about(captcha))
+        elif seen[captcha.captcha_id].is_known:
+            yield CaptchaGone(**_about(captcha))
+
+
+def _waiting(captcha: Captcha) -> CaptchaWaiting:
+    return CaptchaWaiting(
+        **_about(captcha),
+        explanation=captcha.explanation,
+        expires_at=captcha.expires_at.isoformat() if captcha.expires_at else None,
+        url=captcha.url.partition("?")[0] if captcha.url else None,
+    )
+
+
+def _about(captcha: Captcha) -> dict[str, Any]:
+    return {
+        "captcha_id": captcha.captcha_id,
+        "captcha_kind": captcha.kind.value,
+        "captcha_type": captcha.type,
+        "hoster": captcha.hoster,
+        "link_id": captcha.link_id,
+        "link_name": captcha.link_name,
+    }

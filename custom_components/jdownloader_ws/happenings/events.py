@@ -1,0 +1,204 @@
+"""What can happen to a JDownloader: plain, frozen, and without secrets.
+
+Names, ids, sizes in bytes, durations in seconds; never an address, a password or who somebody is.
+"""
+
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from typing import Any, ClassVar
+
+
+class Kind(StrEnum):
+    """What happened."""
+
+    PACKAGE_ADDED = "package_added"
+    LINK_ADDED = "link_added"
+    LINK_FINISHED = "link_finished"
+    LINK_FAILED = "link_failed"
+    PACKAGE_FINISHED = "package_finished"
+    ALL_FINISHED = "all_finished"
+    EXTRACTION_FINISHED = "extraction_finished"
+    EXTRACTION_FAILED = "extraction_failed"
+    CAPTCHA_WAITING = "captcha_waiting"
+    CAPTCHA_ANSWERED = "captcha_answered"
+    CAPTCHA_GONE = "captcha_gone"
+    WENT_OFFLINE = "went_offline"
+    CAME_BACK = "came_back"
+    FREE_SPACE_CHANGED = "free_space_changed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Happening:
+    """Something that happened."""
+
+    kind: ClassVar[Kind]
+
+    @property
+    def details(self) -> dict[str, Any]:
+        """What is told of it, by names that automations use."""
+        return {field.name: getattr(self, field.name) for field in fields(self)}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackageAdded(Happening):
+    """A package came to the download list."""
+
+    kind: ClassVar = Kind.PACKAGE_ADDED
+    package_id: str
+    package_name: str
+    links: int
+    bytes: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkAdded(Happening):
+    """A link came to JDownloader, into one of its lists; being moved on to the other is no news."""
+
+    kind: ClassVar = Kind.LINK_ADDED
+    link_id: str
+    link_name: str
+    package_id: str
+    package_name: str | None
+    hoster: str | None
+    bytes: int | None
+    in_linkgrabber: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkFinished(Happening):
+    """A link was loaded."""
+
+    kind: ClassVar = Kind.LINK_FINISHED
+    link_id: str
+    link_name: str
+    package_id: str
+    package_name: str | None
+    hoster: str | None
+    bytes: int | None
+    duration: int | None
+    """Since it was seen to begin; None if it was not."""
+    certain: bool = True
+    """False if it vanished when it was nearly loaded, as JDownloader cleans up what is finished."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinkFailed(Happening):
+    """A link came to an end without a file."""
+
+    kind: ClassVar = Kind.LINK_FAILED
+    link_id: str
+    link_name: str
+    package_id: str
+    package_name: str | None
+    hoster: str | None
+    error: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackageFinished(Happening):
+    """All enabled links of a package are loaded."""
+
+    kind: ClassVar = Kind.PACKAGE_FINISHED
+    package_id: str
+    package_name: str
+    links: int
+    bytes: int | None
+    duration: int | None
+    certain: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AllFinished(Happening):
+    """Nothing is left to be loaded; counts what became of the links since the last time."""
+
+    kind: ClassVar = Kind.ALL_FINISHED
+    packages: int
+    links: int
+    bytes: int
+    duration: int | None
+    failures: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtractionFinished(Happening):
+    """An archive was unpacked."""
+
+    kind: ClassVar = Kind.EXTRACTION_FINISHED
+    archive: str
+    package_id: str
+    package_name: str | None
+    link_id: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtractionFailed(Happening):
+    """An archive could not be unpacked."""
+
+    kind: ClassVar = Kind.EXTRACTION_FAILED
+    archive: str
+    package_id: str
+    package_name: str | None
+    link_id: str
+    error: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaptchaHappening(Happening):
+    """Something about a captcha; `captcha_type` is JDownloader's own word for the kind of challenge."""
+
+    captcha_id: str
+    captcha_kind: str
+    captcha_type: str
+    hoster: str | None
+    link_id: str | None
+    link_name: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaptchaWaiting(CaptchaHappening):
+    """A captcha waits for somebody."""
+
+    kind: ClassVar = Kind.CAPTCHA_WAITING
+    explanation: str | None
+    expires_at: str | None
+    """In ISO 8601."""
+    url: str | None
+    """Where a browser can solve it, without its query."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaptchaAnswered(CaptchaHappening):
+    """A captcha was answered through Home Assistant."""
+
+    kind: ClassVar = Kind.CAPTCHA_ANSWERED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CaptchaGone(CaptchaHappening):
+    """A captcha waits no more: its time was over, or it was skipped, or answered elsewhere."""
+
+    kind: ClassVar = Kind.CAPTCHA_GONE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WentOffline(Happening):
+    """JDownloader does not answer any more."""
+
+    kind: ClassVar = Kind.WENT_OFFLINE
+    reason: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CameBack(Happening):
+    """JDownloader answers again."""
+
+    kind: ClassVar = Kind.CAME_BACK
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FreeSpaceChanged(Happening):
+    """There is more or less space in the default download folder than when it was looked at last."""
+
+    kind: ClassVar = Kind.FREE_SPACE_CHANGED
+    free_bytes: int
+    free_bytes_before: int

@@ -1,0 +1,161 @@
+"""What becomes of links."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Final
+
+from ..api.downloads import Downloads, Link, Package
+from ..api.linkgrabber import GrabberLink, GrabberPackage
+from ..api.snapshot import Snapshot
+from ..api.states import Availability, LinkState
+from .changes import Changes
+from .events import LinkAdded, LinkFailed, LinkFinished
+from .memory import Memory, seconds_since
+
+type DownloadChanges = Changes[Package, Link]
+type GrabberChanges = Changes[GrabberPackage, GrabberLink]
+
+FAILED: Final = frozenset({LinkState.FAILED, LinkState.OFFLINE})
+LOADING: Final = frozenset({LinkState.RUNNING, LinkState.PAUSED})
+REACH: Final = 2.0
+"""How much further than at its last speed a link may have come since it was seen: that is an average, and lags."""
+
+
+@dataclass(slots=True)
+class LinkNews:
+    """What happened to links between two looks."""
+
+    finished: list[LinkFinished] = field(default_factory=list)
+    failed: list[LinkFailed] = field(default_factory=list)
+    added: list[LinkAdded] = field(default_factory=list)
+    growth: int = 0
+    """Bytes that were seen to be loaded."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkComparison:
+    """Two looks at JDownloader, and what was known before."""
+
+    memory: Memory
+    before: Snapshot
+    after: Snapshot
+    now: datetime
+
+    def news(self, downloads: DownloadChanges, grabbed: GrabberChanges) -> LinkNews:
+        """Return what happened to links."""
+        news = LinkNews()
+        for link_before, link in downloads.changed:
+            self._compare(link_before, link, news)
+        for link in downloads.came:
+            self._look_at_new(link, news)
+        for link in downloads.went:
+            if self._was_cleaned_up(link):
+                news.finished.append(self._finished(link, self.before.downloads, certain=False))
+        for grabbed_link in grabbed.came:
+            if self.before.downloads.link(grabbed_link.id) is None and self.memory.is_since(grabbed_link.added_at):
+                news.added.append(added(grabbed_link, self.after))
+        return news
+
+    def _compare(self, before: Link, link: Link, news: LinkNews) -> None:
+        if is_loaded(link) and (not is_loaded(before) or link.finished_at != before.finished_at):
+            news.finished.append(self._finished(link, self.after.downloads))
+        elif link.state in FAILED and before.state not in FAILED:
+            news.failed.append(failed(link, self.after.downloads))
+        news.growth += max(0, (link.bytes_loaded or 0) - (before.bytes_loaded or 0))
+
+    def _look_at_new(self, link: Link, news: LinkNews) -> None:
+        """Look at a link that was not in the download list."""
+        grabbed = self.before.linkgrabber.link(link.id)
+        if not is_new(link, self.memory, self.before):
+            return  # it was there all along, as after a restart, or we were not
+        if grabbed is None:
+            news.added.append(added(link, self.after))
+        news.growth += link.bytes_loaded or 0
+        if is_loaded(link):
+            news.finished.append(self._finished(link, self.after.downloads))
+        elif link.state in FAILED and not (grabbed and grabbed.availability is Availability.OFFLINE):
+            news.failed.append(failed(link, self.after.downloads))
+
+    def _was_cleaned_up(self, link: Link) -> bool:
+        """Tell whether a link that vanished was so nearly loaded that it was cleaned up rather than removed."""
+        read_at = self.memory.read_at
+        if not (self.after.cleans_up and self.memory.is_continuous and link.state in LOADING and read_at):
+            return False
+        if link.bytes_total is None or not link.speed:
+            return False
+        reach = REACH * link.speed * (self.now - read_at).total_seconds()
+        return link.bytes_total - (link.bytes_loaded or 0) <= reach
+
+    def _finished(self, link: Link, downloads: Downloads, *, certain: bool = True) -> LinkFinished:
+        return LinkFinished(
+            link_id=link.id,
+            link_name=link.name,
+            package_id=link.package_id,
+            package_name=package_name(downloads, link),
+            hoster=link.host,
+            bytes=link.bytes_total,
+            duration=seconds_since(self.memory.began.get(link.id), self.now),
+            certain=certain,
+        )
+
+
+def is_loaded(link: Link) -> bool:
+    """Tell whether all of a link is there, be it that it is unpacked right now."""
+    return link.state is LinkState.FINISHED or (link.state is LinkState.EXTRACTING and link.finished_at is not None)
+
+
+def is_new(link: Link, memory: Memory, before: Snapshot) -> bool:
+    """Tell whether a link that was not in the download list came to it since, so that all about it is news."""
+    return before.linkgrabber.link(link.id) is not None or memory.is_since(link.added_at)
+
+
+def failed(link: Link, downloads: Downloads) -> LinkFailed:
+    """Tell of a link that failed."""
+    return LinkFailed(
+        link_id=link.id,
+        link_name=link.name,
+        package_id=link.package_id,
+        package_name=package_name(downloads, link),
+        hoster=link.host,
+        error=link.error,
+    )
+
+
+def added(link: Link | GrabberLink, after: Snapshot) -> LinkAdded:
+    """Tell of a link that is new."""
+    is_grabbed = isinstance(link, GrabberLink)
+    group = (after.linkgrabber if is_grabbed else after.downloads).group(link.package_id)
+    return LinkAdded(
+        link_id=link.id,
+        link_name=link.name,
+        package_id=link.package_id,
+        package_name=group.package.name if group else None,
+        hoster=link.host,
+        bytes=link.bytes_total,
+        in_linkgrabber=is_grabbed,
+    )
+
+
+def package_name(downloads: Downloads, link: Link) -> str | None:
+    """Return the name of a link's package."""
+    group = downloads.group(link.package_id)
+    return group.package.name if group else None
+
+
+def follow_began(memory: Memory, before: Snapshot, downloads: DownloadChanges, now: datetime) -> Mapping[str, datetime]:
+    """Return since when links are held that were seen to begin."""
+    if not downloads:
+        return memory.began
+    began = dict(memory.began)
+    for link in downloads.went:
+        began.pop(link.id, None)
+    for link_before, link in downloads.changed:
+        if not link.is_held:
+            began.pop(link.id, None)
+        elif not link_before.is_held and memory.is_continuous:
+            began[link.id] = now
+    for link in downloads.came:
+        if link.is_held and memory.is_continuous and is_new(link, memory, before):
+            began[link.id] = now
+    return began

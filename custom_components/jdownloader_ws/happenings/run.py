@@ -1,0 +1,63 @@
+"""When everything is finished."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import Final
+
+from ..api.states import LinkState
+from ..api.tally import STATES, Tally
+from .events import AllFinished, LinkFinished
+from .memory import Run, seconds_since
+
+OPEN: Final = frozenset({LinkState.QUEUED, LinkState.RUNNING, LinkState.WAITING, LinkState.CAPTCHA, LinkState.PAUSED})
+"""States of links that are still to be loaded, as things stand."""
+OPEN_PLACES: Final = tuple(place for place, state in enumerate(STATES) if state in OPEN)
+
+
+def open_links(tally: Tally) -> int:
+    """Return how many enabled links are still to be loaded."""
+    return sum(tally.enabled[place] for place in OPEN_PLACES)
+
+
+def follow_run(
+    run: Run,
+    finished: Sequence[LinkFinished],
+    failures: int,
+    *,
+    left: int,
+    runs: bool,
+    is_continuous: bool,
+    now: datetime,
+) -> tuple[Run, AllFinished | None]:
+    """Count what became of links, and tell when none is left for the second time in a row.
+
+    `left` links are to be loaded; `runs` tells whether JDownloader is at it. When it stops before it is done, the
+    rest may be removed, and that would not be an end.
+    """
+    is_busy = runs and left > 0
+    if not is_continuous:
+        run = replace(run, began=None, ended=None)
+    elif is_busy and not run.is_busy and not run.links:
+        run = replace(run, began=now)
+    run = replace(
+        run,
+        is_busy=is_busy,
+        packages=run.packages.union(link.package_id for link in finished),
+        links=run.links + len(finished),
+        bytes=run.bytes + sum(link.bytes or 0 for link in finished),
+        failures=run.failures + failures,
+    )
+    if left:
+        return replace(run, ended=None) if runs else Run(), None
+    if not run.links:
+        return Run(), None
+    if run.ended is None:
+        return replace(run, ended=now), None
+    return Run(), AllFinished(
+        packages=len(run.packages),
+        links=run.links,
+        bytes=run.bytes,
+        duration=seconds_since(run.began, run.ended),
+        failures=run.failures,
+    )

@@ -1,0 +1,192 @@
+"""What is told of links and packages."""
+
+import pytest
+
+from custom_components.jdownloader_ws.api.snapshot import Reason
+from custom_components.jdownloader_ws.happenings.events import Kind
+
+from .watching import EVERYTHING, FILES, Watched, kinds, of
+
+SLOW = "slow/100000/1000000/slow.bin"
+QUICK = "fast/5000/quick.bin"
+
+
+@pytest.fixture
+def watched() -> Watched:
+    return Watched()
+
+
+def test_nothing_is_told_of_what_is_there_when_we_begin_to_look(watched: Watched) -> None:
+    watched.add(QUICK, "404/gone.bin")
+    watched.world.start()
+    watched.world.advance(10)
+
+    assert watched.look() == []
+    assert watched.wait(60) == []
+    assert watched.growth == 0
+
+
+def test_a_link_is_told_to_be_finished_once_with_its_size_and_duration(watched: Watched) -> None:
+    (link,) = watched.add(SLOW, name="Things")
+    watched.look()
+    watched.world.start()
+    watched.wait(60, every=1)
+
+    (told,) = watched.of(Kind.LINK_FINISHED)
+    assert (told.link_id, told.link_name, told.package_name) == (str(link.uuid), "slow.bin", "Things")
+    assert (told.bytes, told.certain) == (1_000_000, True)
+    assert told.duration == pytest.approx(10, abs=2)
+    assert watched.growth == 1_000_000
+
+
+def test_no_duration_is_made_up_for_a_link_that_was_not_seen_to_begin(watched: Watched) -> None:
+    watched.add(SLOW)
+    watched.world.start()
+    watched.world.advance(3)
+    watched.look()
+    watched.wait(20)
+
+    (told,) = watched.of(Kind.LINK_FINISHED)
+    assert told.duration is None
+    assert watched.of(Kind.PACKAGE_FINISHED)[0].duration is None
+    assert watched.of(Kind.ALL_FINISHED)[0].duration is None
+
+
+def test_a_link_that_came_and_was_loaded_between_two_looks_is_told(watched: Watched) -> None:
+    watched.look()
+    watched.add(QUICK)
+    watched.world.start()
+    watched.world.advance(5)
+
+    assert kinds(watched.look()) == ["link_added", "package_added", "link_finished", "package_finished"]
+
+
+def test_a_link_moved_from_the_linkgrabber_is_added_once_and_its_package_when_it_comes(watched: Watched) -> None:
+    watched.look()
+    watched.world.add_links(f"{FILES}/{SLOW}")
+    grabbed = watched.wait(20)
+    watched.world.move_to_downloads(package_ids=[next(iter(watched.world.linkgrabber.packages)).uuid])
+    moved = watched.wait(10)
+
+    assert kinds(grabbed) == ["link_added"]
+    assert kinds(moved) == ["package_added"]
+    assert (grabbed[0].details["in_linkgrabber"], moved[0].details["links"]) == (True, 1)
+
+
+def test_a_package_split_off_another_is_no_new_one(watched: Watched) -> None:
+    links = watched.add(SLOW, QUICK)
+    watched.look()
+    watched.world.edit_downloads.move_to_new_package("Other", "", [links[0].uuid], [])
+    assert watched.wait(60) == []
+
+
+def test_a_failed_link_is_told_with_its_error(watched: Watched) -> None:
+    watched.world.add_package("Offline", [f"{FILES}/after/0/404/5000/vanishes.bin"], in_downloads=True)
+    watched.world.add_package("Defect", ["http://localtest.host/host/defect/5000/defect.bin"], in_downloads=True)
+    watched.look()
+    watched.world.start()
+    watched.wait(30)
+
+    assert [(told.link_name, told.error) for told in watched.of(Kind.LINK_FAILED)] == [("defect.bin", "plugin_defect")]
+
+
+def test_a_package_is_finished_with_the_last_of_its_enabled_links(watched: Watched) -> None:
+    links = watched.add("slow/250000/500000/first.bin", SLOW, "fast/9000/left.bin", name="Things")
+    watched.world.edit_downloads.set_enabled(enabled=False, link_ids=[links[2].uuid])
+    watched.world.config["MaxSimultaneDownloads"] = 1
+    watched.look()
+    watched.world.start()
+    first = watched.wait(5, every=1)
+    watched.wait(60, every=1)
+
+    assert kinds(first) == ["link_finished"]
+    (told,) = watched.of(Kind.PACKAGE_FINISHED)
+    assert (told.package_name, told.bytes) == ("Things", 1_500_000)
+    assert told.duration == pytest.approx(13, abs=3)
+
+
+def test_what_went_on_in_an_outage_is_told_of_links_that_were_known_and_of_no_others(watched: Watched) -> None:
+    (link,) = watched.add(SLOW)
+    watched.look()
+    watched.world.start()
+    watched.wait(2, every=1)
+    assert kinds(watched.lose(Reason.COMMUNICATION_ERROR)) == ["went_offline"]
+    assert watched.lose(Reason.DEVICE_OFFLINE) == []
+    watched.add(QUICK, name="Unseen")
+    watched.world.advance(60)
+
+    back = watched.look()
+    assert kinds(back) == ["came_back", "link_finished", "package_finished"]
+    assert [(told.link_id, told.duration) for told in of(back, Kind.LINK_FINISHED)] == [(str(link.uuid), None)]
+    assert kinds(watched.wait(120)) == ["all_finished"]
+
+
+def test_nothing_is_told_twice_to_a_new_home_assistant(watched: Watched) -> None:
+    watched.add(SLOW)
+    watched.look()
+    watched.world.start()
+    watched.wait(60)
+    told = len(watched.told)
+    watched.begin_anew()
+
+    assert watched.look() == []
+    assert watched.wait(60) == []
+    assert len(watched.told) == told
+
+
+def test_a_list_that_jdownloader_has_not_loaded_yet_is_not_taken_for_new_links(watched: Watched) -> None:
+    watched.add(SLOW, name="Old")
+    watched.world.start()
+    watched.world.advance(30)
+    watched.world.advance(3600)
+    watched.look()
+    kept = watched.world.downloads.packages[:]
+    watched.lose()
+    watched.world.downloads.packages.clear()
+    assert kinds(watched.look()) == ["came_back"]
+    watched.world.downloads.packages[:] = kept
+    assert watched.look(EVERYTHING) == []
+
+
+def test_a_nearly_loaded_link_that_jdownloader_cleans_up_counts_as_finished(watched: Watched) -> None:
+    watched.world.config["CleanupAfterDownloadAction"] = "CLEANUP_IMMEDIATELY"
+    watched.add(SLOW, name="Things")
+    watched.look()
+    watched.world.start()
+    watched.wait(30)
+
+    (link,), (package,) = watched.of(Kind.LINK_FINISHED), watched.of(Kind.PACKAGE_FINISHED)
+    assert (link.certain, link.bytes, package.certain, package.links) == (False, 1_000_000, False, 1)
+    assert len(watched.of(Kind.ALL_FINISHED)) == 1
+
+
+def test_a_link_that_vanishes_without_clean_up_or_far_from_its_end_was_removed(watched: Watched) -> None:
+    (near,) = watched.add(SLOW, name="Near")
+    watched.look()
+    watched.world.start()
+    watched.wait(9, every=1)
+    watched.world.remove([near.uuid])
+    watched.wait(5, every=1)
+    watched.world.config["CleanupAfterDownloadAction"] = "CLEANUP_IMMEDIATELY"
+    (far,) = watched.add("slow/100000/90000000/far.bin", name="Far")
+    watched.look(EVERYTHING)
+    watched.wait(9, every=1)
+    watched.world.remove([far.uuid])
+    watched.wait(60)
+
+    assert watched.of(Kind.LINK_FINISHED, Kind.PACKAGE_FINISHED, Kind.ALL_FINISHED) == []
+    assert watched.growth > 0
+
+
+def test_a_reset_takes_no_growth_away_and_the_second_finish_is_told_too(watched: Watched) -> None:
+    (link,) = watched.add(SLOW)
+    watched.look()
+    watched.world.start()
+    watched.wait(30)
+    watched.world.edit_downloads.reset([link.uuid], [])
+    watched.look(EVERYTHING)
+    watched.world.start()
+    watched.wait(40)
+
+    assert len(watched.of(Kind.LINK_FINISHED)) == 2
+    assert watched.growth == 2_000_000
