@@ -51,6 +51,7 @@ export interface DeviceEntry {
   id: string;
   name?: string | null;
   name_by_user?: string | null;
+  disabled_by?: string | null;
   identifiers?: [string, string][];
   primary_config_entry?: string | null;
   area_id?: string | null;

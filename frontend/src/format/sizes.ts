@@ -37,3 +37,9 @@ export function formatSpeed(locale: NumberLocale, bytesPerSecond: number | null)
   const { value, unit, digits } = scaled(bytesPerSecond);
   return formatUnit(locale, value, `${unit}-per-second`, digits);
 }
+
+/** How much of how much, such as "12.0 MB / 1.42 GB". */
+export function formatLoaded(locale: NumberLocale, loaded: number | null, total: number | null): string {
+  if (loaded === null || total === null) return formatSize(locale, loaded ?? total);
+  return `${formatSize(locale, loaded)} / ${formatSize(locale, total)}`;
+}

@@ -74,7 +74,7 @@ export const en = {
   "activity.failed": "{name} failed",
   "activity.finished": "{name} finished",
   "activity.grabbed": { one: "{name}: {count} link found", other: "{name}: {count} links found" },
-  "activity.offline": "JDownloader went offline",
+  "activity.offline": "JDownloader is out of reach",
   "activity.online": "JDownloader is back",
   "activity.package_finished": "{name} is complete",
   "activity.removed": { one: "{name}: {count} link removed", other: "{name}: {count} links removed" },
@@ -122,7 +122,9 @@ export const en = {
   "sort.size": "Size",
   "sort.progress": "Progress",
   "sort.state": "State",
-  "sort.added": "Date added",
+  "sort.speed": "Speed",
+  "sort.eta": "Time left",
+  "sort.host": "Hoster",
 
   // What can be done with packages and links
   "item.start": "Start now",

@@ -1,0 +1,31 @@
+/** Which JDownloaders there are, from what Home Assistant tells every page. */
+import { DOMAIN } from "../data/command";
+import type { Hass } from "../hass";
+
+export interface KnownJDownloader {
+  readonly deviceId: string;
+  readonly name: string;
+}
+
+const known = new WeakMap<object, readonly KnownJDownloader[]>();
+
+/** Return all JDownloaders by name; the same array while Home Assistant's devices are the same. */
+export function jdownloaders({ devices }: Pick<Hass, "devices">): readonly KnownJDownloader[] {
+  const before = known.get(devices);
+  if (before) return before;
+  const found = Object.values(devices)
+    .filter((device) => !device.disabled_by && device.identifiers?.some(([domain]) => domain === DOMAIN))
+    .map(({ id, name, name_by_user }) => ({ deviceId: id, name: name_by_user ?? name ?? "JDownloader" }))
+    .sort((one, other) => one.name.localeCompare(other.name));
+  known.set(devices, found);
+  return found;
+}
+
+/** Return the JDownloader that an entity belongs to. */
+export function jdownloaderOf(
+  { entities, devices }: Pick<Hass, "entities" | "devices">,
+  entityId: string,
+): KnownJDownloader | undefined {
+  const deviceId = entities[entityId]?.device_id;
+  return jdownloaders({ devices }).find((jdownloader) => jdownloader.deviceId === deviceId);
+}

@@ -1,0 +1,150 @@
+/** The rows of a list as they stand on the page: filtered, sorted, unfolded. */
+import type { Id } from "../contract";
+import { linkRow, packageRow, type Row } from "../list/row";
+import { linkIdsOf, type PackageList } from "./package-list";
+
+interface NamedPackage {
+  readonly id: Id;
+  readonly name: string;
+}
+
+interface NamedLink extends NamedPackage {
+  readonly package_id: Id;
+}
+
+/** Negative, zero, positive, as for `Array.sort`; null values stand last, whichever way round. */
+export type Compare<Item> = (one: Item, other: Item) => number;
+
+/** What is to be seen of a list, and in which order. Pass the same functions as long as they do the same. */
+export interface RowsWish<P, L> {
+  readonly unfolded: ReadonlySet<Id>;
+  /** A text that names of packages or links have to contain. */
+  readonly search: string;
+  /** Null: all links. */
+  readonly showsLink: ((link: L) => boolean) | null;
+  /** For packages whose links are not known. */
+  readonly showsPackage: ((one: P) => boolean) | null;
+  /** Null: JDownloader's own order. */
+  readonly comparePackages: Compare<P> | null;
+  readonly compareLinks: Compare<L> | null;
+}
+
+/** The rows of a package and of its links that are seen; `isNamed` when its own name fits the search. */
+interface Seen {
+  readonly row: Row;
+  readonly links: readonly Row[];
+  readonly isNamed: boolean;
+  readonly isShown: boolean;
+}
+
+/**
+ * Makes the rows of a list, and remembers them: after a change it looks only at the packages with links that changed
+ * in what counts, and returns the same array if nothing did.
+ */
+export class RowsView<P extends NamedPackage, L extends NamedLink> {
+  private _list: PackageList<P, L> | undefined;
+  private _wish: RowsWish<P, L> | undefined;
+  private readonly _seen = new Map<Id, Seen>();
+  private _order: readonly Id[] = [];
+  private _rows: readonly Row[] = [];
+
+  rows(list: PackageList<P, L>, wish: RowsWish<P, L>): readonly Row[] {
+    const before = this._list;
+    const isAnew = !before || !this._wish || !isSameFilter(this._wish, wish);
+    if (isAnew) this._seen.clear();
+    let isDifferent = isAnew || wish.unfolded !== this._wish?.unfolded;
+    if (before && before !== list) {
+      for (const id of dirtyPackages(before, list, wish)) isDifferent = this._seen.delete(id) || isDifferent;
+      isDifferent ||= before.packageIds !== list.packageIds;
+    }
+    if (isAnew || before.packageIds !== list.packageIds || mustSort(before, list, wish.comparePackages))
+      [this._order, isDifferent] = [sorted(list.packageIds, (id) => list.packages.get(id), wish.comparePackages), true];
+    [this._list, this._wish] = [list, wish];
+    if (isDifferent) this._rows = this._flat(list, wish);
+    return this._rows;
+  }
+
+  private _flat(list: PackageList<P, L>, wish: RowsWish<P, L>): readonly Row[] {
+    const rows: Row[] = [];
+    for (const id of this._order) {
+      const one = list.packages.get(id);
+      if (!one) continue;
+      const seen = this._seen.get(id) ?? look(list, one, wish);
+      this._seen.set(id, seen);
+      if (!seen.isShown) continue;
+      rows.push(seen.row);
+      // A package that is here for its links shows them
+      if (wish.unfolded.has(id) || !seen.isNamed) for (const link of seen.links) rows.push(link);
+    }
+    return rows;
+  }
+}
+
+function look<P extends NamedPackage, L extends NamedLink>(list: PackageList<P, L>, one: P, wish: RowsWish<P, L>): Seen {
+  const isNamed = contains(one.name, wish.search);
+  const ids = linkIdsOf(list, one.id);
+  const fits = (id: Id): boolean => {
+    const link = list.links.get(id);
+    return !!link && (isNamed || contains(link.name, wish.search)) && (wish.showsLink?.(link) ?? true);
+  };
+  const isFiltered = !isNamed || wish.showsLink !== null;
+  const shown = isFiltered ? ids.filter(fits) : ids;
+  const order = sorted(shown, (id) => list.links.get(id), wish.compareLinks);
+  const isShown = ids.length ? shown.length > 0 : isNamed && (wish.showsPackage?.(one) ?? true);
+  return { row: packageRow(one.id), links: order.map((id) => linkRow(id, one.id)), isNamed, isShown };
+}
+
+const contains = (name: string, search: string): boolean => !search || name.toLowerCase().includes(search.toLowerCase());
+
+/** Return the packages whose own row or whose links may have to be looked at anew. */
+function dirtyPackages<P extends NamedPackage, L extends NamedLink>(
+  before: PackageList<P, L>,
+  after: PackageList<P, L>,
+  wish: RowsWish<P, L>,
+): Set<Id> {
+  const dirty = new Set(after.linkIds.changedSince(before.linkIds));
+  for (const id of after.packages.changedSince(before.packages)) {
+    const [was, is] = [before.packages.get(id), after.packages.get(id)];
+    if (!was || !is || (wish.search && was.name !== is.name) || wish.showsPackage?.(was) !== wish.showsPackage?.(is))
+      dirty.add(id);
+  }
+  if (!wish.search && !wish.showsLink && !wish.compareLinks) return dirty;
+  for (const id of after.links.changedSince(before.links)) {
+    const [was, is] = [before.links.get(id), after.links.get(id)];
+    if (was && is && !isDifferentRow(was, is, wish)) continue;
+    if (was) dirty.add(was.package_id);
+    if (is) dirty.add(is.package_id);
+  }
+  return dirty;
+}
+
+const isDifferentRow = <L extends NamedLink>(was: L, is: L, { search, showsLink, compareLinks }: RowsWish<never, L>) =>
+  (search && was.name !== is.name) || showsLink?.(was) !== showsLink?.(is) || (compareLinks?.(was, is) ?? 0) !== 0;
+
+function mustSort<P extends NamedPackage, L extends NamedLink>(
+  before: PackageList<P, L>,
+  after: PackageList<P, L>,
+  compare: Compare<P> | null,
+): boolean {
+  if (!compare) return false;
+  return after.packages.changedSince(before.packages).some((id) => {
+    const [was, is] = [before.packages.get(id), after.packages.get(id)];
+    return !was || !is || compare(was, is) !== 0;
+  });
+}
+
+function sorted<Item>(ids: readonly Id[], itemOf: (id: Id) => Item | undefined, compare: Compare<Item> | null) {
+  if (!compare) return ids;
+  const items = ids.flatMap((id) => {
+    const item = itemOf(id);
+    return item === undefined ? [] : [{ id, item }];
+  });
+  return items.sort((one, other) => compare(one.item, other.item)).map(({ id }) => id);
+}
+
+const isSameFilter = <P, L>(one: RowsWish<P, L>, other: RowsWish<P, L>): boolean =>
+  one.search === other.search &&
+  one.showsLink === other.showsLink &&
+  one.showsPackage === other.showsPackage &&
+  one.comparePackages === other.comparePackages &&
+  one.compareLinks === other.compareLinks;

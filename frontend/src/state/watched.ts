@@ -1,0 +1,27 @@
+/** What elements get: what is known of a JDownloader, and what came of watching it. */
+import { type SpeedHistory, withSample } from "../header/speed-history";
+import { VERSION } from "../version";
+import { type Activity, withActivities } from "./activity";
+import { type JDownloaderState, UNKNOWN } from "./jdownloader-state";
+
+export interface Watched {
+  readonly state: JDownloaderState;
+  /** What happened while watching; the newest first. */
+  readonly activities: readonly Activity[];
+  readonly speeds: SpeedHistory;
+  /** Whether Home Assistant runs another version than this page; loading the page again helps. */
+  readonly isOutdated: boolean;
+}
+
+export const NOTHING_WATCHED: Watched = { state: UNKNOWN, activities: [], speeds: [], isOutdated: false };
+
+/** Return what there is with a newer state; `now` in milliseconds. */
+export function watchedAfter(before: Watched, state: JDownloaderState, now: number): Watched {
+  const speed = state.liveness === "live" ? state.status?.speed : null;
+  return {
+    state,
+    activities: withActivities(before.activities, before.state, state, now),
+    speeds: typeof speed === "number" ? withSample(before.speeds, { time: now, speed }) : before.speeds,
+    isOutdated: state.version !== null && state.version !== VERSION,
+  };
+}
