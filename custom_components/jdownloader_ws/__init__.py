@@ -10,6 +10,7 @@ from homeassistant.helpers import config_validation as cv, device_registry as dr
 from homeassistant.helpers.typing import ConfigType
 
 from .account import JDownloaderAccountCoordinator, JDownloaderConfigEntry, JDownloaderRuntimeData
+from .actions import async_setup_actions
 from .api.account import JDownloaderAccount
 from .api.local import LocalConnection
 from .card import CARD, JDownloaderCard, async_forget_card, async_serve_modules
@@ -20,7 +21,6 @@ from .issues import async_clear_refusal, async_note_refusal, async_watch_issues
 from .job_store import JOB_STORE, JobStore
 from .panel import PANEL, JDownloaderPanel
 from .promises import PROMISES, PromiseStore
-from .services import async_setup_services
 from .websocket_api import async_setup_websocket_api
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
@@ -33,7 +33,7 @@ async def async_setup(hass: HomeAssistant, _config: ConfigType) -> bool:
     hass.data[PROMISES] = promises = PromiseStore(hass)
     await jobs.async_load()
     await promises.async_load()
-    async_setup_services(hass)
+    async_setup_actions(hass)
     async_setup_websocket_api(hass)
     modules = await async_serve_modules(hass)
     hass.data[CARD] = JDownloaderCard(hass, modules.card)

@@ -1,7 +1,8 @@
 """Who may do what: one place for commands, actions, buttons and switches alike."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from homeassistant.auth.models import User
 from homeassistant.auth.permissions import AbstractPermissions
@@ -9,6 +10,7 @@ from homeassistant.auth.permissions.const import POLICY_CONTROL, POLICY_READ
 from homeassistant.core import Context, HomeAssistant, callback
 from homeassistant.helpers import entity_registry as er
 
+from .commands.running import DeleteFiles
 from .errors import Code, JDownloaderRefusal
 
 
@@ -21,15 +23,32 @@ class Rights:
     admin: bool
 
     def demand(self, *, control: bool = False, admin: bool = False) -> None:
-        """Raise a `JDownloaderRefusal` unless these rights are there; reading is always demanded."""
-        if not self.read or (control and not self.control) or (admin and not self.admin):
-            raise JDownloaderRefusal(Code.UNAUTHORIZED, "unauthorized_admin" if self.control else None)
+        """Raise a `JDownloaderRefusal` unless these rights are there; without any asked for, the right to read."""
+        if not (self.control if control or admin else self.read):
+            raise JDownloaderRefusal(Code.UNAUTHORIZED)
+        if admin and not self.admin:
+            raise JDownloaderRefusal(Code.UNAUTHORIZED, "unauthorized_admin")
 
 
 def demand_admin(user: User) -> None:
     """Raise a `JDownloaderRefusal` unless somebody is an administrator, where it is about no certain JDownloader."""
     if not user.is_admin:
         raise JDownloaderRefusal(Code.UNAUTHORIZED, "unauthorized_admin")
+
+
+async def async_demand_admin(hass: HomeAssistant, context: Context) -> None:
+    """Do the same for the user of a context; without one, as in an automation, all is allowed."""
+    if context.user_id is None:
+        return
+    user = await hass.auth.async_get_user(context.user_id)
+    if user is None:
+        raise JDownloaderRefusal(Code.UNAUTHORIZED, "unauthorized_admin")
+    demand_admin(user)
+
+
+def deletes_files(fields: Mapping[str, Any]) -> bool:
+    """Tell whether a call deletes what was loaded, for which it takes an administrator; a dry run deletes nothing."""
+    return bool(fields.get("delete_files", DeleteFiles.KEEP) != DeleteFiles.KEEP and not fields.get("dry_run", False))
 
 
 ALL = Rights(read=True, control=True, admin=True)

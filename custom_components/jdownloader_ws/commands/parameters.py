@@ -40,6 +40,16 @@ IDENTIFIERS = vol.All(
 PRIORITIES = [priority.value for priority in Priority]
 
 
+def fitting(schema: vol.Schema, given: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return what a schema makes of what was given; a refusal names the field, and never quotes it."""
+    try:
+        fields: Mapping[str, Any] = schema(dict(given))
+    except vol.Invalid as error:
+        first = error.errors[0] if isinstance(error, vol.MultipleInvalid) else error
+        raise JDownloaderRefusal(Code.INVALID_FORMAT, "invalid_field", field=str(first.path[0])) from None
+    return fields
+
+
 def printable(key: str, value: object) -> str:
     """Return a text without control characters; the refusal names the field and never quotes it."""
     if not isinstance(value, str) or len(value) > MAX_TEXT or CONTROL.search(value):

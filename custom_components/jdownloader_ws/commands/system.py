@@ -43,19 +43,19 @@ async def async_update(jdownloader: JDownloaderCoordinator) -> None:
     await jdownloader.async_checked(_updatable)
     if not await _async_has_update(jdownloader):
         raise JDownloaderRefusal(Code.REJECTED, "no_update")
-    await _async_leave(jdownloader, "/update/restartAndUpdate", UPDATE_WITHIN, is_update=True)
+    await async_leave(jdownloader, "/update/restartAndUpdate", seconds=UPDATE_WITHIN, is_update=True)
 
 
 async def async_restart(jdownloader: JDownloaderCoordinator) -> None:
     """Restart JDownloader, which is offline meanwhile."""
     await jdownloader.async_fresh()
-    await _async_leave(jdownloader, "/system/restartJD", RETURN_WITHIN)
+    await async_leave(jdownloader, "/system/restartJD", seconds=RETURN_WITHIN)
 
 
 async def async_exit(jdownloader: JDownloaderCoordinator) -> None:
     """End JDownloader; it is offline until somebody starts it again."""
     await jdownloader.async_fresh()
-    await _async_leave(jdownloader, "/system/exitJD", inf)
+    await async_leave(jdownloader, "/system/exitJD", seconds=inf)
 
 
 async def async_reconnect(jdownloader: JDownloaderCoordinator) -> None:
@@ -64,14 +64,14 @@ async def async_reconnect(jdownloader: JDownloaderCoordinator) -> None:
     await jdownloader.async_call("/reconnect/doReconnect")
 
 
-async def _async_leave(
-    jdownloader: JDownloaderCoordinator, path: str, seconds: float, *, is_update: bool = False
+async def async_leave(
+    jdownloader: JDownloaderCoordinator, path: str, *params: object, seconds: float, is_update: bool = False
 ) -> None:
     """Send JDownloader away for so long; its answer may get lost with it, then its being gone says the same."""
     before = await _async_uptime(jdownloader)
     jdownloader.async_expect_leave(seconds, is_update=is_update)
     try:
-        await jdownloader.async_call(path)
+        await jdownloader.async_call(path, *params)
     except JDownloaderOutcomeUnknownError:
         if not await _async_has_left(jdownloader, before):
             jdownloader.async_expect_leave(0)

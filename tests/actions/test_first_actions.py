@@ -9,7 +9,7 @@ import pytest
 
 from simulator import SimulatedDevice, Simulator
 
-from .acting import act, device_of, look_again
+from tests.acting import act, device_of, look_again
 
 LONG = "http://files.example/slow/200000/60000000/long.bin"
 SMALL = "http://files.example/fast/50000/small.bin"

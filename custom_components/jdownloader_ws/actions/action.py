@@ -1,0 +1,165 @@
+"""What all actions share: what they take, who may call them, and how several JDownloaders are acted on."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any, Final, cast
+
+from homeassistant.const import ATTR_DEVICE_ID
+from homeassistant.core import HomeAssistant, ServiceCall, ServiceResponse, SupportsResponse, callback
+from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers import config_validation as cv, device_registry as dr
+from homeassistant.helpers.typing import VolDictType
+import voluptuous as vol
+
+from ..api.errors import JDownloaderError
+from ..commands.parameters import fitting
+from ..const import DOMAIN
+from ..coordinator import JDownloaderCoordinator
+from ..errors import JDownloaderRefusal, as_exception, problem_of, translated_errors
+from ..lookup import async_find
+from ..rights import Rights, async_rights_of
+
+type Fields = Mapping[str, Any]
+type Answer = Mapping[str, Any] | None
+type Act = Callable[[Call], Awaitable[Answer]]
+type NeedsAdmin = Callable[[Fields], bool]
+type Prepare = Callable[[HomeAssistant, Fields], Awaitable[Fields]]
+
+ANYTHING: Final = vol.Schema({}, extra=vol.ALLOW_EXTRA)
+"""Home Assistant logs and quotes what a schema refuses, and a password may be in it, and it has no translation: so it
+gets one that refuses nothing, and ours is asked in here."""
+DEVICES: Final[VolDictType] = {vol.Required(ATTR_DEVICE_ID): vol.All(cv.ensure_list, vol.Length(min=1), [cv.string])}
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A call for one JDownloader, of somebody who may make it."""
+
+    hass: HomeAssistant
+    fields: Fields
+    jdownloader: JDownloaderCoordinator
+    rights: Rights
+
+    @property
+    def link_ids(self) -> list[str]:
+        """The links that are named."""
+        return list(self.fields.get("link_ids", ()))
+
+    @property
+    def package_ids(self) -> list[str]:
+        """The packages that are named."""
+        return list(self.fields.get("package_ids", ()))
+
+    @property
+    def names_something(self) -> bool:
+        """Whether it is about certain links or packages, be it none of them: that is refused, not taken for all."""
+        return "link_ids" in self.fields or "package_ids" in self.fields
+
+
+def never(_: Fields) -> bool:
+    """Let no call need an administrator."""
+    return False
+
+
+def always(_: Fields) -> bool:
+    """Let all calls need an administrator."""
+    return True
+
+
+async def as_given(_: HomeAssistant, fields: Fields) -> Fields:
+    """Prepare nothing."""
+    return fields
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Action:
+    """An action: what it does to each JDownloader, its fields beside these, and who may call it."""
+
+    act: Act
+    fields: VolDictType = field(default_factory=dict)
+    control: bool = True
+    admin: NeedsAdmin = never
+    prepare: Prepare = as_given
+    """What is done once for all JDownloaders of a call; returns the fields with what came of it."""
+    response: SupportsResponse = SupportsResponse.NONE
+
+    @property
+    def schema(self) -> vol.Schema:
+        """What a call holds."""
+        return vol.Schema({**DEVICES, **self.fields})
+
+    @callback
+    def async_register(self, hass: HomeAssistant, name: str) -> None:
+        """Let the action be called."""
+        handle = partial(_async_handle, self, self.schema)
+        hass.services.async_register(DOMAIN, name, handle, schema=ANYTHING, supports_response=self.response)
+
+
+def reading(act: Act, fields: VolDictType | None = None, *, admin: NeedsAdmin = never) -> Action:
+    """Return an action that only answers; whoever may see a JDownloader may call it."""
+    return Action(act=act, fields=fields or {}, control=False, admin=admin, response=SupportsResponse.ONLY)
+
+
+async def _async_handle(action: Action, schema: vol.Schema, call: ServiceCall) -> ServiceResponse:
+    """Find and check all devices before the first is acted on; then act on each once."""
+    with translated_errors():
+        fields = fitting(schema, call.data)
+        found = await _async_found(action, call, fields)
+        fields = await action.prepare(call.hass, fields)
+    calls = [Call(call.hass, fields, jdownloader, rights) for jdownloader, rights in found.values()]
+    outcomes = await asyncio.gather(*(_async_outcome(action.act(one)) for one in calls))
+    answers = dict(zip(found, outcomes, strict=True))
+    failures = {
+        device_id: outcome
+        for device_id, outcome in answers.items()
+        if isinstance(outcome, JDownloaderError | JDownloaderRefusal)
+    }
+    if failures:
+        raise _failed(call.hass, failures, [device_id for device_id in answers if device_id not in failures])
+    return cast("ServiceResponse", answers) if call.return_response else None
+
+
+async def _async_found(
+    action: Action, call: ServiceCall, fields: Fields
+) -> dict[str, tuple[JDownloaderCoordinator, Rights]]:
+    """Return the JDownloaders by their devices; refuses if one is not there, or may not be told that."""
+    found = {}
+    for device_id in dict.fromkeys(fields[ATTR_DEVICE_ID]):
+        _, jdownloader = async_find(call.hass, device_id)
+        rights = await async_rights_of(call.hass, call.context, device_id)
+        rights.demand(control=action.control, admin=action.admin(fields))
+        found[device_id] = jdownloader, rights
+    return found
+
+
+async def _async_outcome(act: Awaitable[Answer]) -> Answer | JDownloaderError | JDownloaderRefusal:
+    """Wait for one JDownloader; what goes wrong there must not hide what happened at the others."""
+    try:
+        return await act
+    except (JDownloaderError, JDownloaderRefusal) as error:
+        return error
+
+
+def _failed(
+    hass: HomeAssistant, failures: Mapping[str, JDownloaderError | JDownloaderRefusal], done: Iterable[str]
+) -> HomeAssistantError:
+    """Return what went wrong; with several devices it says at which, and which did it."""
+    exceptions = {device_id: as_exception(problem_of(failure)) for device_id, failure in failures.items()}
+    done = list(done)
+    if len(exceptions) == 1 and not done:
+        return next(iter(exceptions.values()))
+    return HomeAssistantError(
+        translation_domain=DOMAIN,
+        translation_key="some_failed",
+        translation_placeholders={
+            "failed": "; ".join(f"{_name(hass, device_id)}: {error}" for device_id, error in exceptions.items()),
+            "done": ", ".join(_name(hass, device_id) for device_id in done) or "-",
+        },
+    )
+
+
+def _name(hass: HomeAssistant, device_id: str) -> str:
+    device = dr.async_get(hass).async_get(device_id)
+    return device.name_by_user or device.name or device_id if device else device_id

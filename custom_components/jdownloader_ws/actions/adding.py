@@ -1,0 +1,129 @@
+"""Actions that bring links into the LinkGrabber, and from there into the download list."""
+
+from base64 import b64encode
+from collections.abc import Mapping
+from typing import Any, Final
+
+from homeassistant.core import HomeAssistant, SupportsResponse
+from homeassistant.helpers import config_validation as cv
+from homeassistant.helpers.typing import VolDictType
+import voluptuous as vol
+
+from ..commands.adding import async_add_links
+from ..commands.click_n_load import click_n_load_links
+from ..commands.containers import Container, async_add_container
+from ..commands.files import LinkFile, async_file_at, async_media_file, async_uploaded_file
+from ..commands.grabbing import async_move_to_downloads
+from ..commands.parameters import PRIORITIES, addition
+from ..const import MAX_WAIT
+from ..errors import Code, JDownloaderRefusal
+from ..serialise import serialised
+from .action import Action, Answer, Call, Fields
+from .fields import SELECTION, number, text
+
+FILE: Final = "file"
+"""Under which name handlers find what was read."""
+READERS: Final = {"media": async_media_file, "path": async_file_at, "upload": async_uploaded_file}
+PACKAGE: Final[VolDictType] = {
+    vol.Optional("package_name"): text,
+    vol.Optional("destination"): text,
+    vol.Optional("autostart"): cv.boolean,
+}
+"""What is said of links, and cannot be said of a container."""
+OPTIONS: Final[VolDictType] = {
+    **PACKAGE,
+    vol.Optional("priority"): vol.In(PRIORITIES),
+    vol.Optional("download_password"): text,
+    vol.Optional("extract_password"): text,
+    vol.Optional("auto_extract"): cv.boolean,
+    vol.Optional("deep_decrypt"): cv.boolean,
+    vol.Optional("comment"): text,
+    vol.Optional("request_id"): text,
+    vol.Optional("wait", default=0): number(0, MAX_WAIT),
+}
+
+
+async def _add_links(call: Call) -> Answer:
+    """Add links; answers with their crawl job."""
+    return await _async_add(call, call.fields)
+
+
+async def _add_click_n_load(call: Call) -> Answer:
+    """Add the links of a payload; answers with their crawl job."""
+    links = click_n_load_links(call.fields["crypted"], call.fields["jk"])
+    return await _async_add(call, {**call.fields, "links": links})
+
+
+async def _async_add(call: Call, given: Mapping[str, Any]) -> Answer:
+    job = await async_add_links(call.jdownloader, addition(given), call.fields.get("wait", 0))
+    return serialised(job, shows_query=True)
+
+
+async def _add_container(call: Call) -> Answer:
+    """Add the links of a container; answers with the job that reads it."""
+    return await _async_add_container(call, call.fields["filename"], call.fields["content"])
+
+
+async def _async_add_container(call: Call, filename: object, content: object) -> Answer:
+    job = await async_add_container(call.jdownloader, Container.of(filename, content))
+    return serialised(job, shows_query=True)
+
+
+async def _read_file(hass: HomeAssistant, fields: Fields) -> Fields:
+    """Read the file once, for however many JDownloaders: an upload is gone then."""
+    given = [name for name in READERS if name in fields]
+    if len(given) != 1:
+        raise JDownloaderRefusal(Code.INVALID_FORMAT, "not_one_file")
+    return {**fields, FILE: await READERS[given[0]](hass, fields[given[0]])}
+
+
+async def _add_file(call: Call) -> Answer:
+    """Add the container in a file, or the links in its lines; answers with the job that reads it."""
+    file: LinkFile = call.fields[FILE]
+    if file.is_text:
+        return await _async_add(call, {**call.fields, "links": file.text})
+    if any(str(field) in call.fields for field in PACKAGE):
+        raise JDownloaderRefusal(Code.INVALID_FORMAT, "container_as_it_is")
+    return await _async_add_container(call, file.name, b64encode(file.content).decode())
+
+
+async def _move_to_downloads(call: Call) -> Answer:
+    """Move links to the download list; answers with their ids, which stay, and those of their new packages."""
+    return await async_move_to_downloads(
+        call.jdownloader, call.link_ids, call.package_ids, start=call.fields.get("start")
+    )
+
+
+def names_path(fields: Fields) -> bool:
+    """Tell whether a call reads a file by its path: media everybody may see, other files not."""
+    return "path" in fields
+
+
+ACTIONS: Final = {
+    "add_links": Action(
+        act=_add_links, fields={vol.Required("links"): object, **OPTIONS}, response=SupportsResponse.OPTIONAL
+    ),
+    "add_container": Action(
+        act=_add_container,
+        fields={vol.Required("filename"): object, vol.Required("content"): object},
+        response=SupportsResponse.OPTIONAL,
+    ),
+    "add_file": Action(
+        act=_add_file,
+        fields={**{vol.Optional(name): object for name in READERS}, **PACKAGE},
+        admin=names_path,
+        prepare=_read_file,
+        response=SupportsResponse.OPTIONAL,
+    ),
+    "add_click_n_load": Action(
+        act=_add_click_n_load,
+        fields={vol.Required("crypted"): object, vol.Required("jk"): object, **OPTIONS},
+        response=SupportsResponse.OPTIONAL,
+    ),
+    "move_to_downloads": Action(
+        act=_move_to_downloads,
+        fields={**SELECTION, vol.Optional("start"): cv.boolean},
+        response=SupportsResponse.OPTIONAL,
+    ),
+}
+"""Addresses, texts and passwords are checked by `addition`, which never quotes them."""

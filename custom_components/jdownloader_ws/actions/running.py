@@ -1,0 +1,119 @@
+"""Actions that start, pause and stop downloads, for some time or for good."""
+
+from typing import Any, Final
+
+from homeassistant.core import SupportsResponse
+from homeassistant.helpers import config_validation as cv
+import voluptuous as vol
+
+from ..api.status import PendingLimit
+from ..commands.edited_list import DOWNLOADS
+from ..commands.editing import async_set_enabled
+from ..commands.pausing import async_pause_for
+from ..commands.running import async_force, async_pause, async_resume, async_start, async_start_links, async_stop
+from ..commands.stop_mark import async_clear_stop_mark, async_set_stop_mark
+from .action import Action, Answer, Call
+from .fields import DURATION, ONE, SELECTION, named
+
+OFF: Final = "off"
+LARGEST_LIMIT: Final = (2**31 - 1) // 1000
+"""In kB/s: JDownloader keeps the limit as a 32 bit number of bytes a second."""
+
+
+async def _start(call: Call) -> None:
+    """Start; or download some links now."""
+    if call.names_something:
+        await async_start_links(call.jdownloader, call.link_ids, call.package_ids)
+    else:
+        await async_start(call.jdownloader)
+
+
+async def _pause(call: Call) -> None:
+    """Slow everything down; or disable some links."""
+    if call.names_something:
+        await async_set_enabled(call.jdownloader, DOWNLOADS, call.link_ids, call.package_ids, enabled=False)
+    else:
+        await async_pause(call.jdownloader)
+
+
+async def _pause_for(call: Call) -> Answer:
+    """Do the same for a time; answers when it goes on."""
+    until = await async_pause_for(
+        call.jdownloader,
+        call.fields["duration"],
+        call.link_ids,
+        call.package_ids,
+        of_links=call.names_something,
+    )
+    return {"resumes_at": until}
+
+
+async def _resume(call: Call) -> None:
+    """End a pause; or enable some links."""
+    if call.names_something:
+        await async_set_enabled(call.jdownloader, DOWNLOADS, call.link_ids, call.package_ids, enabled=True)
+    else:
+        await async_resume(call.jdownloader)
+
+
+async def _stop(call: Call) -> None:
+    """Stop, at once or when what runs now is done."""
+    await async_stop(call.jdownloader, after_current=call.fields["after_current"])
+
+
+async def _force(call: Call) -> None:
+    """Download some links now, beyond the limits; what is disabled or failed stays so."""
+    await async_force(call.jdownloader, call.link_ids, call.package_ids)
+
+
+async def _set_stop_mark(call: Call) -> None:
+    """Stop after this link or package."""
+    await async_set_stop_mark(call.jdownloader, named(call.fields))
+
+
+async def _clear_stop_mark(call: Call) -> None:
+    """Take the stop mark away."""
+    await async_clear_stop_mark(call.jdownloader)
+
+
+async def _set_speed_limit(call: Call) -> Answer:
+    """Set the limit or switch it off, for a time or for good."""
+    limit: float | str = call.fields["limit"]
+    wanted = PendingLimit(speed_limit_enabled=False)
+    if not isinstance(limit, str):
+        wanted = PendingLimit(speed_limit=round(limit * 1000), speed_limit_enabled=True)
+    if "duration" not in call.fields:
+        return {"ends_at": None, "pending": await call.jdownloader.speed_limit.async_set(wanted)}
+    ends_at, is_pending = await call.jdownloader.timed_limit.async_set_for(wanted, call.fields["duration"])
+    return {"ends_at": ends_at, "pending": is_pending}
+
+
+def kilobytes(value: Any) -> float | str:
+    """Take a limit in kB/s, or the word for none, which YAML makes a boolean of."""
+    if value is False or value == OFF:
+        return OFF
+    if value is True:
+        raise vol.Invalid("not a limit")
+    limit: float = vol.All(vol.Coerce(float), vol.Range(min=1, max=LARGEST_LIMIT))(value)
+    return limit
+
+
+ACTIONS: Final = {
+    "start_downloads": Action(act=_start, fields=SELECTION),
+    "pause_downloads": Action(act=_pause, fields=SELECTION),
+    "pause_for": Action(
+        act=_pause_for,
+        fields={vol.Required("duration"): DURATION, **SELECTION},
+        response=SupportsResponse.OPTIONAL,
+    ),
+    "resume_downloads": Action(act=_resume, fields=SELECTION),
+    "stop_downloads": Action(act=_stop, fields={vol.Optional("after_current", default=False): cv.boolean}),
+    "force_downloads": Action(act=_force, fields=SELECTION),
+    "set_stop_mark": Action(act=_set_stop_mark, fields=ONE),
+    "clear_stop_mark": Action(act=_clear_stop_mark),
+    "set_speed_limit": Action(
+        act=_set_speed_limit,
+        fields={vol.Required("limit"): kilobytes, vol.Optional("duration"): DURATION},
+        response=SupportsResponse.OPTIONAL,
+    ),
+}

@@ -1,0 +1,38 @@
+"""Actions for those settings of JDownloader that people change while it works."""
+
+from dataclasses import fields
+from typing import Any, Final
+
+from homeassistant.core import SupportsResponse
+import voluptuous as vol
+
+from ..api.settings import Settings
+from ..commands.settings import NUMBERS, async_change_settings, async_settings, changes_of
+from ..serialise import serialised
+from .action import Action, Answer, Call, reading
+
+
+async def _get_settings(call: Call) -> Answer:
+    """Answer with the settings as they are now."""
+    return serialised(await async_settings(call.jdownloader), shows_query=False)
+
+
+async def _set_settings(call: Call) -> Answer:
+    """Change settings; answers with all of them as read back, and whether a speed limit waits for a pause to end."""
+    settings, is_pending = await async_change_settings(call.jdownloader, changes_of(call.fields))
+    return {"settings": serialised(settings, shows_query=False), "pending": is_pending}
+
+
+def whole(value: Any) -> Any:
+    """Take a number as forms and templates give it for a whole one; all else is checked later."""
+    return int(value) if isinstance(value, float) and value.is_integer() else value
+
+
+ACTIONS: Final = {
+    "get_settings": reading(_get_settings),
+    "set_settings": Action(
+        act=_set_settings,
+        fields={vol.Optional(one.name): whole if one.name in NUMBERS else object for one in fields(Settings)},
+        response=SupportsResponse.OPTIONAL,
+    ),
+}

@@ -1,0 +1,1 @@
+"""The actions, called through Home Assistant."""
