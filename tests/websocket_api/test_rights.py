@@ -5,13 +5,15 @@ from typing import Any
 from homeassistant.auth.const import GROUP_ID_ADMIN, GROUP_ID_READ_ONLY, GROUP_ID_USER
 from homeassistant.auth.models import User
 from homeassistant.auth.permissions.const import POLICY_CONTROL, POLICY_READ
+from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 import pytest
 from pytest_homeassistant_custom_component.common import MockUser
 
 from simulator import SimulatedDevice
+from simulator.world.kinds import TEST_HOSTER
 from simulator.world.model import Package
-from tests.websocket_api.client import Client, error
+from tests.websocket_api.client import Client, availability, error, watched
 from tests.websocket_api.conftest import Connect, Tick
 
 READS = ["status/get", "downloads/list", "linkgrabber/list"]
@@ -172,3 +174,82 @@ async def test_a_client_that_may_no_longer_read_gets_removed_and_nothing_more(
     assert event.pop("revision") > 1
     assert event == {"type": "availability", "device_id": office_id, "available": False, "reason": "removed"}
     await stream.unsubscribe()
+
+
+async def test_who_may_no_longer_control_is_told_so_and_sees_addresses_without_their_query(
+    hass: HomeAssistant, films: Package, office_id: str, connect: Connect, normal_user: User, tick: Tick
+) -> None:
+    admin, client = await connect(None), await connect(normal_user)
+    stream = await watched(client, office_id, interval=1)
+    await hass.auth.async_update_user(normal_user, group_ids=[GROUP_ID_READ_ONLY])
+    await admin.call("downloads/start", device_id=office_id)
+    await tick(2)
+    await stream.all()
+
+    assert stream.known["rights"] == {"control": False, "admin": False}
+    assert stream.known["links"][0]["url"] == "https://example.org/one.bin"
+    assert await client.refused("downloads/stop", device_id=office_id) == unauthorized()
+
+
+async def test_who_is_no_administrator_any_more_is_told_so_and_sees_accounts_without_names(
+    hass: HomeAssistant, office: SimulatedDevice, office_id: str, connect: Connect, tick: Tick
+) -> None:
+    office.world.accounts.add(TEST_HOSTER, "premium1", "secret")
+    user = await hass.auth.async_create_user("Deputy", group_ids=[GROUP_ID_ADMIN])
+    admin, client = await connect(None), await connect(user)
+    stream = await watched(client, office_id, interval=1, include=["status", "accounts"])
+    while [row["username"] for row in stream.known["accounts"]] != ["premium1"]:
+        await admin.call("accounts/list", device_id=office_id)
+        await stream.all()
+    await hass.auth.async_update_user(user, group_ids=[GROUP_ID_USER])
+    office.world.add_package("more", ["https://example.org/a.bin"], in_downloads=True)
+    await tick(2)
+    await stream.all()
+
+    assert stream.known["rights"] == {"control": True, "admin": False}
+    assert [row.get("username", "nobody") for row in stream.known["accounts"]] == ["nobody"]
+
+
+async def test_who_loses_the_right_to_read_during_an_outage_gets_removed_instead_of_the_fresh_snapshot(
+    office: SimulatedDevice, office_id: str, connect: Connect, stranger: MockUser, tick: Tick
+) -> None:
+    stranger.mock_policy({"entities": True})
+    stream = await watched(await connect(stranger), office_id, interval=1)
+    office.controls.take_offline()
+    await tick(2)
+    stranger.mock_policy({})
+    stranger.invalidate_cache()
+    office.controls.bring_online()
+    await tick(6)
+
+    assert [availability(event)[2] for event in await stream.all()] == ["device_offline", "removed"]
+
+
+async def test_who_loses_the_right_to_read_is_told_only_that_also_when_the_entry_is_unloaded(
+    hass: HomeAssistant, cloud_entry: ConfigEntry, office_id: str, connect: Connect, stranger: MockUser, reader: User
+) -> None:
+    stranger.mock_policy({"entities": True})
+    stream, other = [await watched(await connect(user), office_id) for user in (stranger, reader)]
+    stranger.mock_policy({})
+    stranger.invalidate_cache()
+    await hass.config_entries.async_unload(cloud_entry.entry_id)
+
+    assert [availability(event)[2] for event in await stream.all()] == ["removed"]
+    assert [availability(event)[2] for event in await other.all()] == ["not_loaded"]
+
+
+async def test_who_loses_the_right_to_read_during_a_large_start_gets_removed_and_nothing_after_it(
+    library: list[Package], office: SimulatedDevice, office_id: str, connect: Connect, stranger: MockUser, tick: Tick
+) -> None:
+    stranger.mock_policy({"entities": True})
+    stream = await watched(await connect(stranger), office_id, interval=1)
+    stranger.mock_policy({})
+    stranger.invalidate_cache()
+    office.world.start()
+    await tick(2)
+    await tick(2)
+
+    *_, last = await stream.all()
+    assert availability(last)[2] == "removed"
+    await tick(2)
+    assert await stream.all() == []

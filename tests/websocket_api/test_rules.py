@@ -13,53 +13,14 @@ from simulator.faults import Fault
 from simulator.world.model import Package
 from tests.websocket_api.client import Client, error
 from tests.websocket_api.conftest import Connect, Tick
-
-DEVICE_COMMANDS: list[tuple[str, dict[str, Any]]] = [
-    ("status/get", {}),
-    ("downloads/list", {}),
-    ("downloads/start", {}),
-    ("downloads/pause", {}),
-    ("downloads/stop", {}),
-    ("downloads/remove", {"link_ids": ["1"]}),
-    ("linkgrabber/list", {}),
-    ("linkgrabber/add_links", {"links": "https://example.org/a.bin"}),
-    ("linkgrabber/move_to_downloads", {"link_ids": ["1"]}),
-    ("linkgrabber/remove", {"link_ids": ["1"]}),
-    ("jobs/get", {"job_id": "1"}),
-    ("captchas/list", {}),
-    ("captchas/get", {"captcha_id": "1"}),
-    ("captchas/solve", {"captcha_id": "1", "solution": "x"}),
-    ("captchas/skip", {"captcha_id": "1"}),
-    ("captchas/keep_alive", {"captcha_id": "1"}),
-    ("dialogs/list", {}),
-    ("dialogs/answer", {"dialog_id": "1", "close": "ok"}),
-    ("accounts/list", {}),
-    ("accounts/add", {"hoster": "example.org", "username": "x", "password": "x"}),
-    ("accounts/set_enabled", {"account_id": "1", "enabled": True}),
-    ("accounts/refresh", {"account_id": "1"}),
-    ("accounts/remove", {"account_id": "1"}),
-    ("accounts/set_credentials", {"account_id": "1", "username": "x", "password": "x"}),
-    ("settings/get", {}),
-    ("settings/set", {"premium": True}),
-    ("storage/list", {}),
-    ("extraction/list", {}),
-    ("extraction/start", {"link_ids": ["1"]}),
-    ("extraction/cancel", {"extraction_id": "1"}),
-    ("extraction/add_password", {"password": "x"}),
-    ("system/check_update", {}),
-    ("system/update", {}),
-    ("system/reconnect", {}),
-    ("system/restart", {}),
-    ("system/exit", {}),
-    ("monitor/subscribe", {}),
-]
+from tests.websocket_api.registry import ABOUT_ONE, fields_of
 
 
 async def refusals(client: Client, device_id: str, but_not: Collection[str] = ()) -> dict[str, dict[str, Any]]:
     """Return what all commands about a JDownloader answer, which has to be an error."""
     return {
-        command: await client.refused(command, device_id=device_id, **fields)
-        for command, fields in DEVICE_COMMANDS
+        command: await client.refused(command, **fields_of(command, device_id))
+        for command in ABOUT_ONE
         if command not in but_not
     }
 
