@@ -36,21 +36,3 @@ export function statusLook(state: JDownloaderState, localize: Localize): StatusL
     return { icon: mdiProgressClock, tone: "quiet", words: localize("liveness.connecting") };
   return { ...LOOKS[state.status.state], words: localize(`status.${state.status.state}`) };
 }
-
-/** Which of the three buttons do something now. */
-export interface RunButtons {
-  readonly canStart: boolean;
-  readonly canPause: boolean;
-  readonly canStop: boolean;
-}
-
-/** Return what can be done about running. */
-export function runButtons({ liveness, status }: JDownloaderState): RunButtons {
-  const state = liveness === "live" ? status?.state : undefined;
-  const isOn = state === "running" || state === "paused";
-  return {
-    canStart: state !== undefined && state !== "running" && state !== "offline",
-    canPause: state === "running",
-    canStop: isOn,
-  };
-}

@@ -1,0 +1,81 @@
+// What a card can be told, and what is wrong with it.
+import type { LovelaceCardConfig } from "../hass";
+import type { SortKey } from "../state/sorting";
+
+export const CARD_TYPE = "jdownloader-card";
+
+/** `mini` is one line, `compact` the header, `full` has the lists, too. */
+export const MODES = ["mini", "compact", "full"] as const;
+export type Mode = (typeof MODES)[number];
+
+/** `order` is JDownloader's own. */
+export const SORTS = ["order", "name", "size", "progress", "speed", "eta", "state", "host"] as const satisfies readonly Sort[];
+export type Sort = SortKey | "order";
+
+/** A card's configuration, with nothing left out. */
+export interface CardConfig {
+  /** Empty: all JDownloaders that there are. */
+  readonly deviceIds: readonly string[];
+  readonly mode: Mode;
+  /** Null: the JDownloader's own name. */
+  readonly title: string | null;
+  readonly hideFinished: boolean;
+  readonly sort: Sort;
+  /** How many rows the lists are high, where the dashboard does not say how high the card is. */
+  readonly rows: number;
+}
+
+const FIELDS = ["type", "device_id", "mode", "title", "hide_finished", "sort", "rows"];
+/** What Home Assistant itself puts into a card's configuration. */
+const FIELDS_OF_HOME_ASSISTANT = ["grid_options", "layout_options", "view_layout", "visibility", "card_mod", "disabled"];
+const MIN_ROWS = 2;
+const MAX_ROWS = 50;
+const USUAL_ROWS = 8;
+
+/** Return what a configuration says; throws an error for people where it makes no sense. */
+export function readConfig(config: LovelaceCardConfig): CardConfig {
+  const known = new Set([...FIELDS, ...FIELDS_OF_HOME_ASSISTANT]);
+  const unknown = Object.keys(config).filter((field) => !known.has(field));
+  if (unknown.length) throw new Error(`Unknown option: ${unknown.join(", ")}`);
+  return {
+    deviceIds: readDevices(config["device_id"]),
+    mode: oneOf("mode", MODES, config["mode"], "full"),
+    title: readTitle(config["title"]),
+    hideFinished: readFlag("hide_finished", config["hide_finished"]),
+    sort: oneOf<Sort>("sort", SORTS, config["sort"], "order"),
+    rows: readRows(config["rows"]),
+  };
+}
+
+function readDevices(value: unknown): readonly string[] {
+  if (value === undefined || value === null || value === "") return [];
+  const ids: readonly unknown[] = Array.isArray(value) ? value : [value];
+  if (!ids.every((id) => typeof id === "string")) throw new Error("device_id has to be the id of a device, or a list of such");
+  return ids;
+}
+
+function oneOf<Word extends string>(field: string, words: readonly Word[], value: unknown, usual: Word): Word {
+  if (value === undefined || value === null) return usual;
+  const word = words.find((known) => known === value);
+  if (!word) throw new Error(`${field} has to be one of ${words.join(", ")}`);
+  return word;
+}
+
+function readTitle(value: unknown): string | null {
+  if (value === undefined || value === null || value === "") return null;
+  if (typeof value !== "string") throw new Error("title has to be a text");
+  return value;
+}
+
+function readFlag(field: string, value: unknown): boolean {
+  if (value === undefined || value === null) return false;
+  if (typeof value !== "boolean") throw new Error(`${field} has to be true or false`);
+  return value;
+}
+
+function readRows(value: unknown): number {
+  if (value === undefined || value === null) return USUAL_ROWS;
+  if (typeof value !== "number" || !Number.isInteger(value) || value < MIN_ROWS || value > MAX_ROWS)
+    throw new Error(`rows has to be a whole number from ${MIN_ROWS} to ${MAX_ROWS}`);
+  return value;
+}

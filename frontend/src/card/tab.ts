@@ -1,0 +1,32 @@
+import type { TemplateResult } from "lit";
+import type { Include } from "../contract";
+import type { Hass } from "../hass";
+import type { JDownloaderState } from "../state/jdownloader-state";
+import type { Watched } from "../state/watched";
+import type { TextKey } from "../translations/texts";
+import type { Sort } from "./config";
+
+/** What a tab has to draw with. */
+export interface TabContext {
+  readonly hass: Hass;
+  readonly deviceId: string;
+  readonly watched: Watched;
+  readonly hideFinished: boolean;
+  readonly sort: Sort;
+}
+
+/** One of the views of a JDownloader. */
+export interface Tab {
+  readonly id: string;
+  readonly label: TextKey;
+  readonly icon: string;
+  /** Parts that it needs beside those that all of them have: status, captchas and dialogs. */
+  readonly include: readonly Include[];
+  /** How much there is in it; null where nobody counts. */
+  readonly count: (state: JDownloaderState) => number | null;
+  /** Whether there is something in it, and the right to it. */
+  readonly isShown: (state: JDownloaderState) => boolean;
+  /** Get its code, where that comes when it is first opened. */
+  readonly load?: () => Promise<unknown>;
+  readonly draw: (context: TabContext) => TemplateResult;
+}

@@ -1,0 +1,123 @@
+import { css } from "lit";
+
+/** How the header looks: everything in a column when narrow, numbers beside the state when there is room. */
+export const headerStyle = css`
+  :host {
+    display: block;
+    container: header / inline-size;
+    color: var(--primary-text-color);
+    font-size: var(--ha-font-size-m);
+    line-height: var(--ha-line-height-condensed);
+  }
+  .header {
+    display: grid;
+    gap: var(--ha-space-3);
+    padding: var(--ha-space-3) var(--ha-space-4);
+  }
+  .top {
+    display: flex;
+    align-items: center;
+    gap: var(--ha-space-3);
+    min-inline-size: 0;
+  }
+  .disc {
+    display: grid;
+    place-items: center;
+    flex: none;
+    inline-size: var(--ha-space-10);
+    block-size: var(--ha-space-10);
+    border-radius: var(--ha-border-radius-circle);
+    background: var(--tone-pale);
+    color: var(--tone);
+  }
+  .who {
+    display: grid;
+    gap: var(--ha-space-1);
+    min-inline-size: 0;
+    flex: 1;
+  }
+  .name,
+  .state {
+    margin: 0;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    white-space: nowrap;
+  }
+  .name {
+    font-size: var(--ha-font-size-l);
+    font-weight: var(--ha-font-weight-medium);
+  }
+  .state {
+    color: var(--secondary-text-color);
+  }
+  .state[data-tone="bad"] {
+    color: var(--tone);
+  }
+  .speed {
+    display: flex;
+    flex-direction: column;
+    align-items: flex-end;
+    flex: none;
+    inline-size: min(40cqi, calc(var(--ha-space-20) * 3));
+    font-variant-numeric: tabular-nums;
+  }
+  .speed strong {
+    font-size: var(--ha-font-size-xl);
+    font-weight: var(--ha-font-weight-medium);
+    white-space: nowrap;
+  }
+  .speed .plot {
+    inline-size: 100%;
+    block-size: var(--ha-space-6);
+    margin-block-start: var(--ha-space-1);
+  }
+  .progress {
+    display: grid;
+    grid-template-columns: minmax(0, 1fr) auto;
+    align-items: center;
+    gap: var(--ha-space-3);
+    font-variant-numeric: tabular-nums;
+  }
+  dl {
+    display: flex;
+    flex-wrap: wrap;
+    gap: var(--ha-space-1) var(--ha-space-4);
+    margin: 0;
+    font-size: var(--ha-font-size-s);
+  }
+  dl div {
+    display: flex;
+    gap: var(--ha-space-1);
+    white-space: nowrap;
+  }
+  dt {
+    color: var(--secondary-text-color);
+  }
+  dd {
+    margin: 0;
+    font-variant-numeric: tabular-nums;
+  }
+  .buttons {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: var(--ha-space-2);
+  }
+  .buttons .gap {
+    flex: 1;
+  }
+  .is-out .progress,
+  .is-out dl,
+  .is-out .speed {
+    opacity: 0.6;
+  }
+  @container header (max-width: 24em) {
+    .buttons .wide {
+      display: none;
+    }
+    .buttons .main {
+      inline-size: var(--ha-space-10);
+      padding: 0;
+    }
+  }
+`;

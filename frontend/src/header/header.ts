@@ -1,0 +1,147 @@
+import { mdiDotsVertical, mdiPause, mdiPlay, mdiPlus, mdiSpeedometer, mdiStop } from "@mdi/js";
+import { html, LitElement, nothing, type TemplateResult } from "lit";
+import { property } from "lit/decorators.js";
+import type { Status } from "../contract";
+import { pauseDownloads, startDownloads, stopDownloads } from "../data/downloads";
+import { openDialog } from "../dialogs/open";
+import { controls } from "../elements/controls";
+import { element } from "../elements/define";
+import { icon } from "../elements/icon";
+import { openMenu } from "../elements/menu";
+import { perform } from "../elements/perform";
+import { progressBar, progressBarStyle } from "../elements/progress-bar";
+import { tones } from "../elements/tones";
+import { formatProgress } from "../format/numbers";
+import { formatSpeed } from "../format/sizes";
+import type { Hass } from "../hass";
+import { runnable } from "../state/allowed";
+import type { JDownloaderState } from "../state/jdownloader-state";
+import { localizeFor } from "../translations/localize-for";
+import type { Localize } from "../translations/texts";
+import { statusFacts } from "./facts";
+import { headerStyle } from "./header-style";
+import { headerMenu, speedLimitMenu } from "./menus";
+import { speedGraph, speedGraphStyle } from "./speed-graph";
+import type { SpeedHistory } from "./speed-history";
+import { type StatusLook, statusLook } from "./status-look";
+
+/** How one JDownloader is, and what can be done with it as a whole. */
+@element("jdownloader-header")
+export class JDownloaderHeader extends LitElement {
+  @property({ attribute: false }) hass!: Hass;
+  @property({ attribute: false }) state!: JDownloaderState;
+  @property() deviceId = "";
+  @property() name = "";
+  @property({ attribute: false }) history: SpeedHistory = [];
+
+  private get _address() {
+    return { hass: this.hass, deviceId: this.deviceId };
+  }
+
+  private _handleStart(): void {
+    void perform(this, this.hass, () => startDownloads(this._address));
+  }
+
+  private _handlePause(): void {
+    void perform(this, this.hass, () => pauseDownloads(this._address));
+  }
+
+  private _handleStop(): void {
+    void perform(this, this.hass, () => stopDownloads(this._address));
+  }
+
+  private _handleAdd(): void {
+    void openDialog(this.renderRoot, this._address, "add-links", {});
+  }
+
+  private _handleLimit(event: Event): void {
+    const { status } = this.state;
+    if (!status) return;
+    const localize = localizeFor(this, this.hass);
+    const groups = speedLimitMenu({ from: this, address: this._address, localize }, status);
+    openMenu(this.renderRoot, event.currentTarget as HTMLElement, localize("header.speed_limit"), groups);
+  }
+
+  private _handleMenu(event: Event): void {
+    const localize = localizeFor(this, this.hass);
+    const groups = headerMenu({ from: this, address: this._address, localize }, this.state);
+    openMenu(this.renderRoot, event.currentTarget as HTMLElement, localize("header.menu"), groups);
+  }
+
+  protected override render(): TemplateResult {
+    const localize = localizeFor(this, this.hass);
+    const look = statusLook(this.state, localize);
+    const { status, liveness } = this.state;
+    const hasNumbers = status !== null && status.state !== "offline";
+    return html`<div class="header ${liveness === "live" ? "" : "is-out"}">
+      ${this._renderTop(look, hasNumbers ? status : null)}
+      ${hasNumbers ? this._renderNumbers(status, look, localize) : nothing}
+      ${this.state.rights.control && hasNumbers ? this._renderButtons(status, localize) : nothing}
+    </div>`;
+  }
+
+  private _renderTop(look: StatusLook, status: Status | null): TemplateResult {
+    return html`<div class="top" data-tone=${look.tone}>
+      <span class="disc">${icon(look.icon)}</span>
+      <div class="who">
+        <h2 class="name" dir="auto">${this.name}</h2>
+        <p class="state" data-tone=${look.tone}>${look.words}</p>
+      </div>
+      ${status ? this._renderSpeed(status) : nothing}
+    </div>`;
+  }
+
+  private _renderSpeed({ speed }: Status): TemplateResult {
+    const { locale } = this.hass;
+    return html`<div class="speed">
+      <strong>${speed ? formatSpeed(locale, speed) : nothing}</strong>
+      <div class="plot">${speedGraph(this.history, Date.now())}</div>
+    </div>`;
+  }
+
+  private _renderNumbers(status: Status, look: StatusLook, localize: Localize): TemplateResult {
+    const { locale } = this.hass;
+    const percent = formatProgress(locale, status.progress);
+    const facts = statusFacts({ locale, localize }, status);
+    return html`
+      ${status.progress === null
+        ? nothing
+        : html`<div class="progress" data-tone=${look.tone}>
+            ${progressBar(status.progress, localize("header.progress"), percent)}<span>${percent}</span>
+          </div>`}
+      ${facts.length
+        ? html`<dl>
+            ${facts.map(({ label, value }) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}
+          </dl>`
+        : nothing}
+    `;
+  }
+
+  private _renderButtons({ state }: Status, localize: Localize): TemplateResult {
+    const isLive = this.state.liveness === "live";
+    const can = runnable(state);
+    const button = (label: string, path: string, isEnabled: boolean, handler: (event: Event) => void) =>
+      html`<button
+        class="round"
+        aria-label=${label}
+        title=${label}
+        ?disabled=${!isEnabled}
+        @click=${handler}
+      >
+        ${icon(path)}
+      </button>`;
+    return html`<div class="buttons">
+      ${button(localize("header.start"), mdiPlay, isLive && can.start, this._handleStart)}
+      ${button(localize("header.pause"), mdiPause, isLive && can.pause, this._handlePause)}
+      ${button(localize("header.stop"), mdiStop, isLive && can.stop, this._handleStop)}
+      ${button(localize("header.speed_limit"), mdiSpeedometer, isLive, this._handleLimit)}
+      ${button(localize("header.menu"), mdiDotsVertical, isLive, this._handleMenu)}
+      <span class="gap"></span>
+      <button class="main" ?disabled=${!isLive} @click=${this._handleAdd}>
+        ${icon(mdiPlus)}<span class="wide">${localize("header.add_links")}</span>
+      </button>
+    </div>`;
+  }
+
+  static override styles = [controls, tones, progressBarStyle, speedGraphStyle, headerStyle];
+}
