@@ -1,13 +1,15 @@
 """The outcome in words and tables, as Markdown."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from statistics import median
 from typing import Final
+
+from scripts.target import table, target_table
 
 from .ledger import Tick, mean
 from .parts import OURS, Part
 from .stream import Measured
-from .targets import Target, targets
+from .targets import targets
 from .yardstick import TURNS
 
 HEAD: Final = """\
@@ -42,30 +44,6 @@ def report(measured: Measured, command: str) -> str:
         ("Readings of whole lists, or of all states, in between", list(rereadings(measured))),
     ]
     return "\n".join([head, *(f"## {title}\n\n{table(rows)}\n" for title, rows in sections)])
-
-
-type Rows = Sequence[Sequence[str]]
-
-
-def table(rows: Rows) -> str:
-    """Return a table; its first row is the head."""
-    head, *body = rows
-    lines = [head, ["---"] + ["---:"] * (len(head) - 1), *body]
-    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
-
-
-def target_table(found: Iterable[Target]) -> Rows:
-    """Return the targets and how they stand."""
-    rows = [["target", "at most", "measured", "reached"]]
-    for target in found:
-        reached = "yes" if target.is_reached else "**no**"
-        rows.append([target.name, amount(target.bound, target.unit), amount(target.value, target.unit), reached])
-    return rows
-
-
-def amount(value: float, unit: str) -> str:
-    """Return a number with its unit."""
-    return f"{value:,.3g} {unit}".strip()
 
 
 def yardstick(measured: Measured) -> str:

@@ -1,15 +1,15 @@
 """What the stream may cost, and whether it does."""
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from statistics import median
 from typing import Final
+
+from scripts.target import TIMES, Target
 
 from .cell import Cell
 from .ledger import Tick, mean
 from .stream import Measured
 
-TIMES: Final = "\N{MULTIPLICATION SIGN}"
 LIST_SHARE: Final = 0.02
 """Of the list's bytes in a tick, at 2,000 links."""
 LIST_LINKS: Final = 2_000
@@ -23,21 +23,6 @@ POLL_BYTES: Final = 2 * 1024
 LINK_BYTES: Final = 400
 LOOKED_UP_BYTES: Final = 600
 PACKAGE_BYTES: Final = 150
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Target:
-    """A promise, and how it stands."""
-
-    name: str
-    bound: float
-    value: float
-    unit: str = ""
-
-    @property
-    def is_reached(self) -> bool:
-        """Whether the promise is kept."""
-        return self.value <= self.bound
 
 
 def allowed_bytes(tick: Tick) -> float:

@@ -1,0 +1,1 @@
+"""What the card costs the browser, measured in Chromium with the built files."""

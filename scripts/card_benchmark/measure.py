@@ -1,0 +1,156 @@
+"""What is measured, and how."""
+
+from collections.abc import AsyncGenerator, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+import json
+from statistics import median
+from typing import Final
+
+from scripts.homeassistant_process.installation import CHECKOUT
+
+from .extent import Extent
+from .recording import INTERVAL, Recording, record
+from .stage import CARD, PANEL, WWW, Stage, Stages
+
+BATCH: Final = 10
+"""Deltas that are timed in one go."""
+WARM_UP: Final = 20
+"""Deltas before that, until the browser has compiled what they take."""
+UNFOLDED: Final = 1
+"""Packages that show their links: those that are being loaded are in the first one."""
+SCRIPTING: Final = ("ScriptDuration",)
+DRAWING: Final = ("ScriptDuration", "RecalcStyleDuration", "LayoutDuration")
+
+type Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Module:
+    """A file on its way to the browser, in bytes."""
+
+    wire: float
+    """With Brotli and the head, as it came."""
+    gzip: int
+    plain: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class List:
+    """A list of one length."""
+
+    first: float
+    """Seconds of the browser's main thread from the first event until there are rows."""
+    delta: float
+    """Seconds of scripting for a delta."""
+    nodes: int
+    """Elements on the page."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Measured:
+    """The outcome."""
+
+    extent: Extent
+    card: Mapping[str, Module]
+    panel: Mapping[str, Module]
+    """What the panel takes beside the card."""
+    lists: Mapping[int, List]
+    changed: float
+    """Links in a delta, on average."""
+    long_tasks: list[float]
+    """In milliseconds."""
+    heap: tuple[float, float]
+    """Bytes after a third of the deltas, and at the end."""
+
+
+async def measure(extent: Extent, tell: Tell) -> Measured:
+    """Measure everything."""
+    manifest = CHECKOUT / "custom_components" / "jdownloader_ws" / "manifest.json"
+    version = json.loads(manifest.read_text("utf-8"))["version"]
+    timed = WARM_UP + BATCH * extent.batches
+    tell("recording streams")
+    few = await record(extent.few_links, timed, version)
+    many = await record(extent.many_links, timed + extent.watched_seconds, version)
+    stream = await record(extent.memory_links, extent.streamed_seconds // INTERVAL, version)
+    async with Stages.ready() as stages:
+        tell("counting bytes")
+        card = await _received(stages, CARD)
+        both = await _received(stages, CARD, PANEL)
+        lists = {}
+        for recording in (few, many):
+            tell(f"{recording.links:,} links")
+            lists[recording.links] = await _list(stages, recording, extent)
+        tell("watching")
+        long_tasks = await _long_tasks(stages, many, extent)
+        tell("folding many deltas")
+        heap = await _heap(stages, stream)
+    panel = {name: module for name, module in both.items() if name not in card}
+    return Measured(
+        extent=extent, card=card, panel=panel, lists=lists, changed=few.changed, long_tasks=long_tasks, heap=heap
+    )
+
+
+async def _received(stages: Stages, *entries: str) -> dict[str, Module]:
+    """Return what the browser gets until card and, if it is asked for, panel show a list."""
+    empty = await record(1, 1, "benchmark")
+    async with stages.with_card(empty) as stage:
+        await stage.ask("play", len(empty.snapshot))
+        if PANEL in entries:
+            await stage.load(PANEL)
+            await stage.show("jdownloader-panel", {})
+        await stage.settle()
+        return {name.partition("?")[0]: _module(name.partition("?")[0], wire) for name, wire in stage.received.items()}
+
+
+def _module(name: str, wire: float) -> Module:
+    file = WWW / name
+    return Module(wire=wire, gzip=(WWW / f"{name}.gz").stat().st_size, plain=file.stat().st_size)
+
+
+async def _list(stages: Stages, recording: Recording, extent: Extent) -> List:
+    first = median([await _first(stages, recording) for _ in range(extent.repeats)])
+    async with _with_list(stages, recording) as stage:
+        await stage.ask("play", WARM_UP)
+        batches = [await _spent(stage, SCRIPTING, "play", BATCH) for _ in range(extent.batches)]
+        return List(first=first, delta=median(batches) / BATCH, nodes=await stage.ask("count"))
+
+
+async def _first(stages: Stages, recording: Recording) -> float:
+    async with stages.with_card(recording) as stage:
+        return await _spent(stage, DRAWING, "playFirstRows")
+
+
+async def _spent(stage: Stage, metrics: tuple[str, ...], function: str, *arguments: int) -> float:
+    """Return the seconds that a function of the page takes of the browser."""
+    before = await stage.seconds(*metrics)
+    await stage.ask(function, *arguments)
+    return await stage.seconds(*metrics) - before
+
+
+@asynccontextmanager
+async def _with_list(stages: Stages, recording: Recording) -> AsyncGenerator[Stage]:
+    """Open a page that shows the whole list, and the links that are being loaded."""
+    async with stages.with_card(recording) as stage:
+        await stage.ask("play", len(recording.snapshot))
+        await stage.ask("unfold", UNFOLDED)
+        yield stage
+
+
+async def _long_tasks(stages: Stages, recording: Recording, extent: Extent) -> list[float]:
+    async with _with_list(stages, recording) as stage:
+        await stage.ask("play", WARM_UP)
+        found: list[float] = await stage.ask("watch", extent.watched_seconds, 1000)
+        return found
+
+
+async def _heap(stages: Stages, recording: Recording) -> tuple[float, float]:
+    """Return the memory in use after a third, when what is kept for some minutes is full, and at the end."""
+    number = len(recording.deltas)
+    async with _with_list(stages, recording) as stage:
+        await stage.ask("playQuickly", number // 3)
+        await stage.ask("forget")
+        before = await stage.heap()
+        await stage.ask("playQuickly", number - number // 3)
+        await stage.ask("forget")
+        return before, await stage.heap()

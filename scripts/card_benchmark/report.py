@@ -1,0 +1,69 @@
+"""The outcome in words and tables, as Markdown."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from scripts.target import table, target_table
+
+from .measure import Measured
+from .targets import minutes, targets
+
+HEAD: Final = """\
+# What the card costs
+
+Made by `{command}`, in a Chromium without a window, with the files that are installed. The card stands on a page of its
+own, not among Home Assistant's; what it is told was made by the integration itself from simulated downloads, with
+{changed:.1f} links changing in each delta, and is played to it as a socket would bring it.
+
+- **Bytes** are those on the wire, heads included, as Brotli. Over plain HTTP in a network at home browsers take gzip.
+- **First rows** are the time of the browser's main thread, for scripts, styles and layout, from the first event until
+  rows are on the screen. What is larger than a message comes in parts, and is shown as it comes.
+- **Deltas** are the time of scripts, decoding included, with the links unfolded that change.
+- Times belong to the machine of this run. What holds anywhere are the ratios.
+"""
+
+
+def report(measured: Measured, command: str) -> str:
+    """Return all of it."""
+    sections = [
+        ("Targets", target_table(targets(measured))),
+        ("What the browser receives, in bytes", list(modules(measured))),
+        ("Lists", list(lists(measured))),
+        ("Long tasks", list(long_tasks(measured))),
+        ("Memory in use, in bytes", list(memory(measured))),
+    ]
+    head = HEAD.format(command=command, changed=measured.changed)
+    return "\n".join([head, *(f"## {title}\n\n{table(rows)}\n" for title, rows in sections)])
+
+
+def modules(measured: Measured) -> Iterator[Sequence[str]]:
+    """Yield the files."""
+    yield ["file", "for", "on the wire", "as gzip", "plain"]
+    for use, files in (("card", measured.card), ("panel", measured.panel)):
+        for name, module in files.items():
+            yield [f"`{name}`", use, f"{module.wire:,.0f}", f"{module.gzip:,}", f"{module.plain:,}"]
+        wire = sum(module.wire for module in files.values())
+        gzip, plain = (sum(getattr(module, form) for module in files.values()) for form in ("gzip", "plain"))
+        yield [f"**all for the {use}**", "", f"{wire:,.0f}", f"{gzip:,}", f"{plain:,}"]
+
+
+def lists(measured: Measured) -> Iterator[Sequence[str]]:
+    """Yield what depends on the length of the list."""
+    yield ["links", "first rows, in ms", "scripting of a delta, in ms", "elements"]
+    for links, row in measured.lists.items():
+        yield [f"{links:,}", f"{1000 * row.first:.1f}", f"{1000 * row.delta:.2f}", f"{row.nodes:,}"]
+
+
+def long_tasks(measured: Measured) -> Iterator[Sequence[str]]:
+    """Yield those above 50 ms."""
+    yield ["watched", "tasks above 50 ms", "the longest, in ms"]
+    found = measured.long_tasks
+    longest = f"{max(found):.0f}" if found else "none"
+    yield [f"{measured.extent.watched_seconds} s", f"{len(found)}", longest]
+
+
+def memory(measured: Measured) -> Iterator[Sequence[str]]:
+    """Yield what is in use."""
+    yield ["after", "bytes"]
+    for share, used in zip((3, 1), measured.heap, strict=True):
+        yield [f"{minutes(measured) // share} minutes of deltas", f"{used:,.0f}"]
