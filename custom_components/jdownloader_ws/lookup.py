@@ -23,18 +23,11 @@ def async_devices(hass: HomeAssistant) -> Iterator[tuple[dr.DeviceEntry, JDownlo
 
 
 @callback
-def async_find(hass: HomeAssistant, device_id: str | None) -> tuple[str, JDownloaderCoordinator]:
-    """Return a JDownloader by the id of its device, with that id; without one, the only JDownloader there is.
-
-    Raises a `JDownloaderRefusal`: not found, not loaded, or offline since the entry was loaded.
-    """
-    device_id = async_device_id(hass, device_id)
-    return device_id, async_jdownloader(hass, device_id)
-
-
-@callback
 def async_device_id(hass: HomeAssistant, device_id: str | None) -> str:
-    """Return the device that is meant, also where its entry is not set up; raises a `JDownloaderRefusal`: not found."""
+    """Return the device that is meant, be its entry set up or not; without an id, that of the only JDownloader.
+
+    Raises a `JDownloaderRefusal`: not found.
+    """
     if device_id is None:
         return _only(hass)
     if jd_id_of(dr.async_get(hass).async_get(device_id)) is None:

@@ -1,6 +1,6 @@
 """All commands as they are registered, each with fields that are good enough to get as far as the JDownloader."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 import voluptuous as vol
@@ -47,13 +47,15 @@ SAMPLES: Final[Fields] = {
 """A value for each field that some command can't do without; what they name does not exist."""
 NEEDED: Final = {"account_id", "premium"}
 """Fields that may be left out only where another one is given."""
+NO_MORE: Final[Fields] = {}
 READING: Final = {"list", "get", "variants", "folders", "subscribe"}
 """Verbs of commands that only read."""
 
 
-def sample(schema: dict[Any, Any]) -> Fields:
+def sample(schema: Mapping[Any, Any], more: Mapping[str, Any] = NO_MORE) -> Fields:
     """Return what a command or an action has to be given; a new one with a new field has to tell a sample of it."""
-    return {str(key): SAMPLES[str(key)] for key in schema if isinstance(key, vol.Required) or key in NEEDED}
+    samples = {**SAMPLES, **more}
+    return {str(key): samples[str(key)] for key in schema if isinstance(key, vol.Required) or key in NEEDED}
 
 
 def fields_of(name: str, device_id: str | None = None) -> Fields:

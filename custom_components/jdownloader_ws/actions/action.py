@@ -18,7 +18,7 @@ from ..commands.parameters import fitting
 from ..const import DOMAIN
 from ..coordinator import JDownloaderCoordinator
 from ..errors import JDownloaderRefusal, as_exception, problem_of, translated_errors
-from ..lookup import async_find
+from ..lookup import async_device_id, async_jdownloader
 from ..rights import Rights, async_rights_of
 
 type Fields = Mapping[str, Any]
@@ -127,10 +127,9 @@ async def _async_found(
     """Return the JDownloaders by their devices; refuses if one is not there, or may not be told that."""
     found = {}
     for device_id in dict.fromkeys(fields[ATTR_DEVICE_ID]):
-        _, jdownloader = async_find(call.hass, device_id)
-        rights = await async_rights_of(call.hass, call.context, device_id)
+        rights = await async_rights_of(call.hass, call.context, async_device_id(call.hass, device_id))
         rights.demand(control=action.control, admin=action.admin(fields))
-        found[device_id] = jdownloader, rights
+        found[device_id] = async_jdownloader(call.hass, device_id), rights
     return found
 
 
