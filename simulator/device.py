@@ -31,6 +31,8 @@ class SimulatedDevice:
         """Addresses that it gives out before its real one; nothing has to answer there."""
         self.direct_mode = "LAN" if account is not None else "NONE"
         self.is_online = True
+        self.switched_off: str | None = None
+        """How its machine was told to switch off."""
         self.cloud_answer = "OFFLINE"
         """What the cloud answers for it while it is away."""
         self.answer_delay = 0.0

@@ -120,6 +120,30 @@ def exit_program(device: SimulatedDevice) -> object:
     return VOID
 
 
+@system.method("shutdownOS")
+def shut_down(device: SimulatedDevice, is_forced: bool | None) -> object:  # noqa: FBT001
+    """Switch the machine off, with whatever else runs on it if it is forced."""
+    return _switch_off(device, "forced shutdown" if is_forced else "shutdown")
+
+
+@system.method("hibernateOS")
+def hibernate(device: SimulatedDevice) -> object:
+    """Let the machine sleep with its memory on the disk."""
+    return _switch_off(device, "hibernate")
+
+
+@system.method("standbyOS")
+def stand_by(device: SimulatedDevice) -> object:
+    """Let the machine sleep."""
+    return _switch_off(device, "standby")
+
+
+def _switch_off(device: SimulatedDevice, how: str) -> object:
+    device.switched_off = how
+    device.world.after_answer(device.controls.take_offline)
+    return VOID
+
+
 @update.method("isUpdateAvailable")
 def is_update_available(device: SimulatedDevice) -> object:
     """Tell whether there is an update."""

@@ -1,0 +1,61 @@
+"""A local JDownloader, and how its actions are called."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from homeassistant.auth.models import User
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.core import Context, HomeAssistant
+from homeassistant.exceptions import HomeAssistantError
+import pytest
+
+from simulator import Simulator
+from tests.acting import act, device_of
+
+type Act = Callable[..., Awaitable[Any]]
+type Refuse = Callable[..., Awaitable[str | None]]
+
+
+@pytest.fixture
+def jd(hass: HomeAssistant, local_entry: ConfigEntry) -> str:
+    """Return the device id of the local JDownloader."""
+    return device_of(hass, local_entry)
+
+
+@pytest.fixture
+def call(hass: HomeAssistant, simulator: Simulator, jd: str) -> Act:
+    """Return how to call an action for the local JDownloader, and get its answer."""
+
+    async def call_it(action: str, *, answer: bool = False, context: Context | None = None, **fields: Any) -> Any:
+        answers = await act(hass, simulator, action, jd, answer=answer, context=context, **fields)
+        return answers[jd] if answer else None
+
+    return call_it
+
+
+@pytest.fixture
+def refused(call: Act) -> Refuse:
+    """Return how to call an action that is refused; returns the key of the translation that says why."""
+
+    async def expect(action: str, *, answer: bool = False, context: Context | None = None, **fields: Any) -> str | None:
+        with pytest.raises(HomeAssistantError) as error:
+            await call(action, answer=answer, context=context, **fields)
+        assert error.value.translation_domain == "jdownloader_ws"
+        return error.value.translation_key
+
+    return expect
+
+
+@pytest.fixture
+def housemate(hass_read_only_user: User) -> Context:
+    """Return somebody who may see everything and control nothing."""
+    return Context(user_id=hass_read_only_user.id)
+
+
+@pytest.fixture
+async def user(hass: HomeAssistant) -> Context:
+    """Return somebody who may control everything, and is no administrator."""
+    group = await hass.auth.async_get_group("system-users")
+    assert group is not None
+    user = await hass.auth.async_create_user("Somebody", group_ids=[group.id])
+    return Context(user_id=user.id)

@@ -1,0 +1,129 @@
+"""What is registered, described, translated and drawn of the actions is the same, field by field."""
+
+from collections.abc import Iterator, Mapping
+from enum import StrEnum
+import json
+from pathlib import Path
+from typing import Any
+
+from homeassistant.helpers.selector import validate_selector
+from homeassistant.util.yaml import load_yaml_dict
+import pytest
+import voluptuous as vol
+
+import custom_components.jdownloader_ws as integration
+from custom_components.jdownloader_ws.actions import ACTIONS
+from custom_components.jdownloader_ws.actions.action import DEVICES
+from custom_components.jdownloader_ws.actions.connecting import ENTRY, ENTRY_ACTIONS
+
+FOLDER = Path(integration.__file__).parent
+DESCRIBED: dict[str, Any] = load_yaml_dict(str(FOLDER / "services.yaml"))  # type: ignore[assignment]
+ICONS = json.loads((FOLDER / "icons.json").read_text("utf-8"))["services"]
+SCHEMAS: dict[str, Mapping[Any, Any]] = {name: action.schema.schema for name, action in ACTIONS.items()} | dict.fromkeys(
+    ENTRY_ACTIONS, ENTRY
+)
+
+
+def sections(action: str) -> dict[str, Any]:
+    """Return the sections of an action's form."""
+    fields = DESCRIBED[action].get("fields", {})
+    return {name: field for name, field in fields.items() if "fields" in field and "selector" not in field}
+
+
+def fields(action: str) -> dict[str, Any]:
+    """Return the described fields of an action, those in sections among them."""
+    plain = {name: field for name, field in DESCRIBED[action]["fields"].items() if name not in sections(action)}
+    return plain | {name: field for section in sections(action).values() for name, field in section["fields"].items()}
+
+
+def translated(language: str) -> dict[str, Any]:
+    """Return the texts of the actions in a language."""
+    texts: dict[str, Any] = json.loads((FOLDER / "translations" / f"{language}.json").read_text("utf-8"))
+    return texts
+
+
+def selects(language_independent: Mapping[str, Any]) -> Iterator[tuple[str, list[str]]]:
+    """Yield the translation keys and options of the selectors that have texts of their own."""
+    for field in language_independent.values():
+        (kind, config), *_ = field["selector"].items()
+        if kind == "select":
+            yield config["translation_key"], config["options"]
+
+
+def test_all_actions_are_described_and_drawn() -> None:
+    assert SCHEMAS.keys() == DESCRIBED.keys() == ICONS.keys()
+
+
+@pytest.mark.parametrize("action", SCHEMAS)
+def test_the_fields_of_an_action_are_described(action: str) -> None:
+    taken = {str(marker): marker for marker in SCHEMAS[action]}
+    assert fields(action).keys() == taken.keys()
+    required = {name for name, marker in taken.items() if isinstance(marker, vol.Required)}
+    assert {name for name, field in fields(action).items() if field.get("required")} == required
+    given = {name: marker.default() for name, marker in taken.items() if not isinstance(marker.default, vol.Undefined)}
+    shown = {name: str(value) if isinstance(value, StrEnum) else value for name, value in given.items() if value != {}}
+    assert {name: field["default"] for name, field in fields(action).items() if "default" in field} == shown
+
+
+@pytest.mark.parametrize("action", SCHEMAS)
+def test_each_field_has_a_selector_that_home_assistant_knows(action: str) -> None:
+    for field in fields(action).values():
+        validate_selector(field["selector"])
+        assert field.keys() <= {"required", "default", "example", "selector"}
+
+
+@pytest.mark.parametrize("action", SCHEMAS)
+def test_what_a_select_offers_is_taken(action: str) -> None:
+    schema = vol.Schema({vol.Optional(str(marker)): check for marker, check in SCHEMAS[action].items()})
+    for name, field in fields(action).items():
+        for option in field["selector"].get("select", {}).get("options", ()):
+            assert schema({name: option})
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize("action", SCHEMAS)
+def test_each_action_field_and_section_has_texts(action: str, language: str) -> None:
+    texts = translated(language)["services"][action]
+    assert texts.keys() == {"name", "description", "fields"} | ({"sections"} if sections(action) else set())
+    assert texts["fields"].keys() == fields(action).keys()
+    assert all(text.keys() == {"name", "description"} for text in texts["fields"].values())
+    assert texts.get("sections", {}).keys() == sections(action).keys()
+    assert all(text.keys() == {"name", "description"} for text in texts.get("sections", {}).values())
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_no_texts_are_left_over(language: str) -> None:
+    assert translated(language)["services"].keys() == SCHEMAS.keys()
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+@pytest.mark.parametrize("action", SCHEMAS)
+def test_each_option_has_a_text(action: str, language: str) -> None:
+    texts = translated(language)["selector"]
+    for key, options in selects(fields(action)):
+        assert texts[key]["options"].keys() >= set(options)
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_the_parts_of_a_point_have_names(language: str) -> None:
+    selector = fields("solve_captcha")["points"]["selector"]["object"]
+    texts = translated(language)["selector"][selector["translation_key"]]["fields"]
+    assert texts.keys() == selector["fields"].keys()
+
+
+@pytest.mark.parametrize("action", SCHEMAS)
+def test_each_action_has_an_icon_and_so_has_each_of_its_sections(action: str) -> None:
+    icons = ICONS[action]
+    drawn = [icons["service"], *icons.get("sections", {}).values()]
+    assert icons.get("sections", {}).keys() == sections(action).keys()
+    assert all(icon.startswith("mdi:") for icon in drawn)
+
+
+def test_sections_begin_collapsed() -> None:
+    assert all(section["collapsed"] is True for action in DESCRIBED for section in sections(action).values())
+
+
+def test_several_jdownloaders_can_be_chosen_for_each_action() -> None:
+    (marker,) = DEVICES
+    for action in ACTIONS:
+        assert fields(action)[str(marker)]["selector"]["device"]["multiple"] is True
