@@ -3,12 +3,11 @@ import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
 import type { Status } from "../contract";
 import { pauseDownloads, startDownloads, stopDownloads } from "../data/downloads";
-import { openDialog } from "../dialogs/open";
+import { type Actor, act, ask } from "../elements/actor";
 import { controls } from "../elements/controls";
 import { element } from "../elements/define";
 import { icon } from "../elements/icon";
-import { openMenu } from "../elements/menu";
-import { perform } from "../elements/perform";
+import { type MenuGroups, openMenu } from "../elements/menu";
 import { progressBar, progressBarStyle } from "../elements/progress-bar";
 import { tones } from "../elements/tones";
 import { formatProgress } from "../format/numbers";
@@ -34,38 +33,40 @@ export class JDownloaderHeader extends LitElement {
   @property() name = "";
   @property({ attribute: false }) history: SpeedHistory = [];
 
-  private get _address() {
-    return { hass: this.hass, deviceId: this.deviceId };
+  private get _actor(): Actor {
+    const { hass, deviceId } = this;
+    return { from: this, address: { hass, deviceId }, localize: localizeFor(this, hass) };
   }
 
   private _handleStart(): void {
-    void perform(this, this.hass, () => startDownloads(this._address));
+    const actor = this._actor;
+    void act(actor, () => startDownloads(actor.address));
   }
 
   private _handlePause(): void {
-    void perform(this, this.hass, () => pauseDownloads(this._address));
+    const actor = this._actor;
+    void act(actor, () => pauseDownloads(actor.address));
   }
 
   private _handleStop(): void {
-    void perform(this, this.hass, () => stopDownloads(this._address));
+    const actor = this._actor;
+    void act(actor, () => stopDownloads(actor.address));
   }
 
   private _handleAdd(): void {
-    void openDialog(this.renderRoot, this._address, "add-links", {});
+    ask(this._actor, "add-links", {});
   }
 
   private _handleLimit(event: Event): void {
-    const { status } = this.state;
-    if (!status) return;
-    const localize = localizeFor(this, this.hass);
-    const groups = speedLimitMenu({ from: this, address: this._address, localize }, status);
-    openMenu(this.renderRoot, event.currentTarget as HTMLElement, localize("header.speed_limit"), groups);
+    if (this.state.status) this._openMenu(event, "header.speed_limit", speedLimitMenu(this._actor, this.state.status));
   }
 
   private _handleMenu(event: Event): void {
-    const localize = localizeFor(this, this.hass);
-    const groups = headerMenu({ from: this, address: this._address, localize }, this.state);
-    openMenu(this.renderRoot, event.currentTarget as HTMLElement, localize("header.menu"), groups);
+    this._openMenu(event, "header.menu", headerMenu(this._actor, this.state));
+  }
+
+  private _openMenu(event: Event, label: "header.menu" | "header.speed_limit", groups: MenuGroups): void {
+    openMenu(this.renderRoot, event.currentTarget as HTMLElement, localizeFor(this, this.hass)(label), groups);
   }
 
   protected override render(): TemplateResult {

@@ -1,0 +1,22 @@
+import type { Address } from "../data/command";
+import type { DialogDetails, DialogKind } from "../dialogs/open";
+import { openDialog } from "../dialogs/open";
+import type { Hass } from "../hass";
+import type { Localize } from "../translations/texts";
+import { type Outcome, perform } from "./perform";
+
+/** From where something is done, to which JDownloader, in whose words. */
+export interface Actor {
+  readonly from: HTMLElement;
+  readonly address: Address & { readonly hass: Hass };
+  readonly localize: Localize;
+}
+
+/** Carry a command out and tell what came of it; returns whether it worked. */
+export const act = (actor: Actor, command: () => Promise<unknown>, outcome?: Outcome): Promise<boolean> =>
+  perform(actor.from, actor.address.hass, command, outcome);
+
+/** Open a dialog about the actor's JDownloader. */
+export const ask = <Kind extends DialogKind>({ from, address }: Actor, kind: Kind, detail: DialogDetails[Kind]): void => {
+  void openDialog(from.shadowRoot ?? from, address, kind, detail);
+};

@@ -1,0 +1,41 @@
+// What can be done in the download list only.
+import { mdiArchiveArrowUpOutline, mdiStopCircleOutline } from "@mdi/js";
+import { clearStopMark, setStopMark } from "../data/downloads";
+import { startExtraction } from "../data/extraction";
+import { act } from "../elements/actor";
+import type { MenuEntry } from "../elements/menu";
+import type { MenuSubject } from "./item-menu";
+
+/** Return the entries about stopping after something, and about archives. */
+export function downloadExtras(about: MenuSubject): MenuEntry[] {
+  return [...stopEntries(about), ...extractEntries(about)];
+}
+
+function stopEntries({ actor, subject, stopMark }: MenuSubject): MenuEntry[] {
+  const { address, localize } = actor;
+  const [one, link] = [subject.packages[0], subject.links[0]];
+  if (subject.count !== 1) return [];
+  const isMarked = stopMark !== null && subject.touched.some(({ id }) => id === stopMark);
+  const place = one ? { package_id: one.id } : link ? { link_id: link.id } : null;
+  if (!place) return [];
+  return [
+    {
+      label: localize(isMarked ? "item.stop_after_clear" : "item.stop_after"),
+      icon: mdiStopCircleOutline,
+      run: () => act(actor, () => (isMarked ? clearStopMark(address) : setStopMark(address, place))),
+    },
+  ];
+}
+
+function extractEntries({ actor, subject, allowed }: MenuSubject): MenuEntry[] {
+  const { address, localize } = actor;
+  const archives = subject.touched.filter((link) => "extraction" in link && link.extraction !== null && link.state === "finished");
+  if (!allowed.extraction || !archives.length) return [];
+  return [
+    {
+      label: localize("item.extract"),
+      icon: mdiArchiveArrowUpOutline,
+      run: () => act(actor, () => startExtraction(address, { link_ids: archives.map(({ id }) => id) })),
+    },
+  ];
+}

@@ -1,0 +1,97 @@
+// What tells the two lists apart; everything else is the same for both.
+import type {
+  Availability,
+  GrabberLink,
+  GrabberPackage,
+  Link,
+  LinkState,
+  ListName,
+  Package,
+} from "../contract";
+import { showingDownloads, showingGrabbed } from "../state/filtering";
+import type { JDownloaderState } from "../state/jdownloader-state";
+import type { PackageList } from "../state/package-list";
+import type { TextKey } from "../translations/texts";
+import { downloadLinkFace, downloadPackageFace, type Speaker } from "./download-face";
+import { grabberLinkFace, grabberPackageFace } from "./grabber-face";
+import type { RowFace } from "./row-face";
+
+export type AnyPackage = Package | GrabberPackage;
+export type AnyLink = Link | GrabberLink;
+export type AnyList = PackageList<AnyPackage, AnyLink>;
+
+/** What the faces of rows are made by. */
+export interface Faces {
+  readonly package: (item: never) => RowFace;
+  readonly link: (item: never) => RowFace;
+}
+
+/** Which rows pass a filter; null where all do. */
+export interface Showing {
+  readonly showsLink: ((link: AnyLink) => boolean) | null;
+  readonly showsPackage: ((one: AnyPackage) => boolean) | null;
+}
+
+/** A state that can be filtered by. */
+export interface FilterChoice {
+  readonly state: string;
+  readonly label: TextKey;
+}
+
+export interface ListKind {
+  readonly name: ListName;
+  readonly label: TextKey;
+  readonly empty: TextKey;
+  readonly filters: readonly FilterChoice[];
+  readonly hasFinished: boolean;
+  readonly listOf: (state: JDownloaderState) => AnyList;
+  readonly facesOf: (speaker: Speaker) => Faces;
+  readonly showing: (state: string | null, hideFinished: boolean) => Showing;
+}
+
+const LINK_STATES = [
+  "running",
+  "queued",
+  "waiting",
+  "captcha",
+  "paused",
+  "extracting",
+  "failed",
+  "offline",
+  "skipped",
+  "disabled",
+  "finished",
+] as const satisfies readonly LinkState[];
+
+const AVAILABILITIES = ["online", "offline", "temporarily_unknown", "unknown"] as const satisfies readonly Availability[];
+
+const DOWNLOADS: ListKind = {
+  name: "downloads",
+  label: "list.downloads",
+  empty: "list.empty_downloads",
+  filters: LINK_STATES.map((state) => ({ state, label: `state.${state}` })),
+  hasFinished: true,
+  listOf: (state) => state.downloads,
+  facesOf: (speaker) => ({
+    package: (one: Package) => downloadPackageFace(speaker, one),
+    link: (link: Link) => downloadLinkFace(speaker, link),
+  }),
+  showing: (state, hideFinished) =>
+    showingDownloads({ states: state === null ? null : new Set([state as LinkState]), hideFinished }) as Showing,
+};
+
+const LINKGRABBER: ListKind = {
+  name: "linkgrabber",
+  label: "list.linkgrabber",
+  empty: "list.empty_linkgrabber",
+  filters: AVAILABILITIES.map((state) => ({ state, label: `availability.${state}` })),
+  hasFinished: false,
+  listOf: (state) => state.grabbed,
+  facesOf: (speaker) => ({
+    package: (one: GrabberPackage) => grabberPackageFace(speaker, one),
+    link: (link: GrabberLink) => grabberLinkFace(speaker, link),
+  }),
+  showing: (state) => showingGrabbed(state === null ? null : new Set([state as Availability])) as Showing,
+};
+
+export const LIST_KINDS: Readonly<Record<ListName, ListKind>> = { downloads: DOWNLOADS, linkgrabber: LINKGRABBER };
