@@ -1,10 +1,12 @@
-"""The demo's dashboard: a section for each JDownloader, made from what the registries know."""
+"""The demo's dashboard: the card in all its forms, and a section for each JDownloader's entities."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from scripts.homeassistant_process.installation import INTEGRATION
 from scripts.homeassistant_process.socket import HomeAssistantSocket
+
+from .cards import full_view, small_view
 
 URL_PATH = "jdownloader-demo"
 TITLE = "JDownloader"
@@ -32,13 +34,14 @@ type Registry = Iterable[Mapping[str, Any]]
 def dashboard(devices: Registry, entities: Registry) -> dict[str, Any]:
     """Build the dashboard's configuration for our devices that have entities."""
     ours = [entity for entity in entities if entity["platform"] == INTEGRATION and not entity["disabled_by"]]
-    sections = []
+    jdownloaders, sections = [], []
     for device in devices:
         shown = [entity for entity in ours if entity["device_id"] == device["id"]]
         if shown:
+            jdownloaders.append(device)
             sections.append(section(device["name_by_user"] or device["name"], shown))
-    view = {"title": TITLE, "type": "sections", "max_columns": 3, "sections": sections}
-    return {"title": TITLE, "views": [view]}
+    view = {"title": "Entities", "path": "entities", "type": "sections", "max_columns": 3, "sections": sections}
+    return {"title": TITLE, "views": [full_view(jdownloaders), small_view(jdownloaders), view]}
 
 
 def section(name: str, entities: list[Mapping[str, Any]]) -> Card:

@@ -21,9 +21,12 @@ def test_each_jdownloader_has_a_section_and_other_devices_have_none() -> None:
         entity("light.lamp", "3", "status", platform="hue"),
     ]
 
-    (view,) = dashboard([ATTIC, OFFICE, LAMP], entities)["views"]
+    full, small, view = dashboard([ATTIC, OFFICE, LAMP], entities)["views"]
 
     assert [section["cards"][0]["heading"] for section in view["sections"]] == ["Attic", "My office"]
+    assert [card["device_id"] for section in full["sections"] for card in section["cards"]] == ["1", "2"]
+    shown = [(card.get("mode"), card.get("device_id")) for section in small["sections"] for card in section["cards"]]
+    assert {("compact", "1"), ("compact", "2"), ("mini", "1"), ("mini", "2"), ("compact", None)} <= set(shown)
 
 
 def test_the_important_stands_in_tiles_the_speed_in_a_chart_and_the_rest_in_a_list() -> None:
@@ -33,7 +36,7 @@ def test_the_important_stands_in_tiles_the_speed_in_a_chart_and_the_rest_in_a_li
         entity("sensor.status", "1", "status"),
     ]
 
-    (view,) = dashboard([ATTIC], entities)["views"]
+    *_, view = dashboard([ATTIC], entities)["views"]
     _heading, *cards = view["sections"][0]["cards"]
 
     tiles = [card["entity"] for card in cards if card["type"] == "tile"]
@@ -45,6 +48,6 @@ def test_the_important_stands_in_tiles_the_speed_in_a_chart_and_the_rest_in_a_li
 def test_what_is_disabled_is_not_shown() -> None:
     entities = [entity("sensor.status", "1", "status", disabled_by="user")]
 
-    (view,) = dashboard([ATTIC], entities)["views"]
+    full, _, view = dashboard([ATTIC], entities)["views"]
 
-    assert view["sections"] == []
+    assert view["sections"] == full["sections"] == []
