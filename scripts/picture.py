@@ -1,4 +1,4 @@
-"""Take a picture of a page of the running demo, as a person who is logged in sees it."""
+"""Take the README's pictures of the running demo, or one of any page, as a person who is logged in sees it."""
 
 import argparse
 import asyncio
@@ -9,12 +9,12 @@ import shutil
 import sys
 from typing import Any
 
-from playwright.async_api import Page, async_playwright
+from playwright.async_api import BrowserContext, async_playwright
 
-from scripts.demonstration import dashboard
 from scripts.demonstration.run import PASSWORD, USER
 from scripts.homeassistant_process.installation import CHECKOUT
 from scripts.homeassistant_process.session import HomeAssistantSession, open_session
+from scripts.readme_pictures import README_PICTURES, Picture
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 # No sandbox, for as root there is none; the rest keeps the browser from calling its makers.
@@ -39,19 +39,31 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(prog="scripts/screenshot", description=__doc__)
     parser.add_argument("--port", type=int, default=8123, help="of the demo (default: %(default)s)")
-    parser.add_argument(
-        "--path", default=dashboard.URL_PATH, help="of the page, below Home Assistant's address (default: %(default)s)"
-    )
+    parser.add_argument("--path", help="of one page, below Home Assistant's address, in place of the README's pictures")
     parser.add_argument(
         "--output",
         type=Path,
-        default=CHECKOUT / "docs" / "images" / "dashboard.png",
-        help="the picture (default: docs/images/dashboard.png)",
+        default=CHECKOUT / "docs" / "images",
+        help="the folder of the pictures, or the picture of one page (default: docs/images)",
     )
-    parser.add_argument("--width", type=int, default=1400, help="of the window (default: %(default)s)")
-    parser.add_argument("--height", type=int, default=1100, help="of the window (default: %(default)s)")
-    parser.add_argument("--dark", action="store_true", help="as with a dark theme")
+    parser.add_argument("--width", type=int, default=1400, help="of the window for one page (default: %(default)s)")
+    parser.add_argument("--height", type=int, default=1000, help="of the window for one page (default: %(default)s)")
+    parser.add_argument("--dark", action="store_true", help="one page as with a dark theme")
+    parser.add_argument("--language", default="en", help="of one page (default: %(default)s)")
     return parser.parse_args(arguments)
+
+
+def wanted(options: argparse.Namespace) -> dict[Path, Picture]:
+    """Return which pictures are to be taken, by their files."""
+    if options.path is None:
+        return {options.output / f"{name}.png": picture for name, picture in README_PICTURES.items()}
+    picture = Picture(
+        path=options.path,
+        size=(options.width, options.height),
+        scheme="dark" if options.dark else "light",
+        language=options.language,
+    )
+    return {options.output.with_suffix(".png"): picture}
 
 
 def stored_login(session: HomeAssistantSession) -> str:
@@ -64,31 +76,45 @@ def stored_login(session: HomeAssistantSession) -> str:
     )
 
 
-async def take(page: Page, url: str, picture: Path) -> None:
+def chosen_language(language: str) -> str:
+    """Return a script that chooses the language of the pages on this device."""
+    return f"localStorage.setItem('selectedLanguage', {json.dumps(json.dumps(language))});"
+
+
+async def take(context: BrowserContext, url: str, picture: Picture, file: Path) -> None:
     """Open a page, wait until it is drawn, and save the picture."""
-    await page.goto(url)
+    page = await context.new_page()
+    width, height = picture.size
+    await page.set_viewport_size({"width": width, "height": height})
+    await page.emulate_media(color_scheme=picture.scheme)
+    await page.add_init_script(chosen_language(picture.language))
+    await page.goto(f"{url}/{picture.path}")
     await page.wait_for_function(IS_THERE)
+    for selector in picture.clicks:
+        await page.locator(selector).click()
     await page.wait_for_timeout(DRAWING_MILLISECONDS)
-    picture.parent.mkdir(parents=True, exist_ok=True)
-    await page.screenshot(path=picture)
+    file.parent.mkdir(parents=True, exist_ok=True)
+    if picture.part is None:
+        await page.screenshot(path=file)
+    else:
+        await page.locator(picture.part).screenshot(path=file)
+    await page.close()
 
 
 async def main(options: argparse.Namespace) -> None:
-    """Log in, start a browser that is logged in, take the picture."""
+    """Log in, start a browser that is logged in, take the pictures."""
     browser_path = next(filter(None, map(shutil.which, BROWSERS)))
     async with (
         open_session(f"http://127.0.0.1:{options.port}", USER, PASSWORD) as session,
         async_playwright() as playwright,
     ):
         browser = await playwright.chromium.launch(executable_path=browser_path, args=list(BROWSER_OPTIONS))
-        page = await browser.new_page(
-            viewport={"width": options.width, "height": options.height},
-            color_scheme="dark" if options.dark else "light",
-        )
-        await page.add_init_script(stored_login(session))
-        await take(page, f"{session.url}/{options.path}", options.output)
+        context = await browser.new_context(reduced_motion="reduce")
+        await context.add_init_script(stored_login(session))
+        for file, picture in wanted(options).items():
+            await take(context, session.url, picture, file)
+            print(file)
         await browser.close()
-    print(options.output)
 
 
 if __name__ == "__main__":

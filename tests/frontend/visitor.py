@@ -2,13 +2,12 @@
 
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
-import json
-from typing import Any, Literal, Self
+from typing import Literal, Self
 
 from playwright.async_api import Browser, BrowserContext, ConsoleMessage, Page
 
 from scripts.homeassistant_process.session import open_session
-from scripts.picture import IS_THERE, stored_login
+from scripts.picture import IS_THERE, chosen_language, stored_login
 from tests.examples.page import PATIENCE_MILLISECONDS
 
 DESKTOP = (1280, 900)
@@ -45,7 +44,7 @@ class Visitor:
         *,
         size: tuple[int, int] = DESKTOP,
         scheme: Scheme = "light",
-        language: str | None = None,
+        language: str = "en",
     ) -> AsyncGenerator[Page]:
         """Open a page of Home Assistant and wait until it is there."""
         page = await self._context.new_page()
@@ -58,12 +57,6 @@ class Visitor:
         yield page
         await page.close()
         assert failures == []
-
-
-def chosen_language(language: str | None) -> str:
-    """Return a script that chooses the language of the pages on this device."""
-    stored: Any = json.dumps(json.dumps(language))
-    return f"localStorage.setItem('selectedLanguage', {stored});"
 
 
 def failures_of(page: Page) -> list[str]:

@@ -1,0 +1,43 @@
+"""The pictures that the README shows: card and panel, in the forms and lights that they come in."""
+
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from scripts.demonstration.dashboard import URL_PATH
+
+DESKTOP: Final = (1400, 1000)
+PHONE: Final = (390, 844)
+FULL: Final = f"{URL_PATH}/downloads"
+SMALL: Final = f"{URL_PATH}/small"
+PANEL: Final = "jdownloader"
+# In folded packages nothing is seen of their links.
+FIRST_PACKAGE: Final = "jdownloader-row[aria-expanded=false] >> nth=0"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A page, or a part of it, as somebody with this window sees it."""
+
+    path: str
+    """Of the page, below Home Assistant's address."""
+    size: tuple[int, int] = DESKTOP
+    scheme: Literal["light", "dark"] = "light"
+    language: str = "en"
+    part: str | None = None
+    """A selector of what is to be seen alone."""
+    clicks: tuple[str, ...] = ()
+    """Selectors of what is clicked on before."""
+
+
+README_PICTURES: Final = {
+    "card-light": Picture(path=FULL, part="jdownloader-card >> nth=0", clicks=(FIRST_PACKAGE,)),
+    "card-dark": Picture(path=FULL, part="jdownloader-card >> nth=0", clicks=(FIRST_PACKAGE,), scheme="dark"),
+    "card-phone": Picture(path=FULL, size=PHONE, clicks=(FIRST_PACKAGE,)),
+    "card-right-to-left": Picture(path=FULL, language="he", part="jdownloader-card >> nth=0", clicks=(FIRST_PACKAGE,)),
+    "cards-small": Picture(path=SMALL),
+    "cards-small-dark": Picture(path=SMALL, scheme="dark"),
+    "panel-light": Picture(path=PANEL, clicks=(FIRST_PACKAGE,)),
+    "panel-dark": Picture(path=PANEL, clicks=(FIRST_PACKAGE,), scheme="dark"),
+    "panel-phone": Picture(path=PANEL, size=PHONE),
+    "dashboard": Picture(path=f"{URL_PATH}/entities", size=(1400, 1100)),
+}
