@@ -36,7 +36,7 @@ class Socket(Protocol):
 
     async def send_json(self, data: dict[str, Any]) -> None: ...
 
-    async def receive_json(self) -> Any: ...
+    async def receive_str(self) -> str: ...
 
 
 @dataclass(slots=True)
@@ -51,11 +51,15 @@ class Tape:
         self.messages.append((YOU, data))
         await self.socket.send_json(data)
 
+    async def receive_str(self) -> str:
+        """Receive a message as it is written."""
+        text = await self.socket.receive_str()
+        self.messages.append((HOME_ASSISTANT, json.loads(text)))
+        return text
+
     async def receive_json(self) -> Any:
         """Receive a message."""
-        message = await self.socket.receive_json()
-        self.messages.append((HOME_ASSISTANT, message))
-        return message
+        return json.loads(await self.receive_str())
 
     def written(self, names: Mapping[str, str]) -> str:
         """Return all of it, each text in `names` replaced by another one."""

@@ -24,21 +24,23 @@ from custom_components.jdownloader_ws.connections import State
 from custom_components.jdownloader_ws.const import DOMAIN
 from custom_components.jdownloader_ws.errors import Code
 from custom_components.jdownloader_ws.serialise import WIRE_FIELDS
-from custom_components.jdownloader_ws.websocket_api import COMMANDS
 from simulator import SimulatedDevice, Simulator
 from tests.conftest import ATTIC_ID, CLOUD_ENTRY_ID, OFFICE_ID
 from tests.websocket_api.client import Client
 from tests.websocket_api.conftest import Connect
 from tests.websocket_api.exchange import Tape
 from tests.websocket_api.reference_page import EXCHANGE, rewrite, section, sections
+from tests.websocket_api.registry import BY_NAME
 from tests.websocket_api.scenario import ROWS
+from tests.websocket_api.secrecy import logged
 from tests.websocket_api.stage import LECTURES, TYPEFACES, Fields, Scene
 
 type Written = Callable[[Tape, dict[str, str]], str]
 type Visit = Callable[[str, Fields], Awaitable[None]]
 type Compare = Callable[[str, Tape], None]
 
-BY_NAME = {command.type.removeprefix(f"{DOMAIN}/"): command for command in COMMANDS}
+SECRETS = ("letmein", "premium@example.org", "session=8f2c", "members-only")
+"""Passwords, names of users, queries of addresses, and addresses that are played."""
 TITLES: Mapping[type[object], str] = {CrawlJob: "Job", ArchiveExtraction: "Extraction"}
 
 
@@ -128,7 +130,7 @@ def test_each_command_is_played() -> None:
 @pytest.mark.usefixtures("stale")  # so that what is prepared in the simulated world is read by the command itself
 @pytest.mark.parametrize("name", ROWS)
 async def test_a_command_does_what_its_section_shows_for_those_whom_it_names(
-    scene: Scene, visit: Visit, compare: Compare, written: Written, name: str
+    scene: Scene, visit: Visit, compare: Compare, written: Written, caplog: pytest.LogCaptureFixture, name: str
 ) -> None:
     row, documented = ROWS[name], section(name)
     await row.before(scene)
@@ -142,6 +144,7 @@ async def test_a_command_does_what_its_section_shows_for_those_whom_it_names(
     else:  # what is for both lists is shown for the first one, and is the same for the other
         other = {f"{DOMAIN}/{name}": f"{DOMAIN}/{documented.names[0]}"}
         assert written(tape, other) == documented.code(EXCHANGE)
+    assert [secret for secret in SECRETS if secret in logged(caplog)] == []
 
 
 @pytest.mark.parametrize("name", BY_NAME)
