@@ -1,0 +1,67 @@
+"""What happens to an open page while JDownloader, the entry or Home Assistant itself is away."""
+
+from collections.abc import AsyncGenerator
+
+from playwright.async_api import expect
+import pytest
+import pytest_asyncio
+
+from scripts.homeassistant_process.process import HomeAssistantProcess
+from scripts.homeassistant_process.session import open_session
+from scripts.homeassistant_process.socket import HomeAssistantSocket, open_socket
+from scripts.simulator_process import SimulatorProcess
+from tests.examples.attic import LONG, NAME, Attic, tell_simulator, until
+from tests.frontend.card_page import CardPage
+from tests.frontend.dashboard import Dashboard
+from tests.frontend.visitor import Visitor
+from tests.journey.conftest import PASSWORD, USER
+
+pytestmark = [pytest.mark.journey, pytest.mark.asyncio(loop_scope="package"), pytest.mark.timeout(600)]
+
+
+@pytest_asyncio.fixture(loop_scope="package")
+async def card(owner: Visitor, dashboard: Dashboard, attic: Attic) -> AsyncGenerator[CardPage]:
+    """Show a card with a download."""
+    await attic.fill(LONG.format("one.bin"), package_name="Lectures")
+    await dashboard.show({"type": "custom:jdownloader-card", "device_id": attic.device_id})
+    async with owner.visit(dashboard.path) as page:
+        card = CardPage(page)
+        await expect(card.row("Lectures")).to_be_visible()
+        yield card
+
+
+async def test_jdownloader_goes_offline_and_returns(card: CardPage, simulator: SimulatorProcess) -> None:
+    await tell_simulator(simulator, "offline", device=NAME)
+    await expect(card.state).to_contain_text("offline")
+    await expect(card.row("Lectures")).to_be_visible()
+
+    await tell_simulator(simulator, "online", device=NAME)
+    await expect(card.state).not_to_contain_text("offline")
+    await expect(card.button("Start")).to_be_enabled()
+
+
+async def test_the_entry_is_reloaded(card: CardPage, attic: Attic, socket: HomeAssistantSocket) -> None:
+    devices = (await socket.call("jdownloader_ws/devices/list"))["devices"]
+    entry_id = next(device["entry_id"] for device in devices if device["device_id"] == attic.device_id)
+
+    await socket.call("jdownloader_ws/connection/disconnect", entry_id=entry_id)
+    await expect(card.state).to_contain_text("Disconnected")
+
+    await socket.call("jdownloader_ws/connection/connect", entry_id=entry_id)
+    await expect(card.state).not_to_contain_text("Disconnected")
+    await attic.clear()
+    await expect(card.row("Lectures")).to_have_count(0)
+
+
+async def test_home_assistant_restarts(card: CardPage, attic: Attic, home_assistant: HomeAssistantProcess) -> None:
+    await home_assistant.stop()
+    await expect(card.state).to_contain_text("Connecting")
+    await home_assistant.start()
+
+    await expect(card.state).not_to_contain_text("Connecting")
+    await expect(card.row("Lectures")).to_be_visible()
+    async with open_session(home_assistant.url, USER, PASSWORD) as session, open_socket(session) as socket:
+        again = Attic(socket, attic.device_id)
+        await until(again.links, lambda links: "one.bin" in links)
+        await again.clear()
+    await expect(card.row("Lectures")).to_have_count(0)
