@@ -15,8 +15,11 @@ from pytest_homeassistant_custom_component.common import (
 from syrupy.assertion import SnapshotAssertion
 
 import custom_components.jdownloader_ws as integration
+from custom_components.jdownloader_ws.api import connection
 from custom_components.jdownloader_ws.const import DOMAIN
 from simulator import Account, Fault, SimulatedDevice, Simulator
+from simulator.world.kinds import TEST_HOSTER
+from tests.acting import look_again
 from tests.conftest import OFFICE_ID
 from tests.passing_time import async_pass
 from tests.translation_check import TRANSLATIONS, texts
@@ -32,12 +35,21 @@ def noon(freezer: FrozenDateTimeFactory) -> None:
 
 
 @pytest.fixture
+def steady_latency(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let answers take no time, so that the latency is the same in each run."""
+    monkeypatch.setattr(connection, "monotonic", lambda: 0.0)
+
+
+@pytest.fixture
 def filled_cellar(cellar: SimulatedDevice) -> None:
     sizes = (400_000_000, 750_000_000)
     cellar.world.add_package(
         "Queued", [f"https://files.example.net/fast/{size}/{size}.bin" for size in sizes], in_downloads=True
     )
     cellar.world.add_package("Found", [f"https://files.example.net/fast/5000/{n}.bin" for n in range(3)])
+    cellar.world.accounts.add(TEST_HOSTER, "premium1", "secret")
+    cellar.world.has_updater = True
+    cellar.world.advance(1)
 
 
 @pytest.fixture(params=integration.PLATFORMS)
@@ -63,13 +75,15 @@ def states(hass: HomeAssistant) -> dict[str, str]:
     return {state.entity_id: state.state for state in hass.states.async_all() if state.entity_id != CONNECTED}
 
 
-@pytest.mark.usefixtures("noon", "filled_cellar", "platform")
+@pytest.mark.usefixtures("noon", "filled_cellar", "platform", "all_entities", "steady_latency")
 async def test_entities_of_a_jdownloader_with_something_to_do(
     hass: HomeAssistant, local_entry: ConfigEntry, entity_registry: er.EntityRegistry, snapshot: SnapshotAssertion
 ) -> None:
+    await look_again(hass)  # what only some of them want is read a moment later
     await snapshot_platform(hass, entity_registry, snapshot, local_entry.entry_id)
 
 
+@pytest.mark.usefixtures("filled_cellar")
 async def test_each_entity_has_a_name_and_an_icon_of_its_own_and_none_is_left_over(
     local_entry: ConfigEntry, entity_registry: er.EntityRegistry
 ) -> None:
@@ -82,14 +96,16 @@ async def test_each_entity_has_a_name_and_an_icon_of_its_own_and_none_is_left_ov
     assert {f"entity.{domain}.{key}" for domain, named in icons.items() for key in named} == keys
 
 
-async def test_each_word_for_the_status_is_translated(
-    hass: HomeAssistant, local_entry: ConfigEntry, entity_registry: er.EntityRegistry
+@pytest.mark.usefixtures("all_entities")
+@pytest.mark.parametrize("key", ["status", "connection_path"])
+async def test_each_word_of_a_choice_is_translated(
+    hass: HomeAssistant, local_entry: ConfigEntry, entity_registry: er.EntityRegistry, key: str
 ) -> None:
-    entity_id = entity_registry.async_get_entity_id("sensor", DOMAIN, f"{local_entry.entry_id}_status")
+    entity_id = entity_registry.async_get_entity_id("sensor", DOMAIN, f"{local_entry.entry_id}_{key}")
     assert entity_id is not None
     status = hass.states.get(entity_id)
     assert status is not None
-    path = "entity.sensor.status.state."
+    path = f"entity.sensor.{key}.state."
     assert {text.removeprefix(path) for text in texts("en") if text.startswith(path)} == set(
         status.attributes["options"]
     )

@@ -1,30 +1,41 @@
-"""Binary sensors: whether a JDownloader can be reached."""
+"""Binary sensors: whether a JDownloader can be reached, and whether something goes on in it, or wrong."""
 
-from dataclasses import dataclass
 from typing import Final, override
 
-from homeassistant.components.binary_sensor import BinarySensorEntity, BinarySensorEntityDescription
+from homeassistant.components.binary_sensor import BinarySensorEntity
 from homeassistant.components.binary_sensor.const import BinarySensorDeviceClass
-from homeassistant.const import EntityCategory
+from homeassistant.const import EntityCategory, Platform
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .account import JDownloaderConfigEntry
 from .api.snapshot import NEVER_READ, Snapshot
-from .entity import JDownloaderEntity, JDownloaderEntityDescription, async_add_rows
+from .api.states import LinkState
+from .descriptions import JDownloaderBinarySensorDescription
+from .entity import JDownloaderEntity, async_add_rows
+from .members import async_add_members
+from .tables.accounts import ACCOUNT_BINARY_SENSORS, ACCOUNTS
 
 # The coordinator reads for all of them
 PARALLEL_UPDATES = 0
 
 
-@dataclass(frozen=True, kw_only=True)
-class JDownloaderBinarySensorDescription(BinarySensorEntityDescription, JDownloaderEntityDescription[bool | None]):
-    """A binary sensor."""
-
-
 def is_connected(snapshot: Snapshot) -> bool | None:
     """Tell whether JDownloader answers; unknown until it was asked, or each start would look like a lost connection."""
     return None if snapshot is NEVER_READ else snapshot.is_available
+
+
+def is_captcha_waiting(snapshot: Snapshot) -> bool | None:
+    """Tell whether somebody has to solve a captcha."""
+    return None if snapshot.status.captchas is None else snapshot.status.captchas > 0
+
+
+def lacks_space(snapshot: Snapshot) -> bool | None:
+    """Tell whether what is still to be loaded is more than fits on the disk of the default download folder."""
+    status = snapshot.status
+    if status.free_bytes is None or status.remaining_bytes is None:
+        return None
+    return status.remaining_bytes > status.free_bytes
 
 
 BINARY_SENSORS: Final = (
@@ -35,6 +46,24 @@ BINARY_SENSORS: Final = (
         is_always_available=True,
         value_fn=is_connected,
     ),
+    JDownloaderBinarySensorDescription(key="captcha_waiting", value_fn=is_captcha_waiting),
+    JDownloaderBinarySensorDescription(
+        key="collecting_links",
+        device_class=BinarySensorDeviceClass.RUNNING,
+        entity_registry_enabled_default=False,
+        value_fn=lambda snapshot: snapshot.status.collecting,
+    ),
+    JDownloaderBinarySensorDescription(
+        key="extracting",
+        device_class=BinarySensorDeviceClass.RUNNING,
+        entity_registry_enabled_default=False,
+        value_fn=lambda snapshot: snapshot.tally.enabled_in(LinkState.EXTRACTING) > 0,
+    ),
+    JDownloaderBinarySensorDescription(
+        key="not_enough_space",
+        device_class=BinarySensorDeviceClass.PROBLEM,
+        value_fn=lacks_space,
+    ),
 )
 
 
@@ -44,13 +73,15 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Set up the binary sensors of all JDownloaders of an entry."""
-    async_add_rows(entry, async_add_entities, JDownloaderBinarySensor, BINARY_SENSORS)
+    make = JDownloaderBinarySensor
+    async_add_rows(entry, async_add_entities, make, BINARY_SENSORS)
+    async_add_members(entry, async_add_entities, make, ACCOUNTS, ACCOUNT_BINARY_SENSORS, Platform.BINARY_SENSOR)
 
 
-class JDownloaderBinarySensor(JDownloaderEntity[bool | None], BinarySensorEntity):
+class JDownloaderBinarySensor[S = Snapshot](JDownloaderEntity[bool | None, S], BinarySensorEntity):
     """Something that is so or not."""
 
-    entity_description: JDownloaderBinarySensorDescription
+    entity_description: JDownloaderBinarySensorDescription[S]
 
     @property
     @override

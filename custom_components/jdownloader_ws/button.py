@@ -1,62 +1,60 @@
-"""Buttons: what is done once to all that is there."""
+"""Buttons: what is done once, to all that is there or to JDownloader itself."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from typing import Final, override
 
-from homeassistant.components.button import ButtonEntity, ButtonEntityDescription
+from homeassistant.components.button import ButtonEntity
+from homeassistant.components.button.const import ButtonDeviceClass
+from homeassistant.const import EntityCategory
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .account import JDownloaderConfigEntry
-from .api.snapshot import Snapshot
-from .api.states import LinkState
-from .commands.grabbing import async_move_to_downloads
-from .commands.running import async_remove
-from .coordinator import JDownloaderCoordinator
-from .entity import JDownloaderEntity, JDownloaderEntityDescription, async_add_rows
+from .commands.cleaning import Waste, async_clean_up_downloads
+from .commands.everything import async_move_everything, async_retry_everything
+from .commands.grabbing import async_clear_linkgrabber
+from .commands.running import async_start, async_stop
+from .commands.system import async_check_update, async_reconnect, async_restart
+from .descriptions import JDownloaderButtonDescription
+from .entity import JDownloaderEntity, async_add_rows
 
 # Not one after another: a JDownloader that is slow to answer must not hold up the others of its account
 PARALLEL_UPDATES = 0
 
-
-def nothing(_snapshot: Snapshot) -> None:
-    """Return what a button shows."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class JDownloaderButtonDescription(ButtonEntityDescription, JDownloaderEntityDescription[None]):
-    """A button."""
-
-    value_fn: Callable[[Snapshot], None] = nothing
-    press_fn: Callable[[JDownloaderCoordinator], Awaitable[None]]
-
-
-async def async_move_all(jdownloader: JDownloaderCoordinator) -> None:
-    """Move all packages of the LinkGrabber to the download list; an empty one is fine, the wish is fulfilled."""
-    snapshot = await jdownloader.async_fresh(max_age=0)
-    if package_ids := [package.id for package in snapshot.linkgrabber.packages]:
-        await async_move_to_downloads(jdownloader, [], package_ids)
-
-
-async def async_remove_finished(jdownloader: JDownloaderCoordinator) -> None:
-    """Remove the finished links from the download list; their files stay.
-
-    By their ids, as JDownloader's own clean-up would also take what finishes meanwhile, and look at its settings.
-    """
-    snapshot = await jdownloader.async_fresh(max_age=0)
-    if link_ids := await jdownloader.hass.async_add_executor_job(finished, snapshot):
-        await async_remove(jdownloader, link_ids, [])
-
-
-def finished(snapshot: Snapshot) -> list[str]:
-    """Return the finished links of the download list; for a thread, as there may be many."""
-    return [link.id for link in snapshot.downloads.links if link.state is LinkState.FINISHED]
-
-
 BUTTONS: Final = (
-    JDownloaderButtonDescription(key="move_all", press_fn=async_move_all),
-    JDownloaderButtonDescription(key="remove_finished", press_fn=async_remove_finished),
+    # Off, as there is a switch for both
+    JDownloaderButtonDescription(key="start", entity_registry_enabled_default=False, press_fn=async_start),
+    JDownloaderButtonDescription(key="stop", entity_registry_enabled_default=False, press_fn=async_stop),
+    JDownloaderButtonDescription(key="move_all", press_fn=async_move_everything),
+    JDownloaderButtonDescription(
+        key="clear_linkgrabber", entity_registry_enabled_default=False, press_fn=async_clear_linkgrabber
+    ),
+    JDownloaderButtonDescription(
+        key="remove_finished",
+        # Their files stay
+        press_fn=lambda jdownloader: async_clean_up_downloads(jdownloader, Waste.FINISHED),
+    ),
+    JDownloaderButtonDescription(key="retry_failed", press_fn=async_retry_everything),
+    JDownloaderButtonDescription(
+        key="reconnect",
+        entity_category=EntityCategory.CONFIG,
+        entity_registry_enabled_default=False,
+        is_admin=True,
+        press_fn=async_reconnect,
+    ),
+    JDownloaderButtonDescription(
+        key="check_update",
+        entity_category=EntityCategory.CONFIG,
+        entity_registry_enabled_default=False,
+        press_fn=async_check_update,
+    ),
+    JDownloaderButtonDescription(
+        key="restart",
+        device_class=ButtonDeviceClass.RESTART,
+        entity_category=EntityCategory.CONFIG,
+        entity_registry_enabled_default=False,
+        is_admin=True,
+        press_fn=async_restart,
+    ),
 )
 
 

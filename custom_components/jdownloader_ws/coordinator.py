@@ -172,11 +172,12 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
     @callback
     def async_want(self, wants: AbstractSet[Part]) -> CALLBACK_TYPE:
         """Have parts of `WANTED_EVERY` read at the entry's own pace, until the returned undo is called."""
-        if wants and self.data.is_available and self.reader.lacks(wants, inf):
+        forget = self._interest.async_want(wants)
+        if self.data.is_available and self.reader.lacks(wants, inf):  # what was never read should not wait for long
             self.config_entry.async_create_background_task(
                 self.hass, self.async_request_refresh(), f"{self.name} - read what is wanted"
             )
-        return self._interest.async_want(wants)
+        return forget
 
     @callback
     def async_after_round(self, listener: Callable[[], None]) -> CALLBACK_TYPE:

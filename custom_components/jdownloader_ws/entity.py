@@ -91,7 +91,7 @@ class JDownloaderEntity[T, S = Snapshot](CoordinatorEntity[JDownloaderCoordinato
     def available(self) -> bool:
         if self.entity_description.is_always_available:
             return True
-        return super().available and self.coordinator.data.is_available and self._found is not None
+        return super().available and self.coordinator.data.is_available and self.subject is not None
 
     @override
     async def async_added_to_hass(self) -> None:
@@ -150,12 +150,13 @@ class JDownloaderEntity[T, S = Snapshot](CoordinatorEntity[JDownloaderCoordinato
             self._cancel_held = None
 
     @property
-    def _found(self) -> S | None:
+    def subject(self) -> S | None:
+        """What it is about, as it is now; none when that is gone."""
         return self._subject.find_fn(self.coordinator)
 
     def _read(self) -> T | None:
-        found = self._found
-        return None if found is None else self.entity_description.value_fn(found)
+        subject = self.subject
+        return None if subject is None else self.entity_description.value_fn(subject)
 
     @callback
     def _async_note_version(self) -> None:
@@ -180,7 +181,7 @@ class EntityOfRow[D](Protocol):
 
 
 @callback
-def async_add_rows[D: JDownloaderEntityDescription[Any]](
+def async_add_rows[D: JDownloaderEntityDescription[Any, Any]](
     entry: JDownloaderConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
     make: EntityOfRow[D],

@@ -1,19 +1,22 @@
-"""Numbers: the speed limit."""
+"""Numbers: the speed limit, and how much JDownloader does at once."""
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
 from typing import Final, override
 
-from homeassistant.components.number import NumberDeviceClass, NumberEntity, NumberEntityDescription, NumberMode
+from homeassistant.components.number import NumberDeviceClass, NumberEntity, NumberMode
 from homeassistant.const import EntityCategory, UnitOfDataRate
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .account import JDownloaderConfigEntry
+from .api.plan import Part
+from .api.settings import Settings
 from .api.snapshot import Snapshot
 from .api.status import PendingLimit
+from .commands.settings import async_change_settings
 from .coordinator import JDownloaderCoordinator
-from .entity import JDownloaderEntity, JDownloaderEntityDescription, async_add_rows
+from .descriptions import JDownloaderNumberDescription
+from .entity import JDownloaderEntity, async_add_rows
 
 # Not one after another: a JDownloader that is slow to answer must not hold up the others of its account
 PARALLEL_UPDATES = 0
@@ -21,19 +24,43 @@ PARALLEL_UPDATES = 0
 KILO: Final = 1000
 MAX_SPEED_LIMIT: Final = (2**31 - 1) // KILO
 """In kB/s: JDownloader keeps the limit as a 32 bit number of bytes a second."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class JDownloaderNumberDescription(NumberEntityDescription, JDownloaderEntityDescription[float | None]):
-    """A number."""
-
-    set_fn: Callable[[JDownloaderCoordinator, float], Awaitable[object]]
+MOST_AT_ONCE: Final = 20
+"""More JDownloader does not take, neither of downloads nor of connections for one file."""
 
 
 def speed_limit(snapshot: Snapshot) -> float | None:
     """Return the speed limit in kB/s, whether it is on or not."""
     limit = snapshot.status.speed_limit
     return None if limit is None else limit / KILO
+
+
+def per_hoster(settings: Settings) -> int | None:
+    """Return how many downloads of one hoster run at once, 0 where there is no such limit."""
+    if settings.max_downloads is None:  # none of these settings was read yet
+        return None
+    return settings.max_downloads_per_hoster or 0
+
+
+def at_once(
+    key: str,
+    value_fn: Callable[[Settings], int | None],
+    set_fn: Callable[[JDownloaderCoordinator, float], Awaitable[object]],
+    *,
+    least: int = 1,
+) -> JDownloaderNumberDescription:
+    """Return the row of a setting that says how much may be done at once."""
+    return JDownloaderNumberDescription(
+        key=key,
+        entity_category=EntityCategory.CONFIG,
+        entity_registry_enabled_default=False,
+        wants=frozenset({Part.SETTINGS}),
+        mode=NumberMode.BOX,
+        native_min_value=least,
+        native_max_value=MOST_AT_ONCE,
+        native_step=1,
+        value_fn=lambda snapshot: None if snapshot.settings is None else value_fn(snapshot.settings),
+        set_fn=set_fn,
+    )
 
 
 NUMBERS: Final = (
@@ -52,6 +79,25 @@ NUMBERS: Final = (
         set_fn=lambda jdownloader, value: jdownloader.speed_limit.async_set(
             PendingLimit(speed_limit=round(value * KILO))
         ),
+    ),
+    at_once(
+        "max_downloads",
+        lambda settings: settings.max_downloads,
+        lambda jdownloader, value: async_change_settings(jdownloader, {"max_downloads": round(value)}),
+    ),
+    at_once(
+        "max_chunks",
+        lambda settings: settings.max_chunks,
+        lambda jdownloader, value: async_change_settings(jdownloader, {"max_chunks": round(value)}),
+    ),
+    at_once(
+        "max_downloads_per_hoster",
+        per_hoster,
+        # 0 is no limit, which JDownloader has a switch for
+        lambda jdownloader, value: async_change_settings(
+            jdownloader, {"max_downloads_per_hoster": round(value) or None}
+        ),
+        least=0,
     ),
 )
 

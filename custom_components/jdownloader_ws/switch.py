@@ -1,21 +1,27 @@
-"""Switches: downloading, the pause, and the speed limit."""
+"""Switches: downloading, the pause, the speed limit, settings that people change, and accounts at hosters."""
 
-from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from collections.abc import Callable
 from functools import partial
 from typing import Any, Final, override
 
-from homeassistant.components.switch import SwitchEntity, SwitchEntityDescription
-from homeassistant.const import EntityCategory
+from homeassistant.components.switch import SwitchEntity
+from homeassistant.const import EntityCategory, Platform
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .account import JDownloaderConfigEntry
+from .api.settings import Settings
+from .api.snapshot import Snapshot
 from .api.states import ControllerState
 from .api.status import PendingLimit
 from .commands.running import async_pause, async_resume, async_start, async_stop
+from .commands.settings import async_change_settings
 from .coordinator import JDownloaderCoordinator
-from .entity import JDownloaderEntity, JDownloaderEntityDescription, async_add_rows
+from .descriptions import JDownloaderSwitchDescription
+from .entity import JDownloaderEntity, async_add_rows
+from .errors import Code, JDownloaderRefusal
+from .members import async_add_members
+from .tables.accounts import ACCOUNT_SWITCHES, ACCOUNTS
 
 # Not one after another: a JDownloader that is slow to answer must not hold up the others of its account
 PARALLEL_UPDATES = 0
@@ -24,30 +30,40 @@ DOWNLOADING: Final = frozenset({ControllerState.RUNNING, ControllerState.PAUSED}
 """Not while it stops: who has switched off sees that it was taken, and can switch on again."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class JDownloaderSwitchDescription(SwitchEntityDescription, JDownloaderEntityDescription[bool | None]):
-    """A switch."""
-
-    turn_fn: Callable[[JDownloaderCoordinator, bool], Awaitable[object]]
+def setting(
+    key: str, value_fn: Callable[[Settings], bool | None], category: EntityCategory | None = EntityCategory.CONFIG
+) -> JDownloaderSwitchDescription:
+    """Return the row of one of JDownloader's settings; the status bar tells them, so reading them costs nothing."""
+    return JDownloaderSwitchDescription(
+        key=key,
+        entity_category=category,
+        entity_registry_enabled_default=False,
+        value_fn=lambda snapshot: None if snapshot.settings is None else value_fn(snapshot.settings),
+        turn_fn=lambda jdownloader, _, on: async_change_settings(jdownloader, {key: on}),
+    )
 
 
 SWITCHES: Final = (
     JDownloaderSwitchDescription(
         key="downloads",
         value_fn=lambda snapshot: snapshot.status.state in DOWNLOADING,
-        turn_fn=lambda jdownloader, on: async_start(jdownloader) if on else async_stop(jdownloader),
+        turn_fn=lambda jdownloader, _, on: async_start(jdownloader) if on else async_stop(jdownloader),
     ),
     JDownloaderSwitchDescription(
         key="pause",
         value_fn=lambda snapshot: snapshot.status.state is ControllerState.PAUSED,
-        turn_fn=lambda jdownloader, on: async_pause(jdownloader) if on else async_resume(jdownloader),
+        turn_fn=lambda jdownloader, _, on: async_pause(jdownloader) if on else async_resume(jdownloader),
     ),
     JDownloaderSwitchDescription(
         key="speed_limit",
         entity_category=EntityCategory.CONFIG,
         value_fn=lambda snapshot: snapshot.status.speed_limit_enabled,
-        turn_fn=lambda jdownloader, on: jdownloader.speed_limit.async_set(PendingLimit(speed_limit_enabled=on)),
+        turn_fn=lambda jdownloader, _, on: jdownloader.speed_limit.async_set(PendingLimit(speed_limit_enabled=on)),
     ),
+    setting("stop_after_current", lambda settings: settings.stop_after_current, None),
+    setting("automatic_reconnect", lambda settings: settings.automatic_reconnect),
+    setting("premium", lambda settings: settings.premium),
+    setting("clipboard", lambda settings: settings.clipboard),
 )
 
 
@@ -58,12 +74,13 @@ async def async_setup_entry(
 ) -> None:
     """Set up the switches of all JDownloaders of an entry."""
     async_add_rows(entry, async_add_entities, JDownloaderSwitch, SWITCHES)
+    async_add_members(entry, async_add_entities, JDownloaderSwitch, ACCOUNTS, ACCOUNT_SWITCHES, Platform.SWITCH)
 
 
-class JDownloaderSwitch(JDownloaderEntity[bool | None], SwitchEntity):
+class JDownloaderSwitch[S = Snapshot](JDownloaderEntity[bool | None, S], SwitchEntity):
     """Something that can be switched."""
 
-    entity_description: JDownloaderSwitchDescription
+    entity_description: JDownloaderSwitchDescription[S]
 
     @property
     @override
@@ -72,11 +89,14 @@ class JDownloaderSwitch(JDownloaderEntity[bool | None], SwitchEntity):
 
     @override
     async def async_turn_on(self, **kwargs: Any) -> None:
-        await self.async_command(partial(self._turn, on=True))
+        await self.async_command(partial(self._async_turn, on=True))
 
     @override
     async def async_turn_off(self, **kwargs: Any) -> None:
-        await self.async_command(partial(self._turn, on=False))
+        await self.async_command(partial(self._async_turn, on=False))
 
-    def _turn(self, jdownloader: JDownloaderCoordinator, *, on: bool) -> Awaitable[object]:
-        return self.entity_description.turn_fn(jdownloader, on)
+    async def _async_turn(self, jdownloader: JDownloaderCoordinator, *, on: bool) -> None:
+        subject = self.subject
+        if subject is None:
+            raise JDownloaderRefusal(Code.NOT_FOUND, "gone")
+        await self.entity_description.turn_fn(jdownloader, subject, on)

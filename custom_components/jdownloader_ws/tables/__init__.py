@@ -1,0 +1,1 @@
+"""The tables of entities that are too long for their platform's module, or that several platforms share."""
