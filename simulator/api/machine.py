@@ -68,7 +68,7 @@ def storage_infos(device: SimulatedDevice, path: str | None) -> object:
     """Give the disk of a path, or all if there is no such path."""
     world = device.world
     folder = world.config.text("DefaultDownloadFolder")
-    paths = [path] if path in {"/", folder} else ["/", "/run/netns"]
+    paths = [path] if path in {"/", folder} else world.mounts
     return [{"path": item, "size": world.disk_size, "free": world.disk_free, "error": None} for item in paths]
 
 

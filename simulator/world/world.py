@@ -50,6 +50,8 @@ class World:
         """Whether it knows of an update."""
         self.disk_size = 270_553_174_016
         self.disk_free = 80_224_030_720
+        self.mounts = ["/", "/run/netns"]
+        """Where disks are to be found; all of them have the same size."""
         self.config = Config()
         self.files = Files(self.config)
         self.downloads = LinkList(self.clock)
