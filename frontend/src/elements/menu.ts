@@ -1,3 +1,4 @@
+import { mdiCheck } from "@mdi/js";
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
 import { controls } from "./controls";
@@ -13,6 +14,8 @@ export interface MenuEntry {
   readonly isDisabled?: boolean;
   /** Whether it is what holds now; left out where nothing is chosen for good. */
   readonly isChecked?: boolean;
+  /** Whether it is switched on and off for itself, not one of several. */
+  readonly isToggle?: boolean;
   readonly entries?: readonly MenuEntry[];
   readonly run?: () => unknown;
 }
@@ -127,7 +130,7 @@ export class JDownloaderMenu extends LitElement {
   }
 
   private _renderEntry(entry: MenuEntry): TemplateResult {
-    const role = entry.isChecked === undefined ? "menuitem" : "menuitemradio";
+    const role = entry.isChecked === undefined ? "menuitem" : entry.isToggle ? "menuitemcheckbox" : "menuitemradio";
     return html`<button
       role=${role}
       tabindex="-1"
@@ -139,7 +142,7 @@ export class JDownloaderMenu extends LitElement {
     >
       ${entry.icon ? icon(entry.icon) : nothing}<span class="label">${entry.label}</span>
       ${entry.entries ? html`<span class="more" aria-hidden="true"></span>` : nothing}
-      ${entry.isChecked ? html`<span aria-hidden="true">●</span>` : nothing}
+      ${entry.isChecked ? icon(mdiCheck) : nothing}
     </button>`;
   }
 

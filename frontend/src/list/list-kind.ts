@@ -11,7 +11,6 @@ import type {
 import { showingDownloads, showingGrabbed } from "../state/filtering";
 import type { JDownloaderState } from "../state/jdownloader-state";
 import type { PackageList } from "../state/package-list";
-import type { TextKey } from "../translations/texts";
 import { downloadLinkFace, downloadPackageFace, type Speaker } from "./download-face";
 import { grabberLinkFace, grabberPackageFace } from "./grabber-face";
 import type { RowFace } from "./row-face";
@@ -35,13 +34,13 @@ export interface Showing {
 /** A state that can be filtered by. */
 export interface FilterChoice {
   readonly state: string;
-  readonly label: TextKey;
+  readonly label: `state.${LinkState}` | `availability.${Availability}`;
 }
 
 export interface ListKind {
   readonly name: ListName;
-  readonly label: TextKey;
-  readonly empty: TextKey;
+  readonly label: "list.downloads" | "list.linkgrabber";
+  readonly empty: "list.empty_downloads" | "list.empty_linkgrabber";
   readonly filters: readonly FilterChoice[];
   readonly hasFinished: boolean;
   readonly listOf: (state: JDownloaderState) => AnyList;

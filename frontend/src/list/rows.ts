@@ -1,4 +1,4 @@
-import { css, html, LitElement, type PropertyValues, type TemplateResult } from "lit";
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, query, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { controls } from "../elements/controls";
@@ -38,6 +38,8 @@ export class JDownloaderRows extends LitElement {
   @property({ attribute: false }) rows: readonly Row[] = [];
   @property({ attribute: false }) renderRow: (row: Row, place: RowPlace) => TemplateResult = () => html``;
   @property() label = "";
+  /** Before which row a line says that something will be dropped there. */
+  @property({ attribute: false }) line: number | null = null;
 
   @state() private _range: RowRange = { first: 0, end: 0 };
   @state() private _active = 0;
@@ -80,6 +82,12 @@ export class JDownloaderRows extends LitElement {
   /** Bring a row into sight and give it the focus. */
   async focusRow(key: RowKey): Promise<void> {
     await this._focusPlace(this.rows.findIndex((row) => row.key === key));
+  }
+
+  /** Return the element of a row that is drawn. */
+  elementOf({ key }: Row): HTMLElement | null {
+    const place = this.rows.findIndex((row) => row.key === key);
+    return this.renderRoot.querySelector<HTMLElement>(`[aria-rowindex="${place + 1}"]`);
   }
 
   /** Return the row at a height of the window, which may be none. */
@@ -175,6 +183,7 @@ export class JDownloaderRows extends LitElement {
         @keydown=${this._handleKeydown}
       >
         <div class="probe" role="presentation"></div>
+        ${this.line === null ? nothing : html`<div class="line" role="presentation" style="--place:${this.line}"></div>`}
         ${repeat(
           drawn,
           ({ row }) => row.key,
@@ -207,7 +216,14 @@ export class JDownloaderRows extends LitElement {
         block-size: var(--row-height);
         visibility: hidden;
       }
-      .rows > :not(.probe) {
+      .line {
+        position: absolute;
+        z-index: 1;
+        inset-inline: 0;
+        inset-block-start: calc(var(--place) * var(--row-height));
+        border-block-start: var(--ha-border-width-md) solid var(--primary-color);
+      }
+      .rows > jdownloader-row {
         position: absolute;
         inset-inline: 0;
         inset-block-start: calc(var(--place) * var(--row-height));

@@ -117,6 +117,8 @@ export const en = {
   "list.loading": "Loading…",
   "list.clean_up": "Clean up…",
   "list.start_all": "Start all",
+  "list.remove_all": "Remove all…",
+  "list.stop_collecting": "Stop looking for links",
   "sort.order": "JDownloader's order",
   "sort.name": "Name",
   "sort.size": "Size",
@@ -125,6 +127,8 @@ export const en = {
   "sort.speed": "Speed",
   "sort.eta": "Time left",
   "sort.host": "Hoster",
+  "sort.added": "Date added",
+  "sort.finished": "Date finished",
 
   // What can be done with packages and links
   "item.start": "Start now",

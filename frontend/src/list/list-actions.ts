@@ -1,0 +1,60 @@
+// What becomes of what somebody does in a list.
+import type { Actor } from "../elements/actor";
+import { act, ask } from "../elements/actor";
+import { openMenu } from "../elements/menu";
+import { startDownloads } from "../data/downloads";
+import { allowed } from "../state/allowed";
+import type { JDownloaderState } from "../state/jdownloader-state";
+import type { Subject } from "./chosen";
+import type { DropPlace } from "./dragging";
+import { enable, handOver, rearrange } from "./item-commands";
+import { itemMenu } from "./item-menu";
+import type { ListModel } from "./list-model";
+import { dropped, steps } from "./rearranging";
+import type { Row } from "./row";
+import type { BarAction } from "./selection-bar";
+
+/** Open the menu of some rows. */
+export function openItemMenu(
+  actor: Actor,
+  model: ListModel,
+  state: JDownloaderState,
+  subject: Subject,
+  anchor: HTMLElement,
+): void {
+  const groups = itemMenu({
+    actor,
+    allowed: allowed(state),
+    subject,
+    list: model.list,
+    isInOrder: model.view.sorting === null,
+    stopMark: state.status?.stop_mark ?? null,
+  });
+  const label = subject.name ?? actor.localize("list.selected", { count: subject.count });
+  if (groups.length) openMenu(actor.from.shadowRoot ?? actor.from, anchor, label, groups);
+}
+
+/** Do what a button for all that is chosen says. */
+export function runBarAction(actor: Actor, model: ListModel, state: JDownloaderState, { action, anchor }: BarAction): void {
+  const subject = model.subject();
+  if (action === "clear") model.selectNone();
+  else if (action === "menu") openItemMenu(actor, model, state, subject, anchor);
+  else if (action === "remove") ask(actor, "remove", subject);
+  else if (action === "disable") void enable(actor, subject, false);
+  else if (subject.list === "linkgrabber") void handOver(actor, subject, true);
+  else void act(actor, () => startDownloads(actor.address, subject.ids));
+}
+
+/** Move a row, or all that is chosen with it, by one place. */
+export function moveStep(actor: Actor, model: ListModel, row: Row, step: "up" | "down"): void {
+  const subject = model.subjectAt(row);
+  const found = model.view.sorting ? null : steps(model.list, subject, step);
+  if (found) void rearrange(actor, subject, found);
+}
+
+/** Put a row, or all that is chosen with it, where it was dropped. */
+export function drop(actor: Actor, model: ListModel, row: Row, place: DropPlace): void {
+  const subject = model.subjectAt(row);
+  const found = dropped(model.list, subject, place.drop);
+  if (found) void rearrange(actor, subject, found);
+}

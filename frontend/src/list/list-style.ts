@@ -1,0 +1,38 @@
+import { css } from "lit";
+
+/** How a list looks; its width decides how rows are laid out. */
+export const listStyle = css`
+  :host {
+    display: flex;
+    flex-direction: column;
+    min-block-size: 0;
+    container: list / inline-size;
+    color: var(--primary-text-color);
+    font-size: var(--ha-font-size-m);
+  }
+  jdownloader-rows {
+    flex: 1 1 auto;
+    block-size: var(--list-block-size, auto);
+    max-block-size: var(--list-max-block-size, none);
+  }
+  .empty {
+    display: grid;
+    place-items: center;
+    align-content: center;
+    gap: var(--ha-space-3);
+    flex: 1;
+    min-block-size: calc(var(--ha-space-14) * 2);
+    padding: var(--ha-space-6) var(--ha-space-4);
+    text-align: center;
+    color: var(--secondary-text-color);
+  }
+  .note {
+    margin: 0;
+    padding: var(--ha-space-1) var(--ha-space-4);
+    font-size: var(--ha-font-size-s);
+    color: var(--secondary-text-color);
+  }
+  .is-out {
+    opacity: 0.6;
+  }
+`;

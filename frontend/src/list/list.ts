@@ -1,0 +1,225 @@
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { property, query, state } from "lit/decorators.js";
+import type { ListName } from "../contract";
+import { type Actor, ask } from "../elements/actor";
+import { controls } from "../elements/controls";
+import { element } from "../elements/define";
+import type { Hass } from "../hass";
+import type { JDownloaderState } from "../state/jdownloader-state";
+import { localizeFor } from "../translations/localize-for";
+import type { Localize } from "../translations/texts";
+import { Announcer } from "./announcer";
+import { type DropPlace, dropPlace, followPointer } from "./dragging";
+import { drop, moveStep, openItemMenu, runBarAction } from "./list-actions";
+import { LIST_KINDS } from "./list-kind";
+import { listMenu } from "./list-menu";
+import { ListModel } from "./list-model";
+import { listStyle } from "./list-style";
+import type { Row } from "./row";
+import { RowDrawing } from "./row-drawing";
+import type { RowGesture } from "./row-element";
+import type { JDownloaderRows, RowIntent } from "./rows";
+import type { BarAction } from "./selection-bar";
+import type { JDownloaderListToolbar } from "./toolbar";
+import { isFiltered, USUAL_VIEW, type ViewOptions } from "./view-options";
+import "./row-element";
+import "./rows";
+import "./selection-bar";
+import "./toolbar";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "jdownloader-list": JDownloaderList;
+  }
+}
+
+/** The download list or the LinkGrabber of one JDownloader. */
+@element("jdownloader-list")
+export class JDownloaderList extends LitElement {
+  @property({ attribute: false }) hass!: Hass;
+  @property({ attribute: false }) state!: JDownloaderState;
+  @property() deviceId = "";
+  @property() list: ListName = "downloads";
+  /** How the list is seen at first. */
+  @property({ attribute: false }) usualView: ViewOptions = USUAL_VIEW;
+
+  @state() private _dropPlace: DropPlace | null = null;
+  @query("jdownloader-rows") private _rows!: JDownloaderRows | null;
+  @query("jdownloader-list-toolbar") private _toolbar!: JDownloaderListToolbar | null;
+  private readonly _model = new ListModel();
+  private readonly _drawing = new RowDrawing();
+  private readonly _announcer = new Announcer(this);
+
+  /** Bring the cursor to the search field. */
+  async focusSearch(): Promise<void> {
+    this._model.selectNone();
+    this.requestUpdate();
+    await this.updateComplete;
+    this._toolbar?.focusSearch();
+  }
+
+  private get _actor(): Actor {
+    const { hass, deviceId } = this;
+    return { from: this, address: { hass, deviceId }, localize: localizeFor(this, hass) };
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("usualView")) this._model.view = { ...this.usualView, unfolded: this._model.view.unfolded };
+    if (changed.has("deviceId")) this._model.selectNone();
+    this._model.look(LIST_KINDS[this.list], this.state, this.hass.locale.language);
+  }
+
+  private _handleView({ detail }: CustomEvent<Partial<ViewOptions>>): void {
+    this._model.view = { ...this._model.view, ...detail };
+    this.requestUpdate();
+    const { localize } = this._actor;
+    void this.updateComplete.then(() => {
+      const count = this._model.rows.filter(({ kind }) => kind === "package").length;
+      this._announcer.say(count ? localize("list.shown", { count }) : localize("list.nothing_found"));
+    });
+  }
+
+  private _handleEverything(): void {
+    const { unfolded, sorting } = this._model.view;
+    this._model.view = { ...USUAL_VIEW, unfolded, sorting };
+    this.requestUpdate();
+  }
+
+  private _handleGesture({ detail }: CustomEvent<RowGesture>): void {
+    const { gesture, row, anchor, pointer } = detail;
+    if (gesture === "toggle") this._unfold(row, !this._model.isUnfolded(row.id));
+    else if (gesture === "select") this._select(row);
+    else if (gesture === "select-range") this._selectTo(row);
+    else if (gesture === "menu") this._openMenu(row, anchor);
+    else if (pointer) this._drag(row, pointer);
+  }
+
+  private _handleIntent({ detail: { intent, row, next } }: CustomEvent<RowIntent>): void {
+    const isPackage = row.kind === "package";
+    if (intent === "toggle" && isPackage) this._unfold(row, !this._model.isUnfolded(row.id));
+    else if (intent === "unfold" && isPackage) this._unfold(row, true);
+    else if (intent === "fold" && isPackage && this._model.isUnfolded(row.id)) this._unfold(row, false);
+    else if (intent === "fold" && !isPackage) void this._rows?.focusRow(`package:${row.packageId}`);
+    else if (this._model.canEdit) this._handleEdit({ intent, row, next });
+  }
+
+  private _handleEdit({ intent, row, next }: RowIntent): void {
+    if (intent === "select" || intent === "toggle") this._select(row);
+    else if (intent === "select-range") this._selectTo(row);
+    else if (intent === "extend-next" || intent === "extend-previous") {
+      if (!this._model.selection.keys.size) this._select(row);
+      this._selectTo(next);
+    } else if (intent === "select-all") this._selected(() => { this._model.selectAll(); });
+    else if (intent === "select-none") this._selected(() => { this._model.selectNone(); });
+    else if (intent === "move-up") moveStep(this._actor, this._model, row, "up");
+    else if (intent === "move-down") moveStep(this._actor, this._model, row, "down");
+    else if (intent === "remove") ask(this._actor, "remove", this._model.subjectAt(row));
+    else if (intent === "menu") this._openMenu(row, this._rows?.elementOf(row) ?? this);
+  }
+
+  private _handleBar({ detail }: CustomEvent<BarAction>): void {
+    runBarAction(this._actor, this._model, this.state, detail);
+    this.requestUpdate();
+  }
+
+  private _unfold(row: Row, isUnfolded: boolean): void {
+    this._model.unfold(row.id, isUnfolded);
+    this.requestUpdate();
+  }
+
+  private _select(row: Row): void {
+    this._selected(() => {
+      this._model.toggle(row.key);
+    });
+  }
+
+  private _selectTo(row: Row): void {
+    this._selected(() => {
+      this._model.extend(row.key);
+    });
+  }
+
+  private _selected(change: () => void): void {
+    change();
+    this.requestUpdate();
+    this._announcer.say(this._actor.localize("list.selected", { count: this._model.selection.keys.size }));
+  }
+
+  private _openMenu(row: Row, anchor: HTMLElement): void {
+    openItemMenu(this._actor, this._model, this.state, this._model.subjectAt(row), anchor);
+  }
+
+  private _drag(row: Row, { pointerId }: PointerEvent): void {
+    followPointer(pointerId, {
+      over: (clientY) => {
+        this._rows?.scrollTowards(clientY);
+        const under = this._rows?.rowAt(clientY);
+        if (under) this._dropPlace = dropPlace(this._model.rows, this._model.list, row.kind, under.row, under.fraction);
+      },
+      end: (isDropped) => {
+        if (isDropped && this._dropPlace) drop(this._actor, this._model, row, this._dropPlace);
+        this._dropPlace = null;
+      },
+    });
+  }
+
+  protected override render(): TemplateResult {
+    const { localize } = this._actor;
+    const { rows, kind, selection, view } = this._model;
+    const isOut = this.state.liveness !== "live";
+    return html`
+      ${selection.keys.size
+        ? html`<jdownloader-selection-bar
+            .hass=${this.hass}
+            .count=${selection.keys.size}
+            .list=${this.list}
+            @bar-action=${this._handleBar}
+          ></jdownloader-selection-bar>`
+        : html`<jdownloader-list-toolbar
+            .hass=${this.hass}
+            .kind=${kind}
+            .view=${view}
+            .menuOf=${this._menuOf}
+            @view-change=${this._handleView}
+          ></jdownloader-list-toolbar>`}
+      ${rows.length
+        ? html`<jdownloader-rows
+            class=${isOut ? "is-out" : ""}
+            .rows=${rows}
+            .label=${localize(kind.label)}
+            .line=${this._dropPlace?.line ?? null}
+            .renderRow=${this._drawing.drawer(this._model, this.state, this.hass.locale, localize)}
+            @row-intent=${this._handleIntent}
+            @row-gesture=${this._handleGesture}
+          ></jdownloader-rows>`
+        : this._renderEmpty(localize)}
+      ${this._renderNote(localize)}
+      <div class="unseen" role="status">${this._announcer.text}</div>
+    `;
+  }
+
+  private readonly _menuOf = () =>
+    listMenu(this._actor, this._model, this.state, () => {
+      this.requestUpdate();
+    });
+
+  private _renderEmpty(localize: Localize): TemplateResult {
+    const isHidden = isFiltered(this._model.view) && this._model.list.packageIds.length > 0;
+    if (isHidden)
+      return html`<div class="empty">
+        ${localize("list.nothing_found")}
+        <button @click=${this._handleEverything}>${localize("list.show_everything")}</button>
+      </div>`;
+    const isKnown = this.state.liveness !== "connecting" && this.state.complete;
+    return html`<div class="empty">${localize(isKnown ? this._model.kind.empty : "list.loading")}</div>`;
+  }
+
+  private _renderNote(localize: Localize): TemplateResult | typeof nothing {
+    const isCollecting = this.list === "linkgrabber" && this.state.status?.collecting === true;
+    const isComing = this.state.liveness === "live" && !this.state.complete && this._model.rows.length > 0;
+    if (!isCollecting && !isComing) return nothing;
+    return html`<p class="note">${localize(isCollecting ? "list.collecting" : "list.loading")}</p>`;
+  }
+
+  static override styles = [controls, listStyle];
+}

@@ -1,0 +1,151 @@
+import { mdiClose, mdiDotsVertical, mdiFilterVariant, mdiMagnify } from "@mdi/js";
+import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { property, query } from "lit/decorators.js";
+import { controls } from "../elements/controls";
+import { element } from "../elements/define";
+import { icon } from "../elements/icon";
+import { type MenuGroups, openMenu } from "../elements/menu";
+import type { Hass } from "../hass";
+import { localizeFor } from "../translations/localize-for";
+import type { ListKind } from "./list-kind";
+import { viewMenu } from "./view-menu";
+import type { ViewOptions } from "./view-options";
+
+/** Above a list: search, how it is seen, and what can be done with all of it. */
+@element("jdownloader-list-toolbar")
+export class JDownloaderListToolbar extends LitElement {
+  @property({ attribute: false }) hass!: Hass;
+  @property({ attribute: false }) kind!: ListKind;
+  @property({ attribute: false }) view!: ViewOptions;
+  /** What the menu of the list offers, asked for when it is opened. */
+  @property({ attribute: false }) menuOf: () => MenuGroups = () => [];
+
+  @query("input") private _search!: HTMLInputElement;
+
+  /** Bring the cursor to the search field. */
+  focusSearch(): void {
+    this._search.focus();
+    this._search.select();
+  }
+
+  private _change(changes: Partial<ViewOptions>): void {
+    this.dispatchEvent(new CustomEvent<Partial<ViewOptions>>("view-change", { detail: changes }));
+  }
+
+  private _handleSearch(event: InputEvent): void {
+    this._change({ search: (event.currentTarget as HTMLInputElement).value });
+  }
+
+  private _handleKeydown(event: KeyboardEvent): void {
+    event.stopPropagation();
+    if (event.key !== "Escape") return;
+    this._handleClear();
+    this._search.blur();
+  }
+
+  private _handleClear(): void {
+    this._change({ search: "" });
+  }
+
+  private _handleView(event: Event): void {
+    const localize = localizeFor(this, this.hass);
+    const groups = viewMenu(this.kind, this.view, localize, (changes) => {
+      this._change(changes);
+    });
+    openMenu(this.renderRoot, event.currentTarget as HTMLElement, localize("list.view"), groups);
+  }
+
+  private _handleMenu(event: Event): void {
+    const localize = localizeFor(this, this.hass);
+    openMenu(this.renderRoot, event.currentTarget as HTMLElement, localize("list.menu"), this.menuOf());
+  }
+
+  protected override render(): TemplateResult {
+    const localize = localizeFor(this, this.hass);
+    const { search, filter, hideFinished, sorting } = this.view;
+    const isSpecial = filter !== null || hideFinished || sorting !== null;
+    return html`<div class="toolbar" role="toolbar" aria-label=${localize("list.view")}>
+      <label class="search">
+        ${icon(mdiMagnify)}
+        <input
+          type="search"
+          placeholder=${localize("list.search")}
+          aria-label=${localize("list.search")}
+          .value=${search}
+          @input=${this._handleSearch}
+          @keydown=${this._handleKeydown}
+        />
+        ${search
+          ? html`<button class="bare round" aria-label=${localize("list.clear_search")} @click=${this._handleClear}>
+              ${icon(mdiClose)}
+            </button>`
+          : nothing}
+      </label>
+      <button
+        class="bare round ${isSpecial ? "is-special" : ""}"
+        aria-label=${localize("list.view")}
+        title=${localize("list.view")}
+        aria-haspopup="menu"
+        @click=${this._handleView}
+      >
+        ${icon(mdiFilterVariant)}
+      </button>
+      <button
+        class="bare round"
+        aria-label=${localize("list.menu")}
+        title=${localize("list.menu")}
+        aria-haspopup="menu"
+        @click=${this._handleMenu}
+      >
+        ${icon(mdiDotsVertical)}
+      </button>
+    </div>`;
+  }
+
+  static override styles = [
+    controls,
+    css`
+      :host {
+        display: block;
+      }
+      .toolbar {
+        display: flex;
+        align-items: center;
+        gap: var(--ha-space-1);
+        padding: var(--ha-space-1) var(--ha-space-2);
+        color: var(--secondary-text-color);
+      }
+      .search {
+        position: relative;
+        flex: 1;
+        display: flex;
+        align-items: center;
+        min-inline-size: 0;
+        color: var(--secondary-text-color);
+      }
+      .search > .icon {
+        position: absolute;
+        inset-inline-start: var(--ha-space-2);
+        pointer-events: none;
+      }
+      .search button {
+        position: absolute;
+        inset-inline-end: 0;
+      }
+      input[type="search"] {
+        inline-size: 100%;
+        padding-inline: var(--ha-space-10);
+        border-color: transparent;
+        border-radius: var(--ha-border-radius-pill);
+        appearance: none;
+      }
+      input[type="search"]::-webkit-search-cancel-button {
+        display: none;
+      }
+      .is-special {
+        color: var(--ha-color-on-primary-normal);
+        background: var(--ha-color-fill-primary-normal-resting);
+      }
+    `,
+  ];
+}
