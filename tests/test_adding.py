@@ -52,6 +52,62 @@ async def test_links_whose_answer_got_lost_are_found(
     assert (job["done"], job["online"], jobs(cellar)) == (True, 1, 1)
 
 
+@pytest.mark.parametrize(
+    ("link", "options", "found"),
+    [
+        ("http://files.example/redir/50000/moved.bin", {}, 1),
+        ("http://files.example/page/3", {"deep_decrypt": True}, 3),
+    ],
+)
+async def test_links_behind_a_redirect_and_on_a_page_are_found(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    cellar: SimulatedDevice,
+    jd: str,
+    link: str,
+    options: dict[str, Any],
+    found: int,
+) -> None:
+    job = await add(hass, simulator, jd, links=[link], **options)
+    assert (job["done"], job["found"], len(job["link_ids"]), jobs(cellar)) == (True, found, found, 1)
+
+
+async def test_a_redirect_whose_answer_got_lost_is_found_by_the_address_that_was_given(
+    hass: HomeAssistant, simulator: Simulator, cellar: SimulatedDevice, jd: str
+) -> None:
+    cellar.controls.fail_next(Fault.RESET_AFTER, ADD)
+    job = await add(hass, simulator, jd, links=["http://files.example/redir/50000/moved.bin"])
+    assert (job["done"], len(job["link_ids"]), jobs(cellar)) == (True, 1, 1)
+
+
+async def test_links_on_a_page_whose_answer_got_lost_have_other_addresses_so_the_outcome_is_unknown(
+    hass: HomeAssistant, simulator: Simulator, cellar: SimulatedDevice, jd: str
+) -> None:
+    cellar.controls.fail_next(Fault.RESET_AFTER, ADD)
+    with pytest.raises(HomeAssistantError) as failed:
+        await add(hass, simulator, jd, links=["http://files.example/page/3"], deep_decrypt=True)
+    assert failed.value.translation_key == "outcome_unknown"
+    assert (jobs(cellar), len(cellar.world.linkgrabber.links)) == (1, 3)
+
+
+async def test_a_page_that_is_not_looked_into_has_nothing_to_add(
+    hass: HomeAssistant, simulator: Simulator, cellar: SimulatedDevice, jd: str
+) -> None:
+    job = await add(hass, simulator, jd, links=["http://files.example/page/3"], deep_decrypt=False)
+    assert (job["done"], job["found"], list(job["link_ids"])) == (True, 0, [])
+
+
+async def test_duplicates_whose_answer_got_lost_leave_no_trace_and_are_not_sent_again(
+    hass: HomeAssistant, simulator: Simulator, cellar: SimulatedDevice, jd: str
+) -> None:
+    await add(hass, simulator, jd)
+    cellar.controls.fail_next(Fault.RESET_AFTER, ADD)
+    with pytest.raises(HomeAssistantError) as failed:
+        await add(hass, simulator, jd)
+    assert failed.value.translation_key == "outcome_unknown"
+    assert (jobs(cellar), len(cellar.world.linkgrabber.links)) == (2, 1)
+
+
 @pytest.mark.parametrize("fault", [Fault.RESET_BEFORE, Fault.HTML_502])
 async def test_what_never_arrived_is_not_sent_again_but_said_to_be_unknown(
     hass: HomeAssistant, simulator: Simulator, cellar: SimulatedDevice, jd: str, fault: Fault
