@@ -3,6 +3,8 @@ import { compress } from "./build/compress.ts";
 import { nothingImportsEntries } from "./build/entries.ts";
 import { integrationVersion } from "./build/manifest.ts";
 
+const PURE_TESTS = ["tests/{build,data,format,state,translations}/**/*.test.ts"];
+
 export default defineConfig({
   base: "./",
   define: { __VERSION__: JSON.stringify(integrationVersion()) },
@@ -22,8 +24,14 @@ export default defineConfig({
     rolldownOptions: { output: { chunkFileNames: "[name]-[hash].js", minify: true } },
   },
   test: {
-    environment: "happy-dom",
-    include: ["tests/**/*.test.ts"],
+    // Only elements need a page, which takes long to make
+    projects: [
+      { extends: true, test: { name: "pure", environment: "node", include: PURE_TESTS } },
+      {
+        extends: true,
+        test: { name: "elements", environment: "happy-dom", include: ["tests/**/*.test.ts"], exclude: PURE_TESTS },
+      },
+    ],
     coverage: {
       include: ["src/data/**", "src/format/**", "src/state/**"],
       thresholds: { 100: true },

@@ -29,10 +29,12 @@ export interface RowsWish<P, L> {
   readonly compareLinks: Compare<L> | null;
 }
 
-/** The rows of a package and of its links that are seen; `isNamed` when its own name fits the search. */
+/** What is seen of a package; `isNamed` when its own name fits the search. */
 interface Seen {
   readonly row: Row;
-  readonly links: readonly Row[];
+  readonly linkIds: readonly Id[];
+  /** Made when they are first unfolded. */
+  links: readonly Row[] | null;
   readonly isNamed: boolean;
   readonly isShown: boolean;
 }
@@ -74,7 +76,9 @@ export class RowsView<P extends NamedPackage, L extends NamedLink> {
       if (!seen.isShown) continue;
       rows.push(seen.row);
       // A package that is here for its links shows them
-      if (wish.unfolded.has(id) || !seen.isNamed) for (const link of seen.links) rows.push(link);
+      if (!wish.unfolded.has(id) && seen.isNamed) continue;
+      seen.links ??= linkRows(list, seen, wish);
+      for (const link of seen.links) rows.push(link);
     }
     return rows;
   }
@@ -89,9 +93,16 @@ function look<P extends NamedPackage, L extends NamedLink>(list: PackageList<P, 
   };
   const isFiltered = !isNamed || wish.showsLink !== null;
   const shown = isFiltered ? ids.filter(fits) : ids;
-  const order = sorted(shown, (id) => list.links.get(id), wish.compareLinks);
   const isShown = ids.length ? shown.length > 0 : isNamed && (wish.showsPackage?.(one) ?? true);
-  return { row: packageRow(one.id), links: order.map((id) => linkRow(id, one.id)), isNamed, isShown };
+  return { row: packageRow(one.id), linkIds: shown, links: null, isNamed, isShown };
+}
+
+function linkRows<P extends NamedPackage, L extends NamedLink>(
+  list: PackageList<P, L>,
+  { row, linkIds }: Seen,
+  { compareLinks }: RowsWish<P, L>,
+): readonly Row[] {
+  return sorted(linkIds, (id) => list.links.get(id), compareLinks).map((id) => linkRow(id, row.packageId));
 }
 
 const contains = (name: string, search: string): boolean => !search || name.toLowerCase().includes(search.toLowerCase());

@@ -1,0 +1,47 @@
+import { expect, test, vi } from "vitest";
+import { errorText } from "../../src/data/error-text";
+import type { Hass } from "../../src/hass";
+import { localizeIn } from "../../src/translations/localize";
+
+const localize = localizeIn({ language: "en", number_format: "language" });
+const EXCEPTIONS = "component.jdownloader_ws.exceptions";
+const load = vi.fn(() => Promise.resolve());
+
+const hass = (texts: Record<string, string> = {}, loadBackendTranslation: () => Promise<unknown> = load) =>
+  ({
+    loadBackendTranslation,
+    localize: (key: string, values: Record<string, string> = {}) => texts[key]?.replace("{ids}", values["ids"] ?? "") ?? "",
+  }) as unknown as Hass;
+
+const notFound = {
+  code: "not_found",
+  message: "No such link: 7",
+  translation_key: "links_not_found",
+  translation_domain: "jdownloader_ws",
+  translation_placeholders: { ids: "7" },
+};
+
+test("an error is told in the words of Home Assistant's translations", async () => {
+  const texts = { [`${EXCEPTIONS}.links_not_found.message`]: "Kein Link: {ids}" };
+  expect(await errorText(hass(texts), localize, notFound)).toBe("Kein Link: 7");
+  expect(load).toHaveBeenCalledWith("exceptions", "jdownloader_ws");
+});
+
+test("where it has none, the kind of error is told in ours", async () => {
+  expect(await errorText(hass(), localize, notFound)).toBe("That is not there any more");
+  const unloadable = hass({}, () => Promise.reject(new Error("offline")));
+  expect(await errorText(unloadable, localize, notFound)).toBe("That is not there any more");
+  expect(await errorText(hass(), localize, { code: "unknown_command", message: "" })).toBe("The integration is not running");
+  expect(await errorText(hass(), localize, { ...notFound, translation_domain: "websocket_api" })).toBe("That is not there any more");
+});
+
+test("what nobody knows is told as such", async () => {
+  expect(await errorText(hass(), localize, { code: "teapot", message: "" })).toBe("That did not work");
+  expect(await errorText(hass(), localize, new TypeError("x"))).toBe("That did not work");
+  expect(await errorText(hass(), localize, null)).toBe("That did not work");
+  expect(await errorText(hass(), localize, { code: 5 })).toBe("That did not work");
+});
+
+test("a lost connection is told as one", async () => {
+  expect(await errorText(hass(), localize, 3)).toBe("Home Assistant cannot be reached");
+});

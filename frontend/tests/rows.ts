@@ -1,0 +1,147 @@
+/** Rows to test with, like those of the recorded answers. */
+import type { Captcha, Dialog, GrabberLink, GrabberPackage, Link, Package, SnapshotEvent, Status } from "../src/contract";
+
+export const link = (id: string, package_id: string, fields: Partial<Link> = {}): Link => ({
+  id,
+  package_id,
+  name: `link ${id}`,
+  host: "mirror.example.org",
+  url: `https://mirror.example.org/${id}`,
+  state: "queued",
+  status: null,
+  enabled: true,
+  priority: "default",
+  bytes_total: 1000,
+  bytes_loaded: 0,
+  progress: 0,
+  speed: null,
+  eta: null,
+  added_at: "2026-11-22T18:06:40+00:00",
+  finished_at: null,
+  extraction: null,
+  skip_reason: null,
+  wait_until: null,
+  error: null,
+  comment: null,
+  ...fields,
+});
+
+export const onePackage = (id: string, fields: Partial<Package> = {}): Package => ({
+  id,
+  name: `package ${id}`,
+  state: "queued",
+  status: null,
+  enabled: true,
+  priority: "default",
+  hosts: ["mirror.example.org"],
+  link_count: 2,
+  bytes_total: 2000,
+  bytes_loaded: 0,
+  progress: 0,
+  speed: null,
+  eta: null,
+  save_to: "/downloads",
+  comment: null,
+  finished_at: null,
+  ...fields,
+});
+
+export const grabbedLink = (id: string, package_id: string, fields: Partial<GrabberLink> = {}): GrabberLink => ({
+  id,
+  package_id,
+  name: `grabbed ${id}`,
+  host: "mirror.example.org",
+  url: null,
+  enabled: true,
+  priority: "default",
+  bytes_total: 1000,
+  added_at: "2026-11-22T18:06:40+00:00",
+  availability: "online",
+  variants: false,
+  comment: null,
+  ...fields,
+});
+
+export const grabbedPackage = (id: string, fields: Partial<GrabberPackage> = {}): GrabberPackage => ({
+  id,
+  name: `grabbed package ${id}`,
+  enabled: true,
+  priority: "default",
+  hosts: ["mirror.example.org"],
+  link_count: 1,
+  bytes_total: 1000,
+  save_to: "/downloads",
+  online_count: 1,
+  offline_count: 0,
+  comment: null,
+  ...fields,
+});
+
+export const captcha = (captcha_id: string, fields: Partial<Captcha> = {}): Captcha => ({
+  captcha_id,
+  type: "BasicCaptchaChallenge",
+  kind: "image",
+  hoster: "localtest.host",
+  explanation: null,
+  link_id: "1",
+  link_name: "almanac.pdf",
+  created_at: null,
+  expires_at: null,
+  url: null,
+  ...fields,
+});
+
+export const dialog = (dialog_id: string, fields: Partial<Dialog> = {}): Dialog => ({
+  dialog_id,
+  type: "ConfirmDialogInterface",
+  title: "File exists",
+  message: "Overwrite?",
+  fields: {},
+  answerable: true,
+  expires_at: null,
+  ...fields,
+});
+
+export const status = (fields: Partial<Status> = {}): Status => ({
+  state: "idle",
+  speed: 0,
+  active_downloads: 0,
+  total_downloads: 0,
+  finished_downloads: 0,
+  failed_downloads: 0,
+  total_packages: 0,
+  total_bytes: 0,
+  loaded_bytes: 0,
+  remaining_bytes: 0,
+  progress: null,
+  eta: null,
+  speed_limit: null,
+  speed_limit_enabled: false,
+  stop_mark: null,
+  linkgrabber_packages: 0,
+  linkgrabber_links: 0,
+  linkgrabber_online: 0,
+  linkgrabber_offline: 0,
+  collecting: false,
+  captchas: 0,
+  dialogs: 0,
+  free_bytes: null,
+  updated_at: null,
+  ...fields,
+});
+
+export const event = { device_id: "office", timestamp: "2026-11-22T18:11:03+00:00" } as const;
+
+export const snapshot = (fields: Partial<SnapshotEvent> = {}): SnapshotEvent => ({
+  type: "snapshot",
+  ...event,
+  revision: 1,
+  complete: true,
+  version: "1.0.0",
+  rights: { control: true, admin: true },
+  capabilities: ["downloads", "linkgrabber", "captchas", "dialogs", "settings"],
+  status: status(),
+  packages: [],
+  links: [],
+  ...fields,
+});

@@ -1,0 +1,115 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { Link, Package } from "../../src/contract";
+import { showingDownloads } from "../../src/state/filtering";
+import { fold } from "../../src/state/fold";
+import { UNKNOWN } from "../../src/state/jdownloader-state";
+import { type Downloads, linksOf } from "../../src/state/package-list";
+import { RowsView, type RowsWish } from "../../src/state/rows-view";
+import { comparing } from "../../src/state/sorting";
+import { event, link, onePackage, snapshot } from "../rows";
+import { deltaBetween, world } from "../worlds";
+
+type Wish = RowsWish<Package, Link>;
+
+const ALL: Wish = {
+  unfolded: new Set(),
+  search: "",
+  showsLink: null,
+  showsPackage: null,
+  comparePackages: null,
+  compareLinks: null,
+};
+
+/** The rows as one would make them without any memory. */
+function plainRows({ packageIds, packages, ...list }: Downloads, wish: Wish): string[] {
+  const has = ({ name }: { name: string }) => name.toLowerCase().includes(wish.search.toLowerCase());
+  const present = packageIds.flatMap((id) => packages.get(id) ?? []);
+  const ordered = wish.comparePackages ? [...present].sort(wish.comparePackages) : present;
+  return ordered.flatMap((one) => {
+    const links = linksOf({ packageIds, packages, ...list }, one.id);
+    const fitting = links.filter((row) => (has(one) || has(row)) && (wish.showsLink?.(row) ?? true));
+    const isShown = links.length ? fitting.length > 0 : has(one) && (wish.showsPackage?.(one) ?? true);
+    const isOpen = wish.unfolded.has(one.id) || !has(one);
+    const shown = wish.compareLinks ? [...fitting].sort(wish.compareLinks) : fitting;
+    return isShown ? [`package:${one.id}`, ...(isOpen ? shown.map((row) => `link:${row.id}`) : [])] : [];
+  });
+}
+
+const filters = [
+  { states: null, hideFinished: false },
+  { states: null, hideFinished: true },
+  { states: new Set(["running", "failed"] as const), hideFinished: false },
+].map(showingDownloads);
+
+const orders = [null, comparing({ key: "name", descending: false }, "en"), comparing({ key: "speed", descending: true }, "en")];
+
+const wishes: fc.Arbitrary<Wish> = fc
+  .record({
+    unfolded: fc.subarray(["p0", "p1", "p2", "p3", "p4", "p5", "p6"]).map((ids) => new Set(ids)),
+    search: fc.constantFrom("", "", "a", "ALPHA", "gamma"),
+    filter: fc.constantFrom(...filters),
+    order: fc.constantFrom(...orders),
+  })
+  .map(({ unfolded, search, filter, order }) => ({
+    unfolded,
+    search,
+    ...filter,
+    comparePackages: order,
+    compareLinks: order,
+  }));
+
+test("whatever changes, the rows are those that one would make without any memory", () => {
+  const step = fc.record({ world, wish: wishes, keepsWish: fc.boolean() });
+  fc.assert(
+    fc.property(fc.array(step, { minLength: 2, maxLength: 6 }), (steps) => {
+      const view = new RowsView<Package, Link>();
+      let [known, state, wish] = [{ packages: [], links: [] } as Parameters<typeof deltaBetween>[0], fold(UNKNOWN, snapshot()), ALL];
+      for (const next of steps) {
+        state = fold(state, deltaBetween(known, next.world));
+        wish = next.keepsWish ? wish : next.wish;
+        known = next.world;
+        expect(view.rows(state.downloads, wish).map(({ key }) => key)).toEqual(plainRows(state.downloads, wish));
+      }
+    }),
+    { numRuns: 300 },
+  );
+});
+
+describe("of a list with two packages", () => {
+  const state = fold(
+    UNKNOWN,
+    snapshot({
+      packages: [onePackage("1", { name: "films" }), onePackage("2", { name: "songs" })],
+      links: [link("7", "1", { name: "b" }), link("8", "1", { name: "a" }), link("9", "2", { name: "film" })],
+    }),
+  );
+  const change = (id: string, fields: Partial<Link>) =>
+    fold(state, { type: "delta", ...event, revision: 2, links: { change: { [id]: fields } } }).downloads;
+  const keys = (view: RowsView<Package, Link>, wish: Partial<Wish>, list = state.downloads) =>
+    view.rows(list, { ...ALL, ...wish }).map(({ key }) => key);
+
+  test("nothing is unfolded at first", () => {
+    expect(keys(new RowsView(), {})).toEqual(["package:1", "package:2"]);
+  });
+
+  test("a search unfolds packages that are there for their links", () => {
+    expect(keys(new RowsView(), { search: "film" })).toEqual(["package:1", "package:2", "link:9"]);
+  });
+
+  test("progress leaves the rows what they are", () => {
+    const view = new RowsView<Package, Link>();
+    const wish = { ...ALL, unfolded: new Set(["1"]), ...filters[1], compareLinks: orders[1] ?? null };
+    const rows = view.rows(state.downloads, wish);
+    expect(view.rows(change("7", { bytes_loaded: 5, speed: 3, state: "running" }), wish)).toBe(rows);
+  });
+
+  test("a change that counts is looked for in its package only", () => {
+    const view = new RowsView<Package, Link>();
+    const wish = { ...ALL, unfolded: new Set(["1", "2"]), ...filters[1] };
+    const before = view.rows(state.downloads, wish);
+    const after = view.rows(change("7", { state: "finished" }), wish);
+    expect(after.map(({ key }) => key)).toEqual(["package:1", "link:8", "package:2", "link:9"]);
+    expect(after[3]).toBe(before[4]);
+  });
+});
