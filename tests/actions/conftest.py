@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable
 from typing import Any
 
+from homeassistant.auth.const import GROUP_ID_USER
 from homeassistant.auth.models import User
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import Context, HomeAssistant
@@ -53,9 +54,9 @@ def housemate(hass_read_only_user: User) -> Context:
 
 
 @pytest.fixture
-async def user(hass: HomeAssistant) -> Context:
-    """Return somebody who may control everything, and is no administrator."""
-    group = await hass.auth.async_get_group("system-users")
+async def user(hass: HomeAssistant, hass_owner_user: User) -> Context:
+    """Return somebody who may control everything, and is no administrator, as the first user would be."""
+    group = await hass.auth.async_get_group(GROUP_ID_USER)
     assert group is not None
     user = await hass.auth.async_create_user("Somebody", group_ids=[group.id])
     return Context(user_id=user.id)

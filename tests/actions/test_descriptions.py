@@ -19,9 +19,9 @@ from custom_components.jdownloader_ws.actions.connecting import ENTRY, ENTRY_ACT
 FOLDER = Path(integration.__file__).parent
 DESCRIBED: dict[str, Any] = load_yaml_dict(str(FOLDER / "services.yaml"))  # type: ignore[assignment]
 ICONS = json.loads((FOLDER / "icons.json").read_text("utf-8"))["services"]
-SCHEMAS: dict[str, Mapping[Any, Any]] = {name: action.schema.schema for name, action in ACTIONS.items()} | dict.fromkeys(
-    ENTRY_ACTIONS, ENTRY
-)
+SCHEMAS: dict[str, Mapping[Any, Any]] = {
+    name: action.schema.schema for name, action in ACTIONS.items()
+} | dict.fromkeys(ENTRY_ACTIONS, ENTRY)
 
 
 def sections(action: str) -> dict[str, Any]:

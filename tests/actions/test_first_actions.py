@@ -8,7 +8,6 @@ from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 import pytest
 
 from simulator import SimulatedDevice, Simulator
-
 from tests.acting import act, device_of, look_again
 
 LONG = "http://files.example/slow/200000/60000000/long.bin"

@@ -58,7 +58,7 @@ async def async_media_file(hass: HomeAssistant, media: object) -> LinkFile:
         item = MediaSourceItem.from_uri(hass, str(given), None)
     except ValueError:
         raise JDownloaderRefusal(Code.INVALID_FORMAT, "invalid_field", field="media") from None
-    folder, _, location = item.identifier.partition("/")
+    folder, _, location = (item.identifier or "").partition("/")
     if item.domain != MEDIA_SOURCE or folder not in hass.config.media_dirs:
         raise JDownloaderRefusal(Code.NOT_FOUND, "file_not_found")
     base = Path(hass.config.media_dirs[folder])
