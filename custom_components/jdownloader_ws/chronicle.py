@@ -2,7 +2,8 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from threading import Lock
 from typing import TYPE_CHECKING, Final
 
@@ -11,8 +12,10 @@ from homeassistant.helpers.dispatcher import async_dispatcher_send
 from homeassistant.util import dt as dt_util
 from homeassistant.util.signal_type import SignalType
 
+from .api.errors import JDownloaderError, JDownloaderOutcomeUnknownError
 from .api.snapshot import NEVER_READ, Snapshot
 from .const import DOMAIN
+from .errors import JDownloaderRefusal
 from .happenings import compare
 from .happenings.events import Happening
 from .happenings.memory import Memory
@@ -37,7 +40,7 @@ class Chronicle:
         self._lock: Final = Lock()
         self._memory = Memory()
         self._last: Snapshot = NEVER_READ
-        self._answered: frozenset[str] = frozenset()
+        self._answered: Final[set[str]] = set()
         self._waiting: Final[deque[Happening]] = deque()
         self._grown: Final[deque[int]] = deque()
         self._is_telling = False
@@ -64,17 +67,24 @@ class Chronicle:
         with self._lock:
             if snapshot.revision < self._last.revision:
                 return  # its reading was cancelled, and overtaken
-            found = compare(self._memory, self._last, snapshot, dt_util.utcnow(), self._answered)
+            found = compare(self._memory, self._last, snapshot, dt_util.utcnow(), frozenset(self._answered))
             self._memory = found.memory
             self._last = snapshot
-            self._answered &= {captcha.captcha_id for captcha in snapshot.captchas}
+            self._answered.intersection_update([captcha.captcha_id for captcha in snapshot.captchas])
             self._grown.append(found.growth)
             self._waiting.extend(found.happenings)
 
-    @callback
-    def async_note_answered(self, captcha_id: str) -> None:
-        """Take note of a captcha that was solved through us; that it is gone shows later."""
-        self._answered |= {captcha_id}
+    @contextmanager
+    def answering(self, captcha_id: str) -> Generator[None]:
+        """Take note of a captcha that is solved through us here; that it is gone may show before we know it is."""
+        self._answered.add(captcha_id)
+        try:
+            yield
+        except JDownloaderOutcomeUnknownError:
+            raise
+        except JDownloaderError, JDownloaderRefusal:
+            self._answered.discard(captcha_id)
+            raise
 
     @callback
     def async_tell(self) -> None:

@@ -53,7 +53,7 @@ def test_no_duration_is_made_up_for_a_link_that_was_not_seen_to_begin(watched: W
 
 
 def test_a_link_that_came_and_was_loaded_between_two_looks_is_told(watched: Watched) -> None:
-    watched.look()
+    watched.wait(40)
     watched.add(QUICK)
     watched.world.start()
     watched.world.advance(5)
@@ -62,7 +62,7 @@ def test_a_link_that_came_and_was_loaded_between_two_looks_is_told(watched: Watc
 
 
 def test_a_link_moved_from_the_linkgrabber_is_added_once_and_its_package_when_it_comes(watched: Watched) -> None:
-    watched.look()
+    watched.wait(40)
     watched.world.add_links(f"{FILES}/{SLOW}")
     grabbed = watched.wait(20)
     watched.world.move_to_downloads(package_ids=[next(iter(watched.world.linkgrabber.packages)).uuid])

@@ -232,11 +232,14 @@ def structural(before: Poll, poll: Poll, strangers: AbstractSet[str]) -> set[Par
 
 
 def controller(before: Poll, poll: Poll) -> set[Part]:
-    """Return what changes with the controller's state."""
+    """Return what changes with the controller's state.
+
+    When it does not run any more, links may have ended; it may even have begun and ended since the last poll.
+    """
     if before.state is poll.state:
         return set()
-    left_running = before.state is ControllerState.RUNNING
-    return {Part.STATUS_BAR, Part.UNFINISHED} if left_running else {Part.STATUS_BAR}
+    may_have_ended = before.state is ControllerState.RUNNING or poll.state not in RUNS
+    return {Part.STATUS_BAR, Part.UNFINISHED} if may_have_ended else {Part.STATUS_BAR}
 
 
 def overdue(memory: Memory, state: ControllerState, now: float) -> set[Part]:
@@ -261,7 +264,8 @@ def unexplained(before: Poll, poll: Poll, held: Mapping[str, Progress]) -> Part 
     )
     high += sum(progress.loaded for link_id, progress in poll.progress.items() if link_id not in held)
     high += sum(max(0, last.total - last.loaded) for link_id, last in held.items() if link_id not in poll.progress)
-    slack = SLACK + SLACK_SECONDS * sum(progress.speed for progress in poll.progress.values())
+    is_loading = bool(held or poll.progress)
+    slack = is_loading * SLACK + SLACK_SECONDS * sum(progress.speed for progress in poll.progress.values())
     moved = poll.numbers.loaded - before.numbers.loaded
     if moved < low - slack:
         return Part.ALL_STATES

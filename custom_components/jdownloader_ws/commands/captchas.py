@@ -65,8 +65,9 @@ async def async_solve(jdownloader: JDownloaderCoordinator, captcha_id: str, solu
     form = [TOKEN] if captcha.kind is CaptchaKind.BROWSER else []
 
     async def async_send() -> None:
-        if not await jdownloader.async_call("/captcha/solve", int(captcha_id), answer, *form):
-            raise JDownloaderRefusal(Code.REJECTED)
+        with jdownloader.chronicle.answering(captcha_id):
+            if not await jdownloader.async_call("/captcha/solve", int(captcha_id), answer, *form):
+                raise JDownloaderRefusal(Code.REJECTED)
 
     await async_cause(jdownloader, async_send(), _touched(captcha), lambda after: not _is_there(after, captcha_id))
 

@@ -4,10 +4,12 @@ Nothing is invented and nothing told twice. What is new when we begin to look, o
 we start from; of what was known before it can be told honestly what has become of it.
 """
 
-from collections.abc import Mapping, Set as AbstractSet
+from collections.abc import Iterable, Mapping, Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from ..api.downloads import Link
+from ..api.linkgrabber import GrabberLink
 from ..api.plan import RUNS
 from ..api.snapshot import Snapshot
 from .archives import follow_archives
@@ -58,6 +60,8 @@ def _first(snapshot: Snapshot, now: datetime) -> Memory:
         run=Run(is_busy=left > 0 and snapshot.status.state in RUNS),
         captchas=known_captchas(snapshot, now),
         free_bytes=snapshot.status.free_bytes,
+        newest=newest(snapshot.all_links),
+        in_touch_since=now,
     )
 
 
@@ -104,6 +108,8 @@ def _compare(
         archives={key: told for key, told in archives.items() if key[0] in after.downloads.group_places},
         captchas=captchas,
         free_bytes=memory.free_bytes if after.status.free_bytes is None else after.status.free_bytes,
+        newest=newest([*downloads.came, *grabbed.came], memory.newest),
+        in_touch_since=memory.in_touch_since if memory.is_continuous else now,
     )
     return Comparison(known, tuple(happened), news.growth)
 
@@ -111,6 +117,12 @@ def _compare(
 def _still_there(progress: Mapping[str, PackageProgress], after: Snapshot) -> dict[str, PackageProgress]:
     """Forget packages that are gone."""
     return {package_id: done for package_id, done in progress.items() if package_id in after.downloads.group_places}
+
+
+def newest(links: Iterable[Link | GrabberLink], before: datetime | None = None) -> datetime | None:
+    """Return when the youngest link was added."""
+    moments = (link.added_at for link in links if link.added_at is not None)
+    return max(moments if before is None else (before, *moments), default=None)
 
 
 def _space(before: int | None, now: int | None) -> list[Happening]:

@@ -7,8 +7,10 @@ from typing import Final
 
 from .events import LinkFinished
 
-CLOCK_TOLERANCE: Final = timedelta(minutes=10)
-"""JDownloader's clock may be that far behind ours for its moments to be compared with ours."""
+ADDED_LATE: Final = timedelta(minutes=10)
+"""How long after it was found a link may show in a list, while younger ones were there before it."""
+SETTLED_AFTER: Final = timedelta(seconds=30)
+"""How long JDownloader has to answer for its lists to be believed to be complete."""
 
 type ArchiveKey = tuple[str, str]
 """Package and name of an archive."""
@@ -77,17 +79,22 @@ class Memory:
     """What was told of archives."""
     captchas: Mapping[str, CaptchaSight] = field(default_factory=dict)
     free_bytes: int | None = None
+    newest: datetime | None = None
+    """When the youngest link was added that we ever saw, by JDownloader's clock."""
+    in_touch_since: datetime | None = None
+    """Since when JDownloader answered each time."""
 
     @property
     def is_expectant(self) -> bool:
         """Whether the next look may tell something only because it is another look."""
         return self.run.ended is not None or not all(sight.is_known for sight in self.captchas.values())
 
-    def is_since(self, moment: datetime | None) -> bool:
-        """Tell whether something is so new that it was not there, or not so, when JDownloader was read last.
+    def is_since(self, added_at: datetime | None) -> bool:
+        """Tell whether a link was added since JDownloader was read last, knowing that it was not seen then.
 
-        It is not enough that it was not seen then: after a restart JDownloader may answer before it has its lists.
+        Not to be seen is not enough: after a restart JDownloader may answer before it has its lists.
         """
-        if self.read_at is None or not self.is_continuous or moment is None:
+        if not self.is_continuous or self.read_at is None or self.in_touch_since is None:
             return False
-        return moment >= self.read_at - CLOCK_TOLERANCE
+        is_settled = self.read_at - self.in_touch_since >= SETTLED_AFTER
+        return is_settled and (self.newest is None or added_at is None or added_at >= self.newest - ADDED_LATE)

@@ -1,0 +1,84 @@
+"""Events: what happens to downloads and captchas, as entities.
+
+An entity shows the last event only; triggers of ours listen to what happens itself (`trigger.py`).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final, override
+
+from homeassistant.components.event import EventEntity, EventEntityDescription
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.dispatcher import async_dispatcher_connect
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+
+from .account import JDownloaderConfigEntry
+from .chronicle import SIGNAL_HAPPENING
+from .coordinator import JDownloaderCoordinator
+from .entity import JDownloaderEntity, JDownloaderEntityDescription, async_add_rows
+from .happenings.events import Happening, Kind
+
+# What happens is told to them
+PARALLEL_UPDATES = 0
+
+DOWNLOAD_EVENTS: Final = {
+    kind: kind.value
+    for kind in (
+        Kind.PACKAGE_ADDED,
+        Kind.LINK_FINISHED,
+        Kind.LINK_FAILED,
+        Kind.PACKAGE_FINISHED,
+        Kind.ALL_FINISHED,
+        Kind.EXTRACTION_FINISHED,
+        Kind.EXTRACTION_FAILED,
+    )
+}
+CAPTCHA_EVENTS: Final = {
+    Kind.CAPTCHA_WAITING: "waiting",
+    Kind.CAPTCHA_ANSWERED: "answered",
+    Kind.CAPTCHA_GONE: "gone",
+}
+
+
+def nothing(_snapshot: object) -> None:
+    """Make nothing of the snapshot: an event is no state of anything."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class JDownloaderEventDescription(EventEntityDescription, JDownloaderEntityDescription[None]):
+    """An event entity, with the types of its events by what happens."""
+
+    types: Mapping[Kind, str] = field(default_factory=dict)
+
+
+EVENTS: Final = tuple(
+    JDownloaderEventDescription(key=key, types=types, event_types=[*types.values()], value_fn=nothing)
+    for key, types in {"download": DOWNLOAD_EVENTS, "captcha": CAPTCHA_EVENTS}.items()
+)
+
+
+async def async_setup_entry(
+    _hass: HomeAssistant,
+    entry: JDownloaderConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+) -> None:
+    """Set up the event entities of all JDownloaders of an entry."""
+    async_add_rows(entry, async_add_entities, JDownloaderEvent, EVENTS)
+
+
+class JDownloaderEvent(JDownloaderEntity[None], EventEntity):
+    """Tells the last event of its types."""
+
+    entity_description: JDownloaderEventDescription
+
+    @override
+    async def async_added_to_hass(self) -> None:
+        await super().async_added_to_hass()
+        self.async_on_remove(async_dispatcher_connect(self.hass, SIGNAL_HAPPENING, self._async_happened))
+
+    @callback
+    def _async_happened(self, jdownloader: JDownloaderCoordinator, happening: Happening) -> None:
+        event_type = self.entity_description.types.get(happening.kind)
+        if jdownloader is self.coordinator and event_type is not None:
+            self._trigger_event(event_type, happening.details)
+            self.async_write_ha_state()

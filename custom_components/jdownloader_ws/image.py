@@ -1,0 +1,121 @@
+"""The captcha that waits, as a picture."""
+
+from base64 import b64decode
+import binascii
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Final, override
+
+from homeassistant.components.image import ImageEntity, ImageEntityDescription, valid_image_content_type
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+from homeassistant.util import dt as dt_util
+
+from .account import JDownloaderConfigEntry
+from .api.captchas import Captcha, CaptchaKind
+from .api.errors import JDownloaderError
+from .api.snapshot import Snapshot
+from .commands.captchas import async_captcha, async_keep_alive
+from .coordinator import JDownloaderCoordinator
+from .entity import JDownloaderEntity, JDownloaderEntityDescription, async_add_rows
+from .errors import JDownloaderRefusal, translated_errors
+
+# The coordinator reads for all of them
+PARALLEL_UPDATES = 0
+
+KEEP_ALIVE_BELOW: Final = timedelta(minutes=2)
+"""A captcha that somebody looks at gets more time when it has less; a stream asks about every minute."""
+
+
+def first_picture(snapshot: Snapshot) -> Captcha | None:
+    """Return the first captcha that comes as a picture."""
+    return next((captcha for captcha in snapshot.captchas if captcha.kind is not CaptchaKind.BROWSER), None)
+
+
+def is_other(shown: Captcha | None, captcha: Captcha | None) -> bool:
+    """Tell whether it is another captcha; one that got more time is the same."""
+    return (shown and shown.captcha_id) != (captcha and captcha.captcha_id)
+
+
+def content_of(data_url: str) -> tuple[str, bytes]:
+    """Return type and content of a picture; raises a `ValueError` if it is none."""
+    head, _, body = data_url.partition(",")
+    content_type = head.removeprefix("data:").partition(";")[0]
+    try:
+        return content_type, b64decode(body, validate=True)
+    except binascii.Error as error:
+        raise ValueError("not in base64") from error
+
+
+@dataclass(frozen=True, kw_only=True)
+class JDownloaderImageDescription(ImageEntityDescription, JDownloaderEntityDescription[Captcha | None]):
+    """A picture."""
+
+
+IMAGES: Final = (JDownloaderImageDescription(key="captcha", value_fn=first_picture, has_moved_fn=is_other),)
+
+
+async def async_setup_entry(
+    _hass: HomeAssistant,
+    entry: JDownloaderConfigEntry,
+    async_add_entities: AddConfigEntryEntitiesCallback,
+) -> None:
+    """Set up the pictures of all JDownloaders of an entry."""
+    async_add_rows(entry, async_add_entities, JDownloaderImage, IMAGES)
+
+
+class JDownloaderImage(JDownloaderEntity[Captcha | None], ImageEntity):
+    """The first captcha that waits and can be shown; unknown when there is none.
+
+    It is fetched when somebody looks for the first time, and kept as long as it waits.
+    """
+
+    entity_description: JDownloaderImageDescription
+
+    def __init__(self, *, coordinator: JDownloaderCoordinator, description: JDownloaderImageDescription) -> None:
+        """Begin without a picture."""
+        super().__init__(coordinator=coordinator, description=description)
+        ImageEntity.__init__(self, coordinator.hass)
+        self._picture: tuple[str, bytes] | None = None
+        """The captcha's id, and what it looks like."""
+
+    @property
+    @override
+    def image_last_updated(self) -> datetime | None:
+        return self.shown.created_at if self.shown else None
+
+    @override
+    async def async_image(self) -> bytes | None:
+        if (captcha := self.shown) is None:
+            return None
+        if self._picture is None or self._picture[0] != captcha.captcha_id:
+            await self._async_fetch(captcha.captcha_id)
+        self._async_keep_alive(captcha.captcha_id)
+        return self._picture[1] if self._picture else None
+
+    async def _async_fetch(self, captcha_id: str) -> None:
+        self._picture = None
+        with translated_errors():
+            _, data_url = await async_captcha(self.coordinator, captcha_id)
+        if data_url is not None:
+            content_type, content = content_of(data_url)
+            self._attr_content_type = valid_image_content_type(content_type)
+            self._picture = captcha_id, content
+
+    @callback
+    def _async_keep_alive(self, captcha_id: str) -> None:
+        """Give the captcha more time, as somebody looks at it; the picture does not wait for that."""
+        captcha = first_picture(self.coordinator.data)
+        if captcha is None or captcha.expires_at is None or captcha.captcha_id != captcha_id:
+            return
+        if captcha.expires_at - dt_util.utcnow() < KEEP_ALIVE_BELOW:
+            self.coordinator.config_entry.async_create_background_task(
+                self.hass, self._async_prolong(captcha_id), f"{self.coordinator.name} - keep captcha alive"
+            )
+
+    async def _async_prolong(self, captcha_id: str) -> None:
+        try:
+            await async_keep_alive(self.coordinator, captcha_id)
+        except JDownloaderError, JDownloaderRefusal:
+            # It was answered meanwhile, or JDownloader is away: the next round tells
+            self.coordinator.logger.debug("%s keeps a captcha no longer", self.coordinator.name)

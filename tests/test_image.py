@@ -1,0 +1,95 @@
+"""The captcha that waits is shown as a picture, and is given time while somebody looks at it."""
+
+from base64 import b64decode
+
+from freezegun.api import FrozenDateTimeFactory
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.const import STATE_UNKNOWN
+from homeassistant.core import HomeAssistant
+import pytest
+from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
+
+from simulator import SimulatedDevice, Simulator
+from simulator.api.pictures import PICTURE
+from tests.passing_time import async_pass
+
+HOSTER = "https://hoster.example.com/host"
+IMAGE = "image.office_captcha"
+ADDRESS = f"/api/image_proxy/{IMAGE}"
+
+
+def wait_at_captcha(office: SimulatedDevice, kind: str) -> None:
+    office.world.add_package("Behind", [f"{HOSTER}/{kind}/5000/{kind}.bin"], in_downloads=True)
+    office.world.start()
+    office.world.advance(5)
+
+
+@pytest.fixture
+def picture(office: SimulatedDevice) -> None:
+    wait_at_captcha(office, "img")
+
+
+@pytest.mark.usefixtures("picture", "cloud_entry")
+async def test_the_captcha_that_waits_is_shown_and_fetched_once(
+    hass: HomeAssistant, simulator: Simulator, office: SimulatedDevice, hass_client: ClientSessionGenerator
+) -> None:
+    assert hass.states.get(IMAGE).state != STATE_UNKNOWN
+    client = await hass_client()
+    for _ in range(2):
+        response = await client.get(ADDRESS)
+        assert response.content_type == "image/png"
+        assert await response.read() == b64decode(PICTURE.partition(",")[2])
+    assert simulator.requests.count("/captcha/get") == 1
+
+
+@pytest.mark.usefixtures("cloud_entry")
+async def test_there_is_no_picture_without_a_captcha(hass: HomeAssistant, hass_client: ClientSessionGenerator) -> None:
+    assert hass.states.get(IMAGE).state == STATE_UNKNOWN
+    client = await hass_client()
+    assert (await client.get(ADDRESS)).status == 500
+
+
+@pytest.fixture
+def token(office: SimulatedDevice) -> None:
+    wait_at_captcha(office, "rc2")
+
+
+@pytest.mark.usefixtures("token", "cloud_entry")
+async def test_a_captcha_that_takes_a_browser_has_no_picture(hass: HomeAssistant) -> None:
+    assert hass.states.get(IMAGE).state == STATE_UNKNOWN
+
+
+@pytest.mark.usefixtures("picture", "cloud_entry")
+async def test_a_captcha_that_is_gone_is_shown_no_more(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    office: SimulatedDevice,
+    freezer: FrozenDateTimeFactory,
+) -> None:
+    office.world.captchas.solve(office.world.captchas.waiting[0].uuid, "right", as_token=False)
+    await async_pass(hass, freezer, simulator, 10, step=5)
+    assert hass.states.get(IMAGE).state == STATE_UNKNOWN
+
+
+@pytest.mark.usefixtures("picture")
+async def test_a_captcha_gets_more_time_when_somebody_looks_and_little_is_left(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    office: SimulatedDevice,
+    cloud_entry: ConfigEntry,
+    freezer: FrozenDateTimeFactory,
+    hass_client: ClientSessionGenerator,
+) -> None:
+    client = await hass_client()
+    assert (await client.get(ADDRESS)).status == 200
+    await hass.async_block_till_done(wait_background_tasks=True)
+    assert simulator.requests.count("/captcha/keepAlive") == 0
+
+    (captcha,) = office.world.captchas.waiting
+    await async_pass(hass, freezer, simulator, 540, step=30)
+    assert office.world.captchas.remaining(captcha) < 60_000
+    assert (await client.get(ADDRESS)).status == 200
+    await hass.async_block_till_done(wait_background_tasks=True)
+
+    assert simulator.requests.count("/captcha/keepAlive") == 1
+    assert office.world.captchas.remaining(captcha) >= 59_000
