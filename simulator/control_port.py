@@ -192,4 +192,5 @@ def _device_summary(device: SimulatedDevice) -> dict[str, object]:
         "collected_links": len(world.linkgrabber.links),
         "captchas": len(world.captchas.waiting),
         "dialogs": len(world.dialogs.open),
+        "files": sorted(world.files),
     }
