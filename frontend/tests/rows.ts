@@ -1,5 +1,5 @@
 /** Rows to test with, like those of the recorded answers. */
-import type { Captcha, Dialog, GrabberLink, GrabberPackage, Link, Package, SnapshotEvent, Status } from "../src/contract";
+import type { Account, Captcha, Dialog, GrabberLink, GrabberPackage, Link, Package, SnapshotEvent, Status } from "../src/contract";
 
 export const link = (id: string, package_id: string, fields: Partial<Link> = {}): Link => ({
   id,
@@ -99,6 +99,21 @@ export const dialog = (dialog_id: string, fields: Partial<Dialog> = {}): Dialog 
   fields: {},
   answerable: true,
   expires_at: null,
+  ...fields,
+});
+
+export const account = (account_id: string, fields: Partial<Account> = {}): Account => ({
+  account_id,
+  hoster: "localtest.host",
+  enabled: true,
+  valid: true,
+  error: null,
+  error_text: null,
+  checked: true,
+  traffic_left: null,
+  traffic_max: null,
+  valid_until: null,
+  never_expires: null,
   ...fields,
 });
 

@@ -2,7 +2,7 @@
 import type { NumberLocale } from "./number-locale";
 import { formatUnit } from "./units";
 
-const UNITS = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte", "petabyte"] as const;
+const LARGER_UNITS = ["kilobyte", "megabyte", "gigabyte", "terabyte", "petabyte"] as const;
 const STEP = 1000;
 
 interface Scaled {
@@ -14,14 +14,15 @@ interface Scaled {
 /** Bring bytes to a unit in which three digits say enough. */
 function scaled(bytes: number): Scaled {
   let value = bytes;
-  let place = 0;
-  // What would be rounded to 1,000 is told in the next unit
-  while (value >= STEP - 0.5 && place < UNITS.length - 1) {
+  let unit = "byte";
+  for (const larger of LARGER_UNITS) {
+    // What would be rounded to 1,000 is told in the next unit
+    if (value < STEP - 0.5) break;
     value /= STEP;
-    place++;
+    unit = larger;
   }
-  const digits = place === 0 || value >= 99.95 ? 0 : value >= 9.995 ? 1 : 2;
-  return { value, unit: UNITS[place] ?? "byte", digits };
+  const digits = unit === "byte" || value >= 99.95 ? 0 : value >= 9.995 ? 1 : 2;
+  return { value, unit, digits };
 }
 
 /** A size in bytes, such as "1.42 GB"; units are those of Home Assistant, where 1 GB is 1,000 MB. */

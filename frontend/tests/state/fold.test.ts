@@ -4,7 +4,7 @@ import type { AvailabilityEvent, DeltaEvent } from "../../src/contract";
 import { fold } from "../../src/state/fold";
 import { type JDownloaderState, UNKNOWN } from "../../src/state/jdownloader-state";
 import { linkIdsOf, linksOf } from "../../src/state/package-list";
-import { captcha, event, grabbedLink, grabbedPackage, link, onePackage, snapshot, status } from "../rows";
+import { account, captcha, dialog, event, grabbedLink, grabbedPackage, link, onePackage, snapshot, status } from "../rows";
 import { byPackage, deltaBetween, world, type World } from "../worlds";
 
 const delta = (fields: Partial<DeltaEvent>): DeltaEvent => ({ type: "delta", ...event, revision: 2, ...fields });
@@ -102,10 +102,34 @@ test("null is a value, and capabilities are replaced as a whole", () => {
   expect(after.rights).toEqual({ control: true, admin: false });
 });
 
+test("a snapshot has only what was asked for", () => {
+  const { packages, links, status: _status, ...rest } = snapshot();
+  expect([packages, links]).toEqual([[], []]);
+  expect(fold(UNKNOWN, rest)).toEqual({ ...fold(UNKNOWN, snapshot()), status: null });
+});
+
 test("what nobody asked for stays unknown", () => {
   const before = fold(UNKNOWN, snapshot());
   expect([before.captchas, before.accounts, before.settings]).toEqual([null, null, null]);
   expect(fold(before, delta({ settings: { premium: true } })).settings).toBeNull();
+});
+
+test("all short lists are told by ids of their own", () => {
+  const before = fold(UNKNOWN, snapshot({ dialogs: [dialog("1")], accounts: [account("2")] }));
+  const changes = { dialogs: { change: { "1": { answerable: false } } }, accounts: { change: { "2": { enabled: false } } } };
+  const after = fold(before, delta(changes));
+  expect(after.dialogs).toEqual([dialog("1", { answerable: false })]);
+  expect(after.accounts).toEqual([account("2", { enabled: false })]);
+});
+
+test("a list that was not asked for at first begins with what is added", () => {
+  expect(fold(fold(UNKNOWN, snapshot()), delta({ captchas: { add: [captcha("1")] } })).captchas).toEqual([captcha("1")]);
+});
+
+test("an order may name links before they come", () => {
+  const before = fold(UNKNOWN, snapshot({ packages: [onePackage("1")], links: [link("2", "1")] }));
+  const { downloads } = fold(before, delta({ links: { order: { "1": ["3", "2"] } } }));
+  expect(linksOf(downloads, "1").map(({ id }) => id)).toEqual(["2"]);
 });
 
 test("changes of rows that are not there are left alone", () => {

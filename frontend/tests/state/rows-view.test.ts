@@ -104,6 +104,24 @@ describe("of a list with two packages", () => {
     expect(view.rows(change("7", { bytes_loaded: 5, speed: 3, state: "running" }), wish)).toBe(rows);
   });
 
+  test("ids whose rows have not come are left out", () => {
+    const order = { packages: { order: ["3", "2", "1"] }, links: { order: { "1": ["8", "70", "7"] } } };
+    const list = fold(state, { type: "delta", ...event, revision: 2, ...order }).downloads;
+    const wish = { unfolded: new Set(["1"]), compareLinks: orders[2] ?? null };
+    expect(keys(new RowsView(), wish, list)).toEqual(["package:2", "package:1", "link:8", "link:7"]);
+    expect(keys(new RowsView(), { ...wish, search: "film" }, list)).toEqual(["package:2", "link:9", "package:1", "link:8", "link:7"]);
+  });
+
+  test("packages are sorted anew when what they are sorted by changes, and only then", () => {
+    const view = new RowsView<Package, Link>();
+    const wish = { ...ALL, comparePackages: orders[1] ?? null };
+    const step = (fields: Partial<Package>) =>
+      fold(state, { type: "delta", ...event, revision: 2, packages: { change: { "1": fields } } }).downloads;
+    const rows = view.rows(state.downloads, wish);
+    expect(view.rows(step({ progress: 5 }), wish)).toBe(rows);
+    expect(keys(view, wish, step({ name: "tunes" }))).toEqual(["package:2", "package:1"]);
+  });
+
   test("a change that counts is looked for in its package only", () => {
     const view = new RowsView<Package, Link>();
     const wish = { ...ALL, unfolded: new Set(["1", "2"]), ...filters[1] };

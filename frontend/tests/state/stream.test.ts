@@ -101,9 +101,9 @@ test("a connection that is gone while it asks tells nothing about JDownloader", 
   expect(shown.at(-1)).toMatchObject({ liveness: "connecting", reason: null });
 });
 
-test("an error that nobody knows is told as such, and asked again after", async () => {
+test.each([{ code: "home_assistant_error", message: "" }, new TypeError("x")])("%o is told as nothing that we know, and asked again after", async (error) => {
   started();
-  await connection.last.refuse({ code: "home_assistant_error", message: "" });
+  await connection.last.refuse(error);
   expect(shown.at(-1)).toMatchObject({ liveness: "offline", reason: "unknown" });
   vi.advanceTimersByTime(FIRST_RETRY);
   expect(connection.subscriptions).toHaveLength(2);
