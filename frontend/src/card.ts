@@ -1,4 +1,5 @@
 /** All that a dashboard needs: the card, its features and what tells the pickers of them. */
-import { VERSION } from "./version";
+import "./card/card";
+import { registerCard } from "./card/register";
 
-console.info(`JDownloader ${VERSION}`);
+registerCard();

@@ -1,5 +1,5 @@
 // What a card can be told, and what is wrong with it.
-import type { LovelaceCardConfig } from "../hass";
+import type { LovelaceCardConfig, LovelaceGridOptions } from "../hass";
 import type { SortKey } from "../state/sorting";
 
 export const CARD_TYPE = "jdownloader-card";
@@ -23,6 +23,8 @@ export interface CardConfig {
   readonly sort: Sort;
   /** How many rows the lists are high, where the dashboard does not say how high the card is. */
   readonly rows: number;
+  /** Whether the dashboard says how high the card is. */
+  readonly hasFixedHeight: boolean;
 }
 
 const FIELDS = ["type", "device_id", "mode", "title", "hide_finished", "sort", "rows"];
@@ -44,6 +46,7 @@ export function readConfig(config: LovelaceCardConfig): CardConfig {
     hideFinished: readFlag("hide_finished", config["hide_finished"]),
     sort: oneOf<Sort>("sort", SORTS, config["sort"], "order"),
     rows: readRows(config["rows"]),
+    hasFixedHeight: typeof (config["grid_options"] as LovelaceGridOptions | undefined)?.rows === "number",
   };
 }
 

@@ -1,24 +1,27 @@
 import type { TemplateResult } from "lit";
 import type { Include } from "../contract";
 import type { Hass } from "../hass";
+import type { ViewOptions } from "../list/view-options";
 import type { JDownloaderState } from "../state/jdownloader-state";
 import type { Watched } from "../state/watched";
-import type { TextKey } from "../translations/texts";
-import type { Sort } from "./config";
+import type { TextKey, Values } from "../translations/texts";
 
 /** What a tab has to draw with. */
 export interface TabContext {
   readonly hass: Hass;
   readonly deviceId: string;
   readonly watched: Watched;
-  readonly hideFinished: boolean;
-  readonly sort: Sort;
+  /** How lists are seen at first. */
+  readonly view: ViewOptions;
 }
+
+/** Texts in which nothing is filled in. */
+export type PlainTextKey = { [Key in TextKey]: Values<Key> extends [] ? Key : never }[TextKey];
 
 /** One of the views of a JDownloader. */
 export interface Tab {
   readonly id: string;
-  readonly label: TextKey;
+  readonly label: PlainTextKey;
   readonly icon: string;
   /** Parts that it needs beside those that all of them have: status, captchas and dialogs. */
   readonly include: readonly Include[];

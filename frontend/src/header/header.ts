@@ -85,7 +85,7 @@ export class JDownloaderHeader extends LitElement {
     return html`<div class="top" data-tone=${look.tone}>
       <span class="disc">${icon(look.icon)}</span>
       <div class="who">
-        <h2 class="name" dir="auto">${this.name}</h2>
+        <slot name="chooser"><h2 class="name" dir="auto">${this.name}</h2></slot>
         <p class="state" data-tone=${look.tone}>${look.words}</p>
       </div>
       ${status ? this._renderSpeed(status) : nothing}

@@ -1,0 +1,42 @@
+import { css } from "lit";
+
+/** How the card looks. It is as high as the dashboard says, or else as its lists up to a number of rows. */
+export const cardStyle = css`
+  :host {
+    display: block;
+    block-size: 100%;
+  }
+  ha-card {
+    display: flex;
+    flex-direction: column;
+    block-size: 100%;
+    box-sizing: border-box;
+    overflow: hidden;
+  }
+  ha-card:not(:defined) {
+    border: var(--ha-card-border-width, var(--ha-border-width-sm)) solid var(--ha-card-border-color, var(--divider-color));
+    border-radius: var(--ha-card-border-radius, var(--ha-border-radius-lg));
+    background: var(--ha-card-background, var(--card-background-color));
+  }
+  jdownloader-device {
+    flex: 1;
+    --list-max-block-size: calc(var(--list-rows) * max(var(--ha-space-14), 4em));
+  }
+  :host([fixed-height]) jdownloader-device {
+    --list-max-block-size: none;
+  }
+  jdownloader-device + jdownloader-device {
+    border-block-start: var(--ha-border-width-sm) solid var(--divider-color);
+  }
+  select {
+    max-inline-size: 100%;
+    font-size: var(--ha-font-size-l);
+    font-weight: var(--ha-font-weight-medium);
+  }
+  .nothing {
+    margin: 0;
+    padding: var(--ha-space-6) var(--ha-space-4);
+    text-align: center;
+    color: var(--secondary-text-color);
+  }
+`;

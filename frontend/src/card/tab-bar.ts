@@ -1,0 +1,114 @@
+import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { property } from "lit/decorators.js";
+import { controls } from "../elements/controls";
+import { element } from "../elements/define";
+import { icon } from "../elements/icon";
+import { formatNumber } from "../format/numbers";
+import type { Hass } from "../hass";
+import type { JDownloaderState } from "../state/jdownloader-state";
+import { localizeFor } from "../translations/localize-for";
+import type { Tab } from "./tab";
+
+/** The names of the views, with how much there is in each. */
+@element("jdownloader-tab-bar")
+export class JDownloaderTabBar extends LitElement {
+  @property({ attribute: false }) hass!: Hass;
+  @property({ attribute: false }) state!: JDownloaderState;
+  @property({ attribute: false }) tabs: readonly Tab[] = [];
+  @property() openId = "";
+
+  private _open(tab: Tab | undefined): void {
+    if (tab) this.dispatchEvent(new CustomEvent<string>("tab-open", { detail: tab.id }));
+  }
+
+  private _handleKeydown(event: KeyboardEvent): void {
+    const last = this.tabs.length - 1;
+    const now = this.tabs.findIndex(({ id }) => id === this.openId);
+    const forward = getComputedStyle(this).direction === "rtl" ? "ArrowLeft" : "ArrowRight";
+    const backward = forward === "ArrowRight" ? "ArrowLeft" : "ArrowRight";
+    const places: Partial<Record<string, number>> = {
+      [forward]: now === last ? 0 : now + 1,
+      [backward]: now === 0 ? last : now - 1,
+      Home: 0,
+      End: last,
+    };
+    const place = places[event.key];
+    if (place === undefined) return;
+    event.preventDefault();
+    this._open(this.tabs[place]);
+    void this.updateComplete.then(() => {
+      this.renderRoot.querySelectorAll("button")[place]?.focus();
+    });
+  }
+
+  protected override render(): TemplateResult {
+    const localize = localizeFor(this, this.hass);
+    return html`<div role="tablist" aria-label=${localize("card.tabs")} @keydown=${this._handleKeydown}>
+      ${this.tabs.map((tab) => {
+        const isOpen = tab.id === this.openId;
+        const count = tab.count(this.state);
+        return html`<button
+          role="tab"
+          class="bare"
+          aria-selected=${isOpen}
+          tabindex=${isOpen ? 0 : -1}
+          @click=${() => {
+            this._open(tab);
+          }}
+        >
+          ${icon(tab.icon)}<span class="label">${localize(tab.label)}</span>
+          ${count ? html`<span class="count">${formatNumber(this.hass.locale, count)}</span>` : nothing}
+        </button>`;
+      })}
+    </div>`;
+  }
+
+  static override styles = [
+    controls,
+    css`
+      :host {
+        display: block;
+        container: tabs / inline-size;
+      }
+      [role="tablist"] {
+        display: flex;
+        overflow-x: auto;
+        scrollbar-width: none;
+        border-block-end: var(--ha-border-width-sm) solid var(--divider-color);
+      }
+      button {
+        flex: 1 0 auto;
+        min-block-size: var(--ha-space-12);
+        border-radius: 0;
+        color: var(--secondary-text-color);
+        border-block-end: var(--ha-border-width-md) solid transparent;
+        border-block-start: var(--ha-border-width-md) solid transparent;
+      }
+      button[aria-selected="true"] {
+        color: var(--primary-text-color);
+        border-block-end-color: var(--primary-color);
+      }
+      button:focus-visible {
+        outline-offset: calc(-1 * var(--ha-border-width-md));
+      }
+      .icon {
+        inline-size: var(--ha-space-5);
+        block-size: var(--ha-space-5);
+      }
+      .count {
+        min-inline-size: 1.2em;
+        padding: 0 var(--ha-space-2);
+        border-radius: var(--ha-border-radius-pill);
+        background: var(--ha-color-fill-neutral-normal-resting);
+        color: var(--primary-text-color);
+        font-size: var(--ha-font-size-s);
+        font-variant-numeric: tabular-nums;
+      }
+      @container tabs (max-width: 22em) {
+        button .icon {
+          display: none;
+        }
+      }
+    `,
+  ];
+}

@@ -1,0 +1,45 @@
+import { mdiDownload, mdiLinkVariantPlus } from "@mdi/js";
+import { html } from "lit";
+import { OTHER_TABS } from "../dialogs/tabs";
+import type { ListName } from "../contract";
+import { tabCounts } from "../state/counts";
+import type { JDownloaderState } from "../state/jdownloader-state";
+import type { Tab, TabContext } from "./tab";
+import "../list/list";
+
+const drawList =
+  (list: ListName) =>
+  ({ hass, deviceId, watched, view }: TabContext) =>
+    html`<jdownloader-list
+      .hass=${hass}
+      .deviceId=${deviceId}
+      .state=${watched.state}
+      .list=${list}
+      .usualView=${view}
+    ></jdownloader-list>`;
+
+export const DOWNLOADS_TAB: Tab = {
+  id: "downloads",
+  label: "list.downloads",
+  icon: mdiDownload,
+  include: ["packages", "links"],
+  count: (state) => tabCounts(state).downloads,
+  isShown: () => true,
+  draw: drawList("downloads"),
+};
+
+export const LINKGRABBER_TAB: Tab = {
+  id: "linkgrabber",
+  label: "list.linkgrabber",
+  icon: mdiLinkVariantPlus,
+  include: ["linkgrabber"],
+  count: (state) => tabCounts(state).linkgrabber,
+  isShown: () => true,
+  draw: drawList("linkgrabber"),
+};
+
+const TABS: readonly Tab[] = [DOWNLOADS_TAB, LINKGRABBER_TAB, ...OTHER_TABS];
+
+/** Return the tabs that there are now, with the one that is open even where it has nothing to show any more. */
+export const shownTabs = (state: JDownloaderState, openId: string): readonly Tab[] =>
+  TABS.filter((tab) => tab.id === openId || tab.isShown(state));
