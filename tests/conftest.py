@@ -3,10 +3,12 @@
 from collections.abc import AsyncGenerator, Generator
 from pathlib import Path
 import sys
+import time
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 from unittest.mock import patch
 
+from freezegun.api import FrozenDateTimeFactory
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.const import CONF_EMAIL, CONF_PASSWORD
 from homeassistant.core import HomeAssistant
@@ -21,6 +23,7 @@ from syrupy.assertion import SnapshotAssertion
 # Before anything of Home Assistant looks for custom integrations: the test package brings a `custom_components` too.
 import custom_components.jdownloader_ws  # noqa: F401
 from custom_components.jdownloader_ws.api.endpoint import CLOUD_URL_VARIABLE, cloud_url
+from custom_components.jdownloader_ws.api.reader import Reader
 from custom_components.jdownloader_ws.const import CONNECTION_CLOUD, CONNECTION_LOCAL
 from simulator import Account, SimulatedDevice, Simulator
 from tests.flows import begin, expect_entry, local_address
@@ -70,6 +73,12 @@ def snapshot(snapshot: SnapshotAssertion) -> SnapshotAssertion:
 def all_entities(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let all entities be on from the start, also those that people have to enable."""
     monkeypatch.setattr(Entity, "entity_registry_enabled_default", True)
+
+
+@pytest.fixture
+def frozen_reading(freezer: FrozenDateTimeFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let what is read from time to time go by the frozen clock, too."""
+    monkeypatch.setitem(cast("dict[str, object]", Reader.__init__.__kwdefaults__), "clock", time.monotonic)
 
 
 @pytest.fixture
