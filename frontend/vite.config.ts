@@ -2,13 +2,14 @@ import { defineConfig } from "vitest/config";
 import { compress } from "./build/compress.ts";
 import { nothingImportsEntries } from "./build/entries.ts";
 import { integrationVersion } from "./build/manifest.ts";
+import { shrinkTemplates } from "./build/shrink-templates.ts";
 
 const PURE_TESTS = ["tests/{build,data,format,state,translations}/**/*.test.ts"];
 
 export default defineConfig({
   base: "./",
   define: { __VERSION__: JSON.stringify(integrationVersion()) },
-  plugins: [nothingImportsEntries(), compress()],
+  plugins: [shrinkTemplates(), nothingImportsEntries(), compress()],
   publicDir: false,
   build: {
     target: "es2022",
