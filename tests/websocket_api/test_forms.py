@@ -8,13 +8,9 @@ import pytest
 from simulator import SimulatedDevice
 from simulator.world.model import Package
 from tests.websocket_api.client import Client, error
+from tests.websocket_api.registry import fields_of
 
 SECRET = "hunter2\x07"
-
-
-NEEDED: dict[str, dict[str, Any]] = {
-    "linkgrabber/add_links": {"links": "https://example.org/a.bin"},
-}
 
 
 async def test_ids_are_taken_as_strings_and_as_integers(films: Package, client: Client, office_id: str) -> None:
@@ -58,13 +54,18 @@ WRONG: list[tuple[str, str, Any]] = [
     ("monitor/subscribe", "include", "links"),
     ("monitor/subscribe", "include", ["everything"]),
     ("status/get", "device_id", 5),
+    ("status/get", "device_id", "x" * 65),
+    ("downloads/start", "device_id", "x" * 65),
+    ("monitor/subscribe", "device_id", "x" * 65),
+    ("connection/connect", "entry_id", "x" * 65),
+    ("downloads/start", "link_ids", ["1"] * 100_001),
     ("status/get", "unheard_of", 5),
 ]
 
 
 async def test_a_field_of_the_wrong_form_is_refused_by_name(client: Client, office_id: str) -> None:
     named = [
-        await client.refused(command, **({"device_id": office_id} | NEEDED.get(command, {}) | {field: value}))
+        await client.refused(command, **(fields_of(command, office_id) | {field: value}))
         for command, field, value in WRONG
     ]
 

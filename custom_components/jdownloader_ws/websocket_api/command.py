@@ -18,6 +18,7 @@ from ..errors import Code, JDownloaderRefusal, as_exception, problem_of
 from ..lookup import async_device_id, async_jdownloader
 from ..rights import Rights, async_rights
 from .answers import fitting
+from .fields import DEVICE
 
 type Fields = Mapping[str, Any]
 type Respond = Callable[[Request], Awaitable[None]]
@@ -123,7 +124,7 @@ def device_command(
     """
 
     def decorate(handle: Callable[[Call], Awaitable[Any]]) -> Command:
-        @command(name, {vol.Optional("device_id"): str, **(takes or {})})
+        @command(name, {**DEVICE, **(takes or {})})
         async def respond(request: Request) -> None:
             device_id, rights = async_permitted(request, control=control, admin=admin(request.fields))
             jdownloader = async_jdownloader(request.hass, device_id)

@@ -5,10 +5,11 @@ import voluptuous as vol
 from ..commands.connecting import async_connect, async_disconnect, entry_of
 from ..rights import demand_admin
 from .command import Request, command
+from .fields import KEY
 from .overview import connection_row_for
 
 
-@command("connection/disconnect", {vol.Required("entry_id"): str})
+@command("connection/disconnect", {vol.Required("entry_id"): KEY})
 async def ws_disconnect(request: Request) -> None:
     """Unload an entry; whoever watches one of its JDownloaders is told so."""
     demand_admin(request.connection.user)
@@ -17,7 +18,7 @@ async def ws_disconnect(request: Request) -> None:
     request.connection.send_result(request.message_id, connection_row_for(request, entry))
 
 
-@command("connection/connect", {vol.Required("entry_id"): str})
+@command("connection/connect", {vol.Required("entry_id"): KEY})
 async def ws_connect(request: Request) -> None:
     """Set an entry up; the answer tells how that went."""
     demand_admin(request.connection.user)

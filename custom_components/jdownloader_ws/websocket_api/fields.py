@@ -9,6 +9,8 @@ import voluptuous as vol
 from ..commands.parameters import IDENTIFIERS
 
 LONGEST_SEARCH: Final = 256
+LONGEST_KEY: Final = 64
+"""Home Assistant's own ids have half of it."""
 MOST: Final = 1_000_000
 """More packages than anybody has."""
 
@@ -29,3 +31,7 @@ SELECTION: Final[VolDictType] = {vol.Optional("link_ids"): IDENTIFIERS, vol.Opti
 """Links, packages, or both."""
 SEARCH: Final = vol.All(str, vol.Length(max=LONGEST_SEARCH))
 COUNT: Final = number(0, MOST, int)
+KEY: Final = vol.All(str, vol.Length(max=LONGEST_KEY))
+"""An id of Home Assistant: it is named when it is unknown, so it is bounded."""
+DEVICE: Final[VolDictType] = {vol.Optional("device_id"): KEY}
+"""Which JDownloader it is about."""

@@ -16,7 +16,7 @@ from ..errors import JDownloaderRefusal
 from ..lookup import async_jdownloader
 from .command import Request, async_permitted, command
 from .delta import Include
-from .fields import number
+from .fields import DEVICE, number
 from .hub import Hub
 from .origin import async_origin
 from .subscriber import Subscriber
@@ -26,7 +26,7 @@ HUBS: Final[HassKey[dict[str, Hub]]] = HassKey(f"{DOMAIN}.hubs")
 DEFAULT_INCLUDE: Final = (Include.STATUS, Include.PACKAGES, Include.LINKS)
 
 WATCH: Final[VolDictType] = {
-    vol.Optional("device_id"): str,
+    **DEVICE,
     vol.Optional("interval", default=DEFAULT_WATCH_INTERVAL): number(MIN_WATCH_INTERVAL, MAX_WATCH_INTERVAL),
     vol.Optional("include", default=list(DEFAULT_INCLUDE)): [vol.In(list(Include))],
 }

@@ -19,7 +19,7 @@ from ..serialise import serialised
 from ..views import View, downloads_view, linkgrabber_view, status_view
 from .answers import fitting
 from .command import Call, Request, async_permitted, command, device_command
-from .fields import COUNT, SEARCH, SELECTION
+from .fields import COUNT, DEVICE, SEARCH, SELECTION
 from .messages import LOOP_ROWS
 
 type ListView = Callable[[Snapshot, View], dict[str, Any]]
@@ -36,7 +36,7 @@ def list_fields(states: type[LinkState | Availability]) -> VolDictType:
     }
 
 
-@command("status/get", {vol.Optional("device_id"): str})
+@command("status/get", DEVICE)
 async def ws_get_status(request: Request) -> None:
     """Answer also for a JDownloader that is offline."""
     device_id, _ = async_permitted(request)
