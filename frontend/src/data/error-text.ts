@@ -4,8 +4,12 @@ import type { Hass } from "../hass";
 import type { Localize, TextKey } from "../translations/texts";
 import { DOMAIN } from "./command";
 
-/** What the socket's library rejects with when the connection is gone. */
+/** The code of the socket's library for a connection that is gone. */
 const CONNECTION_LOST = 3;
+
+/** It rejects with the bare code what it could not send, and with an answer of its own what was under way. */
+export const isConnectionLost = (error: unknown): boolean =>
+  error === CONNECTION_LOST || (error as { readonly error?: { readonly code?: unknown } } | null)?.error?.code === CONNECTION_LOST;
 
 /** Tell whether something that was thrown is a command's error. */
 export const isCommandError = (error: unknown): error is CommandError =>
@@ -13,7 +17,7 @@ export const isCommandError = (error: unknown): error is CommandError =>
 
 /** Return the sentence of Home Assistant's translations of this integration, or one of ours for the kind of error. */
 export async function errorText(hass: Hass, localize: Localize, error: unknown): Promise<string> {
-  if (error === CONNECTION_LOST) return localize("error.connection_lost");
+  if (isConnectionLost(error)) return localize("error.connection_lost");
   if (!isCommandError(error)) return localize("error.unknown");
   return (await backendText(hass, error)) ?? localize(OWN[error.code] ?? "error.unknown");
 }

@@ -1,5 +1,5 @@
 /** What it means when watching was refused. */
-import { isCommandError } from "../data/error-text";
+import { isCommandError, isConnectionLost } from "../data/error-text";
 import type { OfflineReason } from "./jdownloader-state";
 
 export interface Refusal {
@@ -25,8 +25,7 @@ const KNOWN: Readonly<Record<string, Refusal>> = {
 
 /** Return what something means that a subscription was rejected with. */
 export function refusalOf(error: unknown): Refusal {
-  // The socket's library rejects with numbers when the connection is gone
-  if (typeof error === "number") return { reason: null, isFinal: false };
+  if (isConnectionLost(error)) return { reason: null, isFinal: false };
   const known = isCommandError(error) ? KNOWN[error.code] : undefined;
   return known ?? { reason: "unknown", isFinal: false };
 }
