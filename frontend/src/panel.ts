@@ -1,4 +1,2 @@
 /** The page in the sidebar. */
-import { VERSION } from "./version";
-
-console.info(`JDownloader panel ${VERSION}`);
+import "./panel/panel";

@@ -28,11 +28,6 @@ export const cardStyle = css`
   jdownloader-device + jdownloader-device {
     border-block-start: var(--ha-border-width-sm) solid var(--divider-color);
   }
-  select {
-    max-inline-size: 100%;
-    font-size: var(--ha-font-size-l);
-    font-weight: var(--ha-font-weight-medium);
-  }
   .nothing {
     margin: 0;
     padding: var(--ha-space-6) var(--ha-space-4);

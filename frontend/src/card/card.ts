@@ -8,7 +8,6 @@ import { jdownloaders, type KnownJDownloader } from "../state/jdownloaders";
 import { localizeFor } from "../translations/localize-for";
 import { cardStyle } from "./card-style";
 import { CARD_TYPE, type CardConfig, readConfig } from "./config";
-import { deviceChooser } from "./device-chooser";
 import { isSameForUs } from "./same-hass";
 import { cardSize, gridOptions } from "./sizes";
 import "./device";
@@ -61,40 +60,35 @@ export class JDownloaderCard extends LitElement implements LovelaceCard {
       return html`<ha-card><p class="nothing">${words}</p></ha-card>`;
     }
     return html`<ha-card style="--list-rows:${config.rows}">
-      ${config.mode === "full" ? this._renderOne(hass, config, devices) : this._renderAll(hass, config, devices)}
+      ${config.mode === "full" ? this._renderOne(hass, config, devices) : devices.map((device) => this._renderDevice(hass, config, device))}
     </ha-card>`;
   }
 
-  private _renderAll(hass: Hass, config: CardConfig, devices: readonly KnownJDownloader[]): TemplateResult[] {
-    return devices.map((device) => this._renderDevice(hass, config, device, devices.length === 1, nothing));
-  }
-
+  /** In full there is room for one at a time. */
   private _renderOne(hass: Hass, config: CardConfig, devices: readonly KnownJDownloader[]): TemplateResult | typeof nothing {
     const chosen = devices.find(({ deviceId }) => deviceId === this._chosenId) ?? devices[0];
-    if (!chosen) return nothing;
-    if (devices.length === 1) return this._renderDevice(hass, config, chosen, true, nothing);
-    const choose = (deviceId: string) => {
-      this._chosenId = deviceId;
-    };
-    const label = localizeFor(this, hass)("panel.device");
-    return this._renderDevice(hass, config, chosen, false, deviceChooser(devices, chosen.deviceId, label, choose));
+    return chosen ? this._renderDevice(hass, config, chosen, devices) : nothing;
+  }
+
+  private _handleChoose({ detail }: CustomEvent<string>): void {
+    this._chosenId = detail;
   }
 
   private _renderDevice(
     hass: Hass,
-    { mode, title }: CardConfig,
+    { mode, title, deviceIds }: CardConfig,
     { deviceId, name }: KnownJDownloader,
-    isOnly: boolean,
-    chooser: TemplateResult | typeof nothing,
+    choices: readonly KnownJDownloader[] = [],
   ): TemplateResult {
     return html`<jdownloader-device
       .hass=${hass}
       .deviceId=${deviceId}
-      .name=${isOnly && title !== null ? title : name}
+      .name=${title !== null && deviceIds.length < 2 ? title : name}
       .mode=${mode}
       .view=${this._view}
-      >${chooser}</jdownloader-device
-    >`;
+      .choices=${choices}
+      @device-choose=${this._handleChoose}
+    ></jdownloader-device>`;
   }
 
   static override styles = [controls, cardStyle];

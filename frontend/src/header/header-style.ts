@@ -47,6 +47,12 @@ export const headerStyle = css`
     font-size: var(--ha-font-size-l);
     font-weight: var(--ha-font-weight-medium);
   }
+  .chooser {
+    max-inline-size: 100%;
+    min-block-size: var(--ha-space-9);
+    font-size: var(--ha-font-size-l);
+    font-weight: var(--ha-font-weight-medium);
+  }
   .state {
     color: var(--secondary-text-color);
   }
@@ -111,7 +117,7 @@ export const headerStyle = css`
   .is-out .speed {
     opacity: 0.6;
   }
-  @container header (max-width: 24em) {
+  @container header (max-width: 30em) {
     .buttons .wide {
       display: none;
     }

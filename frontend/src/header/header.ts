@@ -13,10 +13,12 @@ import { tones } from "../elements/tones";
 import { formatProgress } from "../format/numbers";
 import { formatSpeed } from "../format/sizes";
 import type { Hass } from "../hass";
-import { runnable } from "../state/allowed";
+import { allowed, runnable } from "../state/allowed";
 import type { JDownloaderState } from "../state/jdownloader-state";
+import type { KnownJDownloader } from "../state/jdownloaders";
 import { localizeFor } from "../translations/localize-for";
 import type { Localize } from "../translations/texts";
+import { deviceChooser } from "./device-chooser";
 import { statusFacts } from "./facts";
 import { headerStyle } from "./header-style";
 import { headerMenu, speedLimitMenu } from "./menus";
@@ -32,6 +34,8 @@ export class JDownloaderHeader extends LitElement {
   @property() deviceId = "";
   @property() name = "";
   @property({ attribute: false }) history: SpeedHistory = [];
+  /** The JDownloaders that can be shown in place of this one; it is told by the event `device-choose`. */
+  @property({ attribute: false }) choices: readonly KnownJDownloader[] = [];
 
   private get _actor(): Actor {
     const { hass, deviceId } = this;
@@ -53,8 +57,9 @@ export class JDownloaderHeader extends LitElement {
     void act(actor, () => stopDownloads(actor.address));
   }
 
-  private _handleAdd(): void {
-    ask(this._actor, "add-links", {});
+  /** Open the box for links, where the user may add some. */
+  openAddLinks(): void {
+    if (allowed(this.state).control) ask(this._actor, "add-links", {});
   }
 
   private _handleLimit(event: Event): void {
@@ -85,11 +90,18 @@ export class JDownloaderHeader extends LitElement {
     return html`<div class="top" data-tone=${look.tone}>
       <span class="disc">${icon(look.icon)}</span>
       <div class="who">
-        <slot name="chooser"><h2 class="name" dir="auto">${this.name}</h2></slot>
+        ${this.choices.length > 1 ? this._renderChooser() : html`<h2 class="name" dir="auto">${this.name}</h2>`}
         <p class="state" data-tone=${look.tone}>${look.words}</p>
       </div>
       ${status ? this._renderSpeed(status) : nothing}
     </div>`;
+  }
+
+  private _renderChooser(): TemplateResult {
+    const label = localizeFor(this, this.hass)("panel.device");
+    return deviceChooser(this.choices, this.deviceId, label, (detail) => {
+      this.dispatchEvent(new CustomEvent<string>("device-choose", { detail, bubbles: true, composed: true }));
+    });
   }
 
   private _renderSpeed({ speed }: Status): TemplateResult {
@@ -138,7 +150,7 @@ export class JDownloaderHeader extends LitElement {
       ${button(localize("header.speed_limit"), mdiSpeedometer, isLive, this._handleLimit)}
       ${button(localize("header.menu"), mdiDotsVertical, isLive, this._handleMenu)}
       <span class="gap"></span>
-      <button class="main" ?disabled=${!isLive} @click=${this._handleAdd}>
+      <button class="main" ?disabled=${!isLive} @click=${this.openAddLinks}>
         ${icon(mdiPlus)}<span class="wide">${localize("header.add_links")}</span>
       </button>
     </div>`;

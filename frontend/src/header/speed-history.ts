@@ -8,8 +8,9 @@ export interface SpeedSample {
 
 export type SpeedHistory = readonly SpeedSample[];
 
-/** How far the graph looks back. */
+/** How far the graph looks back, once there is so much to be seen. */
 export const HISTORY_MILLISECONDS = 180_000;
+const SHORTEST_MILLISECONDS = 30_000;
 
 /** Return the history with one more sample, without what is too old to be drawn. */
 export function withSample(history: SpeedHistory, sample: SpeedSample): SpeedHistory {
@@ -31,8 +32,9 @@ export function drawGraph(history: SpeedHistory, now: number, width: number, hei
   const fastest = Math.max(...history.map(({ speed }) => speed));
   const oldest = history[0];
   if (!oldest || fastest <= 0 || oldest.time >= now) return null;
-  const begin = now - HISTORY_MILLISECONDS;
-  const x = (time: number) => round((Math.max(time - begin, 0) / HISTORY_MILLISECONDS) * width);
+  const span = Math.min(Math.max(now - oldest.time, SHORTEST_MILLISECONDS), HISTORY_MILLISECONDS);
+  const begin = now - span;
+  const x = (time: number) => round((Math.max(time - begin, 0) / span) * width);
   const y = (speed: number) => round(height - (speed / fastest) * height);
   const points = history.map(({ time, speed }) => `${x(time)} ${y(speed)}`);
   const last = history[history.length - 1] ?? oldest;

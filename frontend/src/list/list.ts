@@ -58,6 +58,11 @@ export class JDownloaderList extends LitElement {
     this._toolbar?.focusSearch();
   }
 
+  /** Bring the focus to the rows. */
+  async focusRows(): Promise<void> {
+    await this._rows?.focusActive();
+  }
+
   private get _actor(): Actor {
     const { hass, deviceId } = this;
     return { from: this, address: { hass, deviceId }, localize: localizeFor(this, hass) };

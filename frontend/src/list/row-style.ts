@@ -110,11 +110,14 @@ export const rowStyle = css`
     color: var(--secondary-text-color);
     font-variant-numeric: tabular-nums;
   }
+  .facts > * {
+    flex: none;
+  }
   .facts > :empty {
     display: none;
   }
   .state {
-    min-inline-size: 4em;
+    flex: 0 1 auto;
     overflow: hidden;
     text-overflow: ellipsis;
   }
@@ -128,9 +131,11 @@ export const rowStyle = css`
     block-size: var(--ha-border-width-lg);
   }
   .host {
+    flex: 1 1 0;
+    min-inline-size: 0;
     overflow: hidden;
     text-overflow: ellipsis;
-    margin-inline-start: auto;
+    text-align: end;
   }
   .menu {
     grid-area: menu;
@@ -161,7 +166,7 @@ export const rowStyle = css`
       text-align: end;
     }
     .host {
-      margin-inline-start: 0;
+      text-align: start;
     }
     :host(:hover) .handle,
     :host(:focus-within) .handle {

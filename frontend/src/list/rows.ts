@@ -84,6 +84,11 @@ export class JDownloaderRows extends LitElement {
     await this._focusPlace(this.rows.findIndex((row) => row.key === key));
   }
 
+  /** Give the focus to the row that had it last, at first to the first. */
+  async focusActive(): Promise<void> {
+    await this._focusPlace(this._active);
+  }
+
   /** Return the element of a row that is drawn. */
   elementOf({ key }: Row): HTMLElement | null {
     const place = this.rows.findIndex((row) => row.key === key);

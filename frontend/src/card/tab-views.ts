@@ -1,0 +1,94 @@
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { property, state } from "lit/decorators.js";
+import type { Include } from "../contract";
+import { controls } from "../elements/controls";
+import { element } from "../elements/define";
+import type { Hass } from "../hass";
+import { USUAL_VIEW, type ViewOptions } from "../list/view-options";
+import { WatchController } from "../state/watch-controller";
+import { localizeFor } from "../translations/localize-for";
+import type { Tab } from "./tab";
+import { shownTabs } from "./tabs";
+import "./tab-bar";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "jdownloader-tab-views": JDownloaderTabViews;
+  }
+}
+
+/** What is watched whichever tab is open: it decides which there are. */
+const TABS_INCLUDE: readonly Include[] = ["status", "captchas", "dialogs"];
+
+/** The views of one JDownloader, of which one is open. It watches what that one shows, and no more. */
+@element("jdownloader-tab-views")
+export class JDownloaderTabViews extends LitElement {
+  @property({ attribute: false }) hass!: Hass;
+  @property() deviceId = "";
+  @property({ attribute: false }) view: ViewOptions = USUAL_VIEW;
+  /** The id of a tab that is shown elsewhere. */
+  @property() without = "";
+
+  @state() private _openId = "";
+  @state() private _loaded: ReadonlySet<string> = new Set();
+  private readonly _watch = new WatchController(this);
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("deviceId")) this._openId = "";
+    this._watch.follow(this.hass, this.deviceId, [...TABS_INCLUDE, ...(this._openTab?.include ?? [])]);
+  }
+
+  private get _tabs(): readonly Tab[] {
+    return shownTabs(this._watch.watched.state, this._openId).filter(({ id }) => id !== this.without);
+  }
+
+  private get _openTab(): Tab | undefined {
+    return this._tabs.find(({ id }) => id === this._openId) ?? this._tabs[0];
+  }
+
+  private _handleOpen({ detail }: CustomEvent<string>): void {
+    this._openId = detail;
+    void this._load(this._openTab);
+  }
+
+  private async _load(tab: Tab | undefined): Promise<void> {
+    if (!tab?.load) return;
+    await tab.load();
+    this._loaded = new Set([...this._loaded, tab.id]);
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { hass, deviceId, view } = this;
+    const { watched } = this._watch;
+    const tab = this._openTab;
+    if (!tab) return nothing;
+    const isThere = !tab.load || this._loaded.has(tab.id);
+    return html`<jdownloader-tab-bar
+        .hass=${hass}
+        .state=${watched.state}
+        .tabs=${this._tabs}
+        .openId=${tab.id}
+        @tab-open=${this._handleOpen}
+      ></jdownloader-tab-bar>
+      <div class="view" role="tabpanel" aria-label=${localizeFor(this, hass)(tab.label)}>
+        ${isThere ? tab.draw({ hass, deviceId, watched, view }) : nothing}
+      </div>`;
+  }
+
+  static override styles = [
+    controls,
+    css`
+      :host,
+      .view {
+        display: flex;
+        flex-direction: column;
+        flex: 1;
+        min-block-size: 0;
+      }
+      .view > * {
+        flex: 1;
+        min-block-size: 0;
+      }
+    `,
+  ];
+}

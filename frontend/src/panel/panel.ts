@@ -1,0 +1,143 @@
+import { mdiMenu } from "@mdi/js";
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { property, query, state } from "lit/decorators.js";
+import { outdatedBanner, outdatedBannerStyle } from "../card/outdated-banner";
+import { isSameForUs } from "../card/same-hass";
+import { DOWNLOADS_TAB, LINKGRABBER_TAB } from "../card/tabs";
+import { controls } from "../elements/controls";
+import { element } from "../elements/define";
+import { icon } from "../elements/icon";
+import type { Hass } from "../hass";
+import type { JDownloaderHeader } from "../header/header";
+import type { JDownloaderList } from "../list/list";
+import { USUAL_VIEW } from "../list/view-options";
+import { jdownloaders, type KnownJDownloader } from "../state/jdownloaders";
+import { WatchController } from "../state/watch-controller";
+import { localizeFor } from "../translations/localize-for";
+import { panelStyle } from "./panel-style";
+import { shortcutOf } from "./shortcuts";
+import "../card/tab-views";
+import "../header/header";
+
+/** From this width on, in widths of a letter, there is room for two columns. */
+const WIDE = 64;
+
+/** The page in the sidebar: one JDownloader with the room of a page. */
+@element("jdownloader-panel")
+export class JDownloaderPanel extends LitElement {
+  @property({ attribute: false, hasChanged: (after: Hass, before?: Hass) => !isSameForUs(before, after) }) hass?: Hass;
+  /** Whether the sidebar is hidden, and a button has to bring it. */
+  @property({ type: Boolean }) narrow = false;
+
+  @state() private _chosenId: string | null = null;
+  @state() private _isWide = false;
+  @query("jdownloader-header") private _header!: JDownloaderHeader | null;
+  private readonly _watch = new WatchController(this);
+  private readonly _resizes = new ResizeObserver(() => {
+    this._isWide = this.offsetWidth >= WIDE * parseFloat(getComputedStyle(this).fontSize);
+  });
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this._resizes.observe(this);
+    // Before Home Assistant's own shortcuts, of which some are the same
+    window.addEventListener("keydown", this._handleKeydown, { capture: true });
+    this.addEventListener("device-choose", this._handleChoose);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this._resizes.disconnect();
+    window.removeEventListener("keydown", this._handleKeydown, { capture: true });
+    this.removeEventListener("device-choose", this._handleChoose);
+  }
+
+  protected override willUpdate(_changed: PropertyValues<this>): void {
+    const lists = this._isWide ? [...DOWNLOADS_TAB.include, ...LINKGRABBER_TAB.include] : [];
+    this._watch.follow(this.hass, this._chosen?.deviceId, ["status", "captchas", "dialogs", ...lists]);
+  }
+
+  private get _chosen(): KnownJDownloader | undefined {
+    const known = this.hass ? jdownloaders(this.hass) : [];
+    return known.find(({ deviceId }) => deviceId === this._chosenId) ?? known[0];
+  }
+
+  private readonly _handleChoose = (event: Event): void => {
+    this._chosenId = (event as CustomEvent<string>).detail;
+  };
+
+  private readonly _handleKeydown = (event: KeyboardEvent): void => {
+    const shortcut = shortcutOf(event);
+    if (!shortcut) return;
+    if (shortcut === "add") this._header?.openAddLinks();
+    else if (shortcut === "search") void this._list?.focusSearch();
+    else void this._list?.focusRows();
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+
+  /** The list that keys of the page are for: the one with the focus, or else the first. */
+  private get _list(): JDownloaderList | null {
+    const lists = [...this.renderRoot.querySelectorAll("jdownloader-list, jdownloader-tab-views")].flatMap((found) =>
+      found.localName === "jdownloader-list" ? [found] : [...(found.shadowRoot?.querySelectorAll("jdownloader-list") ?? [])],
+    ) as JDownloaderList[];
+    return lists.find((list) => list.matches(":focus-within")) ?? lists[0] ?? null;
+  }
+
+  private _handleMenu(): void {
+    this.dispatchEvent(new CustomEvent("hass-toggle-menu", { bubbles: true, composed: true }));
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { hass } = this;
+    if (!hass) return nothing;
+    const localize = localizeFor(this, hass);
+    const chosen = this._chosen;
+    return html`<header class="bar">
+        ${this._renderMenuButton(hass, localize("panel.open_menu"))}
+        <h1>${localize("panel.title")}</h1>
+      </header>
+      ${this._watch.watched.isOutdated ? outdatedBanner(this, hass) : nothing}
+      ${chosen ? this._renderPage(hass, chosen) : html`<p class="nothing">${localize("card.none")}</p>`}`;
+  }
+
+  private _renderMenuButton(hass: Hass, label: string): TemplateResult | typeof nothing {
+    if (customElements.get("ha-menu-button"))
+      return html`<ha-menu-button .hass=${hass} .narrow=${this.narrow}></ha-menu-button>`;
+    if (!this.narrow) return nothing;
+    return html`<button class="bare round" aria-label=${label} @click=${this._handleMenu}>${icon(mdiMenu)}</button>`;
+  }
+
+  private _renderPage(hass: Hass, { deviceId, name }: KnownJDownloader): TemplateResult {
+    const { watched } = this._watch;
+    return html`<main class="page ${this._isWide ? "is-wide" : ""}">
+      <section class="surface">
+        <jdownloader-header
+          .hass=${hass}
+          .deviceId=${deviceId}
+          .name=${name}
+          .state=${watched.state}
+          .history=${watched.speeds}
+          .choices=${jdownloaders(hass)}
+        ></jdownloader-header>
+      </section>
+      <div class="columns">
+        ${this._isWide
+          ? html`<section class="surface column">
+              <h2>${localizeFor(this, hass)("list.downloads")}</h2>
+              ${DOWNLOADS_TAB.draw({ hass, deviceId, watched, view: USUAL_VIEW })}
+            </section>`
+          : nothing}
+        <section class="surface column">
+          <jdownloader-tab-views
+            .hass=${hass}
+            .deviceId=${deviceId}
+            .without=${this._isWide ? DOWNLOADS_TAB.id : ""}
+          ></jdownloader-tab-views>
+        </section>
+      </div>
+    </main>`;
+  }
+
+  static override styles = [controls, outdatedBannerStyle, panelStyle];
+}
