@@ -50,7 +50,22 @@ export interface DialogElement<Kind extends DialogKind = DialogKind> extends HTM
 }
 
 /** Where the elements come from; each is called `jdownloader-<kind>-dialog`. */
-const LOADERS: Partial<Record<DialogKind, () => Promise<unknown>>> = {};
+const editing = () => import("./edit-dialogs");
+const removing = () => import("./remove-dialogs");
+const choosing = () => import("./choice-dialogs");
+const LOADERS: Partial<Record<DialogKind, () => Promise<unknown>>> = {
+  rename: editing,
+  folder: editing,
+  comment: editing,
+  "download-password": editing,
+  "new-package": editing,
+  remove: removing,
+  reset: removing,
+  "clean-up": removing,
+  priority: choosing,
+  variants: choosing,
+  "speed-limit": choosing,
+};
 
 /** Open a dialog within a shadow root, so that it has the theme of what opened it. */
 export async function openDialog<Kind extends DialogKind>(

@@ -1,0 +1,236 @@
+import { mdiClose } from "@mdi/js";
+import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { property, query, state } from "lit/decorators.js";
+import { controls } from "../elements/controls";
+import { icon } from "../elements/icon";
+import type { Address } from "../data/command";
+import { errorText } from "../data/error-text";
+import { localizeFor } from "../translations/localize-for";
+import type { Localize } from "../translations/texts";
+import type { DialogContext, DialogDetails, DialogElement, DialogKind } from "./open";
+
+/** What a dialog's last line offers beside leaving it. */
+export interface DialogAction {
+  readonly label: string;
+  readonly isDanger?: boolean;
+  readonly isDisabled?: boolean;
+}
+
+/**
+ * A dialog about one JDownloader: shows itself when connected, keeps the focus, and removes itself when it is done.
+ * What goes wrong is said in it, with all that was typed still there.
+ */
+export abstract class JDownloaderDialog<Kind extends DialogKind> extends LitElement implements DialogElement<Kind> {
+  @property({ attribute: false }) context!: DialogContext;
+  @property({ attribute: false }) detail!: DialogDetails[Kind];
+
+  @state() private _error = "";
+  @state() private _isBusy = false;
+  @query("dialog") private readonly _dialog!: HTMLDialogElement;
+
+  /** The heading. */
+  protected abstract heading(localize: Localize): string;
+  /** What stands between heading and buttons. */
+  protected abstract content(localize: Localize): TemplateResult | typeof nothing;
+  /** The button that does it; none: the dialog is only left. */
+  protected abstract action(localize: Localize): DialogAction | null;
+  /** Do it; returns whether the dialog is done then. A failed command is rejected and said here. */
+  protected abstract act(localize: Localize): Promise<boolean>;
+
+  protected get address(): Address {
+    return { hass: this.context.hass, deviceId: this.context.deviceId };
+  }
+
+  protected override firstUpdated(): void {
+    this._dialog.showModal();
+  }
+
+  /** Leave the dialog. */
+  protected close(): void {
+    this._dialog.close();
+  }
+
+  /** Run something that may fail, once at a time, and say so here. */
+  protected async run<Answer>(job: () => Promise<Answer>): Promise<Answer | undefined> {
+    if (this._isBusy) return undefined;
+    this._isBusy = true;
+    this._error = "";
+    try {
+      return await job();
+    } catch (error) {
+      this._error = await errorText(this.context.hass, localizeFor(this, this.context.hass), error);
+      return undefined;
+    } finally {
+      this._isBusy = false;
+    }
+  }
+
+  private readonly _handleSubmit = async (event: Event): Promise<void> => {
+    event.preventDefault();
+    const isDone = await this.run(() => this.act(localizeFor(this, this.context.hass)));
+    if (isDone) this.close();
+  };
+
+  private readonly _handleClose = (): void => {
+    this.remove();
+  };
+
+  /** A press beside the dialog leaves it; one that began inside, as when text is marked, does not. */
+  private readonly _handlePress = (event: PointerEvent): void => {
+    if (event.target === this._dialog) this.close();
+  };
+
+  /** Keys belong to the dialog, not to the list that it was opened from. */
+  private readonly _handleKeydown = (event: KeyboardEvent): void => {
+    event.stopPropagation();
+  };
+
+  protected override render(): TemplateResult {
+    const localize = localizeFor(this, this.context.hass);
+    const action = this.action(localize);
+    return html`<dialog
+      aria-labelledby="heading"
+      @close=${this._handleClose}
+      @pointerdown=${this._handlePress}
+      @keydown=${this._handleKeydown}
+    >
+      <form @submit=${this._handleSubmit} aria-busy=${this._isBusy ? "true" : "false"}>
+        <header>
+          <h2 id="heading">${this.heading(localize)}</h2>
+          <button type="button" class="bare round" aria-label=${localize("dialog.close")} @click=${this.close}>
+            ${icon(mdiClose)}
+          </button>
+        </header>
+        <div class="content">${this.content(localize)}</div>
+        <p class="error" role="alert">${this._error}</p>
+        <footer>
+          <button type="button" class="bare" @click=${this.close}>
+            ${localize(action ? "dialog.cancel" : "dialog.close")}
+          </button>
+          ${
+            action
+              ? html`<button
+                  type="submit"
+                  class=${action.isDanger ? "danger" : "main"}
+                  ?disabled=${this._isBusy || (action.isDisabled ?? false)}
+                >
+                  ${action.label}
+                </button>`
+              : nothing
+          }
+        </footer>
+      </form>
+    </dialog>`;
+  }
+
+  static override styles = [
+    controls,
+    css`
+      dialog {
+        box-sizing: border-box;
+        inline-size: min(calc(100vw - 2 * var(--ha-space-4)), 36em);
+        max-block-size: calc(100dvh - 2 * var(--ha-space-6));
+        padding: 0;
+        border: none;
+        border-radius: var(--ha-border-radius-3xl);
+        background: var(--card-background-color);
+        color: var(--primary-text-color);
+        font-size: var(--ha-font-size-m);
+        line-height: var(--ha-line-height-normal);
+        box-shadow: var(--ha-box-shadow-l);
+      }
+      dialog::backdrop {
+        background: var(--mdc-dialog-scrim-color, var(--ha-dialog-scrim-backdrop-color));
+        opacity: 0.6;
+      }
+      form {
+        display: flex;
+        flex-direction: column;
+        max-block-size: inherit;
+      }
+      header {
+        display: flex;
+        align-items: center;
+        gap: var(--ha-space-2);
+        padding: var(--ha-space-4) var(--ha-space-4) var(--ha-space-2) var(--ha-space-6);
+        padding-inline: var(--ha-space-6) var(--ha-space-4);
+      }
+      h2 {
+        flex: 1;
+        margin: 0;
+        overflow-wrap: anywhere;
+        font-size: var(--ha-font-size-xl);
+        font-weight: var(--ha-font-weight-normal);
+      }
+      .content {
+        display: flex;
+        flex-direction: column;
+        gap: var(--ha-space-4);
+        padding: var(--ha-space-2) var(--ha-space-6);
+        overflow: auto;
+      }
+      .content p {
+        margin: 0;
+        overflow-wrap: anywhere;
+      }
+      .subject,
+      .hint {
+        color: var(--secondary-text-color);
+      }
+      .error {
+        margin: 0;
+        padding: 0 var(--ha-space-6);
+        color: var(--ha-color-on-danger-normal);
+      }
+      footer {
+        display: flex;
+        justify-content: flex-end;
+        gap: var(--ha-space-2);
+        padding: var(--ha-space-4) var(--ha-space-6);
+      }
+      label.field {
+        display: flex;
+        flex-direction: column;
+        gap: var(--ha-space-1);
+      }
+      label.check {
+        display: flex;
+        align-items: center;
+        gap: var(--ha-space-3);
+        min-block-size: var(--ha-space-10);
+      }
+      label.check.is-disabled {
+        color: var(--disabled-text-color);
+      }
+      fieldset {
+        margin: 0;
+        padding: 0;
+        border: none;
+      }
+      legend {
+        padding: 0;
+        margin-block-end: var(--ha-space-1);
+        color: var(--secondary-text-color);
+      }
+      textarea {
+        padding-block: var(--ha-space-2);
+        resize: vertical;
+      }
+      @media (width <= 30em) {
+        dialog {
+          inline-size: 100vw;
+          max-inline-size: none;
+          block-size: 100dvh;
+          max-block-size: none;
+          border-radius: 0;
+        }
+        form {
+          block-size: 100%;
+        }
+        .content {
+          flex: 1;
+        }
+      }
+    `,
+  ];
+}

@@ -1,0 +1,140 @@
+// Dialogs in which one of several is chosen.
+import { html, type TemplateResult } from "lit";
+import { query, state } from "lit/decorators.js";
+import type { Priority, Variant } from "../contract";
+import { setPriority } from "../data/both-lists";
+import { listVariants, setVariant } from "../data/linkgrabber";
+import { setSettings } from "../data/settings";
+import { element } from "../elements/define";
+import type { Localize } from "../translations/texts";
+import { type DialogAction, JDownloaderDialog } from "./base-dialog";
+import { chosenText } from "./edit-dialogs";
+
+const PRIORITIES: readonly Priority[] = ["highest", "higher", "high", "default", "low"];
+/** JDownloader's own smallest step, in bytes per second. */
+const KILOBYTE = 1000;
+
+@element("jdownloader-priority-dialog")
+export class PriorityDialog extends JDownloaderDialog<"priority"> {
+  @state() private _priority: Priority | null = null;
+
+  protected override heading = (localize: Localize): string => localize("item.priority");
+
+  protected override action(localize: Localize): DialogAction {
+    return { label: localize("dialog.save"), isDisabled: this._priority === null };
+  }
+
+  protected override async act(): Promise<boolean> {
+    if (this._priority === null) return false;
+    await setPriority(this.address, this.detail.list, this.detail.ids, this._priority);
+    return true;
+  }
+
+  protected override content(localize: Localize): TemplateResult {
+    const chosen = this._priority ?? this.detail.priority;
+    return html`<fieldset>
+      <legend>${chosenText(localize, this.detail)}</legend>
+      ${PRIORITIES.map(
+        (priority) =>
+          html`<label class="check">
+            <input
+              type="radio"
+              name="priority"
+              .checked=${priority === chosen}
+              @change=${() => {
+                this._priority = priority;
+              }}
+            />
+            ${localize(`priority.${priority}`)}
+          </label>`,
+      )}
+    </fieldset>`;
+  }
+}
+
+@element("jdownloader-variants-dialog")
+export class VariantsDialog extends JDownloaderDialog<"variants"> {
+  @state() private _variants: readonly Variant[] | null = null;
+  @state() private _chosen: string | null = null;
+
+  protected override heading = (localize: Localize): string => localize("dialog.variants");
+
+  protected override firstUpdated(): void {
+    super.firstUpdated();
+    void this.run(async () => {
+      this._variants = await listVariants(this.address, this.detail.link_id);
+      this._chosen = this._variants.find(({ active }) => active)?.id ?? null;
+    });
+  }
+
+  protected override action(localize: Localize): DialogAction {
+    return { label: localize("dialog.save"), isDisabled: this._chosen === null };
+  }
+
+  protected override async act(): Promise<boolean> {
+    if (this._chosen === null) return false;
+    await setVariant(this.address, this.detail.link_id, this._chosen);
+    return true;
+  }
+
+  protected override content(localize: Localize): TemplateResult {
+    if (!this._variants) return html`<p role="status">${localize("list.loading")}</p>`;
+    return html`<fieldset>
+      <legend>${this.detail.name}</legend>
+      ${this._variants.map(
+        ({ id, name }) =>
+          html`<label class="check">
+            <input
+              type="radio"
+              name="variant"
+              .checked=${id === this._chosen}
+              @change=${() => {
+                this._chosen = id;
+              }}
+            />
+            ${name ?? id}
+          </label>`,
+      )}
+    </fieldset>`;
+  }
+}
+
+@element("jdownloader-speed-limit-dialog")
+export class SpeedLimitDialog extends JDownloaderDialog<"speed-limit"> {
+  @query("input") private readonly _input!: HTMLInputElement;
+
+  protected override heading = (localize: Localize): string => localize("header.speed_limit");
+
+  protected override firstUpdated(): void {
+    super.firstUpdated();
+    this._input.focus();
+    this._input.select();
+  }
+
+  protected override action(localize: Localize): DialogAction {
+    return { label: localize("dialog.save") };
+  }
+
+  protected override async act(): Promise<boolean> {
+    await setSettings(this.address, {
+      speed_limit: Math.round(this._input.valueAsNumber * KILOBYTE),
+      speed_limit_enabled: true,
+    });
+    return true;
+  }
+
+  protected override content(localize: Localize): TemplateResult {
+    const { speed_limit } = this.detail;
+    return html`<label class="field">
+      ${localize("dialog.kilobytes_per_second")}
+      <input
+        type="number"
+        min="1"
+        max="2000000"
+        step="1"
+        required
+        .value=${speed_limit ? String(Math.max(1, Math.round(speed_limit / KILOBYTE))) : ""}
+      />
+    </label>`;
+  }
+}

@@ -1,0 +1,112 @@
+// Dialogs that take something away, and say what is lost.
+import { html, type TemplateResult } from "lit";
+import { state } from "lit/decorators.js";
+import type { DeleteFiles, DownloadsCleanUp, GrabberCleanUp, Selected } from "../contract";
+import { cleanUpDownloads, removeDownloads, resetDownloads } from "../data/downloads";
+import { cleanUpLinkgrabber, removeGrabbed } from "../data/linkgrabber";
+import { element } from "../elements/define";
+import type { Localize } from "../translations/texts";
+import { type DialogAction, JDownloaderDialog } from "./base-dialog";
+import { chosenText } from "./edit-dialogs";
+import { fileChoice } from "./file-choice";
+
+@element("jdownloader-remove-dialog")
+export class RemoveDialog extends JDownloaderDialog<"remove"> {
+  @state() private _files: DeleteFiles = "keep";
+
+  protected override heading = (localize: Localize): string => localize("dialog.remove");
+
+  protected override action(localize: Localize): DialogAction {
+    return { label: localize("dialog.remove_it"), isDanger: true };
+  }
+
+  protected override async act(): Promise<boolean> {
+    const { list, ids } = this.detail;
+    await (list === "downloads" ? removeDownloads(this.address, ids, this._files) : removeGrabbed(this.address, ids));
+    return true;
+  }
+
+  protected override content(localize: Localize): TemplateResult {
+    const choice = fileChoice(localize, this._files, isAdmin(this.context.hass), (files) => {
+      this._files = files;
+    });
+    return html`<p>${chosenText(localize, this.detail)}</p>
+      ${this.detail.list === "downloads" ? choice : ""}`;
+  }
+}
+
+@element("jdownloader-reset-dialog")
+export class ResetDialog extends JDownloaderDialog<"reset"> {
+  protected override heading = (localize: Localize): string => localize("dialog.reset");
+
+  protected override action(localize: Localize): DialogAction {
+    return { label: localize("dialog.reset_it"), isDanger: true };
+  }
+
+  protected override async act(): Promise<boolean> {
+    await resetDownloads(this.address, this.detail.ids);
+    return true;
+  }
+
+  protected override content(localize: Localize): TemplateResult {
+    return html`<p>${chosenText(localize, this.detail)}</p>
+      <p class="hint">${localize("dialog.reset_hint")}</p>`;
+  }
+}
+
+const DOWNLOADS_KINDS = ["finished", "failed", "offline", "disabled"] as const;
+const GRABBER_KINDS = ["offline", "disabled", "duplicates"] as const;
+
+/** Names exactly what would go before anything goes. */
+@element("jdownloader-clean-up-dialog")
+export class CleanUpDialog extends JDownloaderDialog<"clean-up"> {
+  @state() private _what: DownloadsCleanUp | GrabberCleanUp | null = null;
+  @state() private _files: DeleteFiles = "keep";
+  @state() private _found: Selected | null = null;
+
+  protected override heading = (localize: Localize): string => localize("dialog.clean_up");
+
+  protected override action(localize: Localize): DialogAction {
+    return { label: localize("dialog.remove_it"), isDanger: true, isDisabled: !this._found?.link_ids.length };
+  }
+
+  protected override async act(): Promise<boolean> {
+    if (this._what === null) return false;
+    await this._cleanUp(this._what, false);
+    return true;
+  }
+
+  private _cleanUp(what: DownloadsCleanUp | GrabberCleanUp, isDry: boolean): Promise<Selected> {
+    if (this.detail.list === "linkgrabber") return cleanUpLinkgrabber(this.address, what as GrabberCleanUp, isDry);
+    const files = isDry ? {} : { delete_files: this._files };
+    return cleanUpDownloads(this.address, what as DownloadsCleanUp, { dry_run: isDry, ...files });
+  }
+
+  private async _choose(what: DownloadsCleanUp | GrabberCleanUp): Promise<void> {
+    this._what = what;
+    this._found = null;
+    const found = await this.run(() => this._cleanUp(what, true));
+    if (this._what === what) this._found = found ?? null;
+  }
+
+  protected override content(localize: Localize): TemplateResult {
+    const kinds = this.detail.list === "downloads" ? DOWNLOADS_KINDS : GRABBER_KINDS;
+    const choice = fileChoice(localize, this._files, isAdmin(this.context.hass), (files) => {
+      this._files = files;
+    });
+    return html`<fieldset>
+        <legend>${localize("dialog.clean_up_what")}</legend>
+        ${kinds.map(
+          (kind) =>
+            html`<label class="check">
+              <input type="radio" name="what" .checked=${this._what === kind} @change=${() => this._choose(kind)} />
+              ${localize(`dialog.clean_up_${kind}`)}
+            </label>`,
+        )}
+      </fieldset>
+      ${this.detail.list === "downloads" ? choice : ""}
+      <p role="status">${this._found ? localize("dialog.would_go", { count: this._found.link_ids.length }) : ""}</p>`;
+  }
+}
+
+const isAdmin = (hass: { readonly user?: { readonly is_admin: boolean } }): boolean => hass.user?.is_admin ?? false;
