@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
+from datetime import timedelta
 import logging
 import os
 from pathlib import Path
@@ -28,6 +29,8 @@ from .jdownloader import ACCOUNT
 
 GROUPS: Final = (GROUP_ID_ADMIN, GROUP_ID_USER, GROUP_ID_USER, GROUP_ID_READ_ONLY)
 """Kinds of rights; they are asked for user by user, so each connection has one of its own."""
+LONGEST_RUN: Final = timedelta(hours=6)
+"""For how long tokens are good."""
 PATIENCE: Final = 300.0
 """Seconds until a JDownloader of many links has been read on a busy machine."""
 
@@ -49,7 +52,9 @@ class Core:
 
     async def _token(self, name: str, group: str) -> str:
         user = await self.hass.auth.async_create_user(name, group_ids=[group])
-        refresh = await self.hass.auth.async_create_refresh_token(user, client_id="https://benchmark.example.org/")
+        refresh = await self.hass.auth.async_create_refresh_token(
+            user, client_id="https://benchmark.example.org/", access_token_expiration=LONGEST_RUN
+        )
         return self.hass.auth.async_create_access_token(refresh)
 
     @asynccontextmanager

@@ -20,10 +20,11 @@ from simulator.world.world import World
 class Wireless:
     """Calls a simulated JDownloader, and counts."""
 
-    def __init__(self) -> None:
-        self.device: SimulatedDevice = Simulator().add_device("Box")
+    def __init__(self, device: SimulatedDevice | None = None) -> None:
+        self.device: SimulatedDevice = device or Simulator().add_device("Box")
         self.world: World = self.device.world
-        self.world.effect_delay = 0
+        if device is None:
+            self.world.effect_delay = 0
         self.calls: Counter[str] = Counter()
         self.sizes: list[int] = []
         self.before: Callable[[str], None] = lambda _path: None

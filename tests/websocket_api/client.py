@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import defaultdict, deque
+import json
 from typing import Any
 
 from pytest_homeassistant_custom_component.typing import MockHAClientWebSocket
@@ -19,6 +20,8 @@ class Client:
 
     def __init__(self, socket: MockHAClientWebSocket) -> None:
         self.socket = socket
+        self.largest_event = 0
+        """Bytes of the largest event that came."""
         self._results: dict[int, dict[str, Any]] = {}
         self._events: defaultdict[int, deque[dict[str, Any]]] = defaultdict(deque)
         self._last_id = 0
@@ -65,17 +68,25 @@ class Client:
 
     async def received(self, message_id: int) -> list[dict[str, Any]]:
         """Return the events of a subscription that are there already: those sent before the answer to a ping."""
-        answer = await self.send("/ping")
-        while answer not in self._results:
-            await self._receive()
+        await self.catch_up()
         events = list(self._events[message_id])
         self._events[message_id].clear()
         return events
 
+    def has_answer(self, message_id: int) -> bool:
+        """Tell whether the answer to a command is there already."""
+        return message_id in self._results
+
+    async def catch_up(self) -> None:
+        """Take in what was sent before the answer to a ping, and answer what the connection itself asks."""
+        await self.answer(await self.send("/ping"))
+
     async def _receive(self) -> None:
         async with asyncio.timeout(PATIENCE):
-            message = await self.socket.receive_json()
+            text = await self.socket.receive_str()
+        message = json.loads(text)
         if message["type"] == "event":
+            self.largest_event = max(self.largest_event, len(text.encode()))
             self._events[message["id"]].append(message["event"])
         else:
             self._results[message["id"]] = message
@@ -92,21 +103,22 @@ class Stream:
     async def next(self) -> dict[str, Any]:
         """Wait for the next event, and fold it."""
         event = await self.client.event(self.message_id)
-        self._take(event)
+        self.take(event)
         return event
 
     async def all(self) -> list[dict[str, Any]]:
         """Return the events that are there already, and fold them."""
         events = await self.client.received(self.message_id)
         for event in events:
-            self._take(event)
+            self.take(event)
         return events
 
     async def unsubscribe(self) -> None:
         """Watch no more."""
         await self.client.call("/unsubscribe_events", subscription=self.message_id)
 
-    def _take(self, event: dict[str, Any]) -> None:
+    def take(self, event: dict[str, Any]) -> None:
+        """Fold an event."""
         self.known = {} if event["type"] == "availability" else fold(self.known, event)
 
 
