@@ -43,7 +43,7 @@ async def test_a_download_is_told_from_its_package_to_its_end(
     freezer: FrozenDateTimeFactory,
     changes: list[Event[Any]],
 ) -> None:
-    assert hass.states.get(DOWNLOAD).state == STATE_UNKNOWN
+    assert hass.states.is_state(DOWNLOAD, STATE_UNKNOWN)
     await async_pass(hass, freezer, simulator, 65, step=5)
     office.world.add_package("Things", [f"{FILES}/zip/things.zip?token=secret"], in_downloads=True)
     await async_pass(hass, freezer, simulator, 65, step=5)
@@ -140,4 +140,4 @@ async def test_captchas_that_a_jdownloader_on_its_own_gives_up_at_once_make_no_e
 
     entity_id = next(state.entity_id for state in hass.states.async_all("event") if "captcha" in state.entity_id)
     assert told(changes, entity_id) == []
-    assert hass.states.get(entity_id).state == STATE_UNKNOWN
+    assert hass.states.is_state(entity_id, STATE_UNKNOWN)

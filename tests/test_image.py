@@ -33,7 +33,7 @@ def picture(office: SimulatedDevice) -> None:
 async def test_the_captcha_that_waits_is_shown_and_fetched_once(
     hass: HomeAssistant, simulator: Simulator, office: SimulatedDevice, hass_client: ClientSessionGenerator
 ) -> None:
-    assert hass.states.get(IMAGE).state != STATE_UNKNOWN
+    assert not hass.states.is_state(IMAGE, STATE_UNKNOWN)
     client = await hass_client()
     for _ in range(2):
         response = await client.get(ADDRESS)
@@ -44,7 +44,7 @@ async def test_the_captcha_that_waits_is_shown_and_fetched_once(
 
 @pytest.mark.usefixtures("cloud_entry")
 async def test_there_is_no_picture_without_a_captcha(hass: HomeAssistant, hass_client: ClientSessionGenerator) -> None:
-    assert hass.states.get(IMAGE).state == STATE_UNKNOWN
+    assert hass.states.is_state(IMAGE, STATE_UNKNOWN)
     client = await hass_client()
     assert (await client.get(ADDRESS)).status == 500
 
@@ -56,7 +56,7 @@ def token(office: SimulatedDevice) -> None:
 
 @pytest.mark.usefixtures("token", "cloud_entry")
 async def test_a_captcha_that_takes_a_browser_has_no_picture(hass: HomeAssistant) -> None:
-    assert hass.states.get(IMAGE).state == STATE_UNKNOWN
+    assert hass.states.is_state(IMAGE, STATE_UNKNOWN)
 
 
 @pytest.mark.usefixtures("picture", "cloud_entry")
@@ -68,7 +68,7 @@ async def test_a_captcha_that_is_gone_is_shown_no_more(
 ) -> None:
     office.world.captchas.solve(office.world.captchas.waiting[0].uuid, "right", as_token=False)
     await async_pass(hass, freezer, simulator, 10, step=5)
-    assert hass.states.get(IMAGE).state == STATE_UNKNOWN
+    assert hass.states.is_state(IMAGE, STATE_UNKNOWN)
 
 
 @pytest.mark.usefixtures("picture")

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
 from threading import Lock
 from typing import TYPE_CHECKING, Final
@@ -17,7 +17,7 @@ from .api.snapshot import NEVER_READ, Snapshot
 from .const import DOMAIN
 from .errors import JDownloaderRefusal
 from .happenings import compare
-from .happenings.events import Happening
+from .happenings.events import AccountValidity, Happening
 from .happenings.memory import Memory
 
 if TYPE_CHECKING:
@@ -56,6 +56,11 @@ class Chronicle:
     def open_links(self) -> int:
         """How many enabled links are still to be loaded."""
         return self._memory.open_links
+
+    @property
+    def validities(self) -> Mapping[str, AccountValidity]:
+        """Until when accounts are valid, by their ids."""
+        return self._memory.validities
 
     def read(self, look: Callable[[], Snapshot]) -> Snapshot:
         """Return what `look` reads, and compare it with the last snapshot; blocks."""

@@ -20,6 +20,8 @@ class Extractor:
         self.queue: list[Link] = []
         self.stands_still = False
         """Whether extractions hang after the first piece, as the recorded one did."""
+        self.outcome = Extraction.SUCCESSFUL
+        """What comes of extractions."""
         self.passwords: list[str] = []
         self.settings: dict[str, dict[str, object]] = {}
         self._clock = clock
@@ -86,7 +88,9 @@ class Extractor:
 
     def _finish(self, link: Link) -> None:
         self.drop(link)
-        link.extraction = Extraction.SUCCESSFUL
+        link.extraction = self.outcome
+        if self.outcome is not Extraction.SUCCESSFUL:
+            return
         folder, name = self._files.path_of(link).rsplit("/", 1)
         stem = name.rsplit(".", 1)[0]
         for place in (1, 2):

@@ -15,7 +15,7 @@ from ..api.snapshot import Snapshot
 from .archives import follow_archives
 from .captchas import follow_captchas, known_captchas
 from .changes import changes
-from .events import CameBack, FreeSpaceChanged, Happening, WentOffline
+from .events import AccountValidity, CameBack, FreeSpaceChanged, Happening, WentOffline
 from .links import LinkComparison, follow_began
 from .memory import Memory, PackageProgress, Run
 from .packages import PackageComparison
@@ -46,7 +46,8 @@ def compare(
     if not after.is_available:
         return _away(memory, after)
     if memory.read_at is None:
-        return Comparison(_first(after, now))
+        first = _first(after, now)
+        return Comparison(first, tuple(first.validities.values()))
     return _compare(memory, before, after, now, answered)
 
 
@@ -60,6 +61,7 @@ def _first(snapshot: Snapshot, now: datetime) -> Memory:
         run=Run(is_busy=left > 0 and snapshot.status.state in RUNS),
         captchas=known_captchas(snapshot, now),
         free_bytes=snapshot.status.free_bytes,
+        validities=validities({}, snapshot),
         newest=newest(snapshot.all_links),
         in_touch_since=now,
     )
@@ -97,6 +99,8 @@ def _compare(
     happened: list[Happening] = [] if memory.is_continuous else [CameBack()]
     happened += [*news.added, *packages.added(downloads), *news.finished, *news.failed, *packages_finished]
     happened += [all_finished] if all_finished else []
+    valid = validities(memory.validities, after)
+    happened += [told for account_id, told in valid.items() if memory.validities.get(account_id) is not told]
     happened += [*outcomes, *about_captchas, *_space(memory.free_bytes, after.status.free_bytes)]
     known = Memory(
         read_at=now,
@@ -108,6 +112,7 @@ def _compare(
         archives={key: told for key, told in archives.items() if key[0] in after.downloads.group_places},
         captchas=captchas,
         free_bytes=memory.free_bytes if after.status.free_bytes is None else after.status.free_bytes,
+        validities=valid,
         newest=newest([*downloads.came, *grabbed.came], memory.newest),
         in_touch_since=memory.in_touch_since if memory.is_continuous else now,
     )
@@ -117,6 +122,26 @@ def _compare(
 def _still_there(progress: Mapping[str, PackageProgress], after: Snapshot) -> dict[str, PackageProgress]:
     """Forget packages that are gone."""
     return {package_id: done for package_id, done in progress.items() if package_id in after.downloads.group_places}
+
+
+def validities(before: Mapping[str, AccountValidity], snapshot: Snapshot) -> Mapping[str, AccountValidity]:
+    """Return until when accounts are valid; what did not change is the same object."""
+    if snapshot.accounts is None:
+        return before
+    found = {}
+    for account in snapshot.accounts:
+        known = before.get(account.account_id)
+        if account.valid_until is None:
+            continue
+        if known is None or known.valid_until != account.valid_until:
+            known = AccountValidity(
+                account_id=account.account_id,
+                hoster=account.hoster,
+                valid_until=account.valid_until,
+                valid_until_before=known.valid_until if known else None,
+            )
+        found[account.account_id] = known
+    return found
 
 
 def newest(links: Iterable[Link | GrabberLink], before: datetime | None = None) -> datetime | None:

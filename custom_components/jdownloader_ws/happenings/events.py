@@ -4,6 +4,7 @@ Names, ids, sizes in bytes, durations in seconds; never an address, a password o
 """
 
 from dataclasses import dataclass, fields
+from datetime import datetime
 from enum import StrEnum
 from typing import Any, ClassVar
 
@@ -25,6 +26,7 @@ class Kind(StrEnum):
     WENT_OFFLINE = "went_offline"
     CAME_BACK = "came_back"
     FREE_SPACE_CHANGED = "free_space_changed"
+    ACCOUNT_VALIDITY = "account_validity"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,3 +204,14 @@ class FreeSpaceChanged(Happening):
     kind: ClassVar = Kind.FREE_SPACE_CHANGED
     free_bytes: int
     free_bytes_before: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountValidity(Happening):
+    """It became known until when an account at a hoster is valid, or that changed."""
+
+    kind: ClassVar = Kind.ACCOUNT_VALIDITY
+    account_id: str
+    hoster: str
+    valid_until: datetime
+    valid_until_before: datetime | None

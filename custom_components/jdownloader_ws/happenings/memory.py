@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Final
 
-from .events import LinkFinished
+from .events import AccountValidity, LinkFinished
 
 ADDED_LATE: Final = timedelta(minutes=10)
 """How long after it was found a link may show in a list, while younger ones were there before it."""
@@ -79,6 +79,8 @@ class Memory:
     """What was told of archives."""
     captchas: Mapping[str, CaptchaSight] = field(default_factory=dict)
     free_bytes: int | None = None
+    validities: Mapping[str, AccountValidity] = field(default_factory=dict)
+    """Until when accounts are valid, by their ids."""
     newest: datetime | None = None
     """When the youngest link was added that we ever saw, by JDownloader's clock."""
     in_touch_since: datetime | None = None
