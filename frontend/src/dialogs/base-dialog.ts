@@ -6,6 +6,7 @@ import { icon } from "../elements/icon";
 import type { Address } from "../data/command";
 import { errorText } from "../data/error-text";
 import { localizeFor } from "../translations/localize-for";
+import "../translations/later-texts";
 import type { Localize } from "../translations/texts";
 import type { DialogContext, DialogDetails, DialogElement, DialogKind } from "./open";
 

@@ -9,8 +9,14 @@ type Loader = () => Promise<Texts>;
 /** All languages but English. A language is one file, and one line here. */
 export const LANGUAGES: Readonly<Record<string, Loader>> = {};
 
-const loaded = new Map<string, Texts>([["en", en]]);
+const english: Texts = { ...en };
+const loaded = new Map<string, Texts>([["en", english]]);
 const coming = new Map<string, Promise<void>>();
+
+/** Add English texts that are loaded later; in all other languages they come with the rest. */
+export function addEnglish(texts: Texts): void {
+  Object.assign(english, texts);
+}
 
 /** Return the language that we have for one of Home Assistant's, such as `pt` for `pt-BR`. */
 export function languageFor(language: string): string {
@@ -38,11 +44,11 @@ export function loadTexts(language: string): Promise<void> {
 /** Return the texts of a language as far as they are there, with numbers as the user writes them. */
 export function localizeIn(locale: NumberLocale): Localize {
   const name = languageFor(locale.language);
-  const texts = loaded.get(name) ?? en;
-  const language = texts === en ? "en" : name;
+  const texts = loaded.get(name) ?? english;
+  const language = texts === english ? "en" : name;
   return (key: TextKey, ...[values]: readonly Readonly<Record<string, string | number>>[]): string => {
     const own = texts[key];
-    const text = own ?? en[key];
+    const text = own ?? english[key] ?? key;
     return filled(worded(text, own ? language : "en", values?.["count"]), values ?? {}, locale);
   };
 }

@@ -1,7 +1,8 @@
 /** Types of texts: every language has English's keys, and forms of plural of its own. */
 import type { en } from "./en";
+import type { enLater } from "./en-later";
 
-type English = typeof en;
+type English = typeof en & typeof enLater;
 export type TextKey = keyof English;
 
 /** Texts by the categories of the language's plural rules. */

@@ -39,6 +39,13 @@ describe("texts", () => {
     expect(localize("activity.finished")).toBe("{name} finished");
   });
 
+  test("of what is loaded later are there when it is", async () => {
+    const localize = localizing.localizeIn(locale("en"));
+    expect(localize("dialog.save")).toBe("dialog.save");
+    await import("../../src/translations/later-texts");
+    expect(localize("dialog.save")).toBe("Save");
+  });
+
   test("have the forms of plural of their own language", async () => {
     const forms = { one: "{name}: {count} plik", few: "{name}: {count} pliki", other: "{name}: {count} plików" };
     languages["pl"] = () => Promise.resolve({ "activity.added": forms });
