@@ -99,7 +99,7 @@ export class JDownloaderTabBar extends LitElement {
         min-inline-size: 1.2em;
         padding: 0 var(--ha-space-2);
         border-radius: var(--ha-border-radius-pill);
-        background: var(--ha-color-fill-neutral-normal-resting);
+        background: var(--secondary-background-color);
         color: var(--primary-text-color);
         font-size: var(--ha-font-size-s);
         font-variant-numeric: tabular-nums;

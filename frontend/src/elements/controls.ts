@@ -29,7 +29,7 @@ export const controls = css`
     padding: 0 var(--ha-space-3);
     border: none;
     border-radius: var(--ha-border-radius-pill);
-    background: var(--ha-color-fill-neutral-normal-resting);
+    background: var(--secondary-background-color);
     color: var(--primary-text-color);
     font-weight: var(--ha-font-weight-medium);
     cursor: pointer;

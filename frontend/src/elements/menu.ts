@@ -154,6 +154,7 @@ export class JDownloaderMenu extends LitElement {
         inset: auto;
         margin: 0;
         box-sizing: border-box;
+        inline-size: max-content;
         min-inline-size: calc(var(--ha-space-20) * 2.5);
         max-inline-size: 100vw;
         max-block-size: 80vh;
@@ -167,8 +168,10 @@ export class JDownloaderMenu extends LitElement {
         box-shadow: var(--ha-box-shadow-m);
         font-size: var(--ha-font-size-m);
       }
+      [role="menu"] {
+        display: grid;
+      }
       button {
-        inline-size: 100%;
         min-block-size: var(--ha-space-10);
         padding: 0 var(--ha-space-4);
         gap: var(--ha-space-4);

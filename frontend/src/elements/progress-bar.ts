@@ -21,7 +21,7 @@ export const progressBarStyle = css`
     display: block;
     block-size: var(--ha-space-2);
     border-radius: var(--ha-border-radius-pill);
-    background: var(--ha-color-fill-neutral-normal-resting);
+    background: var(--divider-color);
     overflow: hidden;
   }
   .bar > span {

@@ -32,6 +32,7 @@ export const headerStyle = css`
   }
   .who {
     display: grid;
+    grid-template-columns: minmax(0, 1fr);
     gap: var(--ha-space-1);
     min-inline-size: 0;
     flex: 1;
@@ -48,7 +49,8 @@ export const headerStyle = css`
     font-weight: var(--ha-font-weight-medium);
   }
   .chooser {
-    max-inline-size: 100%;
+    justify-self: start;
+    max-inline-size: min(100%, 22em);
     min-block-size: var(--ha-space-9);
     font-size: var(--ha-font-size-l);
     font-weight: var(--ha-font-weight-medium);
@@ -116,6 +118,22 @@ export const headerStyle = css`
   .is-out dl,
   .is-out .speed {
     opacity: 0.6;
+  }
+  @container header (min-width: 50em) {
+    .header {
+      grid-template-columns: minmax(0, 1fr) auto;
+      column-gap: var(--ha-space-6);
+    }
+    .progress,
+    dl {
+      grid-column: 1 / -1;
+    }
+    .buttons {
+      grid-area: 1 / 2;
+    }
+    .buttons .gap {
+      display: none;
+    }
   }
   @container header (max-width: 30em) {
     .buttons .wide {

@@ -67,7 +67,7 @@ export class JDownloaderRow extends LitElement {
 
   private _tell(gesture: RowGesture["gesture"], anchor: HTMLElement, pointer: PointerEvent | null = null): void {
     const detail: RowGesture = { gesture, row: this.row, element: this, anchor, pointer };
-    this.dispatchEvent(new CustomEvent<RowGesture>("row-gesture", { detail, bubbles: true }));
+    this.dispatchEvent(new CustomEvent<RowGesture>("row-gesture", { detail, bubbles: true, composed: true }));
   }
 
   private readonly _handleClick = (event: MouseEvent): void => {
@@ -104,8 +104,8 @@ export class JDownloaderRow extends LitElement {
     const face = this.faceOf(this.item as never);
     return html`
       ${this.isEditable ? this._renderSelect(face) : nothing}
+      ${this.row.kind === "package" ? this._renderChevron(face) : nothing}
       <span class="name-cell" role="gridcell">
-        ${this.row.kind === "package" ? this._renderChevron(face) : nothing}
         <span class="state-icon" data-tone=${face.tone}>${icon(face.icon)}</span>
         <span class="name ${face.isPale ? "is-pale" : ""}" dir="auto" title=${face.name}>${face.name}</span>
         ${face.signs.map((sign) => html`<span class="sign" role="img" aria-label=${sign.label} title=${sign.label}>${icon(sign.icon)}</span>`)}
@@ -115,9 +115,9 @@ export class JDownloaderRow extends LitElement {
   }
 
   private _renderFacts(face: RowFace): TemplateResult {
-    const state = face.detail ? `${face.state} · ${face.detail}` : face.state;
     return html`<span class="facts" role="gridcell" data-tone=${face.tone}>
-      <span class="state" title=${state}>${state}</span>
+      <span class="state" title=${face.state}>${face.state}</span>
+      <span class="detail" dir="auto" title=${face.detail}>${face.detail}</span>
       ${face.progress === undefined
         ? nothing
         : html`${progressBar(face.progress, this.words.progress, face.progressText)}<span class="percent"
@@ -148,14 +148,16 @@ export class JDownloaderRow extends LitElement {
   }
 
   private _renderChevron(face: RowFace): TemplateResult {
-    return html`<button
-      class="bare chevron ${this.isOpen ? "is-open" : ""}"
-      tabindex="-1"
-      aria-label="${this.isOpen ? this.words.fold : this.words.unfold}: ${face.name}"
-      @click=${this._handleToggle}
-    >
-      ${icon(mdiChevronRight)}
-    </button>`;
+    return html`<span class="fold" role="gridcell">
+      <button
+        class="bare chevron ${this.isOpen ? "is-open" : ""}"
+        tabindex="-1"
+        aria-label="${this.isOpen ? this.words.fold : this.words.unfold}: ${face.name}"
+        @click=${this._handleToggle}
+      >
+        ${icon(mdiChevronRight)}
+      </button>
+    </span>`;
   }
 
   private _renderMenu(face: RowFace): TemplateResult {

@@ -4,7 +4,9 @@ import { css } from "lit";
 export const rowStyle = css`
   :host {
     display: grid;
-    grid-template: "select name menu" 1fr "select facts menu" auto / auto minmax(0, 1fr) auto;
+    grid-template:
+      "select fold name menu" 1fr
+      "select fold facts menu" auto / auto var(--ha-space-6) minmax(0, 1fr) auto;
     align-items: center;
     column-gap: var(--ha-space-1);
     padding-block: var(--ha-space-1);
@@ -19,7 +21,10 @@ export const rowStyle = css`
     cursor: pointer;
   }
   :host([data-kind="link"]) {
-    padding-inline-start: var(--ha-space-7);
+    padding-inline-start: var(--ha-space-4);
+  }
+  .fold {
+    grid-area: fold;
   }
   :host(:hover) {
     background: var(--ha-color-fill-neutral-quiet-resting);
@@ -45,6 +50,7 @@ export const rowStyle = css`
   }
   :host([chosen]) .handle {
     display: flex;
+    visibility: visible;
   }
   .name-cell {
     grid-area: name;
@@ -116,10 +122,19 @@ export const rowStyle = css`
   .facts > :empty {
     display: none;
   }
-  .state {
+  .state,
+  .detail,
+  .size {
     flex: 0 1 auto;
     overflow: hidden;
     text-overflow: ellipsis;
+  }
+  /* Where room is scarce, what tells least gives way first */
+  .size {
+    flex-shrink: 10;
+  }
+  .detail {
+    flex-shrink: 1000;
   }
   .facts[data-tone="bad"] .state {
     color: var(--tone);
@@ -141,23 +156,65 @@ export const rowStyle = css`
     grid-area: menu;
     color: var(--secondary-text-color);
   }
-  @container list (min-width: 44em) {
+  @container list (max-width: 30em) {
+    .facts {
+      column-gap: var(--ha-space-2);
+    }
+    .detail,
+    .facts:has(.speed:not(:empty)) .size {
+      display: none;
+    }
+  }
+  @container list (min-width: 58em) {
     :host {
-      grid-template: "select name facts menu" 1fr / auto minmax(0, 1fr) minmax(0, 1.5fr) auto;
+      grid-template: "select fold name facts menu" 1fr / auto var(--ha-space-6) minmax(0, 1fr) minmax(0, 1.9fr) auto;
       column-gap: var(--ha-space-3);
     }
     .facts {
       display: grid;
-      grid-template-columns: minmax(6em, 1.2fr) minmax(4em, 1fr) 3.2em minmax(6em, 8em) 5.5em 5.5em minmax(0, 7em);
+      grid-template:
+        "state bar percent size speed host" auto
+        "detail bar percent size time host" auto / 7em minmax(4em, 1fr) 3.2em 10.5em 6em minmax(0, 7em);
       align-items: center;
       padding-block-end: 0;
     }
     .facts > :empty {
       display: inline;
     }
+    .facts > .detail:empty,
+    .facts > .time-left:empty {
+      display: none;
+    }
+    .state {
+      grid-area: state;
+    }
+    .detail {
+      grid-area: detail;
+    }
     .bar {
+      grid-area: bar;
       position: static;
       block-size: var(--ha-space-2);
+    }
+    .percent {
+      grid-area: percent;
+    }
+    .size {
+      grid-area: size;
+    }
+    .speed {
+      grid-area: speed;
+    }
+    .time-left {
+      grid-area: time;
+    }
+    .host {
+      grid-area: host;
+      text-align: start;
+    }
+    .state:has(+ .detail:empty),
+    .speed:has(+ .time-left:empty) {
+      grid-row: 1 / 3;
     }
     .percent,
     .size,
@@ -165,12 +222,13 @@ export const rowStyle = css`
     .time-left {
       text-align: end;
     }
-    .host {
-      text-align: start;
-    }
     :host(:hover) .handle,
     :host(:focus-within) .handle {
+      visibility: visible;
+    }
+    .handle {
       display: flex;
+      visibility: hidden;
     }
   }
 `;

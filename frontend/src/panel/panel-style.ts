@@ -90,7 +90,7 @@ export const panelStyle = css`
   .count {
     padding: 0 var(--ha-space-2);
     border-radius: var(--ha-border-radius-pill);
-    background: var(--ha-color-fill-neutral-normal-resting);
+    background: var(--secondary-background-color);
     font-size: var(--ha-font-size-s);
   }
   .nothing {

@@ -1,5 +1,5 @@
 import { mdiMenu } from "@mdi/js";
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { property, query, state } from "lit/decorators.js";
 import { outdatedBanner, outdatedBannerStyle } from "../card/outdated-banner";
 import { isSameForUs } from "../card/same-hass";
@@ -52,7 +52,7 @@ export class JDownloaderPanel extends LitElement {
     this.removeEventListener("device-choose", this._handleChoose);
   }
 
-  protected override willUpdate(_changed: PropertyValues<this>): void {
+  protected override willUpdate(): void {
     const lists = this._isWide ? [...DOWNLOADS_TAB.include, ...LINKGRABBER_TAB.include] : [];
     this._watch.follow(this.hass, this._chosen?.deviceId, ["status", "captchas", "dialogs", ...lists]);
   }
@@ -78,9 +78,10 @@ export class JDownloaderPanel extends LitElement {
 
   /** The list that keys of the page are for: the one with the focus, or else the first. */
   private get _list(): JDownloaderList | null {
-    const lists = [...this.renderRoot.querySelectorAll("jdownloader-list, jdownloader-tab-views")].flatMap((found) =>
-      found.localName === "jdownloader-list" ? [found] : [...(found.shadowRoot?.querySelectorAll("jdownloader-list") ?? [])],
-    ) as JDownloaderList[];
+    const views = [...this.renderRoot.querySelectorAll("jdownloader-tab-views")];
+    const lists = [this.renderRoot, ...views.map(({ renderRoot }) => renderRoot)].flatMap((root) => [
+      ...root.querySelectorAll("jdownloader-list"),
+    ]);
     return lists.find((list) => list.matches(":focus-within")) ?? lists[0] ?? null;
   }
 
