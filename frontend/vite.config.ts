@@ -1,4 +1,6 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { sharedWith } from "./build/chunks.ts";
 import { compress } from "./build/compress.ts";
 import { nothingImportsEntries } from "./build/entries.ts";
 import { integrationVersion } from "./build/manifest.ts";
@@ -22,7 +24,13 @@ export default defineConfig({
       entry: { "jdownloader-card": "src/jdownloader-card.ts", "jdownloader-panel": "src/jdownloader-panel.ts" },
       formats: ["es"],
     },
-    rolldownOptions: { output: { chunkFileNames: "[name]-[hash].js", minify: true } },
+    rolldownOptions: {
+      output: {
+        chunkFileNames: "[name]-[hash].js",
+        minify: true,
+        codeSplitting: { groups: [sharedWith(fileURLToPath(new URL("src/card.ts", import.meta.url)))] },
+      },
+    },
   },
   test: {
     // Only elements need a page, which takes long to make
