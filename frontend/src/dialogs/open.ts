@@ -54,6 +54,7 @@ const editing = () => import("./edit-dialogs");
 const removing = () => import("./remove-dialogs");
 const choosing = () => import("./choice-dialogs");
 const LOADERS: Partial<Record<DialogKind, () => Promise<unknown>>> = {
+  "add-links": () => import("./add-links-dialog"),
   rename: editing,
   folder: editing,
   comment: editing,

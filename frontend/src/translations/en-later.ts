@@ -3,6 +3,32 @@
  * this import `later-texts.ts`.
  */
 export const enLater = {
+  // Adding links
+  "add.add": "Add",
+  "add.as_usual": "As JDownloader is set up",
+  "add.auto_extract": "Extract archives",
+  "add.autostart": "Start by itself",
+  "add.comment": "Comment",
+  "add.deep_decrypt": "Search whole pages",
+  "add.destination": "Folder",
+  "add.download_password": "Download password",
+  "add.duplicates": { one: "{count} was there before", other: "{count} were there before" },
+  "add.extract_password": "Archive password",
+  "add.failed": { one: "{count} could not be read", other: "{count} could not be read" },
+  "add.file_too_large": "Too large",
+  "add.file_unknown": "Not a container file",
+  "add.files": "Container files",
+  "add.found": { one: "{count} link found", other: "{count} links found" },
+  "add.hint": "Addresses, one a line, or any text that holds some",
+  "add.links": "Links",
+  "add.no": "No",
+  "add.offline": { one: "{count} is offline", other: "{count} are offline" },
+  "add.online": { one: "{count} is online", other: "{count} are online" },
+  "add.options": "Options",
+  "add.package_name": "Package",
+  "add.start": { one: "Start {count} link", other: "Start {count} links" },
+  "add.yes": "Yes",
+
   // Dialogs
   "dialog.cancel": "Cancel",
   "dialog.clean_up": "Clean up",

@@ -1,0 +1,203 @@
+import { css, html, nothing, type TemplateResult } from "lit";
+import { query, state } from "lit/decorators.js";
+import type { Job } from "../contract";
+import { listFolders, moveToDownloads } from "../data/linkgrabber";
+import { element } from "../elements/define";
+import type { Localize } from "../translations/texts";
+import { add, look, LOOK_EVERY } from "./adding/adding";
+import { ACCEPTED_FILES, fileKind } from "./adding/container";
+import { foundBy, foundTexts } from "./adding/found";
+import { optionFields } from "./adding/option-fields";
+import { optionsIn } from "./adding/options";
+import { type DialogAction, JDownloaderDialog } from "./base-dialog";
+
+/** Takes addresses and container files, says what JDownloader finds, and starts it with one tap. */
+@element("jdownloader-add-links-dialog")
+export class AddLinksDialog extends JDownloaderDialog<"add-links"> {
+  @state() private _files: readonly File[] = [];
+  @state() private _hasText = false;
+  @state() private _folders: readonly string[] = [];
+  @state() private _jobs: readonly Job[] | null = null;
+  @state() private _isOver = false;
+  @query("textarea") private readonly _text!: HTMLTextAreaElement;
+  @query("form") private readonly _form!: HTMLFormElement;
+  private _requestId: string = newId();
+  private _timer: ReturnType<typeof setTimeout> | undefined;
+
+  protected override heading = (localize: Localize): string => localize("header.add_links");
+
+  protected override firstUpdated(): void {
+    super.firstUpdated();
+    this._text.value = this.detail.text ?? "";
+    this._hasText = this._text.value.trim() !== "";
+    this._take(this.detail.files ?? []);
+    this._text.focus();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    clearTimeout(this._timer);
+  }
+
+  protected override action(localize: Localize): DialogAction | null {
+    if (!this._jobs) return { label: localize("add.add"), isDisabled: !this._hasText && !this._files.length };
+    const { ids } = foundBy(this._jobs);
+    return ids.link_ids?.length ? { label: localize("add.start", { count: ids.link_ids.length }) } : null;
+  }
+
+  protected override async act(): Promise<boolean> {
+    if (this._jobs) {
+      await moveToDownloads(this.address, foundBy(this._jobs).ids, true);
+      return true;
+    }
+    const options = optionsIn(new FormData(this._form));
+    const addition = { text: this._text.value, files: this._files, options, requestId: this._requestId };
+    this._jobs = await add(this.address, addition);
+    // What is added next is something else
+    this._requestId = newId();
+    this._lookLater();
+    return false;
+  }
+
+  private _lookLater(): void {
+    if (!this.isConnected || !this._jobs || foundBy(this._jobs).isDone) return;
+    this._timer = setTimeout(() => void this._look(), LOOK_EVERY);
+  }
+
+  private async _look(): Promise<void> {
+    const jobs = this._jobs;
+    if (!jobs) return;
+    try {
+      this._jobs = await look(this.address, jobs);
+    } catch {
+      // JDownloader may be out of reach for a moment: what is known stays, and the next look tells
+    }
+    this._lookLater();
+  }
+
+  private _take(files: readonly File[]): void {
+    this._files = [...this._files, ...files];
+  }
+
+  private readonly _handleInput = (): void => {
+    this._hasText = this._text.value.trim() !== "";
+    this._requestId = newId();
+  };
+
+  private readonly _handleOptions = (): void => {
+    if (this._folders.length) return;
+    listFolders(this.address).then(
+      (folders) => {
+        this._folders = folders;
+      },
+      () => undefined, // Suggestions are a help only
+    );
+  };
+
+  private readonly _handleFiles = (event: Event): void => {
+    const input = event.target as HTMLInputElement;
+    this._take([...(input.files ?? [])]);
+    input.value = "";
+  };
+
+  private readonly _handleDrag = (event: DragEvent): void => {
+    event.preventDefault();
+    this._isOver = event.type === "dragover";
+  };
+
+  private readonly _handleDrop = (event: DragEvent): void => {
+    event.preventDefault();
+    this._isOver = false;
+    const { files } = event.dataTransfer ?? {};
+    if (files?.length) this._take([...files]);
+    const dropped = ["text/uri-list", "text/plain"].map((type) => event.dataTransfer?.getData(type) ?? "");
+    const text = dropped.find((one) => one !== "");
+    if (text) this._text.value = [this._text.value.trim(), text].filter(Boolean).join("\n");
+    this._handleInput();
+  };
+
+  protected override content(localize: Localize): TemplateResult {
+    return html`<div ?hidden=${this._jobs !== null} class="form">${this._renderForm(localize)}</div>
+      ${this._jobs ? this._renderFound(localize, this._jobs) : nothing}`;
+  }
+
+  private _renderForm(localize: Localize): TemplateResult {
+    return html`<label
+        class="field ${this._isOver ? "is-over" : ""}"
+        @dragover=${this._handleDrag}
+        @dragleave=${this._handleDrag}
+        @drop=${this._handleDrop}
+      >
+        ${localize("add.links")}
+        <textarea rows="6" spellcheck="false" placeholder=${localize("add.hint")} @input=${this._handleInput}></textarea>
+      </label>
+      <label class="field">
+        ${localize("add.files")}
+        <input type="file" multiple accept=${ACCEPTED_FILES} @change=${this._handleFiles} />
+      </label>
+      ${this._files.length ? html`<ul>${this._files.map((file, place) => this._renderFile(localize, file, place))}</ul>` : nothing}
+      ${optionFields(localize, this._folders, this._handleOptions)}`;
+  }
+
+  private _renderFile(localize: Localize, file: File, place: number): TemplateResult {
+    const kind = fileKind(file);
+    const trouble = kind === "unknown" || kind === "too_large" ? localize(`add.file_${kind}`) : "";
+    const handleRemove = () => {
+      this._files = this._files.filter((_, at) => at !== place);
+    };
+    return html`<li>
+      <span>${file.name} ${trouble ? html`<span class="trouble">${trouble}</span>` : nothing}</span>
+      <button type="button" class="bare" @click=${handleRemove}>${localize("dialog.remove_it")}</button>
+    </li>`;
+  }
+
+  private _renderFound(localize: Localize, jobs: readonly Job[]): TemplateResult {
+    const found = foundBy(jobs);
+    return html`<div role="status">
+      ${found.isDone ? nothing : html`<p>${localize("list.collecting")}</p>`}
+      ${foundTexts(localize, found).map((text) => html`<p>${text}</p>`)}
+    </div>`;
+  }
+
+  static override styles = [
+    ...JDownloaderDialog.styles,
+    css`
+      .form,
+      .options {
+        display: flex;
+        flex-direction: column;
+        gap: var(--ha-space-4);
+      }
+      .options {
+        padding-block-start: var(--ha-space-3);
+      }
+      summary {
+        cursor: pointer;
+        padding-block: var(--ha-space-2);
+        color: var(--secondary-text-color);
+      }
+      .is-over textarea {
+        outline: var(--ha-border-width-md) dashed var(--primary-color);
+      }
+      ul {
+        margin: 0;
+        padding: 0;
+        list-style: none;
+      }
+      li {
+        display: flex;
+        align-items: center;
+        justify-content: space-between;
+        overflow-wrap: anywhere;
+      }
+      .trouble {
+        color: var(--ha-color-on-danger-normal);
+      }
+      input[type="file"] {
+        padding-block: var(--ha-space-2);
+      }
+    `,
+  ];
+}
+
+const newId = (): string => crypto.getRandomValues(new Uint32Array(4)).join("-");
