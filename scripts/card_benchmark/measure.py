@@ -19,8 +19,7 @@ WARM_UP: Final = 20
 """Deltas before that, until the browser has compiled what they take."""
 UNFOLDED: Final = 1
 """Packages that show their links: those that are being loaded are in the first one."""
-SCRIPTING: Final = ("ScriptDuration",)
-DRAWING: Final = ("ScriptDuration", "RecalcStyleDuration", "LayoutDuration")
+DRAWING: Final = ("RecalcStyleDuration", "LayoutDuration")
 
 type Tell = Callable[[str], None]
 
@@ -112,20 +111,15 @@ async def _list(stages: Stages, recording: Recording, extent: Extent) -> List:
     first = median([await _first(stages, recording) for _ in range(extent.repeats)])
     async with _with_list(stages, recording) as stage:
         await stage.ask("play", WARM_UP)
-        batches = [await _spent(stage, SCRIPTING, "play", BATCH) for _ in range(extent.batches)]
-        return List(first=first, delta=median(batches) / BATCH, nodes=await stage.ask("count"))
+        batches = [await stage.ask("play", BATCH) for _ in range(extent.batches)]
+        return List(first=first, delta=median(batches) / BATCH / 1000, nodes=await stage.ask("count"))
 
 
 async def _first(stages: Stages, recording: Recording) -> float:
     async with stages.with_card(recording) as stage:
-        return await _spent(stage, DRAWING, "playFirstRows")
-
-
-async def _spent(stage: Stage, metrics: tuple[str, ...], function: str, *arguments: int) -> float:
-    """Return the seconds that a function of the page takes of the browser."""
-    before = await stage.seconds(*metrics)
-    await stage.ask(function, *arguments)
-    return await stage.seconds(*metrics) - before
+        before = await stage.seconds(*DRAWING)
+        scripts: float = await stage.ask("playFirstRows")
+        return scripts / 1000 + await stage.seconds(*DRAWING) - before
 
 
 @asynccontextmanager

@@ -18,6 +18,8 @@ WWW = CHECKOUT / "custom_components" / "jdownloader_ws" / "www"
 CARD = "jdownloader-card.js"
 PANEL = "jdownloader-panel.js"
 STAGE = Path(__file__).parent / "stage.html"
+# Only to a page that shares nothing with others does the browser tell microseconds.
+ISOLATED = {"Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp"}
 PATIENCE_MILLISECONDS = 300_000
 
 
@@ -96,7 +98,11 @@ async def _serve() -> tuple[web.AppRunner, str]:
     async def page(_request: web.Request) -> web.FileResponse:
         return web.FileResponse(STAGE)
 
+    async def isolate(_request: web.Request, response: web.StreamResponse) -> None:
+        response.headers.update(ISOLATED)
+
     app.router.add_get("/", page)
+    app.on_response_prepare.append(isolate)
     runner = web.AppRunner(app)
     await runner.setup()
     site = web.TCPSite(runner, "127.0.0.1", 0)
