@@ -1,1 +1,1 @@
-await import(`./card-DnIm9ij-.js`);
+await import(`./card-OMgtbM2d.js`);

@@ -1,1 +1,1 @@
-await import(`./panel-mmfuFvrN.js`);
+await import(`./panel-BK9MYnPf.js`);

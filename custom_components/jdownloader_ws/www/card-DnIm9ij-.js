@@ -1,1 +1,0 @@
-import{t as e}from"./version-Da9u0LSQ.js";console.info(`JDownloader ${e}`);

@@ -1,0 +1,1 @@
+import{t as e}from"./common-C9YzhCu8.js";e();
