@@ -150,7 +150,12 @@ export class JDownloaderHeader extends LitElement {
       ${button(localize("header.speed_limit"), mdiSpeedometer, isLive, this._handleLimit)}
       ${button(localize("header.menu"), mdiDotsVertical, isLive, this._handleMenu)}
       <span class="gap"></span>
-      <button class="main" ?disabled=${!isLive} @click=${this.openAddLinks}>
+      <button
+        class="main"
+        aria-label=${localize("header.add_links")}
+        ?disabled=${!isLive}
+        @click=${this.openAddLinks}
+      >
         ${icon(mdiPlus)}<span class="wide">${localize("header.add_links")}</span>
       </button>
     </div>`;
