@@ -66,7 +66,7 @@ def empty(world: World) -> None:
     """Leave it as it is."""
 
 
-TRUE_IN = {
+TRUE_IN: dict[Callable[[World], None], set[str]] = {
     loading: {"is_downloading"},
     pausing: {"is_paused"},
     stopped: {"is_idle"},

@@ -1,6 +1,7 @@
 """All entities: what they look like, when they are there, and how often they say something."""
 
 import json
+from random import Random
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.config_entries import ConfigEntry
@@ -75,7 +76,13 @@ def states(hass: HomeAssistant) -> dict[str, str]:
     return {state.entity_id: state.state for state in hass.states.async_all() if state.entity_id != CONNECTED}
 
 
-@pytest.mark.usefixtures("noon", "filled_cellar", "platform", "all_entities", "steady_latency")
+@pytest.fixture
+def steady_token(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the address of a picture be the same each time."""
+    monkeypatch.setattr("homeassistant.components.image._RND", Random(1))
+
+
+@pytest.mark.usefixtures("noon", "filled_cellar", "platform", "all_entities", "steady_latency", "steady_token")
 async def test_entities_of_a_jdownloader_with_something_to_do(
     hass: HomeAssistant, local_entry: ConfigEntry, entity_registry: er.EntityRegistry, snapshot: SnapshotAssertion
 ) -> None:

@@ -140,7 +140,7 @@ async def test_each_kind_of_target_means_its_jdownloader_and_no_other(
     foreign.add_to_hass(hass)
     other = entity_registry.async_get_or_create("event", "other", "1", config_entry=foreign)
     entity_registry.async_update_entity(other.entity_id, area_id=area.id)
-    targets = {
+    targets: dict[str, dict[str, Any]] = {
         "entity": {"entity_id": [DOWNLOAD, other.entity_id]},
         "device": {"device_id": device_id},
         "label": {"label_id": "important"},

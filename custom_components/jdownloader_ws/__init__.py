@@ -21,6 +21,7 @@ from .issues import async_clear_refusal, async_note_refusal, async_watch_issues
 from .job_store import JOB_STORE, JobStore
 from .panel import PANEL, JDownloaderPanel
 from .promises import PROMISES, PromiseStore
+from .volume import VOLUMES, VolumeStore
 from .websocket_api import async_setup_websocket_api
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
@@ -42,6 +43,8 @@ async def async_setup(hass: HomeAssistant, _config: ConfigType) -> bool:
     hass.data[PROMISES] = promises = PromiseStore(hass)
     await jobs.async_load()
     await promises.async_load()
+    hass.data[VOLUMES] = volumes = VolumeStore(hass)
+    await volumes.async_load()
     async_setup_actions(hass)
     async_setup_websocket_api(hass)
     modules = await async_serve_modules(hass)
@@ -99,6 +102,7 @@ async def _async_setup_local(hass: HomeAssistant, entry: JDownloaderConfigEntry)
 
 async def async_unload_entry(hass: HomeAssistant, entry: JDownloaderConfigEntry) -> bool:
     """Unload an entry; the rest is undone by what was handed to `async_on_unload`."""
+    await hass.data[VOLUMES].async_save()
     return await hass.config_entries.async_unload_platforms(entry, PLATFORMS)
 
 
@@ -108,6 +112,8 @@ async def async_remove_entry(hass: HomeAssistant, entry: JDownloaderConfigEntry)
     async_clear_refusal(hass, entry.entry_id)
     if (promises := hass.data.get(PROMISES)) is not None:  # none where setting up failed
         await promises.async_forget(entry.entry_id)
+    if (volumes := hass.data.get(VOLUMES)) is not None:
+        await volumes.async_forget(entry.entry_id)
     if (panel := hass.data.get(PANEL)) is not None:
         panel.async_forget(entry.entry_id)
     if not hass.config_entries.async_entries(DOMAIN):

@@ -19,6 +19,7 @@ from .errors import JDownloaderRefusal
 from .happenings import compare
 from .happenings.events import AccountValidity, Happening
 from .happenings.memory import Memory
+from .volume import VOLUMES
 
 if TYPE_CHECKING:
     from .coordinator import JDownloaderCoordinator
@@ -27,8 +28,6 @@ SIGNAL_HAPPENING: Final = SignalType["JDownloaderCoordinator", Happening](f"{DOM
 """Sent for each thing that happens to any JDownloader, one after the other."""
 PORTION: Final = 25
 """Happenings that are told in one go: each may run automations, and thousands may happen at once."""
-
-type GrowthListener = Callable[[int], None]
 
 
 class Chronicle:
@@ -44,8 +43,6 @@ class Chronicle:
         self._waiting: Final[deque[Happening]] = deque()
         self._grown: Final[deque[int]] = deque()
         self._is_telling = False
-        self.on_growth: GrowthListener = lambda _: None
-        """Takes the bytes that were seen to be loaded."""
 
     @property
     def is_expectant(self) -> bool:
@@ -96,7 +93,8 @@ class Chronicle:
         """Tell what was found, in portions, when those who listen to the coordinator were called."""
         while self._grown:
             if growth := self._grown.popleft():
-                self.on_growth(growth)
+                volumes = self._jdownloader.hass.data[VOLUMES]
+                volumes.async_add(self._jdownloader.config_entry.entry_id, self._jdownloader.jd_id, growth)
         if self._waiting and not self._is_telling:
             self._is_telling = True
             self._jdownloader.config_entry.async_create_background_task(

@@ -18,6 +18,7 @@ from .tables.accounts import ACCOUNT_SENSORS, ACCOUNTS
 from .tables.around import CONNECTION_SENSORS, SURROUNDING_SENSORS
 from .tables.downloads import DOWNLOAD_SENSORS
 from .tables.storages import STORAGE_SENSORS, STORAGES
+from .tables.told import LAST_PACKAGE_SENSORS, VOLUME_SENSORS, JDownloaderLastPackage, JDownloaderVolume
 
 # The coordinator reads for all of them
 PARALLEL_UPDATES = 0
@@ -33,6 +34,8 @@ async def async_setup_entry(
     """Set up the sensors of all JDownloaders of an entry."""
     async_add_rows(entry, async_add_entities, JDownloaderSensor, SENSORS)
     async_add_rows(entry, async_add_entities, partial(JDownloaderSensor, subject=CONNECTION), CONNECTION_SENSORS)
+    async_add_rows(entry, async_add_entities, JDownloaderVolume, VOLUME_SENSORS)
+    async_add_rows(entry, async_add_entities, JDownloaderLastPackage, LAST_PACKAGE_SENSORS)
     async_add_members(entry, async_add_entities, JDownloaderSensor, ACCOUNTS, ACCOUNT_SENSORS, Platform.SENSOR)
     async_add_members(entry, async_add_entities, JDownloaderSensor, STORAGES, STORAGE_SENSORS, Platform.SENSOR)
 
