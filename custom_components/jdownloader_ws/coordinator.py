@@ -82,6 +82,7 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         self._probe: asyncio.Future[bool] | None = None
         self._interest = Interest(self._async_change_pace)
         self._after_round: dict[object, Callable[[], None]] = {}
+        self._reading_wanted: asyncio.Task[None] | None = None
 
     @override
     async def _async_update_data(self) -> Snapshot:
@@ -173,11 +174,25 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
     def async_want(self, wants: AbstractSet[Part]) -> CALLBACK_TYPE:
         """Have parts of `WANTED_EVERY` read at the entry's own pace, until the returned undo is called."""
         forget = self._interest.async_want(wants)
-        if self.data.is_available and self.reader.lacks(wants, inf):  # what was never read should not wait for long
-            self.config_entry.async_create_background_task(
-                self.hass, self.async_request_refresh(), f"{self.name} - read what is wanted"
-            )
+        self._async_look_for_wanted()
         return forget
+
+    @callback
+    def _async_look_for_wanted(self) -> None:
+        """Let what is wanted and was never read not wait until the next round is due."""
+        if self._lacks_wanted and (self._reading_wanted is None or self._reading_wanted.done()):
+            self._reading_wanted = self.config_entry.async_create_background_task(
+                self.hass, self._async_read_wanted(), f"{self.name} - read what is wanted"
+            )
+
+    @property
+    def _lacks_wanted(self) -> bool:
+        return self.data.is_available and self.reader.lacks(self._interest.wants, inf)
+
+    async def _async_read_wanted(self) -> None:
+        for _ in range(2):  # once more for what came to be wanted during the first
+            if self._lacks_wanted:
+                await self.async_refresh()
 
     @callback
     def async_after_round(self, listener: Callable[[], None]) -> CALLBACK_TYPE:
@@ -273,6 +288,7 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
             self.async_update_listeners()
         for listener in list(self._after_round.values()):
             listener()
+        self._async_look_for_wanted()
         self.chronicle.async_tell()
         self.autostart.async_look()
         self.speed_limit.async_look()
