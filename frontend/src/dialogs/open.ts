@@ -55,6 +55,7 @@ const removing = () => import("./remove-dialogs");
 const choosing = () => import("./choice-dialogs");
 const LOADERS: Partial<Record<DialogKind, () => Promise<unknown>>> = {
   "add-links": () => import("./add-links-dialog"),
+  captcha: () => import("./captcha-dialog"),
   rename: editing,
   folder: editing,
   comment: editing,

@@ -29,6 +29,26 @@ export const enLater = {
   "add.start": { one: "Start {count} link", other: "Start {count} links" },
   "add.yes": "Yes",
 
+  // Captchas
+  "captcha.browser": "Only a browser can solve this captcha, with MyJDownloader's extension in it.",
+  "captcha.checking": "JDownloader tries the answer…",
+  "captcha.click_many": "Click on all places that are asked for, in their order. With keys: arrows and space, backspace takes back.",
+  "captcha.click_one": "Click on the place that is asked for. With keys: arrows and space, backspace takes back.",
+  "captcha.gone": "The captcha is gone",
+  "captcha.open_page": "Open the page",
+  "captcha.picture": "Picture of the captcha",
+  "captcha.send": "Send",
+  "captcha.skip": "Skip",
+  "captcha.skip_all": "All captchas",
+  "captcha.skip_hoster": "All of this hoster",
+  "captcha.skip_once": "Only this one",
+  "captcha.skip_package": "All of this package",
+  "captcha.take_back": "Take back",
+  "captcha.text": "What does it say?",
+  "captcha.time_left": "Time left: {time}",
+  "captcha.title": "Captcha",
+  "captcha.wrong": "That was not right. This is a new captcha.",
+
   // Dialogs
   "dialog.cancel": "Cancel",
   "dialog.clean_up": "Clean up",
