@@ -45,7 +45,9 @@ async def _solve_captcha(call: Call) -> Answer:
 
 
 def _fitting(points: object, kind: CaptchaKind | None) -> object:
-    """Return the only point of a list, where one is asked for: forms make a list of it."""
+    """Return the only point of a list, where one is asked for: forms make a list of it; refuses what is no point."""
+    if not isinstance(points, list | Mapping):
+        raise JDownloaderRefusal(Code.INVALID_FORMAT, "invalid_field", field="points")
     return points[0] if kind is CaptchaKind.CLICK and isinstance(points, list) and len(points) == 1 else points
 
 
