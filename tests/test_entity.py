@@ -1,7 +1,7 @@
 """All entities: what they look like, when they are there, and how often they say something."""
 
 import json
-from random import Random
+from types import SimpleNamespace
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.config_entries import ConfigEntry
@@ -79,7 +79,7 @@ def states(hass: HomeAssistant) -> dict[str, str]:
 @pytest.fixture
 def steady_token(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the address of a picture be the same each time."""
-    monkeypatch.setattr("homeassistant.components.image._RND", Random(1))
+    monkeypatch.setattr("homeassistant.components.image._RND", SimpleNamespace(getrandbits=lambda _bits: 1))
 
 
 @pytest.mark.usefixtures("noon", "filled_cellar", "platform", "all_entities", "steady_latency", "steady_token")
