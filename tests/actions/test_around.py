@@ -129,15 +129,14 @@ async def test_the_machine_stays_on_where_the_options_do_not_allow_it(
     assert cellar.switched_off is None
 
 
-async def test_an_entry_is_disconnected_and_connected_again(
-    hass: HomeAssistant, local_entry: ConfigEntry, user: Context
-) -> None:
-    fields = {"config_entry_id": local_entry.entry_id}
-    await hass.services.async_call(DOMAIN, "disconnect", fields, blocking=True)
-    assert local_entry.state is ConfigEntryState.NOT_LOADED
-    await hass.services.async_call(DOMAIN, "connect", fields, blocking=True)
-    await hass.async_block_till_done(wait_background_tasks=True)
-    assert local_entry.state is ConfigEntryState.LOADED
+async def test_an_entry_is_disconnected_and_connected_again(hass: HomeAssistant, local_entry: ConfigEntry) -> None:
+    states = []
+    for action in ("disconnect", "connect"):
+        fields = {"config_entry_id": local_entry.entry_id}
+        await hass.services.async_call(DOMAIN, action, fields, blocking=True)
+        await hass.async_block_till_done(wait_background_tasks=True)
+        states.append(local_entry.state)
+    assert states == [ConfigEntryState.NOT_LOADED, ConfigEntryState.LOADED]
 
 
 @pytest.mark.parametrize("action", ["connect", "disconnect"])

@@ -19,8 +19,8 @@ def failed(cellar: SimulatedDevice) -> Package:
     urls = [f"{SITE}/fast/5000/{name}" for name in "ab"]
     package = cellar.world.add_package("Films", urls, in_downloads=True)
     states = ((FinalState.FAILED_FATAL, "error"), (FinalState.FINISHED, "finished"))
-    for link, (link.final, link.final_text) in zip(package.links, states, strict=True):
-        link.bytes_loaded = 2500
+    for link, (final, text) in zip(package.links, states, strict=True):
+        link.final, link.final_text, link.bytes_loaded = final, text, 2500
     return package
 
 

@@ -17,7 +17,7 @@ from custom_components.jdownloader_ws.actions.action import DEVICES
 from custom_components.jdownloader_ws.actions.connecting import ENTRY, ENTRY_ACTIONS
 
 FOLDER = Path(integration.__file__).parent
-DESCRIBED: dict[str, Any] = load_yaml_dict(str(FOLDER / "services.yaml"))  # type: ignore[assignment]
+DESCRIBED: dict[str, Any] = load_yaml_dict(str(FOLDER / "services.yaml"))
 ICONS = json.loads((FOLDER / "icons.json").read_text("utf-8"))["services"]
 SCHEMAS: dict[str, Mapping[Any, Any]] = {
     name: action.schema.schema for name, action in ACTIONS.items()

@@ -1,0 +1,115 @@
+"""The page about the actions says what is registered, and its examples can be called."""
+
+from dataclasses import dataclass
+from pathlib import Path
+import re
+from typing import Any
+
+from homeassistant.core import SupportsResponse
+from homeassistant.util.yaml import parse_yaml
+import pytest
+import voluptuous as vol
+
+from custom_components.jdownloader_ws.actions import ACTIONS
+from custom_components.jdownloader_ws.actions.action import Action, always
+from custom_components.jdownloader_ws.actions.connecting import ENTRY, ENTRY_ACTIONS
+from custom_components.jdownloader_ws.commands.parameters import fitting
+from tests.actions.test_descriptions import SCHEMAS, fields as described
+from tests.translation_check import texts
+
+PAGE = (Path(__file__).parents[2] / "docs" / "actions.md").read_text("utf-8")
+ANSWERS = {SupportsResponse.OPTIONAL, SupportsResponse.ONLY}
+
+
+@dataclass(frozen=True)
+class Section:
+    """What the page says of an action."""
+
+    text: str
+
+    @property
+    def fields(self) -> set[str]:
+        """Return the fields, a question mark behind those that may be left out."""
+        return set(re.findall(r"^\| `(\w+\??)` \|", self.text, re.MULTILINE))
+
+    @property
+    def example(self) -> dict[str, Any]:
+        """Return the example, with a text for each secret."""
+        (block,) = re.findall(r"```yaml\n(.*?)```", self.text, re.DOTALL)
+        example: dict[str, Any] = parse_yaml(re.sub(r"!secret \w+", "hunter2", block))  # type: ignore[assignment]
+        return example
+
+    def line(self, name: str) -> str:
+        """Return what stands behind a name in bold."""
+        (found,) = re.findall(rf"^\*\*{name}:\*\* (.*?)\\?$", self.text, re.MULTILINE)
+        return str(found)
+
+
+def sections() -> dict[str, Section]:
+    """Return what the page says, by the names of the actions."""
+    parts = re.split(r"^### `(\w+)`\n", PAGE, flags=re.MULTILINE)[1:]
+    ends = [re.split(r"^## ", text, flags=re.MULTILINE)[0] for text in parts[1::2]]
+    return {name: Section(text) for name, text in zip(parts[::2], ends, strict=True)}
+
+
+SECTIONS = sections()
+
+
+def right_of(action: Action) -> str:
+    """Return the weakest right that is enough for some call."""
+    if action.admin is always:
+        return "admin"
+    return "control" if action.control else "read"
+
+
+def test_each_action_has_a_section_and_each_section_an_action() -> None:
+    assert SECTIONS.keys() == SCHEMAS.keys()
+
+
+@pytest.mark.parametrize("action", SCHEMAS)
+def test_the_fields_are_those_that_are_taken(action: str) -> None:
+    taken = {
+        f"{marker}{'' if isinstance(marker, vol.Required) else '?'}"
+        for marker in SCHEMAS[action]
+        if str(marker) != "device_id"
+    }
+    assert SECTIONS[action].fields == taken
+
+
+@pytest.mark.parametrize("action", SCHEMAS)
+def test_each_option_of_a_field_is_named(action: str) -> None:
+    for name, field in described(action).items():
+        options = field["selector"].get("select", {}).get("options", ())
+        (row,) = re.findall(rf"^\| `{name}\??` \| (.*) \|$", SECTIONS[action].text, re.MULTILINE) or [""]
+        assert [option for option in options if f"`{option}`" not in row] == []
+
+
+@pytest.mark.parametrize("action", ACTIONS)
+def test_who_may_call_it_is_said(action: str) -> None:
+    assert SECTIONS[action].line("Right").split(",")[0] == right_of(ACTIONS[action])
+    assert (SECTIONS[action].line("Answer") != "none") is (ACTIONS[action].response in ANSWERS)
+
+
+@pytest.mark.parametrize("action", ENTRY_ACTIONS)
+def test_only_an_administrator_may_connect(action: str) -> None:
+    assert (SECTIONS[action].line("Right"), SECTIONS[action].line("Answer")) == ("admin", "none")
+
+
+@pytest.mark.parametrize("action", SCHEMAS)
+def test_each_error_has_a_translation(action: str) -> None:
+    keys = re.findall(r"`(\w+)`", SECTIONS[action].line("Errors"))
+    assert keys
+    assert [key for key in keys if f"exceptions.{key}.message" not in texts("en")] == []
+
+
+@pytest.mark.parametrize("action", ACTIONS)
+def test_its_example_can_be_called(action: str) -> None:
+    example = SECTIONS[action].example
+    assert example["action"] == f"jdownloader_ws.{action}"
+    assert fitting(ACTIONS[action].schema, example["data"])["device_id"]
+    assert ("response_variable" in example) is (ACTIONS[action].response in ANSWERS)
+
+
+@pytest.mark.parametrize("action", ENTRY_ACTIONS)
+def test_the_example_for_an_entry_can_be_called(action: str) -> None:
+    assert fitting(vol.Schema(ENTRY), SECTIONS[action].example["data"])["config_entry_id"]
