@@ -135,7 +135,52 @@ def test_links_that_end_and_begin_in_rounds_that_follow_each_other_are_all_that_
 def test_a_turn_waits_for_two_rounds_at_most() -> None:
     ended = replace(RUNNING, progress={})
     third = plan(ended, replace(MEMORY, turn_waits=LONGEST_TURN_WAIT))
-    assert third == Plan(look_up=frozenset({"1"}), parts=frozenset({TURNS[0]}), took_turn=True)
+    assert third == Plan(look_up=frozenset({"1"}), parts=frozenset({TURNS[0]}), took_turn=True, owes_rest=True)
+
+
+def test_a_request_too_many_is_made_up_for_in_the_next_quiet_round() -> None:
+    memory, quiet = replace(MEMORY, owes_rest=True), moved(RUNNING, link_1=MB)
+    assert plan(quiet, memory) == Plan(turn_waits=1)
+    assert plan(quiet, replace(memory, has_stale_packages=True), wanted=frozenset({Part.DIALOGS})).owes_rest
+    assert plan(replace(RUNNING, progress={}), memory).owes_rest
+    assert plan(quiet, replace(memory, turn_waits=LONGEST_TURN_WAIT)).took_turn
+
+
+def test_a_turn_that_has_waited_comes_along_with_what_takes_many_requests() -> None:
+    result = plan(replace(RUNNING, state=ControllerState.STOPPED), replace(MEMORY, turn_waits=1))
+    assert result.parts >= {Part.UNFINISHED, TURNS[0]}
+    assert not result.owes_rest
+
+
+@given(st.lists(st.sampled_from(["quiet", "ends or begins", "everything stands"]), min_size=1, max_size=60))
+def test_rounds_make_two_requests_on_average_and_no_turn_waits_for_long(happenings: list[str]) -> None:
+    memory, poll, requests = MEMORY, RUNNING, 0
+    for happening in happenings:
+        before = poll
+        if happening == "ends or begins":
+            poll = replace(poll, progress={} if poll.progress else RUNNING.progress)
+        elif happening == "quiet":
+            poll = moved(poll, **{f"link_{link_id}": MB for link_id in poll.progress})
+        now = plan_round(
+            replace(memory, poll=before, trust_sums_from=1000),
+            poll,
+            before.progress,
+            known=KNOWN,
+            touched=Touched(),
+            now=101,
+            is_slow=False,
+        )
+        requests += 1 + bool(now.look_up) + len(now.parts)
+        memory = replace(
+            memory,
+            turn=memory.turn + now.took_turn,
+            turn_waits=now.turn_waits,
+            owes_rest=now.owes_rest,
+            still=now.still,
+        )
+        assert memory.turn_waits <= LONGEST_TURN_WAIT
+    busy = happenings.count("ends or begins")
+    assert requests <= 2 * len(happenings) + 1 + busy / (1 + LONGEST_TURN_WAIT)
 
 
 @pytest.mark.parametrize("part", WANTED_EVERY)

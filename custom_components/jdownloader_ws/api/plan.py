@@ -75,7 +75,7 @@ TURNS = (
 """Who takes the second request of a quiet round. The order of downloads is promised to be fresh, hence every other."""
 LONGEST_TURN_WAIT = 2
 """Rounds that a turn lets others go first, so that links which end in one round and begin in the next cost one request
-each; a third such round makes both."""
+each; a third such round makes both, and the next quiet round makes up for it with the poll alone."""
 
 UNFINISHED_EVERY = 30.0
 """Seconds between looks at all unfinished links while JDownloader runs: the contract's bound for changes of state."""
@@ -104,6 +104,8 @@ SLACK_SECONDS = 0.25
 
 STATES = frozenset({Part.ALL_STATES, Part.UNFINISHED})
 """Looks at so many links that it does not matter to ask for their packages, too."""
+HEAVY = STATES | {Part.DOWNLOADS, Part.LINKGRABBER}
+"""What takes many requests, so that it does not matter to take the turn that waits, too."""
 RUNS = frozenset({ControllerState.RUNNING, ControllerState.PAUSED, ControllerState.STOPPING})
 
 
@@ -115,6 +117,8 @@ class Memory:
     turn: int = 0
     turn_waits: int = 0
     """For how many rounds the next turn has waited, as they had other things to read."""
+    owes_rest: bool = False
+    """A round made a request too many, which was not made up for yet."""
     still: frozenset[str] = frozenset()
     """The held links that stood still then."""
     restless: frozenset[str] = frozenset()
@@ -148,6 +152,7 @@ class Plan:
     """The only reason for `UNFINISHED` is a sum that moved."""
     took_turn: bool = False
     turn_waits: int = 0
+    owes_rest: bool = False
     still: frozenset[str] = frozenset()
 
 
@@ -182,13 +187,18 @@ def plan_round(
     parts |= {doubt} if doubt else set()
     due = [part for part in Part if part in wanted and memory.lacks(part, now)]
     is_quiet = not (is_slow or look_up or parts or touched.edited)
-    is_free = is_quiet and not due
-    is_its_turn = memory.turn_waits > 0 or (is_free and not memory.has_stale_packages)
-    took_turn = not is_slow and (memory.turn_waits >= LONGEST_TURN_WAIT or (is_quiet and is_its_turn))
+    has_room = is_quiet or not parts.isdisjoint(HEAVY)
+    rests = is_quiet and memory.owes_rest and memory.turn_waits < LONGEST_TURN_WAIT
+    is_free = is_quiet and not (rests or due)
+    took_turn = not (is_slow or rests) and (
+        memory.turn_waits >= LONGEST_TURN_WAIT
+        or (has_room and memory.turn_waits > 0)
+        or (is_free and not memory.has_stale_packages)
+    )
     if is_slow or touched or not parts.isdisjoint(STATES) or (is_free and not took_turn):
         parts |= {Part.PACKAGES}
     if is_quiet:
-        due = [] if took_turn else due[:1]
+        due = [] if took_turn or rests else due[:1]
     parts |= {*due}
     parts |= {*TURNS} if is_slow else {next_turn(memory)} if took_turn else set()
     return Plan(
@@ -198,6 +208,7 @@ def plan_round(
         doubts_sums=doubts,
         took_turn=took_turn,
         turn_waits=0 if took_turn or is_slow else memory.turn_waits + 1,
+        owes_rest=not is_slow and ((memory.owes_rest and not rests) or (took_turn and not has_room)),
         still=frozenset(still),
     )
 

@@ -126,6 +126,7 @@ class Reader:
             poll=poll,
             turn=self._memory.turn + plan.took_turn,
             turn_waits=plan.turn_waits,
+            owes_rest=plan.owes_rest,
             still=plan.still,
         )
         parts = set(plan.parts)
