@@ -53,3 +53,8 @@ class CardPage:
         await self.row(name).get_by_role("button", name=f"Menu: {name}").click()
         for entry in entries:
             await self.page.get_by_role("menu").get_by_text(entry, exact=True).click()
+
+    @property
+    def dialog(self) -> Locator:
+        """Return the dialog that is open."""
+        return self.page.get_by_role("dialog").filter(has=self.page.locator("form"))

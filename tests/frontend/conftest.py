@@ -77,6 +77,7 @@ async def attic(socket: HomeAssistantSocket, simulator: SimulatorProcess) -> Att
     device_id = next(device["device_id"] for device in await devices(socket) if device["name"] == "Attic")
     attic = Attic(socket, device_id)
     await attic.clear()
+    await tell_simulator(simulator, "scenario", name="empty", device="Attic")  # files, too, for their names count
     return attic
 
 

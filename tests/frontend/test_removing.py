@@ -1,0 +1,81 @@
+"""Removing downloads: with and without their files."""
+
+from collections.abc import AsyncGenerator
+import json
+
+import aiohttp
+from playwright.async_api import expect
+import pytest
+import pytest_asyncio
+
+from scripts.simulator_process import SimulatorProcess
+from tests.examples.attic import NAME, SHORT, Attic, until
+from tests.frontend.card_page import CardPage
+from tests.frontend.dashboard import Dashboard
+from tests.frontend.visitor import Visitor
+
+pytestmark = [pytest.mark.journey, pytest.mark.asyncio(loop_scope="package"), pytest.mark.timeout(600)]
+
+
+@pytest_asyncio.fixture(loop_scope="package")
+async def card(owner: Visitor, dashboard: Dashboard, attic: Attic) -> AsyncGenerator[CardPage]:
+    """Show a card with two finished downloads."""
+    await attic.fill(SHORT.format("one.bin"), SHORT.format("two.bin"), package_name="Lectures")
+    await attic.call("downloads/start")
+    await until(attic.states, lambda states: set(states.values()) == {"finished"})
+    await dashboard.show({"type": "custom:jdownloader-card", "device_id": attic.device_id})
+    async with owner.visit(dashboard.path) as page:
+        card = CardPage(page)
+        await card.unfold("Lectures")
+        yield card
+
+
+async def files(simulator: SimulatorProcess) -> set[str]:
+    """Return the names of the files that JDownloader has."""
+    address = f"http://127.0.0.1:{simulator.ports.control}/world"
+    async with aiohttp.request("GET", address, raise_for_status=True) as response:
+        worlds = json.loads(await response.text())["devices"]
+    return {path.rpartition("/")[2] for world in worlds if world["name"] == NAME for path in world["files"]}
+
+
+async def remove(card: CardPage, name: str, files_become: str) -> None:
+    """Remove a row by its menu, and say what becomes of the files."""
+    await card.choose(name, "Remove…")
+    await card.dialog.get_by_label(files_become).check()
+    await card.dialog.get_by_role("button", name="Remove").click()
+    await expect(card.dialog).to_have_count(0)
+
+
+async def test_a_link_is_removed_and_its_file_stays(card: CardPage, simulator: SimulatorProcess) -> None:
+    await remove(card, "one.bin", "Keep")
+
+    await expect(card.row("one.bin")).to_have_count(0)
+    await expect(card.row("two.bin")).to_be_visible()
+    assert {"one.bin", "two.bin"} <= await files(simulator)
+
+
+async def test_a_package_is_removed_with_its_files(card: CardPage, simulator: SimulatorProcess) -> None:
+    await remove(card, "Lectures", "Delete for good")
+
+    await expect(card.part.locator("jdownloader-row")).to_have_count(0)
+    await expect(card.part).to_contain_text("The download list is empty")
+    await until(lambda: files(simulator), lambda names: names.isdisjoint({"one.bin", "two.bin"}))
+
+
+async def test_who_thinks_better_of_it_removes_nothing(card: CardPage, attic: Attic) -> None:
+    await card.choose("one.bin", "Remove…")
+    await card.dialog.get_by_role("button", name="Cancel").click()
+
+    await expect(card.dialog).to_have_count(0)
+    assert len(await attic.links()) == 2
+
+
+async def test_what_is_finished_is_cleaned_up(card: CardPage, attic: Attic) -> None:
+    await card.part.get_by_role("toolbar").get_by_role("button", name="Menu").click()
+    await card.page.get_by_role("menuitem", name="Clean up…").click()
+    await card.dialog.get_by_label("What is finished").check()
+    await expect(card.dialog.get_by_role("status")).to_have_text("2 links will be removed")
+    await card.dialog.get_by_role("button", name="Remove").click()
+
+    await expect(card.part.locator("jdownloader-row")).to_have_count(0)
+    assert await attic.links() == {}
