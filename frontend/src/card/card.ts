@@ -12,6 +12,12 @@ import { isSameForUs } from "./same-hass";
 import { cardSize, gridOptions } from "./sizes";
 import "./device";
 
+declare global {
+  interface HTMLElementTagNameMap {
+    "jdownloader-card": JDownloaderCard;
+  }
+}
+
 /** The card: one JDownloader or several, in a line or in full. */
 @element(CARD_TYPE)
 export class JDownloaderCard extends LitElement implements LovelaceCard {

@@ -45,6 +45,8 @@ export const headerStyle = css`
     white-space: nowrap;
   }
   .name {
+    justify-self: start;
+    max-inline-size: 100%;
     font-size: var(--ha-font-size-l);
     font-weight: var(--ha-font-weight-medium);
   }

@@ -107,7 +107,7 @@ export class JDownloaderHeader extends LitElement {
   private _renderSpeed({ speed }: Status): TemplateResult {
     const { locale } = this.hass;
     return html`<div class="speed">
-      <strong>${speed ? formatSpeed(locale, speed) : nothing}</strong>
+      <strong dir="auto">${speed ? formatSpeed(locale, speed) : nothing}</strong>
       <div class="plot">${speedGraph(this.history, Date.now())}</div>
     </div>`;
   }
@@ -124,7 +124,7 @@ export class JDownloaderHeader extends LitElement {
           </div>`}
       ${facts.length
         ? html`<dl>
-            ${facts.map(({ label, value }) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}
+            ${facts.map(({ label, value }) => html`<div><dt>${label}</dt><dd dir="auto">${value}</dd></div>`)}
           </dl>`
         : nothing}
     `;

@@ -1,11 +1,12 @@
 // What the menus of the header offer.
-import { mdiCheckAll, mdiPencil, mdiSpeedometer, mdiSpeedometerSlow, mdiStopCircleOutline } from "@mdi/js";
+import { mdiCheckAll, mdiPencil, mdiPower, mdiSpeedometer, mdiSpeedometerSlow, mdiStopCircleOutline } from "@mdi/js";
 import type { Status } from "../contract";
 import { clearStopMark, stopDownloads } from "../data/downloads";
 import { setSettings } from "../data/settings";
 import { type Actor, act, ask } from "../elements/actor";
 import type { MenuEntry, MenuGroups } from "../elements/menu";
 import { formatSpeed } from "../format/sizes";
+import { allowed } from "../state/allowed";
 import type { JDownloaderState } from "../state/jdownloader-state";
 import { offeredLimits } from "./speed-limits";
 
@@ -38,6 +39,7 @@ export function speedLimitMenu(actor: Actor, status: Status): MenuGroups {
 /** Return what else can be done with a JDownloader as a whole. */
 export function headerMenu(actor: Actor, state: JDownloaderState): MenuGroups {
   const { address, localize } = actor;
+  const can = allowed(state);
   const isBusy = state.status?.state === "running" || state.status?.state === "paused";
   const willStop = state.settings?.stop_after_current === true || typeof state.status?.stop_mark === "string";
   return [
@@ -65,5 +67,16 @@ export function headerMenu(actor: Actor, state: JDownloaderState): MenuGroups {
         },
       },
     ],
+    can.system || can.update
+      ? [
+          {
+            label: localize("header.system"),
+            icon: mdiPower,
+            run: () => {
+              ask(actor, "system", {});
+            },
+          },
+        ]
+      : [],
   ];
 }

@@ -43,7 +43,11 @@ export class JDownloaderMiniHeader extends LitElement {
       <span class="disc">${icon(look.icon)}</span>
       <div class="who">
         <span class="name" dir="auto">${this.name}</span>
-        <span class="facts">${[look.words, ...(isLive ? this._facts(status) : [])].join(" · ")}</span>
+        <span class="facts"
+          >${[look.words, ...(isLive ? this._facts(status) : [])].map(
+            (fact, place) => html`${place ? " · " : nothing}<bdi>${fact}</bdi>`,
+          )}</span
+        >
         ${isLive && status.progress !== null
           ? progressBar(status.progress, localize("header.progress"), formatProgress(this.hass.locale, status.progress))
           : nothing}
@@ -108,6 +112,8 @@ export class JDownloaderMiniHeader extends LitElement {
         white-space: nowrap;
       }
       .name {
+        justify-self: start;
+        max-inline-size: 100%;
         font-weight: var(--ha-font-weight-medium);
       }
       .facts {

@@ -116,16 +116,16 @@ export class JDownloaderRow extends LitElement {
 
   private _renderFacts(face: RowFace): TemplateResult {
     return html`<span class="facts" role="gridcell" data-tone=${face.tone}>
-      <span class="state" title=${face.state}>${face.state}</span>
+      <span class="state" dir="auto" title=${face.state}>${face.state}</span>
       <span class="detail" dir="auto" title=${face.detail}>${face.detail}</span>
       ${face.progress === undefined
         ? nothing
         : html`${progressBar(face.progress, this.words.progress, face.progressText)}<span class="percent"
               >${face.progressText}</span
             >`}
-      <span class="size">${face.size}</span>
-      <span class="speed">${face.speed}</span>
-      <span class="time-left">${face.timeLeft}</span>
+      <span class="size" dir="auto">${face.size}</span>
+      <span class="speed" dir="auto">${face.speed}</span>
+      <span class="time-left" dir="auto">${face.timeLeft}</span>
       <span class="host" dir="auto" title=${face.host}>${face.host}</span>
     </span>`;
   }

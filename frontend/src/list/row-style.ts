@@ -156,12 +156,11 @@ export const rowStyle = css`
     grid-area: menu;
     color: var(--secondary-text-color);
   }
-  @container list (max-width: 30em) {
+  @container list (max-width: 36em) {
     .facts {
       column-gap: var(--ha-space-2);
     }
-    .detail,
-    .facts:has(.speed:not(:empty)) .size {
+    .facts:has(.speed:not(:empty)) :is(.size, .detail) {
       display: none;
     }
   }

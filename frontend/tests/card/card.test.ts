@@ -1,0 +1,185 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import "../../src/card";
+import type { JDownloaderCard } from "../../src/card/card";
+import type { Status } from "../../src/contract";
+import { VERSION } from "../../src/version";
+import { button, delta, drawn, find, homeAssistant, only, send, text } from "../elements/page";
+import { FakeConnection } from "../fake-connection";
+import { link, onePackage, snapshot, status } from "../rows";
+
+const RUNNING: Partial<Status> = {
+  state: "running",
+  speed: 2_000_000,
+  total_downloads: 3,
+  finished_downloads: 1,
+  total_bytes: 4000,
+  loaded_bytes: 1000,
+  progress: 25,
+  eta: 90,
+  free_bytes: 80_000_000_000,
+  linkgrabber_links: 7,
+};
+
+let connection: FakeConnection;
+
+beforeEach(() => {
+  connection = new FakeConnection();
+});
+
+afterEach(() => {
+  document.body.replaceChildren();
+});
+
+async function showCard(config: object, names?: Record<string, string>): Promise<JDownloaderCard> {
+  const card = document.createElement("jdownloader-card");
+  card.setConfig({ type: "custom:jdownloader-card", ...config });
+  card.hass = homeAssistant(connection, names);
+  document.body.replaceChildren(card);
+  await drawn();
+  return card;
+}
+
+const busy = (fields: Partial<Status> = {}) =>
+  snapshot({
+    version: VERSION,
+    status: status({ ...RUNNING, ...fields }),
+    packages: [onePackage("p")],
+    links: [link("a", "p"), link("b", "p")],
+  });
+
+describe("the card", () => {
+  it("shows the only JDownloader without being told which", async () => {
+    await showCard({});
+    await send(connection, busy());
+
+    expect(text(only("jdownloader-header h2"))).toBe("Office");
+    expect(text(only("jdownloader-header .state"))).toBe("Downloading");
+    expect(text(only("jdownloader-header strong"))).toBe("2.00 MB/s");
+    expect(find("jdownloader-header dl > div").map((fact) => [...fact.children].map(text))).toEqual([
+      ["Time left", "1m 30s"],
+      ["Loaded", "1.00 kB of 4.00 kB"],
+      ["Files", "1 of 3"],
+      ["Free", "80.0 GB"],
+    ]);
+  });
+
+  it("says which lists there are, and how much is in them", async () => {
+    await showCard({});
+    await send(connection, busy());
+
+    expect(find("[role=tab]").map(text)).toEqual(["Downloads 3", "LinkGrabber 7"]);
+  });
+
+  it("moves on with each delta", async () => {
+    await showCard({});
+    await send(connection, busy());
+    await send(connection, delta({ status: { progress: 50, speed: 3_000_000 } }));
+
+    expect(only("jdownloader-header [role=progressbar]").getAttribute("aria-valuenow")).toBe("50");
+    expect(text(only("jdownloader-header strong"))).toBe("3.00 MB/s");
+  });
+
+  it("has buttons that do something", async () => {
+    await showCard({});
+    await send(connection, busy());
+    const can = (label: string) => !button(label).disabled;
+    expect({ start: can("Start"), pause: can("Pause"), stop: can("Stop") }).toEqual({ start: false, pause: true, stop: true });
+
+    button("Pause").click();
+    button("Stop").click();
+
+    expect(connection.messages).toEqual([
+      { type: "jdownloader_ws/downloads/pause", device_id: "office" },
+      { type: "jdownloader_ws/downloads/stop", device_id: "office" },
+    ]);
+  });
+
+  it("shows no commands to who may only look", async () => {
+    await showCard({});
+    await send(connection, { ...busy(), rights: { control: false, admin: false } });
+
+    expect(find("jdownloader-header button")).toEqual([]);
+    expect(find("jdownloader-row input, jdownloader-row .menu")).toEqual([]);
+    expect(find("jdownloader-row")).toHaveLength(1);
+  });
+
+  it("tells of an outage, and keeps what was known", async () => {
+    await showCard({});
+    await send(connection, busy());
+    for (const { send: tell } of connection.subscriptions)
+      tell({ type: "availability", device_id: "office", timestamp: "", revision: 2, available: false, reason: "device_offline" });
+    await drawn();
+
+    expect(text(only("jdownloader-header .state"))).toBe("JDownloader is offline");
+    expect(button("Pause").disabled).toBe(true);
+    expect(find("jdownloader-row")).toHaveLength(1);
+  });
+
+  it("asks for a new page where Home Assistant runs another version", async () => {
+    await showCard({});
+    await send(connection, { ...busy(), version: "99.0.0" });
+
+    expect(text(only(".outdated"))).toContain("A new version is installed");
+  });
+
+  it("fits into one line", async () => {
+    await showCard({ mode: "mini" });
+    await send(connection, busy());
+
+    expect(text(only("jdownloader-mini-header .facts"))).toBe("Downloading · 2.00 MB/s · 25% · 1m 30s");
+    expect(find("jdownloader-header, jdownloader-list")).toEqual([]);
+    button("Pause").click();
+    expect(connection.messages.map(({ type }) => type)).toEqual(["jdownloader_ws/downloads/pause"]);
+  });
+
+  it("watches the lists only where it shows them", async () => {
+    await showCard({ mode: "compact" });
+    expect(connection.last.message.include).toEqual(["status"]);
+
+    await showCard({});
+    expect(connection.last.message.include).toEqual(["status", "packages", "links", "captchas", "dialogs"]);
+  });
+
+  it("shows several JDownloaders one below the other when small, and one of them to choose in full", async () => {
+    const names = { office: "Office", attic: "Attic" };
+    await showCard({ mode: "mini" }, names);
+    expect(find("jdownloader-mini-header .name").map(text)).toEqual(["Attic", "Office"]);
+
+    await showCard({ device_id: ["office", "attic"] }, names);
+    expect(find("option").map(text)).toEqual(["Office", "Attic"]);
+    const chooser = only("select") as HTMLSelectElement;
+    chooser.value = "attic";
+    chooser.dispatchEvent(new Event("change"));
+    await drawn();
+    expect(connection.last.message["device_id"]).toBe("attic");
+  });
+
+  it("says so where there is no JDownloader, or not that one", async () => {
+    await showCard({}, {});
+    expect(text(only("ha-card"))).toBe("No JDownloader is set up");
+
+    await showCard({ device_id: "cellar" });
+    expect(text(only("ha-card"))).toBe("This JDownloader does not exist");
+  });
+
+  it("is not drawn anew for what happens elsewhere in Home Assistant", async () => {
+    const card = await showCard({});
+    const before = card.hass;
+    if (!before) throw new Error("the card has no hass");
+
+    card.hass = { ...before, states: { "sun.sun": { entity_id: "sun.sun", state: "up", attributes: {} } } };
+
+    expect(card.isUpdatePending).toBe(false);
+  });
+
+  it("is known to the card picker, once, and suggested for its own entities", () => {
+    const [ours, ...others] = window.customCards ?? [];
+    expect(others).toEqual([]);
+    const hass = { ...homeAssistant(connection), entities: { "sensor.speed": { entity_id: "sensor.speed", device_id: "office" } } };
+
+    expect(ours?.getEntitySuggestion?.(hass, "sensor.speed")).toMatchObject({
+      config: { type: "custom:jdownloader-card", device_id: "office" },
+    });
+    expect(ours?.getEntitySuggestion?.(hass, "sun.sun")).toBeNull();
+  });
+});
