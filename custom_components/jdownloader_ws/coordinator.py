@@ -168,7 +168,9 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
 
         `wants` are parts of `WANTED_EVERY`, which are kept up to date only while somebody wants them.
         """
-        return self._interest.async_watch(Watch(interval, wants), self.async_add_listener(listener))
+        forget = self._interest.async_watch(Watch(interval, wants), self.async_add_listener(listener))
+        self._async_look_for_wanted()
+        return forget
 
     @callback
     def async_want(self, wants: AbstractSet[Part]) -> CALLBACK_TYPE:

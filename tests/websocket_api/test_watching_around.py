@@ -97,3 +97,14 @@ async def test_after_a_reload_the_fresh_snapshot_has_the_accounts(
 
     assert [event["type"] for event in events] == ["availability", "snapshot"]
     assert [row["username"] for row in events[-1]["accounts"]] == ["premium1"]
+
+
+@pytest.mark.parametrize("include", ["accounts", "settings", "dialogs"])
+async def test_after_a_reload_the_fresh_snapshot_does_not_wait_for_an_interval(
+    hass: HomeAssistant, cloud_entry: ConfigEntry, client: Client, office_id: str, include: str
+) -> None:
+    stream = await watched(client, office_id, interval=60, include=[include])
+    await hass.config_entries.async_reload(cloud_entry.entry_id)
+    await hass.async_block_till_done(wait_background_tasks=True)
+
+    assert [event["type"] for event in await stream.all()] == ["availability", "snapshot"]
