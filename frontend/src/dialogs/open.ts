@@ -11,6 +11,13 @@ export interface Chosen {
   readonly name: string | null;
 }
 
+/** An account at a hoster; its name is told to administrators only. */
+export interface OneAccount {
+  readonly account_id: string;
+  readonly hoster: string;
+  readonly username: string | null;
+}
+
 /** What each kind of dialog is told. */
 export interface DialogDetails {
   readonly "add-links": { readonly text?: string; readonly files?: readonly File[] };
@@ -33,6 +40,10 @@ export interface DialogDetails {
   readonly "clean-up": { readonly list: ListName };
   readonly "speed-limit": { readonly speed_limit: number | null };
   readonly "new-package": Chosen;
+  readonly "account-add": object;
+  readonly "account-login": OneAccount;
+  readonly "account-remove": OneAccount;
+  readonly system: object;
 }
 
 export type DialogKind = keyof DialogDetails;
@@ -53,6 +64,7 @@ export interface DialogElement<Kind extends DialogKind = DialogKind> extends HTM
 const editing = () => import("./edit-dialogs");
 const removing = () => import("./remove-dialogs");
 const choosing = () => import("./choice-dialogs");
+const accounts = () => import("./account-dialogs");
 const LOADERS: Partial<Record<DialogKind, () => Promise<unknown>>> = {
   "add-links": () => import("./add-links-dialog"),
   captcha: () => import("./captcha-dialog"),
@@ -67,6 +79,10 @@ const LOADERS: Partial<Record<DialogKind, () => Promise<unknown>>> = {
   priority: choosing,
   variants: choosing,
   "speed-limit": choosing,
+  "account-add": accounts,
+  "account-login": accounts,
+  "account-remove": accounts,
+  system: () => import("./system-dialog"),
 };
 
 /** Open a dialog within a shadow root, so that it has the theme of what opened it. */

@@ -1,4 +1,67 @@
+// The tabs beside the two lists. Only what tells of them is here; their code comes when they are first opened.
+import { mdiAccountKeyOutline, mdiCogOutline, mdiHistory, mdiMessageQuestionOutline, mdiShieldKeyOutline } from "@mdi/js";
+import { html } from "lit";
+import type { Capability } from "../contract";
 import type { Tab } from "../card/tab";
+import { tabCounts, type TabName } from "../state/counts";
+import type { JDownloaderState } from "../state/jdownloader-state";
+
+/** Not by whether it can be reached now: tabs shall not come and go with the connection. */
+const isFor = ({ rights, capabilities }: JDownloaderState, capability: Capability): boolean =>
+  rights.control && capabilities.includes(capability);
+
+const count = (name: TabName) => (state: JDownloaderState) => tabCounts(state)[name];
 
 /** The tabs beside Downloads and LinkGrabber, in their order. */
-export const OTHER_TABS: readonly Tab[] = [];
+export const OTHER_TABS: readonly Tab[] = [
+  {
+    id: "captchas",
+    label: "tab.captchas",
+    icon: mdiShieldKeyOutline,
+    include: [],
+    count: count("captchas"),
+    isShown: (state) => isFor(state, "captchas") && !!state.captchas?.length,
+    load: () => import("../tabs/captchas-tab"),
+    draw: (context) => html`<jdownloader-captchas-tab .context=${context}></jdownloader-captchas-tab>`,
+  },
+  {
+    id: "dialogs",
+    label: "tab.dialogs",
+    icon: mdiMessageQuestionOutline,
+    include: [],
+    count: count("dialogs"),
+    isShown: (state) => isFor(state, "dialogs") && !!state.dialogs?.length,
+    load: () => import("../tabs/dialogs-tab"),
+    draw: (context) => html`<jdownloader-dialogs-tab .context=${context}></jdownloader-dialogs-tab>`,
+  },
+  {
+    id: "accounts",
+    label: "tab.accounts",
+    icon: mdiAccountKeyOutline,
+    include: ["accounts"],
+    count: count("accounts"),
+    isShown: (state) => isFor(state, "accounts"),
+    load: () => import("../tabs/accounts-tab"),
+    draw: (context) => html`<jdownloader-accounts-tab .context=${context}></jdownloader-accounts-tab>`,
+  },
+  {
+    id: "settings",
+    label: "tab.settings",
+    icon: mdiCogOutline,
+    include: ["settings"],
+    count: count("settings"),
+    isShown: (state) => isFor(state, "settings"),
+    load: () => import("../tabs/settings-tab"),
+    draw: (context) => html`<jdownloader-settings-tab .context=${context}></jdownloader-settings-tab>`,
+  },
+  {
+    id: "activity",
+    label: "tab.activity",
+    icon: mdiHistory,
+    include: [],
+    count: count("activity"),
+    isShown: () => true,
+    load: () => import("../tabs/activity-tab"),
+    draw: (context) => html`<jdownloader-activity-tab .context=${context}></jdownloader-activity-tab>`,
+  },
+];

@@ -67,19 +67,6 @@ export const en = {
   "error.unauthorized": "You may not do that",
   "error.unknown": "That did not work",
 
-  // What happened while watching
-  "activity.added": { one: "{name}: {count} link added", other: "{name}: {count} links added" },
-  "activity.captcha": "{name} waits for a captcha",
-  "activity.dialog": "JDownloader asks: {name}",
-  "activity.extracted": "{name} extracted",
-  "activity.failed": "{name} failed",
-  "activity.finished": "{name} finished",
-  "activity.grabbed": { one: "{name}: {count} link found", other: "{name}: {count} links found" },
-  "activity.offline": "JDownloader is out of reach",
-  "activity.online": "JDownloader is back",
-  "activity.package_finished": "{name} is complete",
-  "activity.removed": { one: "{name}: {count} link removed", other: "{name}: {count} links removed" },
-
   // The lists of packages and links
   "list.downloads": "Downloads",
   "list.linkgrabber": "LinkGrabber",
@@ -187,6 +174,7 @@ export const en = {
   "header.limit": "Limit",
   "header.free": "Free",
   "header.of": "{some} of {all}",
+  "header.system": "JDownloader itself…",
 
   // The card and the panel
   "card.name": "JDownloader",
@@ -194,6 +182,11 @@ export const en = {
   "card.none": "No JDownloader is set up",
   "card.unknown_device": "This JDownloader does not exist",
   "card.tabs": "Views",
+  "tab.accounts": "Accounts",
+  "tab.activity": "Activity",
+  "tab.captchas": "Captchas",
+  "tab.dialogs": "Questions",
+  "tab.settings": "Settings",
   "panel.title": "Downloads",
   "panel.open_menu": "Open sidebar",
   "panel.device": "JDownloader",

@@ -1,0 +1,63 @@
+import {
+  mdiArchiveCheckOutline,
+  mdiCheckCircleOutline,
+  mdiCloseCircleOutline,
+  mdiCloudCheckOutline,
+  mdiCloudOffOutline,
+  mdiDeleteOutline,
+  mdiLinkVariantPlus,
+  mdiMessageQuestionOutline,
+  mdiPackageVariantClosedCheck,
+  mdiPlusCircleOutline,
+  mdiShieldKeyOutline,
+} from "@mdi/js";
+import { html, type TemplateResult } from "lit";
+import { repeat } from "lit/directives/repeat.js";
+import { element } from "../elements/define";
+import { icon } from "../elements/icon";
+import type { Tone } from "../elements/tones";
+import { formatFullTime, formatTime } from "../format/times";
+import type { Activity, ActivityKind } from "../state/activity";
+import { JDownloaderTab } from "./base-tab";
+
+const LOOKS: Readonly<Record<ActivityKind, { readonly icon: string; readonly tone: Tone }>> = {
+  added: { icon: mdiPlusCircleOutline, tone: "quiet" },
+  captcha: { icon: mdiShieldKeyOutline, tone: "attention" },
+  dialog: { icon: mdiMessageQuestionOutline, tone: "attention" },
+  extracted: { icon: mdiArchiveCheckOutline, tone: "good" },
+  failed: { icon: mdiCloseCircleOutline, tone: "bad" },
+  finished: { icon: mdiCheckCircleOutline, tone: "good" },
+  grabbed: { icon: mdiLinkVariantPlus, tone: "quiet" },
+  offline: { icon: mdiCloudOffOutline, tone: "bad" },
+  online: { icon: mdiCloudCheckOutline, tone: "good" },
+  package_finished: { icon: mdiPackageVariantClosedCheck, tone: "good" },
+  removed: { icon: mdiDeleteOutline, tone: "quiet" },
+};
+
+/** What happened while this page watched, the newest first. */
+@element("jdownloader-activity-tab")
+export class JDownloaderActivityTab extends JDownloaderTab {
+  protected override render(): TemplateResult {
+    const { activities } = this.context.watched;
+    if (!activities.length) return html`<p class="empty">${this.localize("activity.none")}</p>`;
+    return html`<ul>
+      ${repeat(
+        activities,
+        ({ number }) => number,
+        (activity) => this._renderRow(activity),
+      )}
+    </ul>`;
+  }
+
+  private _renderRow({ kind, name, count, time }: Activity): TemplateResult {
+    const { locale, config } = this.context.hass;
+    const here = { serverTimeZone: config.time_zone, now: new Date() };
+    const at = new Date(time).toISOString();
+    const { icon: path, tone } = LOOKS[kind];
+    return html`<li data-tone=${tone}>
+      ${icon(path)}
+      <p class="what" dir="auto">${this.localize(`activity.${kind}`, { name, count })}</p>
+      <time class="facts" datetime=${at} title=${formatFullTime(locale, at, here)}>${formatTime(locale, at, here)}</time>
+    </li>`;
+  }
+}

@@ -1,0 +1,36 @@
+import { LitElement, type CSSResultGroup } from "lit";
+import { property } from "lit/decorators.js";
+import type { TabContext } from "../card/tab";
+import type { Actor } from "../elements/actor";
+import { controls } from "../elements/controls";
+import { tones } from "../elements/tones";
+import type { JDownloaderState } from "../state/jdownloader-state";
+import { localizeFor } from "../translations/localize-for";
+import type { Localize } from "../translations/texts";
+import "../translations/later-texts";
+import { tabStyle } from "./tab-style";
+
+/** What the tabs beside the two lists have in common. */
+export abstract class JDownloaderTab extends LitElement {
+  @property({ attribute: false }) context!: TabContext;
+
+  protected get state(): JDownloaderState {
+    return this.context.watched.state;
+  }
+
+  protected get localize(): Localize {
+    return localizeFor(this, this.context.hass);
+  }
+
+  protected get actor(): Actor {
+    const { hass, deviceId } = this.context;
+    return { from: this, address: { hass, deviceId }, localize: this.localize };
+  }
+
+  /** Whether commands can get through. */
+  protected get isLive(): boolean {
+    return this.state.liveness === "live";
+  }
+
+  static override styles: CSSResultGroup = [controls, tones, tabStyle];
+}
