@@ -1,0 +1,1 @@
+"""Tests of the blueprints: each is copied into a configuration and acts."""
