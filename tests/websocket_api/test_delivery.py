@@ -2,16 +2,18 @@
 
 import asyncio
 from collections.abc import Generator
-from threading import Event
+from threading import Event, current_thread
 
 from homeassistant.core import HomeAssistant
 import pytest
 
+from custom_components.jdownloader_ws.websocket_api import delivery
 from custom_components.jdownloader_ws.websocket_api.messages import Step
 from custom_components.jdownloader_ws.websocket_api.subscriber import Subscriber
+from simulator import SimulatedDevice
 from simulator.world.model import Package
-from tests.websocket_api.client import Client
-from tests.websocket_api.conftest import Connect
+from tests.websocket_api.client import Client, watched
+from tests.websocket_api.conftest import Connect, Tick
 
 
 @pytest.fixture
@@ -77,3 +79,29 @@ async def test_the_event_loop_has_its_turns_while_a_large_start_is_handed_out(
 
     assert [event["complete"] for event in events] == [False, True]
     assert len(set(sent_in)) == len(sent_in) == 2
+
+
+async def test_many_are_told_in_turns_of_their_own(
+    films: Package,
+    office: SimulatedDevice,
+    client: Client,
+    office_id: str,
+    tick: Tick,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    makers = []
+    make = Step.messages
+
+    def note(step: Step) -> list[bytes]:
+        makers.append(current_thread())
+        return make(step)
+
+    streams = [await watched(client, office_id, interval=1) for _ in range(3)]
+    monkeypatch.setattr(Step, "messages", note)
+    monkeypatch.setattr(delivery, "AT_ONCE", 2)
+    office.world.start()
+    await tick(2)
+    told = [await stream.next() for stream in streams]
+
+    assert told[0] == told[1] == told[2]
+    assert current_thread() not in makers

@@ -1,4 +1,4 @@
-"""Making events and handing them out: small ones at once, large ones in a thread, in order for each client."""
+"""Making events and handing them out: small ones to few at once, others in a thread, in order for each client."""
 
 from asyncio import Task, sleep
 from collections.abc import Callable, Collection, Iterable
@@ -9,6 +9,9 @@ from homeassistant.core import HomeAssistant, callback
 from ..const import MAX_MESSAGE
 from .messages import Step
 from .subscriber import Subscriber
+
+AT_ONCE: Final = 50
+"""How many may be told within the turn of the event loop in which a round ends; more are told in turns of their own."""
 
 
 class Deliveries:
@@ -25,7 +28,7 @@ class Deliveries:
     @callback
     def async_deliver(self, step: Step, subscribers: list[Subscriber]) -> None:
         """Take subscribers a step further."""
-        if not step.is_large:
+        if not step.is_large and len(subscribers) <= AT_ONCE:
             events = step.messages()
             for subscriber in subscribers:
                 subscriber.seen = step.after
