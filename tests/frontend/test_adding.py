@@ -2,7 +2,7 @@
 
 from collections.abc import AsyncGenerator
 
-from playwright.async_api import expect
+from playwright.async_api import FilePayload, expect
 import pytest
 import pytest_asyncio
 
@@ -69,7 +69,7 @@ async def test_text_without_links_is_refused_and_stays(card: CardPage, attic: At
 
 async def test_a_file_that_is_no_container_is_named(card: CardPage) -> None:
     await card.button("Add links").click()
-    wrong = {"name": "picture.png", "mimeType": "image/png", "buffer": b"no container"}
-    await card.dialog.get_by_label("Container files").set_input_files([wrong])  # type: ignore[list-item]
+    wrong = FilePayload(name="picture.png", mimeType="image/png", buffer=b"no container")
+    await card.dialog.get_by_label("Container files").set_input_files(wrong)
 
     await expect(card.dialog.get_by_role("listitem")).to_contain_text("Not a container file")
