@@ -46,6 +46,16 @@ async def async_demand_admin(hass: HomeAssistant, context: Context) -> None:
     demand_admin(user)
 
 
+def never(_: Mapping[str, Any]) -> bool:
+    """Let no call need an administrator."""
+    return False
+
+
+def always(_: Mapping[str, Any]) -> bool:
+    """Let all calls need an administrator."""
+    return True
+
+
 def deletes_files(fields: Mapping[str, Any]) -> bool:
     """Tell whether a call deletes what was loaded, for which it takes an administrator; a dry run deletes nothing."""
     return bool(fields.get("delete_files", DeleteFiles.KEEP) != DeleteFiles.KEEP and not fields.get("dry_run", False))

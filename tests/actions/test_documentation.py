@@ -11,9 +11,10 @@ import pytest
 import voluptuous as vol
 
 from custom_components.jdownloader_ws.actions import ACTIONS
-from custom_components.jdownloader_ws.actions.action import Action, always
+from custom_components.jdownloader_ws.actions.action import Action
 from custom_components.jdownloader_ws.actions.connecting import ENTRY, ENTRY_ACTIONS
-from custom_components.jdownloader_ws.commands.parameters import fitting
+from custom_components.jdownloader_ws.commands.parameters import fields_of
+from custom_components.jdownloader_ws.rights import always
 from tests.actions.test_descriptions import SCHEMAS, fields as described
 from tests.translation_check import texts
 
@@ -106,10 +107,10 @@ def test_each_error_has_a_translation(action: str) -> None:
 def test_its_example_can_be_called(action: str) -> None:
     example = SECTIONS[action].example
     assert example["action"] == f"jdownloader_ws.{action}"
-    assert fitting(ACTIONS[action].schema, example["data"])["device_id"]
+    assert fields_of(ACTIONS[action].schema, example["data"])["device_id"]
     assert ("response_variable" in example) is (ACTIONS[action].response in ANSWERS)
 
 
 @pytest.mark.parametrize("action", ENTRY_ACTIONS)
 def test_the_example_for_an_entry_can_be_called(action: str) -> None:
-    assert fitting(vol.Schema(ENTRY), SECTIONS[action].example["data"])["config_entry_id"]
+    assert fields_of(vol.Schema(ENTRY), SECTIONS[action].example["data"])["config_entry_id"]

@@ -8,8 +8,8 @@ from homeassistant.exceptions import ServiceValidationError, Unauthorized
 import pytest
 
 from custom_components.jdownloader_ws.actions import ACTIONS
-from custom_components.jdownloader_ws.actions.action import always, never
 from custom_components.jdownloader_ws.const import DOMAIN
+from custom_components.jdownloader_ws.rights import always, never
 from simulator import Simulator
 from tests.actions.conftest import Act, Refuse
 from tests.actions.test_descriptions import fields as described

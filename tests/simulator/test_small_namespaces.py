@@ -122,6 +122,24 @@ async def test_an_exit_by_the_api_is_for_good(simulator: Simulator, client: Clou
     assert await _data(client, nas, "/device/ping") == "OFFLINE"
 
 
+@pytest.mark.parametrize(
+    ("method", "parameters", "how"),
+    [
+        ("shutdownOS", [False], "shutdown"),
+        ("shutdownOS", [True], "forced shutdown"),
+        ("hibernateOS", [], "hibernate"),
+        ("standbyOS", [], "standby"),
+    ],
+)
+async def test_a_machine_that_is_switched_off_is_gone(
+    simulator: Simulator, client: CloudClient, nas: SimulatedDevice, method: str, parameters: list[bool], how: str
+) -> None:
+    assert await _data(client, nas, f"/system/{method}", *parameters) == ""
+    simulator.advance(1)
+
+    assert (nas.switched_off, await _data(client, nas, "/device/ping")) == (how, "OFFLINE")
+
+
 async def test_an_account_is_used_only_while_it_is_on(client: CloudClient, nas: SimulatedDevice) -> None:
     await _data(client, nas, "/accountsV2/addAccount", "localtest.host", "premium", "x")
     nas.world.advance(1)

@@ -14,12 +14,12 @@ from homeassistant.helpers.typing import VolDictType
 import voluptuous as vol
 
 from ..api.errors import JDownloaderError
-from ..commands.parameters import fitting
+from ..commands.parameters import fields_of
 from ..const import DOMAIN
 from ..coordinator import JDownloaderCoordinator
 from ..errors import JDownloaderRefusal, as_exception, problem_of, translated_errors
 from ..lookup import async_device_id, async_jdownloader
-from ..rights import Rights, async_rights_of
+from ..rights import Rights, async_rights_of, never
 
 type Fields = Mapping[str, Any]
 type Answer = Mapping[str, Any] | None
@@ -56,16 +56,6 @@ class Call:
     def names_something(self) -> bool:
         """Whether it is about certain links or packages, be it none of them: that is refused, not taken for all."""
         return "link_ids" in self.fields or "package_ids" in self.fields
-
-
-def never(_: Fields) -> bool:
-    """Let no call need an administrator."""
-    return False
-
-
-def always(_: Fields) -> bool:
-    """Let all calls need an administrator."""
-    return True
 
 
 async def as_given(_: HomeAssistant, fields: Fields) -> Fields:
@@ -105,7 +95,7 @@ def reading(act: Act, fields: VolDictType | None = None, *, admin: NeedsAdmin = 
 async def _async_handle(action: Action, schema: vol.Schema, call: ServiceCall) -> ServiceResponse:
     """Find and check all devices before the first is acted on; then act on each once."""
     with translated_errors():
-        fields = fitting(schema, call.data)
+        fields = fields_of(schema, call.data)
         found = await _async_found(action, call, fields)
         fields = await action.prepare(call.hass, fields)
     calls = [Call(call.hass, fields, jdownloader, rights) for jdownloader, rights in found.values()]

@@ -11,7 +11,7 @@ import voluptuous as vol
 
 from ..account import JDownloaderConfigEntry
 from ..commands.connecting import async_connect, async_disconnect, entry_of
-from ..commands.parameters import fitting
+from ..commands.parameters import fields_of
 from ..const import DOMAIN
 from ..errors import translated_errors
 from ..rights import async_demand_admin
@@ -32,6 +32,6 @@ def async_register(hass: HomeAssistant) -> None:
 
 async def _async_handle(act: Act, call: ServiceCall) -> None:
     with translated_errors():
-        fields = fitting(vol.Schema(ENTRY), call.data)
+        fields = fields_of(vol.Schema(ENTRY), call.data)
         await async_demand_admin(call.hass, call.context)
         await act(call.hass, entry_of(call.hass, fields["config_entry_id"]))

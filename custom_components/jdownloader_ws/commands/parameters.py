@@ -40,7 +40,7 @@ IDENTIFIERS = vol.All(
 PRIORITIES = [priority.value for priority in Priority]
 
 
-def fitting(schema: vol.Schema, given: Mapping[str, Any]) -> Mapping[str, Any]:
+def fields_of(schema: vol.Schema, given: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return what a schema makes of what was given; a refusal names the field, and never quotes it."""
     try:
         fields: Mapping[str, Any] = schema(dict(given))

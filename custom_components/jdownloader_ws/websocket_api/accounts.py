@@ -15,8 +15,9 @@ from ..commands.hoster_accounts import (
     async_set_credentials,
 )
 from ..commands.parameters import IDENTIFIERS, identifier, name_of
+from ..rights import always
 from ..short_lists import short_rows
-from .command import Call, always, device_command
+from .command import Call, device_command
 
 SOME: Final[VolDictType] = {
     vol.Exclusive("account_id", "accounts"): identifier,

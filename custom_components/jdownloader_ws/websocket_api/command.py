@@ -12,11 +12,12 @@ from homeassistant.helpers.typing import VolDictType
 import voluptuous as vol
 
 from ..api.errors import JDownloaderError
+from ..commands.parameters import fields_of
 from ..const import DOMAIN
 from ..coordinator import JDownloaderCoordinator
-from ..errors import Code, JDownloaderRefusal, as_exception, problem_of
+from ..errors import JDownloaderRefusal, as_exception, problem_of
 from ..lookup import async_device_id, async_jdownloader
-from ..rights import Rights, async_rights
+from ..rights import Rights, async_rights, never
 from .answers import fitting
 from .fields import DEVICE
 
@@ -79,7 +80,8 @@ class Command:
         """Answer; what is refused or fails is sent as an error: raised, Home Assistant would log it each time."""
         message_id: int = message["id"]
         try:
-            await self.respond(Request(hass, connection, message_id, self._fields(message)))
+            given = {key: value for key, value in message.items() if key not in {"id", "type"}}
+            await self.respond(Request(hass, connection, message_id, fields_of(self.schema, given)))
         except (JDownloaderError, JDownloaderRefusal) as error:
             problem = problem_of(error)
             connection.send_error(
@@ -91,24 +93,10 @@ class Command:
                 translation_placeholders=dict(problem.placeholders),
             )
 
-    def _fields(self, message: Mapping[str, Any]) -> Fields:
-        """Return what the command takes; a refusal names the field, and never quotes it."""
-        try:
-            fields: Fields = self.schema({key: value for key, value in message.items() if key not in {"id", "type"}})
-        except vol.Invalid as error:
-            first = error.errors[0] if isinstance(error, vol.MultipleInvalid) else error
-            raise JDownloaderRefusal(Code.INVALID_FORMAT, "invalid_field", field=str(first.path[0])) from None
-        return fields
-
 
 def command(name: str, takes: VolDictType | None = None) -> Callable[[Respond], Command]:
     """Make a handler the command `jdownloader_ws/<name>`; it sends its answer itself."""
     return lambda respond: Command(f"{DOMAIN}/{name}", vol.Schema(takes or {}), respond)
-
-
-def always(_: Fields) -> bool:
-    """Let all calls of a command need an administrator."""
-    return True
 
 
 def device_command(
@@ -116,7 +104,7 @@ def device_command(
     takes: VolDictType | None = None,
     *,
     control: bool = True,
-    admin: Callable[[Fields], bool] = lambda _: False,
+    admin: Callable[[Fields], bool] = never,
 ) -> Callable[[Callable[[Call], Awaitable[Any]]], Command]:
     """Make a handler a command for one JDownloader; what it returns is the result, which has to fit into a message.
 

@@ -12,13 +12,9 @@ from ..commands.running import (
     async_start_links,
     async_stop,
 )
-from .command import Call, Fields, device_command
+from ..rights import deletes_files
+from .command import Call, device_command
 from .fields import SELECTION
-
-
-def deletes_files(fields: Fields) -> bool:
-    """Tell whether a call deletes what was loaded, for which it takes an administrator."""
-    return bool(fields.get("delete_files", DeleteFiles.KEEP) != DeleteFiles.KEEP)
 
 
 @device_command("downloads/start", SELECTION)

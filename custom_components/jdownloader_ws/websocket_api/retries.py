@@ -8,9 +8,9 @@ from ..commands.cleaning import GrabbedWaste, Waste, async_clean_up_downloads, a
 from ..commands.retrying import async_reset, async_try_again
 from ..commands.running import DeleteFiles, async_force
 from ..commands.stop_mark import async_clear_stop_mark, async_set_stop_mark
+from ..rights import deletes_files
 from .answers import fitting
-from .command import Call, Fields, device_command
-from .downloads import deletes_files
+from .command import Call, device_command
 from .fields import SELECTION
 from .list_edits import ONE, named
 
@@ -45,11 +45,6 @@ async def ws_clear_stop_mark_downloads(call: Call) -> None:
     await async_clear_stop_mark(call.jdownloader)
 
 
-def deletes_now(fields: Fields) -> bool:
-    """Tell whether a clean-up deletes files; a dry run deletes nothing."""
-    return deletes_files(fields) and not fields["dry_run"]
-
-
 @device_command(
     "downloads/clean_up",
     {
@@ -57,7 +52,7 @@ def deletes_now(fields: Fields) -> bool:
         vol.Optional("delete_files", default=DeleteFiles.KEEP): vol.Coerce(DeleteFiles),
         vol.Optional("dry_run", default=False): bool,
     },
-    admin=deletes_now,
+    admin=deletes_files,
 )
 async def ws_clean_up_downloads(call: Call) -> Any:
     """Remove all links in a state; answers with what is gone, or would be."""

@@ -5,7 +5,8 @@ from typing import Final
 
 from ..commands.system import async_check_update, async_exit, async_reconnect, async_restart, async_update
 from ..coordinator import JDownloaderCoordinator
-from .command import Call, Command, always, device_command
+from ..rights import always
+from .command import Call, Command, device_command
 
 
 @device_command("system/check_update")
