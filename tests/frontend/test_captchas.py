@@ -43,3 +43,46 @@ async def test_a_text_is_read_and_the_download_goes_on(card: CardPage, attic: At
 
     await expect(card.dialog).to_have_count(0)
     await until(attic.states, lambda states: states["captcha.bin"] in {"running", "finished"})
+
+
+@pytest.mark.parametrize("card", ["img"], indirect=True)
+async def test_a_wrong_answer_brings_the_next_captcha(card: CardPage, attic: Attic) -> None:
+    await card.part.get_by_role("button", name="Solve").click()
+    await card.dialog.get_by_label("What does it say?").fill("wrong")
+    await card.page.keyboard.press("Enter")
+
+    await expect(card.dialog).to_contain_text("That was not right. This is a new captcha.")
+    await expect(card.dialog.get_by_label("What does it say?")).to_have_value("")
+    assert (await attic.states())["captcha.bin"] == "captcha"
+
+
+@pytest.mark.parametrize("card", ["click"], indirect=True)
+async def test_a_place_is_clicked_on(card: CardPage, attic: Attic) -> None:
+    before = await waiting(attic)
+    await card.part.get_by_role("button", name="Solve").click()
+    send = card.dialog.get_by_role("button", name="Send")
+    await expect(send).to_be_disabled()
+
+    picture = card.dialog.locator("img")
+    await picture.wait_for()
+    await picture.click(position={"x": 5, "y": 5})
+    await send.click()
+
+    await until(lambda: waiting(attic), lambda ids: ids.isdisjoint(before))
+
+
+@pytest.mark.parametrize("card", ["rc2"], indirect=True)
+async def test_what_only_a_browser_can_solve_says_so_and_can_be_skipped(card: CardPage, attic: Attic) -> None:
+    await card.part.get_by_role("button", name="Solve").click()
+    await expect(card.dialog).to_contain_text("Only a browser can solve this captcha")
+
+    await card.dialog.get_by_role("button", name="Skip").click()
+    await card.page.get_by_role("menuitem", name="Only this one").click()
+
+    await expect(card.dialog).to_have_count(0)
+    await until(lambda: waiting(attic), lambda ids: not ids)
+
+
+async def waiting(attic: Attic) -> set[str]:
+    """Return the ids of the captchas that wait."""
+    return {row["captcha_id"] for row in (await attic.call("captchas/list"))["captchas"]}
