@@ -42,7 +42,7 @@ export class JDownloaderRow extends LitElement {
 
   override connectedCallback(): void {
     super.connectedCallback();
-    this.role = "row";
+    this.setAttribute("role", "row");
     this.addEventListener("click", this._handleClick);
     this.addEventListener("contextmenu", this._handleContextMenu);
   }
@@ -57,11 +57,12 @@ export class JDownloaderRow extends LitElement {
     const isPackage = this.row.kind === "package";
     this.tabIndex = this.isActive ? 0 : -1;
     if (changed.has("row")) {
-      this.ariaLevel = isPackage ? "1" : "2";
+      this.setAttribute("aria-level", isPackage ? "1" : "2");
       this.dataset["kind"] = this.row.kind;
     }
-    this.ariaExpanded = isPackage ? String(this.isOpen) : null;
-    this.ariaSelected = this.isEditable ? String(this.isSelected) : null;
+    if (isPackage) this.setAttribute("aria-expanded", String(this.isOpen));
+    if (this.isEditable) this.setAttribute("aria-selected", String(this.isSelected));
+    else this.removeAttribute("aria-selected");
     this.toggleAttribute("chosen", this.isSelected);
   }
 
