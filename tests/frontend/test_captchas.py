@@ -63,7 +63,7 @@ async def test_a_place_is_clicked_on(card: CardPage, attic: Attic) -> None:
     send = card.dialog.get_by_role("button", name="Send")
     await expect(send).to_be_disabled()
 
-    picture = card.dialog.locator("img")
+    picture = card.dialog.get_by_role("application", name="Picture of the captcha")
     await picture.wait_for()
     await picture.click(position={"x": 5, "y": 5})
     await send.click()
