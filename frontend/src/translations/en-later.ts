@@ -127,6 +127,17 @@ export const enLater = {
   "dialog.variants": "Choose variant",
   "dialog.would_go": { one: "{count} link will be removed", other: "{count} links will be removed" },
 
+  // Visual editors
+  "editor.devices": "JDownloaders",
+  "editor.devices_hint": "None chosen: all that there are",
+  "editor.mode": "Size",
+  "editor.mode_compact": "Header with buttons",
+  "editor.mode_full": "Everything",
+  "editor.mode_mini": "One line",
+  "editor.rows": "Rows",
+  "editor.rows_hint": "How high the lists are, where the dashboard doesn't say how high the card is",
+  "editor.title": "Title",
+
   // What JDownloader asks
   "question.action": "What to do",
   "question.dont_ask_again": "Don't ask again",

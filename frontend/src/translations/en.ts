@@ -179,6 +179,8 @@ export const en = {
   // The card and the panel
   "card.name": "JDownloader",
   "card.description": "Downloads, as they happen, with everything that can be done about them",
+  "badge.description": "What JDownloader does, and how fast",
+  "feature.name": "JDownloader: start, pause, progress",
   "card.none": "No JDownloader is set up",
   "card.unknown_device": "This JDownloader does not exist",
   "card.tabs": "Views",

@@ -7,7 +7,15 @@ import type { Forms, Localize, TextKey, Texts } from "./texts";
 type Loader = () => Promise<Texts>;
 
 /** All languages but English. A language is one file, and one line here. */
-export const LANGUAGES: Readonly<Record<string, Loader>> = {};
+export const LANGUAGES: Readonly<Record<string, Loader>> = {
+  de: async () => (await import("./de")).de,
+  es: async () => (await import("./es")).es,
+  fr: async () => (await import("./fr")).fr,
+  it: async () => (await import("./it")).it,
+  nl: async () => (await import("./nl")).nl,
+  pl: async () => (await import("./pl")).pl,
+  pt: async () => (await import("./pt")).pt,
+};
 
 const english: Texts = { ...en };
 const loaded = new Map<string, Texts>([["en", english]]);

@@ -1,21 +1,31 @@
-import { globSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { en } from "../../src/translations/en";
 import { enLater } from "../../src/translations/en-later";
+import { broughtBy, loadedLater, sources } from "../source-graph";
 
-const SOURCES = new URL("../../src/", import.meta.url).pathname;
-const sources = globSync("**/*.ts", { cwd: SOURCES })
-  .filter((file) => !file.startsWith("translations/"))
-  .map((file) => ({ file, code: readFileSync(SOURCES + file, "utf8") }));
+const groupsOf = (texts: object) => new Set(Object.keys(texts).map((key) => key.split(".")[0] ?? ""));
+const later = groupsOf(enLater);
 
-test("no text is there twice", () => {
-  expect(Object.keys(en).filter((key) => key in enLater)).toEqual([]);
+/** Files that say something of what is loaded later. */
+const saying = sources
+  .filter(({ file }) => !file.startsWith("translations/"))
+  .filter(({ code }) => [...later].some((group) => new RegExp(`["\`]${group}\\.[\\w$]`).test(code)))
+  .map(({ file }) => file);
+
+test("a group of texts is there at once or later, not both", () => {
+  expect([...groupsOf(en)].filter((group) => later.has(group))).toEqual([]);
 });
 
-test("what is loaded later is only said by what is loaded later", () => {
-  const later = new Set(Object.keys(enLater).map((key) => key.split(".")[0]));
-  const groups = new Set(Object.keys(en).map((key) => key.split(".")[0]));
-  expect([...later].filter((group) => groups.has(group))).toEqual([]);
-  const saying = sources.filter(({ code }) => [...later].some((group) => new RegExp(`["\`]${group}\\.\\w`).test(code)));
-  expect(saying.map(({ file }) => file).filter((file) => !file.startsWith("dialogs/"))).toEqual([]);
+test("what is there at once says nothing of what is loaded later", () => {
+  const atOnce = new Set([...broughtBy("card.ts"), ...broughtBy("panel.ts")]);
+  expect(saying.length).toBeGreaterThan(0);
+  expect(saying.filter((file) => atOnce.has(file))).toEqual([]);
+});
+
+test("what is loaded later brings its texts", () => {
+  const brought = [...loadedLater].map((file) => ({ file, files: broughtBy(file) }));
+  const speechless = brought.filter(
+    ({ files }) => saying.some((file) => files.has(file)) && !files.has("translations/later-texts.ts"),
+  );
+  expect(speechless.map(({ file }) => file)).toEqual([]);
 });

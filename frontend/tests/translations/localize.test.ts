@@ -28,15 +28,15 @@ describe("texts", () => {
 
   test("are filled in, with numbers as the user writes them", () => {
     const localize = localizing.localizeIn(locale("en"));
-    expect(localize("activity.finished", { name: "{count}.pdf" })).toBe("{count}.pdf finished");
-    expect(localize("activity.added", { name: "films", count: 1 })).toBe("films: 1 link added");
-    expect(localize("activity.added", { name: "films", count: 1234 })).toBe("films: 1,234 links added");
+    expect(localize("done.priority", { priority: "{count}" })).toBe("Priority: {count}");
+    expect(localize("list.links", { count: 1 })).toBe("1 link");
+    expect(localize("list.links", { count: 1234 })).toBe("1,234 links");
   });
 
   test("show a placeholder that nobody fills in", () => {
     const localize = localizing.localizeIn(locale("en")) as (key: string, values?: object) => string;
-    expect(localize("activity.finished", {})).toBe("{name} finished");
-    expect(localize("activity.finished")).toBe("{name} finished");
+    expect(localize("done.priority", {})).toBe("Priority: {priority}");
+    expect(localize("done.priority")).toBe("Priority: {priority}");
   });
 
   test("of what is loaded later are there when it is", async () => {
@@ -47,18 +47,18 @@ describe("texts", () => {
   });
 
   test("have the forms of plural of their own language", async () => {
-    const forms = { one: "{name}: {count} plik", few: "{name}: {count} pliki", other: "{name}: {count} plików" };
-    languages["pl"] = () => Promise.resolve({ "activity.added": forms });
+    const forms = { one: "{count} plik", few: "{count} pliki", other: "{count} plików" };
+    languages["pl"] = () => Promise.resolve({ "list.links": forms });
     await localizing.loadTexts("pl");
     const localize = localizing.localizeIn(locale("pl"));
-    const texts = [1, 2, 5, 1.5].map((count) => localize("activity.added", { name: "a", count }));
-    expect(texts).toEqual(["a: 1 plik", "a: 2 pliki", "a: 5 plików", "a: 2 plików"]);
+    const texts = [1, 2, 5, 1.5].map((count) => localize("list.links", { count }));
+    expect(texts).toEqual(["1 plik", "2 pliki", "5 plików", "2 plików"]);
   });
 
   test("of English stay English where a language has a gap and other rules", async () => {
     languages["fr"] = () => Promise.resolve({});
     await localizing.loadTexts("fr");
-    expect(localizing.localizeIn(locale("fr"))("activity.added", { name: "a", count: 0 })).toBe("a: 0 links added");
+    expect(localizing.localizeIn(locale("fr"))("list.links", { count: 0 })).toBe("0 links");
   });
 });
 
