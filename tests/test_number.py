@@ -55,3 +55,46 @@ async def test_the_largest_limit_is_one_that_jdownloader_takes(
     assert state is not None
     await async_act(hass, simulator, SET, SPEED_LIMIT, value=state.attributes["max"])
     assert 2_000_000_000 < office.world.config.number("DownloadSpeedLimit") < 2**31
+
+
+NUMBERS = {
+    "simultaneous_downloads": "MaxSimultaneDownloads",
+    "chunks_a_file": "MaxChunksPerFile",
+    "downloads_a_hoster": "MaxSimultaneDownloadsPerHost",
+}
+
+
+@pytest.mark.parametrize(("name", "key"), NUMBERS.items())
+@pytest.mark.usefixtures("all_entities", "cloud_entry")
+async def test_how_much_is_done_at_once_is_set(
+    hass: HomeAssistant, simulator: Simulator, office: SimulatedDevice, name: str, key: str
+) -> None:
+    await async_act(hass, simulator, SET, f"number.office_{name}", value=7)
+    assert office.world.config.number(key) == 7
+    assert hass.states.is_state(f"number.office_{name}", "7")
+
+
+@pytest.mark.parametrize("name", NUMBERS)
+@pytest.mark.usefixtures("all_entities", "cloud_entry")
+async def test_the_most_that_can_be_done_at_once_is_taken(
+    hass: HomeAssistant, simulator: Simulator, office: SimulatedDevice, name: str
+) -> None:
+    state = hass.states.get(f"number.office_{name}")
+    assert state is not None
+    await async_act(hass, simulator, SET, f"number.office_{name}", value=state.attributes["max"])
+    assert hass.states.is_state(f"number.office_{name}", "20")
+
+
+@pytest.mark.usefixtures("all_entities", "cloud_entry")
+async def test_no_downloads_a_hoster_means_no_limit_for_hosters(
+    hass: HomeAssistant, simulator: Simulator, office: SimulatedDevice
+) -> None:
+    per_hoster = "number.office_downloads_a_hoster"
+    assert hass.states.is_state(per_hoster, "0")
+    await async_act(hass, simulator, SET, per_hoster, value=2)
+    assert office.world.config.is_on("MaxDownloadsPerHostEnabled")
+    assert hass.states.is_state(per_hoster, "2")
+
+    await async_act(hass, simulator, SET, per_hoster, value=0)
+    assert not office.world.config.is_on("MaxDownloadsPerHostEnabled")
+    assert hass.states.is_state(per_hoster, "0")

@@ -1,5 +1,6 @@
 """Switches turn the simulated JDownloader's download controller and limit, and say why when they can't."""
 
+from homeassistant.auth.const import GROUP_ID_ADMIN, GROUP_ID_USER
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.const import STATE_OFF, STATE_ON
 from homeassistant.core import Context, HomeAssistant
@@ -8,6 +9,8 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockUser
 
 from simulator import SimulatedDevice, Simulator
+from simulator.world.kinds import TEST_HOSTER
+from simulator.world.premium import PremiumAccount
 from tests.passing_time import async_act
 
 DOWNLOADS = "switch.office_downloads"
@@ -150,3 +153,87 @@ async def test_the_user_of_an_action_has_to_exist(
     with pytest.raises(HomeAssistantError):
         await async_act(hass, simulator, TURN_ON, DOWNLOADS, context=Context(user_id="nobody"))
     assert office.world.state == "IDLE"
+
+
+SETTINGS = {
+    "automatic_reconnect": "AutoReconnectEnabled",
+    "premium": "UseAvailableAccounts",
+    "clipboard_observer": "ClipboardMonitored",
+}
+
+
+@pytest.mark.parametrize(("name", "key"), SETTINGS.items())
+@pytest.mark.usefixtures("all_entities", "cloud_entry")
+async def test_a_setting_is_switched_off_and_on(
+    hass: HomeAssistant, simulator: Simulator, office: SimulatedDevice, name: str, key: str
+) -> None:
+    switch = f"switch.office_{name}"
+    assert hass.states.is_state(switch, STATE_ON)
+
+    await async_act(hass, simulator, TURN_OFF, switch)
+    assert not office.world.config.is_on(key)
+    assert hass.states.is_state(switch, STATE_OFF)
+
+    await async_act(hass, simulator, TURN_ON, switch)
+    assert office.world.config.is_on(key)
+    assert hass.states.is_state(switch, STATE_ON)
+
+
+@pytest.mark.usefixtures("all_entities", "loading", "cloud_entry")
+async def test_downloads_stop_after_what_runs_and_go_on(
+    hass: HomeAssistant, simulator: Simulator, office: SimulatedDevice
+) -> None:
+    switch = "switch.office_stop_after_current_downloads"
+    await async_act(hass, simulator, TURN_ON, switch)
+    assert office.world.controller.stop_mark == 0
+    assert hass.states.is_state(switch, STATE_ON)
+
+    await async_act(hass, simulator, TURN_OFF, switch)
+    assert office.world.controller.stop_mark == -1
+    assert hass.states.is_state(switch, STATE_OFF)
+    assert office.world.state == "RUNNING"
+
+
+@pytest.mark.usefixtures("all_entities", "loading", "cloud_entry")
+async def test_a_stop_mark_on_a_link_is_not_taken_away_by_switching_off_what_is_off(
+    hass: HomeAssistant, simulator: Simulator, office: SimulatedDevice
+) -> None:
+    (link,) = office.world.downloads.links
+    office.world.set_stop_mark(link.uuid, -1)
+    await async_act(hass, simulator, TURN_OFF, "switch.office_stop_after_current_downloads")
+    assert office.world.controller.stop_mark == link.uuid
+
+
+ACCOUNT = "switch.office_localtest_host_account_enabled"
+
+
+@pytest.fixture
+def account(office: SimulatedDevice) -> PremiumAccount:
+    office.world.accounts.add(TEST_HOSTER, "premium1", "secret")
+    office.world.advance(1)
+    return office.world.accounts.accounts[0]
+
+
+@pytest.mark.usefixtures("all_entities")
+async def test_an_account_is_switched_off_and_on(
+    hass: HomeAssistant, simulator: Simulator, account: PremiumAccount, cloud_entry: ConfigEntry
+) -> None:
+    await async_act(hass, simulator, TURN_OFF, ACCOUNT)
+    assert not account.enabled
+    assert hass.states.is_state(ACCOUNT, STATE_OFF)
+
+    await async_act(hass, simulator, TURN_ON, ACCOUNT)
+    assert account.enabled
+    assert hass.states.is_state(ACCOUNT, STATE_ON)
+
+
+@pytest.mark.usefixtures("all_entities")
+async def test_an_account_takes_an_administrator(
+    hass: HomeAssistant, simulator: Simulator, account: PremiumAccount, cloud_entry: ConfigEntry
+) -> None:
+    await hass.auth.async_create_user("Owner", group_ids=[GROUP_ID_ADMIN])
+    user = await hass.auth.async_create_user("Somebody", group_ids=[GROUP_ID_USER])
+    with pytest.raises(Unauthorized) as refusal:
+        await async_act(hass, simulator, TURN_OFF, ACCOUNT, context=Context(user_id=user.id))
+    assert refusal.value.translation_key == "unauthorized_admin"
+    assert account.enabled

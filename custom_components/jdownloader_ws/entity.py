@@ -103,7 +103,7 @@ class JDownloaderEntity[T, S = Snapshot](CoordinatorEntity[JDownloaderCoordinato
         self._async_note_version()
         # Home Assistant writes the first state itself, after this
         self._was_available = self.available
-        self._pace.show(self._read(), self.hass.loop.time())
+        self._begin()
 
     async def async_command(self, command: Command) -> None:
         """Command the JDownloader for the user of the action; raises a translated `HomeAssistantError`."""
@@ -118,10 +118,16 @@ class JDownloaderEntity[T, S = Snapshot](CoordinatorEntity[JDownloaderCoordinato
         self._async_note_version()
         if self.available is not self._was_available:
             self._was_available = not self._was_available
-            self._pace.show(self._read(), self.hass.loop.time())
+            self._begin()
             self._async_write()
         else:
             self._async_offer(at_once=self.coordinator.is_own_effect)
+
+    def _begin(self) -> None:
+        """Show what there is, whatever the pace; what is not known yet should not have to wait when it is."""
+        value = self._read()
+        if value is not None or self.shown is not None:
+            self._pace.show(value, self.hass.loop.time())
 
     @callback
     def _async_offer(self, *, at_once: bool = False) -> None:
