@@ -33,6 +33,8 @@ IS_THERE = """() => {
   return Boolean(frame?.hass && frame.shadowRoot.querySelector("home-assistant-main"));
 }"""
 DRAWING_MILLISECONDS = 4_000
+# A busy machine brings a page slowly.
+PATIENCE_MILLISECONDS = 120_000
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
@@ -84,12 +86,15 @@ def chosen_language(language: str) -> str:
 async def take(context: BrowserContext, url: str, picture: Picture, file: Path) -> None:
     """Open a page, wait until it is drawn, and save the picture."""
     page = await context.new_page()
+    page.set_default_timeout(PATIENCE_MILLISECONDS)
     width, height = picture.size
     await page.set_viewport_size({"width": width, "height": height})
     await page.emulate_media(color_scheme=picture.scheme)
     await page.add_init_script(chosen_language(picture.language))
     await page.goto(f"{url}/{picture.path}")
     await page.wait_for_function(IS_THERE)
+    if picture.awaits is not None:
+        await page.locator(picture.awaits).wait_for()
     for selector in picture.clicks:
         await page.locator(selector).click()
     await page.wait_for_timeout(DRAWING_MILLISECONDS)

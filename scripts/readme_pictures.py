@@ -12,6 +12,7 @@ SMALL: Final = f"{URL_PATH}/small"
 PANEL: Final = "jdownloader"
 # In folded packages nothing is seen of their links.
 FIRST_PACKAGE: Final = "jdownloader-row[aria-expanded=false] >> nth=0"
+A_LINE: Final = "jdownloader-mini-header >> nth=0"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +26,8 @@ class Picture:
     language: str = "en"
     part: str | None = None
     """A selector of what is to be seen alone."""
+    awaits: str | None = None
+    """A selector of what has to be there first."""
     clicks: tuple[str, ...] = ()
     """Selectors of what is clicked on before."""
 
@@ -34,10 +37,10 @@ README_PICTURES: Final = {
     "card-dark": Picture(path=FULL, part="jdownloader-card >> nth=0", clicks=(FIRST_PACKAGE,), scheme="dark"),
     "card-phone": Picture(path=FULL, size=PHONE, clicks=(FIRST_PACKAGE,)),
     "card-right-to-left": Picture(path=FULL, language="he", part="jdownloader-card >> nth=0", clicks=(FIRST_PACKAGE,)),
-    "cards-small": Picture(path=SMALL),
-    "cards-small-dark": Picture(path=SMALL, scheme="dark"),
+    "cards-small": Picture(path=SMALL, awaits=A_LINE),
+    "cards-small-dark": Picture(path=SMALL, awaits=A_LINE, scheme="dark"),
     "panel-light": Picture(path=PANEL, clicks=(FIRST_PACKAGE,)),
     "panel-dark": Picture(path=PANEL, clicks=(FIRST_PACKAGE,), scheme="dark"),
-    "panel-phone": Picture(path=PANEL, size=PHONE),
+    "panel-phone": Picture(path=PANEL, size=PHONE, clicks=(FIRST_PACKAGE,)),
     "dashboard": Picture(path=f"{URL_PATH}/entities", size=(1400, 1100)),
 }
