@@ -1,0 +1,184 @@
+"""Whatever happens to a JDownloader, each finish is told once, and nothing that did not happen."""
+
+from collections import Counter
+from typing import Any
+
+from hypothesis import HealthCheck, settings
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
+from hypothesis.strategies import booleans, integers, lists, sampled_from
+
+from custom_components.jdownloader_ws.happenings.events import Kind
+from custom_components.jdownloader_ws.happenings.links import is_loaded
+from custom_components.jdownloader_ws.happenings.memory import SETTLED_AFTER
+from simulator.world.model import Link
+
+from .watching import EVERYTHING, FILES, Watched, of
+
+PATHS = (
+    "slow/100000/3000000/slow.bin",
+    "slow/900000/9000000/long.bin",
+    "fast/200000/small.bin",
+    "fast/5000/tiny.bin",
+    "nolen/70000/unknown.bin",
+    "404/gone.bin",
+    "zip/archive.zip",
+    "zip/other.zip",
+    "host/wait/50000/waits.bin",
+    "host/defect/50000/defect.bin",
+    "host/img/50000/captcha.bin",
+)
+THEN = sampled_from([0, 1, 5, 40, 40])
+"""Seconds for which we look on after something happened."""
+EVERY = sampled_from([1, 5])
+
+
+class ToldHistory(RuleBasedStateMachine):
+    """People use JDownloader while we look, or don't."""
+
+    @initialize(paths=lists(sampled_from(PATHS), min_size=2, max_size=6), settles=booleans())
+    def begin(self, paths: list[str], settles: bool) -> None:
+        self.watched = Watched()
+        self.world = self.watched.world
+        self.world.effect_delay = 0
+        self.world.line_speed = 2_000_000
+        self.serial = 0
+        self.finished: Counter[str] = Counter()
+        self.loaded = 0
+        self.owed: dict[str, int] = {}
+        """Links that are not loaded as far as we know, with how much was told when we saw that last."""
+        self.unseen: set[str] = set()
+        """Links that came since we looked last, and that we can't have missed."""
+        self.note_the_truth()
+        self.add_package(paths=paths, in_downloads=True, then=0, every=1)
+        self.look()
+        self.world.start()
+        self.watch_for(40 if settles else 0, 5)
+
+    def note_the_truth(self) -> None:
+        on_finished, load = self.world._attempts.on_finished, self.world.controller._load
+
+        def finished(link: Link) -> None:
+            self.finished[str(link.uuid)] += 1
+            on_finished(link)
+
+        def counted(link: Link, rate: int) -> int:
+            loaded = load(link, rate)
+            self.loaded += loaded
+            return loaded
+
+        self.world._attempts.on_finished = finished
+        self.world.controller._load = counted  # type: ignore[method-assign]
+
+    def look(self, *, fully: bool = False) -> None:
+        told = len(self.watched.told)
+        self.watched.look(EVERYTHING) if fully else self.watched.look()
+        self.owed |= dict.fromkeys(self.unseen, told)
+        self.unseen.clear()
+        for link in self.watched.snapshot.downloads.links:
+            if not is_loaded(link):
+                self.owed[link.id] = len(self.watched.told)
+
+    def watch_for(self, seconds: int, every: int) -> None:
+        for _ in range(0, seconds, every):
+            self.world.advance(every)
+            self.look()
+
+    @rule(paths=lists(sampled_from(PATHS), min_size=1, max_size=4), in_downloads=booleans(), then=THEN, every=EVERY)
+    def add_package(self, paths: list[str], in_downloads: bool, then: int, every: int) -> None:
+        self.serial += 1
+        links = [f"{FILES}/{path}?{self.serial}-{number}" for number, path in enumerate(paths)]
+        package = self.world.add_package(f"Package {self.serial}", links, in_downloads=in_downloads)
+        if in_downloads and self.is_in_touch:
+            self.unseen |= {str(link.uuid) for link in package.links}
+        self.watch_for(then, every)
+
+    @property
+    def is_in_touch(self) -> bool:
+        memory = self.watched.memory
+        if not memory.is_continuous or memory.read_at is None or memory.in_touch_since is None:
+            return False
+        return memory.read_at - memory.in_touch_since >= SETTLED_AFTER
+
+    @rule(then=THEN, every=EVERY)
+    def move_all(self, then: int, every: int) -> None:
+        self.world.move_to_downloads(package_ids=[package.uuid for package in self.world.linkgrabber.packages])
+        self.watch_for(then, every)
+
+    @rule(what=sampled_from(["start", "start", "stop", "pause", "resume", "restart"]), then=THEN, every=EVERY)
+    def control(self, what: str, then: int, every: int) -> None:
+        match what:
+            case "pause" | "resume":
+                self.world.pause(what == "pause")
+            case _:
+                getattr(self.world, what)()
+        self.watch_for(then, every)
+
+    @precondition(lambda self: any(True for _ in self.world.downloads.links))
+    @rule(
+        index=integers(0, 50),
+        kind=sampled_from(["remove", "enable", "disable", "reset", "force"]),
+        then=THEN,
+        every=EVERY,
+    )
+    def change_link(self, index: int, kind: str, then: int, every: int) -> None:
+        links = list(self.world.downloads.links)
+        ids, edit = [links[index % len(links)].uuid], self.world.edit_downloads
+        match kind:
+            case "remove":
+                edit.remove(ids)
+            case "reset":
+                edit.reset(ids, [])
+            case "force":
+                self.world.force(ids)
+            case _:
+                edit.set_enabled(enabled=kind == "enable", link_ids=ids)
+        self.watch_for(then, every)
+
+    @rule(seconds=sampled_from([5, 100]), then=THEN, every=EVERY)
+    def be_away(self, seconds: int, then: int, every: int) -> None:
+        self.watched.lose()
+        self.unseen.clear()
+        self.world.advance(seconds)
+        self.watched.lose()
+        self.watch_for(then, every)
+
+    @rule(seconds=sampled_from([0, 100]), then=THEN, every=EVERY)
+    def start_home_assistant_anew(self, seconds: int, then: int, every: int) -> None:
+        self.watched.begin_anew()
+        self.owed.clear()
+        self.unseen.clear()
+        self.world.advance(seconds)
+        self.look()
+        self.watch_for(then, every)
+
+    @rule()
+    def settle(self) -> None:
+        """Look at everything: what is loaded by now is told."""
+        self.look(fully=True)
+        for link in self.watched.snapshot.downloads.links:
+            if link.id in self.owed and is_loaded(link):
+                told = of(self.watched.told[self.owed[link.id] :], Kind.LINK_FINISHED)
+                assert link.id in {happening.link_id for happening in told}
+
+    @invariant()
+    def no_finish_is_told_that_was_none(self) -> None:
+        if hasattr(self, "watched"):
+            told: Counter[Any] = Counter(happening.link_id for happening in self.watched.of(Kind.LINK_FINISHED))
+            assert all(count <= self.finished[link_id] for link_id, count in told.items())
+
+    @invariant()
+    def no_growth_is_seen_that_was_none(self) -> None:
+        if hasattr(self, "watched"):
+            assert 0 <= self.watched.growth <= self.loaded
+
+    @invariant()
+    def the_end_is_told_once_for_what_was_finished(self) -> None:
+        if hasattr(self, "watched"):
+            links = sum(happening.links for happening in self.watched.of(Kind.ALL_FINISHED))
+            assert links <= len(self.watched.of(Kind.LINK_FINISHED))
+
+
+TestToldHistory = ToldHistory.TestCase
+TestToldHistory.settings = settings(
+    max_examples=60, stateful_step_count=15, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
