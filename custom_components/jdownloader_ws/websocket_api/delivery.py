@@ -10,7 +10,7 @@ from ..const import MAX_MESSAGE
 from .messages import Step
 from .subscriber import Subscriber
 
-AT_ONCE: Final = 50
+AT_ONCE: Final = 25
 """How many may be told within the turn of the event loop in which a round ends; more are told in turns of their own."""
 
 
