@@ -52,6 +52,17 @@ def async_jdownloader(hass: HomeAssistant, device_id: str) -> JDownloaderCoordin
 
 
 @callback
+def async_unless_offline(hass: HomeAssistant, device_id: str) -> JDownloaderCoordinator | None:
+    """Return the JDownloader of a device; none if it was offline ever since its entry was loaded."""
+    try:
+        return async_jdownloader(hass, device_id)
+    except JDownloaderRefusal as refusal:
+        if refusal.problem.code is not Code.DEVICE_OFFLINE:
+            raise
+        return None
+
+
+@callback
 def jd_id_of(device: dr.AnyDeviceEntry | None) -> str | None:
     """Return the id that a JDownloader has for us; none for a device that is no JDownloader."""
     identifiers = device.identifiers if device else ()

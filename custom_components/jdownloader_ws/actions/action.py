@@ -18,7 +18,7 @@ from ..commands.parameters import fields_of
 from ..const import DOMAIN
 from ..coordinator import JDownloaderCoordinator
 from ..errors import JDownloaderRefusal, as_exception, problem_of, translated_errors
-from ..lookup import async_device_id, async_jdownloader
+from ..lookup import async_device_id, async_jdownloader, async_unless_offline
 from ..rights import Rights, async_rights_of, never
 
 type Fields = Mapping[str, Any]
@@ -74,6 +74,8 @@ class Action:
     prepare: Prepare = as_given
     """What is done once for all JDownloaders of a call; returns the fields with what came of it."""
     response: SupportsResponse = SupportsResponse.NONE
+    absent: Answer = None
+    """The answer for a JDownloader that was offline ever since its entry was loaded; without one that is an error."""
 
     @property
     def schema(self) -> vol.Schema:
@@ -98,9 +100,13 @@ async def _async_handle(action: Action, schema: vol.Schema, call: ServiceCall) -
         fields = fields_of(schema, call.data)
         found = await _async_found(action, call, fields)
         fields = await action.prepare(call.hass, fields)
-    calls = [Call(call.hass, fields, jdownloader, rights) for jdownloader, rights in found.values()]
-    outcomes = await asyncio.gather(*(_async_outcome(action.act(one)) for one in calls))
-    answers = dict(zip(found, outcomes, strict=True))
+    there = {
+        device_id: Call(call.hass, fields, jdownloader, rights)
+        for device_id, (jdownloader, rights) in found.items()
+        if jdownloader is not None
+    }
+    outcomes = await asyncio.gather(*(_async_outcome(action.act(one)) for one in there.values()))
+    answers = dict.fromkeys(found, action.absent) | dict(zip(there, outcomes, strict=True))
     failures = {
         device_id: outcome
         for device_id, outcome in answers.items()
@@ -113,13 +119,14 @@ async def _async_handle(action: Action, schema: vol.Schema, call: ServiceCall) -
 
 async def _async_found(
     action: Action, call: ServiceCall, fields: Fields
-) -> dict[str, tuple[JDownloaderCoordinator, Rights]]:
+) -> dict[str, tuple[JDownloaderCoordinator | None, Rights]]:
     """Return the JDownloaders by their devices; refuses if one is not there, or may not be told that."""
-    found = {}
+    find = async_jdownloader if action.absent is None else async_unless_offline
+    found: dict[str, tuple[JDownloaderCoordinator | None, Rights]] = {}
     for device_id in dict.fromkeys(fields[ATTR_DEVICE_ID]):
         rights = await async_rights_of(call.hass, call.context, async_device_id(call.hass, device_id))
         rights.demand(control=action.control, admin=action.admin(fields))
-        found[device_id] = async_jdownloader(call.hass, device_id), rights
+        found[device_id] = find(call.hass, device_id), rights
     return found
 
 

@@ -1,6 +1,7 @@
 """Actions that answer with the status, with one of the two lists, or with what is told of links."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any, Final
 
 from homeassistant.helpers import config_validation as cv
@@ -9,9 +10,11 @@ import voluptuous as vol
 
 from ..api.snapshot import Snapshot
 from ..api.states import Availability, LinkState
+from ..api.status import OFFLINE
 from ..commands.grabbing import async_folders
 from ..commands.parameters import identifier, printable
 from ..commands.variants import async_set_variant, async_variants
+from ..errors import JDownloaderRefusal
 from ..serialise import serialised
 from ..views import View, downloads_view, linkgrabber_view, status_view
 from .action import Action, Answer, Call, reading
@@ -20,7 +23,10 @@ from .fields import COUNT, SEARCH, SELECTION, text
 
 async def _get_status(call: Call) -> Answer:
     """Answer also for a JDownloader that is offline."""
-    return status_view(call.jdownloader.data)
+    try:
+        return status_view(await call.jdownloader.async_fresh())
+    except JDownloaderRefusal:
+        return status_view(call.jdownloader.data)
 
 
 async def _get_downloads(call: Call) -> Answer:
@@ -75,7 +81,7 @@ def _view(states: type[LinkState | Availability]) -> VolDictType:
 
 LINK: Final[VolDictType] = {vol.Required("link_id"): identifier}
 ACTIONS: Final = {
-    "get_status": reading(_get_status),
+    "get_status": replace(reading(_get_status), absent=serialised(OFFLINE, shows_query=False)),
     "get_downloads": reading(_get_downloads, _view(LinkState)),
     "get_linkgrabber": reading(_get_linkgrabber, _view(Availability)),
     "get_job": reading(_get_job, {vol.Required("job_id"): identifier}),

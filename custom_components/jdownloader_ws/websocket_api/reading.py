@@ -12,9 +12,8 @@ from ..api.snapshot import Snapshot
 from ..api.states import Availability, LinkState
 from ..api.status import OFFLINE
 from ..commands.parameters import identifier
-from ..coordinator import JDownloaderCoordinator
-from ..errors import Code, JDownloaderRefusal
-from ..lookup import async_jdownloader
+from ..errors import JDownloaderRefusal
+from ..lookup import async_unless_offline
 from ..serialise import serialised
 from ..views import View, downloads_view, linkgrabber_view, status_view
 from .answers import fitting
@@ -41,23 +40,13 @@ async def ws_get_status(request: Request) -> None:
     """Answer also for a JDownloader that is offline."""
     device_id, _ = async_permitted(request)
     status, revision = serialised(OFFLINE, shows_query=False), 0
-    if (jdownloader := _unless_offline(request, device_id)) is not None:
+    if (jdownloader := async_unless_offline(request.hass, device_id)) is not None:
         try:
             snapshot = await jdownloader.async_fresh()
         except JDownloaderRefusal:
             snapshot = jdownloader.data
         status, revision = status_view(snapshot), snapshot.revision
     request.connection.send_result(request.message_id, {"revision": revision, "status": status})
-
-
-def _unless_offline(request: Request, device_id: str) -> JDownloaderCoordinator | None:
-    """Return the JDownloader, if it was not offline ever since its entry was loaded."""
-    try:
-        return async_jdownloader(request.hass, device_id)
-    except JDownloaderRefusal as refusal:
-        if refusal.problem.code is not Code.DEVICE_OFFLINE:
-            raise
-        return None
 
 
 @device_command("downloads/list", list_fields(LinkState), control=False)

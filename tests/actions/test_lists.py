@@ -353,3 +353,16 @@ async def test_a_closed_remote_api_is_a_communication_error_until_it_is_open_aga
     cellar.controls.open_remote_api()
     await act(hass, simulator, "start_downloads", jd)
     assert "/downloadcontroller/start" in simulator.requests.paths()
+
+
+async def test_a_jdownloader_that_was_never_there_has_a_status_too(
+    hass: HomeAssistant, simulator: Simulator, cloud_entry: ConfigEntry, attic: SimulatedDevice
+) -> None:
+    device = device_of(hass, cloud_entry, "Attic")
+    attic.controls.take_offline()
+    await hass.config_entries.async_reload(cloud_entry.entry_id)
+    status = await act(hass, simulator, "get_status", device, answer=True)
+    assert status[device]["state"] == "offline"
+    with pytest.raises(HomeAssistantError) as failed:
+        await act(hass, simulator, "get_folders", device, answer=True)
+    assert failed.value.translation_key == "device_offline"
