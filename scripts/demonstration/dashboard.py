@@ -22,7 +22,52 @@ TILES = (
     "downloads",
     "pause",
     "speed_limit",
+    "captcha_waiting",
+    "not_enough_space",
+    "update",
 )
+# What else belongs together; what nobody thought of stands below it.
+LISTS = {
+    "Lists": (
+        "downloads_total",
+        "downloads_queued",
+        "downloads_finished",
+        "downloads_failed",
+        "downloads_skipped",
+        "packages",
+        "total_size",
+        "loaded_size",
+        "time_remaining",
+        "linkgrabber_packages",
+        "linkgrabber_links",
+        "linkgrabber_online",
+        "linkgrabber_offline",
+        "collecting_links",
+    ),
+    "What waits": ("captchas_waiting", "dialogs_waiting", "extractions_waiting", "extracting"),
+    "Accounts": ("account_enabled", "account_problem", "account_traffic_left", "account_valid_until"),
+    "Disks and connection": ("free_space", "connected", "connection_path", "latency", "started_at"),
+    "Settings": (
+        "max_downloads",
+        "max_chunks",
+        "max_downloads_per_hoster",
+        "stop_after_current",
+        "automatic_reconnect",
+        "premium",
+        "clipboard",
+    ),
+    "To do": (
+        "start",
+        "stop",
+        "move_all",
+        "clear_linkgrabber",
+        "remove_finished",
+        "retry_failed",
+        "reconnect",
+        "check_update",
+        "restart",
+    ),
+}
 CHARTS = ("download_speed",)
 # A quarter of an hour: a demo is young, and what moves shall be seen to.
 HOURS_OF_CHART = 0.25
@@ -51,13 +96,16 @@ def section(name: str, entities: list[Mapping[str, Any]]) -> Card:
         by_key.setdefault(entity["translation_key"], []).append(entity)
     tiles = [entity["entity_id"] for key in TILES for entity in by_key.get(key, ())]
     charts = [entity["entity_id"] for key in CHARTS for entity in by_key.get(key, ())]
-    others = [entity["entity_id"] for entity in entities if entity["entity_id"] not in tiles]
+    lists = {title: [row["entity_id"] for key in keys for row in by_key.get(key, ())] for title, keys in LISTS.items()}
+    placed = {*tiles, *(entity_id for listed in lists.values() for entity_id in listed)}
+    others = [entity["entity_id"] for entity in entities if entity["entity_id"] not in placed]
     return {
         "type": "grid",
         "cards": [
             {"type": "heading", "heading": name, "icon": "mdi:download-network"},
             *({"type": "tile", **_row(entity_id)} for entity_id in tiles),
             *_full_width("history-graph", charts, hours_to_show=HOURS_OF_CHART),
+            *(card for title, listed in lists.items() for card in _full_width("entities", listed, title=title)),
             *_full_width("entities", others),
         ],
     }
@@ -78,10 +126,18 @@ def _row(entity_id: str) -> Card:
 async def show(socket: HomeAssistantSocket) -> None:
     """Store the dashboard as it should be now, and let it be what people see first."""
     devices = await socket.call("config/device_registry/list")
+    await _enable_all(socket)
     entities = await socket.call("config/entity_registry/list")
     await _create(socket)
     await socket.call("lovelace/config/save", url_path=URL_PATH, config=dashboard(devices, entities))
     await socket.call("frontend/set_system_data", key="core", value={"default_panel": URL_PATH})
+
+
+async def _enable_all(socket: HomeAssistantSocket) -> None:
+    """Enable what is off until somebody wants it; Home Assistant shows it half a minute later."""
+    for entity in await socket.call("config/entity_registry/list"):
+        if entity["platform"] == INTEGRATION and entity["disabled_by"] == "integration":
+            await socket.call("config/entity_registry/update", entity_id=entity["entity_id"], disabled_by=None)
 
 
 async def _create(socket: HomeAssistantSocket) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from simulator.world.kinds import TEST_HOSTER
 from simulator.world.world import World
 
 _MIRROR = "https://mirror.example.org"
@@ -88,6 +89,8 @@ def _busy(world: World, variant: int) -> None:
     world.edit_downloads.set_enabled(enabled=False, package_ids=[spare.uuid])
     for name, links in _COLLECTED[variant % 2 :]:
         world.add_package(name, links)
+    for user in ("premium", "expired")[: 2 - variant % 2]:
+        world.accounts.add(TEST_HOSTER, user, "nobody knows")
     world.start()
     world.advance(_WARM_UP_SECONDS)
 

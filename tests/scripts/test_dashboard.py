@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from scripts.demonstration.dashboard import dashboard
+from scripts.demonstration.dashboard import LISTS, TILES, dashboard
+from tests.translation_check import texts
 
 ATTIC = {"id": "1", "name": "Attic", "name_by_user": None}
 OFFICE = {"id": "2", "name": "Office", "name_by_user": "My office"}
@@ -34,15 +35,30 @@ def test_the_important_stands_in_tiles_the_speed_in_a_chart_and_the_rest_in_a_li
         entity("sensor.failed", "1", "downloads_failed"),
         entity("sensor.speed", "1", "download_speed"),
         entity("sensor.status", "1", "status"),
+        entity("sensor.new", "1", "made_since"),
     ]
 
     *_, view = dashboard([ATTIC], entities)["views"]
     _heading, *cards = view["sections"][0]["cards"]
 
     tiles = [card["entity"] for card in cards if card["type"] == "tile"]
-    lists = {card["type"]: [row["entity"] for row in card["entities"]] for card in cards if card["type"] != "tile"}
+    lists = [
+        (card["type"], card.get("title"), [row["entity"] for row in card["entities"]])
+        for card in cards
+        if card["type"] != "tile"
+    ]
     assert tiles == ["sensor.status", "sensor.speed"]
-    assert lists == {"history-graph": ["sensor.speed"], "entities": ["sensor.failed"]}
+    assert lists == [
+        ("history-graph", None, ["sensor.speed"]),
+        ("entities", "Lists", ["sensor.failed"]),
+        ("entities", None, ["sensor.new"]),
+    ]
+
+
+def test_the_dashboard_names_entities_that_there_are() -> None:
+    named = {*TILES, *(key for keys in LISTS.values() for key in keys)}
+    there = {path.split(".")[2] for path in texts("en") if path.startswith("entity.")}
+    assert named <= there
 
 
 def test_what_is_disabled_is_not_shown() -> None:
