@@ -69,6 +69,7 @@ export interface Hass {
   devices: Record<string, DeviceEntry>;
   connected?: boolean;
   localize(key: string, values?: Record<string, string | number>): string;
+  formatEntityState?(entity: HassEntity): string;
   loadBackendTranslation?(category: string, integration?: string): Promise<unknown>;
   callService?(domain: string, service: string, data?: object, target?: object): Promise<unknown>;
 }

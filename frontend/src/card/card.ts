@@ -2,7 +2,7 @@ import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
 import { controls } from "../elements/controls";
 import { element } from "../elements/define";
-import type { Hass, LovelaceCard, LovelaceCardConfig, LovelaceGridOptions } from "../hass";
+import type { ConfigForm, Hass, LovelaceCard, LovelaceCardConfig, LovelaceGridOptions } from "../hass";
 import { USUAL_VIEW, type ViewOptions } from "../list/view-options";
 import { jdownloaders, type KnownJDownloader } from "../state/jdownloaders";
 import { localizeFor } from "../translations/localize-for";
@@ -43,6 +43,11 @@ export class JDownloaderCard extends LitElement implements LovelaceCard {
 
   static getStubConfig(): Omit<LovelaceCardConfig, "type"> {
     return {};
+  }
+
+  /** The visual editor; its code comes with it. */
+  static async getConfigForm(): Promise<ConfigForm> {
+    return (await import("../editor/card-form")).cardForm();
   }
 
   /** The JDownloaders to show: those that are configured, or all. */

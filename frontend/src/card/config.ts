@@ -30,8 +30,8 @@ export interface CardConfig {
 const FIELDS = ["type", "device_id", "mode", "title", "hide_finished", "sort", "rows"];
 /** What Home Assistant itself puts into a card's configuration. */
 const FIELDS_OF_HOME_ASSISTANT = ["grid_options", "layout_options", "view_layout", "visibility", "card_mod", "disabled"];
-const MIN_ROWS = 2;
-const MAX_ROWS = 50;
+export const MIN_ROWS = 2;
+export const MAX_ROWS = 50;
 const USUAL_ROWS = 8;
 
 /** Return what a configuration says; throws an error for people where it makes no sense. */

@@ -1,0 +1,15 @@
+// Texts for forms that Home Assistant draws: it asks for them without telling the language, which stands on the page.
+import { loadTexts, localizeIn } from "../translations/localize";
+import type { Localize } from "../translations/texts";
+import "../translations/later-texts";
+
+/** Return the texts in the language of the page; English where its texts can't be had. */
+export async function pageTexts(): Promise<Localize> {
+  const language = document.documentElement.lang || "en";
+  try {
+    await loadTexts(language);
+  } catch {
+    // English says it, too
+  }
+  return localizeIn({ language, number_format: "language" });
+}

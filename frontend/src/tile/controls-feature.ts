@@ -1,0 +1,122 @@
+import { mdiPause, mdiPlay } from "@mdi/js";
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { property, state } from "lit/decorators.js";
+import { isSameForUs } from "../card/same-hass";
+import type { Rights, StatusState } from "../contract";
+import { pauseDownloads, startDownloads } from "../data/downloads";
+import { act } from "../elements/actor";
+import { controls } from "../elements/controls";
+import { element } from "../elements/define";
+import { icon } from "../elements/icon";
+import { progressBar, progressBarStyle } from "../elements/progress-bar";
+import { formatProgress } from "../format/numbers";
+import type { Hass } from "../hass";
+import { runnable } from "../state/allowed";
+import { jdownloaderOf } from "../state/jdownloaders";
+import { NO_RIGHTS } from "../state/jdownloader-state";
+import { localizeFor } from "../translations/localize-for";
+import { isSameState, isThere, numberOf, ownStates, rightsOf, type OwnStates } from "./own-entities";
+
+/** Start, pause and progress, below a tile of any entity of a JDownloader. */
+@element("jdownloader-controls-feature")
+export class JDownloaderControlsFeature extends LitElement {
+  @property({ attribute: false }) hass?: Hass;
+  @property({ attribute: false }) context?: { readonly entity_id?: string };
+
+  @state() private _deviceId = "";
+  @state() private _rights: Rights = NO_RIGHTS;
+  private _states: OwnStates = {};
+
+  protected override shouldUpdate(changed: PropertyValues<this>): boolean {
+    const { hass } = this;
+    if (!hass) return false;
+    const deviceId = jdownloaderOf(hass, this.context?.entity_id ?? "")?.deviceId ?? "";
+    const states = ownStates(hass, deviceId);
+    const isSame =
+      deviceId === this._deviceId && changed.size === 1 && isSameForUs(changed.get("hass"), hass) && isSameState(this._states, states);
+    this._states = states;
+    if (deviceId !== this._deviceId) void this._take(hass, deviceId);
+    return !isSame;
+  }
+
+  private async _take(hass: Hass, deviceId: string): Promise<void> {
+    this._deviceId = deviceId;
+    this._rights = NO_RIGHTS;
+    const rights = await rightsOf(hass, deviceId);
+    if (deviceId === this._deviceId) this._rights = rights;
+  }
+
+  protected override render(): TemplateResult | typeof nothing {
+    const { hass } = this;
+    if (!hass || !this._deviceId) return nothing;
+    const localize = localizeFor(this, hass);
+    const { status, progress } = this._states;
+    const percent = numberOf(progress);
+    const can = isThere(status) ? runnable(status.state as StatusState) : { start: false, pause: false };
+    return html`<div class="row">
+      ${
+        this._rights.control
+          ? html`${this._renderButton(hass, localize("header.start"), mdiPlay, can.start, startDownloads)}
+            ${this._renderButton(hass, localize("header.pause"), mdiPause, can.pause, pauseDownloads)}`
+          : nothing
+      }
+      ${
+        percent === null
+          ? nothing
+          : html`<div class="progress">
+              ${progressBar(percent, localize("header.progress"), formatProgress(hass.locale, percent))}
+              <span>${formatProgress(hass.locale, percent)}</span>
+            </div>`
+      }
+    </div>`;
+  }
+
+  private _renderButton(
+    hass: Hass,
+    label: string,
+    path: string,
+    isEnabled: boolean,
+    command: typeof startDownloads,
+  ): TemplateResult {
+    const address = { hass, deviceId: this._deviceId };
+    const handleClick = (event: Event) => {
+      event.stopPropagation();
+      void act({ from: this, address, localize: localizeFor(this, hass) }, () => command(address));
+    };
+    return html`<button aria-label=${label} title=${label} ?disabled=${!isEnabled} @click=${handleClick}>${icon(path)}</button>`;
+  }
+
+  static override styles = [
+    controls,
+    progressBarStyle,
+    css`
+      :host {
+        display: block;
+        color: var(--primary-text-color);
+        font-size: var(--ha-font-size-m);
+      }
+      .row {
+        display: flex;
+        align-items: center;
+        gap: var(--feature-button-spacing, var(--ha-space-3));
+        block-size: var(--feature-height, var(--ha-space-10));
+      }
+      button {
+        flex: 1;
+        block-size: 100%;
+        min-inline-size: var(--ha-space-10);
+        border-radius: var(--feature-border-radius, var(--ha-border-radius-lg));
+      }
+      .progress {
+        flex: 2;
+        display: flex;
+        align-items: center;
+        gap: var(--ha-space-2);
+        font-variant-numeric: tabular-nums;
+      }
+      .bar {
+        flex: 1;
+      }
+    `,
+  ];
+}

@@ -1,0 +1,70 @@
+// What Home Assistant's own states tell of a JDownloader. They are on every page already, as the entry reads them anyway:
+// a tile or a badge that watched the stream instead would have JDownloader asked every other second, all day long.
+import type { DeviceRow, Rights } from "../contract";
+import { listDevices } from "../data/connections";
+import { DOMAIN } from "../data/command";
+import type { Connection, Hass, HassEntity } from "../hass";
+import { NO_RIGHTS } from "../state/jdownloader-state";
+
+/** The entities that tell it, by the keys of their translations. */
+const KEYS = ["status", "download_speed", "progress"] as const;
+type Key = (typeof KEYS)[number];
+
+/** Their states; what is missing was switched off by somebody. */
+export type OwnStates = Readonly<Partial<Record<Key, HassEntity>>>;
+
+type EntityIds = Readonly<Partial<Record<Key, string>>>;
+
+const known = new WeakMap<object, Map<string, EntityIds>>();
+
+/** Return the states of a JDownloader. */
+export function ownStates({ entities, states }: Pick<Hass, "entities" | "states">, deviceId: string): OwnStates {
+  const found = Object.entries(entityIds(entities, deviceId)).flatMap(([key, id]) => {
+    const one = states[id];
+    return one ? [[key, one] as const] : [];
+  });
+  return Object.fromEntries(found);
+}
+
+/** Tell whether nothing of it has changed; there are new objects for each change anywhere in the house. */
+export const isSameState = (one: OwnStates, other: OwnStates): boolean => KEYS.every((key) => one[key] === other[key]);
+
+function entityIds(entities: Hass["entities"], deviceId: string): EntityIds {
+  const devices = known.get(entities) ?? new Map<string, EntityIds>();
+  known.set(entities, devices);
+  const before = devices.get(deviceId);
+  if (before) return before;
+  const own = Object.values(entities).filter(({ device_id, platform }) => device_id === deviceId && platform === DOMAIN);
+  const ids = Object.fromEntries(
+    KEYS.flatMap((key) => {
+      const found = own.find(({ translation_key, entity_id }) => translation_key === key && entity_id.startsWith("sensor."));
+      return found ? [[key, found.entity_id] as const] : [];
+    }),
+  );
+  devices.set(deviceId, ids);
+  return ids;
+}
+
+/** Return a state as a number; null if it is none at the moment. */
+export function numberOf(one: HassEntity | undefined): number | null {
+  const value = one ? Number.parseFloat(one.state) : NaN;
+  return Number.isFinite(value) ? value : null;
+}
+
+/** Tell whether an entity has a state now. */
+export const isThere = (one: HassEntity | undefined): one is HassEntity =>
+  one !== undefined && one.state !== "unavailable" && one.state !== "unknown";
+
+const asked = new WeakMap<Connection, Promise<readonly DeviceRow[]>>();
+
+/** Return what the user may do; states don't tell. Asked once for a page; who may do nothing is shown nothing to do. */
+export async function rightsOf(hass: Pick<Hass, "connection">, deviceId: string): Promise<Rights> {
+  const answer = asked.get(hass.connection) ?? listDevices(hass);
+  asked.set(hass.connection, answer);
+  try {
+    return (await answer).find(({ device_id }) => device_id === deviceId)?.rights ?? NO_RIGHTS;
+  } catch {
+    asked.delete(hass.connection); // the next one asks again
+    return NO_RIGHTS;
+  }
+}
