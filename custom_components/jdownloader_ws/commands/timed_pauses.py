@@ -54,7 +54,7 @@ class TimedPauses:
         async with self._lock:
             before = self._kept
             ids = None if link_ids is None else tuple(link_ids)
-            await self._async_keep([*_without(before, ids), TimedPause(until=until, link_ids=ids)])
+            await self._async_keep([*without(before, ids), TimedPause(until=until, link_ids=ids)])
             try:
                 yield
             except JDownloaderOutcomeUnknownError:
@@ -67,7 +67,7 @@ class TimedPauses:
         """Let the pause of all downloads be one without end."""
         if self.has_all:
             async with self._lock:
-                await self._async_keep(_without(self._kept, None))
+                await self._async_keep(without(self._kept, None))
 
     @callback
     def async_look(self) -> None:
@@ -94,7 +94,7 @@ class TimedPauses:
             try:
                 await self._jdownloader.async_fresh(0)
                 if self._is_ended:
-                    await self._async_keep(_without(self._kept, None))
+                    await self._async_keep(without(self._kept, None))
                 for pause in self._kept:
                     if pause.until <= dt_util.utcnow().timestamp():
                         await self._async_end(pause)
@@ -134,7 +134,7 @@ class TimedPauses:
         self._alarm.set(min((pause.until for pause in self._kept if pause.until > now), default=None))
 
 
-def _without(pauses: Iterable[TimedPause], link_ids: Collection[str] | None) -> list[TimedPause]:
+def without(pauses: Iterable[TimedPause], link_ids: Collection[str] | None) -> list[TimedPause]:
     """Return the pauses without that of all downloads, or without these links."""
     if link_ids is None:
         return [pause for pause in pauses if pause.link_ids is not None]
