@@ -11,7 +11,7 @@ FULL: Final = f"{URL_PATH}/downloads"
 SMALL: Final = f"{URL_PATH}/small"
 PANEL: Final = "jdownloader"
 # In folded packages nothing is seen of their links.
-FIRST_PACKAGE: Final = "jdownloader-row[aria-expanded=false] >> nth=0"
+A_PACKAGE: Final = "jdownloader-row[aria-expanded=false]:has-text(\"Aurora\") >> nth=0"
 A_LINE: Final = "jdownloader-mini-header >> nth=0"
 
 
@@ -33,14 +33,14 @@ class Picture:
 
 
 README_PICTURES: Final = {
-    "card-light": Picture(path=FULL, part="jdownloader-card >> nth=0", clicks=(FIRST_PACKAGE,)),
-    "card-dark": Picture(path=FULL, part="jdownloader-card >> nth=0", clicks=(FIRST_PACKAGE,), scheme="dark"),
-    "card-phone": Picture(path=FULL, size=PHONE, clicks=(FIRST_PACKAGE,)),
-    "card-right-to-left": Picture(path=FULL, language="he", part="jdownloader-card >> nth=0", clicks=(FIRST_PACKAGE,)),
+    "card-light": Picture(path=FULL, part="jdownloader-card >> nth=0", clicks=(A_PACKAGE,)),
+    "card-dark": Picture(path=FULL, part="jdownloader-card >> nth=0", clicks=(A_PACKAGE,), scheme="dark"),
+    "card-phone": Picture(path=FULL, size=PHONE, clicks=(A_PACKAGE,)),
+    "card-right-to-left": Picture(path=FULL, language="he", part="jdownloader-card >> nth=0", clicks=(A_PACKAGE,)),
     "cards-small": Picture(path=SMALL, awaits=A_LINE),
     "cards-small-dark": Picture(path=SMALL, awaits=A_LINE, scheme="dark"),
-    "panel-light": Picture(path=PANEL, clicks=(FIRST_PACKAGE,)),
-    "panel-dark": Picture(path=PANEL, clicks=(FIRST_PACKAGE,), scheme="dark"),
-    "panel-phone": Picture(path=PANEL, size=PHONE, clicks=(FIRST_PACKAGE,)),
+    "panel-light": Picture(path=PANEL, clicks=(A_PACKAGE,)),
+    "panel-dark": Picture(path=PANEL, clicks=(A_PACKAGE,), scheme="dark"),
+    "panel-phone": Picture(path=PANEL, size=PHONE, clicks=(A_PACKAGE,)),
     "dashboard": Picture(path=f"{URL_PATH}/entities", size=(1400, 1100)),
 }
