@@ -11,7 +11,7 @@ FULL: Final = f"{URL_PATH}/downloads"
 SMALL: Final = f"{URL_PATH}/small"
 PANEL: Final = "jdownloader"
 # In folded packages nothing is seen of their links.
-A_PACKAGE: Final = "jdownloader-row[aria-expanded=false]:has-text(\"Aurora\") >> nth=0"
+A_PACKAGE: Final = 'jdownloader-row[aria-expanded=false]:has-text("Aurora") >> nth=0'
 A_LINE: Final = "jdownloader-mini-header >> nth=0"
 
 
