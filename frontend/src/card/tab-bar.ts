@@ -104,7 +104,7 @@ export class JDownloaderTabBar extends LitElement {
         font-size: var(--ha-font-size-s);
         font-variant-numeric: tabular-nums;
       }
-      @container tabs (max-width: 22em) {
+      @container tabs (max-width: 34em) {
         button .icon {
           display: none;
         }

@@ -133,11 +133,6 @@ export class JDownloaderRow extends LitElement {
 
   private _renderSelect(face: RowFace): TemplateResult {
     return html`<span class="select" role="gridcell">
-      ${this.isMovable
-        ? html`<span class="handle" title=${this.words.drag} @pointerdown=${this._handleDrag}
-            >${icon(mdiDragVertical)}</span
-          >`
-        : nothing}
       <input
         type="checkbox"
         tabindex=${this.isActive ? 0 : -1}
@@ -163,6 +158,11 @@ export class JDownloaderRow extends LitElement {
 
   private _renderMenu(face: RowFace): TemplateResult {
     return html`<span class="menu" role="gridcell">
+      ${this.isMovable
+        ? html`<span class="handle" title=${this.words.drag} @pointerdown=${this._handleDrag}
+            >${icon(mdiDragVertical)}</span
+          >`
+        : nothing}
       <button
         class="bare round"
         tabindex=${this.isActive ? 0 : -1}

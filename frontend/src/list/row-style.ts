@@ -14,6 +14,7 @@ export const rowStyle = css`
     color: var(--primary-text-color);
     font-size: var(--ha-font-size-m);
     cursor: default;
+    user-select: none;
     overflow: hidden;
     contain: content;
   }
@@ -21,13 +22,15 @@ export const rowStyle = css`
     cursor: pointer;
   }
   :host([data-kind="link"]) {
-    padding-inline-start: var(--ha-space-4);
+    padding-inline-start: var(--ha-space-6);
   }
   .fold {
     grid-area: fold;
   }
-  :host(:hover) {
-    background: var(--ha-color-fill-neutral-quiet-resting);
+  @media (hover: hover) {
+    :host(:hover) {
+      background: var(--ha-color-fill-neutral-quiet-resting);
+    }
   }
   :host([chosen]) {
     background: var(--ha-color-fill-primary-quiet-resting);
@@ -154,6 +157,8 @@ export const rowStyle = css`
   }
   .menu {
     grid-area: menu;
+    display: flex;
+    align-items: center;
     color: var(--secondary-text-color);
   }
   @container list (max-width: 36em) {
