@@ -11,6 +11,7 @@ from homeassistant.helpers.typing import ConfigType
 
 from .account import JDownloaderAccountCoordinator, JDownloaderConfigEntry, JDownloaderRuntimeData
 from .actions import async_setup_actions
+from .announcing import async_setup_announcing
 from .api.account import JDownloaderAccount
 from .api.local import LocalConnection
 from .card import CARD, JDownloaderCard, async_forget_card, async_serve_modules
@@ -47,6 +48,7 @@ async def async_setup(hass: HomeAssistant, _config: ConfigType) -> bool:
     await volumes.async_load()
     async_setup_actions(hass)
     async_setup_websocket_api(hass)
+    async_setup_announcing(hass)
     modules = await async_serve_modules(hass)
     hass.data[CARD] = JDownloaderCard(hass, modules.card)
     hass.data[PANEL] = JDownloaderPanel(hass, modules.panel)

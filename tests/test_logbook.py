@@ -1,0 +1,62 @@
+"""The logbook tells in sentences what happened."""
+
+from freezegun.api import FrozenDateTimeFactory
+from homeassistant.components.recorder import Recorder
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.core import HomeAssistant
+from homeassistant.setup import async_setup_component
+from homeassistant.util import dt as dt_util
+import pytest
+from pytest_homeassistant_custom_component.components.recorder.common import async_wait_recording_done
+from pytest_homeassistant_custom_component.typing import WebSocketGenerator
+
+from custom_components.jdownloader_ws.announcing import ENTITIES
+from custom_components.jdownloader_ws.const import DOMAIN
+from simulator import SimulatedDevice, Simulator
+from tests.acting import device_of
+from tests.passing_time import async_pass
+from tests.translation_check import texts
+
+FILES = "https://files.example.net"
+
+
+@pytest.fixture(params=["en", "de"])
+async def language(hass: HomeAssistant, recorder_mock: Recorder, frontend: None, request: pytest.FixtureRequest) -> str:
+    hass.config.language = request.param
+    assert await async_setup_component(hass, "logbook", {})
+    return str(request.param)
+
+
+async def test_what_happened_reads_as_a_sentence_and_belongs_to_its_entity(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    office: SimulatedDevice,
+    freezer: FrozenDateTimeFactory,
+    language: str,
+    cloud_entry: ConfigEntry,
+    hass_ws_client: WebSocketGenerator,
+) -> None:
+    began = dt_util.utcnow()
+    office.world.add_package("Things", [f"{FILES}/zip/things.zip"], in_downloads=True)
+    await async_pass(hass, freezer, simulator, 65, step=5)
+    office.world.start()
+    await async_pass(hass, freezer, simulator, 100, step=5)
+    await async_wait_recording_done(hass)
+
+    client = await hass_ws_client()
+    device_id = device_of(hass, cloud_entry, "Office")
+    await client.send_json_auto_id(
+        {"type": "logbook/get_events", "start_time": began.isoformat(), "device_ids": [device_id]}
+    )
+    lines = [line for line in (await client.receive_json())["result"] if line.get("domain") == DOMAIN]
+    spoken = texts(language)
+    assert {line["message"] for line in lines} == {
+        spoken["common.logbook_package_finished"].format(package_name="Things"),
+        spoken["common.logbook_all_finished"].format(links=1, packages=1, failures=0),
+        spoken["common.logbook_extraction_finished"].format(archive="things"),
+    }
+    assert {(line["name"], line["entity_id"]) for line in lines} == {("Office", "event.office_download")}
+
+
+def test_each_event_has_a_sentence() -> None:
+    assert {f"common.logbook_{kind.value}" for kind in ENTITIES} <= texts("en").keys()
