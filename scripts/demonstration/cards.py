@@ -17,15 +17,19 @@ def full_view(devices: Devices) -> Card:
     return {"title": "Downloads", "path": "downloads", "type": "sections", "max_columns": 2, "sections": sections}
 
 
-def small_view(devices: Devices) -> Card:
-    """Show what fits beside other things."""
+def small_view(devices: Devices, states: Iterable[str]) -> Card:
+    """Show what fits beside other things; a tile for each of the entities with a JDownloader's state."""
     ids = [device["id"] for device in devices]
     sections = [
         _section(mode.capitalize(), [{"type": CARD, "mode": mode, "device_id": one} for one in ids]) for mode in MODES
     ]
     together = [{"type": CARD, "mode": "compact"}]
     sections.append(_section("All in one card", together))
-    return {"title": "Small", "path": "small", "type": "sections", "max_columns": 3, "sections": sections}
+    features = [{"type": "custom:jdownloader-controls"}]
+    sections.append(_section("Tiles", [{"type": "tile", "entity": entity, "features": features} for entity in states]))
+    badges = [{"type": "custom:jdownloader-badge", "device_id": one} for one in ids]
+    view = {"title": "Small", "path": "small", "type": "sections", "max_columns": 4}
+    return {**view, "sections": sections, "badges": badges}
 
 
 def _section(heading: str, cards: list[Card]) -> Card:

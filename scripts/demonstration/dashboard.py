@@ -86,7 +86,8 @@ def dashboard(devices: Registry, entities: Registry) -> dict[str, Any]:
             jdownloaders.append(device)
             sections.append(section(device["name_by_user"] or device["name"], shown))
     view = {"title": "Entities", "path": "entities", "type": "sections", "max_columns": 3, "sections": sections}
-    return {"title": TITLE, "views": [full_view(jdownloaders), small_view(jdownloaders), view]}
+    states = [entity["entity_id"] for entity in ours if entity["translation_key"] == "status"]
+    return {"title": TITLE, "views": [full_view(jdownloaders), small_view(jdownloaders, states), view]}
 
 
 def section(name: str, entities: list[Mapping[str, Any]]) -> Card:

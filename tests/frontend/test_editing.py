@@ -1,0 +1,64 @@
+"""A dashboard is edited: the card is found, set up in a form, and shown."""
+
+from collections.abc import AsyncGenerator
+
+from playwright.async_api import Page, expect
+import pytest
+import pytest_asyncio
+
+from tests.examples.attic import LONG, NAME, Attic
+from tests.examples.page import PATIENCE_MILLISECONDS
+from tests.frontend.card_page import CardPage
+from tests.frontend.dashboard import Dashboard
+from tests.frontend.visitor import Visitor
+
+pytestmark = [pytest.mark.journey, pytest.mark.asyncio(loop_scope="package"), pytest.mark.timeout(600)]
+expect.set_options(timeout=PATIENCE_MILLISECONDS)
+
+
+@pytest_asyncio.fixture(loop_scope="package")
+async def page(owner: Visitor, dashboard: Dashboard, attic: Attic) -> AsyncGenerator[Page]:
+    """Begin to add a card to an empty dashboard."""
+    await attic.fill(LONG.format("one.bin"), package_name="Lectures")
+    await dashboard.show()
+    async with owner.visit(dashboard.path) as page:
+        await page.get_by_role("button", name="Edit dashboard").click()
+        await page.get_by_role("button", name="Add card").first.click()
+        await page.locator("hui-dialog-create-card").get_by_text("By card", exact=True).wait_for()
+        yield page
+
+
+async def test_the_card_is_found_set_up_in_a_form_and_shown(page: Page, dashboard: Dashboard) -> None:
+    await page.get_by_text("By card", exact=True).click()
+    await page.keyboard.type("JDownloader")
+    picked = page.locator("hui-card-picker .card").filter(has=page.locator("jdownloader-card"))
+    await expect(picked.locator(".card-header")).to_have_text("JDownloader")
+    await picked.locator(".overlay").click()
+
+    form = page.locator("hui-card-element-editor ha-form").first
+    await form.get_by_label("Title").fill("My downloads")
+    await page.keyboard.press("Tab")
+    preview = page.locator("hui-dialog-edit-card hui-card jdownloader-card")
+    await expect(preview).to_be_visible()
+    await page.get_by_role("button", name="Save").click()
+
+    await expect(page.locator("hui-dialog-edit-card")).to_have_count(0)
+    (card,) = await dashboard.cards()
+    assert card["type"] == "custom:jdownloader-card"
+    assert card["title"] == "My downloads"
+
+
+async def test_an_entity_of_ours_suggests_the_card_of_its_jdownloader(
+    page: Page, dashboard: Dashboard, attic: Attic
+) -> None:
+    await page.keyboard.type(f"{NAME} download speed")
+    await page.get_by_text("Download speed", exact=True).first.click()
+    suggested = page.locator("hui-dialog-create-card .card").filter(has=page.locator("jdownloader-card"))
+    await expect(CardPage(page, "hui-dialog-create-card jdownloader-card").row("Lectures")).to_be_visible()
+    await suggested.locator(".overlay").click()
+    save = page.get_by_role("button", name="Save")
+    await save.click()
+
+    await expect(page.locator("hui-dialog-edit-card")).to_have_count(0)
+    (card,) = await dashboard.cards()
+    assert card == {"type": "custom:jdownloader-card", "device_id": [attic.device_id]}
