@@ -1,0 +1,62 @@
+"""The page about entities names all that there are, and none that there is not; off and on are as it says."""
+
+from pathlib import Path
+import re
+
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.helpers import entity_registry as er
+import pytest
+
+from simulator import SimulatedDevice
+from simulator.world.kinds import TEST_HOSTER
+
+from .translation_check import texts
+
+PAGE = Path(__file__).parents[1] / "docs" / "entities.md"
+PLATFORMS = {
+    "Sensors": "sensor",
+    "Binary sensors": "binary_sensor",
+    "Switches": "switch",
+    "Numbers": "number",
+    "Buttons": "button",
+    "Update": "update",
+}
+SHOWN_BY_KIND = {"Captcha (event)": ("event", "Captcha"), "Captcha (image)": ("image", "Captcha")}
+
+type Row = tuple[str, str, bool]
+
+
+def documented() -> set[Row]:
+    """Return the platform and the name of each entity on the page, and whether it is on."""
+    rows = set()
+    for part in re.split(r"^## ", PAGE.read_text("utf-8"), flags=re.MULTILINE):
+        title, *lines = part.splitlines()
+        if title not in {*PLATFORMS, "Events and image"}:
+            continue
+        header, _, *table = [line.strip("|").split("|") for line in lines if line.startswith("|")]
+        place = [name.strip() for name in header].index("on")
+        for cells in table:
+            name = cells[0].strip()
+            platform, name = SHOWN_BY_KIND.get(name, (PLATFORMS.get(title, "event"), name))
+            rows.add((platform, name, cells[place].strip() == "yes"))
+    return rows
+
+
+@pytest.fixture
+def account(cellar: SimulatedDevice) -> None:
+    cellar.world.accounts.add(TEST_HOSTER, "premium1", "secret")
+    cellar.world.advance(1)
+
+
+async def test_the_page_tells_of_all_entities_and_no_others(
+    account: None, local_entry: ConfigEntry, entity_registry: er.EntityRegistry
+) -> None:
+    there = {
+        (
+            entity.domain,
+            texts("en")[f"entity.{entity.domain}.{entity.translation_key}.name"],
+            entity.disabled_by is None,
+        )
+        for entity in er.async_entries_for_config_entry(entity_registry, local_entry.entry_id)
+    }
+    assert documented() == there
