@@ -5,13 +5,14 @@ import { compress } from "./build/compress.ts";
 import { nothingImportsEntries } from "./build/entries.ts";
 import { integrationVersion } from "./build/manifest.ts";
 import { shrinkTemplates } from "./build/shrink-templates.ts";
+import { splitIcons } from "./build/split-icons.ts";
 
 const PURE_TESTS = ["tests/{build,data,format,state,translations}/**/*.test.ts"];
 
 export default defineConfig({
   base: "./",
   define: { __VERSION__: JSON.stringify(integrationVersion()) },
-  plugins: [shrinkTemplates(), nothingImportsEntries(), compress()],
+  plugins: [splitIcons(), shrinkTemplates(), nothingImportsEntries(), compress()],
   publicDir: false,
   build: {
     target: "es2022",
