@@ -177,6 +177,8 @@ export const de: Texts = {
   // The card and the panel
   "card.name": "JDownloader",
   "card.description": "Downloads, während sie laufen, mit allem, was sich damit tun lässt",
+  "badge.description": "Was JDownloader tut, und wie schnell",
+  "feature.name": "JDownloader: Start, Pause, Fortschritt",
   "card.none": "Kein JDownloader ist eingerichtet",
   "card.unknown_device": "Diesen JDownloader gibt es nicht",
   "card.tabs": "Ansichten",
@@ -314,6 +316,15 @@ export const de: Texts = {
   "dialog.would_go": { one: "{count} Link wird entfernt", other: "{count} Links werden entfernt" },
 
   // Visual editors
+  "editor.devices": "JDownloader",
+  "editor.devices_hint": "Keiner gewählt: alle, die es gibt",
+  "editor.mode": "Größe",
+  "editor.mode_compact": "Kopf mit Knöpfen",
+  "editor.mode_full": "Alles",
+  "editor.mode_mini": "Eine Zeile",
+  "editor.rows": "Zeilen",
+  "editor.rows_hint": "Wie hoch die Listen sind, wo das Dashboard die Höhe der Karte nicht vorgibt",
+  "editor.title": "Titel",
 
   // What JDownloader asks
   "question.action": "Was tun",

@@ -177,6 +177,8 @@ export const es: Texts = {
   // The card and the panel
   "card.name": "JDownloader",
   "card.description": "Las descargas en directo, con todo lo que se puede hacer con ellas",
+  "badge.description": "Qué hace JDownloader y a qué velocidad",
+  "feature.name": "JDownloader: iniciar, pausar, progreso",
   "card.none": "No hay ningún JDownloader configurado",
   "card.unknown_device": "Este JDownloader no existe",
   "card.tabs": "Vistas",
@@ -314,6 +316,15 @@ export const es: Texts = {
   "dialog.would_go": { one: "Se quitará {count} enlace", other: "Se quitarán {count} enlaces" },
 
   // Visual editors
+  "editor.devices": "JDownloaders",
+  "editor.devices_hint": "Ninguno elegido: todos los que haya",
+  "editor.mode": "Tamaño",
+  "editor.mode_compact": "Cabecera con botones",
+  "editor.mode_full": "Todo",
+  "editor.mode_mini": "Una línea",
+  "editor.rows": "Filas",
+  "editor.rows_hint": "Altura de las listas, si el panel no fija la de la tarjeta",
+  "editor.title": "Título",
 
   // What JDownloader asks
   "question.action": "Qué hacer",

@@ -180,6 +180,8 @@ export const fr: Texts = {
   // The card and the panel
   "card.name": "JDownloader",
   "card.description": "Les téléchargements en direct, avec tout ce qu'on peut en faire",
+  "badge.description": "Ce que fait JDownloader, et à quelle vitesse",
+  "feature.name": "JDownloader : démarrer, pause, progression",
   "card.none": "Aucun JDownloader n'est configuré",
   "card.unknown_device": "Ce JDownloader n'existe pas",
   "card.tabs": "Vues",
@@ -317,6 +319,15 @@ export const fr: Texts = {
   "dialog.would_go": { one: "{count} lien sera retiré", other: "{count} liens seront retirés" },
 
   // Visual editors
+  "editor.devices": "JDownloaders",
+  "editor.devices_hint": "Aucun choisi : tous ceux qui existent",
+  "editor.mode": "Taille",
+  "editor.mode_compact": "En-tête avec boutons",
+  "editor.mode_full": "Tout",
+  "editor.mode_mini": "Une ligne",
+  "editor.rows": "Lignes",
+  "editor.rows_hint": "Hauteur des listes, quand le tableau de bord ne fixe pas celle de la carte",
+  "editor.title": "Titre",
 
   // What JDownloader asks
   "question.action": "Que faire",

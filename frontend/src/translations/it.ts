@@ -177,6 +177,8 @@ export const it: Texts = {
   // The card and the panel
   "card.name": "JDownloader",
   "card.description": "I download in diretta, con tutto ciò che si può fare",
+  "badge.description": "Cosa fa JDownloader, e quanto velocemente",
+  "feature.name": "JDownloader: avvio, pausa, avanzamento",
   "card.none": "Nessun JDownloader è configurato",
   "card.unknown_device": "Questo JDownloader non esiste",
   "card.tabs": "Viste",
@@ -314,6 +316,15 @@ export const it: Texts = {
   "dialog.would_go": { one: "Verrà rimosso {count} link", other: "Verranno rimossi {count} link" },
 
   // Visual editors
+  "editor.devices": "JDownloader",
+  "editor.devices_hint": "Nessuno scelto: tutti quelli presenti",
+  "editor.mode": "Dimensione",
+  "editor.mode_compact": "Intestazione con pulsanti",
+  "editor.mode_full": "Tutto",
+  "editor.mode_mini": "Una riga",
+  "editor.rows": "Righe",
+  "editor.rows_hint": "Altezza degli elenchi, se la plancia non fissa quella della scheda",
+  "editor.title": "Titolo",
 
   // What JDownloader asks
   "question.action": "Cosa fare",

@@ -177,6 +177,8 @@ export const nl: Texts = {
   // The card and the panel
   "card.name": "JDownloader",
   "card.description": "Downloads terwijl ze lopen, met alles wat je ermee kunt doen",
+  "badge.description": "Wat JDownloader doet, en hoe snel",
+  "feature.name": "JDownloader: starten, pauzeren, voortgang",
   "card.none": "Er is geen JDownloader ingesteld",
   "card.unknown_device": "Deze JDownloader bestaat niet",
   "card.tabs": "Weergaven",
@@ -314,6 +316,15 @@ export const nl: Texts = {
   "dialog.would_go": { one: "{count} link wordt verwijderd", other: "{count} links worden verwijderd" },
 
   // Visual editors
+  "editor.devices": "JDownloaders",
+  "editor.devices_hint": "Geen gekozen: alle die er zijn",
+  "editor.mode": "Grootte",
+  "editor.mode_compact": "Kop met knoppen",
+  "editor.mode_full": "Alles",
+  "editor.mode_mini": "Eén regel",
+  "editor.rows": "Rijen",
+  "editor.rows_hint": "Hoe hoog de lijsten zijn, als het dashboard de hoogte van de kaart niet bepaalt",
+  "editor.title": "Titel",
 
   // What JDownloader asks
   "question.action": "Wat te doen",

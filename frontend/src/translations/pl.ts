@@ -212,6 +212,8 @@ export const pl: Texts = {
   // The card and the panel
   "card.name": "JDownloader",
   "card.description": "Pobieranie na żywo, ze wszystkim, co można z nim zrobić",
+  "badge.description": "Co robi JDownloader i jak szybko",
+  "feature.name": "JDownloader: start, pauza, postęp",
   "card.none": "Nie skonfigurowano żadnego JDownloadera",
   "card.unknown_device": "Taki JDownloader nie istnieje",
   "card.tabs": "Widoki",
@@ -399,6 +401,15 @@ export const pl: Texts = {
   },
 
   // Visual editors
+  "editor.devices": "JDownloadery",
+  "editor.devices_hint": "Nic nie wybrano: wszystkie dostępne",
+  "editor.mode": "Rozmiar",
+  "editor.mode_compact": "Nagłówek z przyciskami",
+  "editor.mode_full": "Wszystko",
+  "editor.mode_mini": "Jeden wiersz",
+  "editor.rows": "Wiersze",
+  "editor.rows_hint": "Wysokość list, gdy pulpit nie określa wysokości karty",
+  "editor.title": "Tytuł",
 
   // What JDownloader asks
   "question.action": "Co zrobić",

@@ -177,6 +177,8 @@ export const pt: Texts = {
   // The card and the panel
   "card.name": "JDownloader",
   "card.description": "Os downloads ao vivo, com tudo o que se pode fazer com eles",
+  "badge.description": "O que o JDownloader faz, e a que velocidade",
+  "feature.name": "JDownloader: iniciar, pausar, progresso",
   "card.none": "Nenhum JDownloader está configurado",
   "card.unknown_device": "Este JDownloader não existe",
   "card.tabs": "Visualizações",
@@ -314,6 +316,15 @@ export const pt: Texts = {
   "dialog.would_go": { one: "{count} link será removido", other: "{count} links serão removidos" },
 
   // Visual editors
+  "editor.devices": "JDownloaders",
+  "editor.devices_hint": "Nenhum escolhido: todos os que houver",
+  "editor.mode": "Tamanho",
+  "editor.mode_compact": "Cabeçalho com botões",
+  "editor.mode_full": "Tudo",
+  "editor.mode_mini": "Uma linha",
+  "editor.rows": "Linhas",
+  "editor.rows_hint": "Altura das listas, quando o painel não define a do cartão",
+  "editor.title": "Título",
 
   // What JDownloader asks
   "question.action": "O que fazer",
