@@ -91,6 +91,8 @@ def _busy(world: World, variant: int) -> None:
         world.add_package(name, links)
     for user in ("premium", "expired")[: 2 - variant % 2]:
         world.accounts.add(TEST_HOSTER, user, "nobody knows")
+    world.has_updater = world.is_update_published = variant == 0
+    world.look_for_update()
     world.start()
     world.advance(_WARM_UP_SECONDS)
 
