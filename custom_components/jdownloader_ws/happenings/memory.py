@@ -43,8 +43,9 @@ class Run:
     """What was loaded since everything was finished the last time."""
 
     began: datetime | None = None
-    ended: datetime | None = None
-    """When nothing was left to be loaded; None while there is something."""
+    is_over: bool = False
+    """Whether nothing was left to be loaded at the last look."""
+    last_finished: datetime | None = None
     is_busy: bool = False
     packages: frozenset[str] = frozenset()
     links: int = 0
@@ -89,7 +90,7 @@ class Memory:
     @property
     def is_expectant(self) -> bool:
         """Whether the next look may tell something only because it is another look."""
-        return self.run.ended is not None or not all(sight.is_known for sight in self.captchas.values())
+        return self.run.is_over or not all(sight.is_known for sight in self.captchas.values())
 
     def is_since(self, added_at: datetime | None) -> bool:
         """Tell whether a link was added since JDownloader was read last, knowing that it was not seen then.

@@ -37,7 +37,7 @@ def follow_run(
     """
     is_busy = runs and left > 0
     if not is_continuous:
-        run = replace(run, began=None, ended=None)
+        run = replace(run, began=None, is_over=False)
     elif is_busy and not run.is_busy and not run.links:
         run = replace(run, began=now)
     run = replace(
@@ -47,17 +47,18 @@ def follow_run(
         links=run.links + len(finished),
         bytes=run.bytes + sum(link.bytes or 0 for link in finished),
         failures=run.failures + failures,
+        last_finished=now if finished else run.last_finished,
     )
     if left:
-        return replace(run, ended=None) if runs else Run(), None
-    if not run.links:
+        return replace(run, is_over=False) if runs else Run(), None
+    if not run.links or run.last_finished is None:
         return Run(), None
-    if run.ended is None:
-        return replace(run, ended=now), None
+    if not run.is_over:
+        return replace(run, is_over=True), None
     return Run(), AllFinished(
         packages=len(run.packages),
         links=run.links,
         bytes=run.bytes,
-        duration=seconds_since(run.began, run.ended),
+        duration=seconds_since(run.began, run.last_finished),
         failures=run.failures,
     )
