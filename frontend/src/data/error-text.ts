@@ -24,13 +24,16 @@ export async function errorText(hass: Hass, localize: Localize, error: unknown):
 
 async function backendText(hass: Hass, error: CommandError): Promise<string | undefined> {
   if (!error.translation_key || error.translation_domain !== DOMAIN) return undefined;
+  // What was loaded is in the function that loading returns; this `hass` is then an old one, and its own has it not
+  let localize: unknown;
   try {
-    await hass.loadBackendTranslation?.("exceptions", DOMAIN);
+    localize = await hass.loadBackendTranslation?.("exceptions", DOMAIN);
   } catch {
     return undefined; // ours says it less exactly
   }
   const key = `component.${DOMAIN}.exceptions.${error.translation_key}.message`;
-  const text = hass.localize(key, { ...error.translation_placeholders });
+  const translate = typeof localize === "function" ? (localize as Hass["localize"]) : hass.localize;
+  const text = translate(key, { ...error.translation_placeholders });
   return text && text !== key ? text : undefined;
 }
 

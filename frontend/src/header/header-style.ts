@@ -119,7 +119,7 @@ export const headerStyle = css`
   .is-out .progress,
   .is-out dl,
   .is-out .speed {
-    opacity: 0.6;
+    filter: grayscale(1) opacity(0.85);
   }
   @container header (min-width: 50em) {
     .header {

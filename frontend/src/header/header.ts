@@ -104,8 +104,10 @@ export class JDownloaderHeader extends LitElement {
     });
   }
 
-  private _renderSpeed({ speed }: Status): TemplateResult {
+  private _renderSpeed(status: Status): TemplateResult {
     const { locale } = this.hass;
+    // What was fast before an outage may be still now
+    const speed = this.state.liveness === "live" ? status.speed : null;
     return html`<div class="speed">
       <strong dir="auto">${speed ? formatSpeed(locale, speed) : nothing}</strong>
       <div class="plot">${speedGraph(this.history, Date.now())}</div>
@@ -115,7 +117,8 @@ export class JDownloaderHeader extends LitElement {
   private _renderNumbers(status: Status, look: StatusLook, localize: Localize): TemplateResult {
     const { locale } = this.hass;
     const percent = formatProgress(locale, status.progress);
-    const facts = statusFacts({ locale, localize }, status);
+    const eta = this.state.liveness === "live" ? status.eta : null;
+    const facts = statusFacts({ locale, localize }, { ...status, eta });
     return html`
       ${status.progress === null
         ? nothing

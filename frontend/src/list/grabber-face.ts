@@ -1,5 +1,5 @@
 // What rows of the LinkGrabber show.
-import { mdiCheckCircle, mdiCircleMultipleOutline, mdiHelpCircleOutline, mdiLinkOff } from "@mdi/js";
+import { mdiAlertCircleOutline, mdiCheckCircle, mdiCircleMultipleOutline, mdiHelpCircleOutline, mdiLinkOff } from "@mdi/js";
 import type { Availability, GrabberLink, GrabberPackage } from "../contract";
 import type { Tone } from "../elements/tones";
 import { formatSize } from "../format/sizes";
@@ -38,7 +38,7 @@ export function grabberLinkFace(speaker: Speaker, link: GrabberLink): RowFace {
 export function grabberPackageFace(speaker: Speaker, one: GrabberPackage): RowFace {
   const { locale, localize } = speaker;
   return {
-    ...LOOKS[packageAvailability(one)],
+    ...packageLook(one),
     ...STILL,
     name: one.name,
     state: packageWords(speaker, one),
@@ -57,8 +57,11 @@ function packageWords({ localize }: Speaker, { link_count, online_count, offline
   return localize("list.online_of", { online: online_count, count: link_count });
 }
 
-function packageAvailability({ link_count, online_count, offline_count }: GrabberPackage): Availability {
-  if (offline_count === link_count) return "offline";
-  if (offline_count) return "temporarily_unknown";
-  return online_count === link_count ? "online" : "unknown";
+/** A part that is offline needs to be looked at. */
+const PARTLY_OFFLINE = { icon: mdiAlertCircleOutline, tone: "attention" } as const;
+
+function packageLook({ link_count, online_count, offline_count }: GrabberPackage) {
+  if (offline_count === link_count) return LOOKS.offline;
+  if (offline_count) return PARTLY_OFFLINE;
+  return online_count === link_count ? LOOKS.online : LOOKS.unknown;
 }

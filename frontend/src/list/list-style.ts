@@ -32,7 +32,8 @@ export const listStyle = css`
     font-size: var(--ha-font-size-s);
     color: var(--secondary-text-color);
   }
+  /* Still easy to read, but not as if it were so now */
   .is-out {
-    opacity: 0.6;
+    filter: grayscale(1) opacity(0.85);
   }
 `;

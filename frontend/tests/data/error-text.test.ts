@@ -27,6 +27,12 @@ test("an error is told in the words of Home Assistant's translations", async () 
   expect(load).toHaveBeenCalledWith("exceptions", "jdownloader_ws");
 });
 
+test("the words are those that were just loaded, which the page's object has not yet", async () => {
+  const loaded = (key: string) => (key === `${EXCEPTIONS}.links_not_found.message` ? "Kein solcher Link" : "");
+  const old = hass({}, () => Promise.resolve(loaded));
+  expect(await errorText(old, localize, notFound)).toBe("Kein solcher Link");
+});
+
 test("where it has none, the kind of error is told in ours", async () => {
   expect(await errorText(hass(), localize, notFound)).toBe("That is not there any more");
   const unloadable = hass({}, () => Promise.reject(new Error("offline")));
