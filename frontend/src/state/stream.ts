@@ -75,6 +75,8 @@ export class Stream {
   private _take(event: MonitorEvent): void {
     this._retryIn = FIRST_RETRY;
     this._folded = fold(this._folded, event);
+    // That was the last event; but a JDownloader, or the right to see it, may come back
+    if (this._folded.reason === "removed") this._retryAfter(LAST_RETRY);
     // Where all was shown before, a part of it is not shown while the rest is on its way
     const isComing = this._folded.liveness === "live" && !this._folded.complete;
     if (!isComing || !this._shown.complete) this._show(this._folded);
@@ -97,12 +99,16 @@ export class Stream {
     this._show({ ...this._shown, liveness: "connecting", reason: null });
   };
 
-  private _handleRefusal({ reason, isFinal }: Refusal): void {
+  private _handleRefusal({ reason, isLasting }: Refusal): void {
     const liveness = reason === null ? "connecting" : "offline";
     this._show({ ...this._shown, liveness, reason });
-    if (isFinal) return;
-    this._timer = setTimeout(() => void this._subscribe(), this._retryIn);
+    this._retryAfter(isLasting ? LAST_RETRY : this._retryIn);
     this._retryIn = Math.min(this._retryIn * 2, LAST_RETRY);
+  }
+
+  private _retryAfter(milliseconds: number): void {
+    clearTimeout(this._timer);
+    this._timer = setTimeout(() => void this._subscribe(), milliseconds);
   }
 }
 

@@ -85,13 +85,28 @@ test.each([
   ["not_found", "removed"],
   ["unauthorized", "unauthorized"],
   ["not_supported", "not_supported"],
-])("after %s it asks again only when Home Assistant was away", async (code, reason) => {
+])("after %s it asks again now and then", async (code, reason) => {
   started();
   await connection.last.refuse({ code, message: "" });
   expect(shown.at(-1)).toMatchObject({ liveness: "offline", reason });
-  vi.advanceTimersByTime(10 * LAST_RETRY);
+  vi.advanceTimersByTime(LAST_RETRY - 1);
   expect(connection.subscriptions).toHaveLength(1);
+  vi.advanceTimersByTime(1);
+  expect(connection.subscriptions).toHaveLength(2);
   connection.happen("ready");
+  expect(connection.subscriptions).toHaveLength(3);
+});
+
+test("a JDownloader that is removed may come back", async () => {
+  started();
+  await connection.last.accept();
+  connection.last.send(snapshot());
+  connection.last.send({ type: "availability", ...event, revision: 2, available: false, reason: "removed" });
+  expect(shown.at(-1)).toMatchObject({ liveness: "offline", reason: "removed", status: null });
+  vi.advanceTimersByTime(LAST_RETRY);
+  connection.last.send(snapshot());
+  expect(shown.at(-1)?.liveness).toBe("live");
+  vi.advanceTimersByTime(LAST_RETRY);
   expect(connection.subscriptions).toHaveLength(2);
 });
 
