@@ -200,7 +200,7 @@ async def test_nothing_is_paused_where_nothing_runs_or_all_is_finished(
     assert await refused("pause_for", duration=60, link_ids=[link.uuid]) == "nothing_to_pause"
 
 
-@pytest.mark.parametrize("duration", [0, -5, "soon", {"days": 400}, None])
+@pytest.mark.parametrize("duration", [0, -5, "soon", {"days": 400}, None, True, 1e300, {"seconds": float("inf")}])
 async def test_a_time_that_is_none_is_refused(refused: Refuse, loading: SimulatedDevice, duration: Any) -> None:
     assert await refused("pause_for", duration=duration) == "invalid_field"
     assert await refused("set_speed_limit", limit=5, duration=duration) == "invalid_field"
@@ -218,7 +218,7 @@ async def test_the_speed_is_limited_or_not(call: Act, cellar: SimulatedDevice, g
     assert limit(cellar) == expected
 
 
-@pytest.mark.parametrize("given", [0, -1, True, "fast", 2**40, None])
+@pytest.mark.parametrize("given", [0, -1, True, "fast", 2**40, None, "nan", 10**400])
 async def test_a_limit_that_is_none_is_refused(refused: Refuse, cellar: SimulatedDevice, given: Any) -> None:
     before = limit(cellar)
     assert await refused("set_speed_limit", limit=given) == "invalid_field"

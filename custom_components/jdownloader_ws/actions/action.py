@@ -89,9 +89,9 @@ class Action:
         hass.services.async_register(DOMAIN, name, handle, schema=ANYTHING, supports_response=self.response)
 
 
-def reading(act: Act, fields: VolDictType | None = None, *, admin: NeedsAdmin = never) -> Action:
+def reading(act: Act, fields: VolDictType | None = None) -> Action:
     """Return an action that only answers; whoever may see a JDownloader may call it."""
-    return Action(act=act, fields=fields or {}, control=False, admin=admin, response=SupportsResponse.ONLY)
+    return Action(act=act, fields=fields or {}, control=False, response=SupportsResponse.ONLY)
 
 
 async def _async_handle(action: Action, schema: vol.Schema, call: ServiceCall) -> ServiceResponse:

@@ -13,6 +13,8 @@ from ..commands.selection import Named
 LONGEST_SEARCH: Final = 256
 MOST: Final = 1_000_000
 """More packages than anybody has."""
+SHORTEST: Final = timedelta(seconds=1)
+LONGEST: Final = timedelta(days=366)
 
 
 def text(value: Any) -> Any:
@@ -21,8 +23,30 @@ def text(value: Any) -> Any:
 
 
 def number(low: float, high: float) -> Any:
-    """Return a check for numbers within bounds."""
-    return vol.All(cv.positive_float, vol.Range(min=low, max=high))
+    """Return a check for numbers within bounds, which may come as texts; true and false are none."""
+    return vol.All(_real, vol.Range(min=low, max=high))
+
+
+def _real(value: Any) -> float:
+    if isinstance(value, bool):
+        raise vol.Invalid("not a number")
+    try:
+        return float(value)
+    except TypeError, ValueError, OverflowError:
+        raise vol.Invalid("not a number") from None
+
+
+def duration(value: Any) -> timedelta:
+    """Take a time from a second to a year: as text, as parts, or in seconds."""
+    if isinstance(value, bool):
+        raise vol.Invalid("not a duration")
+    try:
+        given: timedelta = cv.positive_time_period(value)
+    except OverflowError:
+        raise vol.Invalid("longer than anything") from None
+    if not SHORTEST <= given <= LONGEST:
+        raise vol.Invalid("too short or too long")
+    return given
 
 
 SELECTION: Final[VolDictType] = {vol.Optional("link_ids"): IDENTIFIERS, vol.Optional("package_ids"): IDENTIFIERS}
@@ -30,9 +54,7 @@ SELECTION: Final[VolDictType] = {vol.Optional("link_ids"): IDENTIFIERS, vol.Opti
 ONE: Final[VolDictType] = {vol.Optional("link_id"): identifier, vol.Optional("package_id"): identifier}
 """A link or a package; that it is one of the two is checked where both are looked up."""
 SEARCH: Final = vol.All(cv.string, vol.Length(max=LONGEST_SEARCH))
-COUNT: Final = vol.All(cv.positive_int, vol.Range(max=MOST))
-DURATION: Final = vol.All(cv.positive_time_period, vol.Range(min=timedelta(seconds=1), max=timedelta(days=366)))
-"""From a second to a year."""
+COUNT: Final = vol.All(number(0, MOST), vol.Coerce(int))
 
 
 def named(fields: Any) -> Named:

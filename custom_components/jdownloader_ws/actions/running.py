@@ -13,7 +13,7 @@ from ..commands.pausing import async_pause_for
 from ..commands.running import async_force, async_pause, async_resume, async_start, async_start_links, async_stop
 from ..commands.stop_mark import async_clear_stop_mark, async_set_stop_mark
 from .action import Action, Answer, Call
-from .fields import DURATION, ONE, SELECTION, named
+from .fields import ONE, SELECTION, duration, named, number
 
 OFF: Final = "off"
 LARGEST_LIMIT: Final = (2**31 - 1) // 1000
@@ -92,9 +92,7 @@ def kilobytes(value: Any) -> float | str:
     """Take a limit in kB/s, or the word for none, which YAML makes a boolean of."""
     if value is False or value == OFF:
         return OFF
-    if value is True:
-        raise vol.Invalid("not a limit")
-    limit: float = vol.All(vol.Coerce(float), vol.Range(min=1, max=LARGEST_LIMIT))(value)
+    limit: float = number(1, LARGEST_LIMIT)(value)
     return limit
 
 
@@ -103,7 +101,7 @@ ACTIONS: Final = {
     "pause_downloads": Action(act=_pause, fields=SELECTION),
     "pause_for": Action(
         act=_pause_for,
-        fields={vol.Required("duration"): DURATION, **SELECTION},
+        fields={vol.Required("duration"): duration, **SELECTION},
         response=SupportsResponse.OPTIONAL,
     ),
     "resume_downloads": Action(act=_resume, fields=SELECTION),
@@ -113,7 +111,7 @@ ACTIONS: Final = {
     "clear_stop_mark": Action(act=_clear_stop_mark),
     "set_speed_limit": Action(
         act=_set_speed_limit,
-        fields={vol.Required("limit"): kilobytes, vol.Optional("duration"): DURATION},
+        fields={vol.Required("limit"): kilobytes, vol.Optional("duration"): duration},
         response=SupportsResponse.OPTIONAL,
     ),
 }

@@ -99,10 +99,8 @@ class TimedPauses:
                     if pause.until <= dt_util.utcnow().timestamp():
                         await self._async_end(pause)
                         await self._async_keep(one for one in self._kept if one is not pause)
-            except (
-                JDownloaderError,
-                JDownloaderRefusal,
-            ) as error:  # it stays owed, and is tried again
+            except (JDownloaderError, JDownloaderRefusal) as error:
+                # What has not ended stays owed, and is tried again after the next reading
                 LOGGER.debug("%s: a pause has not ended yet (%s)", self._jdownloader.name, type(error).__name__)
 
     async def _async_end(self, pause: TimedPause) -> None:
