@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Callable, Set as AbstractSet
 from datetime import timedelta
 from functools import partial
-from math import inf
 from time import monotonic
 from typing import Any, override
 
@@ -20,6 +19,7 @@ from .api.errors import JDownloaderAuthenticationError, JDownloaderBusyError, JD
 from .api.plan import RUNS, Part, Touched
 from .api.reader import Reader
 from .api.snapshot import Reason, Snapshot
+from .catching_up import CatchingUp
 from .chronicle import Chronicle
 from .commands.autostart import Autostart
 from .commands.speed_limit import SpeedLimit
@@ -82,7 +82,7 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         self._probe: asyncio.Future[bool] | None = None
         self._interest = Interest(self._async_change_pace)
         self._after_round: dict[object, Callable[[], None]] = {}
-        self._reading_wanted: asyncio.Task[None] | None = None
+        self._catching_up = CatchingUp(self, self._interest)
 
     @override
     async def _async_update_data(self) -> Snapshot:
@@ -169,32 +169,15 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         `wants` are parts of `WANTED_EVERY`, which are kept up to date only while somebody wants them.
         """
         forget = self._interest.async_watch(Watch(interval, wants), self.async_add_listener(listener))
-        self._async_look_for_wanted()
+        self._catching_up.async_look()
         return forget
 
     @callback
     def async_want(self, wants: AbstractSet[Part]) -> CALLBACK_TYPE:
         """Have parts of `WANTED_EVERY` read at the entry's own pace, until the returned undo is called."""
         forget = self._interest.async_want(wants)
-        self._async_look_for_wanted()
+        self._catching_up.async_look()
         return forget
-
-    @callback
-    def _async_look_for_wanted(self) -> None:
-        """Let what is wanted and was never read not wait until the next round is due."""
-        if self._lacks_wanted and (self._reading_wanted is None or self._reading_wanted.done()):
-            self._reading_wanted = self.config_entry.async_create_background_task(
-                self.hass, self._async_read_wanted(), f"{self.name} - read what is wanted"
-            )
-
-    @property
-    def _lacks_wanted(self) -> bool:
-        return self.data.is_available and self.reader.lacks(self._interest.wants, inf)
-
-    async def _async_read_wanted(self) -> None:
-        for _ in range(2):  # once more for what came to be wanted during the first
-            if self._lacks_wanted:
-                await self.async_refresh()
 
     @callback
     def async_after_round(self, listener: Callable[[], None]) -> CALLBACK_TYPE:
@@ -290,7 +273,7 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
             self.async_update_listeners()
         for listener in list(self._after_round.values()):
             listener()
-        self._async_look_for_wanted()
+        self._catching_up.async_look()
         self.chronicle.async_tell()
         self.autostart.async_look()
         self.speed_limit.async_look()
