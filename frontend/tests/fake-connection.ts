@@ -14,12 +14,15 @@ export interface Subscription {
 export class FakeConnection implements Connection {
   readonly messages: Message[] = [];
   readonly subscriptions: Subscription[] = [];
+  /** What commands are answered, or a function that tells it for each; what it throws is how the command fails. */
   answer: unknown = null;
   private readonly _listeners = new Map<ConnectionEvent, Set<() => void>>();
 
   sendMessagePromise(message: Message): Promise<unknown> {
     this.messages.push(message);
-    return Promise.resolve(this.answer);
+    return new Promise((resolve) => {
+      resolve(typeof this.answer === "function" ? (this.answer as (message: Message) => unknown)(message) : this.answer);
+    });
   }
 
   subscribeMessage(callback: (event: unknown) => void, message: Message): Promise<Unsubscribe> {

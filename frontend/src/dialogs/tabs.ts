@@ -1,5 +1,5 @@
 // The tabs beside the two lists. Only what tells of them is here; their code comes when they are first opened.
-import { mdiAccountKeyOutline, mdiCogOutline, mdiHistory, mdiMessageQuestionOutline, mdiShieldKeyOutline } from "@mdi/js";
+import { mdiAccountKey, mdiHelpCircleOutline, mdiHistory, mdiShieldKeyOutline, mdiTune } from "@mdi/js";
 import { html } from "lit";
 import type { Capability } from "../contract";
 import type { Tab } from "../card/tab";
@@ -27,7 +27,7 @@ export const OTHER_TABS: readonly Tab[] = [
   {
     id: "dialogs",
     label: "tab.dialogs",
-    icon: mdiMessageQuestionOutline,
+    icon: mdiHelpCircleOutline,
     include: [],
     count: count("dialogs"),
     isShown: (state) => isFor(state, "dialogs") && !!state.dialogs?.length,
@@ -37,7 +37,7 @@ export const OTHER_TABS: readonly Tab[] = [
   {
     id: "accounts",
     label: "tab.accounts",
-    icon: mdiAccountKeyOutline,
+    icon: mdiAccountKey,
     include: ["accounts"],
     count: count("accounts"),
     isShown: (state) => isFor(state, "accounts"),
@@ -47,7 +47,7 @@ export const OTHER_TABS: readonly Tab[] = [
   {
     id: "settings",
     label: "tab.settings",
-    icon: mdiCogOutline,
+    icon: mdiTune,
     include: ["settings"],
     count: count("settings"),
     isShown: (state) => isFor(state, "settings"),

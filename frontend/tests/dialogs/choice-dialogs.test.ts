@@ -1,0 +1,48 @@
+import { expect, test } from "vitest";
+import { only, text } from "../elements/page";
+import { choose, commands, labelled, opened, submit, write } from "./opened";
+
+const chosen = { list: "downloads", ids: { package_ids: ["70"] }, count: 1, name: "Books" } as const;
+
+test("the priority that holds is chosen, and another one can be", async () => {
+  const one = await opened("priority", { ...chosen, priority: "high" });
+  expect(labelled("High").checked).toBe(true);
+  expect((only("dialog [type=submit]") as HTMLButtonElement).disabled).toBe(true);
+
+  await choose("Low");
+  await submit();
+
+  expect(commands(one)).toEqual([{ "downloads/set_priority": { package_ids: ["70"], priority: "low" } }]);
+});
+
+test("the form that a link has now is chosen, and another one can be", async () => {
+  const variants = [
+    { id: "mp4", name: "Video", active: true },
+    { id: "mp3", name: null, active: false },
+  ];
+  const answer = ({ type }: { type: string }) => (type.endsWith("variants") ? { variants } : null);
+  const one = await opened("variants", { link_id: "7", name: "lecture" }, { answer });
+  expect(labelled("Video").checked).toBe(true);
+  expect(text(only("legend"))).toBe("lecture");
+
+  await choose("mp3");
+  await submit();
+
+  expect(commands(one).at(-1)).toEqual({ "linkgrabber/set_variant": { link_id: "7", variant_id: "mp3" } });
+});
+
+test("a speed limit is given in kilobytes, and is on then", async () => {
+  const one = await opened("speed-limit", { speed_limit: 2_000_400 });
+  expect((only("input") as HTMLInputElement).value).toBe("2000");
+
+  await write("input", "1500");
+  await submit();
+
+  expect(commands(one)).toEqual([{ "settings/set": { speed_limit: 1_500_000, speed_limit_enabled: true } }]);
+});
+
+test("without a limit there is none to begin with", async () => {
+  await opened("speed-limit", { speed_limit: null });
+
+  expect((only("input") as HTMLInputElement).value).toBe("");
+});

@@ -1,0 +1,77 @@
+import { expect, test } from "vitest";
+import { only, text } from "../elements/page";
+import { choose, commands, labelled, opened, submit } from "./opened";
+
+const chosen = { list: "downloads", ids: { link_ids: ["7", "8"] }, count: 2, name: null } as const;
+
+test("files stay unless somebody says otherwise", async () => {
+  const one = await opened("remove", chosen);
+
+  await submit();
+
+  expect(commands(one)).toEqual([{ "downloads/remove": { link_ids: ["7", "8"], delete_files: "keep" } }]);
+  expect(one.dialog.isConnected).toBe(false);
+});
+
+test("an administrator may have files deleted", async () => {
+  const one = await opened("remove", chosen);
+
+  await choose("Delete for good");
+  await submit();
+
+  expect(commands(one)).toEqual([{ "downloads/remove": { link_ids: ["7", "8"], delete_files: "delete" } }]);
+});
+
+test("others are told that they may not", async () => {
+  await opened("remove", chosen, { isAdmin: false });
+
+  expect(labelled("Keep").disabled).toBe(false);
+  expect(labelled("Move to the recycle bin").disabled).toBe(true);
+  expect(labelled("Delete for good").disabled).toBe(true);
+  expect(text(only("fieldset .hint"))).toBe("Only administrators may delete files.");
+});
+
+test("what is removed from the LinkGrabber has no files", async () => {
+  const one = await opened("remove", { ...chosen, list: "linkgrabber", count: 1, name: "almanac.pdf" });
+  expect(text(only(".content"))).toBe("almanac.pdf");
+
+  await submit();
+
+  expect(commands(one)).toEqual([{ "linkgrabber/remove": { link_ids: ["7", "8"] } }]);
+});
+
+test("starting from the beginning says what is lost", async () => {
+  const one = await opened("reset", chosen);
+  expect(text(only(".content"))).toBe("2 selected What was loaded is deleted.");
+
+  await submit();
+
+  expect(commands(one)).toEqual([{ "downloads/reset": { link_ids: ["7", "8"] } }]);
+});
+
+test("a clean-up tells how many would go before any goes", async () => {
+  const answer = { link_ids: ["7", "8", "9"], package_ids: ["70"] };
+  const one = await opened("clean-up", { list: "downloads" }, { answer });
+  expect((only("dialog [type=submit]") as HTMLButtonElement).disabled).toBe(true);
+
+  await choose("What is finished");
+  expect(text(only("[role=status]"))).toBe("3 links will be removed");
+  await choose("Move to the recycle bin");
+  await submit();
+
+  expect(commands(one)).toEqual([
+    { "downloads/clean_up": { what: "finished", dry_run: true } },
+    { "downloads/clean_up": { what: "finished", dry_run: false, delete_files: "trash" } },
+  ]);
+});
+
+test("a clean-up that would remove nothing can't be done", async () => {
+  const answer = { link_ids: [], package_ids: [] };
+  const one = await opened("clean-up", { list: "linkgrabber" }, { answer });
+
+  await choose("What is there twice");
+
+  expect(text(only("[role=status]"))).toBe("0 links will be removed");
+  expect((only("dialog [type=submit]") as HTMLButtonElement).disabled).toBe(true);
+  expect(commands(one)).toEqual([{ "linkgrabber/clean_up": { what: "duplicates", dry_run: true } }]);
+});

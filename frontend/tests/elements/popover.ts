@@ -1,0 +1,12 @@
+/** What the page of our tests lacks of the web: popovers, as far as menus need them. Import it for that. */
+
+function toggle(target: HTMLElement, newState: "open" | "closed"): void {
+  target.dispatchEvent(Object.assign(new Event("toggle"), { newState }));
+}
+
+HTMLElement.prototype.showPopover = function (this: HTMLElement) {
+  toggle(this, "open");
+};
+HTMLElement.prototype.hidePopover = function (this: HTMLElement) {
+  toggle(this, "closed");
+};
