@@ -3,6 +3,7 @@ import { property } from "lit/decorators.js";
 import { controls } from "../elements/controls";
 import { element } from "../elements/define";
 import type { Hass } from "../hass";
+import { LinkCatcher } from "../header/link-catcher";
 import { USUAL_VIEW, type ViewOptions } from "../list/view-options";
 import type { KnownJDownloader } from "../state/jdownloaders";
 import { WatchController } from "../state/watch-controller";
@@ -30,6 +31,13 @@ export class JDownloaderDevice extends LitElement {
   @property({ attribute: false }) choices: readonly KnownJDownloader[] = [];
 
   private readonly _watch = new WatchController(this);
+
+  constructor() {
+    super();
+    new LinkCatcher(this, (links) => {
+      this.renderRoot.querySelector("jdownloader-header")?.openAddLinks(links);
+    });
+  }
 
   protected override willUpdate(): void {
     this._watch.follow(this.hass, this.deviceId, ["status"]);

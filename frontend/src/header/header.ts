@@ -3,6 +3,7 @@ import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
 import type { Status } from "../contract";
 import { pauseDownloads, startDownloads, stopDownloads } from "../data/downloads";
+import type { DialogDetails } from "../dialogs/open";
 import { type Actor, act, ask } from "../elements/actor";
 import { controls } from "../elements/controls";
 import { element } from "../elements/define";
@@ -25,6 +26,12 @@ import { headerMenu, speedLimitMenu } from "./menus";
 import { speedGraph, speedGraphStyle } from "./speed-graph";
 import type { SpeedHistory } from "./speed-history";
 import { type StatusLook, statusLook } from "./status-look";
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "jdownloader-header": JDownloaderHeader;
+  }
+}
 
 /** How one JDownloader is, and what can be done with it as a whole. */
 @element("jdownloader-header")
@@ -58,8 +65,12 @@ export class JDownloaderHeader extends LitElement {
   }
 
   /** Open the box for links, where the user may add some. */
-  openAddLinks(): void {
-    if (allowed(this.state).control) ask(this._actor, "add-links", {});
+  openAddLinks(links: DialogDetails["add-links"] = {}): void {
+    if (allowed(this.state).control) ask(this._actor, "add-links", links);
+  }
+
+  private _handleAdd(): void {
+    this.openAddLinks();
   }
 
   private _handleLimit(event: Event): void {
@@ -157,7 +168,7 @@ export class JDownloaderHeader extends LitElement {
         class="main"
         aria-label=${localize("header.add_links")}
         ?disabled=${!isLive}
-        @click=${this.openAddLinks}
+        @click=${this._handleAdd}
       >
         ${icon(mdiPlus)}<span class="wide">${localize("header.add_links")}</span>
       </button>

@@ -9,6 +9,7 @@ import { element } from "../elements/define";
 import { icon } from "../elements/icon";
 import type { Hass } from "../hass";
 import type { JDownloaderHeader } from "../header/header";
+import { LinkCatcher } from "../header/link-catcher";
 import type { JDownloaderList } from "../list/list";
 import { USUAL_VIEW } from "../list/view-options";
 import { jdownloaders, type KnownJDownloader } from "../state/jdownloaders";
@@ -36,6 +37,14 @@ export class JDownloaderPanel extends LitElement {
   private readonly _resizes = new ResizeObserver(() => {
     this._isWide = this.offsetWidth >= WIDE * parseFloat(getComputedStyle(this).fontSize);
   });
+
+  constructor() {
+    super();
+    const open: ConstructorParameters<typeof LinkCatcher>[1] = (links) => {
+      this._header?.openAddLinks(links);
+    };
+    new LinkCatcher(this, open, true);
+  }
 
   override connectedCallback(): void {
     super.connectedCallback();

@@ -1,0 +1,64 @@
+// Links and files that are dropped anywhere on a JDownloader, or pasted on its page.
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+import type { DialogDetails } from "../dialogs/open";
+
+type Links = DialogDetails["add-links"];
+
+/** Where what is dropped or pasted is for what stands there. */
+const OWN = "input, textarea, select, dialog, [contenteditable]";
+
+const isElsewhere = (event: Event): boolean =>
+  event.composedPath().some((node) => node instanceof Element && node.matches(OWN));
+
+/** Return what a clipboard or a drop brings, or null if it is nothing for JDownloader. */
+export function linksIn(transfer: DataTransfer | null): Links | null {
+  const files = [...(transfer?.files ?? [])];
+  if (files.length) return { files };
+  const texts = ["text/uri-list", "text/plain"].map((type) => transfer?.getData(type).trim() ?? "");
+  const text = texts.find((one) => one !== "");
+  return text === undefined ? null : { text };
+}
+
+/** Catches what is dropped on an element, and where `isPage` what is pasted while nothing else takes it. */
+export class LinkCatcher implements ReactiveController {
+  constructor(
+    private readonly _host: ReactiveControllerHost & HTMLElement,
+    private readonly _open: (links: Links) => void,
+    private readonly _isPage = false,
+  ) {
+    _host.addController(this);
+  }
+
+  hostConnected(): void {
+    this._host.addEventListener("dragover", this._handleOver);
+    this._host.addEventListener("drop", this._handleDrop);
+    if (this._isPage) window.addEventListener("paste", this._handlePaste);
+  }
+
+  hostDisconnected(): void {
+    this._host.removeEventListener("dragover", this._handleOver);
+    this._host.removeEventListener("drop", this._handleDrop);
+    window.removeEventListener("paste", this._handlePaste);
+  }
+
+  /** Without this the browser would open what is dropped. */
+  private readonly _handleOver = (event: DragEvent): void => {
+    if (!isElsewhere(event)) event.preventDefault();
+  };
+
+  private readonly _handleDrop = (event: DragEvent): void => {
+    this._take(event, event.dataTransfer);
+  };
+
+  private readonly _handlePaste = (event: ClipboardEvent): void => {
+    this._take(event, event.clipboardData);
+  };
+
+  private _take(event: Event, transfer: DataTransfer | null): void {
+    if (event.defaultPrevented || isElsewhere(event)) return;
+    const links = linksIn(transfer);
+    if (!links) return;
+    event.preventDefault();
+    this._open(links);
+  }
+}
