@@ -60,7 +60,7 @@ class Measured:
     long_tasks: list[float]
     """In milliseconds."""
     heap: tuple[float, float]
-    """Bytes after a third of the deltas, and at the end."""
+    """Bytes after the deltas, and after they were told once more from the beginning."""
 
 
 async def measure(extent: Extent, tell: Tell) -> Measured:
@@ -150,12 +150,13 @@ async def _long_tasks(stages: Stages, recording: Recording, extent: Extent) -> l
 
 
 async def _heap(stages: Stages, recording: Recording) -> tuple[float, float]:
-    """Return the memory in use after a third, when what is kept for some minutes is full, and at the end."""
-    number = len(recording.deltas)
+    """Return the memory in use after the deltas, and after the same once more: then the page knows just the same."""
+    used = []
     async with _with_list(stages, recording) as stage:
-        await stage.ask("playQuickly", number // 3)
-        await stage.ask("forget")
-        before = await stage.heap()
-        await stage.ask("playQuickly", number - number // 3)
-        await stage.ask("forget")
-        return before, await stage.heap()
+        for _ in range(2):
+            await stage.ask("playQuickly", len(recording.deltas))
+            await stage.ask("forget")
+            used.append(await stage.heap())
+            await stage.keep(recording)
+            await stage.ask("play", len(recording.snapshot))
+    return used[0], used[1]

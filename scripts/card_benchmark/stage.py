@@ -73,6 +73,11 @@ class Stage:
         """Wait until nothing more is loaded."""
         await self._page.wait_for_load_state("networkidle")
 
+    async def keep(self, recording: Recording) -> None:
+        """Bring the events of a recording to the page, to be played."""
+        for event in (*recording.snapshot, *recording.deltas):
+            await self.ask("keep", [event])
+
     async def ask(self, function: str, *arguments: Any) -> Any:
         """Call a function of the page."""
         return await self._page.evaluate("([name, values]) => stage[name](...values)", [function, list(arguments)])
@@ -147,6 +152,5 @@ class Stages:
         async with self.empty() as stage:
             await stage.load(CARD)
             await stage.show("jdownloader-card", {"type": "custom:jdownloader-card"})
-            for event in (*recording.snapshot, *recording.deltas):
-                await stage.ask("keep", [event])
+            await stage.keep(recording)
             yield stage

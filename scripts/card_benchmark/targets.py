@@ -40,7 +40,7 @@ def targets(measured: Measured) -> Iterator[Target]:
     )
     before, after = measured.heap
     yield Target(
-        name=f"memory after {minutes(measured)} minutes of deltas against after {minutes(measured) // 3}",
+        name=f"memory after {minutes(measured)} minutes of deltas, told twice against once",
         bound=HEAP_GROWTH,
         value=after / before,
         unit=TIMES,
