@@ -1,6 +1,6 @@
 """A configuration that has the blueprints as an import leaves them."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from pathlib import Path
 import shutil
 from typing import Any
@@ -29,8 +29,8 @@ def config_dir(hass: HomeAssistant, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def automate(hass: HomeAssistant, config_dir: Path) -> Automate:
-    """Make an automation of a blueprint."""
+async def automate(hass: HomeAssistant, config_dir: Path) -> AsyncGenerator[Automate]:
+    """Make an automation of a blueprint; at the end it waits for nothing any more."""
 
     async def make(name: str, **given: Any) -> None:
         use = {"path": f"jdownloader_ws/{name}.yaml", "input": given}
@@ -39,7 +39,8 @@ def automate(hass: HomeAssistant, config_dir: Path) -> Automate:
         await hass.async_block_till_done()
         assert hass.states.is_state(f"automation.{name}", "on")
 
-    return make
+    yield make
+    await hass.services.async_call("automation", "turn_off", {"entity_id": "all"}, blocking=True)
 
 
 @pytest.fixture

@@ -1,30 +1,18 @@
 """A captcha goes to the phone as a picture, and what is typed there is its answer."""
 
-from datetime import timedelta
-from time import sleep
 from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.core import HomeAssistant, ServiceCall
 import pytest
-from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
 from simulator import SimulatedDevice, Simulator
 from simulator.world.captchas import RIGHT_ANSWER
 from tests.blueprints.conftest import Automate
+from tests.blueprints.going_on import go_on
 from tests.passing_time import async_pass
 
 HOSTER = "https://hoster.example.com/host"
-
-
-async def go_on(hass: HomeAssistant, freezer: FrozenDateTimeFactory, simulator: Simulator, seconds: int) -> None:
-    """Let time go by without waiting for automations to end: they wait for an answer."""
-    for _ in range(0, seconds, 4):
-        simulator.advance(4)
-        freezer.tick(timedelta(seconds=4))
-        async_fire_time_changed(hass)
-        # In a thread: the loop's own clock stands still, too
-        await hass.async_add_executor_job(sleep, 0.15)
 
 
 async def meet(

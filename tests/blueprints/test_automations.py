@@ -1,0 +1,205 @@
+"""What the automations made of blueprints do to the simulated JDownloader."""
+
+from datetime import timedelta
+from typing import Any
+
+from freezegun.api import FrozenDateTimeFactory
+from homeassistant.core import HomeAssistant
+from homeassistant.util import dt as dt_util
+import pytest
+from pytest_homeassistant_custom_component.common import (
+    async_capture_events,
+    async_fire_time_changed,
+    async_mock_service,
+)
+
+from simulator import SimulatedDevice, Simulator
+from simulator.world.states import ControllerState
+from tests.acting import going_time, look_again
+from tests.blueprints.conftest import Automate
+from tests.blueprints.going_on import go_on
+from tests.passing_time import async_pass
+
+LARGE = "https://files.example.net/fast/900000000/large.bin"
+SMALL = "https://files.example.net/fast/5000/small.bin"
+FATAL = "https://hoster.example.com/host/fatal/5000/gone.bin"
+NEWS = {"event": "told", "event_data": {"message": "{{ message }}", "title": "{{ title }}"}}
+
+
+def state_of(office: SimulatedDevice) -> ControllerState:
+    """Return what a JDownloader's controller does now."""
+    return office.world.controller.state
+
+
+async def settle(hass: HomeAssistant, simulator: Simulator) -> None:
+    """Let an automation act."""
+    async with going_time(simulator):
+        await hass.async_block_till_done(wait_background_tasks=True)
+
+
+@pytest.fixture
+async def running(hass: HomeAssistant, device: str, office: SimulatedDevice) -> None:
+    """Let the JDownloader load something large."""
+    office.world.add_package("Large", [LARGE], in_downloads=True)
+    office.world.start()
+    await look_again(hass)
+
+
+async def test_what_is_finished_and_what_failed_is_told(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    office: SimulatedDevice,
+    freezer: FrozenDateTimeFactory,
+    automate: Automate,
+    device: str,
+) -> None:
+    told = async_capture_events(hass, "told")
+    await automate("notify_when_finished", jdownloader=[device], wanted=["package", "all"], notification=[NEWS])
+    office.world.add_package("Small", [SMALL], in_downloads=True)
+    await async_pass(hass, freezer, simulator, 65, step=5)
+    office.world.start()
+    await async_pass(hass, freezer, simulator, 120, step=5)
+    messages = [event.data["message"] for event in told]
+    assert messages[0] == "Small is finished."
+    assert messages[1].startswith("All downloads are finished: 1 files in 1")
+    assert len(messages) == 2
+    assert told[0].data["title"] == "Office"
+
+
+@pytest.mark.usefixtures("running")
+async def test_the_speed_is_limited_while_a_player_plays(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    office: SimulatedDevice,
+    automate: Automate,
+    device: str,
+) -> None:
+    hass.states.async_set("media_player.tv", "off")
+    await automate("slow_down_while", jdownloader=[device], who=["media_player.tv"], limit=500, rest=0)
+
+    hass.states.async_set("media_player.tv", "playing")
+    await settle(hass, simulator)
+    assert office.world.config.is_on("DownloadSpeedLimitEnabled")
+    assert office.world.config.number("DownloadSpeedLimit") == 500_000
+
+    hass.states.async_set("media_player.tv", "playing", {"volume_level": 0.5})
+    hass.states.async_set("media_player.tv", "idle")
+    await settle(hass, simulator)
+    assert not office.world.config.is_on("DownloadSpeedLimitEnabled")
+
+
+async def test_it_downloads_only_at_night(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    office: SimulatedDevice,
+    freezer: FrozenDateTimeFactory,
+    automate: Automate,
+    device: str,
+) -> None:
+    office.world.add_package("Large", [LARGE], in_downloads=True)
+    await look_again(hass)
+    await automate(
+        "download_at_night", jdownloader=[device], evening="23:00:00", morning="07:00:00", after_current=False
+    )
+    now = dt_util.now()
+    for hour, state in ((23, ControllerState.RUNNING), (7, ControllerState.STOPPED)):
+        now = (now + timedelta(days=1)).replace(hour=hour, minute=0, second=0, microsecond=0)
+        freezer.move_to(now)
+        async_fire_time_changed(hass, now)
+        await go_on(hass, freezer, simulator, 24)
+        assert state_of(office) is state
+
+
+@pytest.mark.usefixtures("running")
+async def test_it_stops_when_the_disk_runs_low(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    office: SimulatedDevice,
+    freezer: FrozenDateTimeFactory,
+    automate: Automate,
+    device: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("custom_components.jdownloader_ws.api.plan.STORAGE_EVERY", 0)
+    told = async_capture_events(hass, "told")
+    await async_pass(hass, freezer, simulator, 10, step=5)
+    await automate("pause_when_disk_is_low", jdownloader=device, least=10, notification=[NEWS])
+    office.world.disk_free = 9_000_000_000
+    await go_on(hass, freezer, simulator, 40)
+    assert state_of(office) is ControllerState.STOPPED
+    assert [event.data["title"] for event in told] == ["Office"]
+
+
+async def test_what_failed_is_tried_again(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    office: SimulatedDevice,
+    freezer: FrozenDateTimeFactory,
+    automate: Automate,
+    device: str,
+) -> None:
+    office.world.add_package("Failing", [LARGE, FATAL], in_downloads=True)
+    await automate("try_failed_again", jdownloader=device, rest=30)
+    await async_pass(hass, freezer, simulator, 65, step=5)
+    office.world.start()
+    await go_on(hass, freezer, simulator, 120)
+    asked = simulator.requests.count("/downloadsV2/resumeLinks")
+    freezer.tick(timedelta(minutes=31))
+    await go_on(hass, freezer, simulator, 12)
+    assert simulator.requests.count("/downloadsV2/resumeLinks") == asked + 1
+
+
+async def test_an_update_waits_until_nothing_is_loaded(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    office: SimulatedDevice,
+    freezer: FrozenDateTimeFactory,
+    automate: Automate,
+    device: str,
+) -> None:
+    hass.states.async_set("update.office_update", "on")
+    installed = async_mock_service(hass, "update", "install")
+    office.world.add_package("Large", [LARGE], in_downloads=True)
+    office.world.start()
+    await look_again(hass)
+    await automate("update_when_idle", jdownloader=device)
+
+    await tick_to_ten_minutes(hass, freezer)
+    assert installed == []
+
+    office.world.controller.stop()
+    simulator.advance(5)
+    await look_again(hass)
+    hass.states.async_set("update.office_update", "on")
+    await tick_to_ten_minutes(hass, freezer)
+    assert [call.data["entity_id"] for call in installed] == [["update.office_update"]]
+
+
+async def tick_to_ten_minutes(hass: HomeAssistant, freezer: FrozenDateTimeFactory) -> None:
+    """Let the next full ten minutes come."""
+    now = dt_util.utcnow()
+    then = now.replace(minute=now.minute // 10 * 10, second=0, microsecond=0) + timedelta(minutes=10)
+    freezer.move_to(then)
+    async_fire_time_changed(hass, then)
+    await hass.async_block_till_done(wait_background_tasks=True)
+
+
+@pytest.mark.parametrize(
+    "shared", [{"url": SMALL}, {"text": f"Look at this: {SMALL}"}, {"text": "no link"}], ids=["url", "text", "none"]
+)
+async def test_a_link_shared_from_the_phone_is_added(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    office: SimulatedDevice,
+    automate: Automate,
+    device: str,
+    shared: dict[str, Any],
+) -> None:
+    await automate("add_shared_link", jdownloader=device, autostart=False)
+    hass.bus.async_fire("mobile_app.share", shared)
+    await settle(hass, simulator)
+    async with going_time(simulator):
+        await look_again(hass)
+    simulator.advance(10)
+    names = [link.name for link in office.world.linkgrabber.links]
+    assert names == ([] if shared == {"text": "no link"} else ["small.bin"])
