@@ -112,9 +112,10 @@ async def test_a_jdownloader_that_solves_none_says_so(refused: Refuse, action: s
     assert await refused(action, captcha_id=5, **fields) == "captcha_needs_myjdownloader"
 
 
-async def test_a_dialog_is_answered(call_office: CallOffice, office: SimulatedDevice) -> None:
+async def test_a_dialog_is_answered(hass: HomeAssistant, call_office: CallOffice, office: SimulatedDevice) -> None:
     given: list[dict[str, object]] = []
     office.world.dialogs.ask(LOGIN, {"title": "Login", "message": "Who?"}, given.append)
+    await look_again(hass)
     (dialog,) = (await call_office("get_dialogs", answer=True))["dialogs"]
     fields = {"username": "me", "password": "hunter2"}
     await call_office("answer_dialog", dialog_id=dialog["dialog_id"], close="ok", fields=fields)

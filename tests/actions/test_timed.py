@@ -299,3 +299,45 @@ async def test_a_limit_ends_although_home_assistant_was_away(
     await hass.config_entries.async_setup(local_entry.entry_id)
     await passes(5)
     assert limit(cellar) == before
+
+
+async def test_a_limit_ends_as_soon_as_jdownloader_answers_again(
+    call: Act, passes: Pass, cellar: SimulatedDevice
+) -> None:
+    before = limit(cellar)
+    await call("set_speed_limit", limit=250, duration=60)
+    cellar.controls.close_remote_api()
+    await passes(120)
+    assert limit(cellar) == (250_000, True)
+    cellar.controls.open_remote_api()
+    await passes(90)
+    assert limit(cellar) == before
+
+
+async def test_a_limit_that_is_not_taken_leaves_no_promise(
+    refused: Refuse, cellar: SimulatedDevice, hass_storage: dict[str, Any]
+) -> None:
+    cellar.controls.fail_next(DeviceFault("INTERNAL_SERVER_ERROR"), "/config/set")
+    assert await refused("set_speed_limit", limit=250, duration=60) == "rejected"
+    assert owed(hass_storage) == {}
+
+
+async def test_no_limit_for_a_time_is_set_where_nobody_knows_what_held_before(
+    hass: HomeAssistant, refused: Refuse, loading: SimulatedDevice, local_entry: ConfigEntry
+) -> None:
+    loading.world.controller.pause(is_paused=True)
+    await hass.config_entries.async_reload(local_entry.entry_id)
+    await hass.async_block_till_done(wait_background_tasks=True)
+    assert await refused("set_speed_limit", limit=250, duration=60) == "limit_unknown"
+    assert limit(loading) == (PAUSE_SPEED, True)
+
+
+async def test_links_that_are_gone_when_the_time_is_over_are_no_matter(
+    call: Act, passes: Pass, loading: SimulatedDevice, hass_storage: dict[str, Any]
+) -> None:
+    first, second = loading.world.downloads.links
+    await call("pause_for", duration=60, link_ids=[first.uuid, second.uuid])
+    await call("remove", link_ids=[first.uuid])
+    await passes(90)
+    assert second.enabled is True
+    assert owed(hass_storage) == {}
