@@ -9,10 +9,13 @@ export interface DialogField {
   readonly words: readonly string[];
 }
 
-/** Return the fields in the order in which they are asked for: what is typed comes before what is ticked. */
+/** They come in no order of their own: passwords after names, and what is ticked last. */
+const LATER: readonly DialogField["type"][] = ["password", "boolean"];
+
+/** Return the fields in the order in which people expect to be asked. */
 export function fieldsOf(fields: Readonly<Record<string, string>>): readonly DialogField[] {
   const read = Object.entries(fields).map(([name, type]) => fieldOf(name, type));
-  return [...read.filter(({ type }) => type !== "boolean"), ...read.filter(({ type }) => type === "boolean")];
+  return read.sort((one, other) => LATER.indexOf(one.type) - LATER.indexOf(other.type));
 }
 
 function fieldOf(name: string, type: string): DialogField {

@@ -1,0 +1,112 @@
+import { expect, test } from "vitest";
+import type { Settings } from "../../src/contract";
+import { drawn, find, only, text } from "../elements/page";
+import { commands, shownTab, stateOf } from "./shown";
+
+const SETTINGS: Settings = {
+  speed_limit: 2_000_000,
+  speed_limit_enabled: false,
+  max_downloads: 3,
+  max_chunks: 1,
+  max_downloads_per_hoster: null,
+  automatic_reconnect: true,
+  premium: true,
+  clipboard: false,
+  stop_after_current: false,
+};
+
+const field = (label: string): HTMLInputElement => {
+  const found = find("label").find((one) => text(one) === label)?.querySelector("input");
+  if (!found) throw new Error(label);
+  return found;
+};
+
+async function change(label: string, value: string | boolean): Promise<void> {
+  const input = field(label);
+  if (typeof value === "boolean") input.checked = value;
+  else input.value = value;
+  input.dispatchEvent(new Event("change", { bubbles: true }));
+  await drawn();
+}
+
+async function shown(answer: unknown = { settings: SETTINGS, pending: false }) {
+  const tab = await shownTab("settings", { state: stateOf({ settings: SETTINGS }) });
+  tab.connection.answer = answer;
+  return tab;
+}
+
+test("settings are shown as they are", async () => {
+  await shown();
+
+  expect(field("Speed limit in kilobytes per second").value).toBe("2000");
+  expect(field("Limit the speed").checked).toBe(false);
+  expect(field("Downloads at once").value).toBe("3");
+  expect(field("Downloads at once per hoster").value).toBe("");
+  expect(field("Reconnect when hosters make us wait").checked).toBe(true);
+});
+
+test("each is set as soon as it is changed, and nothing else is", async () => {
+  const tab = await shown();
+
+  await change("Speed limit in kilobytes per second", "1500");
+  await change("Downloads at once", "5");
+  await change("Downloads at once per hoster", "2");
+  await change("Watch the clipboard", true);
+
+  expect(commands(tab)).toEqual([
+    { "settings/set": { speed_limit: 1_500_000 } },
+    { "settings/set": { max_downloads: 5 } },
+    { "settings/set": { max_downloads_per_hoster: 2 } },
+    { "settings/set": { clipboard: true } },
+  ]);
+});
+
+test("an empty field means no limit per hoster", async () => {
+  const tab = await shown();
+
+  await change("Downloads at once per hoster", "");
+
+  expect(commands(tab)).toEqual([{ "settings/set": { max_downloads_per_hoster: null } }]);
+});
+
+test("what makes no sense is not sent", async () => {
+  const tab = await shown();
+
+  await change("Downloads at once", "0");
+  await change("Speed limit in kilobytes per second", "");
+
+  expect(commands(tab)).toEqual([]);
+});
+
+test("a limit that waits for the end of a pause is told", async () => {
+  await shown({ settings: SETTINGS, pending: true });
+  expect(text(only("[role=status]"))).toBe("");
+
+  await change("Limit the speed", true);
+
+  expect(text(only("[role=status]"))).toBe("JDownloader is paused: the limit holds after that.");
+});
+
+test("a field whose value was refused shows again what holds, and why is told", async () => {
+  const told: string[] = [];
+  await shown(() => {
+    // eslint-disable-next-line @typescript-eslint/only-throw-error -- as the socket's library does
+    throw { code: "rejected", message: "" };
+  });
+  document.addEventListener("hass-notification", (event) => told.push((event as CustomEvent<{ message: string }>).detail.message), {
+    once: true,
+  });
+
+  await change("Downloads at once", "5");
+  await change("Watch the clipboard", true);
+
+  expect(field("Downloads at once").value).toBe("3");
+  expect(field("Watch the clipboard").checked).toBe(false);
+  expect(told).toEqual(["JDownloader refused"]);
+});
+
+test("nothing can be set while JDownloader is out of reach", async () => {
+  await shownTab("settings", { state: { ...stateOf({ settings: SETTINGS }), liveness: "offline" } });
+
+  expect((only("fieldset") as HTMLFieldSetElement).disabled).toBe(true);
+});

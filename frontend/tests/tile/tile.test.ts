@@ -1,0 +1,163 @@
+import { beforeEach, expect, test, vi } from "vitest";
+import "../../src/card";
+import type { Hass } from "../../src/hass";
+import type { SmallElement } from "../../src/tile/placeholder";
+import { button, DEVICE, drawn, find, homeAssistant, only, text } from "../elements/page";
+import { FakeConnection } from "../fake-connection";
+
+let connection: FakeConnection;
+
+beforeEach(() => {
+  connection = new FakeConnection();
+  document.body.replaceChildren();
+});
+
+const KEYS = { status: "sensor.office_status", progress: "sensor.office_progress", download_speed: "sensor.office_speed" };
+
+/** A house with a JDownloader whose states are these. */
+function house(states: Readonly<Partial<Record<keyof typeof KEYS, string>>>): Hass {
+  const entities = Object.entries(KEYS).map(([translation_key, entity_id]) => [
+    entity_id,
+    { entity_id, translation_key, device_id: DEVICE, platform: "jdownloader_ws" },
+  ]);
+  const own = Object.entries(states).map(([key, state]) => {
+    const entity_id = KEYS[key as keyof typeof KEYS];
+    return [entity_id, { entity_id, state, attributes: {} }];
+  });
+  return {
+    ...homeAssistant(connection),
+    entities: Object.fromEntries(entities) as Hass["entities"],
+    states: Object.fromEntries(own) as Hass["states"],
+    formatEntityState: ({ state }) => `<${state}>`,
+  };
+}
+
+async function shown(name: string, told: object, config: object = {}): Promise<SmallElement> {
+  const made = document.createElement(name) as SmallElement & { setConfig(config: object): void };
+  made.setConfig(config);
+  Object.assign(made, told);
+  document.body.append(made);
+  await vi.waitFor(() => {
+    expect(find("jdownloader-controls-feature .row, ha-badge")).toHaveLength(1);
+  });
+  await drawn();
+  return made;
+}
+
+const ALLOWED = { devices: [{ device_id: DEVICE, rights: { control: true, admin: false } }] };
+const tile = (hass: Hass) => shown("jdownloader-controls", { hass, context: { entity_id: KEYS.status } });
+
+test("a tile shows progress, and starts or pauses what it is about", async () => {
+  connection.answer = ALLOWED;
+  await tile(house({ status: "running", progress: "43.5" }));
+  expect(only("[role=progressbar]").getAttribute("aria-valuenow")).toBe("43.5");
+  expect(text(only(".progress"))).toBe("43%");
+  expect(button("Start").disabled).toBe(true);
+
+  button("Pause").click();
+  await drawn();
+
+  expect(connection.messages.at(-1)).toEqual({ type: "jdownloader_ws/downloads/pause", device_id: DEVICE });
+  expect(connection.subscriptions).toEqual([]);
+});
+
+test("what stands still can be started", async () => {
+  connection.answer = ALLOWED;
+  const one = await tile(house({ status: "running", progress: "43.5" }));
+
+  one.hass = house({ status: "stopped" });
+  await drawn();
+  button("Start").click();
+  await drawn();
+
+  expect(find("[role=progressbar]")).toEqual([]);
+  expect(connection.messages.at(-1)).toEqual({ type: "jdownloader_ws/downloads/start", device_id: DEVICE });
+});
+
+test("who may only look gets no buttons on a tile", async () => {
+  connection.answer = { devices: [{ device_id: DEVICE, rights: { control: false, admin: false } }] };
+  await tile(house({ status: "running", progress: "43.5" }));
+
+  expect(find("button")).toEqual([]);
+  expect(text(only(".progress"))).toBe("43%");
+});
+
+test("a JDownloader that is out of reach can neither be started nor paused", async () => {
+  connection.answer = ALLOWED;
+  await tile(house({ status: "unavailable", progress: "unavailable" }));
+
+  expect([button("Start").disabled, button("Pause").disabled]).toEqual([true, true]);
+});
+
+test("rights are asked for once, however many tiles there are", async () => {
+  connection.answer = ALLOWED;
+  await tile(house({ status: "running" }));
+  document.body.replaceChildren();
+  await tile(house({ status: "running" }));
+
+  expect(connection.messages.map(({ type }) => type)).toEqual(["jdownloader_ws/devices/list"]);
+});
+
+test("a badge says what JDownloader does and how fast", async () => {
+  const badge = await shown("jdownloader-badge", { hass: house({ status: "running", download_speed: "2.5" }) });
+  expect(text(only("ha-badge"))).toBe("<running> · <2.5>");
+  expect((only("ha-badge") as HTMLElement & { label: string }).label).toBe("Office");
+
+  badge.hass = house({ status: "idle", download_speed: "0" });
+  await drawn();
+
+  expect(text(only("ha-badge"))).toBe("<idle>");
+});
+
+test("a badge tells that its JDownloader is offline, or that there is none", async () => {
+  await shown("jdownloader-badge", { hass: house({ status: "unavailable" }) });
+  expect(text(only("ha-badge"))).toBe("Offline");
+
+  document.body.replaceChildren();
+  await shown("jdownloader-badge", { hass: house({}) }, { device_id: "gone" });
+  expect(text(only("ha-badge"))).toBe("No JDownloader is set up");
+});
+
+test("a tap on a badge tells more", async () => {
+  const told: unknown[] = [];
+  await shown("jdownloader-badge", { hass: house({ status: "running" }) });
+  document.addEventListener("hass-more-info", (event) => told.push((event as CustomEvent<unknown>).detail), { once: true });
+
+  only("ha-badge").click();
+
+  expect(told).toEqual([{ entityId: KEYS.status }]);
+});
+
+test("a change elsewhere in the house draws nothing anew", async () => {
+  const hass = house({ status: "running" });
+  const badge = await shown("jdownloader-badge", { hass });
+  const drawnBy = badge.firstElementChild as HTMLElement & { updated(): void };
+  const updated = vi.spyOn(drawnBy, "updated");
+
+  badge.hass = { ...hass, states: { ...hass.states, "light.kitchen": { entity_id: "light.kitchen", state: "on", attributes: {} } } };
+  await drawn();
+  expect(updated).not.toHaveBeenCalled();
+  badge.hass = house({ status: "paused" });
+  await drawn();
+
+  expect(updated).toHaveBeenCalled();
+});
+
+test("Home Assistant is told of the feature for entities of ours, and of no others", () => {
+  const [feature] = window.customCardFeatures ?? [];
+  const hass = { ...house({}), entities: { ...house({}).entities, "light.kitchen": { entity_id: "light.kitchen", platform: "hue" } } };
+
+  expect(feature?.type).toBe("jdownloader-controls");
+  expect(feature?.isSupported?.(hass, { entity_id: KEYS.status })).toBe(true);
+  expect(feature?.isSupported?.(hass, { entity_id: "light.kitchen" })).toBe(false);
+  expect(feature?.isSupported?.(hass, {})).toBe(false);
+});
+
+test("the picker offers a card for entities of ours", () => {
+  const [card] = window.customCards ?? [];
+
+  expect(card?.getEntitySuggestion?.(house({}), KEYS.progress)).toEqual({
+    config: { type: "custom:jdownloader-card", device_id: [DEVICE] },
+  });
+  expect(card?.getEntitySuggestion?.(house({}), "light.kitchen")).toBeNull();
+});
