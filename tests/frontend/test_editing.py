@@ -6,7 +6,7 @@ from playwright.async_api import Page, expect
 import pytest
 import pytest_asyncio
 
-from tests.examples.attic import LONG, NAME, Attic
+from tests.examples.attic import LONG, NAME, Attic, until
 from tests.examples.page import PATIENCE_MILLISECONDS
 from tests.frontend.card_page import CardPage
 from tests.frontend.dashboard import Dashboard
@@ -35,15 +35,13 @@ async def test_the_card_is_found_set_up_in_a_form_and_shown(page: Page, dashboar
     await expect(picked.locator(".card-header")).to_have_text("JDownloader")
     await picked.locator(".overlay").click()
 
-    form = page.locator("hui-card-element-editor ha-form").first
-    await form.get_by_label("Title").fill("My downloads")
+    editor = page.locator("hui-dialog-edit-card")
+    await editor.get_by_role("textbox", name="Title").fill("My downloads")
     await page.keyboard.press("Tab")
-    preview = page.locator("hui-dialog-edit-card hui-card jdownloader-card")
-    await expect(preview).to_be_visible()
-    await page.get_by_role("button", name="Save").click()
+    await expect(editor.locator("jdownloader-card")).to_be_visible()
+    await editor.get_by_role("button", name="Save").click()
 
-    await expect(page.locator("hui-dialog-edit-card")).to_have_count(0)
-    (card,) = await dashboard.cards()
+    (card,) = await until(dashboard.cards, bool)
     assert card["type"] == "custom:jdownloader-card"
     assert card["title"] == "My downloads"
 
@@ -56,9 +54,6 @@ async def test_an_entity_of_ours_suggests_the_card_of_its_jdownloader(
     suggested = page.locator("hui-dialog-create-card .card").filter(has=page.locator("jdownloader-card"))
     await expect(CardPage(page, "hui-dialog-create-card jdownloader-card").row("Lectures")).to_be_visible()
     await suggested.locator(".overlay").click()
-    save = page.get_by_role("button", name="Save")
-    await save.click()
 
-    await expect(page.locator("hui-dialog-edit-card")).to_have_count(0)
-    (card,) = await dashboard.cards()
+    (card,) = await until(dashboard.cards, bool)
     assert card == {"type": "custom:jdownloader-card", "device_id": [attic.device_id]}
