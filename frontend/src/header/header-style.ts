@@ -121,7 +121,7 @@ export const headerStyle = css`
   .is-out .speed {
     filter: grayscale(1) opacity(0.85);
   }
-  @container header (min-width: 50em) {
+  @container header (min-width: 62em) {
     .header {
       grid-template-columns: minmax(0, 1fr) auto;
       column-gap: var(--ha-space-6);

@@ -5,8 +5,8 @@ export const panelStyle = css`
   :host {
     display: flex;
     flex-direction: column;
-    block-size: 100vh;
-    block-size: 100dvh;
+    /* Home Assistant keeps the edges of the screen free around it */
+    block-size: calc(100dvh - var(--safe-area-inset-top, 0px) - var(--safe-area-inset-bottom, 0px));
     box-sizing: border-box;
     overflow: hidden;
     background: var(--primary-background-color);
@@ -45,6 +45,10 @@ export const panelStyle = css`
     gap: var(--ha-space-4);
     min-block-size: 0;
     padding: var(--ha-space-4);
+    overflow-y: auto;
+  }
+  .page > * {
+    flex: none;
   }
   .surface {
     display: flex;
@@ -60,8 +64,10 @@ export const panelStyle = css`
     grid-template-columns: minmax(0, 1fr);
     grid-template-rows: minmax(0, 1fr);
     gap: var(--ha-space-4);
-    flex: 1;
-    min-block-size: 0;
+    flex: 1 0 auto;
+    block-size: 0;
+    /* On a low screen the page scrolls, so that some rows can be seen */
+    min-block-size: 22em;
   }
   .column {
     display: flex;
