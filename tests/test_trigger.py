@@ -12,7 +12,11 @@ from homeassistant.helpers import (
     device_registry as dr,
     entity_registry as er,
 )
-from homeassistant.helpers.trigger import async_validate_trigger_config
+from homeassistant.helpers.condition import async_get_all_descriptions as async_get_all_conditions
+from homeassistant.helpers.trigger import (
+    async_get_all_descriptions as async_get_all_triggers,
+    async_validate_trigger_config,
+)
 from homeassistant.util import dt as dt_util
 from homeassistant.util.yaml import load_yaml_dict
 import pytest
@@ -26,7 +30,7 @@ from simulator import SimulatedDevice, Simulator
 from simulator.world.premium import PremiumAccount
 from simulator.world.states import Extraction
 from tests.acting import device_of
-from tests.automating import automate, trigger
+from tests.automating import automate, condition, trigger
 from tests.passing_time import async_pass
 from tests.translation_check import texts
 
@@ -226,6 +230,13 @@ async def test_a_trigger_without_what_it_needs_is_refused(hass: HomeAssistant, k
     for refused in (trigger(key, {"device_id": "1"}), trigger("all_finished", {"entity_id": []})):
         with pytest.raises(vol.Invalid):
             await async_validate_trigger_config(hass, cv.TRIGGER_SCHEMA([refused]))
+
+
+async def test_home_assistant_offers_them_in_its_editor(hass: HomeAssistant, device: dict[str, Any]) -> None:
+    await automate(hass, trigger("all_finished", device), conditions=[condition("is_idle", device)])
+    triggers, conditions = await async_get_all_triggers(hass), await async_get_all_conditions(hass)
+    assert all(triggers[f"jdownloader_ws.{key}"] for key in TRIGGERS)
+    assert all(conditions[f"jdownloader_ws.{key}"] for key in CONDITIONS)
 
 
 @pytest.mark.parametrize(("kind", "table"), [("triggers", TRIGGERS), ("conditions", CONDITIONS)])

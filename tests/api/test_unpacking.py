@@ -1,0 +1,79 @@
+"""Links that were loaded are looked at as long as they may be unpacked, and no longer."""
+
+from datetime import timedelta
+
+import pytest
+
+from custom_components.jdownloader_ws.api.states import Extraction, LinkState
+from custom_components.jdownloader_ws.api.unpacking import LOOK_EVERY, STARTS_WITHIN
+
+from .worlds import Wireless
+
+FILES = "http://files.example"
+SECOND = timedelta(seconds=1)
+
+
+@pytest.fixture
+def box() -> Wireless:
+    return Wireless()
+
+
+def test_an_archive_is_followed_to_its_end_though_nothing_in_the_poll_tells_of_it(box: Wireless) -> None:
+    reader = box.reader()
+    (link,) = box.world.add_package("Things", [f"{FILES}/zip/things.zip"], in_downloads=True).links
+    box.world.start()
+    states = []
+    for _ in range(20):
+        box.world.advance(1)
+        states.append(reader.read().downloads.link(str(link.uuid)))
+    seen = [link.state for link in states if link is not None]
+    assert LinkState.EXTRACTING in seen
+    assert states[-1] is not None
+    assert (states[-1].state, states[-1].extraction) == (LinkState.FINISHED, Extraction.SUCCESSFUL)
+    assert not reader.is_restless
+
+
+def test_a_file_that_is_no_archive_is_left_alone(box: Wireless) -> None:
+    reader = box.reader()
+    box.world.add_package("Things", [f"{FILES}/fast/900000/things.bin"], in_downloads=True)
+    reader.read()
+    box.world.start()
+    box.world.advance(8)
+    reader.read()
+    asked = box.calls["/downloadsV2/queryLinks"]
+    for _ in range(10):
+        box.world.advance(1)
+        reader.read()
+    assert box.calls["/downloadsV2/queryLinks"] == asked
+
+
+def test_an_archive_that_nobody_unpacks_is_looked_at_now_and_then_for_a_while(
+    box: Wireless, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader = box.reader()
+    monkeypatch.setattr(box.world.extractor, "add_finished", lambda _: None)
+    box.world.add_package("Things", [f"{FILES}/zip/things.zip"], in_downloads=True)
+    reader.read()
+    box.world.start()
+    box.world.advance(8)
+    reader.read()
+    asked = box.calls["/downloadsV2/queryLinks"]
+    restless = [reader.is_restless]
+    for _ in range(60):
+        box.world.advance(1)
+        reader.read()
+        restless.append(reader.is_restless)
+    assert (restless[0], restless[-1]) == (True, False)
+    assert box.calls["/downloadsV2/queryLinks"] - asked <= STARTS_WITHIN / LOOK_EVERY + 2
+
+
+def test_archives_that_were_loaded_long_ago_are_not_looked_at_when_we_begin(
+    box: Wireless, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(box.world.extractor, "add_finished", lambda _: None)
+    box.world.add_package("Things", [f"{FILES}/zip/things.zip"], in_downloads=True)
+    box.world.start()
+    box.world.advance(STARTS_WITHIN / SECOND + 20)
+    reader = box.reader()
+    reader.read()
+    assert not reader.is_restless
