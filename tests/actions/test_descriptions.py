@@ -6,7 +6,10 @@ import json
 from pathlib import Path
 from typing import Any
 
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.core import HomeAssistant
 from homeassistant.helpers.selector import validate_selector
+from homeassistant.helpers.service import _SERVICES_SCHEMA
 from homeassistant.util.yaml import load_yaml_dict
 import pytest
 import voluptuous as vol
@@ -15,6 +18,7 @@ import custom_components.jdownloader_ws as integration
 from custom_components.jdownloader_ws.actions import ACTIONS
 from custom_components.jdownloader_ws.actions.action import DEVICES
 from custom_components.jdownloader_ws.actions.connecting import ENTRY, ENTRY_ACTIONS
+from custom_components.jdownloader_ws.const import DOMAIN
 
 FOLDER = Path(integration.__file__).parent
 DESCRIBED: dict[str, Any] = load_yaml_dict(str(FOLDER / "services.yaml"))
@@ -127,3 +131,16 @@ def test_several_jdownloaders_can_be_chosen_for_each_action() -> None:
     (marker,) = DEVICES
     for action in ACTIONS:
         assert fields(action)[str(marker)]["selector"]["device"]["multiple"] is True
+
+
+def test_home_assistant_takes_the_descriptions() -> None:
+    """What it does not take, it leaves out with a line in the log."""
+    assert _SERVICES_SCHEMA(DESCRIBED).keys() == SCHEMAS.keys()
+
+
+async def test_the_actions_are_there_and_answer_or_not(hass: HomeAssistant, local_entry: ConfigEntry) -> None:
+    registered = hass.services.async_services_for_domain(DOMAIN)
+    assert registered.keys() == SCHEMAS.keys()
+    assert {name: service.supports_response for name, service in registered.items() if name in ACTIONS} == {
+        name: action.response for name, action in ACTIONS.items()
+    }
