@@ -26,7 +26,8 @@ def small_view(devices: Devices, states: Iterable[str]) -> Card:
     together = [{"type": CARD, "mode": "compact"}]
     sections.append(_section("All in one card", together))
     features = [{"type": "custom:jdownloader-controls"}]
-    sections.append(_section("Tiles", [{"type": "tile", "entity": entity, "features": features} for entity in states]))
+    tile = {"type": "tile", "features": features, "grid_options": {"columns": "full"}}
+    sections.append(_section("Tiles", [{**tile, "entity": entity} for entity in states]))
     badges = [{"type": "custom:jdownloader-badge", "device_id": one} for one in ids]
     view = {"title": "Small", "path": "small", "type": "sections", "max_columns": 4}
     return {**view, "sections": sections, "badges": badges}
