@@ -34,6 +34,7 @@ export default defineConfig({
     },
   },
   test: {
+    onConsoleLog: (log) => !log.startsWith("Lit is in dev mode"),
     // Only elements need a page, which takes long to make
     projects: [
       { extends: true, test: { name: "pure", environment: "node", include: PURE_TESTS } },
@@ -43,7 +44,7 @@ export default defineConfig({
       },
     ],
     coverage: {
-      include: ["src/data/**", "src/format/**", "src/state/**"],
+      include: ["src/data/**", "src/format/**", "src/state/**", "src/translations/**"],
       thresholds: { 100: true },
       reporter: ["text"],
     },

@@ -28,7 +28,7 @@ export function addEnglish(texts: Texts): void {
 
 /** Return the language that we have for one of Home Assistant's, such as `pt` for `pt-BR`. */
 export function languageFor(language: string): string {
-  const base = language.split("-")[0] ?? language;
+  const base = language.replace(/-.*/, "");
   return [language, base].find((name) => name in LANGUAGES) ?? "en";
 }
 

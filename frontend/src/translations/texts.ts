@@ -8,11 +8,8 @@ export type TextKey = keyof English;
 /** Texts by the categories of the language's plural rules. */
 export type Forms = Readonly<Partial<Record<Intl.LDMLPluralRule, string>> & { other: string }>;
 
-/** A language's texts; while it is being translated some may be missing. */
+/** A language's texts. What is missing while it is being translated is said in English; a test finds it. */
 export type Texts = { readonly [Key in TextKey]?: English[Key] extends string ? string : Forms };
-
-/** A language that is complete. */
-export type CompleteTexts = Required<Texts>;
 
 type Names<Text> = Text extends `${string}{${infer Name}}${infer Rest}` ? Name | Names<Rest> : never;
 type Wording<Text> = Text extends string ? Text : Text[keyof Text];

@@ -1,0 +1,60 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { en } from "../../src/translations/en";
+import { enLater } from "../../src/translations/en-later";
+import { LANGUAGES } from "../../src/translations/localize";
+
+type Wording = string | Readonly<Record<string, string>>;
+
+const english: Readonly<Record<string, Wording>> = { ...en, ...enLater };
+const forms = (text: Wording): string[] => (typeof text === "string" ? [text] : Object.values(text));
+const placeholders = (text: string) => [...text.matchAll(/\{\w+\}/g)].map(([name]) => name).sort();
+
+/** The forms of plural that numbers of links can have. */
+function pluralForms(language: string): Set<string> {
+  const rules = new Intl.PluralRules(language);
+  return new Set(Array.from({ length: 201 }, (_, count) => rules.select(count)));
+}
+
+test("the languages are those that we promise", () => {
+  expect(Object.keys(LANGUAGES)).toEqual(["de", "es", "fr", "it", "nl", "pl", "pt"]);
+});
+
+describe.each(Object.entries(LANGUAGES))("%s", (language, load) => {
+  let texts: Readonly<Record<string, Wording>>;
+
+  beforeAll(async () => {
+    texts = await load();
+  });
+
+  test("has exactly the keys of English, in its order", () => {
+    expect(Object.keys(texts)).toEqual(Object.keys(english));
+  });
+
+  test("has the placeholders of English", () => {
+    for (const [key, text] of Object.entries(texts)) {
+      const expected = placeholders(forms(english[key] ?? "").at(-1) ?? "");
+      for (const form of forms(text)) expect(placeholders(form), `${key}: ${form}`).toEqual(expected);
+    }
+  });
+
+  test("has all forms of plural that it needs where English has forms", () => {
+    const needed = [...pluralForms(language).add("other")].sort();
+    for (const [key, text] of Object.entries(texts)) {
+      expect(typeof text, key).toBe(typeof english[key]);
+      if (typeof text === "object") expect(Object.keys(text).sort(), key).toEqual(needed);
+    }
+  });
+
+  test("says nothing with blanks around it, and nothing empty", () => {
+    for (const [key, text] of Object.entries(texts))
+      for (const form of forms(text)) expect(form, key).toMatch(/^\S(.*\S)?$/s);
+  });
+
+  test("ends with a sign where English does", () => {
+    const sign = (text: string) => /[….?:!]$/.exec(text)?.[0];
+    for (const [key, text] of Object.entries(texts)) {
+      const expected = sign(forms(english[key] ?? "").at(-1) ?? "");
+      for (const form of forms(text)) expect(sign(form), `${key}: ${form}`).toBe(expected);
+    }
+  });
+});
