@@ -131,22 +131,18 @@ async def test_it_stops_when_the_disk_runs_low(
 
 
 async def test_what_failed_is_tried_again(
-    hass: HomeAssistant,
-    simulator: Simulator,
-    office: SimulatedDevice,
-    freezer: FrozenDateTimeFactory,
-    automate: Automate,
-    device: str,
+    hass: HomeAssistant, simulator: Simulator, office: SimulatedDevice, automate: Automate, device: str
 ) -> None:
-    office.world.add_package("Failing", [LARGE, FATAL], in_downloads=True)
-    await automate("try_failed_again", jdownloader=device, rest=30)
-    await async_pass(hass, freezer, simulator, 65, step=5)
+    office.world.add_package("Failing", [FATAL], in_downloads=True)
+    await look_again(hass)
+    await automate("try_failed_again", jdownloader=device, rest=0)
     office.world.start()
-    await go_on(hass, freezer, simulator, 120)
-    asked = simulator.requests.count("/downloadsV2/resumeLinks")
-    freezer.tick(timedelta(minutes=31))
-    await go_on(hass, freezer, simulator, 12)
-    assert simulator.requests.count("/downloadsV2/resumeLinks") == asked + 1
+    simulator.advance(30)
+    assert simulator.requests.count("/downloadsV2/resumeLinks") == 0
+    async with going_time(simulator):
+        await look_again(hass)
+        await look_again(hass)
+    assert simulator.requests.count("/downloadsV2/resumeLinks") > 0
 
 
 async def test_an_update_waits_until_nothing_is_loaded(

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from homeassistant.components.automation.helpers import async_get_blueprints as automation_blueprints
-from homeassistant.components.blueprint import DomainBlueprints
+from homeassistant.components.blueprint.models import DomainBlueprints
 from homeassistant.components.script.helpers import async_get_blueprints as script_blueprints
 from homeassistant.core import HomeAssistant
 from homeassistant.setup import async_setup_component
