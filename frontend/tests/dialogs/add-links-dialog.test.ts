@@ -1,0 +1,135 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { Message } from "../../src/hass";
+import { button, drawn, find, only, text } from "../elements/page";
+import { commands, opened, type Opened, submit, write } from "./opened";
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
+});
+
+afterEach(() => {
+  document.body.replaceChildren();
+  vi.useRealTimers();
+});
+
+const JOB = { job_id: "1", online: 0, offline: 0, unknown: 0, duplicates: 0, broken: 0, filtered: 0, unhandled: 0, package_ids: [] };
+const COMING = { ...JOB, done: false, found: 1, link_ids: ["7"] };
+const DONE = { ...JOB, done: true, found: 2, online: 2, link_ids: ["7", "8"] };
+
+function answer({ type }: Message): unknown {
+  if (type.endsWith("add_links")) return { job: COMING };
+  if (type.endsWith("jobs/get")) return { job: DONE };
+  return type.endsWith("folders") ? { folders: ["/books"] } : { link_ids: [], package_ids: [] };
+}
+
+const sent = (one: Opened, name: string): object[] =>
+  commands(one).flatMap((command) => (name in command ? (Object.values(command) as object[]) : []));
+const isOff = () => (only("[type=submit]") as HTMLButtonElement).disabled;
+
+test("without anything there is nothing to add", async () => {
+  await opened("add-links", {}, { answer });
+  expect(isOff()).toBe(true);
+
+  await write("textarea", "  ");
+  expect(isOff()).toBe(true);
+  await write("textarea", "https://a.example");
+
+  expect(isOff()).toBe(false);
+});
+
+test("links are added, what is found is shown as it comes, and started with one tap", async () => {
+  const one = await opened("add-links", { text: "https://a.example" }, { answer });
+
+  await submit();
+  expect(sent(one, "linkgrabber/add_links")).toMatchObject([{ links: "https://a.example" }]);
+  expect(find("[role=status] p").map(text)).toEqual(["Looking for links…", "1 link found"]);
+  await vi.advanceTimersByTimeAsync(1000);
+  await drawn();
+  expect(find("[role=status] p").map(text)).toEqual(["2 links found", "2 are online"]);
+  expect(text(only("[type=submit]"))).toBe("Start 2 links");
+  await submit();
+
+  expect(sent(one, "linkgrabber/move_to_downloads")).toEqual([{ link_ids: ["7", "8"], start: true }]);
+  expect(one.dialog.isConnected).toBe(false);
+});
+
+test("a second try after a failure says that it is the same, and one with other links that it is not", async () => {
+  let failures = 2;
+  const one = await opened(
+    "add-links",
+    { text: "https://a.example" },
+    {
+      answer: (message: Message) => {
+        // eslint-disable-next-line @typescript-eslint/only-throw-error -- as the socket's library does
+        if (message.type.endsWith("add_links") && failures-- > 0) throw { code: "outcome_unknown", message: "" };
+        return answer(message);
+      },
+    },
+  );
+
+  await submit();
+  expect(text(only("[role=alert]"))).toContain("look before you try again");
+  await submit();
+  await write("textarea", "https://b.example");
+  await submit();
+
+  const ids = sent(one, "linkgrabber/add_links").map((given) => (given as { request_id: string }).request_id);
+  expect(ids).toHaveLength(3);
+  expect(ids[0]).toBe(ids[1]);
+  expect(ids[1]).not.toBe(ids[2]);
+});
+
+test("files are listed with what is wrong with them, and can be taken out", async () => {
+  const files = [new File(["x"], "books.dlc"), new File(["x"], "photo.jpg")];
+  await opened("add-links", { files }, { answer });
+  expect(find("li").map(text)).toEqual(["books.dlc Remove", "photo.jpg Not a container file Remove"]);
+
+  find("li button")[1]?.click();
+  await drawn();
+
+  expect(find("li").map(text)).toEqual(["books.dlc Remove"]);
+});
+
+test("options are folded away; folders are asked for when somebody looks at them", async () => {
+  const one = await opened("add-links", {}, { answer });
+  expect(sent(one, "linkgrabber/folders")).toEqual([]);
+
+  const options = only("details") as HTMLDetailsElement;
+  options.open = true;
+  options.dispatchEvent(new Event("toggle"));
+  await drawn();
+
+  expect(find("datalist option").map((option) => option.getAttribute("value"))).toEqual(["/books"]);
+});
+
+test("options that were chosen are sent", async () => {
+  const one = await opened("add-links", { text: "https://a.example" }, { answer });
+
+  await write("[name=package_name]", "Books");
+  await write("[name=autostart]", "no");
+  await write("[name=priority]", "high");
+  await submit();
+
+  expect(sent(one, "linkgrabber/add_links")).toMatchObject([{ package_name: "Books", autostart: false, priority: "high" }]);
+});
+
+test("dropped text comes below what was typed", async () => {
+  await opened("add-links", { text: "https://a.example" }, { answer });
+  const data = { files: [], getData: (type: string) => (type === "text/plain" ? "https://b.example" : "") };
+
+  only("textarea").dispatchEvent(Object.assign(new Event("drop", { bubbles: true, cancelable: true }), { dataTransfer: data }));
+  await drawn();
+
+  expect((only("textarea") as HTMLTextAreaElement).value).toBe("https://a.example\nhttps://b.example");
+});
+
+test("a dialog that was left looks no further", async () => {
+  const one = await opened("add-links", { text: "https://a.example" }, { answer });
+  await submit();
+
+  button("Close").click();
+  await drawn();
+  await vi.advanceTimersByTimeAsync(10_000);
+
+  expect(sent(one, "jobs/get")).toEqual([]);
+});
