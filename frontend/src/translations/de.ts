@@ -32,8 +32,6 @@ export const de: Texts = {
 
   // Whether what is seen is true at the moment
   "liveness.connecting": "Verbinde …",
-  "liveness.live": "Verbunden",
-  "liveness.offline": "Offline",
   "reason.authentication_error": "MyJDownloader lehnt die Anmeldung ab",
   "reason.communication_error": "JDownloader antwortet nicht",
   "reason.device_offline": "JDownloader ist offline",
@@ -161,7 +159,6 @@ export const de: Texts = {
   "header.keep_running": "Nach laufenden Downloads nicht anhalten",
   "header.add_links": "Links hinzufügen",
   "header.menu": "Menü",
-  "header.speed": "Geschwindigkeit",
   "header.speed_limit": "Tempolimit",
   "header.no_limit": "Kein Limit",
   "header.other_limit": "Anderes Limit …",

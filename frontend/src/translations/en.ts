@@ -34,8 +34,6 @@ export const en = {
 
   // Whether what is seen is true at the moment
   "liveness.connecting": "Connecting…",
-  "liveness.live": "Connected",
-  "liveness.offline": "Offline",
   "reason.authentication_error": "MyJDownloader refuses the login",
   "reason.communication_error": "JDownloader does not answer",
   "reason.device_offline": "JDownloader is offline",
@@ -163,7 +161,6 @@ export const en = {
   "header.keep_running": "Don't stop after current downloads",
   "header.add_links": "Add links",
   "header.menu": "Menu",
-  "header.speed": "Speed",
   "header.speed_limit": "Speed limit",
   "header.no_limit": "No limit",
   "header.other_limit": "Other limit…",

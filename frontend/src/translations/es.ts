@@ -32,8 +32,6 @@ export const es: Texts = {
 
   // Whether what is seen is true at the moment
   "liveness.connecting": "Conectando…",
-  "liveness.live": "Conectado",
-  "liveness.offline": "Sin conexión",
   "reason.authentication_error": "MyJDownloader rechaza el inicio de sesión",
   "reason.communication_error": "JDownloader no responde",
   "reason.device_offline": "JDownloader está desconectado",
@@ -161,7 +159,6 @@ export const es: Texts = {
   "header.keep_running": "No detener tras las descargas actuales",
   "header.add_links": "Añadir enlaces",
   "header.menu": "Menú",
-  "header.speed": "Velocidad",
   "header.speed_limit": "Límite de velocidad",
   "header.no_limit": "Sin límite",
   "header.other_limit": "Otro límite…",

@@ -32,8 +32,6 @@ export const fr: Texts = {
 
   // Whether what is seen is true at the moment
   "liveness.connecting": "Connexion…",
-  "liveness.live": "Connecté",
-  "liveness.offline": "Hors ligne",
   "reason.authentication_error": "MyJDownloader refuse la connexion",
   "reason.communication_error": "JDownloader ne répond pas",
   "reason.device_offline": "JDownloader est hors ligne",
@@ -164,7 +162,6 @@ export const fr: Texts = {
   "header.keep_running": "Ne pas arrêter après les téléchargements en cours",
   "header.add_links": "Ajouter des liens",
   "header.menu": "Menu",
-  "header.speed": "Vitesse",
   "header.speed_limit": "Limite de vitesse",
   "header.no_limit": "Aucune limite",
   "header.other_limit": "Autre limite…",

@@ -32,8 +32,6 @@ export const it: Texts = {
 
   // Whether what is seen is true at the moment
   "liveness.connecting": "Connessione…",
-  "liveness.live": "Connesso",
-  "liveness.offline": "Offline",
   "reason.authentication_error": "MyJDownloader rifiuta l'accesso",
   "reason.communication_error": "JDownloader non risponde",
   "reason.device_offline": "JDownloader è offline",
@@ -161,7 +159,6 @@ export const it: Texts = {
   "header.keep_running": "Non fermare dopo i download in corso",
   "header.add_links": "Aggiungi link",
   "header.menu": "Menu",
-  "header.speed": "Velocità",
   "header.speed_limit": "Limite di velocità",
   "header.no_limit": "Nessun limite",
   "header.other_limit": "Altro limite…",

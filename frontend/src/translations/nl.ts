@@ -32,8 +32,6 @@ export const nl: Texts = {
 
   // Whether what is seen is true at the moment
   "liveness.connecting": "Verbinden…",
-  "liveness.live": "Verbonden",
-  "liveness.offline": "Offline",
   "reason.authentication_error": "MyJDownloader weigert de aanmelding",
   "reason.communication_error": "JDownloader antwoordt niet",
   "reason.device_offline": "JDownloader is offline",
@@ -161,7 +159,6 @@ export const nl: Texts = {
   "header.keep_running": "Niet stoppen na huidige downloads",
   "header.add_links": "Links toevoegen",
   "header.menu": "Menu",
-  "header.speed": "Snelheid",
   "header.speed_limit": "Snelheidslimiet",
   "header.no_limit": "Geen limiet",
   "header.other_limit": "Andere limiet…",

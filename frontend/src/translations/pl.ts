@@ -32,8 +32,6 @@ export const pl: Texts = {
 
   // Whether what is seen is true at the moment
   "liveness.connecting": "Łączenie…",
-  "liveness.live": "Połączono",
-  "liveness.offline": "Niedostępny",
   "reason.authentication_error": "MyJDownloader odrzuca logowanie",
   "reason.communication_error": "JDownloader nie odpowiada",
   "reason.device_offline": "JDownloader jest niedostępny",
@@ -196,7 +194,6 @@ export const pl: Texts = {
   "header.keep_running": "Nie zatrzymuj po bieżących pobieraniach",
   "header.add_links": "Dodaj linki",
   "header.menu": "Menu",
-  "header.speed": "Prędkość",
   "header.speed_limit": "Limit prędkości",
   "header.no_limit": "Bez limitu",
   "header.other_limit": "Inny limit…",

@@ -32,8 +32,6 @@ export const pt: Texts = {
 
   // Whether what is seen is true at the moment
   "liveness.connecting": "Conectando…",
-  "liveness.live": "Conectado",
-  "liveness.offline": "Offline",
   "reason.authentication_error": "O MyJDownloader recusa o login",
   "reason.communication_error": "O JDownloader não responde",
   "reason.device_offline": "O JDownloader está offline",
@@ -161,7 +159,6 @@ export const pt: Texts = {
   "header.keep_running": "Não parar após os downloads atuais",
   "header.add_links": "Adicionar links",
   "header.menu": "Menu",
-  "header.speed": "Velocidade",
   "header.speed_limit": "Limite de velocidade",
   "header.no_limit": "Sem limite",
   "header.other_limit": "Outro limite…",

@@ -22,6 +22,17 @@ test("what is there at once says nothing of what is loaded later", () => {
   expect(saying.filter((file) => atOnce.has(file))).toEqual([]);
 });
 
+/** What keys begin with that are put together from what JDownloader says. */
+const BEGINNING = /`(\w+\.\w*)\$\{/g;
+const beginnings = sources.flatMap(({ code }) => [...code.matchAll(BEGINNING)].map((match) => match[1] ?? ""));
+const isSaid = (key: string) =>
+  beginnings.some((beginning) => key.startsWith(beginning)) ||
+  sources.some(({ file, code }) => !file.startsWith("translations/") && code.includes(`"${key}"`));
+
+test("every text is said somewhere", () => {
+  expect(Object.keys({ ...en, ...enLater }).filter((key) => !isSaid(key))).toEqual([]);
+});
+
 test("what is loaded later brings its texts", () => {
   const brought = [...loadedLater].map((file) => ({ file, files: broughtBy(file) }));
   const speechless = brought.filter(
