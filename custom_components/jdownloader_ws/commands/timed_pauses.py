@@ -33,6 +33,8 @@ class TimedPauses:
         self._store = jdownloader.hass.data[PROMISES]
         self._lock = asyncio.Lock()
         self._alarm = Alarm(jdownloader.hass, self.async_look)
+        self._has_shown = True
+        """Whether the pause of all downloads was seen: only then it can be seen to have been ended."""
         self._async_set_alarm()
 
     @property
@@ -54,6 +56,7 @@ class TimedPauses:
         async with self._lock:
             before = self._kept
             ids = None if link_ids is None else tuple(link_ids)
+            self._has_shown = ids is not None and self._has_shown
             await self._async_keep([*without(before, ids), TimedPause(until=until, link_ids=ids)])
             try:
                 yield
@@ -72,6 +75,7 @@ class TimedPauses:
     @callback
     def async_look(self) -> None:
         """Let go on what is due, and forget a pause that somebody else ended, if JDownloader answers."""
+        self._has_shown |= self._is_paused
         if self._lock.locked() or not self._jdownloader.data.is_available:
             return
         if any(pause.until <= dt_util.utcnow().timestamp() for pause in self._kept) or self._is_ended:
@@ -87,7 +91,11 @@ class TimedPauses:
     @property
     def _is_ended(self) -> bool:
         """Whether all downloads were paused by us, and are paused no more."""
-        return self.has_all and self._jdownloader.data.status.state is not ControllerState.PAUSED
+        return self.has_all and self._has_shown and not self._is_paused
+
+    @property
+    def _is_paused(self) -> bool:
+        return self._jdownloader.data.status.state is ControllerState.PAUSED
 
     async def _async_settle(self) -> None:
         async with self._lock:
