@@ -1,11 +1,13 @@
 """What happens to an open page while JDownloader, the entry or Home Assistant itself is away."""
 
 from collections.abc import AsyncGenerator
+import json
 
 from playwright.async_api import expect
 import pytest
 import pytest_asyncio
 
+from scripts.homeassistant_process.installation import INTEGRATION
 from scripts.homeassistant_process.process import HomeAssistantProcess
 from scripts.homeassistant_process.session import open_session
 from scripts.homeassistant_process.socket import HomeAssistantSocket, open_socket
@@ -65,3 +67,22 @@ async def test_home_assistant_restarts(card: CardPage, attic: Attic, home_assist
         await until(again.links, lambda links: "one.bin" in links)
         await again.clear()
     await expect(card.row("Lectures")).to_have_count(0)
+
+
+async def test_a_page_from_before_an_update_says_so(card: CardPage, home_assistant: HomeAssistantProcess) -> None:
+    manifest = home_assistant.log_file.parent / "custom_components" / INTEGRATION / "manifest.json"
+    installed = manifest.read_text("utf-8")
+    try:
+        await home_assistant.stop()
+        manifest.write_text(json.dumps(json.loads(installed) | {"version": "99.0.0"}), "utf-8")
+        await home_assistant.start()
+
+        await expect(card.part).to_contain_text("A new version is installed")
+        await expect(card.part.get_by_role("button", name="Reload page")).to_be_visible()
+        async with open_session(home_assistant.url, USER, PASSWORD) as session, open_socket(session) as socket:
+            rows = [row["url"] for row in await socket.call("lovelace/resources")]
+        assert [url.partition("?v=")[2].rpartition("-")[0] for url in rows] == ["99.0.0"]
+    finally:
+        manifest.write_text(installed, "utf-8")
+        await home_assistant.stop()
+        await home_assistant.start()

@@ -1,0 +1,57 @@
+"""What fits beside other things: a line, a tile, a badge."""
+
+from playwright.async_api import expect
+import pytest
+
+from scripts.homeassistant_process.socket import HomeAssistantSocket
+from tests.examples.attic import LONG, NAME, Attic, until
+from tests.examples.page import PATIENCE_MILLISECONDS
+from tests.frontend.accessibility import violations
+from tests.frontend.dashboard import Dashboard
+from tests.frontend.visitor import Visitor
+
+pytestmark = [pytest.mark.journey, pytest.mark.asyncio(loop_scope="package"), pytest.mark.timeout(600)]
+expect.set_options(timeout=PATIENCE_MILLISECONDS)
+
+
+async def status_entity(socket: HomeAssistantSocket, attic: Attic) -> str:
+    """Return the entity that tells what JDownloader does."""
+    entities = await socket.call("config/entity_registry/list")
+    ours = (row for row in entities if row["device_id"] == attic.device_id and row["translation_key"] == "status")
+    return str(next(ours)["entity_id"])
+
+
+async def test_a_tile_starts_and_pauses_and_a_badge_tells(
+    owner: Visitor, dashboard: Dashboard, attic: Attic, socket: HomeAssistantSocket
+) -> None:
+    await attic.fill(LONG.format("one.bin"), package_name="Lectures")
+    entity = await status_entity(socket, attic)
+    badge = {"type": "custom:jdownloader-badge", "device_id": attic.device_id}
+    tile = {"type": "tile", "entity": entity, "features": [{"type": "custom:jdownloader-controls"}]}
+    await dashboard.show(tile, badges=(badge,))
+
+    async with owner.visit(dashboard.path) as page:
+        feature = page.locator("jdownloader-controls-feature")
+        shown = page.locator("jdownloader-badge-content")
+        await expect(shown).to_contain_text(NAME)
+
+        await feature.get_by_role("button", name="Start").click()
+        await expect(shown).to_contain_text("Downloading")
+        await feature.get_by_role("button", name="Pause").click()
+        await until(attic.state, lambda state: state == "paused")
+        await expect(shown).to_contain_text("Paused")
+        assert await violations(feature) == []
+
+
+async def test_a_line_starts_and_pauses(owner: Visitor, dashboard: Dashboard, attic: Attic) -> None:
+    await attic.fill(LONG.format("one.bin"), package_name="Lectures")
+    await dashboard.show({"type": "custom:jdownloader-card", "mode": "mini", "device_id": attic.device_id})
+
+    async with owner.visit(dashboard.path) as page:
+        line = page.locator("jdownloader-mini-header")
+        await line.get_by_role("button", name="Start").click()
+        await expect(line).to_contain_text("Downloading")
+
+        await line.get_by_role("button", name="Pause").click()
+        await expect(line).to_contain_text("Paused")
+        assert await attic.state() == "paused"
