@@ -9,6 +9,9 @@ import type { JDownloaderState } from "../state/jdownloader-state";
 import { localizeFor } from "../translations/localize-for";
 import type { Tab } from "./tab";
 
+/** As many names have room beside each other where more have not. */
+const FEW = 4;
+
 /** The names of the views, with how much there is in each. */
 @element("jdownloader-tab-bar")
 export class JDownloaderTabBar extends LitElement {
@@ -43,21 +46,26 @@ export class JDownloaderTabBar extends LitElement {
 
   protected override render(): TemplateResult {
     const localize = localizeFor(this, this.hass);
-    return html`<div role="tablist" aria-label=${localize("card.tabs")} @keydown=${this._handleKeydown}>
+    const many = this.tabs.length > FEW ? "many" : "";
+    return html`<div role="tablist" class=${many} aria-label=${localize("card.tabs")} @keydown=${this._handleKeydown}>
       ${this.tabs.map((tab) => {
         const isOpen = tab.id === this.openId;
         const count = tab.count(this.state);
+        const number = count ? formatNumber(this.hass.locale, count) : "";
+        const label = localize(tab.label);
         return html`<button
           role="tab"
           class="bare"
+          title=${label}
+          aria-label="${label} ${number}"
           aria-selected=${isOpen}
           tabindex=${isOpen ? 0 : -1}
           @click=${() => {
             this._open(tab);
           }}
         >
-          ${icon(tab.icon)}<span class="label">${localize(tab.label)}</span>
-          ${count ? html`<span class="count">${formatNumber(this.hass.locale, count)}</span>` : nothing}
+          ${icon(tab.icon)}<span class="label">${label}</span>
+          ${number ? html`<span class="count">${number}</span>` : nothing}
         </button>`;
       })}
     </div>`;
@@ -72,12 +80,13 @@ export class JDownloaderTabBar extends LitElement {
       }
       [role="tablist"] {
         display: flex;
-        overflow-x: auto;
-        scrollbar-width: none;
+        overflow: hidden;
         border-block-end: var(--ha-border-width-sm) solid var(--divider-color);
       }
       button {
-        flex: 1 0 auto;
+        flex: 1 1 auto;
+        min-inline-size: 0;
+        padding: 0 var(--ha-space-2);
         min-block-size: var(--ha-space-12);
         border-radius: 0;
         color: var(--secondary-text-color);
@@ -104,8 +113,33 @@ export class JDownloaderTabBar extends LitElement {
         font-size: var(--ha-font-size-s);
         font-variant-numeric: tabular-nums;
       }
+      .label {
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
+      /* First the signs go, then all names but that of the open one, and the signs are back */
+      @container tabs (max-width: 46em) {
+        .many .icon {
+          display: none;
+        }
+      }
       @container tabs (max-width: 34em) {
-        button .icon {
+        .icon {
+          display: none;
+        }
+        .many .icon {
+          display: block;
+        }
+        .many [aria-selected="false"] .label {
+          display: none;
+        }
+      }
+      @container tabs (max-width: 28em) {
+        .icon {
+          display: block;
+        }
+        [aria-selected="false"] .label {
           display: none;
         }
       }
