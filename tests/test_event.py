@@ -141,3 +141,28 @@ async def test_captchas_that_a_jdownloader_on_its_own_gives_up_at_once_make_no_e
     entity_id = next(state.entity_id for state in hass.states.async_all("event") if "captcha" in state.entity_id)
     assert told(changes, entity_id) == []
     assert hass.states.is_state(entity_id, STATE_UNKNOWN)
+
+
+async def test_nothing_is_told_twice_after_a_reload_and_an_outage(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    office: SimulatedDevice,
+    freezer: FrozenDateTimeFactory,
+    cloud_entry: ConfigEntry,
+    changes: list[Event[Any]],
+) -> None:
+    office.world.add_package("Things", [f"{FILES}/fast/900000/things.bin"], in_downloads=True)
+    await async_pass(hass, freezer, simulator, 65, step=5)
+    office.world.start()
+    await async_pass(hass, freezer, simulator, 80, step=5)
+    before = [event["event_type"] for event in told(changes, DOWNLOAD)]
+    assert before == ["link_finished", "package_finished", "all_finished"]
+
+    await hass.config_entries.async_reload(cloud_entry.entry_id)
+    await async_pass(hass, freezer, simulator, 65, step=5)
+    office.controls.take_offline()
+    await async_pass(hass, freezer, simulator, 65, step=5)
+    office.controls.bring_online()
+    await async_pass(hass, freezer, simulator, 130, step=5)
+    moments = {event.data["new_state"].state for event in changes if event.data["entity_id"] == DOWNLOAD}
+    assert len(moments - {STATE_UNKNOWN, STATE_UNAVAILABLE}) == len(before)

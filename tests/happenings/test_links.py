@@ -160,6 +160,26 @@ def test_a_nearly_loaded_link_that_jdownloader_cleans_up_counts_as_finished(watc
     assert len(watched.of(Kind.ALL_FINISHED)) == 1
 
 
+def test_a_package_that_jdownloader_cleans_up_as_a_whole_is_told_with_all_its_links(watched: Watched) -> None:
+    watched.world.config["CleanupAfterDownloadAction"] = "CLEANUP_AFTER_PACKAGE_HAS_FINISHED"
+    watched.world.config["MaxSimultaneDownloads"] = 1
+    links = watched.add("slow/100000/500000/first.bin", SLOW, name="Things")
+    watched.look()
+    watched.world.start()
+    watched.wait(12, every=1)
+    watched.world.advance(4)
+    assert links[1].is_finished
+    watched.world.remove([link.uuid for link in links])  # this world does not clean up so by itself
+    watched.wait(60)
+
+    assert [(told.link_name, told.certain) for told in watched.of(Kind.LINK_FINISHED)] == [
+        ("first.bin", True),
+        ("slow.bin", False),
+    ]
+    (package,) = watched.of(Kind.PACKAGE_FINISHED)
+    assert (package.package_name, package.links, package.bytes, package.certain) == ("Things", 2, 1_500_000, False)
+
+
 def test_a_link_that_vanishes_without_clean_up_or_far_from_its_end_was_removed(watched: Watched) -> None:
     (near,) = watched.add(SLOW, name="Near")
     watched.look()
