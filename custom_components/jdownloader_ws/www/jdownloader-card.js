@@ -1,1 +1,1 @@
-await import(`./card-OMgtbM2d.js`);
+await import(`./card-CFaGlofq.js`);

@@ -1,1 +1,1 @@
-await import(`./panel-BK9MYnPf.js`);
+await import(`./panel-MXG2q-9i.js`);

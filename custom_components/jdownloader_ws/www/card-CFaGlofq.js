@@ -1,0 +1,1 @@
+import{t as e}from"./common-CLnvLCge.js";e();

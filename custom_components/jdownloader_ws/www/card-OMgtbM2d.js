@@ -1,1 +1,0 @@
-import{t as e}from"./common-C9YzhCu8.js";e();
