@@ -5,7 +5,7 @@ export const captchaStyle = css`
   .picture {
     align-self: center;
     max-inline-size: 100%;
-    min-block-size: var(--ha-space-10);
+    min-inline-size: min(100%, 18em);
     color-scheme: light;
     background: Canvas;
   }

@@ -96,6 +96,7 @@ export class JDownloaderCaptchaPicture extends LitElement {
       .frame {
         position: relative;
         max-inline-size: 100%;
+        min-inline-size: min(100%, 18em);
         cursor: crosshair;
         touch-action: manipulation;
         user-select: none;
@@ -103,9 +104,11 @@ export class JDownloaderCaptchaPicture extends LitElement {
       .frame:focus-visible {
         outline-offset: var(--ha-border-width-sm);
       }
+      /* Many are small: larger, they are easier to hit */
       img {
         display: block;
         max-inline-size: 100%;
+        min-inline-size: min(100%, 18em);
         color-scheme: light;
         background: Canvas;
       }

@@ -51,9 +51,7 @@ export class SystemDialog extends JDownloaderDialog<"system"> {
           ? html`<button type="button" @click=${this._handleCheck}>${localize("system.check_update")}</button>`
           : nothing
       }
-      <p role="status">
-        ${this._hasUpdate === null ? nothing : localize(this._hasUpdate ? "system.update_found" : "system.up_to_date")}
-      </p>
+      <p role="status">${this._hasUpdate === null ? nothing : localize(this._hasUpdate ? "system.update_found" : "system.up_to_date")}</p>
       <fieldset>
         <legend class="unseen">${localize("system.title")}</legend>
         ${steps.map((step) => this._renderStep(localize, step))}
@@ -73,6 +71,9 @@ export class SystemDialog extends JDownloaderDialog<"system"> {
   static override styles = [
     ...JDownloaderDialog.styles,
     css`
+      [role="status"]:empty {
+        margin-block-end: calc(-1 * var(--ha-space-4));
+      }
       .content > button {
         align-self: flex-start;
       }

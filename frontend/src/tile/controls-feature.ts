@@ -102,13 +102,13 @@ export class JDownloaderControlsFeature extends LitElement {
         block-size: var(--feature-height, var(--ha-space-10));
       }
       button {
-        flex: 1;
+        flex: 0 1 var(--ha-space-14);
         block-size: 100%;
         min-inline-size: var(--ha-space-10);
         border-radius: var(--feature-border-radius, var(--ha-border-radius-lg));
       }
       .progress {
-        flex: 2;
+        flex: 1;
         display: flex;
         align-items: center;
         gap: var(--ha-space-2);
