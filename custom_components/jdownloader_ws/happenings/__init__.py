@@ -4,18 +4,17 @@ Nothing is invented and nothing told twice. What is new when we begin to look, o
 we start from; of what was known before it can be told honestly what has become of it.
 """
 
-from collections.abc import Iterable, Mapping, Set as AbstractSet
+from collections.abc import Mapping, Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from ..api.downloads import Link
-from ..api.linkgrabber import GrabberLink
 from ..api.plan import RUNS
 from ..api.snapshot import Snapshot
 from .archives import follow_archives
+from .around import follow_validities, newest, space
 from .captchas import follow_captchas, known_captchas
 from .changes import changes
-from .events import AccountValidity, CameBack, FreeSpaceChanged, Happening, WentOffline
+from .events import CameBack, Happening, WentOffline
 from .links import LinkComparison, follow_began
 from .memory import Memory, PackageProgress, Run
 from .packages import PackageComparison
@@ -61,7 +60,7 @@ def _first(snapshot: Snapshot, now: datetime) -> Memory:
         run=Run(is_busy=left > 0 and snapshot.status.state in RUNS),
         captchas=known_captchas(snapshot, now),
         free_bytes=snapshot.status.free_bytes,
-        validities=validities({}, snapshot),
+        validities=follow_validities({}, snapshot)[0],
         newest=newest(snapshot.all_links),
         in_touch_since=now,
     )
@@ -87,7 +86,7 @@ def _compare(
     archives, outcomes = follow_archives(memory.archives, downloads.changed, after.downloads)
     captchas, about_captchas = follow_captchas(memory.captchas, before, after, answered, now)
     left = open_links(after.tally)
-    run, all_finished = follow_run(
+    run, ended = follow_run(
         memory.run,
         news.finished,
         len(news.failed),
@@ -96,12 +95,10 @@ def _compare(
         is_continuous=memory.is_continuous,
         now=now,
     )
+    valid, about_accounts = follow_validities(memory.validities, after)
     happened: list[Happening] = [] if memory.is_continuous else [CameBack()]
-    happened += [*news.added, *packages.added(downloads), *news.finished, *news.failed, *packages_finished]
-    happened += [all_finished] if all_finished else []
-    valid = validities(memory.validities, after)
-    happened += [told for account_id, told in valid.items() if memory.validities.get(account_id) is not told]
-    happened += [*outcomes, *about_captchas, *_space(memory.free_bytes, after.status.free_bytes)]
+    happened += [*news.added, *packages.added(downloads), *news.finished, *news.failed, *packages_finished, *ended]
+    happened += [*outcomes, *about_captchas, *about_accounts, *space(memory.free_bytes, after.status.free_bytes)]
     known = Memory(
         read_at=now,
         is_continuous=True,
@@ -122,35 +119,3 @@ def _compare(
 def _still_there(progress: Mapping[str, PackageProgress], after: Snapshot) -> dict[str, PackageProgress]:
     """Forget packages that are gone."""
     return {package_id: done for package_id, done in progress.items() if package_id in after.downloads.group_places}
-
-
-def validities(before: Mapping[str, AccountValidity], snapshot: Snapshot) -> Mapping[str, AccountValidity]:
-    """Return until when accounts are valid; what did not change is the same object."""
-    if snapshot.accounts is None:
-        return before
-    found = {}
-    for account in snapshot.accounts:
-        known = before.get(account.account_id)
-        if account.valid_until is None:
-            continue
-        if known is None or known.valid_until != account.valid_until:
-            known = AccountValidity(
-                account_id=account.account_id,
-                hoster=account.hoster,
-                valid_until=account.valid_until,
-                valid_until_before=known.valid_until if known else None,
-            )
-        found[account.account_id] = known
-    return found
-
-
-def newest(links: Iterable[Link | GrabberLink], before: datetime | None = None) -> datetime | None:
-    """Return when the youngest link was added."""
-    moments = (link.added_at for link in links if link.added_at is not None)
-    return max(moments if before is None else (before, *moments), default=None)
-
-
-def _space(before: int | None, now: int | None) -> list[Happening]:
-    if before is None or now is None or before == now:
-        return []
-    return [FreeSpaceChanged(free_bytes=now, free_bytes_before=before)]

@@ -29,7 +29,7 @@ def follow_run(
     runs: bool,
     is_continuous: bool,
     now: datetime,
-) -> tuple[Run, AllFinished | None]:
+) -> tuple[Run, list[AllFinished]]:
     """Count what became of links, and tell when none is left for the second time in a row.
 
     `left` links are to be loaded; `runs` tells whether JDownloader is at it. When it stops before it is done, the
@@ -50,15 +50,13 @@ def follow_run(
         last_finished=now if finished else run.last_finished,
     )
     if left:
-        return replace(run, is_over=False) if runs else Run(), None
+        return replace(run, is_over=False) if runs else Run(), []
     if not run.links or run.last_finished is None:
-        return Run(), None
+        return Run(), []
     if not run.is_over:
-        return replace(run, is_over=True), None
-    return Run(), AllFinished(
-        packages=len(run.packages),
-        links=run.links,
-        bytes=run.bytes,
-        duration=seconds_since(run.began, run.last_finished),
-        failures=run.failures,
+        return replace(run, is_over=True), []
+    duration = seconds_since(run.began, run.last_finished)
+    told = AllFinished(
+        packages=len(run.packages), links=run.links, bytes=run.bytes, duration=duration, failures=run.failures
     )
+    return Run(), [told]
