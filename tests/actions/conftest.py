@@ -1,6 +1,7 @@
-"""A local JDownloader, and how its actions are called."""
+"""A local JDownloader, how its actions are called, and how time goes by."""
 
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 from typing import Any
 
 from homeassistant.auth.const import GROUP_ID_USER
@@ -8,12 +9,15 @@ from homeassistant.auth.models import User
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import Context, HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
+from homeassistant.util import dt as dt_util
 import pytest
+from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
-from simulator import Simulator
-from tests.acting import act, device_of
+from simulator import SimulatedDevice, Simulator
+from tests.acting import act, device_of, going_time
 
 type Act = Callable[..., Awaitable[Any]]
+type Pass = Callable[[int], Awaitable[None]]
 type Refuse = Callable[..., Awaitable[str | None]]
 
 
@@ -60,3 +64,31 @@ async def user(hass: HomeAssistant, hass_owner_user: User) -> Context:
     assert group is not None
     user = await hass.auth.async_create_user("Somebody", group_ids=[group.id])
     return Context(user_id=user.id)
+
+
+@pytest.fixture
+def loading(cellar: SimulatedDevice, jd: str) -> SimulatedDevice:
+    """Return a JDownloader that runs long downloads."""
+    urls = [f"http://files.example/slow/20000/900000000/{name}" for name in "ab"]
+    cellar.world.add_package("Films", urls, in_downloads=True)
+    cellar.world.start()
+    cellar.world.advance(2)
+    return cellar
+
+
+@pytest.fixture
+def passes(hass: HomeAssistant, simulator: Simulator, monkeypatch: pytest.MonkeyPatch) -> Pass:
+    """Return how to let seconds go by at once; the clock goes on meanwhile, as commands wait for their effects."""
+    ahead = timedelta()
+    now = dt_util.utcnow
+
+    async def go_by(seconds: int) -> None:
+        nonlocal ahead
+        ahead += timedelta(seconds=seconds)
+        simulator.advance(seconds)
+        async_fire_time_changed(hass, dt_util.utcnow())
+        async with going_time(simulator):
+            await hass.async_block_till_done(wait_background_tasks=True)
+
+    monkeypatch.setattr(dt_util, "utcnow", lambda: now() + ahead)
+    return go_by

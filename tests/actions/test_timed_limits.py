@@ -1,0 +1,144 @@
+"""Speed limits, for a time and for good: they end when it is over, whatever happens in between."""
+
+from typing import Any
+
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.core import HomeAssistant
+import pytest
+
+from simulator import SimulatedDevice
+from simulator.faults import DeviceFault
+from tests.actions.conftest import Act, Pass, Refuse
+from tests.actions.promised import ends_in, owed
+
+PAUSE_SPEED = 10_240
+
+
+def limit(device: SimulatedDevice) -> tuple[Any, Any]:
+    """Return the speed limit that JDownloader has, and whether it is on."""
+    return device.world.config["DownloadSpeedLimit"], device.world.config["DownloadSpeedLimitEnabled"]
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [(250, (250_000, True)), ("2.5", (2500, True)), ("off", (50_000, False)), (False, (50_000, False))],
+)
+async def test_the_speed_is_limited_or_not(call: Act, cellar: SimulatedDevice, given: Any, expected: Any) -> None:
+    cellar.world.config["DownloadSpeedLimit"] = 50_000
+    answer = await call("set_speed_limit", limit=given, answer=True)
+    assert answer == {"ends_at": None, "pending": False}
+    assert limit(cellar) == expected
+
+
+@pytest.mark.parametrize("given", [0, -1, True, "fast", 2**40, None, "nan", 10**400])
+async def test_a_limit_that_is_none_is_refused(refused: Refuse, cellar: SimulatedDevice, given: Any) -> None:
+    before = limit(cellar)
+    assert await refused("set_speed_limit", limit=given) == "invalid_field"
+    assert limit(cellar) == before
+
+
+async def test_what_held_before_is_set_again_when_the_time_is_over(
+    call: Act, passes: Pass, cellar: SimulatedDevice, hass_storage: dict[str, Any]
+) -> None:
+    before = limit(cellar)
+    answer = await call("set_speed_limit", limit=250, duration=60, answer=True)
+    assert (ends_in(answer["ends_at"]), answer["pending"]) == (60, False)
+    await call("set_speed_limit", limit=500, duration=120)
+    await passes(90)
+    assert limit(cellar) == (500_000, True)
+    await passes(60)
+    assert limit(cellar) == before
+    assert owed(hass_storage) == {}
+
+
+@pytest.mark.parametrize("for_good", [{"limit": 700}, {"limit": "off"}])
+async def test_a_limit_for_good_takes_the_place_of_one_for_a_time(
+    call: Act, passes: Pass, cellar: SimulatedDevice, for_good: dict[str, Any]
+) -> None:
+    await call("set_speed_limit", limit=250, duration=60)
+    await call("set_speed_limit", **for_good)
+    held = limit(cellar)
+    await passes(90)
+    assert limit(cellar) == held
+
+
+async def test_a_limit_that_somebody_changed_in_jdownloader_stays(
+    call: Act, passes: Pass, cellar: SimulatedDevice
+) -> None:
+    await call("set_speed_limit", limit=250, duration=60)
+    cellar.world.config["DownloadSpeedLimit"] = 99_000
+    await passes(90)
+    assert limit(cellar) == (99_000, True)
+
+
+async def test_a_pause_in_between_does_not_break_a_limit_for_a_time(
+    call: Act, passes: Pass, loading: SimulatedDevice
+) -> None:
+    before = limit(loading)
+    await call("set_speed_limit", limit=250, duration=120)
+    await call("pause_downloads")
+    await call("resume_downloads")
+    assert limit(loading) == (250_000, True)
+    await call("pause_downloads")
+    await passes(180)
+    assert limit(loading) == (PAUSE_SPEED, True)
+    await call("resume_downloads")
+    await passes(15)
+    assert limit(loading) == before
+
+
+async def test_a_limit_that_is_set_in_a_pause_holds_after_it_and_ends_in_time(
+    call: Act, passes: Pass, loading: SimulatedDevice
+) -> None:
+    before = limit(loading)
+    await call("pause_downloads")
+    answer = await call("set_speed_limit", limit=250, duration=600, answer=True)
+    assert answer["pending"] is True
+    await call("resume_downloads")
+    await passes(15)
+    assert limit(loading) == (250_000, True)
+    await passes(700)
+    assert limit(loading) == before
+
+
+async def test_a_limit_ends_although_home_assistant_was_away(
+    hass: HomeAssistant, call: Act, passes: Pass, cellar: SimulatedDevice, local_entry: ConfigEntry
+) -> None:
+    before = limit(cellar)
+    await call("set_speed_limit", limit=250, duration=60)
+    await hass.config_entries.async_unload(local_entry.entry_id)
+    await passes(3600)
+    await hass.config_entries.async_setup(local_entry.entry_id)
+    await passes(5)
+    assert limit(cellar) == before
+
+
+async def test_a_limit_ends_as_soon_as_jdownloader_answers_again(
+    call: Act, passes: Pass, cellar: SimulatedDevice
+) -> None:
+    before = limit(cellar)
+    await call("set_speed_limit", limit=250, duration=60)
+    cellar.controls.close_remote_api()
+    await passes(120)
+    assert limit(cellar) == (250_000, True)
+    cellar.controls.open_remote_api()
+    await passes(90)
+    assert limit(cellar) == before
+
+
+async def test_a_limit_that_is_not_taken_leaves_no_promise(
+    refused: Refuse, cellar: SimulatedDevice, hass_storage: dict[str, Any]
+) -> None:
+    cellar.controls.fail_next(DeviceFault("INTERNAL_SERVER_ERROR"), "/config/set")
+    assert await refused("set_speed_limit", limit=250, duration=60) == "rejected"
+    assert owed(hass_storage) == {}
+
+
+async def test_no_limit_for_a_time_is_set_where_nobody_knows_what_held_before(
+    hass: HomeAssistant, refused: Refuse, loading: SimulatedDevice, local_entry: ConfigEntry
+) -> None:
+    loading.world.controller.pause(is_paused=True)
+    await hass.config_entries.async_reload(local_entry.entry_id)
+    await hass.async_block_till_done(wait_background_tasks=True)
+    assert await refused("set_speed_limit", limit=250, duration=60) == "limit_unknown"
+    assert limit(loading) == (PAUSE_SPEED, True)
