@@ -206,3 +206,14 @@ async def test_a_disk_comes_and_goes(
     office.world.mounts = ["/"]
     await look_again(hass)
     assert known(entity_registry, cloud_entry, "free_space") == {FREE_SPACE}
+
+
+async def test_of_very_many_accounts_the_first_hundred_have_entities(
+    hass: HomeAssistant, office: SimulatedDevice, cloud_entry: ConfigEntry, entity_registry: er.EntityRegistry
+) -> None:
+    for number in range(130):
+        office.world.accounts.add(TEST_HOSTER, f"free{number}", "secret")
+    office.world.advance(1)
+    await hass.config_entries.async_reload(cloud_entry.entry_id)
+    await hass.async_block_till_done(wait_background_tasks=True)
+    assert len(known(entity_registry, cloud_entry, "account_enabled")) == 100

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set as AbstractSet
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from homeassistant.const import Platform
 from homeassistant.core import callback
@@ -15,6 +15,9 @@ from .api.snapshot import Snapshot
 from .coordinator import JDownloaderCoordinator
 from .entity import JDownloaderEntityDescription
 from .subject import Subject
+
+MOST: Final = 100
+"""Things of a kind that get entities: nobody looks at more one by one, and each has its place in the registry."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,7 +89,7 @@ class Members[S, D: JDownloaderEntityDescription[Any, Any]]:
             self._ids = ids
             self._known = {(key, member_id) for key, member_id in self._known if member_id in ids}
             self._async_remove_stale(ids)
-        for member in members:
+        for member in members[:MOST]:
             for key, row in self._rows.items():
                 if row.applies_fn(member) and (key, self._kind.id_fn(member)) not in self._known:
                     self._known.add((key, self._kind.id_fn(member)))
