@@ -1,7 +1,7 @@
 /** Why a command failed, in the user's language. */
 import type { CommandError } from "../contract";
 import type { Hass } from "../hass";
-import type { Localize, TextKey } from "../translations/texts";
+import type { Localize } from "../translations/texts";
 import { DOMAIN } from "./command";
 
 /** The code of the socket's library for a connection that is gone. */
@@ -19,7 +19,16 @@ export const isCommandError = (error: unknown): error is CommandError =>
 export async function errorText(hass: Hass, localize: Localize, error: unknown): Promise<string> {
   if (isConnectionLost(error)) return localize("error.connection_lost");
   if (!isCommandError(error)) return localize("error.unknown");
-  return (await backendText(hass, error)) ?? localize(OWN[error.code] ?? "error.unknown");
+  return (await backendText(hass, error)) ?? ownText(localize, error.code);
+}
+
+async function ownText(localize: Localize, code: string): Promise<string> {
+  try {
+    const { failureText } = await import("./failure-text");
+    return failureText(localize, code);
+  } catch {
+    return localize("error.unknown"); // the file can't be had
+  }
 }
 
 async function backendText(hass: Hass, error: CommandError): Promise<string | undefined> {
@@ -36,20 +45,3 @@ async function backendText(hass: Hass, error: CommandError): Promise<string | un
   const text = translate(key, { ...error.translation_placeholders });
   return text && text !== key ? text : undefined;
 }
-
-const OWN: Readonly<Record<string, Extract<TextKey, `error.${string}`>>> = {
-  authentication_error: "error.authentication_error",
-  communication_error: "error.communication_error",
-  device_offline: "error.device_offline",
-  invalid_format: "error.invalid_format",
-  maintenance: "error.maintenance",
-  not_found: "error.not_found",
-  not_loaded: "error.not_loaded",
-  not_supported: "error.not_supported",
-  outcome_unknown: "error.outcome_unknown",
-  rate_limited: "error.rate_limited",
-  rejected: "error.rejected",
-  too_large: "error.too_large",
-  unauthorized: "error.unauthorized",
-  unknown_command: "error.not_loaded",
-};

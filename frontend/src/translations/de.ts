@@ -46,21 +46,8 @@ export const de: Texts = {
   "version.outdated": "Eine neue Version ist installiert",
   "version.reload": "Seite neu laden",
 
-  // Why a command failed, where Home Assistant has no text of its own
-  "error.authentication_error": "MyJDownloader lehnt die Anmeldung ab",
-  "error.communication_error": "JDownloader hat nicht geantwortet",
+  // Why a command failed, if it is not known exactly
   "error.connection_lost": "Home Assistant ist nicht erreichbar",
-  "error.device_offline": "JDownloader ist offline",
-  "error.invalid_format": "Das ist keine gültige Eingabe",
-  "error.maintenance": "MyJDownloader wird gewartet",
-  "error.not_found": "Das gibt es nicht mehr",
-  "error.not_loaded": "Die Integration läuft nicht",
-  "error.not_supported": "Dieser JDownloader kann das nicht",
-  "error.outcome_unknown": "Niemand weiß, ob das gelungen ist: Sieh nach, bevor du es wiederholst",
-  "error.rate_limited": "MyJDownloader wurde zu oft gefragt",
-  "error.rejected": "JDownloader hat abgelehnt",
-  "error.too_large": "Das ist zu viel auf einmal",
-  "error.unauthorized": "Das darfst du nicht",
   "error.unknown": "Das hat nicht geklappt",
 
   // The lists of packages and links
@@ -168,6 +155,10 @@ export const de: Texts = {
   "header.files": "Dateien",
   "header.limit": "Limit",
   "header.free": "Frei",
+  "header.connection": "Verbindung",
+  "via.cloud": "Cloud",
+  "via.direct": "Direkt",
+  "via.local": "Lokal",
   "header.of": "{some} von {all}",
   "header.system": "JDownloader selbst …",
 
@@ -362,4 +353,19 @@ export const de: Texts = {
   "system.update_done": "JDownloader installiert das Update",
   "system.update_found": "Es gibt ein Update",
   "system.update_hint": "dafür startet JDownloader neu",
+
+  // Why a command failed, where Home Assistant has no text of its own
+  "failure.authentication_error": "MyJDownloader lehnt die Anmeldung ab",
+  "failure.communication_error": "JDownloader hat nicht geantwortet",
+  "failure.device_offline": "JDownloader ist offline",
+  "failure.invalid_format": "Das ist keine gültige Eingabe",
+  "failure.maintenance": "MyJDownloader wird gewartet",
+  "failure.not_found": "Das gibt es nicht mehr",
+  "failure.not_loaded": "Die Integration läuft nicht",
+  "failure.not_supported": "Dieser JDownloader kann das nicht",
+  "failure.outcome_unknown": "Niemand weiß, ob das gelungen ist: Sieh nach, bevor du es wiederholst",
+  "failure.rate_limited": "MyJDownloader wurde zu oft gefragt",
+  "failure.rejected": "JDownloader hat abgelehnt",
+  "failure.too_large": "Das ist zu viel auf einmal",
+  "failure.unauthorized": "Das darfst du nicht",
 };

@@ -177,6 +177,21 @@ export const enLater = {
   "system.update_done": "JDownloader installs the update",
   "system.update_found": "There is an update",
   "system.update_hint": "JDownloader restarts for that",
+
+  // Why a command failed, where Home Assistant has no text of its own
+  "failure.authentication_error": "MyJDownloader refuses the login",
+  "failure.communication_error": "JDownloader did not answer",
+  "failure.device_offline": "JDownloader is offline",
+  "failure.invalid_format": "That is not a valid entry",
+  "failure.maintenance": "MyJDownloader is under maintenance",
+  "failure.not_found": "That is not there any more",
+  "failure.not_loaded": "The integration is not running",
+  "failure.not_supported": "This JDownloader cannot do that",
+  "failure.outcome_unknown": "Nobody knows whether that worked: look before you try again",
+  "failure.rate_limited": "MyJDownloader was asked too often",
+  "failure.rejected": "JDownloader refused",
+  "failure.too_large": "That is too much at once",
+  "failure.unauthorized": "You may not do that",
 } as const satisfies Texts;
 
 type Texts = Readonly<Record<string, string | Readonly<Record<string, string>>>>;

@@ -48,21 +48,8 @@ export const en = {
   "version.outdated": "A new version is installed",
   "version.reload": "Reload page",
 
-  // Why a command failed, where Home Assistant has no text of its own
-  "error.authentication_error": "MyJDownloader refuses the login",
-  "error.communication_error": "JDownloader did not answer",
+  // Why a command failed, if it is not known exactly
   "error.connection_lost": "Home Assistant cannot be reached",
-  "error.device_offline": "JDownloader is offline",
-  "error.invalid_format": "That is not a valid entry",
-  "error.maintenance": "MyJDownloader is under maintenance",
-  "error.not_found": "That is not there any more",
-  "error.not_loaded": "The integration is not running",
-  "error.not_supported": "This JDownloader cannot do that",
-  "error.outcome_unknown": "Nobody knows whether that worked: look before you try again",
-  "error.rate_limited": "MyJDownloader was asked too often",
-  "error.rejected": "JDownloader refused",
-  "error.too_large": "That is too much at once",
-  "error.unauthorized": "You may not do that",
   "error.unknown": "That did not work",
 
   // The lists of packages and links
@@ -170,6 +157,10 @@ export const en = {
   "header.files": "Files",
   "header.limit": "Limit",
   "header.free": "Free",
+  "header.connection": "Connection",
+  "via.cloud": "Cloud",
+  "via.direct": "Direct",
+  "via.local": "Local",
   "header.of": "{some} of {all}",
   "header.system": "JDownloader itself…",
 

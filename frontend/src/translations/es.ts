@@ -46,21 +46,8 @@ export const es: Texts = {
   "version.outdated": "Hay una versión nueva instalada",
   "version.reload": "Recargar la página",
 
-  // Why a command failed, where Home Assistant has no text of its own
-  "error.authentication_error": "MyJDownloader rechaza el inicio de sesión",
-  "error.communication_error": "JDownloader no respondió",
+  // Why a command failed, if it is not known exactly
   "error.connection_lost": "No se puede acceder a Home Assistant",
-  "error.device_offline": "JDownloader está desconectado",
-  "error.invalid_format": "Ese valor no es válido",
-  "error.maintenance": "MyJDownloader está en mantenimiento",
-  "error.not_found": "Eso ya no existe",
-  "error.not_loaded": "La integración no está en marcha",
-  "error.not_supported": "Este JDownloader no puede hacerlo",
-  "error.outcome_unknown": "No se sabe si funcionó: compruébalo antes de repetirlo",
-  "error.rate_limited": "MyJDownloader recibió demasiadas solicitudes",
-  "error.rejected": "JDownloader lo rechazó",
-  "error.too_large": "Es demasiado de una vez",
-  "error.unauthorized": "No tienes permiso para eso",
   "error.unknown": "Eso no funcionó",
 
   // The lists of packages and links
@@ -168,6 +155,10 @@ export const es: Texts = {
   "header.files": "Archivos",
   "header.limit": "Límite",
   "header.free": "Libre",
+  "header.connection": "Conexión",
+  "via.cloud": "Nube",
+  "via.direct": "Directa",
+  "via.local": "Local",
   "header.of": "{some} de {all}",
   "header.system": "El propio JDownloader…",
 
@@ -362,4 +353,19 @@ export const es: Texts = {
   "system.update_done": "JDownloader instala la actualización",
   "system.update_found": "Hay una actualización",
   "system.update_hint": "para ello JDownloader se reinicia",
+
+  // Why a command failed, where Home Assistant has no text of its own
+  "failure.authentication_error": "MyJDownloader rechaza el inicio de sesión",
+  "failure.communication_error": "JDownloader no respondió",
+  "failure.device_offline": "JDownloader está desconectado",
+  "failure.invalid_format": "Ese valor no es válido",
+  "failure.maintenance": "MyJDownloader está en mantenimiento",
+  "failure.not_found": "Eso ya no existe",
+  "failure.not_loaded": "La integración no está en marcha",
+  "failure.not_supported": "Este JDownloader no puede hacerlo",
+  "failure.outcome_unknown": "No se sabe si funcionó: compruébalo antes de repetirlo",
+  "failure.rate_limited": "MyJDownloader recibió demasiadas solicitudes",
+  "failure.rejected": "JDownloader lo rechazó",
+  "failure.too_large": "Es demasiado de una vez",
+  "failure.unauthorized": "No tienes permiso para eso",
 };

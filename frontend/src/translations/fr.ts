@@ -46,21 +46,8 @@ export const fr: Texts = {
   "version.outdated": "Une nouvelle version est installée",
   "version.reload": "Recharger la page",
 
-  // Why a command failed, where Home Assistant has no text of its own
-  "error.authentication_error": "MyJDownloader refuse la connexion",
-  "error.communication_error": "JDownloader n'a pas répondu",
+  // Why a command failed, if it is not known exactly
   "error.connection_lost": "Home Assistant est injoignable",
-  "error.device_offline": "JDownloader est hors ligne",
-  "error.invalid_format": "Cette saisie n'est pas valide",
-  "error.maintenance": "MyJDownloader est en maintenance",
-  "error.not_found": "Cela n'existe plus",
-  "error.not_loaded": "L'intégration n'est pas active",
-  "error.not_supported": "Ce JDownloader ne sait pas faire cela",
-  "error.outcome_unknown": "Résultat inconnu : vérifiez avant de réessayer",
-  "error.rate_limited": "MyJDownloader a reçu trop de demandes",
-  "error.rejected": "JDownloader a refusé",
-  "error.too_large": "C'est trop à la fois",
-  "error.unauthorized": "Vous n'avez pas ce droit",
   "error.unknown": "Cela n'a pas fonctionné",
 
   // The lists of packages and links
@@ -171,6 +158,10 @@ export const fr: Texts = {
   "header.files": "Fichiers",
   "header.limit": "Limite",
   "header.free": "Libre",
+  "header.connection": "Connexion",
+  "via.cloud": "Cloud",
+  "via.direct": "Directe",
+  "via.local": "Locale",
   "header.of": "{some} sur {all}",
   "header.system": "JDownloader lui-même…",
 
@@ -365,4 +356,19 @@ export const fr: Texts = {
   "system.update_done": "JDownloader installe la mise à jour",
   "system.update_found": "Une mise à jour est disponible",
   "system.update_hint": "JDownloader redémarre pour cela",
+
+  // Why a command failed, where Home Assistant has no text of its own
+  "failure.authentication_error": "MyJDownloader refuse la connexion",
+  "failure.communication_error": "JDownloader n'a pas répondu",
+  "failure.device_offline": "JDownloader est hors ligne",
+  "failure.invalid_format": "Cette saisie n'est pas valide",
+  "failure.maintenance": "MyJDownloader est en maintenance",
+  "failure.not_found": "Cela n'existe plus",
+  "failure.not_loaded": "L'intégration n'est pas active",
+  "failure.not_supported": "Ce JDownloader ne sait pas faire cela",
+  "failure.outcome_unknown": "Résultat inconnu : vérifiez avant de réessayer",
+  "failure.rate_limited": "MyJDownloader a reçu trop de demandes",
+  "failure.rejected": "JDownloader a refusé",
+  "failure.too_large": "C'est trop à la fois",
+  "failure.unauthorized": "Vous n'avez pas ce droit",
 };

@@ -46,21 +46,8 @@ export const it: Texts = {
   "version.outdated": "È installata una nuova versione",
   "version.reload": "Ricarica la pagina",
 
-  // Why a command failed, where Home Assistant has no text of its own
-  "error.authentication_error": "MyJDownloader rifiuta l'accesso",
-  "error.communication_error": "JDownloader non ha risposto",
+  // Why a command failed, if it is not known exactly
   "error.connection_lost": "Home Assistant non è raggiungibile",
-  "error.device_offline": "JDownloader è offline",
-  "error.invalid_format": "Il valore non è valido",
-  "error.maintenance": "MyJDownloader è in manutenzione",
-  "error.not_found": "Non esiste più",
-  "error.not_loaded": "L'integrazione non è in esecuzione",
-  "error.not_supported": "Questo JDownloader non può farlo",
-  "error.outcome_unknown": "Esito sconosciuto: controlla prima di riprovare",
-  "error.rate_limited": "MyJDownloader ha ricevuto troppe richieste",
-  "error.rejected": "JDownloader ha rifiutato",
-  "error.too_large": "È troppo in una volta sola",
-  "error.unauthorized": "Non hai il permesso",
   "error.unknown": "Non ha funzionato",
 
   // The lists of packages and links
@@ -168,6 +155,10 @@ export const it: Texts = {
   "header.files": "File",
   "header.limit": "Limite",
   "header.free": "Libero",
+  "header.connection": "Connessione",
+  "via.cloud": "Cloud",
+  "via.direct": "Diretta",
+  "via.local": "Locale",
   "header.of": "{some} di {all}",
   "header.system": "JDownloader stesso…",
 
@@ -362,4 +353,19 @@ export const it: Texts = {
   "system.update_done": "JDownloader installa l'aggiornamento",
   "system.update_found": "È disponibile un aggiornamento",
   "system.update_hint": "per questo JDownloader si riavvia",
+
+  // Why a command failed, where Home Assistant has no text of its own
+  "failure.authentication_error": "MyJDownloader rifiuta l'accesso",
+  "failure.communication_error": "JDownloader non ha risposto",
+  "failure.device_offline": "JDownloader è offline",
+  "failure.invalid_format": "Il valore non è valido",
+  "failure.maintenance": "MyJDownloader è in manutenzione",
+  "failure.not_found": "Non esiste più",
+  "failure.not_loaded": "L'integrazione non è in esecuzione",
+  "failure.not_supported": "Questo JDownloader non può farlo",
+  "failure.outcome_unknown": "Esito sconosciuto: controlla prima di riprovare",
+  "failure.rate_limited": "MyJDownloader ha ricevuto troppe richieste",
+  "failure.rejected": "JDownloader ha rifiutato",
+  "failure.too_large": "È troppo in una volta sola",
+  "failure.unauthorized": "Non hai il permesso",
 };

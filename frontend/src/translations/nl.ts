@@ -46,21 +46,8 @@ export const nl: Texts = {
   "version.outdated": "Er is een nieuwe versie geïnstalleerd",
   "version.reload": "Pagina herladen",
 
-  // Why a command failed, where Home Assistant has no text of its own
-  "error.authentication_error": "MyJDownloader weigert de aanmelding",
-  "error.communication_error": "JDownloader heeft niet geantwoord",
+  // Why a command failed, if it is not known exactly
   "error.connection_lost": "Home Assistant is niet bereikbaar",
-  "error.device_offline": "JDownloader is offline",
-  "error.invalid_format": "Dat is geen geldige invoer",
-  "error.maintenance": "MyJDownloader is in onderhoud",
-  "error.not_found": "Dat bestaat niet meer",
-  "error.not_loaded": "De integratie is niet actief",
-  "error.not_supported": "Deze JDownloader kan dat niet",
-  "error.outcome_unknown": "Niemand weet of dat is gelukt: kijk voordat je het herhaalt",
-  "error.rate_limited": "MyJDownloader kreeg te veel aanvragen",
-  "error.rejected": "JDownloader weigerde",
-  "error.too_large": "Dat is te veel tegelijk",
-  "error.unauthorized": "Dat mag je niet",
   "error.unknown": "Dat is niet gelukt",
 
   // The lists of packages and links
@@ -168,6 +155,10 @@ export const nl: Texts = {
   "header.files": "Bestanden",
   "header.limit": "Limiet",
   "header.free": "Vrij",
+  "header.connection": "Verbinding",
+  "via.cloud": "Cloud",
+  "via.direct": "Rechtstreeks",
+  "via.local": "Lokaal",
   "header.of": "{some} van {all}",
   "header.system": "JDownloader zelf…",
 
@@ -362,4 +353,19 @@ export const nl: Texts = {
   "system.update_done": "JDownloader installeert de update",
   "system.update_found": "Er is een update",
   "system.update_hint": "daarvoor start JDownloader opnieuw",
+
+  // Why a command failed, where Home Assistant has no text of its own
+  "failure.authentication_error": "MyJDownloader weigert de aanmelding",
+  "failure.communication_error": "JDownloader heeft niet geantwoord",
+  "failure.device_offline": "JDownloader is offline",
+  "failure.invalid_format": "Dat is geen geldige invoer",
+  "failure.maintenance": "MyJDownloader is in onderhoud",
+  "failure.not_found": "Dat bestaat niet meer",
+  "failure.not_loaded": "De integratie is niet actief",
+  "failure.not_supported": "Deze JDownloader kan dat niet",
+  "failure.outcome_unknown": "Niemand weet of dat is gelukt: kijk voordat je het herhaalt",
+  "failure.rate_limited": "MyJDownloader kreeg te veel aanvragen",
+  "failure.rejected": "JDownloader weigerde",
+  "failure.too_large": "Dat is te veel tegelijk",
+  "failure.unauthorized": "Dat mag je niet",
 };

@@ -46,21 +46,8 @@ export const pl: Texts = {
   "version.outdated": "Zainstalowano nową wersję",
   "version.reload": "Odśwież stronę",
 
-  // Why a command failed, where Home Assistant has no text of its own
-  "error.authentication_error": "MyJDownloader odrzuca logowanie",
-  "error.communication_error": "JDownloader nie odpowiedział",
+  // Why a command failed, if it is not known exactly
   "error.connection_lost": "Nie można połączyć się z Home Assistantem",
-  "error.device_offline": "JDownloader jest niedostępny",
-  "error.invalid_format": "To nieprawidłowa wartość",
-  "error.maintenance": "Trwają prace serwisowe MyJDownloader",
-  "error.not_found": "To już nie istnieje",
-  "error.not_loaded": "Integracja nie działa",
-  "error.not_supported": "Ten JDownloader tego nie potrafi",
-  "error.outcome_unknown": "Nie wiadomo, czy się udało: sprawdź, zanim powtórzysz",
-  "error.rate_limited": "Zbyt wiele zapytań do MyJDownloader",
-  "error.rejected": "JDownloader odmówił",
-  "error.too_large": "To za dużo naraz",
-  "error.unauthorized": "Nie masz do tego uprawnień",
   "error.unknown": "To się nie udało",
 
   // The lists of packages and links
@@ -203,6 +190,10 @@ export const pl: Texts = {
   "header.files": "Pliki",
   "header.limit": "Limit",
   "header.free": "Wolne",
+  "header.connection": "Połączenie",
+  "via.cloud": "Chmura",
+  "via.direct": "Bezpośrednie",
+  "via.local": "Lokalne",
   "header.of": "{some} z {all}",
   "header.system": "Sam JDownloader…",
 
@@ -447,4 +438,19 @@ export const pl: Texts = {
   "system.update_done": "JDownloader instaluje aktualizację",
   "system.update_found": "Jest aktualizacja",
   "system.update_hint": "JDownloader uruchomi się w tym celu ponownie",
+
+  // Why a command failed, where Home Assistant has no text of its own
+  "failure.authentication_error": "MyJDownloader odrzuca logowanie",
+  "failure.communication_error": "JDownloader nie odpowiedział",
+  "failure.device_offline": "JDownloader jest niedostępny",
+  "failure.invalid_format": "To nieprawidłowa wartość",
+  "failure.maintenance": "Trwają prace serwisowe MyJDownloader",
+  "failure.not_found": "To już nie istnieje",
+  "failure.not_loaded": "Integracja nie działa",
+  "failure.not_supported": "Ten JDownloader tego nie potrafi",
+  "failure.outcome_unknown": "Nie wiadomo, czy się udało: sprawdź, zanim powtórzysz",
+  "failure.rate_limited": "Zbyt wiele zapytań do MyJDownloader",
+  "failure.rejected": "JDownloader odmówił",
+  "failure.too_large": "To za dużo naraz",
+  "failure.unauthorized": "Nie masz do tego uprawnień",
 };

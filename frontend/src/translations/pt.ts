@@ -46,21 +46,8 @@ export const pt: Texts = {
   "version.outdated": "Uma nova versão está instalada",
   "version.reload": "Recarregar a página",
 
-  // Why a command failed, where Home Assistant has no text of its own
-  "error.authentication_error": "O MyJDownloader recusa o login",
-  "error.communication_error": "O JDownloader não respondeu",
+  // Why a command failed, if it is not known exactly
   "error.connection_lost": "Não é possível acessar o Home Assistant",
-  "error.device_offline": "O JDownloader está offline",
-  "error.invalid_format": "Esse valor não é válido",
-  "error.maintenance": "O MyJDownloader está em manutenção",
-  "error.not_found": "Isso não existe mais",
-  "error.not_loaded": "A integração não está em execução",
-  "error.not_supported": "Este JDownloader não consegue fazer isso",
-  "error.outcome_unknown": "Não se sabe se funcionou: verifique antes de repetir",
-  "error.rate_limited": "O MyJDownloader recebeu pedidos demais",
-  "error.rejected": "O JDownloader recusou",
-  "error.too_large": "É demais de uma só vez",
-  "error.unauthorized": "Você não tem permissão para isso",
   "error.unknown": "Isso não funcionou",
 
   // The lists of packages and links
@@ -168,6 +155,10 @@ export const pt: Texts = {
   "header.files": "Arquivos",
   "header.limit": "Limite",
   "header.free": "Livre",
+  "header.connection": "Conexão",
+  "via.cloud": "Nuvem",
+  "via.direct": "Direta",
+  "via.local": "Local",
   "header.of": "{some} de {all}",
   "header.system": "O próprio JDownloader…",
 
@@ -362,4 +353,19 @@ export const pt: Texts = {
   "system.update_done": "O JDownloader está instalando a atualização",
   "system.update_found": "Há uma atualização",
   "system.update_hint": "para isso o JDownloader reinicia",
+
+  // Why a command failed, where Home Assistant has no text of its own
+  "failure.authentication_error": "O MyJDownloader recusa o login",
+  "failure.communication_error": "O JDownloader não respondeu",
+  "failure.device_offline": "O JDownloader está offline",
+  "failure.invalid_format": "Esse valor não é válido",
+  "failure.maintenance": "O MyJDownloader está em manutenção",
+  "failure.not_found": "Isso não existe mais",
+  "failure.not_loaded": "A integração não está em execução",
+  "failure.not_supported": "Este JDownloader não consegue fazer isso",
+  "failure.outcome_unknown": "Não se sabe se funcionou: verifique antes de repetir",
+  "failure.rate_limited": "O MyJDownloader recebeu pedidos demais",
+  "failure.rejected": "O JDownloader recusou",
+  "failure.too_large": "É demais de uma só vez",
+  "failure.unauthorized": "Você não tem permissão para isso",
 };

@@ -48,6 +48,16 @@ test("what nobody knows is told as such", async () => {
   expect(await errorText(hass(), localize, { code: 5 })).toBe("That did not work");
 });
 
+test("where not even our texts can be had, it is told that it failed", async () => {
+  vi.resetModules();
+  vi.doMock("../../src/data/failure-text", () => {
+    throw new Error("offline");
+  });
+  const { errorText: told } = await import("../../src/data/error-text");
+  expect(await told(hass(), localize, notFound)).toBe("That did not work");
+  vi.doUnmock("../../src/data/failure-text");
+});
+
 test("a lost connection is told as one", async () => {
   expect(await errorText(hass(), localize, 3)).toBe("Home Assistant cannot be reached");
 });
