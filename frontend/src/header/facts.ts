@@ -4,6 +4,7 @@ import { formatDuration } from "../format/durations";
 import { formatNumber } from "../format/numbers";
 import { formatSize, formatSpeed } from "../format/sizes";
 import type { Speaker } from "../list/download-face";
+import type { Via } from "./connection-controller";
 
 /** A number and what it is. */
 export interface Fact {
@@ -12,9 +13,11 @@ export interface Fact {
 }
 
 /** Return what is told of a status, most important first. */
-export function statusFacts(speaker: Speaker, status: Status): Fact[] {
-  return [timeLeft(speaker, status), loaded(speaker, status), files(speaker, status), limit(speaker, status), free(speaker, status)]
-    .filter(({ value }) => value !== "");
+export function statusFacts(speaker: Speaker, status: Status, via: Via): Fact[] {
+  const { localize } = speaker;
+  const connection = { label: localize("header.connection"), value: via ? localize(`via.${via}`) : "" };
+  const facts = [timeLeft, loaded, files, limit, free].map((fact) => fact(speaker, status));
+  return [...facts, connection].filter(({ value }) => value !== "");
 }
 
 function timeLeft({ locale, localize }: Speaker, { eta }: Status): Fact {

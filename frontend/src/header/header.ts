@@ -19,6 +19,7 @@ import type { JDownloaderState } from "../state/jdownloader-state";
 import type { KnownJDownloader } from "../state/jdownloaders";
 import { localizeFor } from "../translations/localize-for";
 import type { Localize } from "../translations/texts";
+import { ConnectionController } from "./connection-controller";
 import { deviceChooser } from "./device-chooser";
 import { statusFacts } from "./facts";
 import { headerStyle } from "./header-style";
@@ -43,6 +44,12 @@ export class JDownloaderHeader extends LitElement {
   @property({ attribute: false }) history: SpeedHistory = [];
   /** The JDownloaders that can be shown in place of this one; it is told by the event `device-choose`. */
   @property({ attribute: false }) choices: readonly KnownJDownloader[] = [];
+
+  private readonly _connection = new ConnectionController(this);
+
+  protected override willUpdate(): void {
+    this._connection.follow(this.hass, this.deviceId, this.state.liveness === "live");
+  }
 
   private get _actor(): Actor {
     const { hass, deviceId } = this;
@@ -129,7 +136,7 @@ export class JDownloaderHeader extends LitElement {
     const { locale } = this.hass;
     const percent = formatProgress(locale, status.progress);
     const eta = this.state.liveness === "live" ? status.eta : null;
-    const facts = statusFacts({ locale, localize }, { ...status, eta });
+    const facts = statusFacts({ locale, localize }, { ...status, eta }, this._connection.via);
     return html`
       ${status.progress === null
         ? nothing
