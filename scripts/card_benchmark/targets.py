@@ -40,7 +40,7 @@ def targets(measured: Measured) -> Iterator[Target]:
     )
     before, after = measured.heap
     yield Target(
-        name=f"memory after {minutes(measured)} minutes of deltas, told twice against once",
+        name=f"memory after {minutes(measured)} minutes of deltas, told once more",
         bound=HEAP_GROWTH,
         value=after / before,
         unit=TIMES,
