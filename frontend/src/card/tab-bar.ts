@@ -11,6 +11,7 @@ import type { Tab } from "./tab";
 
 /** As many names have room beside each other where more have not. */
 const FEW = 4;
+const MANY = 5;
 
 /** The names of the views, with how much there is in each. */
 @element("jdownloader-tab-bar")
@@ -46,7 +47,7 @@ export class JDownloaderTabBar extends LitElement {
 
   protected override render(): TemplateResult {
     const localize = localizeFor(this, this.hass);
-    const many = this.tabs.length > FEW ? "many" : "";
+    const many = this.tabs.length > FEW ? (this.tabs.length > MANY ? "many crowded" : "many") : "";
     return html`<div role="tablist" class=${many} aria-label=${localize("card.tabs")} @keydown=${this._handleKeydown}>
       ${this.tabs.map((tab) => {
         const isOpen = tab.id === this.openId;
@@ -121,6 +122,14 @@ export class JDownloaderTabBar extends LitElement {
       /* First the signs go, then all names but that of the open one, and the signs are back */
       @container tabs (max-width: 46em) {
         .many .icon {
+          display: none;
+        }
+      }
+      @container tabs (max-width: 56em) {
+        .crowded .icon {
+          display: block;
+        }
+        .crowded [aria-selected="false"] .label {
           display: none;
         }
       }
