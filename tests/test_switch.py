@@ -216,14 +216,18 @@ def account(office: SimulatedDevice) -> PremiumAccount:
 
 @pytest.mark.usefixtures("all_entities")
 async def test_an_account_is_switched_off_and_on(
-    hass: HomeAssistant, simulator: Simulator, account: PremiumAccount, cloud_entry: ConfigEntry
+    hass: HomeAssistant,
+    simulator: Simulator,
+    office: SimulatedDevice,
+    account: PremiumAccount,
+    cloud_entry: ConfigEntry,
 ) -> None:
     await async_act(hass, simulator, TURN_OFF, ACCOUNT)
-    assert not account.enabled
+    assert [one.enabled for one in office.world.accounts.accounts] == [False]
     assert hass.states.is_state(ACCOUNT, STATE_OFF)
 
     await async_act(hass, simulator, TURN_ON, ACCOUNT)
-    assert account.enabled
+    assert [one.enabled for one in office.world.accounts.accounts] == [True]
     assert hass.states.is_state(ACCOUNT, STATE_ON)
 
 

@@ -5,7 +5,8 @@ from time import monotonic
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.auth.const import GROUP_ID_ADMIN, GROUP_ID_USER
-from homeassistant.components.update import ATTR_IN_PROGRESS, ATTR_INSTALLED_VERSION, ATTR_LATEST_VERSION
+from homeassistant.components.update import ATTR_INSTALLED_VERSION, ATTR_LATEST_VERSION
+from homeassistant.components.update.const import UpdateEntityStateAttribute
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.const import STATE_OFF, STATE_ON, STATE_UNAVAILABLE, STATE_UNKNOWN
 from homeassistant.core import Context, HomeAssistant, State
@@ -19,6 +20,7 @@ from simulator.faults import Fault
 from tests.acting import look_again
 from tests.passing_time import async_act, async_pass
 
+ATTR_IN_PROGRESS = UpdateEntityStateAttribute.IN_PROGRESS
 UPDATE = "update.office_update"
 INSTALL = "update.install"
 REVISION = "48637"
