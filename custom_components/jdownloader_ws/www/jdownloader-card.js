@@ -1,1 +1,1 @@
-await import(`./card-CFaGlofq.js`);
+await import(`./card-05502e14.js`);

@@ -1,1 +1,1 @@
-await import(`./panel-MXG2q-9i.js`);
+await import(`./panel-05502e14.js`);

@@ -1,1 +1,0 @@
-import{_t as e}from"./common-CLnvLCge.js";import{t}from"./labels-B7DYakV_.js";async function n(){let n=await t();return{schema:[{name:`device_id`,selector:{device:{filter:[{integration:e}]}}}],computeLabel:()=>n(`panel.device`)}}export{n as badgeForm};

@@ -1,0 +1,1 @@
+import{t as e}from"./common-05502e14.js";e();

@@ -1,1 +1,0 @@
-import{t as e}from"./common-CLnvLCge.js";e();

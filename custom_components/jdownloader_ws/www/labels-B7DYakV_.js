@@ -1,1 +1,0 @@
-import{ft as e,pt as t}from"./common-CLnvLCge.js";import"./later-texts-BJ1zSWEL.js";async function n(){let n=document.documentElement.lang||`en`;try{await e(n)}catch{}return t({language:n,number_format:`language`})}export{n as t};
