@@ -136,7 +136,7 @@ describe("what was done", () => {
     page.connection.sendMessagePromise = () => Promise.reject({ code: "device_offline", message: "JDownloader is offline" });
 
     await choose("package p", "Disable");
-    await drawn();
-    expect(page.told.map(({ message }) => message)).toEqual(["JDownloader is offline"]);
+    // The words come when something fails
+    await expect.poll(() => page.told.map(({ message }) => message)).toEqual(["JDownloader is offline"]);
   });
 });
