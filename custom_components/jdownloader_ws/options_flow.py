@@ -167,7 +167,7 @@ def _credentials(user_input: UserInput) -> Credentials:
 async def _async_accounts_of(jdownloader: JDownloaderCoordinator) -> Iterable[tuple[str, str]]:
     """Return the accounts of a JDownloader, as keys and texts; one that does not answer has none to change now."""
     try:
-        accounts = accounts_in(await async_accounts(jdownloader))
+        accounts = accounts_in(await async_accounts(jdownloader, 0))
     except JDownloaderError, JDownloaderRefusal:
         return ()
     return [(f"{jdownloader.jd_id}/{one.account_id}", _title(jdownloader, one)) for one in accounts]

@@ -1,5 +1,6 @@
 """Actions for accounts, settings, extraction, the program and the machine, variants, jobs and connections."""
 
+import asyncio
 from typing import Any
 
 from homeassistant.config_entries import ConfigEntry, ConfigEntryState
@@ -7,7 +8,7 @@ from homeassistant.core import Context, HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 import pytest
 
-from custom_components.jdownloader_ws.const import CONF_PANEL, CONF_SYSTEM_POWER, DOMAIN
+from custom_components.jdownloader_ws.const import CONF_PANEL, CONF_SYSTEM_POWER, DOMAIN, FRESH
 from simulator import SimulatedDevice, Simulator
 from simulator.world.kinds import TEST_HOSTER
 from tests.acting import going_time
@@ -27,6 +28,7 @@ async def test_accounts_are_listed_switched_checked_and_removed(
 ) -> None:
     cellar.world.accounts.add(TEST_HOSTER, "premium1", "secret")
     simulator.advance(2)
+    await asyncio.sleep(FRESH)  # what was read so lately is taken for what is now
     (seen,) = (await call("get_accounts", answer=True, context=user))["accounts"]
     (account,) = (await call("get_accounts", answer=True))["accounts"]
     assert "username" not in seen

@@ -7,6 +7,7 @@ from typing import Final
 from ..api.hoster_accounts import Account
 from ..api.plan import Part, Touched
 from ..api.snapshot import Snapshot
+from ..const import FRESH
 from ..coordinator import JDownloaderCoordinator
 from ..errors import Code, JDownloaderRefusal, unknown
 from .effect import async_cause, async_cause_now
@@ -38,9 +39,9 @@ def accounts_in(snapshot: Snapshot) -> tuple[Account, ...]:
     return snapshot.accounts
 
 
-async def async_accounts(jdownloader: JDownloaderCoordinator) -> Snapshot:
-    """Return a snapshot with the accounts as they are now."""
-    return await jdownloader.async_ask_for(ACCOUNTS)
+async def async_accounts(jdownloader: JDownloaderCoordinator, max_age: float = FRESH) -> Snapshot:
+    """Return a snapshot with the accounts as they were at most `max_age` seconds ago."""
+    return await jdownloader.async_ask_for(ACCOUNTS, max_age)
 
 
 async def async_hosters(jdownloader: JDownloaderCoordinator) -> list[str]:
