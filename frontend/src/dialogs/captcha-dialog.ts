@@ -34,6 +34,8 @@ export class CaptchaDialog extends JDownloaderDialog<"captcha"> {
   /** The captchas that were there when an answer was given; null while none was. */
   @state() private _answeredAmong: ReadonlySet<Id> | null = null;
   @state() private _now = new Date();
+  /** Whether there is nothing to wait for: the error tells why. */
+  @state() private _isLost = false;
   private _wasListed = false;
   private _seconds = 0;
   private _ticking: ReturnType<typeof setInterval> | undefined;
@@ -90,6 +92,7 @@ export class CaptchaDialog extends JDownloaderDialog<"captcha"> {
 
   private async _load(captchaId: Id): Promise<void> {
     const captcha = await this.run(() => getCaptcha(this.address, captchaId));
+    this._isLost = !captcha;
     if (!captcha) return;
     this._text = "";
     this._points = [];
@@ -188,7 +191,8 @@ export class CaptchaDialog extends JDownloaderDialog<"captcha"> {
     return html`<p class="told" role="status">${told}</p>
       ${about ? html`<p class="subject" dir="auto">${about}</p>` : nothing}
       ${captcha?.explanation ? html`<p dir="auto">${captcha.explanation}</p>` : nothing}
-      ${captcha ? this._renderTask(localize, captcha) : html`<p class="hint">${localize("list.loading")}</p>`}
+      ${captcha ? this._renderTask(localize, captcha) : nothing}
+      ${captcha || this._isLost ? nothing : html`<p class="hint">${localize("list.loading")}</p>`}
       ${captcha && !this._answeredAmong ? this._renderFoot(localize, captcha) : nothing}`;
   }
 

@@ -58,7 +58,8 @@ export const OTHER_TABS: readonly Tab[] = [
     id: "activity",
     label: "tab.activity",
     icon: mdiHistory,
-    include: [],
+    // What is not watched is not told
+    include: ["packages", "links", "linkgrabber"],
     count: count("activity"),
     isShown: () => true,
     load: () => import("../tabs/activity-tab"),

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { drawn, find, only, text } from "../elements/page";
-import { commands, labelled, opened, submit, write } from "./opened";
+import { commands, labelled, opened, said, submit, write } from "./opened";
 
 const chosen = { list: "downloads", ids: { link_ids: ["7", "8"] }, count: 2, name: null } as const;
 
@@ -34,7 +34,7 @@ test("a command that fails is told in the dialog, with all that was typed still 
   await write("[name=text]", "yearbook.pdf");
   await submit();
 
-  expect(text(only("[role=alert]"))).toBe("JDownloader refused");
+  await said("JDownloader refused");
   expect((only("[name=text]") as HTMLInputElement).value).toBe("yearbook.pdf");
   expect(one.dialog.isConnected).toBe(true);
 });

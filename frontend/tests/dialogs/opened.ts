@@ -1,4 +1,5 @@
 /** Dialogs as they are opened from a list. */
+import { expect, vi } from "vitest";
 import { type DialogDetails, type DialogKind, openDialog } from "../../src/dialogs/open";
 import { DEVICE, drawn, homeAssistant, only, text } from "../elements/page";
 import { FakeConnection } from "../fake-connection";
@@ -63,6 +64,12 @@ const everyLabel = (): HTMLElement[] => {
   const root = document.body.firstElementChild?.shadowRoot;
   return root ? [...root.querySelectorAll("label")] : [];
 };
+
+/** Wait until the dialog says what went wrong; the words for that come when they are first needed. */
+export const said = (words: string): Promise<void> =>
+  vi.waitFor(() => {
+    expect(text(only("[role=alert]"))).toContain(words);
+  });
 
 /** Press what the dialog is for. */
 export async function submit(): Promise<void> {

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { Settings } from "../../src/contract";
 import { drawn, find, only, text } from "../elements/page";
 import { commands, shownTab, stateOf } from "./shown";
@@ -100,8 +100,10 @@ test("a field whose value was refused shows again what holds, and why is told", 
   await change("Downloads at once", "5");
   await change("Watch the clipboard", true);
 
-  expect(field("Downloads at once").value).toBe("3");
-  expect(field("Watch the clipboard").checked).toBe(false);
+  await vi.waitFor(() => {
+    expect(field("Downloads at once").value).toBe("3");
+    expect(field("Watch the clipboard").checked).toBe(false);
+  });
   expect(told).toEqual(["JDownloader refused"]);
 });
 
