@@ -2,6 +2,7 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 import { sharedWith } from "./build/chunks.ts";
 import { compress } from "./build/compress.ts";
+import { CHUNK_NAMES, contentNames } from "./build/content-names.ts";
 import { nothingImportsEntries } from "./build/entries.ts";
 import { integrationVersion } from "./build/manifest.ts";
 import { shrinkTemplates } from "./build/shrink-templates.ts";
@@ -12,7 +13,7 @@ const PURE_TESTS = ["tests/{build,data,format,state,translations}/**/*.test.ts"]
 export default defineConfig({
   base: "./",
   define: { __VERSION__: JSON.stringify(integrationVersion()) },
-  plugins: [splitIcons(), shrinkTemplates(), nothingImportsEntries(), compress()],
+  plugins: [splitIcons(), shrinkTemplates(), nothingImportsEntries(), contentNames(), compress()],
   publicDir: false,
   build: {
     target: "es2022",
@@ -27,7 +28,7 @@ export default defineConfig({
     },
     rolldownOptions: {
       output: {
-        chunkFileNames: "[name]-[hash].js",
+        chunkFileNames: CHUNK_NAMES,
         minify: true,
         codeSplitting: { groups: [sharedWith(fileURLToPath(new URL("src/card.ts", import.meta.url)))] },
       },
