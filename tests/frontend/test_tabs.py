@@ -1,0 +1,93 @@
+"""What is beside the two lists: questions, accounts, settings, and what happened."""
+
+from collections.abc import AsyncGenerator
+
+from playwright.async_api import expect
+import pytest
+import pytest_asyncio
+
+from tests.examples.attic import SHORT, Attic, until
+from tests.examples.page import PATIENCE_MILLISECONDS
+from tests.frontend.accessibility import violations
+from tests.frontend.card_page import CardPage
+from tests.frontend.dashboard import Dashboard
+from tests.frontend.visitor import Visitor
+
+pytestmark = [pytest.mark.journey, pytest.mark.asyncio(loop_scope="package"), pytest.mark.timeout(600)]
+expect.set_options(timeout=PATIENCE_MILLISECONDS)
+
+BEHIND_LOGIN = "https://files.example.net/auth/5000/members-only.pdf"
+HOSTER = "localtest.host"
+
+
+@pytest_asyncio.fixture(loop_scope="package")
+async def card(owner: Visitor, dashboard: Dashboard, attic: Attic) -> AsyncGenerator[CardPage]:
+    """Show a card of a JDownloader that has nothing to do."""
+    await dashboard.show({"type": "custom:jdownloader-card", "device_id": attic.device_id})
+    async with owner.visit(dashboard.path) as page:
+        yield CardPage(page)
+
+
+async def test_a_question_is_answered_and_its_tab_says_that_there_is_none_left(card: CardPage, attic: Attic) -> None:
+    await attic.call("linkgrabber/add_links", links=[BEHIND_LOGIN], package_name="Members")
+    await card.turn_to("Questions")
+    assert await violations(card.part) == []
+
+    await card.part.get_by_label("User name").fill("nobody")
+    await card.part.get_by_label("Password").fill("not the right one")
+    await card.part.get_by_role("button", name="OK").click()
+
+    await expect(card.part.get_by_text("JDownloader asks nothing")).to_be_visible()
+    assert (await attic.call("dialogs/list"))["dialogs"] == []
+
+
+async def test_a_setting_is_set_as_soon_as_it_is_changed(card: CardPage, attic: Attic) -> None:
+    before = (await attic.call("settings/get"))["settings"]["max_downloads"]
+    await card.turn_to("Settings")
+    field = card.part.get_by_label("Downloads at once", exact=True)
+    await expect(field).to_have_value(str(before))
+    assert await violations(card.part) == []
+
+    await field.fill(str(before + 2))
+    await card.page.keyboard.press("Tab")
+
+    await until(lambda: attic.call("settings/get"), lambda answer: answer["settings"]["max_downloads"] == before + 2)
+    await attic.call("settings/set", max_downloads=before + 1)  # somebody else
+    await expect(field).to_have_value(str(before + 1))
+    await attic.call("settings/set", max_downloads=before)
+
+
+async def test_an_account_is_added_and_removed(card: CardPage, attic: Attic) -> None:
+    await card.turn_to("Accounts")
+    await card.part.get_by_role("button", name="Add account").click()
+    dialog = card.page.locator("jdownloader-account-add-dialog")
+    await dialog.get_by_label("Hoster").fill(HOSTER)
+    await dialog.get_by_label("User name").fill("premium")
+    await dialog.get_by_label("Password").fill("not to be seen again")
+    assert await violations(dialog) == []
+    await card.page.keyboard.press("Enter")
+    await expect(dialog).to_have_count(0)
+    await expect(card.part.get_by_text(f"{HOSTER} · premium")).to_be_visible()
+    assert await violations(card.part) == []
+
+    await card.part.get_by_role("button", name=f"Menu: {HOSTER}").click()
+    await card.page.get_by_role("menu").get_by_text("Remove…").click()
+    await card.page.locator("jdownloader-account-remove-dialog").get_by_role("button", name="Remove").click()
+
+    await expect(card.part.get_by_text("JDownloader has no accounts at hosters")).to_be_visible()
+    assert (await attic.call("accounts/list"))["accounts"] == []
+
+
+async def test_what_happens_is_told(card: CardPage, attic: Attic) -> None:
+    await card.turn_to("Activity")
+    await expect(card.part.get_by_text("Nothing has happened since this page was opened")).to_be_visible()
+    await card.turn_to("Downloads")
+
+    await attic.fill(SHORT.format("short.bin"), package_name="Lectures")
+    await attic.call("downloads/start")
+    await until(attic.states, lambda states: states["short.bin"] == "finished")
+    await card.turn_to("Activity")
+
+    await expect(card.part.get_by_text("Lectures: 1 link added")).to_be_visible()
+    await expect(card.part.get_by_text("short.bin finished")).to_be_visible()
+    assert await violations(card.part) == []
