@@ -21,9 +21,9 @@ from .conftest import Run, ids, sent
 LONG = "http://files.example/slow/20000/60000000"
 STORAGE = f"{DOMAIN}.promises"
 MOVE = "/linkgrabberv2/moveToDownloadlist"
-OWED = {
-    LOCAL_ENTRY_ID: {LOCAL_ENTRY_ID: {"autostart": True, "limit": {"speed_limit": None, "speed_limit_enabled": None}}}
-}
+NO_LIMIT = {"speed_limit": None, "speed_limit_enabled": None}
+PROMISED = {"autostart": True, "limit": NO_LIMIT, "pauses": [], "timed_limit": None}
+OWED = {LOCAL_ENTRY_ID: {LOCAL_ENTRY_ID: PROMISED}}
 
 
 @pytest.fixture(autouse=True)

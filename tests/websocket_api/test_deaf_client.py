@@ -88,7 +88,8 @@ async def test_who_does_not_read_costs_a_delta_an_interval_until_home_assistant_
         assert {link["url"].split("/")[3] for link in stream.known["links"]} == {str(number)}
         if unheard not in subscribers:
             break
-        assert len(sent[unheard]) == len(sent[heard]) <= number + 1
+        # Fewer in the round in which it is being dropped
+        assert len(sent[unheard]) <= len(sent[heard]) <= number + 1
 
     assert list(subscribers) == [heard]
     sent.clear()
