@@ -77,7 +77,8 @@ async def cards(
 async def test_nothing_sticks_out_and_all_can_be_read(cards: dict[str, Locator], tmp_path: Path) -> None:
     for mode, part in cards.items():
         await part.scroll_into_view_if_needed()
-        await part.screenshot(path=tmp_path / f"{mode}.png")
+        # Written here, as the browser's library would start a thread for it that outlives the test
+        (tmp_path / f"{mode}.png").write_bytes(await part.screenshot())
         assert await part.evaluate(OUTSIDE) == [], mode
         assert await violations(part) == [], mode
 
