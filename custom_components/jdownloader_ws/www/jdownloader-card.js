@@ -1,1 +1,1 @@
-await import(`./card-05502e14.js`);
+await import(`./card-e5714dc7.js`);

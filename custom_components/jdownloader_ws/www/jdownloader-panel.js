@@ -1,1 +1,1 @@
-await import(`./panel-05502e14.js`);
+await import(`./panel-e5714dc7.js`);

@@ -1,5 +1,6 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
+import { repeat } from "lit/directives/repeat.js";
 import { controls } from "../elements/controls";
 import { element } from "../elements/define";
 import { icon } from "../elements/icon";
@@ -45,31 +46,37 @@ export class JDownloaderTabBar extends LitElement {
     });
   }
 
+  /** A button stays that of its tab: what was pressed must not be another's when tabs come in between. */
   protected override render(): TemplateResult {
     const localize = localizeFor(this, this.hass);
     const many = this.tabs.length > FEW ? (this.tabs.length > MANY ? "many crowded" : "many") : "";
     return html`<div role="tablist" class=${many} aria-label=${localize("card.tabs")} @keydown=${this._handleKeydown}>
-      ${this.tabs.map((tab) => {
-        const isOpen = tab.id === this.openId;
-        const count = tab.count(this.state);
-        const number = count ? formatNumber(this.hass.locale, count) : "";
-        const label = localize(tab.label);
-        return html`<button
-          role="tab"
-          class="bare"
-          title=${label}
-          aria-label="${label} ${number}"
-          aria-selected=${isOpen}
-          tabindex=${isOpen ? 0 : -1}
-          @click=${() => {
-            this._open(tab);
-          }}
-        >
-          ${icon(tab.icon)}<span class="label">${label}</span>
-          ${number ? html`<span class="count">${number}</span>` : nothing}
-        </button>`;
-      })}
+      ${repeat(
+        this.tabs,
+        ({ id }) => id,
+        (tab) => this._renderTab(tab, localize(tab.label)),
+      )}
     </div>`;
+  }
+
+  private _renderTab(tab: Tab, label: string): TemplateResult {
+    const isOpen = tab.id === this.openId;
+    const count = tab.count(this.state);
+    const number = count ? formatNumber(this.hass.locale, count) : "";
+    return html`<button
+      role="tab"
+      class="bare"
+      title=${label}
+      aria-label="${label} ${number}"
+      aria-selected=${isOpen}
+      tabindex=${isOpen ? 0 : -1}
+      @click=${() => {
+        this._open(tab);
+      }}
+    >
+      ${icon(tab.icon)}<span class="label">${label}</span>
+      ${number ? html`<span class="count">${number}</span>` : nothing}
+    </button>`;
   }
 
   static override styles = [

@@ -79,6 +79,20 @@ describe("the card", () => {
     expect(find("[role=tab]").map(text).slice(0, 2)).toEqual(["Downloads 3", "LinkGrabber 7"]);
   });
 
+  it("keeps the button of each view when others come in between", async () => {
+    await showCard({});
+    const activity = only("[role=tab][title=Activity]");
+    await send(connection, busy());
+
+    expect(find("[role=tab]").map((tab) => tab.getAttribute("title"))).toEqual([
+      "Downloads",
+      "LinkGrabber",
+      "Settings",
+      "Activity",
+    ]);
+    expect(only("[role=tab][title=Activity]")).toBe(activity);
+  });
+
   it("moves on with each delta", async () => {
     await showCard({});
     await send(connection, busy());

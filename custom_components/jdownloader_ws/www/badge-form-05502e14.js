@@ -1,1 +1,0 @@
-import{vt as e}from"./common-05502e14.js";import{t}from"./labels-05502e14.js";async function n(){let n=await t();return{schema:[{name:`device_id`,selector:{device:{filter:[{integration:e}]}}}],computeLabel:()=>n(`panel.device`)}}export{n as badgeForm};

@@ -1,1 +1,0 @@
-import{t as e}from"./common-05502e14.js";e();

@@ -1,0 +1,1 @@
+import{t as e}from"./common-e5714dc7.js";e();

@@ -1,1 +1,0 @@
-export{t as CommentDialog,n as DownloadPasswordDialog,r as FolderDialog,i as NewPackageDialog,a as RenameDialog,o as chosenText}from"./edit-dialogs-05502e14.js";

@@ -1,1 +1,0 @@
-import{mt as e,pt as t}from"./common-05502e14.js";import"./later-texts-05502e14.js";async function n(){let n=document.documentElement.lang||`en`;try{await t(n)}catch{}return e({language:n,number_format:`language`})}export{n as t};
