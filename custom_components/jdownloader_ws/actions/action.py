@@ -14,6 +14,7 @@ from homeassistant.helpers.typing import VolDictType
 import voluptuous as vol
 
 from ..api.errors import JDownloaderError
+from ..commands.naming import Naming
 from ..commands.parameters import fields_of
 from ..const import DOMAIN
 from ..coordinator import JDownloaderCoordinator
@@ -34,28 +35,13 @@ DEVICES: Final[VolDictType] = {vol.Required(ATTR_DEVICE_ID): vol.All(cv.ensure_l
 
 
 @dataclass(frozen=True, slots=True)
-class Call:
+class Call(Naming):
     """A call for one JDownloader, of somebody who may make it."""
 
     hass: HomeAssistant
     fields: Fields
     jdownloader: JDownloaderCoordinator
     rights: Rights
-
-    @property
-    def link_ids(self) -> list[str]:
-        """The links that are named."""
-        return list(self.fields.get("link_ids", ()))
-
-    @property
-    def package_ids(self) -> list[str]:
-        """The packages that are named."""
-        return list(self.fields.get("package_ids", ()))
-
-    @property
-    def names_something(self) -> bool:
-        """Whether it is about certain links or packages, be it none of them: that is refused, not taken for all."""
-        return "link_ids" in self.fields or "package_ids" in self.fields
 
 
 async def as_given(_: HomeAssistant, fields: Fields) -> Fields:

@@ -14,12 +14,13 @@ from ..commands.click_n_load import click_n_load_links
 from ..commands.containers import Container, async_add_container
 from ..commands.files import LinkFile, async_file_at, async_media_file, async_uploaded_file
 from ..commands.grabbing import async_move_to_downloads
+from ..commands.naming import SELECTION
 from ..commands.parameters import PRIORITIES, addition
 from ..const import MAX_WAIT
 from ..errors import Code, JDownloaderRefusal
 from ..serialise import serialised
 from .action import Action, Answer, Call, Fields
-from .fields import SELECTION, number, text
+from .fields import number, text
 
 FILE: Final = "file"
 """Under which name handlers find what was read."""

@@ -9,13 +9,13 @@ import voluptuous as vol
 
 from ..commands.cleaning import GrabbedWaste, Waste, async_clean_up_downloads, async_clean_up_linkgrabber
 from ..commands.grabbing import async_abort, async_clear_linkgrabber
+from ..commands.naming import SELECTION
 from ..commands.parameters import identifier
 from ..commands.removing import async_remove_anywhere
 from ..commands.retrying import async_reset, async_try_again
 from ..commands.running import DeleteFiles
 from ..rights import deletes_files
 from .action import Action, Answer, Call
-from .fields import SELECTION
 
 DELETE_FILES: Final[VolDictType] = {vol.Optional("delete_files", default=DeleteFiles.KEEP): vol.Coerce(DeleteFiles)}
 DRY_RUN: Final[VolDictType] = {vol.Optional("dry_run", default=False): cv.boolean}

@@ -19,11 +19,12 @@ from ..commands.editing import (
     async_set_priority,
 )
 from ..commands.either_list import Part, async_only_part, async_parts
+from ..commands.naming import ONE, SELECTION
 from ..commands.parameters import IDENTIFIERS, PRIORITIES, directory_of, identifier, lines, name_of, printable
 from ..commands.place import Place
 from ..errors import Code, JDownloaderRefusal
 from .action import Action, Call
-from .fields import ONE, SELECTION, named, text
+from .fields import text
 
 type Edit = Callable[[Part], Awaitable[None]]
 
@@ -78,7 +79,7 @@ async def _split_by_hoster(call: Call) -> None:
 
 async def _rename(call: Call) -> None:
     """Rename a link or a package."""
-    one, name = named(call.fields), name_of("name", call.fields["name"])
+    one, name = call.named, name_of("name", call.fields["name"])
     if (one.link_id is None) is (one.package_id is None):
         raise JDownloaderRefusal(Code.INVALID_FORMAT, "not_one_selected")
     ids = [[one_id] if one_id is not None else [] for one_id in (one.link_id, one.package_id)]

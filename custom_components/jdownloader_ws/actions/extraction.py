@@ -11,10 +11,11 @@ from ..commands.extraction import (
     async_extractions,
     async_start_extraction,
 )
+from ..commands.naming import SELECTION
 from ..commands.parameters import identifier
 from ..serialise import serialised
 from .action import Action, Answer, Call, reading
-from .fields import SELECTION, text
+from .fields import text
 
 
 async def _get_extractions(call: Call) -> Answer:

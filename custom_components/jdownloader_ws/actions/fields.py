@@ -4,15 +4,10 @@ from datetime import timedelta
 from typing import Any, Final
 
 from homeassistant.helpers import config_validation as cv
-from homeassistant.helpers.typing import VolDictType
 import voluptuous as vol
 
-from ..commands.parameters import IDENTIFIERS, identifier
-from ..commands.selection import Named
+from ..commands.parameters import LONGEST_SEARCH, MOST_PACKAGES
 
-LONGEST_SEARCH: Final = 256
-MOST: Final = 1_000_000
-"""More packages than anybody has."""
 SHORTEST: Final = timedelta(seconds=1)
 LONGEST: Final = timedelta(days=366)
 
@@ -49,14 +44,5 @@ def duration(value: Any) -> timedelta:
     return given
 
 
-SELECTION: Final[VolDictType] = {vol.Optional("link_ids"): IDENTIFIERS, vol.Optional("package_ids"): IDENTIFIERS}
-"""Links, packages, or both."""
-ONE: Final[VolDictType] = {vol.Optional("link_id"): identifier, vol.Optional("package_id"): identifier}
-"""A link or a package; that it is one of the two is checked where both are looked up."""
 SEARCH: Final = vol.All(cv.string, vol.Length(max=LONGEST_SEARCH))
-COUNT: Final = vol.All(number(0, MOST), vol.Coerce(int))
-
-
-def named(fields: Any) -> Named:
-    """Return the one link or package that a call names."""
-    return Named(link_id=fields.get("link_id"), package_id=fields.get("package_id"))
+COUNT: Final = vol.All(number(0, MOST_PACKAGES), vol.Coerce(int))

@@ -12,13 +12,14 @@ from ..api.snapshot import Snapshot
 from ..api.states import Availability, LinkState
 from ..api.status import OFFLINE
 from ..commands.grabbing import async_folders
+from ..commands.naming import SELECTION
 from ..commands.parameters import identifier, printable
 from ..commands.variants import async_set_variant, async_variants
 from ..errors import JDownloaderRefusal
 from ..serialise import serialised
 from ..views import View, downloads_view, linkgrabber_view, status_view
 from .action import Action, Answer, Call, reading
-from .fields import COUNT, SEARCH, SELECTION, text
+from .fields import COUNT, SEARCH, text
 
 
 async def _get_status(call: Call) -> Answer:

@@ -9,11 +9,12 @@ import voluptuous as vol
 from ..api.status import PendingLimit
 from ..commands.edited_list import DOWNLOADS
 from ..commands.editing import async_set_enabled
+from ..commands.naming import ONE, SELECTION
 from ..commands.pausing import async_pause_for
 from ..commands.running import async_force, async_pause, async_resume, async_start, async_start_links, async_stop
 from ..commands.stop_mark import async_clear_stop_mark, async_set_stop_mark
 from .action import Action, Answer, Call
-from .fields import ONE, SELECTION, duration, named, number
+from .fields import duration, number
 
 OFF: Final = "off"
 LARGEST_LIMIT: Final = (2**31 - 1) // 1000
@@ -68,7 +69,7 @@ async def _force(call: Call) -> None:
 
 async def _set_stop_mark(call: Call) -> None:
     """Stop after this link or package."""
-    await async_set_stop_mark(call.jdownloader, named(call.fields))
+    await async_set_stop_mark(call.jdownloader, call.named)
 
 
 async def _clear_stop_mark(call: Call) -> None:

@@ -19,6 +19,9 @@ MAX_ID = 20
 MAX_TEXT = 4_096
 MAX_NAME = 255
 """Characters of a name; no file system in use takes more."""
+LONGEST_SEARCH: Final = 256
+MOST_PACKAGES: Final = 1_000_000
+"""More than anybody has."""
 CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 """What no text of ours may hold, halves of characters among it."""
 LINE_BREAKS: Final = str.maketrans("", "", "\n\r\t")

@@ -12,6 +12,7 @@ from homeassistant.helpers.typing import VolDictType
 import voluptuous as vol
 
 from ..api.errors import JDownloaderError
+from ..commands.naming import Naming
 from ..commands.parameters import fields_of
 from ..const import DOMAIN
 from ..coordinator import JDownloaderCoordinator
@@ -40,27 +41,12 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
-class Call(Request):
+class Call(Naming, Request):
     """A message about one JDownloader, from somebody who may send it."""
 
     device_id: str
     jdownloader: JDownloaderCoordinator
     rights: Rights
-
-    @property
-    def link_ids(self) -> list[str]:
-        """The links that are named."""
-        return list(self.fields.get("link_ids", ()))
-
-    @property
-    def package_ids(self) -> list[str]:
-        """The packages that are named."""
-        return list(self.fields.get("package_ids", ()))
-
-    @property
-    def names_something(self) -> bool:
-        """Whether it is about certain links or packages, be it none of them."""
-        return "link_ids" in self.fields or "package_ids" in self.fields
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import voluptuous as vol
 
 from ..commands.edited_list import DOWNLOADS
 from ..commands.editing import async_set_enabled
+from ..commands.naming import SELECTION
 from ..commands.running import (
     DeleteFiles,
     async_pause,
@@ -14,7 +15,6 @@ from ..commands.running import (
 )
 from ..rights import deletes_files
 from .command import Call, device_command
-from .fields import SELECTION
 
 
 @device_command("downloads/start", SELECTION)

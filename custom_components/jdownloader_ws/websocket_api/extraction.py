@@ -10,10 +10,10 @@ from ..commands.extraction import (
     async_extractions,
     async_start_extraction,
 )
+from ..commands.naming import SELECTION
 from ..commands.parameters import identifier
 from ..serialise import serialised
 from .command import Call, device_command
-from .fields import SELECTION
 
 
 @device_command("extraction/list", control=False)

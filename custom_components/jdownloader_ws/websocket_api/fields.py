@@ -6,13 +6,10 @@ from typing import Any, Final
 from homeassistant.helpers.typing import VolDictType
 import voluptuous as vol
 
-from ..commands.parameters import IDENTIFIERS
+from ..commands.parameters import LONGEST_SEARCH, MOST_PACKAGES
 
-LONGEST_SEARCH: Final = 256
 LONGEST_KEY: Final = 64
 """Home Assistant's own ids have half of it."""
-MOST: Final = 1_000_000
-"""More packages than anybody has."""
 
 
 def number(low: float, high: float, kind: type[int | float] = float) -> Callable[[Any], int | float]:
@@ -27,10 +24,8 @@ def number(low: float, high: float, kind: type[int | float] = float) -> Callable
     return check
 
 
-SELECTION: Final[VolDictType] = {vol.Optional("link_ids"): IDENTIFIERS, vol.Optional("package_ids"): IDENTIFIERS}
-"""Links, packages, or both."""
 SEARCH: Final = vol.All(str, vol.Length(max=LONGEST_SEARCH))
-COUNT: Final = number(0, MOST, int)
+COUNT: Final = number(0, MOST_PACKAGES, int)
 KEY: Final = vol.All(str, vol.Length(max=LONGEST_KEY))
 """An id of Home Assistant: it is named when it is unknown, so it is bounded."""
 DEVICE: Final[VolDictType] = {vol.Optional("device_id"): KEY}

@@ -7,11 +7,12 @@ import voluptuous as vol
 
 from ..commands.adding import OPTIONS, async_add_links
 from ..commands.grabbing import async_move_to_downloads, async_remove_grabbed
+from ..commands.naming import SELECTION
 from ..commands.parameters import addition
 from ..const import MAX_WAIT
 from ..serialise import serialised
 from .command import Call, device_command
-from .fields import SELECTION, number
+from .fields import number
 
 ADDITION: Final[VolDictType] = {
     vol.Required("links"): object,

@@ -18,21 +18,12 @@ from ..commands.editing import (
     async_set_enabled,
     async_set_priority,
 )
+from ..commands.naming import ONE, SELECTION
 from ..commands.parameters import IDENTIFIERS, PRIORITIES, directory_of, identifier, lines, name_of, printable
 from ..commands.place import Place
-from ..commands.selection import Named
 from .command import Call, Command, device_command
-from .fields import SELECTION
 
 type Edit = Callable[[Call, EditedList[Any, Any]], Awaitable[None]]
-
-ONE: Final[VolDictType] = {vol.Optional("link_id"): identifier, vol.Optional("package_id"): identifier}
-"""A link or a package; that it is one of the two is checked where both are looked up."""
-
-
-def named(call: Call) -> Named:
-    """Return the one link or package that a command names."""
-    return Named(link_id=call.fields.get("link_id"), package_id=call.fields.get("package_id"))
 
 
 async def _set_enabled(call: Call, edited: EditedList[Any, Any]) -> None:
@@ -66,7 +57,7 @@ async def _set_directory(call: Call, edited: EditedList[Any, Any]) -> None:
 
 async def _rename(call: Call, edited: EditedList[Any, Any]) -> None:
     """Rename a link or a package."""
-    await async_rename(call.jdownloader, edited, named(call), name_of("name", call.fields["name"]))
+    await async_rename(call.jdownloader, edited, call.named, name_of("name", call.fields["name"]))
 
 
 async def _check_online(call: Call, edited: EditedList[Any, Any]) -> None:

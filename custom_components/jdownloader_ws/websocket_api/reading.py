@@ -11,6 +11,7 @@ from ..api.package_list import PackageList
 from ..api.snapshot import Snapshot
 from ..api.states import Availability, LinkState
 from ..api.status import OFFLINE
+from ..commands.naming import SELECTION
 from ..commands.parameters import identifier
 from ..errors import JDownloaderRefusal
 from ..lookup import async_unless_offline
@@ -18,7 +19,7 @@ from ..serialise import serialised
 from ..views import View, downloads_view, linkgrabber_view, status_view
 from .answers import fitting
 from .command import Call, Request, async_permitted, command, device_command
-from .fields import COUNT, DEVICE, SEARCH, SELECTION
+from .fields import COUNT, DEVICE, SEARCH
 from .messages import LOOP_ROWS
 
 type ListView = Callable[[Snapshot, View], dict[str, Any]]

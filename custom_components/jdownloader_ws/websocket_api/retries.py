@@ -5,14 +5,13 @@ from typing import Any
 import voluptuous as vol
 
 from ..commands.cleaning import GrabbedWaste, Waste, async_clean_up_downloads, async_clean_up_linkgrabber
+from ..commands.naming import ONE, SELECTION
 from ..commands.retrying import async_reset, async_try_again
 from ..commands.running import DeleteFiles, async_force
 from ..commands.stop_mark import async_clear_stop_mark, async_set_stop_mark
 from ..rights import deletes_files
 from .answers import fitting
 from .command import Call, device_command
-from .fields import SELECTION
-from .list_edits import ONE, named
 
 
 @device_command("downloads/resume", SELECTION)
@@ -36,7 +35,7 @@ async def ws_force_downloads(call: Call) -> None:
 @device_command("downloads/set_stop_mark", ONE)
 async def ws_set_stop_mark_downloads(call: Call) -> None:
     """Stop after this link or package."""
-    await async_set_stop_mark(call.jdownloader, named(call))
+    await async_set_stop_mark(call.jdownloader, call.named)
 
 
 @device_command("downloads/clear_stop_mark")
