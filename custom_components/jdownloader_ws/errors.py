@@ -101,6 +101,7 @@ class JDownloaderUnauthorizedError(Unauthorized):
     def __init__(self, problem: Problem) -> None:
         """Take over the translation."""
         super().__init__()
+        self.generate_message = True  # else the text is the name of the class
         self.translation_domain = DOMAIN
         self.translation_key = problem.key
         self.translation_placeholders = dict(problem.placeholders)

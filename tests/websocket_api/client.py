@@ -3,13 +3,18 @@
 import asyncio
 from collections import defaultdict, deque
 import json
+from pathlib import Path
 from typing import Any
 
 from pytest_homeassistant_custom_component.typing import MockHAClientWebSocket
 
+from custom_components import jdownloader_ws
 from custom_components.jdownloader_ws.const import DOMAIN
 from tests.websocket_api.folding import Known, fold
 
+TEXTS = json.loads((Path(jdownloader_ws.__file__).parent / "translations" / "en.json").read_text(encoding="utf-8"))[
+    "exceptions"
+]
 PATIENCE = 300.0
 """Seconds of a clock that may be quick, after which what was to come does not come; nothing is told from how long it
 takes."""
@@ -46,11 +51,15 @@ class Client:
         return answer["result"]
 
     async def refused(self, command: str, **fields: Any) -> dict[str, Any]:
-        """Give a command that has to fail; return the error without its English message."""
+        """Give a command that has to fail; return the error without its English message, which is the translation."""
         answer = await self.answer(await self.send(command, **fields))
         assert not answer["success"], "it was not refused"
         error: dict[str, Any] = answer["error"]
-        assert error.pop("message")
+        message = error.pop("message")
+        assert message
+        if error.get("translation_domain") == DOMAIN:
+            sentence: str = TEXTS[error["translation_key"]]["message"]
+            assert message == sentence.format(**error["translation_placeholders"])
         return error
 
     async def subscribe(self, **fields: Any) -> Stream:
