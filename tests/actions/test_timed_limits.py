@@ -113,6 +113,29 @@ async def test_a_limit_ends_although_home_assistant_was_away(
     assert limit(cellar) == before
 
 
+async def test_a_limit_ends_after_a_pause_that_home_assistant_finds_when_it_starts(
+    hass: HomeAssistant,
+    call: Act,
+    passes: Pass,
+    loading: SimulatedDevice,
+    local_entry: ConfigEntry,
+    hass_storage: dict[str, Any],
+) -> None:
+    before = limit(loading)
+    await call("set_speed_limit", limit=250, duration=60)
+    await call("pause_downloads")
+    await hass.config_entries.async_unload(local_entry.entry_id)
+    await passes(120)
+    await hass.config_entries.async_setup(local_entry.entry_id)
+    await passes(120)
+    assert owed(hass_storage) != {}, "nobody knows yet whether somebody changed it"
+
+    await call("resume_downloads")
+    await passes(15)
+    assert limit(loading) == before
+    assert owed(hass_storage) == {}
+
+
 async def test_a_limit_ends_as_soon_as_jdownloader_answers_again(
     call: Act, passes: Pass, cellar: SimulatedDevice
 ) -> None:

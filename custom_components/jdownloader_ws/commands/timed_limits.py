@@ -9,8 +9,9 @@ from homeassistant.core import callback
 from homeassistant.util import dt as dt_util
 
 from ..api.errors import JDownloaderError, JDownloaderOutcomeUnknownError
+from ..api.snapshot import Snapshot
 from ..api.status import PendingLimit
-from ..const import LOGGER
+from ..const import LIMIT_SETTLES, LOGGER
 from ..errors import Code, JDownloaderRefusal
 from ..promises import PROMISES, TimedLimit
 from .alarm import Alarm
@@ -57,8 +58,8 @@ class TimedLimits:
 
     @callback
     def async_look(self) -> None:
-        """Set again what held before, if it is time for that and JDownloader answers."""
-        if self._is_due and not self._lock.locked() and self._jdownloader.data.is_available:
+        """Set again what held before, if it is time for that and JDownloader tells what holds now."""
+        if self._is_due and not self._lock.locked() and _is_told(self._jdownloader.data):
             self._jdownloader.config_entry.async_create_background_task(
                 self._jdownloader.hass, self._async_settle(), f"{self._jdownloader.name} - end speed limit"
             )
@@ -82,6 +83,12 @@ class TimedLimits:
                 return
             try:
                 snapshot = await self._jdownloader.async_ask_for(LIMIT_PARTS.parts, 0)
+                if _is_told(snapshot) and not kept.limit.is_in(snapshot.status):
+                    # Just after a pause JDownloader may still show that of the pause
+                    await asyncio.sleep(LIMIT_SETTLES)
+                    snapshot = await self._jdownloader.async_ask_for(LIMIT_PARTS.parts, 0)
+                if not _is_told(snapshot):
+                    return
                 if kept.limit.is_in(snapshot.status):
                     await self._jdownloader.speed_limit.async_put(kept.before)
             except (JDownloaderError, JDownloaderRefusal) as error:  # it stays owed, and is tried again
@@ -106,3 +113,8 @@ class TimedLimits:
     def _async_set_alarm(self) -> None:
         """Wake up when it is over; what is due already waits for the next reading."""
         self._alarm.set(self._kept.until if self._kept is not None and not self._is_due else None)
+
+
+def _is_told(snapshot: Snapshot) -> bool:
+    """Tell whether the limit is known: not while JDownloader is away, or paused since before Home Assistant began."""
+    return snapshot.is_available and snapshot.status.speed_limit_enabled is not None
