@@ -1,5 +1,6 @@
 """JDownloader's update: found, installed, and away meanwhile, which is no failure."""
 
+from datetime import timedelta
 import logging
 from time import monotonic
 
@@ -12,9 +13,12 @@ from homeassistant.const import STATE_OFF, STATE_ON, STATE_UNAVAILABLE, STATE_UN
 from homeassistant.core import Context, HomeAssistant, State
 from homeassistant.exceptions import HomeAssistantError, Unauthorized
 from homeassistant.helpers import issue_registry as ir
+from homeassistant.util import dt as dt_util
 import pytest
+from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
 from custom_components.jdownloader_ws.api.plan import WANTED_EVERY, Part
+from custom_components.jdownloader_ws.const import RUNNING_INTERVAL
 from simulator import SimulatedDevice, Simulator
 from simulator.faults import Fault
 from tests.acting import look_again
@@ -37,6 +41,18 @@ def updatable(office: SimulatedDevice) -> None:
 def long_away(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let JDownloader not come back from a restart by itself."""
     monkeypatch.setattr("simulator.api.machine._RESTART_SECONDS", 1e6)
+
+
+@pytest.fixture
+def hardly_away(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let JDownloader be back from a restart before anybody looks."""
+    restart = SimulatedDevice.restart
+
+    def restart_at_once(device: SimulatedDevice, seconds: float, cloud_answer: str) -> None:
+        restart(device, seconds, cloud_answer)
+        device.go_online()
+
+    monkeypatch.setattr(SimulatedDevice, "restart", restart_at_once)
 
 
 def update(hass: HomeAssistant) -> State:
@@ -129,6 +145,23 @@ async def test_installing_takes_until_jdownloader_is_back_and_is_no_failure(
     ours = [record for record in caplog.records if record.name.startswith("custom_components")]
     assert [record.message for record in ours if record.levelno >= logging.WARNING] == []
     assert list(issue_registry.issues) == []
+
+
+@pytest.mark.usefixtures("updatable", "hardly_away")
+async def test_an_update_ends_although_nobody_saw_jdownloader_being_away(
+    hass: HomeAssistant, simulator: Simulator, office: SimulatedDevice, cloud_entry: ConfigEntry
+) -> None:
+    simulator.advance(600)
+    office.world.effect_delay = 120
+    await async_act(hass, simulator, INSTALL, UPDATE)
+    assert update(hass).attributes[ATTR_IN_PROGRESS] is True
+
+    simulator.advance(120)
+    async_fire_time_changed(hass, dt_util.utcnow() + RUNNING_INTERVAL + timedelta(seconds=1))
+    await hass.async_block_till_done(wait_background_tasks=True)
+    assert update(hass).state == STATE_OFF
+    assert update(hass).attributes[ATTR_IN_PROGRESS] is False
+    assert versions(hass) == (str(int(REVISION) + 1),) * 2
 
 
 @pytest.mark.usefixtures("updatable", "long_away")

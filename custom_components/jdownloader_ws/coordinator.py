@@ -86,7 +86,7 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
 
     @override
     async def _async_update_data(self) -> Snapshot:
-        touched, self._touched = self._touched, Touched()
+        touched, self._touched = self._touched | self._leave.touched, Touched()
         self.is_own_effect, self._is_effect_awaited = self._is_effect_awaited, False
         self._seen_before = None if self.last_update_success else self.data
         is_slow = self.update_interval is not None and self.update_interval >= SLOW_ROUND
@@ -102,7 +102,7 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
                 self.logger.info("%s is offline", self.name)
         except JDownloaderError as error:
             await self._async_failed(error)
-        if self.data.is_available and not was_available:
+        if self.data.is_available and (not was_available or self._leave.is_over(self.data.program.started_at)):
             self._leave.end()
         self.update_interval = self._pace()
         return self.data
@@ -130,8 +130,11 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
 
     @callback
     def async_expect_leave(self, seconds: float, *, is_update: bool = False) -> None:
-        """Take it for offline, and no failure, if JDownloader does not answer for so long: it was told to leave."""
-        self._leave.begin(seconds, is_update=is_update)
+        """Take it for offline, and no failure, if JDownloader does not answer for so long: it was told to leave.
+
+        That it was back before it was missed shows by its start, which has to have been read right before.
+        """
+        self._leave.begin(seconds, is_update=is_update, started_at=self.data.program.started_at)
 
     @property
     def is_leave_expected(self) -> bool:
@@ -152,7 +155,7 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         if interval is not None:
             return interval
         moves = self.data.status.state in RUNS or self.data.status.collecting or self.data.captchas
-        is_lively = moves or self.reader.is_restless or self.chronicle.is_expectant
+        is_lively = moves or self.reader.is_restless or self.chronicle.is_expectant or self._leave.comes_back
         return RUNNING_INTERVAL if is_lively else IDLE_INTERVAL
 
     @property

@@ -55,6 +55,35 @@ def test_the_start_is_one_moment_however_long_the_answers_take(box: Wireless) ->
     assert later > started_at
 
 
+def test_a_restart_that_is_seen_by_the_start_has_everything_read(box: Wireless) -> None:
+    reader, wanted = box.reader(), frozenset({Part.UPDATE})
+    box.world.advance(100)
+    before = reader.read(Touched(frozenset({Part.UPTIME})), wanted=wanted)
+    box.world.is_update_published = True
+    box.world.look_for_update()
+    box.world.version += 1
+    assert reader.read(wanted=wanted).version == before.version
+
+    box.world.restart()
+    box.world.advance(5)
+    after = reader.read(Touched(frozenset({Part.UPTIME})), wanted=wanted)
+    assert after.version == str(box.world.version)
+    assert after.program.has_update is True
+    assert after.program.started_at is not None
+    assert before.program.started_at is not None
+    assert after.program.started_at > before.program.started_at
+    assert box.calls["/jd/version"] == 2
+
+
+def test_a_clock_that_is_put_back_is_no_restart(box: Wireless) -> None:
+    reader, wanted = box.reader(), Touched(frozenset({Part.UPTIME}))
+    box.world.advance(100)
+    reader.read(wanted)
+    box.answers["/jd/uptime"] = box.world.uptime_ms + 3_600_000
+    reader.read(wanted)
+    assert box.calls["/jd/version"] == 1
+
+
 def test_an_update_shows(box: Wireless) -> None:
     reader, wanted = box.reader(), Touched(frozenset({Part.UPDATE}))
     assert reader.read().program.has_update is None

@@ -34,11 +34,16 @@ class ProgramReader:
         self._call = call
         self.seen = UNKNOWN_PROGRAM
 
-    def read(self, parts: Collection[Part], features: Features, now: datetime) -> None:
-        """Read what is asked for, as far as this JDownloader can tell it; each costs one request."""
-        if Part.UPTIME in parts:
-            uptime = timedelta(milliseconds=self._call("/jd/uptime"))
-            self.seen = replace(self.seen, started_at=steady(now - uptime, self.seen.started_at))
+    def has_restarted(self, now: datetime) -> bool:
+        """Read since when it runs; returns whether it was started anew since that was read last."""
+        before = self.seen.started_at
+        uptime = timedelta(milliseconds=self._call("/jd/uptime"))
+        started_at = now - uptime
+        self.seen = replace(self.seen, started_at=steady(started_at, before))
+        return before is not None and self.seen.started_at is not before and started_at > before
+
+    def read(self, parts: Collection[Part], features: Features) -> None:
+        """Read what else is asked for, as far as this JDownloader can tell it; each costs one request."""
         if Part.UPDATE in parts:
             has_update = bool(self._call("/update/isUpdateAvailable")) if features.updates is not False else None
             self.seen = replace(self.seen, has_update=has_update)

@@ -80,6 +80,9 @@ class Reader:
             started = self._clock()
             poll = Poll.from_api(self._call("/polling/poll", POLL_QUERY))
             plan = self._plan(poll, touched, wanted, started, is_slow=is_slow)
+            if Part.UPTIME in plan.parts and self._program.has_restarted(self._now()):
+                self._memory = Memory()  # it was back before it was missed: read in full what it is now
+                plan = self._plan(poll, touched, wanted, started, is_slow=is_slow)
             self._carry_out(plan, poll)
             self._forget(wanted)
             self._captchas.follow(poll.captchas, self._now(), started, self._name_of)
@@ -148,7 +151,7 @@ class Reader:
             if Part.STORAGE in parts:
                 memory = replace(memory, storage_at=now)
             self._around.read(parts, poll, self._now())
-        self._program.read(parts, self._features, self._now())
+        self._program.read(parts, self._features)
         self._memory = replace(
             memory,
             is_collecting=self._around.seen.collecting,

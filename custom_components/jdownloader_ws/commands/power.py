@@ -29,6 +29,5 @@ async def async_power(jdownloader: JDownloaderCoordinator, power: Power) -> None
     """Switch the machine off; JDownloader is offline until somebody switches it on again."""
     if not jdownloader.config_entry.options.get(CONF_SYSTEM_POWER, DEFAULT_SYSTEM_POWER):
         raise JDownloaderRefusal(Code.REJECTED, "system_power_off")
-    await jdownloader.async_fresh()
     path, *params = CALLS[power]
     await async_leave(jdownloader, path, *params, seconds=inf)

@@ -48,13 +48,11 @@ async def async_update(jdownloader: JDownloaderCoordinator) -> None:
 
 async def async_restart(jdownloader: JDownloaderCoordinator) -> None:
     """Restart JDownloader, which is offline meanwhile."""
-    await jdownloader.async_fresh()
     await async_leave(jdownloader, "/system/restartJD", seconds=RETURN_WITHIN)
 
 
 async def async_exit(jdownloader: JDownloaderCoordinator) -> None:
     """End JDownloader; it is offline until somebody starts it again."""
-    await jdownloader.async_fresh()
     await async_leave(jdownloader, "/system/exitJD", seconds=inf)
 
 
@@ -68,6 +66,7 @@ async def async_leave(
     jdownloader: JDownloaderCoordinator, path: str, *params: object, seconds: float, is_update: bool = False
 ) -> None:
     """Send JDownloader away for so long; its answer may get lost with it, then its being gone says the same."""
+    await jdownloader.async_ask_for({Part.UPTIME}, 0)
     before = await _async_uptime(jdownloader)
     jdownloader.async_expect_leave(seconds, is_update=is_update)
     try:

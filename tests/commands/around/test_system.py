@@ -120,6 +120,21 @@ async def test_after_the_exit_jdownloader_is_offline(
     assert await read_again(local) is Reason.COMMUNICATION_ERROR
 
 
+async def test_an_exit_is_over_when_somebody_starts_jdownloader_again_between_two_looks(
+    cellar: SimulatedDevice, local: JDownloaderCoordinator, simulator: Simulator
+) -> None:
+    simulator.advance(600)
+    cellar.world.effect_delay = 600
+    await async_exit(local)
+    assert await read_again(local) is None
+    assert local.is_leave_expected
+
+    cellar.world.restart()
+    simulator.advance(1)
+    assert await read_again(local) is None
+    assert not local.is_leave_expected
+
+
 async def test_that_jdownloader_is_gone_answers_for_it(cellar: SimulatedDevice, local: JDownloaderCoordinator) -> None:
     cellar.controls.fail_next(Fault.RESET_AFTER, "/system/restartJD")
     await async_restart(local)
