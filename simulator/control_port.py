@@ -38,6 +38,7 @@ class ControlPort:
             ("DELETE", "/fail-next"): self._clear_faults,
             ("POST", "/password"): self._password,
             ("POST", "/scenario"): self._scenario,
+            ("POST", "/extraction"): self._extraction,
             ("GET", "/requests"): self._requests,
             ("DELETE", "/requests"): self._clear_requests,
         }
@@ -138,6 +139,13 @@ class ControlPort:
         devices = [self._device(body["device"])] if "device" in body else self._simulator.devices
         for device in devices:
             load(device.world, str(body["name"]))
+        return {}
+
+    def _extraction(self, body: _Body) -> object:
+        """Let extractions hang or end otherwise: {"device": "NAS", "stands_still": true, "outcome": "ERROR_PW"}."""
+        self._device(body["device"]).controls.extract(
+            body.get("outcome", "SUCCESSFUL"), stands_still=bool(body.get("stands_still", False))
+        )
         return {}
 
     def _requests(self, _body: _Body) -> object:

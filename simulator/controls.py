@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from simulator.faults import DeviceFault, Face, Fault, Faults, PlannedFault
+from simulator.world.states import Extraction
 
 if TYPE_CHECKING:
     from simulator.device import SimulatedDevice
@@ -66,6 +67,12 @@ class DeviceControls(_FaultControls):
     def open_remote_api(self) -> None:
         """Switch the local RemoteAPI on."""
         self._device.open_port(Face.LOCAL)
+
+    def extract(self, outcome: Extraction | str = Extraction.SUCCESSFUL, *, stands_still: bool = False) -> None:
+        """Choose what comes of extractions from now on, and whether they hang after the first piece."""
+        extractor = self._device.world.extractor
+        extractor.outcome = Extraction(outcome)
+        extractor.stands_still = stands_still
 
     def fail_next(
         self,

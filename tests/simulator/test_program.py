@@ -12,6 +12,7 @@ import pytest
 
 from simulator import SimulatedDevice, Simulator
 from simulator.cli import main, parse, run
+from simulator.world.states import Extraction
 
 _PACKAGE = Path(__file__).parents[2] / "simulator"
 
@@ -161,6 +162,16 @@ async def test_the_control_port_loads_scenarios_and_tells(controlled: Simulator,
     assert len(controlled.requests) == 0
 
 
+async def test_the_control_port_lets_extractions_hang_or_fail(controlled: Simulator, http: ClientSession) -> None:
+    extractor = controlled.devices[0].world.extractor
+    await _send(http, controlled, "POST", "/extraction", device="Attic", stands_still=True, outcome="ERROR_PW")
+    chosen = (extractor.stands_still, extractor.outcome)
+    await _send(http, controlled, "POST", "/extraction", device="Attic")
+
+    assert chosen == (True, Extraction.ERROR_PW)
+    assert (extractor.stands_still, extractor.outcome) == (False, Extraction.SUCCESSFUL)
+
+
 @pytest.mark.parametrize(
     ("path", "body"),
     [
@@ -169,6 +180,7 @@ async def test_the_control_port_loads_scenarios_and_tells(controlled: Simulator,
         ("/offline", {"device": "Nobody"}),
         ("/fail-next", {"fault": "nonsense"}),
         ("/scenario", {"name": "nonsense"}),
+        ("/extraction", {"device": "Attic", "outcome": "nonsense"}),
         ("/password", {"email": "nobody@example.org", "password": "x"}),
     ],
 )
