@@ -39,7 +39,7 @@ export class JDownloaderTabViews extends LitElement {
   }
 
   private get _tabs(): readonly Tab[] {
-    return shownTabs(this._watch.watched.state, this._openId).filter(({ id }) => id !== this.without);
+    return shownTabs(this._watch.watched, this._openId).filter(({ id }) => id !== this.without);
   }
 
   private get _openTab(): Tab | undefined {

@@ -28,7 +28,7 @@ export interface Tab {
   /** How much there is in it; null where nobody counts. */
   readonly count: (state: JDownloaderState) => number | null;
   /** Whether there is something in it, and the right to it. */
-  readonly isShown: (state: JDownloaderState) => boolean;
+  readonly isShown: (watched: Watched) => boolean;
   /** Get its code, where that comes when it is first opened. */
   readonly load?: () => Promise<unknown>;
   readonly draw: (context: TabContext) => TemplateResult;

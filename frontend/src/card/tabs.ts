@@ -3,7 +3,7 @@ import { html } from "lit";
 import { OTHER_TABS } from "../dialogs/tabs";
 import type { ListName } from "../contract";
 import { tabCounts } from "../state/counts";
-import type { JDownloaderState } from "../state/jdownloader-state";
+import type { Watched } from "../state/watched";
 import type { Tab, TabContext } from "./tab";
 import "../list/list";
 
@@ -41,5 +41,5 @@ export const LINKGRABBER_TAB: Tab = {
 const TABS: readonly Tab[] = [DOWNLOADS_TAB, LINKGRABBER_TAB, ...OTHER_TABS];
 
 /** Return the tabs that there are now, with the one that is open even where it has nothing to show any more. */
-export const shownTabs = (state: JDownloaderState, openId: string): readonly Tab[] =>
-  TABS.filter((tab) => tab.id === openId || tab.isShown(state));
+export const shownTabs = (watched: Watched, openId: string): readonly Tab[] =>
+  TABS.filter((tab) => tab.id === openId || tab.isShown(watched));

@@ -1,8 +1,10 @@
-// Dialogs in which one text of packages or links is changed.
+// Dialogs in which one text is given: of packages or links, or for archives.
 import { state } from "lit/decorators.js";
 import { moveRows, renameLink, renamePackage, setComment, setDirectory, setDownloadPassword } from "../data/both-lists";
+import { addArchivePassword } from "../data/extraction";
 import { listFolders } from "../data/linkgrabber";
 import { element } from "../elements/define";
+import { notify } from "../elements/notify";
 import type { Localize } from "../translations/texts";
 import type { Chosen } from "./open";
 import { TextDialog, type TextField } from "./text-dialog";
@@ -95,5 +97,21 @@ export class NewPackageDialog extends TextDialog<"new-package"> {
 
   protected override take(text: string): Promise<unknown> {
     return moveRows(this.address, this.detail.list, this.detail.ids, { package_name: text });
+  }
+}
+
+/** Passwords go in, and are never there to be read. */
+@element("jdownloader-archive-password-dialog")
+export class ArchivePasswordDialog extends TextDialog<"archive-password"> {
+  protected override heading = (localize: Localize): string => localize("add.extract_password");
+  protected override subject = (localize: Localize): string => localize("archive.password_hint");
+
+  protected override field(localize: Localize): TextField {
+    return { label: localize("dialog.password"), value: "", type: "password", isRequired: true };
+  }
+
+  protected override async take(text: string, localize: Localize): Promise<void> {
+    await addArchivePassword(this.address, text);
+    notify(this, localize("archive.password_added"));
   }
 }

@@ -40,6 +40,7 @@ export interface DialogDetails {
   readonly "clean-up": { readonly list: ListName };
   readonly "speed-limit": { readonly speed_limit: number | null };
   readonly "new-package": Chosen;
+  readonly "archive-password": object;
   readonly "account-add": object;
   readonly "account-login": OneAccount;
   readonly "account-remove": OneAccount;
@@ -73,6 +74,7 @@ const LOADERS: Partial<Record<DialogKind, () => Promise<unknown>>> = {
   comment: editing,
   "download-password": editing,
   "new-package": editing,
+  "archive-password": editing,
   remove: removing,
   reset: removing,
   "clean-up": removing,

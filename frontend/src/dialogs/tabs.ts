@@ -1,5 +1,5 @@
 // The tabs beside the two lists. Only what tells of them is here; their code comes when they are first opened.
-import { mdiAccountKey, mdiHelpCircleOutline, mdiHistory, mdiShieldKeyOutline, mdiTune } from "@mdi/js";
+import { mdiAccountKey, mdiArchiveOutline, mdiHelpCircleOutline, mdiHistory, mdiShieldKeyOutline, mdiTune } from "@mdi/js";
 import { html } from "lit";
 import type { Capability } from "../contract";
 import type { Tab } from "../card/tab";
@@ -7,8 +7,9 @@ import { tabCounts, type TabName } from "../state/counts";
 import type { JDownloaderState } from "../state/jdownloader-state";
 
 /** Not by whether it can be reached now: tabs shall not come and go with the connection. */
-const isFor = ({ rights, capabilities }: JDownloaderState, capability: Capability): boolean =>
-  rights.control && capabilities.includes(capability);
+const isAble = ({ capabilities }: JDownloaderState, capability: Capability): boolean => capabilities.includes(capability);
+const isFor = (state: JDownloaderState, capability: Capability): boolean =>
+  state.rights.control && isAble(state, capability);
 
 const count = (name: TabName) => (state: JDownloaderState) => tabCounts(state)[name];
 
@@ -20,7 +21,7 @@ export const OTHER_TABS: readonly Tab[] = [
     icon: mdiShieldKeyOutline,
     include: [],
     count: count("captchas"),
-    isShown: (state) => isFor(state, "captchas") && !!state.captchas?.length,
+    isShown: ({ state }) => isFor(state, "captchas") && !!state.captchas?.length,
     load: () => import("../tabs/captchas-tab"),
     draw: (context) => html`<jdownloader-captchas-tab .context=${context}></jdownloader-captchas-tab>`,
   },
@@ -30,9 +31,20 @@ export const OTHER_TABS: readonly Tab[] = [
     icon: mdiHelpCircleOutline,
     include: [],
     count: count("dialogs"),
-    isShown: (state) => isFor(state, "dialogs") && !!state.dialogs?.length,
+    isShown: ({ state }) => isFor(state, "dialogs") && !!state.dialogs?.length,
     load: () => import("../tabs/dialogs-tab"),
     draw: (context) => html`<jdownloader-dialogs-tab .context=${context}></jdownloader-dialogs-tab>`,
+  },
+  {
+    id: "archives",
+    label: "tab.archives",
+    icon: mdiArchiveOutline,
+    // The queue is no part of what is watched: the tab reads it, when the links say that something happened to it
+    include: ["packages", "links"],
+    count: count("archives"),
+    isShown: ({ state, archives }) => isAble(state, "extraction") && archives.extracting.size + archives.broken.size > 0,
+    load: () => import("../tabs/archives-tab"),
+    draw: (context) => html`<jdownloader-archives-tab .context=${context}></jdownloader-archives-tab>`,
   },
   {
     id: "accounts",
@@ -40,7 +52,7 @@ export const OTHER_TABS: readonly Tab[] = [
     icon: mdiAccountKey,
     include: ["accounts"],
     count: count("accounts"),
-    isShown: (state) => isFor(state, "accounts"),
+    isShown: ({ state }) => isFor(state, "accounts"),
     load: () => import("../tabs/accounts-tab"),
     draw: (context) => html`<jdownloader-accounts-tab .context=${context}></jdownloader-accounts-tab>`,
   },
@@ -50,7 +62,7 @@ export const OTHER_TABS: readonly Tab[] = [
     icon: mdiTune,
     include: ["settings"],
     count: count("settings"),
-    isShown: (state) => isFor(state, "settings"),
+    isShown: ({ state }) => isFor(state, "settings"),
     load: () => import("../tabs/settings-tab"),
     draw: (context) => html`<jdownloader-settings-tab .context=${context}></jdownloader-settings-tab>`,
   },

@@ -20,7 +20,7 @@ export abstract class TextDialog<Kind extends DialogKind> extends JDownloaderDia
 
   protected abstract field(localize: Localize): TextField;
   /** Take the text. */
-  protected abstract take(text: string): Promise<unknown>;
+  protected abstract take(text: string, localize: Localize): Promise<unknown>;
   /** What it is about, such as the name of the only link, or how many there are. */
   protected subject: (localize: Localize) => string = () => "";
 
@@ -30,9 +30,9 @@ export abstract class TextDialog<Kind extends DialogKind> extends JDownloaderDia
     this._input.select();
   }
 
-  protected override async act(): Promise<boolean> {
-    const text = this._input.value;
-    await this.take(this._input instanceof HTMLTextAreaElement ? text : text.trim());
+  protected override async act(localize: Localize): Promise<boolean> {
+    const { type, value } = this._input;
+    await this.take(type === "text" ? value.trim() : value, localize); // a password may begin with a blank
     return true;
   }
 

@@ -1,8 +1,8 @@
 // What can be done in the download list only.
-import { mdiArchiveArrowUpOutline, mdiStopCircleOutline } from "@mdi/js";
+import { mdiArchiveArrowUpOutline, mdiArchiveLockOutline, mdiStopCircleOutline } from "@mdi/js";
 import { clearStopMark, setStopMark } from "../data/downloads";
 import { startExtraction } from "../data/extraction";
-import { act } from "../elements/actor";
+import { act, ask } from "../elements/actor";
 import type { MenuEntry } from "../elements/menu";
 import type { MenuSubject } from "./item-menu";
 
@@ -29,13 +29,20 @@ function stopEntries({ actor, subject, stopMark }: MenuSubject): MenuEntry[] {
 
 function extractEntries({ actor, subject, allowed }: MenuSubject): MenuEntry[] {
   const { address, localize } = actor;
-  const archives = subject.touched.filter((link) => "extraction" in link && link.extraction !== null && link.state === "finished");
+  const archives = subject.touched.filter((link) => "extraction" in link && link.extraction !== null);
+  const loaded = archives.filter((link) => "state" in link && link.state === "finished");
   if (!allowed.extraction || !archives.length) return [];
-  return [
-    {
-      label: localize("item.extract"),
-      icon: mdiArchiveArrowUpOutline,
-      run: () => act(actor, () => startExtraction(address, { link_ids: archives.map(({ id }) => id) })),
+  const extract: MenuEntry = {
+    label: localize("item.extract"),
+    icon: mdiArchiveArrowUpOutline,
+    run: () => act(actor, () => startExtraction(address, { link_ids: loaded.map(({ id }) => id) })),
+  };
+  const password: MenuEntry = {
+    label: localize("item.archive_password"),
+    icon: mdiArchiveLockOutline,
+    run: () => {
+      ask(actor, "archive-password", {});
     },
-  ];
+  };
+  return loaded.length ? [extract, password] : [password];
 }

@@ -22,6 +22,7 @@ import { formatDuration } from "../format/durations";
 import { formatProgress } from "../format/numbers";
 import { formatSize, formatSpeed } from "../format/sizes";
 import type { Locale } from "../hass";
+import { isBroken } from "../state/archives";
 import type { Localize } from "../translations/texts";
 import type { RowFace, Sign } from "./row-face";
 
@@ -48,13 +49,11 @@ const LOOKS: Readonly<Record<LinkState, { readonly icon: string; readonly tone: 
 /** States in which JDownloader's own words tell more. */
 const TELLING: ReadonlySet<LinkState> = new Set(["captcha", "extracting", "failed", "skipped", "waiting"]);
 
-const BROKEN_ARCHIVE: ReadonlySet<unknown> = new Set(["error", "wrong_password", "crc_error", "no_space", "file_not_found"]);
-
 /** Return what a link of the download list shows. */
 export function downloadLinkFace(speaker: Speaker, link: Link): RowFace {
   const { localize } = speaker;
   const signs = itemSigns(speaker, link);
-  if (BROKEN_ARCHIVE.has(link.extraction))
+  if (isBroken(link.extraction))
     signs.push({ icon: mdiArchiveAlertOutline, label: localize("list.extraction_failed") });
   return { ...loadingFace(speaker, link), detail: detailOf(link), host: link.host ?? "", signs, size: sizeOf(speaker, link) };
 }

@@ -1,6 +1,6 @@
 /** What happened, told by comparing two states. */
 import type { Captcha, Dialog, Id, Link, LinkState } from "../contract";
-import type { JDownloaderState } from "./jdownloader-state";
+import { type JDownloaderState, knowsDownloads } from "./jdownloader-state";
 import type { PackageList } from "./package-list";
 
 export type ActivityKind =
@@ -61,9 +61,7 @@ export function happenings(before: JDownloaderState, after: JDownloaderState): r
   ];
 }
 
-/** An empty list may be one that nobody watches. */
-const knowsDownloads = ({ downloads, status }: JDownloaderState): boolean =>
-  downloads.links.size > 0 || status?.total_downloads === 0;
+/** As `knowsDownloads`. */
 const knowsGrabbed = ({ grabbed, status }: JDownloaderState): boolean =>
   grabbed.links.size > 0 || status?.linkgrabber_links === 0;
 

@@ -2,7 +2,7 @@
 import type { Dialog, Status } from "../contract";
 import type { JDownloaderState } from "./jdownloader-state";
 
-export type TabName = "downloads" | "linkgrabber" | "captchas" | "dialogs" | "accounts" | "settings" | "activity";
+export type TabName = "downloads" | "linkgrabber" | "captchas" | "dialogs" | "archives" | "accounts" | "settings" | "activity";
 
 /** Return what stands beside the name of a tab; null for nothing. What waits for the user counts, the rest is told. */
 export function tabCounts({ status, downloads, grabbed, captchas, dialogs, accounts }: JDownloaderState): Readonly<
@@ -13,6 +13,7 @@ export function tabCounts({ status, downloads, grabbed, captchas, dialogs, accou
     linkgrabber: status?.linkgrabber_links ?? (grabbed.links.size || null),
     captchas: captchas?.length ?? status?.captchas ?? null,
     dialogs: dialogs?.length ?? status?.dialogs ?? null,
+    archives: null,
     accounts: accounts?.length ?? null,
     settings: null,
     activity: null,

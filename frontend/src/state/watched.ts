@@ -2,18 +2,27 @@
 import { type SpeedHistory, withSample } from "../header/speed-history";
 import { VERSION } from "../version";
 import { type Activity, withActivities } from "./activity";
+import { type Archives, archivesAfter, NO_ARCHIVES } from "./archives";
 import { type JDownloaderState, UNKNOWN } from "./jdownloader-state";
 
 export interface Watched {
   readonly state: JDownloaderState;
   /** What happened while watching; the newest first. */
   readonly activities: readonly Activity[];
+  /** As it was when the downloads were watched last. */
+  readonly archives: Archives;
   readonly speeds: SpeedHistory;
   /** Whether Home Assistant runs another version than this page; loading the page again helps. */
   readonly isOutdated: boolean;
 }
 
-export const NOTHING_WATCHED: Watched = { state: UNKNOWN, activities: [], speeds: [], isOutdated: false };
+export const NOTHING_WATCHED: Watched = {
+  state: UNKNOWN,
+  activities: [],
+  archives: NO_ARCHIVES,
+  speeds: [],
+  isOutdated: false,
+};
 
 /** Return what there is with a newer state; `now` in milliseconds. */
 export function watchedAfter(before: Watched, state: JDownloaderState, now: number): Watched {
@@ -21,6 +30,7 @@ export function watchedAfter(before: Watched, state: JDownloaderState, now: numb
   return {
     state,
     activities: withActivities(before.activities, before.state, state, now),
+    archives: archivesAfter(before.archives, before.state, state),
     speeds: typeof speed === "number" ? withSample(before.speeds, { time: now, speed }) : before.speeds,
     isOutdated: state.version !== null && state.version !== VERSION,
   };

@@ -125,6 +125,7 @@ export const de: Texts = {
   "item.stop_after": "Danach anhalten",
   "item.stop_after_clear": "Danach nicht anhalten",
   "item.extract": "Entpacken",
+  "item.archive_password": "Archivpasswort …",
   "item.reset": "Zurücksetzen …",
   "item.remove": "Entfernen …",
   "item.more": "Mehr",
@@ -172,6 +173,7 @@ export const de: Texts = {
   "card.tabs": "Ansichten",
   "tab.accounts": "Konten",
   "tab.activity": "Verlauf",
+  "tab.archives": "Archive",
   "tab.captchas": "Captchas",
   "tab.dialogs": "Fragen",
   "tab.settings": "Einstellungen",
@@ -242,6 +244,20 @@ export const de: Texts = {
   "activity.package_finished": "{name} ist vollständig",
   "activity.removed": { one: "{name}: {count} Link entfernt", other: "{name}: {count} Links entfernt" },
   "activity.none": "Seit die Seite geöffnet wurde, ist nichts geschehen",
+
+  // Archives that are unpacked
+  "archive.add_password": "Passwort hinzufügen",
+  "archive.again": "Erneut entpacken",
+  "archive.cancel": "Entpacken abbrechen",
+  "archive.crc_error": "Beschädigt",
+  "archive.error": "Konnte nicht entpackt werden",
+  "archive.file_not_found": "Ein Teil fehlt",
+  "archive.no_space": "Zu wenig Speicherplatz",
+  "archive.none": "Kein Archiv wird entpackt oder wartet darauf",
+  "archive.password_added": "JDownloader probiert das Passwort ab jetzt aus",
+  "archive.password_hint": "JDownloader probiert es bei allen Archiven aus. Es kann hier danach nicht gelesen werden.",
+  "archive.untitled": "Archiv",
+  "archive.wrong_password": "Kein Passwort passt",
 
   // Captchas
   "captcha.browser": "Dieses Captcha kann nur ein Browser lösen, in dem die Erweiterung von MyJDownloader ist.",

@@ -67,6 +67,20 @@ export const enLater = {
   "activity.removed": { one: "{name}: {count} link removed", other: "{name}: {count} links removed" },
   "activity.none": "Nothing has happened since this page was opened",
 
+  // Archives that are unpacked
+  "archive.add_password": "Add password",
+  "archive.again": "Extract again",
+  "archive.cancel": "Cancel extraction",
+  "archive.crc_error": "Damaged",
+  "archive.error": "Could not be extracted",
+  "archive.file_not_found": "A part is missing",
+  "archive.no_space": "Not enough space",
+  "archive.none": "No archive is being extracted or waits for it",
+  "archive.password_added": "JDownloader tries the password from now on",
+  "archive.password_hint": "JDownloader tries it on all archives. It cannot be read here afterwards.",
+  "archive.untitled": "Archive",
+  "archive.wrong_password": "No password fits",
+
   // Captchas
   "captcha.browser": "Only a browser can solve this captcha, with MyJDownloader's extension in it.",
   "captcha.checking": "JDownloader tries the answer…",

@@ -125,6 +125,7 @@ export const es: Texts = {
   "item.stop_after": "Detener después",
   "item.stop_after_clear": "No detener después",
   "item.extract": "Extraer",
+  "item.archive_password": "Contraseña del archivo comprimido…",
   "item.reset": "Restablecer…",
   "item.remove": "Eliminar…",
   "item.more": "Más",
@@ -172,6 +173,7 @@ export const es: Texts = {
   "card.tabs": "Vistas",
   "tab.accounts": "Cuentas",
   "tab.activity": "Actividad",
+  "tab.archives": "Archivos comprimidos",
   "tab.captchas": "Captchas",
   "tab.dialogs": "Preguntas",
   "tab.settings": "Ajustes",
@@ -242,6 +244,20 @@ export const es: Texts = {
   "activity.package_finished": "{name} está completo",
   "activity.removed": { one: "{name}: {count} enlace eliminado", other: "{name}: {count} enlaces eliminados" },
   "activity.none": "No ha pasado nada desde que se abrió la página",
+
+  // Archives that are unpacked
+  "archive.add_password": "Añadir contraseña",
+  "archive.again": "Volver a extraer",
+  "archive.cancel": "Cancelar la extracción",
+  "archive.crc_error": "Dañado",
+  "archive.error": "No se pudo extraer",
+  "archive.file_not_found": "Falta una parte",
+  "archive.no_space": "No hay espacio suficiente",
+  "archive.none": "Ningún archivo comprimido se está extrayendo ni espera",
+  "archive.password_added": "JDownloader probará la contraseña a partir de ahora",
+  "archive.password_hint": "JDownloader la prueba con todos los archivos comprimidos. Después no se puede leer aquí.",
+  "archive.untitled": "Archivo comprimido",
+  "archive.wrong_password": "Ninguna contraseña sirve",
 
   // Captchas
   "captcha.browser": "Solo un navegador con la extensión de MyJDownloader puede resolver este captcha.",

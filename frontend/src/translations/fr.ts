@@ -125,6 +125,7 @@ export const fr: Texts = {
   "item.stop_after": "Arrêter après",
   "item.stop_after_clear": "Ne pas arrêter après",
   "item.extract": "Extraire",
+  "item.archive_password": "Mot de passe de l'archive…",
   "item.reset": "Réinitialiser…",
   "item.remove": "Supprimer…",
   "item.more": "Plus",
@@ -175,6 +176,7 @@ export const fr: Texts = {
   "card.tabs": "Vues",
   "tab.accounts": "Comptes",
   "tab.activity": "Activité",
+  "tab.archives": "Archives",
   "tab.captchas": "Captchas",
   "tab.dialogs": "Questions",
   "tab.settings": "Paramètres",
@@ -245,6 +247,20 @@ export const fr: Texts = {
   "activity.package_finished": "{name} est complet",
   "activity.removed": { one: "{name} : {count} lien supprimé", other: "{name} : {count} liens supprimés" },
   "activity.none": "Rien ne s'est passé depuis l'ouverture de la page",
+
+  // Archives that are unpacked
+  "archive.add_password": "Ajouter un mot de passe",
+  "archive.again": "Extraire à nouveau",
+  "archive.cancel": "Annuler l'extraction",
+  "archive.crc_error": "Endommagée",
+  "archive.error": "Extraction impossible",
+  "archive.file_not_found": "Une partie manque",
+  "archive.no_space": "Espace insuffisant",
+  "archive.none": "Aucune archive n'est en cours d'extraction ni en attente",
+  "archive.password_added": "JDownloader essaie désormais ce mot de passe",
+  "archive.password_hint": "JDownloader l'essaie sur toutes les archives. Il ne pourra plus être lu ici.",
+  "archive.untitled": "Archive",
+  "archive.wrong_password": "Aucun mot de passe ne convient",
 
   // Captchas
   "captcha.browser": "Seul un navigateur doté de l'extension MyJDownloader peut résoudre ce captcha.",

@@ -125,6 +125,7 @@ export const it: Texts = {
   "item.stop_after": "Ferma dopo",
   "item.stop_after_clear": "Non fermare dopo",
   "item.extract": "Estrai",
+  "item.archive_password": "Password dell'archivio…",
   "item.reset": "Reimposta…",
   "item.remove": "Rimuovi…",
   "item.more": "Altro",
@@ -172,6 +173,7 @@ export const it: Texts = {
   "card.tabs": "Viste",
   "tab.accounts": "Account",
   "tab.activity": "Attività",
+  "tab.archives": "Archivi",
   "tab.captchas": "Captcha",
   "tab.dialogs": "Domande",
   "tab.settings": "Impostazioni",
@@ -242,6 +244,20 @@ export const it: Texts = {
   "activity.package_finished": "{name} è completo",
   "activity.removed": { one: "{name}: {count} link rimosso", other: "{name}: {count} link rimossi" },
   "activity.none": "Non è successo nulla da quando la pagina è aperta",
+
+  // Archives that are unpacked
+  "archive.add_password": "Aggiungi password",
+  "archive.again": "Estrai di nuovo",
+  "archive.cancel": "Annulla l'estrazione",
+  "archive.crc_error": "Danneggiato",
+  "archive.error": "Non è stato possibile estrarlo",
+  "archive.file_not_found": "Manca una parte",
+  "archive.no_space": "Spazio insufficiente",
+  "archive.none": "Nessun archivio viene estratto o è in attesa",
+  "archive.password_added": "JDownloader prova la password da ora in poi",
+  "archive.password_hint": "JDownloader la prova su tutti gli archivi. Dopo non può essere letta qui.",
+  "archive.untitled": "Archivio",
+  "archive.wrong_password": "Nessuna password è giusta",
 
   // Captchas
   "captcha.browser": "Solo un browser con l'estensione di MyJDownloader può risolvere questo captcha.",

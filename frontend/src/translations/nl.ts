@@ -125,6 +125,7 @@ export const nl: Texts = {
   "item.stop_after": "Hierna stoppen",
   "item.stop_after_clear": "Hierna niet stoppen",
   "item.extract": "Uitpakken",
+  "item.archive_password": "Archiefwachtwoord…",
   "item.reset": "Opnieuw beginnen…",
   "item.remove": "Verwijderen…",
   "item.more": "Meer",
@@ -172,6 +173,7 @@ export const nl: Texts = {
   "card.tabs": "Weergaven",
   "tab.accounts": "Accounts",
   "tab.activity": "Activiteit",
+  "tab.archives": "Archieven",
   "tab.captchas": "Captcha's",
   "tab.dialogs": "Vragen",
   "tab.settings": "Instellingen",
@@ -242,6 +244,20 @@ export const nl: Texts = {
   "activity.package_finished": "{name} is compleet",
   "activity.removed": { one: "{name}: {count} link verwijderd", other: "{name}: {count} links verwijderd" },
   "activity.none": "Er is niets gebeurd sinds deze pagina is geopend",
+
+  // Archives that are unpacked
+  "archive.add_password": "Wachtwoord toevoegen",
+  "archive.again": "Opnieuw uitpakken",
+  "archive.cancel": "Uitpakken annuleren",
+  "archive.crc_error": "Beschadigd",
+  "archive.error": "Kon niet worden uitgepakt",
+  "archive.file_not_found": "Er ontbreekt een deel",
+  "archive.no_space": "Te weinig ruimte",
+  "archive.none": "Er wordt geen archief uitgepakt en er wacht er geen",
+  "archive.password_added": "JDownloader probeert het wachtwoord vanaf nu",
+  "archive.password_hint": "JDownloader probeert het op alle archieven. Het kan hier daarna niet worden gelezen.",
+  "archive.untitled": "Archief",
+  "archive.wrong_password": "Geen wachtwoord past",
 
   // Captchas
   "captcha.browser": "Alleen een browser met de extensie van MyJDownloader kan deze captcha oplossen.",

@@ -140,6 +140,7 @@ export const pl: Texts = {
   "item.stop_after": "Zatrzymaj po tym",
   "item.stop_after_clear": "Nie zatrzymuj po tym",
   "item.extract": "Rozpakuj",
+  "item.archive_password": "Hasło archiwum…",
   "item.reset": "Zresetuj…",
   "item.remove": "Usuń…",
   "item.more": "Więcej",
@@ -207,6 +208,7 @@ export const pl: Texts = {
   "card.tabs": "Widoki",
   "tab.accounts": "Konta",
   "tab.activity": "Aktywność",
+  "tab.archives": "Archiwa",
   "tab.captchas": "Captcha",
   "tab.dialogs": "Pytania",
   "tab.settings": "Ustawienia",
@@ -322,6 +324,20 @@ export const pl: Texts = {
     other: "{name}: usunięto {count} linków",
   },
   "activity.none": "Od otwarcia strony nic się nie wydarzyło",
+
+  // Archives that are unpacked
+  "archive.add_password": "Dodaj hasło",
+  "archive.again": "Rozpakuj ponownie",
+  "archive.cancel": "Anuluj rozpakowywanie",
+  "archive.crc_error": "Uszkodzone",
+  "archive.error": "Nie udało się rozpakować",
+  "archive.file_not_found": "Brakuje części",
+  "archive.no_space": "Za mało miejsca",
+  "archive.none": "Żadne archiwum nie jest rozpakowywane ani na to nie czeka",
+  "archive.password_added": "JDownloader będzie odtąd próbować tego hasła",
+  "archive.password_hint": "JDownloader próbuje go na wszystkich archiwach. Potem nie można go tu odczytać.",
+  "archive.untitled": "Archiwum",
+  "archive.wrong_password": "Żadne hasło nie pasuje",
 
   // Captchas
   "captcha.browser": "To captcha rozwiąże tylko przeglądarka z rozszerzeniem MyJDownloader.",

@@ -125,6 +125,7 @@ export const pt: Texts = {
   "item.stop_after": "Parar depois",
   "item.stop_after_clear": "Não parar depois",
   "item.extract": "Extrair",
+  "item.archive_password": "Senha do arquivo compactado…",
   "item.reset": "Redefinir…",
   "item.remove": "Remover…",
   "item.more": "Mais",
@@ -172,6 +173,7 @@ export const pt: Texts = {
   "card.tabs": "Visualizações",
   "tab.accounts": "Contas",
   "tab.activity": "Atividade",
+  "tab.archives": "Arquivos compactados",
   "tab.captchas": "Captchas",
   "tab.dialogs": "Perguntas",
   "tab.settings": "Configurações",
@@ -242,6 +244,20 @@ export const pt: Texts = {
   "activity.package_finished": "{name} está completo",
   "activity.removed": { one: "{name}: {count} link removido", other: "{name}: {count} links removidos" },
   "activity.none": "Nada aconteceu desde que a página foi aberta",
+
+  // Archives that are unpacked
+  "archive.add_password": "Adicionar senha",
+  "archive.again": "Extrair novamente",
+  "archive.cancel": "Cancelar a extração",
+  "archive.crc_error": "Danificado",
+  "archive.error": "Não foi possível extrair",
+  "archive.file_not_found": "Falta uma parte",
+  "archive.no_space": "Espaço insuficiente",
+  "archive.none": "Nenhum arquivo compactado está sendo extraído nem aguarda",
+  "archive.password_added": "O JDownloader tentará a senha a partir de agora",
+  "archive.password_hint": "O JDownloader a tenta em todos os arquivos compactados. Depois ela não pode ser lida aqui.",
+  "archive.untitled": "Arquivo compactado",
+  "archive.wrong_password": "Nenhuma senha serve",
 
   // Captchas
   "captcha.browser": "Apenas um navegador com a extensão do MyJDownloader pode resolver este captcha.",

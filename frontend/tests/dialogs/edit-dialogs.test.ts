@@ -120,3 +120,19 @@ test("keys that are pressed in a dialog don't reach the list that it was opened 
 
   expect(heard).toBe(0);
 });
+
+test("a password for archives goes as it was typed, and that it did is told", async () => {
+  const told: string[] = [];
+  document.addEventListener("hass-notification", (event) => told.push((event as CustomEvent<{ message: string }>).detail.message), {
+    once: true,
+  });
+  const one = await opened("archive-password", {});
+  expect((only("[name=text]") as HTMLInputElement).type).toBe("password");
+
+  await write("[name=text]", " open sesame ");
+  await submit();
+
+  expect(commands(one)).toEqual([{ "extraction/add_password": { password: " open sesame " } }]);
+  expect(told).toEqual(["JDownloader tries the password from now on"]);
+  expect(one.dialog.isConnected).toBe(false);
+});

@@ -93,6 +93,27 @@ describe("the menu of a row", () => {
     expect(offered()).toContain("Try again");
   });
 
+  it("unpacks archives that are there, and takes passwords for those to come", async () => {
+    const capabilities = ["downloads", "extraction"] as const;
+    const links = [
+      link("d", "q", { state: "finished", extraction: "wrong_password" }),
+      link("e", "q", { state: "running", extraction: "idle" }),
+      link("f", "q", { state: "finished" }),
+    ];
+    await page.show("downloads", { ...downloads(...links), capabilities });
+    await unfold("package q");
+    const offered = async (name: string) => {
+      await choose(name);
+      const menu = find("jdownloader-menu").at(-1)?.shadowRoot;
+      const entries = [...(menu?.querySelectorAll("button") ?? [])].map(text);
+      return ["Extract", "Archive password…"].filter((entry) => entries.includes(entry));
+    };
+
+    expect(await offered("link d")).toEqual(["Extract", "Archive password…"]);
+    expect(await offered("link e")).toEqual(["Archive password…"]);
+    expect(await offered("link f")).toEqual([]);
+  });
+
   it("gives a priority", async () => {
     await page.show("downloads", downloads());
     await choose("package p", "Priority", "High");

@@ -128,6 +128,7 @@ describe("numbers for tabs and headers", () => {
       linkgrabber: 0,
       captchas: 2,
       dialogs: 1,
+      archives: null,
       accounts: null,
       settings: null,
       activity: null,
