@@ -6,7 +6,8 @@ from playwright.async_api import expect
 import pytest
 import pytest_asyncio
 
-from tests.examples.attic import SHORT, Attic, until
+from scripts.simulator_process import SimulatorProcess
+from tests.examples.attic import SHORT, Attic, tell_simulator, until
 from tests.examples.page import PATIENCE_MILLISECONDS
 from tests.frontend.accessibility import violations
 from tests.frontend.card_page import CardPage
@@ -18,6 +19,7 @@ expect.set_options(timeout=PATIENCE_MILLISECONDS)
 
 BEHIND_LOGIN = "https://files.example.net/auth/5000/members-only.pdf"
 HOSTER = "localtest.host"
+ARCHIVE = "https://files.example.net/zip/{}.zip"
 
 
 @pytest_asyncio.fixture(loop_scope="package")
@@ -26,6 +28,23 @@ async def card(owner: Visitor, dashboard: Dashboard, attic: Attic) -> AsyncGener
     await dashboard.show({"type": "custom:jdownloader-card", "device_id": attic.device_id})
     async with owner.visit(dashboard.path) as page:
         yield CardPage(page)
+
+
+@pytest_asyncio.fixture(loop_scope="package")
+async def extracting(attic: Attic, simulator: SimulatorProcess) -> AsyncGenerator[Attic]:
+    """Let an archive be unpacked that never ends, and another one wait for its turn."""
+    await tell_simulator(simulator, "extraction", device="Attic", stands_still=True)
+    await attic.fill(ARCHIVE.format("first"), ARCHIVE.format("second"), package_name="Recordings")
+    await attic.call("downloads/start")
+    await until(lambda: queue(attic), lambda names: names == {"first": "running", "second": "queued"})
+    yield attic
+    await tell_simulator(simulator, "extraction", device="Attic")
+
+
+async def queue(attic: Attic) -> dict[str, str]:
+    """Return the archives in the queue, with what becomes of each."""
+    answer = await attic.call("extraction/list")
+    return {row["name"]: row["state"] for row in answer["extractions"]}
 
 
 async def test_a_question_is_answered_and_its_tab_says_that_there_is_none_left(card: CardPage, attic: Attic) -> None:
@@ -91,3 +110,41 @@ async def test_what_happens_is_told(card: CardPage, attic: Attic) -> None:
     await expect(card.part.get_by_text("Lectures: 1 link added")).to_be_visible()
     await expect(card.part.get_by_text("short.bin finished")).to_be_visible()
     assert await violations(card.part) == []
+
+
+async def test_what_is_unpacked_is_seen_and_given_up(extracting: Attic, card: CardPage) -> None:
+    await card.turn_to("Archives")
+    rows = card.part.locator("jdownloader-archives-tab").get_by_role("listitem")
+    await expect(rows).to_contain_text(["Extracting", "second Queued"])
+    await expect(card.part.get_by_role("progressbar", name="Progress: first")).to_be_visible()
+    assert await violations(card.part) == []
+
+    await card.part.get_by_role("button", name="Cancel extraction: second").click()
+    await expect(rows).to_have_count(1)
+    await expect(card.part.get_by_role("button", name="Add password")).to_be_focused()
+    await card.part.get_by_role("button", name="Cancel extraction: first").press("Enter")
+
+    await expect(card.part.get_by_text("No archive is being extracted or waits for it")).to_be_visible()
+    assert await queue(extracting) == {}
+
+
+async def test_an_archive_that_no_password_fits_gets_one_and_is_tried_again(
+    extracting: Attic, card: CardPage, simulator: SimulatorProcess
+) -> None:
+    await card.turn_to("Archives")
+    await tell_simulator(simulator, "extraction", device="Attic", outcome="ERROR_PW")
+    again = card.part.get_by_role("button", name="Extract again: first")
+    await expect(again).to_be_visible()
+    await expect(card.part.get_by_text("No password fits")).to_have_count(2)
+    assert await violations(card.part) == []
+
+    await card.part.get_by_role("button", name="Add password").press("Enter")
+    dialog = card.page.locator("jdownloader-archive-password-dialog")
+    assert await violations(dialog) == []
+    await dialog.get_by_label("Password", exact=True).fill("open sesame")
+    await card.page.keyboard.press("Enter")
+    await expect(card.page.get_by_text("JDownloader tries the password from now on").first).to_be_visible()
+    await expect(dialog).to_have_count(0)
+    await again.press("Enter")
+
+    await until(lambda: queue(extracting), lambda names: "first" in names)
