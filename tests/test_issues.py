@@ -1,20 +1,26 @@
 """Repair issues come when a person can mend something, and go when it is mended."""
 
 from datetime import timedelta
+from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.config_entries import ConfigEntry, ConfigEntryState
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import issue_registry as ir
+from homeassistant.util import dt as dt_util
 import pytest
 from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
+from custom_components.jdownloader_ws.absence import ABSENCES, AbsenceStore
 from custom_components.jdownloader_ws.const import DOMAIN
 from simulator import SimulatedDevice
+from simulator.faults import Fault
 from simulator.world.kinds import TEST_HOSTER
 from tests.acting import look_again
+from tests.conftest import ATTIC_ID, CLOUD_ENTRY_ID, OFFICE_ID
 
 MIB = 1024**2
+STORED = f"{DOMAIN}.absences"
 PACKAGE = ("Large", ["https://files.example.net/fast/900000000/large.bin"])
 
 
@@ -86,6 +92,89 @@ async def test_a_jdownloader_that_is_gone_for_days_is_an_issue(
 
     attic.go_online()
     await let_pass(hass, freezer, timedelta(minutes=20))
+    assert issues(hass) == []
+
+
+async def test_that_it_is_gone_for_days_outlasts_reloading(
+    hass: HomeAssistant, cloud_entry: ConfigEntry, attic: SimulatedDevice, freezer: FrozenDateTimeFactory
+) -> None:
+    attic.go_offline()
+    for _ in range(2):
+        await let_pass(hass, freezer, timedelta(days=1))
+        await hass.config_entries.async_reload(cloud_entry.entry_id)
+    await let_pass(hass, freezer, timedelta(hours=30))
+    assert [key for key, _ in issues(hass)] == ["jdownloader_gone"]
+
+    attic.go_online()
+    await let_pass(hass, freezer, timedelta(minutes=20))
+    attic.go_offline()
+    await let_pass(hass, freezer, timedelta(days=1))
+    assert issues(hass) == []
+
+
+async def test_that_it_is_gone_for_days_outlasts_restarts(
+    hass: HomeAssistant,
+    cloud_entry: ConfigEntry,
+    attic: SimulatedDevice,
+    freezer: FrozenDateTimeFactory,
+    hass_storage: dict[str, Any],
+) -> None:
+    attic.go_offline()
+    await let_pass(hass, freezer, timedelta(minutes=6))
+    after = AbsenceStore(hass)
+    await after.async_load()
+    since = after.since(CLOUD_ENTRY_ID, ATTIC_ID)
+    assert since is not None
+    assert timedelta(minutes=4) <= dt_util.utcnow() - since <= timedelta(minutes=6)
+    assert after.since(CLOUD_ENTRY_ID, OFFICE_ID) is None
+
+    attic.go_online()
+    await let_pass(hass, freezer, timedelta(minutes=5))
+    assert hass_storage[STORED]["data"] == {}
+
+
+async def test_what_was_gone_before_the_start_is_an_issue_when_it_does_not_come_within_minutes(
+    hass: HomeAssistant,
+    cloud_entry: ConfigEntry,
+    attic: SimulatedDevice,
+    freezer: FrozenDateTimeFactory,
+    hass_storage: dict[str, Any],
+) -> None:
+    await hass.config_entries.async_unload(cloud_entry.entry_id)
+    attic.go_offline()
+    since = dt_util.utcnow() - timedelta(days=7)
+    hass_storage[STORED] = {"version": 1, "data": {CLOUD_ENTRY_ID: {ATTIC_ID: since.isoformat()}}}
+    await hass.data[ABSENCES].async_load()
+    await hass.config_entries.async_setup(cloud_entry.entry_id)
+    await let_pass(hass, freezer, timedelta(minutes=10))
+    assert issues(hass) == []
+
+    await let_pass(hass, freezer, timedelta(minutes=40))
+    assert issues(hass) == [("jdownloader_gone", {"name": "Attic", "days": "3"})]
+
+    attic.go_online()
+    await let_pass(hass, freezer, timedelta(minutes=5))
+    assert issues(hass) == []
+
+
+async def test_a_local_jdownloader_that_is_gone_since_before_the_start_is_an_issue(
+    hass: HomeAssistant,
+    local_entry: ConfigEntry,
+    cellar: SimulatedDevice,
+    freezer: FrozenDateTimeFactory,
+) -> None:
+    cellar.controls.fail_next(Fault.HTML_502, count=10_000)
+    await let_pass(hass, freezer, timedelta(minutes=5))
+    await hass.config_entries.async_reload(local_entry.entry_id)
+    assert local_entry.state is ConfigEntryState.SETUP_RETRY
+    assert issues(hass) == []
+
+    freezer.tick(timedelta(days=4))
+    await hass.config_entries.async_reload(local_entry.entry_id)
+    assert local_entry.state is ConfigEntryState.SETUP_RETRY
+    assert [key for key, _ in issues(hass)] == ["jdownloader_gone"]
+
+    await hass.config_entries.async_remove(local_entry.entry_id)
     assert issues(hass) == []
 
 

@@ -9,6 +9,7 @@ from homeassistant.exceptions import ConfigEntryNotReady
 from homeassistant.helpers import config_validation as cv, device_registry as dr
 from homeassistant.helpers.typing import ConfigType
 
+from .absence import ABSENCES, AbsenceStore
 from .account import JDownloaderAccountCoordinator, JDownloaderConfigEntry, JDownloaderRuntimeData
 from .actions import async_setup_actions
 from .announcing import async_setup_announcing
@@ -18,7 +19,7 @@ from .card import CARD, JDownloaderCard, async_forget_card, async_serve_modules
 from .commands.connecting import async_forget_disconnected
 from .const import CONF_CONNECTION, CONNECTION_CLOUD, DOMAIN
 from .coordinator import JDownloaderCoordinator
-from .issues import async_clear_refusal, async_note_refusal, async_watch_issues
+from .issues import async_clear_failure, async_note_failure, async_watch_issues, async_watch_missing
 from .job_store import JOB_STORE, JobStore
 from .panel import PANEL, JDownloaderPanel
 from .promises import PROMISES, PromiseStore
@@ -46,6 +47,8 @@ async def async_setup(hass: HomeAssistant, _config: ConfigType) -> bool:
     await promises.async_load()
     hass.data[VOLUMES] = volumes = VolumeStore(hass)
     await volumes.async_load()
+    hass.data[ABSENCES] = absences = AbsenceStore(hass)
+    await absences.async_load()
     async_setup_actions(hass)
     async_setup_websocket_api(hass)
     async_setup_announcing(hass)
@@ -83,6 +86,7 @@ async def _async_setup_account(hass: HomeAssistant, entry: JDownloaderConfigEntr
     entry.runtime_data.account = coordinator
     entry.async_on_unload(coordinator.async_add_listener(coordinator.async_follow))
     coordinator.async_follow()
+    async_watch_missing(hass, entry)
 
 
 async def _async_setup_local(hass: HomeAssistant, entry: JDownloaderConfigEntry) -> None:
@@ -97,7 +101,7 @@ async def _async_setup_local(hass: HomeAssistant, entry: JDownloaderConfigEntry)
     try:
         await coordinator.async_config_entry_first_refresh()
     except ConfigEntryNotReady:
-        async_note_refusal(coordinator)
+        async_note_failure(coordinator)
         raise
     entry.runtime_data.async_add(coordinator)
 
@@ -111,11 +115,13 @@ async def async_unload_entry(hass: HomeAssistant, entry: JDownloaderConfigEntry)
 async def async_remove_entry(hass: HomeAssistant, entry: JDownloaderConfigEntry) -> None:
     """Forget what was to be done for JDownloaders of an entry that is removed; take the pages away with the last."""
     async_forget_disconnected(hass, entry)
-    async_clear_refusal(hass, entry.entry_id)
+    async_clear_failure(hass, entry.entry_id)
     if (promises := hass.data.get(PROMISES)) is not None:  # none where setting up failed
         await promises.async_forget(entry.entry_id)
     if (volumes := hass.data.get(VOLUMES)) is not None:
         await volumes.async_forget(entry.entry_id)
+    if (absences := hass.data.get(ABSENCES)) is not None:
+        await absences.async_forget(entry.entry_id)
     if (panel := hass.data.get(PANEL)) is not None:
         panel.async_forget(entry.entry_id)
     if not hass.config_entries.async_entries(DOMAIN):

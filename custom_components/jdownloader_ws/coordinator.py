@@ -14,6 +14,7 @@ from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers.debounce import Debouncer
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator, UpdateFailed
 
+from .absence import ABSENCES
 from .api.connection import JDownloaderConnection
 from .api.errors import JDownloaderAuthenticationError, JDownloaderBusyError, JDownloaderError, JDownloaderOfflineError
 from .api.plan import RUNS, Part, Touched
@@ -25,15 +26,7 @@ from .commands.autostart import Autostart
 from .commands.speed_limit import SpeedLimit
 from .commands.timed_limits import TimedLimits
 from .commands.timed_pauses import TimedPauses
-from .const import (
-    DOMAIN,
-    FRESH,
-    IDLE_INTERVAL,
-    LOGGER,
-    REFRESH_COOLDOWN,
-    RUNNING_INTERVAL,
-    SLOW_ROUND,
-)
+from .const import DOMAIN, FRESH, IDLE_INTERVAL, LOGGER, REFRESH_COOLDOWN, RUNNING_INTERVAL, SLOW_ROUND
 from .errors import Code, JDownloaderRefusal, problem_of
 from .history import ConnectionHistory
 from .interest import NOTHING, Interest, Watch
@@ -272,6 +265,8 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         Assistant tells of the first failure only.
         """
         self.history.note(self.data.reason, self.connection.via)
+        absences, is_away = self.hass.data[ABSENCES], not self.data.is_available
+        absences.async_note(self.config_entry.entry_id, self.jd_id, is_away=is_away)
         if self._seen_before is not None and not self.last_update_success and self.data is not self._seen_before:
             self.async_update_listeners()
         for listener in list(self._after_round.values()):

@@ -7,10 +7,11 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers import issue_registry as ir
+from homeassistant.helpers import device_registry as dr, issue_registry as ir
 from homeassistant.helpers.event import async_track_time_interval
 from homeassistant.util import dt as dt_util
 
+from .absence import ABSENCES
 from .api.errors import Fault, JDownloaderError
 from .api.hoster_accounts import AccountError
 from .api.plan import Part
@@ -25,8 +26,8 @@ LOOK_EVERY: Final = timedelta(minutes=15)
 """How often it is looked at what only time makes a trouble."""
 GONE_AFTER: Final = timedelta(days=3)
 """A machine that is off at night or over a weekend is no trouble."""
-REFUSED_FOR: Final = timedelta(minutes=15)
-"""An update of JDownloader takes minutes, in which its port is closed."""
+SURE_AFTER: Final = timedelta(minutes=15)
+"""An update of JDownloader takes minutes, in which its port is closed; and it may start later than Home Assistant."""
 ACCOUNTS_EVERY: Final = 12 * 3600.0
 """Seconds between looks at the accounts for their end alone: one small request."""
 FULL_BELOW: Final = 200 * 1024**2
@@ -54,13 +55,14 @@ class Issue:
     placeholders: Mapping[str, str] = field(default_factory=dict)
 
 
+GONE: Final = Issue(Trouble.GONE, placeholders={"days": str(GONE_AFTER.days)})
+
+
 def issues_of(jdownloader: JDownloaderCoordinator, now: datetime, *, was_full: bool = False) -> Iterator[Issue]:
     """Yield the troubles that a JDownloader is in."""
     if not jdownloader.data.is_available:
-        if is_refused(jdownloader) and jdownloader.history.is_unavailable_for(REFUSED_FOR):
-            yield Issue(Trouble.REMOTE_API_CLOSED)
-        elif jdownloader.history.is_unavailable_for(GONE_AFTER):
-            yield Issue(Trouble.GONE, placeholders={"days": str(GONE_AFTER.days)})
+        if jdownloader.history.is_unavailable_for(SURE_AFTER):
+            yield from absence_of(jdownloader, now)
         return
     status = jdownloader.data.status
     least = SPACE_AGAIN_FROM if was_full else FULL_BELOW
@@ -70,6 +72,15 @@ def issues_of(jdownloader: JDownloaderCoordinator, now: datetime, *, was_full: b
         is_over = account.valid_until is not None and account.valid_until <= now and not account.never_expires
         if account.enabled and (account.error is AccountError.EXPIRED or is_over):
             yield Issue(Trouble.ACCOUNT_EXPIRED, account.account_id, {"hoster": account.hoster})
+
+
+def absence_of(jdownloader: JDownloaderCoordinator, now: datetime) -> Iterator[Issue]:
+    """Yield what may be the matter with a JDownloader that can't be read."""
+    since = jdownloader.hass.data[ABSENCES].since(jdownloader.config_entry.entry_id, jdownloader.jd_id)
+    if is_refused(jdownloader):
+        yield Issue(Trouble.REMOTE_API_CLOSED)
+    elif since is not None and now - since >= GONE_AFTER:
+        yield GONE
 
 
 def is_refused(jdownloader: JDownloaderCoordinator) -> bool:
@@ -124,11 +135,59 @@ class IssueKeeper:
         self._shown = {}
 
 
+class MissingKeeper:
+    """Keeps the issues of an account's JDownloaders that were away whenever it was asked: nobody reads those."""
+
+    def __init__(self, hass: HomeAssistant, entry: JDownloaderConfigEntry) -> None:
+        """Start without any."""
+        self._hass = hass
+        self._entry = entry
+        self._shown: set[str] = set()
+
+    @callback
+    def async_look(self, now: datetime) -> None:
+        """Show which of them are gone, and note the others as away, so that it shows when they are."""
+        absences, gone = self._hass.data[ABSENCES], set()
+        for jd_id, name in self._async_missing():
+            absences.async_note(self._entry.entry_id, jd_id, is_away=True)
+            since = absences.since(self._entry.entry_id, jd_id)
+            if since is not None and now - since >= GONE_AFTER:
+                gone.add(issue_id(jd_id, GONE))
+                async_show(self._hass, issue_id(jd_id, GONE), GONE, name)
+        for key in self._shown - gone:
+            ir.async_delete_issue(self._hass, DOMAIN, key)
+        self._shown = gone
+
+    def _async_missing(self) -> Iterator[tuple[str, str]]:
+        for device in dr.async_entries_for_config_entry(dr.async_get(self._hass), self._entry.entry_id):
+            for domain, jd_id in device.identifiers:
+                if domain == DOMAIN and jd_id not in self._entry.runtime_data.devices:
+                    yield jd_id, device.name_by_user or device.name or jd_id
+
+    @callback
+    def async_clear(self) -> None:
+        """Take back all: nobody looks any more."""
+        for key in self._shown:
+            ir.async_delete_issue(self._hass, DOMAIN, key)
+
+
+@callback
+def async_watch_missing(hass: HomeAssistant, entry: JDownloaderConfigEntry) -> None:
+    """Show which JDownloaders of an account are gone while its entry is loaded."""
+    keeper = MissingKeeper(hass, entry)
+    entry.async_on_unload(keeper.async_clear)
+    entry.async_on_unload(
+        async_track_time_interval(
+            hass, keeper.async_look, LOOK_EVERY, cancel_on_shutdown=True, name="missing JDownloaders"
+        )
+    )
+
+
 @callback
 def async_watch_issues(entry: JDownloaderConfigEntry, jdownloader: JDownloaderCoordinator) -> None:
     """Show the issues of a JDownloader while its entry is loaded."""
     keeper = IssueKeeper(jdownloader)
-    async_clear_refusal(jdownloader.hass, jdownloader.jd_id)
+    async_clear_failure(jdownloader.hass, jdownloader.jd_id)
     entry.async_on_unload(keeper.async_clear)
     entry.async_on_unload(jdownloader.async_add_listener(keeper.async_look))
     entry.async_on_unload(
@@ -158,14 +217,15 @@ def async_show(hass: HomeAssistant, key: str, issue: Issue, name: str) -> None:
 
 
 @callback
-def async_note_refusal(jdownloader: JDownloaderCoordinator) -> None:
-    """Say at once that the port is closed, where setting up a local JDownloader failed for that reason."""
-    if is_refused(jdownloader):
-        issue = Issue(Trouble.REMOTE_API_CLOSED)
+def async_note_failure(jdownloader: JDownloaderCoordinator) -> None:
+    """Say at once what may be the matter, where setting up a local JDownloader failed."""
+    async_clear_failure(jdownloader.hass, jdownloader.jd_id)
+    for issue in absence_of(jdownloader, dt_util.utcnow()):
         async_show(jdownloader.hass, issue_id(jdownloader.jd_id, issue), issue, jdownloader.name)
 
 
 @callback
-def async_clear_refusal(hass: HomeAssistant, jd_id: str) -> None:
-    """Take that back: it is set up, or gone."""
-    ir.async_delete_issue(hass, DOMAIN, issue_id(jd_id, Issue(Trouble.REMOTE_API_CLOSED)))
+def async_clear_failure(hass: HomeAssistant, jd_id: str) -> None:
+    """Take that back: it is set up, or gone, or something else is the matter."""
+    for trouble in (Trouble.REMOTE_API_CLOSED, Trouble.GONE):
+        ir.async_delete_issue(hass, DOMAIN, issue_id(jd_id, Issue(trouble)))
