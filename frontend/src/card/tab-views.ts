@@ -3,6 +3,7 @@ import { property, state } from "lit/decorators.js";
 import type { Include } from "../contract";
 import { controls } from "../elements/controls";
 import { element } from "../elements/define";
+import { notLoaded } from "../elements/loading";
 import type { Hass } from "../hass";
 import { USUAL_VIEW, type ViewOptions } from "../list/view-options";
 import { WatchController } from "../state/watch-controller";
@@ -31,6 +32,8 @@ export class JDownloaderTabViews extends LitElement {
 
   @state() private _openId = "";
   @state() private _loaded: ReadonlySet<string> = new Set();
+  /** The tab whose code could not be had last. */
+  @state() private _failedId = "";
   private readonly _watch = new WatchController(this);
 
   protected override willUpdate(changed: PropertyValues<this>): void {
@@ -53,8 +56,17 @@ export class JDownloaderTabViews extends LitElement {
 
   private async _load(tab: Tab | undefined): Promise<void> {
     if (!tab?.load) return;
-    await tab.load();
-    this._loaded = new Set([...this._loaded, tab.id]);
+    try {
+      await tab.load();
+      this._loaded = new Set([...this._loaded, tab.id]);
+      this._failedId = "";
+    } catch {
+      this._failedId = tab.id;
+    }
+  }
+
+  private _isLoaded({ id, load }: Tab): boolean {
+    return !load || this._loaded.has(id);
   }
 
   protected override render(): TemplateResult | typeof nothing {
@@ -62,7 +74,7 @@ export class JDownloaderTabViews extends LitElement {
     const { watched } = this._watch;
     const tab = this._openTab;
     if (!tab) return nothing;
-    const isThere = !tab.load || this._loaded.has(tab.id);
+    const localize = localizeFor(this, hass);
     return html`<jdownloader-tab-bar
         .hass=${hass}
         .state=${watched.state}
@@ -70,8 +82,9 @@ export class JDownloaderTabViews extends LitElement {
         .openId=${tab.id}
         @tab-open=${this._handleOpen}
       ></jdownloader-tab-bar>
-      <div class="view" role="tabpanel" aria-label=${localizeFor(this, hass)(tab.label)}>
-        ${isThere ? tab.draw({ hass, deviceId, watched, view }) : nothing}
+      <div class="view" role="tabpanel" aria-label=${localize(tab.label)}>
+        ${this._isLoaded(tab) ? tab.draw({ hass, deviceId, watched, view }) : nothing}
+        ${this._failedId === tab.id ? notLoaded(localize) : nothing}
       </div>`;
   }
 
@@ -88,6 +101,11 @@ export class JDownloaderTabViews extends LitElement {
       .view > * {
         flex: 1;
         min-block-size: 0;
+      }
+      .not-loaded {
+        padding: var(--ha-space-6) var(--ha-space-4);
+        text-align: center;
+        color: var(--secondary-text-color);
       }
     `,
   ];

@@ -87,6 +87,11 @@ const LOADERS: Partial<Record<DialogKind, () => Promise<unknown>>> = {
   system: () => import("./system-dialog"),
 };
 
+/** Get the code of a dialog. */
+export const loadDialog = async (kind: DialogKind): Promise<void> => {
+  await LOADERS[kind]?.();
+};
+
 /** Open a dialog within a shadow root, so that it has the theme of what opened it. */
 export async function openDialog<Kind extends DialogKind>(
   root: Node,
@@ -94,7 +99,7 @@ export async function openDialog<Kind extends DialogKind>(
   kind: Kind,
   detail: DialogDetails[Kind],
 ): Promise<void> {
-  await LOADERS[kind]?.();
+  await loadDialog(kind);
   const dialog = document.createElement(`jdownloader-${kind}-dialog`) as DialogElement<Kind>;
   dialog.context = context;
   dialog.detail = detail;

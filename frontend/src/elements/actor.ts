@@ -1,8 +1,9 @@
 import type { Address } from "../data/command";
 import type { DialogDetails, DialogKind } from "../dialogs/open";
-import { openDialog } from "../dialogs/open";
+import { loadDialog, openDialog } from "../dialogs/open";
 import type { Hass } from "../hass";
 import type { Localize } from "../translations/texts";
+import { loadedFor } from "./loading";
 import { type Outcome, perform } from "./perform";
 
 /** From where something is done, to which JDownloader, in whose words. */
@@ -17,6 +18,12 @@ export const act = (actor: Actor, command: () => Promise<unknown>, outcome?: Out
   perform(actor.from, actor.address.hass, command, outcome);
 
 /** Open a dialog about the actor's JDownloader. */
-export const ask = <Kind extends DialogKind>({ from, address }: Actor, kind: Kind, detail: DialogDetails[Kind]): void => {
-  void openDialog(from.shadowRoot ?? from, address, kind, detail);
+export const ask = <Kind extends DialogKind>(actor: Actor, kind: Kind, detail: DialogDetails[Kind]): void => {
+  void opened(actor, kind, detail);
 };
+
+async function opened<Kind extends DialogKind>(actor: Actor, kind: Kind, detail: DialogDetails[Kind]): Promise<void> {
+  const { from, address, localize } = actor;
+  if (!(await loadedFor(from, localize, () => loadDialog(kind)))) return;
+  await openDialog(from.shadowRoot ?? from, address, kind, detail);
+}

@@ -46,8 +46,9 @@ export const de: Texts = {
   "version.outdated": "Eine neue Version ist installiert",
   "version.reload": "Seite neu laden",
 
-  // Why a command failed, if it is not known exactly
+  // Why something failed, if it is not known exactly
   "error.connection_lost": "Home Assistant ist nicht erreichbar",
+  "error.not_loaded": "Dieser Teil der Seite lässt sich nicht laden",
   "error.unknown": "Das hat nicht geklappt",
 
   // The lists of packages and links

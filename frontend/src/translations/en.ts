@@ -48,8 +48,9 @@ export const en = {
   "version.outdated": "A new version is installed",
   "version.reload": "Reload page",
 
-  // Why a command failed, if it is not known exactly
+  // Why something failed, if it is not known exactly
   "error.connection_lost": "Home Assistant cannot be reached",
+  "error.not_loaded": "This part of the page cannot be loaded",
   "error.unknown": "That did not work",
 
   // The lists of packages and links

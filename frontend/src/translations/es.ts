@@ -46,8 +46,9 @@ export const es: Texts = {
   "version.outdated": "Hay una versión nueva instalada",
   "version.reload": "Recargar la página",
 
-  // Why a command failed, if it is not known exactly
+  // Why something failed, if it is not known exactly
   "error.connection_lost": "No se puede acceder a Home Assistant",
+  "error.not_loaded": "No se puede cargar esta parte de la página",
   "error.unknown": "Eso no funcionó",
 
   // The lists of packages and links

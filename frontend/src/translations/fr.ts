@@ -46,8 +46,9 @@ export const fr: Texts = {
   "version.outdated": "Une nouvelle version est installée",
   "version.reload": "Recharger la page",
 
-  // Why a command failed, if it is not known exactly
+  // Why something failed, if it is not known exactly
   "error.connection_lost": "Home Assistant est injoignable",
+  "error.not_loaded": "Cette partie de la page ne peut pas être chargée",
   "error.unknown": "Cela n'a pas fonctionné",
 
   // The lists of packages and links

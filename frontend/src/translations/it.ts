@@ -46,8 +46,9 @@ export const it: Texts = {
   "version.outdated": "È installata una nuova versione",
   "version.reload": "Ricarica la pagina",
 
-  // Why a command failed, if it is not known exactly
+  // Why something failed, if it is not known exactly
   "error.connection_lost": "Home Assistant non è raggiungibile",
+  "error.not_loaded": "Questa parte della pagina non può essere caricata",
   "error.unknown": "Non ha funzionato",
 
   // The lists of packages and links

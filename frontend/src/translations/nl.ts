@@ -46,8 +46,9 @@ export const nl: Texts = {
   "version.outdated": "Er is een nieuwe versie geïnstalleerd",
   "version.reload": "Pagina herladen",
 
-  // Why a command failed, if it is not known exactly
+  // Why something failed, if it is not known exactly
   "error.connection_lost": "Home Assistant is niet bereikbaar",
+  "error.not_loaded": "Dit deel van de pagina kan niet worden geladen",
   "error.unknown": "Dat is niet gelukt",
 
   // The lists of packages and links

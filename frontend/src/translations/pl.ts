@@ -46,8 +46,9 @@ export const pl: Texts = {
   "version.outdated": "Zainstalowano nową wersję",
   "version.reload": "Odśwież stronę",
 
-  // Why a command failed, if it is not known exactly
+  // Why something failed, if it is not known exactly
   "error.connection_lost": "Nie można połączyć się z Home Assistantem",
+  "error.not_loaded": "Nie można wczytać tej części strony",
   "error.unknown": "To się nie udało",
 
   // The lists of packages and links

@@ -46,8 +46,9 @@ export const pt: Texts = {
   "version.outdated": "Uma nova versão está instalada",
   "version.reload": "Recarregar a página",
 
-  // Why a command failed, if it is not known exactly
+  // Why something failed, if it is not known exactly
   "error.connection_lost": "Não é possível acessar o Home Assistant",
+  "error.not_loaded": "Não é possível carregar esta parte da página",
   "error.unknown": "Isso não funcionou",
 
   // The lists of packages and links
