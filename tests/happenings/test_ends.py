@@ -123,12 +123,24 @@ def test_parts_of_an_archive_have_its_name(name: str, archive: str) -> None:
     assert archive_of(name) == archive
 
 
+def test_an_archive_that_is_loaded_and_unpacked_between_two_looks_is_told(watched: Watched) -> None:
+    watched.wait(60)
+    watched.add("zip/things.zip", name="Things")
+    watched.world.start()
+    watched.world.advance(60)
+    watched.look()
+    watched.wait(60)
+
+    told = watched.of(Kind.LINK_FINISHED, Kind.EXTRACTION_FINISHED)
+    assert kinds(told) == [Kind.LINK_FINISHED, Kind.EXTRACTION_FINISHED]
+
+
 def test_the_parts_of_an_archive_are_told_once_though_they_are_seen_one_after_the_other(watched: Watched) -> None:
     watched.add("fast/5000/a.part1.rar", "fast/5000/a.part2.rar")
     downloads = watched.reader.read().downloads
     pairs = [(link, replace(link, extraction=States.SUCCESSFUL)) for link in downloads.links]
-    told, first = follow_archives({}, pairs[:1], downloads)
-    told, second = follow_archives(told, pairs[1:], downloads)
+    told, first = follow_archives({}, pairs[:1], (), downloads)
+    told, second = follow_archives(told, pairs[1:], (), downloads)
     assert (len(first), second) == (1, [])
 
 

@@ -15,7 +15,7 @@ from .around import follow_validities, newest, space
 from .captchas import follow_captchas, known_captchas
 from .changes import changes
 from .events import CameBack, Happening, WentOffline
-from .links import LinkComparison, follow_began
+from .links import LinkComparison, follow_began, is_new
 from .memory import Memory, PackageProgress, Run
 from .packages import PackageComparison
 from .run import follow_run, open_links
@@ -83,7 +83,8 @@ def _compare(
     news = LinkComparison(memory, before, after, now).news(downloads, grabbed)
     packages = PackageComparison(memory, before, after, now)
     progress, packages_finished = packages.finished(downloads, news.finished)
-    archives, outcomes = follow_archives(memory.archives, downloads.changed, after.downloads)
+    new = (link for link in downloads.came if is_new(link, memory, before))
+    archives, outcomes = follow_archives(memory.archives, downloads.changed, new, after.downloads)
     captchas, about_captchas = follow_captchas(memory.captchas, before, after, answered, now)
     left = open_links(after.tally)
     run, ended = follow_run(

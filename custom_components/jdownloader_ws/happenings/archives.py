@@ -1,6 +1,7 @@
 """What becomes of archives: JDownloader tells it of each of their parts."""
 
 from collections.abc import Iterable, Mapping
+from itertools import chain
 import re
 from typing import Final
 
@@ -33,14 +34,13 @@ def archive_of(name: str) -> str:
 
 
 def follow_archives(
-    told: Mapping[ArchiveKey, str], changed: Iterable[tuple[Link, Link]], downloads: Downloads
+    told: Mapping[ArchiveKey, str], changed: Iterable[tuple[Link, Link]], new: Iterable[Link], downloads: Downloads
 ) -> tuple[Mapping[ArchiveKey, str], list[Outcome]]:
     """Tell what became of archives, once for all parts of one; `told` is what was told before."""
     now_told = dict(told)
     outcomes: list[Outcome] = []
-    for before, link in changed:
-        if link.extraction is before.extraction:
-            continue
+    turned = (link for before, link in changed if link.extraction is not before.extraction)
+    for link in chain(turned, (link for link in new if link.extraction in OUTCOMES)):
         key = (link.package_id, archive_of(link.name))
         if link.extraction not in OUTCOMES:
             now_told.pop(key, None)
