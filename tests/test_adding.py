@@ -10,8 +10,9 @@ from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.util import dt as dt_util
 import pytest
-from pytest_homeassistant_custom_component.common import flush_store
+from pytest_homeassistant_custom_component.common import async_fire_time_changed, flush_store
 
+from custom_components.jdownloader_ws.const import RUNNING_INTERVAL
 from custom_components.jdownloader_ws.job_store import JOB_STORE, JobStore
 from simulator import SimulatedDevice, Simulator
 from simulator.faults import Fault
@@ -20,6 +21,7 @@ from .acting import act, device_of, going_time
 
 LINK = "http://files.example/fast/50000/small.bin"
 ADD = "/linkgrabberv2/addLinks"
+STATUS = "sensor.jdownloader_127_0_0_1_status"
 
 
 @pytest.fixture(autouse=True)
@@ -181,6 +183,21 @@ async def test_a_request_of_unknown_outcome_stays_unknown(
 async def test_waiting_ends_in_time_though_the_job_does_not(hass: HomeAssistant, simulator: Simulator, jd: str) -> None:
     job = await add(hass, simulator, jd, links=["http://files.example/hang/3000/5000/slow.bin"], wait=1)
     assert job["done"] is False
+
+
+async def test_links_that_jdownloader_starts_a_while_after_they_were_collected_are_seen_to_run(
+    hass: HomeAssistant, simulator: Simulator, cellar: SimulatedDevice, jd: str
+) -> None:
+    job = await add(hass, simulator, jd, links=["http://files.example/slow/5000/900000/long.bin"], autostart=True)
+    assert job["done"]
+    assert hass.states.is_state(STATUS, "idle")
+
+    for _ in range(6):
+        simulator.advance(5)
+        async_fire_time_changed(hass, dt_util.utcnow() + RUNNING_INTERVAL * 1.2)
+        await hass.async_block_till_done(wait_background_tasks=True)
+    assert cellar.world.state == "RUNNING"
+    assert hass.states.is_state(STATUS, "running")
 
 
 async def test_duplicates_of_grabbed_links_are_counted(

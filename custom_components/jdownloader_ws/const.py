@@ -60,6 +60,8 @@ MAX_WATCH_INTERVAL: Final = 60
 DEFAULT_WATCH_INTERVAL: Final = 2
 JOB_ROW_WITHIN: Final = timedelta(seconds=5)
 """When JDownloader has a row for a crawl job at the latest; one that is missing later was forgotten."""
+STARTS_WITHIN: Final = 60.0
+"""Seconds after links were added in which JDownloader is looked at as while it works: it waits with their start."""
 JOB_LOOK_EVERY: Final = 0.5
 """Seconds between looks at a crawl job that somebody waits for."""
 LOST_ANSWER_WAIT: Final = 15

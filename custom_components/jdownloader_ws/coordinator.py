@@ -148,7 +148,8 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         if interval is not None:
             return interval
         moves = self.data.status.state in RUNS or self.data.status.collecting or self.data.captchas
-        is_lively = moves or self.reader.is_restless or self.chronicle.is_expectant or self._leave.comes_back
+        moves = moves or self.jobs.is_expectant or self._leave.comes_back
+        is_lively = moves or self.reader.is_restless or self.chronicle.is_expectant
         return RUNNING_INTERVAL if is_lively else IDLE_INTERVAL
 
     @property

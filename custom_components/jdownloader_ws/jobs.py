@@ -11,7 +11,7 @@ from homeassistant.util import dt as dt_util
 from .api.errors import JDownloaderOutcomeUnknownError
 from .api.jobs import CrawlJob
 from .api.plan import Part, Touched
-from .const import JOB_ROW_WITHIN
+from .const import JOB_ROW_WITHIN, STARTS_WITHIN
 from .errors import unknown
 from .job_store import JOB_STORE, KeptJob, Outcome
 
@@ -30,15 +30,22 @@ class JobBook:
         self._store = jdownloader.hass.data[JOB_STORE]
         self._pages = self._store.async_pages(jdownloader.jd_id)
         self._running: dict[str, Task[str]] = {}
+        self._newest_at: float | None = None
 
     @property
     def ids(self) -> frozenset[str]:
         """All jobs that are remembered."""
         return frozenset(self._pages.jobs)
 
+    @property
+    def is_expectant(self) -> bool:
+        """Whether links were added so lately that JDownloader may check and start them at any moment."""
+        return self._newest_at is not None and self._jdownloader.hass.loop.time() - self._newest_at < STARTS_WITHIN
+
     @callback
     def async_keep(self, job: CrawlJob) -> None:
         """Remember a job from now on."""
+        self._newest_at = self._jdownloader.hass.loop.time()
         self._pages.jobs[job.job_id] = KeptJob(job, dt_util.utcnow())
         self._store.async_changed()
 
