@@ -148,8 +148,8 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         if interval is not None:
             return interval
         moves = self.data.status.state in RUNS or self.data.status.collecting or self.data.captchas
-        moves = moves or self.jobs.is_expectant or self._leave.comes_back
-        is_lively = moves or self.reader.is_restless or self.chronicle.is_expectant
+        awaits = self.jobs.is_expectant or self._leave.comes_back or self.chronicle.is_expectant
+        is_lively = moves or awaits or self.reader.is_restless
         return RUNNING_INTERVAL if is_lively else IDLE_INTERVAL
 
     @property
