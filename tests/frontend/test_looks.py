@@ -41,6 +41,25 @@ OUTSIDE = """(part) => {
   return found;
 }"""
 
+# How high a card is, what is in it, its list, and a row of that
+HEIGHTS = """(part) => {
+  const card = part.shadowRoot.querySelector("ha-card");
+  const found = (root, name) => {
+    for (const element of root.querySelectorAll("*")) {
+      const inner = element.localName === name ? element : element.shadowRoot && found(element.shadowRoot, name);
+      if (inner) return inner;
+    }
+    return null;
+  };
+  const height = (name) => found(part.shadowRoot, name).getBoundingClientRect().height;
+  return {
+    card: card.clientHeight,
+    content: card.scrollHeight,
+    list: height("jdownloader-rows"),
+    row: height("jdownloader-row"),
+  };
+}"""
+
 
 @pytest_asyncio.fixture(loop_scope="package")
 async def busy(attic: Attic) -> Attic:
@@ -81,6 +100,19 @@ async def test_nothing_sticks_out_and_all_can_be_read(cards: dict[str, Locator],
         (tmp_path / f"{mode}.png").write_bytes(await part.screenshot())
         assert await part.evaluate(OUTSIDE) == [], mode
         assert await violations(part) == [], mode
+
+
+async def test_rows_are_seen_however_low_the_dashboard_makes_the_card(
+    owner: Visitor, dashboard: Dashboard, busy: Attic
+) -> None:
+    low = {"type": "custom:jdownloader-card", "device_id": busy.device_id, "grid_options": {"rows": 6, "columns": 6}}
+    await dashboard.show(low)
+    async with owner.visit(dashboard.path) as page:
+        card = CardPage(page)
+        await expect(card.row("Lectures")).to_be_visible()
+        heights = await card.part.evaluate(HEIGHTS)
+        assert heights["list"] >= 2 * heights["row"]
+        assert heights["card"] < heights["content"], "what has no room is scrolled to"
 
 
 async def test_the_panel_has_room_for_both_lists(owner: Visitor, busy: Attic) -> None:

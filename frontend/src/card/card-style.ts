@@ -19,11 +19,18 @@ export const cardStyle = css`
     background: var(--ha-card-background, var(--card-background-color));
   }
   jdownloader-device {
-    flex: 1;
+    flex: 1 0 auto;
     --list-max-block-size: calc(var(--list-rows) * max(var(--ha-space-14), 4em));
+  }
+  /* Lists take what is left, but some rows have to be seen: where there is too little room for that, the card scrolls */
+  :host([fixed-height]) ha-card {
+    overflow: hidden auto;
+    scrollbar-width: thin;
   }
   :host([fixed-height]) jdownloader-device {
     --list-max-block-size: none;
+    --views-block-size: 0;
+    --views-min-block-size: calc(var(--ha-space-20) + var(--ha-space-5) + 2 * max(var(--ha-space-14), 4em));
   }
   jdownloader-device + jdownloader-device {
     border-block-start: var(--ha-border-width-sm) solid var(--divider-color);

@@ -1,12 +1,16 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
+import type { DialogDetails } from "../dialogs/open";
+import { ask } from "../elements/actor";
 import { controls } from "../elements/controls";
 import { element } from "../elements/define";
 import type { Hass } from "../hass";
 import { LinkCatcher } from "../header/link-catcher";
 import { USUAL_VIEW, type ViewOptions } from "../list/view-options";
+import { allowed } from "../state/allowed";
 import type { KnownJDownloader } from "../state/jdownloaders";
 import { WatchController } from "../state/watch-controller";
+import { localizeFor } from "../translations/localize-for";
 import type { Mode } from "./config";
 import { outdatedBanner, outdatedBannerStyle } from "./outdated-banner";
 import "../header/header";
@@ -35,8 +39,15 @@ export class JDownloaderDevice extends LitElement {
   constructor() {
     super();
     new LinkCatcher(this, (links) => {
-      this.renderRoot.querySelector("jdownloader-header")?.openAddLinks(links);
+      this._openAddLinks(links);
     });
+  }
+
+  /** In a line there is no button for it, but room to drop something. */
+  private _openAddLinks(links: DialogDetails["add-links"]): void {
+    const { hass, deviceId } = this;
+    if (!allowed(this._watch.watched.state).control) return;
+    ask({ from: this, address: { hass, deviceId }, localize: localizeFor(this, hass) }, "add-links", links);
   }
 
   protected override willUpdate(): void {
@@ -84,7 +95,14 @@ export class JDownloaderDevice extends LitElement {
       :host {
         display: flex;
         flex-direction: column;
-        min-block-size: 0;
+      }
+      jdownloader-mini-header {
+        margin-block: auto;
+      }
+      jdownloader-tab-views {
+        flex: 1 0 auto;
+        block-size: var(--views-block-size, auto);
+        min-block-size: var(--views-min-block-size, 0);
       }
     `,
   ];

@@ -92,16 +92,29 @@ export const loadDialog = async (kind: DialogKind): Promise<void> => {
   await LOADERS[kind]?.();
 };
 
-/** Open a dialog within a shadow root, so that it has the theme of what opened it. */
+let shown: HTMLElement | null = null;
+let isComing = false;
+
+/** Tell whether a dialog is open, or its code on the way: what is pressed or pasted meanwhile is not for what is below. */
+export const isDialogOpen = (): boolean => isComing || (shown?.isConnected ?? false);
+
+/** Open a dialog within a shadow root, so that it has the theme of what opened it. One at a time: a double click opens one. */
 export async function openDialog<Kind extends DialogKind>(
   root: Node,
   context: DialogContext,
   kind: Kind,
   detail: DialogDetails[Kind],
 ): Promise<void> {
-  await loadDialog(kind);
+  if (isDialogOpen()) return;
+  isComing = true;
+  try {
+    await loadDialog(kind);
+  } finally {
+    isComing = false;
+  }
   const dialog = document.createElement(`jdownloader-${kind}-dialog`) as DialogElement<Kind>;
   dialog.context = context;
   dialog.detail = detail;
+  shown = dialog;
   root.appendChild(dialog);
 }

@@ -1,6 +1,6 @@
 // Links and files that are dropped anywhere on a JDownloader, or pasted on its page.
 import type { ReactiveController, ReactiveControllerHost } from "lit";
-import type { DialogDetails } from "../dialogs/open";
+import { type DialogDetails, isDialogOpen } from "../dialogs/open";
 
 type Links = DialogDetails["add-links"];
 
@@ -55,7 +55,7 @@ export class LinkCatcher implements ReactiveController {
   };
 
   private _take(event: Event, transfer: DataTransfer | null): void {
-    if (event.defaultPrevented || isElsewhere(event)) return;
+    if (event.defaultPrevented || isDialogOpen() || isElsewhere(event)) return;
     const links = linksIn(transfer);
     if (!links) return;
     event.preventDefault();

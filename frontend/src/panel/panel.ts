@@ -4,6 +4,7 @@ import { property, query, state } from "lit/decorators.js";
 import { outdatedBanner, outdatedBannerStyle } from "../card/outdated-banner";
 import { isSameForUs } from "../card/same-hass";
 import { DOWNLOADS_TAB, LINKGRABBER_TAB } from "../card/tabs";
+import { isDialogOpen } from "../dialogs/open";
 import { controls } from "../elements/controls";
 import { element } from "../elements/define";
 import { icon } from "../elements/icon";
@@ -77,7 +78,7 @@ export class JDownloaderPanel extends LitElement {
 
   private readonly _handleKeydown = (event: KeyboardEvent): void => {
     const shortcut = shortcutOf(event);
-    if (!shortcut) return;
+    if (!shortcut || isDialogOpen()) return;
     if (shortcut === "add") this._header?.openAddLinks();
     else if (shortcut === "search") void this._list?.focusSearch();
     else void this._list?.focusRows();

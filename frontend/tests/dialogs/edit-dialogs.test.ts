@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { drawn, find, only, text } from "../elements/page";
 import { commands, labelled, opened, said, submit, write } from "./opened";
 
@@ -135,4 +135,16 @@ test("a password for archives goes as it was typed, and that it did is told", as
   expect(commands(one)).toEqual([{ "extraction/add_password": { password: " open sesame " } }]);
   expect(told).toEqual(["JDownloader tries the password from now on"]);
   expect(one.dialog.isConnected).toBe(false);
+});
+
+test("a dialog of a page that was taken away and comes back is before it again, with what was typed", async () => {
+  const { dialog } = await opened("rename", { list: "downloads", link_id: "7", name: "almanac" });
+  await write("[name=text]", "yearbook");
+  const shows = vi.spyOn(only("dialog") as HTMLDialogElement, "showModal");
+
+  dialog.remove();
+  document.body.append(dialog);
+
+  expect(shows).toHaveBeenCalledOnce();
+  expect((only("[name=text]") as HTMLInputElement).value).toBe("yearbook");
 });

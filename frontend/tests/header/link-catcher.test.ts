@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import "../../src/card";
+import type { JDownloaderCard } from "../../src/card/card";
 import { linksIn } from "../../src/header/link-catcher";
 import { VERSION } from "../../src/version";
 import { drawn, find, homeAssistant, only, send } from "../elements/page";
@@ -8,10 +9,11 @@ import { snapshot } from "../rows";
 
 const LINK = "https://mirror.example.org/almanac.pdf";
 let connection: FakeConnection;
+let card: JDownloaderCard;
 
 beforeEach(async () => {
   connection = new FakeConnection();
-  const card = document.createElement("jdownloader-card");
+  card = document.createElement("jdownloader-card");
   card.setConfig({ type: "custom:jdownloader-card" });
   card.hass = homeAssistant(connection);
   document.body.replaceChildren(card);
@@ -56,4 +58,23 @@ it("opens nothing for who may only look, and takes nothing from fields of text",
   await drawn();
   expect(event.defaultPrevented).toBe(false);
   expect(find("jdownloader-add-links-dialog")).toEqual([]);
+});
+
+it("opens it from the line of the mini card, too", async () => {
+  card.setConfig({ type: "custom:jdownloader-card", mode: "mini" });
+  await drawn();
+  await send(connection, snapshot({ version: VERSION }));
+  drop(only("jdownloader-mini-header"), carrying({ "text/plain": LINK }));
+  await expect.poll(() => find("jdownloader-add-links-dialog")).toHaveLength(1);
+});
+
+it("opens one box, however fast more is dropped, and none over another", async () => {
+  await send(connection, snapshot({ version: VERSION }));
+  const header = only("jdownloader-header");
+  drop(header, carrying({ "text/plain": LINK }));
+  drop(header, carrying({ "text/plain": LINK }));
+  await expect.poll(() => find("jdownloader-add-links-dialog")).toHaveLength(1);
+  drop(header, carrying({ "text/plain": LINK }));
+  await drawn();
+  expect(find("jdownloader-add-links-dialog")).toHaveLength(1);
 });

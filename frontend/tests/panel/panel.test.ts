@@ -70,6 +70,8 @@ it("has keys to search, to add, and to get to the list", async () => {
 
   expect((await press("a")).defaultPrevented).toBe(true);
   await expect.poll(() => find("jdownloader-add-links-dialog")).toHaveLength(1);
+  // A press on its edge takes the focus out of it
+  expect((await press("/")).defaultPrevented).toBe(false);
   only("jdownloader-add-links-dialog").remove();
 
   await press("ArrowDown");

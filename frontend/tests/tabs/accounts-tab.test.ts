@@ -56,13 +56,18 @@ test("administrators enable and disable, and let JDownloader ask again", async (
 test("removing, adding and changing a login is asked about first", async () => {
   const tab = await shown();
 
+  const asked = async (heading: string) => {
+    await vi.waitFor(() => {
+      expect(find("dialog h2").map(text)).toEqual([heading]);
+    });
+    (only("dialog") as HTMLDialogElement).close();
+  };
   await choose("localtest.host", "Remove…");
+  await asked("Remove account");
   await choose("localtest.host", "Change login…");
+  await asked("Change login");
   button("Add account").click();
-
-  await vi.waitFor(() => {
-    expect(find("dialog h2").map(text)).toEqual(["Remove account", "Change login", "Add account"]);
-  });
+  await asked("Add account");
 
   expect(commands(tab)).toEqual([]);
 });
