@@ -159,6 +159,15 @@ export class JDownloaderTabBar extends LitElement {
           display: none;
         }
       }
+      /* Its name needs the room of its sign */
+      @container tabs (max-width: 24em) {
+        .many [aria-selected="true"] .icon {
+          display: none;
+        }
+        .many :is(button, .count) {
+          padding-inline: var(--ha-space-1);
+        }
+      }
     `,
   ];
 }

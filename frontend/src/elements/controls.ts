@@ -35,26 +35,29 @@ export const controls = css`
     cursor: pointer;
     -webkit-tap-highlight-color: transparent;
   }
-  button:hover:enabled {
-    background: var(--ha-color-fill-neutral-normal-hover);
-  }
   button.main {
     background: var(--ha-color-fill-primary-normal-resting);
-  }
-  button.main:hover:enabled {
-    background: var(--ha-color-fill-primary-normal-hover);
   }
   button.danger {
     background: var(--ha-color-fill-danger-normal-resting);
   }
-  button.danger:hover:enabled {
-    background: var(--ha-color-fill-danger-normal-hover);
-  }
   button.bare {
     background: none;
   }
-  button.bare:hover:enabled {
-    background: var(--ha-color-fill-neutral-quiet-hover);
+  /* A finger leaves no pointer behind */
+  @media (hover: hover) {
+    button:hover:enabled {
+      background: var(--ha-color-fill-neutral-normal-hover);
+    }
+    button.main:hover:enabled {
+      background: var(--ha-color-fill-primary-normal-hover);
+    }
+    button.danger:hover:enabled {
+      background: var(--ha-color-fill-danger-normal-hover);
+    }
+    button.bare:hover:enabled {
+      background: var(--ha-color-fill-neutral-quiet-hover);
+    }
   }
   button.round {
     inline-size: var(--ha-space-10);

@@ -157,7 +157,7 @@ export class JDownloaderMenu extends LitElement {
         inline-size: max-content;
         min-inline-size: calc(var(--ha-space-20) * 2.5);
         max-inline-size: 100vw;
-        max-block-size: 80vh;
+        max-block-size: calc(100dvh - 2 * var(--ha-space-2));
         overflow: auto;
         overscroll-behavior: contain;
         padding: var(--ha-space-2) 0;

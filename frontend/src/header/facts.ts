@@ -20,8 +20,9 @@ export function statusFacts(speaker: Speaker, status: Status, via: Via): Fact[] 
   return [...facts, connection].filter(({ value }) => value !== "");
 }
 
-function timeLeft({ locale, localize }: Speaker, { eta }: Status): Fact {
-  return { label: localize("header.time_left"), value: formatDuration(locale, eta) };
+/** It comes and goes with each start and stop; its place stays, or what stands below would move away under the finger. */
+function timeLeft({ locale, localize }: Speaker, { eta, total_bytes }: Status): Fact {
+  return { label: localize("header.time_left"), value: formatDuration(locale, eta) || (total_bytes ? "–" : "") };
 }
 
 function loaded({ locale, localize }: Speaker, { loaded_bytes, total_bytes }: Status): Fact {

@@ -75,6 +75,8 @@ export const headerStyle = css`
     font-size: var(--ha-font-size-xl);
     font-weight: var(--ha-font-weight-medium);
     white-space: nowrap;
+    /* Its place is kept while it stands still */
+    min-block-size: 1lh;
   }
   .speed .plot {
     inline-size: 100%;
@@ -113,8 +115,8 @@ export const headerStyle = css`
     align-items: center;
     gap: var(--ha-space-2);
   }
-  .buttons .gap {
-    flex: 1;
+  .buttons .main {
+    margin-inline-start: auto;
   }
   .is-out .progress,
   .is-out dl,
@@ -133,9 +135,6 @@ export const headerStyle = css`
     .buttons {
       grid-area: 1 / 2;
     }
-    .buttons .gap {
-      display: none;
-    }
   }
   @container header (max-width: 30em) {
     .buttons .wide {
@@ -144,6 +143,27 @@ export const headerStyle = css`
     .buttons .main {
       inline-size: var(--ha-space-10);
       padding: 0;
+    }
+  }
+  @container header (max-width: 23em) {
+    .buttons {
+      gap: var(--ha-space-1);
+    }
+  }
+  /* Beside each other, the state would be but the beginning of its word */
+  @container header (max-width: 19em) {
+    .top {
+      flex-wrap: wrap;
+    }
+    .speed {
+      flex-direction: row;
+      align-items: center;
+      gap: var(--ha-space-3);
+      inline-size: 100%;
+    }
+    .speed .plot {
+      flex: 1;
+      margin: 0;
     }
   }
 `;

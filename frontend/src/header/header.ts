@@ -170,7 +170,6 @@ export class JDownloaderHeader extends LitElement {
       ${button(localize("header.stop"), mdiStop, isLive && can.stop, this._handleStop)}
       ${button(localize("header.speed_limit"), mdiSpeedometer, isLive, this._handleLimit)}
       ${button(localize("header.menu"), mdiDotsVertical, isLive, this._handleMenu)}
-      <span class="gap"></span>
       <button
         class="main"
         aria-label=${localize("header.add_links")}

@@ -1,5 +1,5 @@
 // What the menus of the header offer.
-import { mdiCheckAll, mdiPencil, mdiPower, mdiSpeedometer, mdiSpeedometerSlow, mdiStopCircleOutline } from "@mdi/js";
+import { mdiBroom, mdiPencil, mdiPower, mdiSpeedometer, mdiSpeedometerSlow, mdiStopCircleOutline } from "@mdi/js";
 import type { Status } from "../contract";
 import { clearStopMark, stopDownloads } from "../data/downloads";
 import { setSettings } from "../data/settings";
@@ -61,7 +61,7 @@ export function headerMenu(actor: Actor, state: JDownloaderState): MenuGroups {
         : []),
       {
         label: localize("list.clean_up"),
-        icon: mdiCheckAll,
+        icon: mdiBroom,
         run: () => {
           ask(actor, "clean-up", { list: "downloads" });
         },

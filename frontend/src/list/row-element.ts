@@ -9,6 +9,7 @@ import { tones } from "../elements/tones";
 import type { Row } from "./row";
 import type { RowFace, RowWords } from "./row-face";
 import { rowStyle } from "./row-style";
+import { rowWidths } from "./row-widths";
 
 /** Something that somebody did to a row with a pointer. */
 export interface RowGesture {
@@ -175,5 +176,5 @@ export class JDownloaderRow extends LitElement {
     </span>`;
   }
 
-  static override styles = [controls, tones, progressBarStyle, rowStyle];
+  static override styles = [controls, tones, progressBarStyle, rowStyle, rowWidths];
 }

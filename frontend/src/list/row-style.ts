@@ -55,6 +55,11 @@ export const rowStyle = css`
     display: flex;
     visibility: visible;
   }
+  @media (pointer: coarse) {
+    .handle {
+      padding: var(--ha-space-2) var(--ha-space-1);
+    }
+  }
   .name-cell {
     grid-area: name;
     display: flex;
@@ -132,12 +137,16 @@ export const rowStyle = css`
     overflow: hidden;
     text-overflow: ellipsis;
   }
-  /* Where room is scarce, what tells least gives way first */
+  /* Where room is scarce, what tells least gives way first; the state is a word, not its beginning */
+  .state {
+    flex-shrink: 0;
+    max-inline-size: 100%;
+  }
   .size {
-    flex-shrink: 10;
+    flex-shrink: 1000;
   }
   .detail {
-    flex-shrink: 1000;
+    flex-shrink: 100000;
   }
   .facts[data-tone="bad"] .state {
     color: var(--tone);
@@ -150,7 +159,7 @@ export const rowStyle = css`
   }
   .host {
     flex: 1 1 0;
-    min-inline-size: 0;
+    min-inline-size: 3em;
     overflow: hidden;
     text-overflow: ellipsis;
     text-align: end;
@@ -160,79 +169,5 @@ export const rowStyle = css`
     display: flex;
     align-items: center;
     color: var(--secondary-text-color);
-  }
-  @container list (max-width: 36em) {
-    .facts {
-      column-gap: var(--ha-space-2);
-    }
-    .facts:has(.speed:not(:empty)) :is(.size, .detail) {
-      display: none;
-    }
-  }
-  @container list (min-width: 58em) {
-    :host {
-      grid-template: "select fold name facts menu" 1fr / auto var(--ha-space-6) minmax(0, 1fr) minmax(0, 1.9fr) auto;
-      column-gap: var(--ha-space-3);
-    }
-    .facts {
-      display: grid;
-      grid-template:
-        "state bar percent size speed host" auto
-        "detail bar percent size time host" auto / 7em minmax(4em, 1fr) 3.2em 10.5em 6em minmax(0, 7em);
-      align-items: center;
-      padding-block-end: 0;
-    }
-    .facts > :empty {
-      display: inline;
-    }
-    .facts > .detail:empty,
-    .facts > .time-left:empty {
-      display: none;
-    }
-    .state {
-      grid-area: state;
-    }
-    .detail {
-      grid-area: detail;
-    }
-    .bar {
-      grid-area: bar;
-      position: static;
-      block-size: var(--ha-space-2);
-    }
-    .percent {
-      grid-area: percent;
-    }
-    .size {
-      grid-area: size;
-    }
-    .speed {
-      grid-area: speed;
-    }
-    .time-left {
-      grid-area: time;
-    }
-    .host {
-      grid-area: host;
-      text-align: start;
-    }
-    .state:has(+ .detail:empty),
-    .speed:has(+ .time-left:empty) {
-      grid-row: 1 / 3;
-    }
-    .percent,
-    .size,
-    .speed,
-    .time-left {
-      text-align: end;
-    }
-    :host(:hover) .handle,
-    :host(:focus-within) .handle {
-      visibility: visible;
-    }
-    .handle {
-      display: flex;
-      visibility: hidden;
-    }
   }
 `;

@@ -1,4 +1,4 @@
-import { mdiClose, mdiDelete, mdiDotsVertical, mdiPause, mdiPlay } from "@mdi/js";
+import { mdiClose, mdiCloseCircleOutline, mdiDelete, mdiDotsVertical, mdiPlay } from "@mdi/js";
 import { css, html, LitElement, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
 import type { ListName } from "../contract";
@@ -44,7 +44,7 @@ export class JDownloaderSelectionBar extends LitElement {
     return html`<div class="bar" role="toolbar" aria-label=${words}>
       ${button("clear", mdiClose, localize("list.select_none"))}
       <span class="count">${words}</span>
-      ${button("start", mdiPlay, start)} ${button("disable", mdiPause, localize("item.disable"))}
+      ${button("start", mdiPlay, start)} ${button("disable", mdiCloseCircleOutline, localize("item.disable"))}
       ${button("remove", mdiDelete, localize("item.remove"))} ${button("menu", mdiDotsVertical, localize("item.more"))}
     </div>`;
   }

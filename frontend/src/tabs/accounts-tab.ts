@@ -60,7 +60,7 @@ export class JDownloaderAccountsTab extends JDownloaderTab {
     return html`<li data-tone=${tone}>
       ${icon(mdiAccountKeyOutline)}
       <div class="what">
-        <p class="title" dir="auto">${[account.hoster, account.username].filter(Boolean).join(" · ")}</p>
+        <p class="title"><bdi>${[account.hoster, account.username].filter(Boolean).join(" · ")}</bdi></p>
         <p class="facts"><span data-tone=${tone} dir="auto">${words}</span>${this._facts(account)}</p>
         ${this._renderTraffic(account)}
       </div>
@@ -74,7 +74,7 @@ export class JDownloaderAccountsTab extends JDownloaderTab {
     </li>`;
   }
 
-  private _facts({ traffic_left, traffic_max, valid_until, never_expires }: Account): string {
+  private _facts({ traffic_left, traffic_max, valid_until, never_expires }: Account): TemplateResult[] {
     const { localize } = this;
     const { locale, config } = this.context.hass;
     const here = { serverTimeZone: config.time_zone, now: new Date() };
@@ -83,14 +83,14 @@ export class JDownloaderAccountsTab extends JDownloaderTab {
       valid_until ? localize("account.valid_until", { time: formatTime(locale, valid_until, here) }) : "",
       never_expires ? localize("account.never_expires") : "",
     ];
-    return facts.filter((fact) => fact !== "").map((fact) => ` · ${fact}`).join("");
+    return facts.filter((fact) => fact !== "").map((fact) => html` · <bdi>${fact}</bdi>`);
   }
 
   private _renderTraffic({ traffic_left: left, traffic_max: max }: Account): TemplateResult | typeof nothing {
     if (left === null || !max) return nothing;
     const { locale } = this.context.hass;
     const text = this.localize("account.left_of", { left: formatSize(locale, left), max: formatSize(locale, max) });
-    return html`<p class="facts">${text}</p>
+    return html`<p class="facts"><bdi>${text}</bdi></p>
       ${progressBar(Math.min(100, (left / max) * 100), this.localize("account.traffic"), text)}`;
   }
 

@@ -101,6 +101,9 @@ export class JDownloaderSettingsTab extends JDownloaderTab {
   static override styles = [
     JDownloaderTab.styles,
     css`
+      :host {
+        container-type: inline-size;
+      }
       fieldset {
         position: relative;
         display: grid;
@@ -118,8 +121,15 @@ export class JDownloaderSettingsTab extends JDownloaderTab {
         gap: var(--ha-space-3);
         min-block-size: var(--ha-space-12);
       }
+      label > span {
+        min-inline-size: 0;
+        overflow-wrap: anywhere;
+      }
+      input {
+        flex: none;
+      }
       input[type="number"] {
-        inline-size: 9em;
+        inline-size: min(9em, 40cqi);
       }
       p {
         margin: 0;

@@ -63,6 +63,13 @@ describe("the card", () => {
     ]);
   });
 
+  it("keeps the place of the time that is left while nobody knows it, so that nothing moves with a start or stop", async () => {
+    await showCard({});
+    await send(connection, busy({ state: "stopped", speed: 0, eta: null }));
+
+    expect(find("jdownloader-header dl > div:first-child > *").map(text)).toEqual(["Time left", "–"]);
+  });
+
   it("tells how JDownloader is reached", async () => {
     connection.answer = { connections: [{ device_ids: ["office"], via: "direct" }] };
     await showCard({});
