@@ -16,6 +16,7 @@ import { formatSpeed } from "../format/sizes";
 import type { Hass } from "../hass";
 import { allowed, runnable } from "../state/allowed";
 import type { JDownloaderState } from "../state/jdownloader-state";
+import type { SpeedHistory } from "../state/speed-history";
 import type { KnownJDownloader } from "../state/jdownloaders";
 import { localizeFor } from "../translations/localize-for";
 import type { Localize } from "../translations/texts";
@@ -25,7 +26,6 @@ import { statusFacts } from "./facts";
 import { headerStyle } from "./header-style";
 import { headerMenu, speedLimitMenu } from "./menus";
 import { speedGraph, speedGraphStyle } from "./speed-graph";
-import type { SpeedHistory } from "./speed-history";
 import { type StatusLook, statusLook } from "./status-look";
 
 declare global {

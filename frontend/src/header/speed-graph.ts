@@ -1,5 +1,6 @@
 import { css, html, nothing, svg, type TemplateResult } from "lit";
-import { drawGraph, type SpeedHistory } from "./speed-history";
+import type { SpeedHistory } from "../state/speed-history";
+import { drawGraph } from "./graph-line";
 
 const WIDTH = 300;
 const HEIGHT = 40;

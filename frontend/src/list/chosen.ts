@@ -3,7 +3,7 @@ import type { Id, Ids, ListName } from "../contract";
 import type { Chosen } from "../dialogs/open";
 import { linksOf } from "../state/package-list";
 import type { AnyLink, AnyList, AnyPackage, Showing } from "./list-kind";
-import { type RowKey, rowKey } from "./selection";
+import { type RowKey, rowKey } from "../state/row";
 
 /** What is chosen, with all that commands and menus have to look at. */
 export interface Subject extends Chosen {

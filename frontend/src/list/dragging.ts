@@ -1,5 +1,5 @@
 // Carrying rows to another place with a pointer.
-import type { Row } from "./row";
+import type { Row } from "../state/row";
 import type { AnyList } from "./list-kind";
 import type { Drop } from "./rearranging";
 

@@ -11,7 +11,7 @@ import { enable, handOver, rearrange } from "./item-commands";
 import { itemMenu } from "./item-menu";
 import type { ListModel } from "./list-model";
 import { dropped, steps } from "./rearranging";
-import type { Row } from "./row";
+import type { Row } from "../state/row";
 import type { BarAction } from "./selection-bar";
 
 /** Open the menu of some rows. */

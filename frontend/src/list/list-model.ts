@@ -6,8 +6,8 @@ import { emptyList } from "../state/package-list";
 import { RowsView } from "../state/rows-view";
 import { type Subject, subjectOf } from "./chosen";
 import { type AnyLink, type AnyList, type AnyPackage, LIST_KINDS, type ListKind } from "./list-kind";
-import type { Row } from "./row";
-import { extended, NOTHING_SELECTED, pruned, type RowKey, selected, type Selection, toggled } from "./selection";
+import type { Row, RowKey } from "../state/row";
+import { extended, NOTHING_SELECTED, pruned, selected, type Selection, toggled } from "./selection";
 import { USUAL_VIEW, type ViewOptions, WishMaker, withUnfolded } from "./view-options";
 
 export class ListModel {

@@ -15,7 +15,7 @@ import { LIST_KINDS } from "./list-kind";
 import { listMenu } from "./list-menu";
 import { ListModel } from "./list-model";
 import { listStyle } from "./list-style";
-import type { Row } from "./row";
+import type { Row } from "../state/row";
 import { RowDrawing } from "./row-drawing";
 import type { RowGesture } from "./row-element";
 import type { JDownloaderRows, RowIntent } from "./rows";

@@ -5,7 +5,7 @@ import type { JDownloaderState } from "../state/jdownloader-state";
 import type { Localize } from "../translations/texts";
 import type { Faces, ListKind } from "./list-kind";
 import type { ListModel } from "./list-model";
-import type { Row } from "./row";
+import type { Row } from "../state/row";
 import type { RowFace, RowWords } from "./row-face";
 import type { RowPlace } from "./rows";
 

@@ -6,7 +6,7 @@ import { element } from "../elements/define";
 import { icon } from "../elements/icon";
 import { progressBar, progressBarStyle } from "../elements/progress-bar";
 import { tones } from "../elements/tones";
-import type { Row } from "./row";
+import type { Row } from "../state/row";
 import type { RowFace, RowWords } from "./row-face";
 import { rowStyle } from "./row-style";
 import { rowWidths } from "./row-widths";

@@ -4,8 +4,7 @@ import { repeat } from "lit/directives/repeat.js";
 import { controls } from "../elements/controls";
 import { element } from "../elements/define";
 import { type Intent, intentOf } from "./keys";
-import type { Row } from "./row";
-import type { RowKey } from "./selection";
+import type { Row, RowKey } from "../state/row";
 import { type RowRange, rowsToDraw, scrollToRow, type Viewport } from "./virtual-window";
 
 /** Where a row stands, which the row's element has to show. */

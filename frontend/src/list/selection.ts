@@ -1,6 +1,5 @@
-// Which rows are chosen. Rows are known by their keys, for a package and a link could have the same id.
-
-export type RowKey = `${"package" | "link"}:${string}`;
+// Which rows are chosen.
+import type { RowKey } from "../state/row";
 
 /** The chosen rows, and the one that a range begins at. */
 export interface Selection {
@@ -9,9 +8,6 @@ export interface Selection {
 }
 
 export const NOTHING_SELECTED: Selection = { keys: new Set(), anchor: null };
-
-/** Return the key of a row. */
-export const rowKey = (kind: "package" | "link", id: string): RowKey => `${kind}:${id}`;
 
 /** Choose one row in addition, or not any more. */
 export function toggled({ keys }: Selection, key: RowKey): Selection {

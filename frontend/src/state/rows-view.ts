@@ -1,6 +1,6 @@
 /** The rows of a list as they stand on the page: filtered, sorted, unfolded. */
 import type { Id } from "../contract";
-import { linkRow, packageRow, type Row } from "../list/row";
+import { linkRow, packageRow, type Row } from "./row";
 import { linkIdsOf, type PackageList } from "./package-list";
 
 interface NamedPackage {

@@ -1,9 +1,9 @@
 /** What elements get: what is known of a JDownloader, and what came of watching it. */
-import { type SpeedHistory, withSample } from "../header/speed-history";
 import { VERSION } from "../version";
 import { type Activity, withActivities } from "./activity";
 import { type Archives, archivesAfter, NO_ARCHIVES } from "./archives";
 import { type JDownloaderState, UNKNOWN } from "./jdownloader-state";
+import { type SpeedHistory, withSample } from "./speed-history";
 
 export interface Watched {
   readonly state: JDownloaderState;

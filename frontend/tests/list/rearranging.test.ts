@@ -3,8 +3,7 @@ import { subjectOf } from "../../src/list/chosen";
 import { dropPlace } from "../../src/list/dragging";
 import type { AnyList } from "../../src/list/list-kind";
 import { dropped, steps } from "../../src/list/rearranging";
-import { linkRow, packageRow } from "../../src/list/row";
-import type { RowKey } from "../../src/list/selection";
+import { linkRow, packageRow, type RowKey } from "../../src/state/row";
 import { emptyList, foldList } from "../../src/state/package-list";
 import { link, onePackage } from "../rows";
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { intentOf, type Keystroke } from "../../src/list/keys";
-import { extended, NOTHING_SELECTED, pruned, type RowKey, selected, toggled } from "../../src/list/selection";
+import { extended, NOTHING_SELECTED, pruned, selected, toggled } from "../../src/list/selection";
+import type { RowKey } from "../../src/state/row";
 import { rowsToDraw, scrollToRow } from "../../src/list/virtual-window";
 
 const ORDER: RowKey[] = ["package:1", "link:1", "link:2", "package:2"];
