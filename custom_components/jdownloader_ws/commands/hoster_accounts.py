@@ -31,6 +31,10 @@ class Credentials:
         """Read what was given; the refusal never quotes it."""
         return cls(printable("username", username), printable("password", password))
 
+    def are_of(self, account: Account) -> bool:
+        """Tell whether an account is called so; where a key takes the place of both it is called nothing."""
+        return self.username == (account.username or "")
+
 
 def accounts_in(snapshot: Snapshot) -> tuple[Account, ...]:
     """Return the accounts in a snapshot for which they were asked for."""
@@ -57,17 +61,15 @@ async def async_add_account(jdownloader: JDownloaderCoordinator, hoster: str, cr
     """
     before = accounts_in(await jdownloader.async_ask_for(ACCOUNTS, 0))
     hoster = await _async_known(jdownloader, hoster)
-    if any((account.hoster, account.username) == (hoster, credentials.username) for account in before):
+    if any(account.hoster == hoster and credentials.are_of(account) for account in before):
         raise JDownloaderRefusal(Code.REJECTED, "account_exists", hoster=hoster)
     known = {account.account_id for account in before}
 
     def added(snapshot: Snapshot) -> str | None:
         new = (account for account in snapshot.accounts or () if account.account_id not in known)
-        mine = (account.account_id for account in new if (account.hoster, account.username) == (hoster, user))
-        return next(mine, None)
+        return next((one.account_id for one in new if one.hoster == hoster and credentials.are_of(one)), None)
 
-    user = credentials.username
-    command = jdownloader.async_call("/accountsV2/addAccount", hoster, user, credentials.password)
+    command = jdownloader.async_call("/accountsV2/addAccount", hoster, credentials.username, credentials.password)
     has_shown = await async_cause_now(jdownloader, command, TOUCHED, lambda after: added(after) is not None)
     account_id = added(jdownloader.data) if has_shown else None
     if account_id is None:
@@ -117,7 +119,7 @@ async def async_set_credentials(jdownloader: JDownloaderCoordinator, account_id:
 
     def shows(after: Snapshot) -> bool:
         """Tell whether it was changed, as far as the name of the user tells."""
-        return user != found.username and any(account.username == user for account in _named(after, [account_id]))
+        return not credentials.are_of(found) and any(map(credentials.are_of, _named(after, [account_id])))
 
     await async_cause(jdownloader, async_send(), TOUCHED, shows)
     jdownloader.read_back.async_look_later(TOUCHED, CHECK_TAKES)

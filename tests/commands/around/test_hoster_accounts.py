@@ -70,6 +70,17 @@ async def test_an_account_is_added_and_checked(
     assert account_id in {account.account_id for account in jdownloader.data.accounts}
 
 
+async def test_an_account_that_is_nothing_but_a_key_has_no_name_and_is_added_once(
+    office: SimulatedDevice, jdownloader: JDownloaderCoordinator, accounts: list[PremiumAccount]
+) -> None:
+    account_id = await async_add_account(jdownloader, TEST_HOSTER, Credentials("", SECRET))
+    assert account_id == str(office.world.accounts.accounts[-1].uuid)
+
+    with refused("rejected", "account_exists", hoster=TEST_HOSTER):
+        await async_add_account(jdownloader, TEST_HOSTER, Credentials("", SECRET))
+    assert [account.user for account in office.world.accounts.accounts].count("") == 1
+
+
 async def test_an_account_at_an_unknown_hoster_is_refused(
     office: SimulatedDevice, jdownloader: JDownloaderCoordinator
 ) -> None:
