@@ -10,6 +10,7 @@ export const headerStyle = css`
     line-height: var(--ha-line-height-condensed);
   }
   .header {
+    --disc-size: var(--ha-space-10);
     display: grid;
     gap: var(--ha-space-3);
     padding: var(--ha-space-3) var(--ha-space-4);
@@ -20,35 +21,8 @@ export const headerStyle = css`
     gap: var(--ha-space-3);
     min-inline-size: 0;
   }
-  .disc {
-    display: grid;
-    place-items: center;
-    flex: none;
-    inline-size: var(--ha-space-10);
-    block-size: var(--ha-space-10);
-    border-radius: var(--ha-border-radius-circle);
-    background: var(--tone-pale);
-    color: var(--tone);
-  }
-  .who {
-    display: grid;
-    grid-template-columns: minmax(0, 1fr);
-    gap: var(--ha-space-1);
-    min-inline-size: 0;
-    flex: 1;
-  }
-  .name,
-  .state {
-    margin: 0;
-    overflow: hidden;
-    text-overflow: ellipsis;
-    white-space: nowrap;
-  }
   .name {
-    justify-self: start;
-    max-inline-size: 100%;
     font-size: var(--ha-font-size-l);
-    font-weight: var(--ha-font-weight-medium);
   }
   .chooser {
     justify-self: start;

@@ -27,6 +27,7 @@ import { headerStyle } from "./header-style";
 import { headerMenu, speedLimitMenu } from "./menus";
 import { speedGraph, speedGraphStyle } from "./speed-graph";
 import { type StatusLook, statusLook } from "./status-look";
+import { whoStyle } from "./who-style";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -181,5 +182,5 @@ export class JDownloaderHeader extends LitElement {
     </div>`;
   }
 
-  static override styles = [controls, tones, progressBarStyle, speedGraphStyle, headerStyle];
+  static override styles = [controls, tones, progressBarStyle, speedGraphStyle, whoStyle, headerStyle];
 }

@@ -17,6 +17,7 @@ import { runnable } from "../state/allowed";
 import type { JDownloaderState } from "../state/jdownloader-state";
 import { localizeFor } from "../translations/localize-for";
 import { statusLook } from "./status-look";
+import { whoStyle } from "./who-style";
 
 /** One JDownloader in one line. */
 @element("jdownloader-mini-header")
@@ -74,6 +75,7 @@ export class JDownloaderMiniHeader extends LitElement {
     controls,
     tones,
     progressBarStyle,
+    whoStyle,
     css`
       :host {
         display: block;
@@ -82,39 +84,13 @@ export class JDownloaderMiniHeader extends LitElement {
         line-height: var(--ha-line-height-condensed);
       }
       .mini {
+        --disc-size: var(--ha-space-9);
         display: flex;
         align-items: center;
         gap: var(--ha-space-3);
         min-block-size: var(--ha-space-14);
         box-sizing: border-box;
         padding: var(--ha-space-1) var(--ha-space-3);
-      }
-      .disc {
-        display: grid;
-        place-items: center;
-        flex: none;
-        inline-size: var(--ha-space-9);
-        block-size: var(--ha-space-9);
-        border-radius: var(--ha-border-radius-circle);
-        background: var(--tone-pale);
-        color: var(--tone);
-      }
-      .who {
-        flex: 1;
-        display: grid;
-        gap: var(--ha-space-1);
-        min-inline-size: 0;
-      }
-      .name,
-      .facts {
-        overflow: hidden;
-        text-overflow: ellipsis;
-        white-space: nowrap;
-      }
-      .name {
-        justify-self: start;
-        max-inline-size: 100%;
-        font-weight: var(--ha-font-weight-medium);
       }
       .facts {
         color: var(--secondary-text-color);
