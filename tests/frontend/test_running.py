@@ -85,3 +85,27 @@ async def test_links_change_places(card: CardPage, attic: Attic) -> None:
     await card.choose("two.bin", "Move", "To the top")
 
     await expect(rows).to_have_text(["Lectures", "two.bin", "one.bin", "short.bin"])
+
+
+async def test_keys_move_a_link_on_and_on(card: CardPage) -> None:
+    rows = card.part.locator("jdownloader-row .name")
+    await card.row("one.bin").focus()
+
+    await card.page.keyboard.press("Alt+ArrowDown")
+    await expect(rows).to_have_text(["Lectures", "short.bin", "one.bin", "two.bin"])
+    await expect(card.row("one.bin")).to_be_focused()
+    await card.page.keyboard.press("Alt+ArrowDown")
+
+    await expect(rows).to_have_text(["Lectures", "short.bin", "two.bin", "one.bin"])
+
+
+async def test_what_keys_go_to_is_seen_on_a_low_screen(card: CardPage) -> None:
+    await card.page.set_viewport_size({"width": 1280, "height": 420})
+    last = card.row("two.bin")
+    await expect(last).not_to_be_in_viewport()
+    await card.row("Lectures").focus()
+
+    await card.page.keyboard.press("End")
+
+    await expect(last).to_be_focused()
+    await expect(last).to_be_in_viewport(ratio=0.9)

@@ -75,7 +75,9 @@ export class JDownloaderRows extends LitElement {
   protected override updated(changed: PropertyValues<this>): void {
     if (!changed.has("rows")) return;
     this._look();
-    if (this._activeKey !== null && this._activeKey !== this.rows[this._active]?.key) this._keepFocus();
+    // A row that changed places lost the focus on the way, as one that is gone did
+    const isGone = this._activeKey !== null && this._activeKey !== this.rows[this._active]?.key;
+    if (isGone || (this._hadFocus && !this.matches(":focus-within"))) this._keepFocus();
   }
 
   /** Bring a row into sight and give it the focus. */
@@ -136,6 +138,12 @@ export class JDownloaderRows extends LitElement {
     this.renderRoot.querySelector<HTMLElement>(`[aria-rowindex="${place + 1}"]`)?.focus({ preventScroll: true });
   }
 
+  /** The list has scrolled to the row; what is around it may have to, too, for whoever goes there by keys. */
+  private async _goTo(key: RowKey): Promise<void> {
+    await this.focusRow(key);
+    this.renderRoot.querySelector<HTMLElement>(":focus")?.scrollIntoView({ block: "nearest" });
+  }
+
   private _handleFocus(event: FocusEvent): void {
     const index = Number((event.target as HTMLElement).getAttribute("aria-rowindex")) - 1;
     const row = this.rows[index];
@@ -154,7 +162,7 @@ export class JDownloaderRows extends LitElement {
     event.preventDefault();
     event.stopPropagation();
     const next = this._rowAfter(intent) ?? row;
-    if (next !== row) void this.focusRow(next.key);
+    if (next !== row) void this._goTo(next.key);
     this.dispatchEvent(new CustomEvent<RowIntent>("row-intent", { detail: { intent, row, next } }));
   }
 
