@@ -6,6 +6,10 @@ from hypothesis import given, strategies as st
 import pytest
 
 from custom_components.jdownloader_ws.api.fields import (
+    MAX_HOSTS,
+    MAX_TEXT,
+    address,
+    hosts,
     moment,
     number,
     percentage,
@@ -28,6 +32,26 @@ def test_zero_is_a_number() -> None:
 @pytest.mark.parametrize("answer", [{}, {"t": None}, {"t": ""}, {"t": 5}])
 def test_no_text_is_none(answer: dict[str, object]) -> None:
     assert text(answer, "t") is None
+
+
+def test_a_text_that_nobody_reads_to_its_end_is_cut() -> None:
+    assert text({"t": "x" * MAX_TEXT}, "t") == "x" * MAX_TEXT
+    assert text({"t": "x" * (MAX_TEXT + 1)}, "t") == "x" * (MAX_TEXT - 1) + "…"
+
+
+@given(length=st.integers(MAX_TEXT - 50, MAX_TEXT + 50))
+def test_cutting_an_address_never_shows_its_user_part(length: int) -> None:
+    shown = address({"url": f"http://{'s' * length}@example.org/{'p' * MAX_TEXT}"})
+
+    assert shown is not None
+    assert shown.startswith("http://example.org/ppp")
+    assert len(shown) == MAX_TEXT
+
+
+def test_hosts_are_in_order_and_not_without_end() -> None:
+    assert hosts({}) == hosts({"hosts": None}) == ()
+    assert hosts({"hosts": ["b", "a"]}) == ("a", "b")
+    assert len(hosts({"hosts": [str(n) for n in range(MAX_HOSTS + 1)]})) == MAX_HOSTS
 
 
 def test_a_time_is_told_in_milliseconds() -> None:

@@ -7,10 +7,12 @@ from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 import pytest
 
+from custom_components.jdownloader_ws.api.fields import MAX_TEXT
+from custom_components.jdownloader_ws.const import MAX_MESSAGE
 from custom_components.jdownloader_ws.websocket_api.messages import Step
 from simulator import SimulatedDevice
-from simulator.world.model import Package
-from tests.websocket_api.client import Client, availability
+from simulator.world.model import Link, Package
+from tests.websocket_api.client import Client, availability, watched
 from tests.websocket_api.conftest import Connect, Tick
 
 
@@ -31,6 +33,36 @@ async def test_a_start_larger_than_a_message_comes_in_parts_and_then_the_stream_
     delta = await stream.next()
     assert delta["status"]["state"] == "running"
     assert len(delta["links"]["change"]) < 50
+
+
+ENDLESS = "\x01ä" * 1_000_000
+
+
+@pytest.fixture
+def chatty(films: Package, grabbed: Package) -> Link:
+    """Comment all there is at length, before anybody looks; return a link of the download list."""
+    for package in (films, grabbed):
+        package.comment = ENDLESS
+        for link in package.links:
+            link.comment = ENDLESS
+    return films.links[0]
+
+
+async def test_rows_with_texts_without_end_fit_into_a_message(
+    chatty: Link, client: Client, office_id: str, tick: Tick
+) -> None:
+    stream = await watched(client, office_id, include=["packages", "links", "linkgrabber"], interval=1)
+    chatty.comment = ENDLESS[1:]
+    await tick(2)
+    chatty.comment = "short again"
+    await tick(2)
+    await stream.all()
+
+    assert client.largest_event < MAX_MESSAGE
+    for command, known in (("downloads/list", stream.known), ("linkgrabber/list", stream.known["linkgrabber"])):
+        listed = await client.call(command, device_id=office_id)
+        assert (known["packages"], known["links"]) == (listed["packages"], listed["links"])
+    assert [len(link["comment"]) for link in listed["links"]] == [MAX_TEXT] * 2
 
 
 async def test_a_structural_change_of_thousands_of_links_stays_within_the_size_of_a_message(

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from .fields import identity, moment, number, steady, text, without_user
+from .fields import address, identity, moment, number, steady, text
 
 
 class CaptchaKind(StrEnum):
@@ -97,5 +97,5 @@ def page_of(parameters: Any) -> str | None:
     """Return the page on which a browser shows a captcha, from the parameters that JDownloader gives for one."""
     if not isinstance(parameters, Mapping):
         return None
-    pages = (text(parameters, key) for key in ("siteUrl", "contextUrl"))
-    return next((without_user(page) for page in pages if page and page.startswith(("http://", "https://"))), None)
+    pages = (address(parameters, key) for key in ("siteUrl", "contextUrl"))
+    return next((page for page in pages if page and page.startswith(("http://", "https://"))), None)

@@ -6,7 +6,18 @@ from datetime import datetime, timedelta
 from operator import is_
 from typing import Any
 
-from .fields import identity, moment, number, percentage, seconds_left, steady, text, without_user
+from .fields import (
+    address,
+    bounded,
+    hosts,
+    identity,
+    moment,
+    number,
+    percentage,
+    seconds_left,
+    steady,
+    text,
+)
 from .package_list import Group, PackageList
 from .states import EXTRACTIONS, PRIORITIES, Extraction, LinkState, Priority, link_state, named
 from .tally import LEFT_OUT, NOTHING, ONE_IN_STATE, Tally
@@ -76,7 +87,7 @@ class Link:
             host=text(answer, "host"),
             job_id=identity(answer, "jobUUID") if number(answer, "jobUUID") else None,
             priority=PRIORITIES.get(answer.get("priority", ""), Priority.DEFAULT),
-            url=without_user(text(answer, "url")),
+            url=address(answer),
             **state_fields(answer, now, before, is_paused=is_paused),
         )
         return before if before == link else link
@@ -143,7 +154,7 @@ def state_fields(answer: Mapping[str, Any], now: datetime, before: Link | None, 
     final, skip = named(details, "FinalLinkState"), named(details, "SkipReason")
     return {
         "package_id": identity(answer, "packageUUID"),
-        "name": answer["name"],
+        "name": bounded(answer["name"]),
         "state": state,
         "status": text(answer, "status"),
         "enabled": bool(answer.get("enabled")),
@@ -213,10 +224,10 @@ def package_group(answer: Mapping[str, Any], links: Iterable[Link], before: Down
         tally,
         links,
         id=identity(answer),
-        name=answer["name"],
+        name=bounded(answer["name"]),
         status=text(answer, "status"),
         priority=PRIORITIES.get(answer.get("priority", ""), Priority.DEFAULT),
-        hosts=tuple(sorted(answer.get("hosts") or ())),
+        hosts=hosts(answer),
         save_to=text(answer, "saveTo"),
         comment=text(answer, "comment"),
     )

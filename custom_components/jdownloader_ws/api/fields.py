@@ -7,6 +7,10 @@ from urllib.parse import urlsplit, urlunsplit
 
 STEADY = timedelta(seconds=2)
 """A moment told as "so long from now" jitters with each answer; this much is no news."""
+MAX_TEXT = 20_000
+"""Characters of a text, however they are written: so that the row of a list fits into one message to a client."""
+MAX_HOSTS = 1_000
+"""Hosts of a package, for the same reason."""
 
 
 def number(answer: Mapping[str, Any], key: str) -> int | None:
@@ -18,7 +22,25 @@ def number(answer: Mapping[str, Any], key: str) -> int | None:
 def text(answer: Mapping[str, Any], key: str) -> str | None:
     """Return a text; None where there is none or an empty one."""
     value = answer.get(key)
-    return value if isinstance(value, str) and value else None
+    return bounded(value) if isinstance(value, str) and value else None
+
+
+def bounded(text: str) -> str:
+    """Return a text, with its end cut off where it is longer than anybody reads."""
+    return text if len(text) <= MAX_TEXT else f"{text[: MAX_TEXT - 1]}…"
+
+
+def address(answer: Mapping[str, Any], key: str = "url") -> str | None:
+    """Return an address without user name and password; None where there is none."""
+    value = answer.get(key)
+    # Cut last: of a user part that is cut in the middle nobody could tell any more that it is one.
+    url = without_user(value) if isinstance(value, str) and value else None
+    return url and bounded(url)
+
+
+def hosts(answer: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the hosts of a package."""
+    return tuple(sorted(answer.get("hosts") or ()))[:MAX_HOSTS]
 
 
 def identity(answer: Mapping[str, Any], key: str = "uuid") -> str:

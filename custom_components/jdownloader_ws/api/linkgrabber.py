@@ -6,7 +6,7 @@ from datetime import datetime
 from operator import is_
 from typing import Any
 
-from .fields import identity, moment, number, text, without_user
+from .fields import address, bounded, hosts, identity, moment, number, text
 from .package_list import Group, PackageList
 from .states import AVAILABILITIES, PRIORITIES, Availability, Priority
 
@@ -50,9 +50,9 @@ class GrabberLink:
         link = cls(
             id=identity(answer),
             package_id=identity(answer, "packageUUID"),
-            name=answer["name"],
+            name=bounded(answer["name"]),
             host=text(answer, "host"),
-            url=without_user(text(answer, "url")),
+            url=address(answer),
             enabled=bool(answer.get("enabled")),
             priority=PRIORITIES.get(answer.get("priority", ""), Priority.DEFAULT),
             bytes_total=number(answer, "bytesTotal") or None,
@@ -92,10 +92,10 @@ def grabber_group(answer: Mapping[str, Any], links: Iterable[GrabberLink], befor
     sizes = [link.bytes_total for link in links if link.bytes_total is not None]
     package = GrabberPackage(
         id=identity(answer),
-        name=answer["name"],
+        name=bounded(answer["name"]),
         enabled=any(link.enabled for link in links),
         priority=PRIORITIES.get(answer.get("priority", ""), Priority.DEFAULT),
-        hosts=tuple(sorted(answer.get("hosts") or ())),
+        hosts=hosts(answer),
         link_count=len(links),
         bytes_total=sum(sizes) if sizes else None,
         save_to=text(answer, "saveTo"),
