@@ -37,6 +37,8 @@ MEASUREMENT_INTERVAL: Final = 15.0
 
 READ_BACK_AFTER: Final = (0.1, 0.3, 1.0, 3.0)
 """Seconds after a command at which its effect is looked for: JDownloader answers first and acts then."""
+READ_BACK_PATIENCE: Final = 0.5
+"""Seconds for which a list that is asked for waits for the effects of commands: two looks."""
 FRESH: Final = 2.0
 """Seconds for which a snapshot is good enough to check ids against (contract, section 1)."""
 REFRESH_COOLDOWN: Final = 0.3

@@ -9,7 +9,7 @@ from homeassistant.helpers.event import async_call_later
 
 from .api.plan import Touched
 from .api.snapshot import Snapshot
-from .const import READ_BACK_AFTER
+from .const import READ_BACK_AFTER, READ_BACK_PATIENCE
 
 if TYPE_CHECKING:
     from .coordinator import JDownloaderCoordinator
@@ -46,6 +46,14 @@ class ReadBack:
         task = self.start(touched, shows)
         await asyncio.wait((task,))  # not the task itself: that it was given up is no reason to give up what waits
         return not task.cancelled() and task.result()
+
+    async def async_caught_up(self) -> None:
+        """Wait until the effects of the commands so far show, so that who asks now gets to see them.
+
+        Not for long, as JDownloader may take seconds, or never do it.
+        """
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=READ_BACK_PATIENCE)
 
     @callback
     def async_look_later(self, touched: Touched, seconds: float) -> None:

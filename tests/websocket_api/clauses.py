@@ -86,6 +86,7 @@ RULES: Final[Clauses] = {
     ),
     "Texts called `status`": ("../api/test_states::test_a_status_text_never_decides",),
     "has a `revision`, and so has every event": (
+        "test_reading::test_lists_of_all_have_a_revision_that_grows_when_they_change",
         "test_clauses::test_each_list_and_get_answer_has_a_revision",
         "test_clauses::test_each_event_has_what_all_events_have",
     ),
@@ -103,6 +104,10 @@ RULES: Final[Clauses] = {
     "Success means that JDownloader has taken": EFFECT,
     "It acts a moment later": EFFECT,
     "looks for the effect at once": EFFECT,
+    "A `list` or `get` command that follows": (
+        "test_own_effects::test_a_list_has_the_effect_of_the_command_before",
+        "test_own_effects::test_an_effect_that_does_not_come_holds_up_no_list",
+    ),
     "Ids are checked before anything is done": UNKNOWN,
     "If one of them is unknown": UNKNOWN,
     "What vanishes in the moment between": (

@@ -120,6 +120,13 @@ async def test_links_are_bounded(client: Client, office_id: str, links: Any, key
     assert answer == error("invalid_format", key, **placeholders)
 
 
+@pytest.mark.parametrize("links", ["https://example.org/" + "a" * 599_980, ["https://example.org/" + "a" * 99] * 5000])
+async def test_links_up_to_the_bounds_are_taken(client: Client, office_id: str, links: Any) -> None:
+    answer = await client.call("linkgrabber/add_links", device_id=office_id, links=links)
+
+    assert answer["job"]["job_id"]
+
+
 @pytest.mark.parametrize("command", ["downloads/remove", "linkgrabber/move_to_downloads", "linkgrabber/remove"])
 @pytest.mark.parametrize("fields", [{}, {"link_ids": []}, {"link_ids": [], "package_ids": []}])
 async def test_a_command_that_takes_ids_is_never_sent_with_none(

@@ -38,10 +38,11 @@ async def test_connection_list(
     assert ids == [{cellar_id}, {office_id, attic_id}]
     common = {"state": "connected", "push": False, "last_error": None}
     assert result == {
+        "revision": 1,
         "connections": [
             {"entry_id": LOCAL_ENTRY_ID, "title": local_entry.title, "type": "local", "via": "local", **common},
             {"entry_id": CLOUD_ENTRY_ID, "title": "MyJDownloader", "type": "cloud", "via": "cloud", **common},
-        ]
+        ],
     }
 
 
@@ -67,6 +68,18 @@ async def test_devices_list(
             "capabilities": [*ALWAYS, "extraction"],
         },
     }
+
+
+@pytest.mark.parametrize("command", ["devices/list", "connection/list"])
+async def test_lists_of_all_have_a_revision_that_grows_when_they_change(
+    hass: HomeAssistant, client: Client, cloud_entry: ConfigEntry, command: str
+) -> None:
+    first, second = await client.call(command), await client.call(command)
+    await hass.config_entries.async_unload(cloud_entry.entry_id)
+    third = await client.call(command)
+
+    assert (first == second) is (first["revision"] == second["revision"])
+    assert first["revision"] <= second["revision"] < third["revision"]
 
 
 async def test_devices_list_has_names_of_the_persons_choice_and_shows_what_is_not_there(

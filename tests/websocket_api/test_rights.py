@@ -108,8 +108,8 @@ async def test_who_may_see_no_entity_of_a_jdownloader_may_not_read_it(
     refused = [await client.refused(command, device_id=office_id) for command in (*READS, "monitor/subscribe")]
 
     assert refused == [unauthorized()] * 4
-    assert await client.call("devices/list") == {"devices": []}
-    assert await client.call("connection/list") == {"connections": []}
+    assert await client.call("devices/list") == {"revision": 1, "devices": []}
+    assert await client.call("connection/list") == {"revision": 1, "connections": []}
 
 
 async def test_a_user_with_rights_for_one_jdownloader_only_sees_that_one(

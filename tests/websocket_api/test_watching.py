@@ -112,6 +112,20 @@ async def test_at_most_one_delta_an_interval_with_all_that_happened_in_it(
     assert slow.known["links"] == quick.known["links"]
 
 
+async def test_an_interval_is_rounded_up_to_whole_seconds_as_rounds_begin_with_them(
+    films: Package, client: Client, office_id: str, office: SimulatedDevice, tick: Tick
+) -> None:
+    office.world.start()
+    stream = await watched(client, office_id, interval=1.5)
+    await stream.all()
+    told = []
+    for _ in range(12):
+        await tick(0.5)
+        told.append(len(await stream.all()))
+
+    assert max(sum(told[place : place + 3]) for place in range(len(told) - 2)) == 1
+
+
 async def test_what_was_held_back_is_told_when_the_interval_is_over_even_if_nothing_more_happens(
     films: Package, office: SimulatedDevice, client: Client, office_id: str, tick: Tick
 ) -> None:

@@ -91,6 +91,8 @@ async def _async_handle(action: Action, schema: vol.Schema, call: ServiceCall) -
         for device_id, (jdownloader, rights) in found.items()
         if jdownloader is not None
     }
+    if not action.control:
+        await asyncio.gather(*(one.jdownloader.read_back.async_caught_up() for one in there.values()))
     outcomes = await asyncio.gather(*(_async_outcome(action.act(one)) for one in there.values()))
     answers = dict.fromkeys(found, action.absent) | dict(zip(there, outcomes, strict=True))
     failures = {

@@ -106,7 +106,7 @@ def links_of(value: object) -> list[str]:
     links = [line for text in texts for line in map(str.strip, text.splitlines()) if line]
     if not links:
         raise JDownloaderRefusal(Code.INVALID_FORMAT, "no_links")
-    if len(links) > MAX_LINKS_ADDED or sum(len(link.encode()) + 1 for link in links) > MAX_LINKS_TEXT:
+    if len(links) > MAX_LINKS_ADDED or len("\n".join(links).encode(errors="surrogatepass")) > MAX_LINKS_TEXT:
         raise JDownloaderRefusal(Code.INVALID_FORMAT, "too_many_links", count=str(MAX_LINKS_ADDED))
     if any(map(CONTROL.search, links)):
         raise JDownloaderRefusal(Code.INVALID_FORMAT, "invalid_text", field="links")

@@ -105,6 +105,8 @@ def device_command(
             call = Call(
                 request.hass, request.connection, request.message_id, request.fields, device_id, jdownloader, rights
             )
+            if not control:
+                await jdownloader.read_back.async_caught_up()
             answer = await handle(call)
             # A command that did something has to say so, however much that is; what only reads can be asked for less.
             request.connection.send_result(request.message_id, answer if control else fitting(answer))

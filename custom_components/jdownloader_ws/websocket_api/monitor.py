@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from functools import partial
+from math import ceil
 from typing import Final
 
 from homeassistant.core import HomeAssistant, callback
@@ -40,7 +41,8 @@ async def ws_subscribe_monitor(request: Request) -> None:
     """
     device_id, _ = async_permitted(request)
     include = frozenset(Include(name) for name in request.fields["include"])
-    subscriber = Subscriber(request.connection, request.message_id, include, request.fields["interval"])
+    interval = ceil(request.fields["interval"])  # rounds of reading begin at whole seconds: less would be too often
+    subscriber = Subscriber(request.connection, request.message_id, include, interval)
     subscriptions = request.connection.subscriptions
     subscriptions[request.message_id] = subscriber.leave  # it may end while we read
     with suppress(JDownloaderRefusal):  # the first event tells why there is nothing to read

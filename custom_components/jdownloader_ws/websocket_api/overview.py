@@ -14,6 +14,7 @@ from ..coordinator import JDownloaderCoordinator
 from ..lookup import jd_id_of
 from ..rights import Rights, async_rights
 from .command import Request, command
+from .revisions import async_revised
 
 
 @command("connection/list")
@@ -24,7 +25,7 @@ async def ws_list_connections(request: Request) -> None:
         row = connection_row_for(request, entry)
         if row["device_ids"] or request.connection.user.is_admin:
             rows.append(row)
-    request.connection.send_result(request.message_id, {"connections": rows})
+    request.connection.send_result(request.message_id, async_revised(request, "connections", rows))
 
 
 @command("devices/list")
@@ -35,7 +36,7 @@ async def ws_list_devices(request: Request) -> None:
         for entry in _entries(request)
         for device, rights in _readable(request, entry)
     ]
-    request.connection.send_result(request.message_id, {"devices": rows})
+    request.connection.send_result(request.message_id, async_revised(request, "devices", rows))
 
 
 @callback

@@ -42,6 +42,7 @@ async def ws_get_status(request: Request) -> None:
     device_id, _ = async_permitted(request)
     status, revision = serialised(OFFLINE, shows_query=False), 0
     if (jdownloader := async_unless_offline(request.hass, device_id)) is not None:
+        await jdownloader.read_back.async_caught_up()
         try:
             snapshot = await jdownloader.async_fresh()
         except JDownloaderRefusal:
