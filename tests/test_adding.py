@@ -21,6 +21,7 @@ from .acting import act, device_of, going_time
 
 LINK = "http://files.example/fast/50000/small.bin"
 ADD = "/linkgrabberv2/addLinks"
+JOBS = "jdownloader_ws.jobs"
 STATUS = "sensor.jdownloader_127_0_0_1_status"
 
 
@@ -231,6 +232,18 @@ async def test_a_job_and_its_request_outlive_reload_and_restart(
     )
     assert "files.example" not in str(hass_storage)
     assert jobs(cellar) == 1
+
+
+async def test_jobs_go_with_their_entry(
+    hass: HomeAssistant, hass_storage: dict[str, Any], simulator: Simulator, local_entry: ConfigEntry, jd: str
+) -> None:
+    await add(hass, simulator, jd, request_id="once")
+    await flush_store(hass.data[JOB_STORE]._store)
+    assert local_entry.entry_id in hass_storage[JOBS]["data"]
+
+    await hass.config_entries.async_remove(local_entry.entry_id)
+    await flush_store(hass.data[JOB_STORE]._store)
+    assert hass_storage[JOBS]["data"] == {}
 
 
 async def test_jobs_are_forgotten_after_a_day(

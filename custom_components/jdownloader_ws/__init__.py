@@ -116,7 +116,9 @@ async def async_remove_entry(hass: HomeAssistant, entry: JDownloaderConfigEntry)
     """Forget what was to be done for JDownloaders of an entry that is removed; take the pages away with the last."""
     async_forget_disconnected(hass, entry)
     async_clear_failure(hass, entry.entry_id)
-    if (promises := hass.data.get(PROMISES)) is not None:  # none where setting up failed
+    if (jobs := hass.data.get(JOB_STORE)) is not None:  # none where setting up failed
+        jobs.async_forget(_known_ids(hass, entry))
+    if (promises := hass.data.get(PROMISES)) is not None:
         await promises.async_forget(entry.entry_id)
     if (volumes := hass.data.get(VOLUMES)) is not None:
         await volumes.async_forget(entry.entry_id)
@@ -126,6 +128,12 @@ async def async_remove_entry(hass: HomeAssistant, entry: JDownloaderConfigEntry)
         panel.async_forget(entry.entry_id)
     if not hass.config_entries.async_entries(DOMAIN):
         await async_forget_card(hass)
+
+
+def _known_ids(hass: HomeAssistant, entry: JDownloaderConfigEntry) -> set[str]:
+    """Return the JDownloaders that an entry ever had, as far as their devices were not removed."""
+    devices = dr.async_entries_for_config_entry(dr.async_get(hass), entry.entry_id)
+    return {jd_id for device in devices for domain, jd_id in device.identifiers if domain == DOMAIN}
 
 
 async def async_remove_config_entry_device(

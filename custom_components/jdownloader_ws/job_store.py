@@ -1,6 +1,6 @@
 """Where crawl jobs and the outcomes of requests are kept for a day, through reloads and restarts."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
 from typing import Any
@@ -85,6 +85,13 @@ class JobStore:
     def async_pages(self, jd_id: str) -> JobPages:
         """Return what is kept of one JDownloader; whoever changes it says so."""
         return self._pages.setdefault(jd_id, JobPages())
+
+    @callback
+    def async_forget(self, jd_ids: Iterable[str]) -> None:
+        """Forget JDownloaders of an entry that was removed."""
+        for jd_id in jd_ids:
+            self._pages.pop(jd_id, None)
+        self.async_changed()
 
     @callback
     def async_changed(self) -> None:
