@@ -25,22 +25,9 @@ export function watch(connection, deviceId, { onDevices, onKnown, onError }) {
     if (!device) throw new Error("There is no JDownloader in this Home Assistant.");
     onDevices(devices, device);
     const request = { type: `${DOMAIN}/monitor/subscribe`, device_id: device.device_id, interval: INTERVAL };
-    while (!(await subscribe(request))) await pause();
-  }
-
-  /** Tell whether it worked; a JDownloader that is not set up (yet) is told like an outage. */
-  async function subscribe(request) {
-    if (isStopped) return true;
-    try {
-      // Not left to the library: after a restart Home Assistant answers before the integration is there
-      unsubscribe = await connection.subscribeMessage(onEvent, request, { resubscribe: false });
-    } catch (error) {
-      if (error.code !== "not_loaded") throw error;
-      onEvent({ available: false, reason: error.code });
-      return false;
-    }
+    // Not left to the library: after a restart Home Assistant answers before the integration is there
+    unsubscribe = await connection.subscribeMessage(onEvent, request, { resubscribe: false });
     if (isStopped) await unsubscribe();
-    return true;
   }
 
   begin().catch((error) => isStopped || onError(error));
