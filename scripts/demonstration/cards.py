@@ -12,7 +12,7 @@ type Devices = Iterable[Mapping[str, Any]]
 
 def full_view(devices: Devices) -> Card:
     """Show each JDownloader with its lists."""
-    cards = [{"type": CARD, "device_id": device["id"], "grid_options": {"columns": "full"}} for device in devices]
+    cards = [{"type": CARD, "device_id": [device["id"]], "grid_options": {"columns": "full"}} for device in devices]
     sections = [{"type": "grid", "cards": [card]} for card in cards]
     return {"title": "Downloads", "path": "downloads", "type": "sections", "max_columns": 2, "sections": sections}
 
@@ -21,7 +21,7 @@ def small_view(devices: Devices, states: Iterable[str]) -> Card:
     """Show what fits beside other things; a tile for each of the entities with a JDownloader's state."""
     ids = [device["id"] for device in devices]
     sections = [
-        _section(mode.capitalize(), [{"type": CARD, "mode": mode, "device_id": one} for one in ids]) for mode in MODES
+        _section(mode.capitalize(), [{"type": CARD, "mode": mode, "device_id": [one]} for one in ids]) for mode in MODES
     ]
     together = [{"type": CARD, "mode": "compact"}]
     sections.append(_section("All in one card", together))

@@ -160,6 +160,14 @@ export class JDownloaderTabBar extends LitElement {
         }
       }
       /* Its name needs the room of its sign */
+      @container tabs (max-width: 28em) {
+        .crowded [aria-selected="true"] .icon {
+          display: none;
+        }
+        .crowded :is(button, .count) {
+          padding-inline: var(--ha-space-1);
+        }
+      }
       @container tabs (max-width: 24em) {
         .many [aria-selected="true"] .icon {
           display: none;

@@ -159,7 +159,7 @@ export const rowStyle = css`
   }
   .host {
     flex: 1 1 0;
-    min-inline-size: 3em;
+    min-inline-size: 0;
     overflow: hidden;
     text-overflow: ellipsis;
     text-align: end;
