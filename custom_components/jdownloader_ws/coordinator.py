@@ -194,6 +194,8 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         if pace == self.update_interval:
             return
         self.update_interval = pace
+        # A new interval does not move the round that is scheduled. `async_set_updated_data` would, but takes an outage
+        # for over and calls all listeners: so these are names that are Home Assistant's own.
         if self._listeners and self._unsub_refresh is not None:  # else a round runs, and schedules the next
             self._schedule_refresh()
 
