@@ -60,13 +60,13 @@ def has_moved(call: Call, listing: Listing, counter: int) -> bool:
 
 
 def pages(call: Call, path: str, query: Mapping[str, Any]) -> list[Answer]:
-    """Read a list to its end, a page at a time."""
+    """Read a list to its end, a page at a time; what slid into the next page meanwhile is there once."""
     rows: list[Answer] = []
     while True:
         page = call(path, {**query, "startAt": len(rows), "maxResults": PAGE})
         rows += page
         if len(page) < PAGE:
-            return rows
+            return list({row["uuid"]: row for row in rows}.values())
 
 
 def read_links(call: Call, listing: Listing, ids: Collection[str]) -> dict[str, Answer]:
