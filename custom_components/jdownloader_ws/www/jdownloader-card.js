@@ -1,1 +1,1 @@
-await import(`./card-e5714dc7.js`);
+await import(`./card-4bb2caee.js`);

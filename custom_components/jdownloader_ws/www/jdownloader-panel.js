@@ -1,1 +1,1 @@
-await import(`./panel-e5714dc7.js`);
+await import(`./panel-4bb2caee.js`);

@@ -1,1 +1,0 @@
-import{vt as e}from"./common-e5714dc7.js";import{t}from"./labels-e5714dc7.js";async function n(){let n=await t();return{schema:[{name:`device_id`,selector:{device:{filter:[{integration:e}]}}}],computeLabel:()=>n(`panel.device`)}}export{n as badgeForm};

@@ -1,0 +1,1 @@
+import{t as e}from"./common-4bb2caee.js";e();

@@ -1,1 +1,0 @@
-import{t as e}from"./common-e5714dc7.js";e();

@@ -1,1 +1,0 @@
-export{t as CommentDialog,n as DownloadPasswordDialog,r as FolderDialog,i as NewPackageDialog,a as RenameDialog,o as chosenText}from"./edit-dialogs-e5714dc7.js";

@@ -1,1 +1,0 @@
-import{mt as e,pt as t}from"./common-e5714dc7.js";import"./later-texts-e5714dc7.js";async function n(){let n=document.documentElement.lang||`en`;try{await t(n)}catch{}return e({language:n,number_format:`language`})}export{n as t};
