@@ -8,7 +8,6 @@ import shutil
 from playwright.async_api import Browser
 import pytest
 import pytest_asyncio
-import pytest_socket
 
 from scripts.homeassistant_process import config_folder
 from scripts.homeassistant_process.installation import CHECKOUT, VERSIONS
@@ -27,25 +26,19 @@ from tests.journey.conftest import (
     USER,
     free_ports,
     integration,
-    sockets,
+    pytest_fixture_setup,
     translation_check,
 )
 from tests.journey.entries import add_all, devices
 
-__all__ = ["integration", "sockets", "translation_check"]
+__all__ = ["integration", "pytest_fixture_setup", "translation_check"]
 
 BROWSER_EXAMPLE = CHECKOUT / "examples" / "browser"
-
-
-def connect_outside_of_tests() -> None:
-    """Let fixtures connect that come before those of a test, which may connect anyway."""
-    pytest_socket.enable_socket()
 
 
 @pytest.fixture(scope="package", params=VERSIONS[:1])
 def version(request: pytest.FixtureRequest) -> str:
     """Return the oldest version of Home Assistant, unless a test wants others; a process serves the whole folder."""
-    connect_outside_of_tests()
     chosen: str = request.param
     return chosen
 
@@ -130,7 +123,6 @@ async def browser() -> AsyncGenerator[Browser]:
 @pytest_asyncio.fixture(scope="package", loop_scope="package")
 async def address(tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[str]:
     """Serve the page as people do, from another origin than Home Assistant's; return its address."""
-    connect_outside_of_tests()
     (port,) = free_ports(1)
     server = PageServer(port, tmp_path_factory.mktemp("page") / "server.log")
     async with AsyncExitStack() as stack:

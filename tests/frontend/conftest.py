@@ -7,7 +7,6 @@ from pathlib import Path
 from playwright.async_api import Browser
 import pytest
 import pytest_asyncio
-import pytest_socket
 
 from scripts.homeassistant_process import config_folder
 from scripts.homeassistant_process.installation import VERSIONS
@@ -19,16 +18,23 @@ from tests.examples.attic import Attic, tell_simulator
 from tests.examples.page import open_browser
 from tests.frontend.dashboard import Dashboard
 from tests.frontend.visitor import Visitor
-from tests.journey.conftest import PACE, PASSWORD, USER, free_ports, integration, sockets, translation_check
+from tests.journey.conftest import (
+    PACE,
+    PASSWORD,
+    USER,
+    free_ports,
+    integration,
+    pytest_fixture_setup,
+    translation_check,
+)
 from tests.journey.entries import add_all, devices
 
-__all__ = ["integration", "sockets", "translation_check"]
+__all__ = ["integration", "pytest_fixture_setup", "translation_check"]
 
 
 @pytest.fixture(scope="package", params=VERSIONS[:1])
 def version(request: pytest.FixtureRequest) -> str:
     """Return the oldest version of Home Assistant, unless a test wants others; a process serves the whole folder."""
-    pytest_socket.enable_socket()  # for fixtures that come before those of a test
     chosen: str = request.param
     return chosen
 

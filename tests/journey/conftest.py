@@ -32,9 +32,12 @@ def translation_check() -> None:
     """Leave the texts alone that it shows."""
 
 
-@pytest.fixture(autouse=True)
-def sockets(socket_enabled: None) -> None:
-    """Let each test connect to this machine."""
+def pytest_fixture_setup() -> None:
+    """Let whatever a test is made of connect to this machine, whichever test asks for it first.
+
+    Each test begins with sockets forbidden, and what serves a whole module or folder is made before the rest.
+    """
+    pytest_socket.enable_socket()
 
 
 @pytest.fixture(scope="module", params=VERSIONS)
@@ -42,12 +45,6 @@ def version(request: pytest.FixtureRequest) -> str:
     """Return a version of Home Assistant."""
     chosen: str = request.param
     return chosen
-
-
-@pytest.fixture(scope="module")
-def network(version: str) -> None:
-    """Let the processes' fixtures connect, which come before those of a test, for each version anew."""
-    pytest_socket.enable_socket()
 
 
 def free_ports(count: int) -> list[int]:
@@ -60,9 +57,7 @@ def free_ports(count: int) -> list[int]:
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def simulator(
-    version: str, network: None, tmp_path_factory: pytest.TempPathFactory
-) -> AsyncGenerator[SimulatorProcess]:
+async def simulator(version: str, tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[SimulatorProcess]:
     """Run the simulator, with nothing to do yet."""
     cloud, direct, remote_api, control = free_ports(4)
     ports = SimulatorPorts(cloud=cloud, direct=direct, remote_api=remote_api, control=control)
