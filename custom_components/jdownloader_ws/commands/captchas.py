@@ -99,10 +99,13 @@ async def async_keep_alive(jdownloader: JDownloaderCoordinator, captcha_id: str)
 
 
 def answer_to(captcha: Captcha, solution: object) -> str:
-    """Return a solution as JDownloader takes it for this kind of captcha; refuses one of another kind."""
-    match captcha.kind, solution:
-        case CaptchaKind.CLICK, Mapping():
-            return json.dumps(_point(solution))
+    """Return a solution as JDownloader takes it for this kind of captcha; refuses one of another kind.
+
+    One point may stand alone or in a list, however many the captcha asks for.
+    """
+    match captcha.kind, [solution] if isinstance(solution, Mapping) else solution:
+        case CaptchaKind.CLICK, [point]:
+            return json.dumps(_point(point))
         case CaptchaKind.MULTI_CLICK, [*points] if 0 < len(points) <= MOST_POINTS:
             found = [_point(point) for point in points]
             return json.dumps({axis: [point[axis] for point in found] for axis in ("x", "y")})

@@ -82,7 +82,9 @@ async def test_a_captcha_for_a_browser_has_no_picture(jdownloader: JDownloaderCo
     [
         ("img", "null", ("null", False)),
         ("click", {"x": 12, "y": 34.4}, ('{"x": 12, "y": 34}', False)),
+        ("click", [{"x": 5, "y": 6}], ('{"x": 5, "y": 6}', False)),
         ("multi", [{"x": 1, "y": 3}, {"x": 2, "y": 4}], ('{"x": [1, 2], "y": [3, 4]}', False)),
+        ("multi", {"x": 1, "y": 2}, ('{"x": [1], "y": [2]}', False)),
         pytest.param("rc2", "03AG" * 2000, ("03AG" * 2000, True), id="a long token"),
     ],
 )
@@ -124,8 +126,7 @@ async def test_a_wrong_solution_is_taken_and_brings_another_captcha(
         ("click", {"x": 1, "y": -1}),
         ("click", {"x": 1, "y": True}),
         ("click", {"x": 1, "y": 2, "z": 3}),
-        ("click", [{"x": 1, "y": 2}]),
-        ("multi", {"x": 1, "y": 2}),
+        ("click", [{"x": 1, "y": 2}, {"x": 3, "y": 4}]),
         ("multi", []),
         ("multi", ["text"]),
         ("rc2", ""),
