@@ -40,8 +40,7 @@ class Listener:
         self._addresses = addresses
         self._handler = handler
         self._server: _CountingServer | None = None
-        self._acceptors: list[asyncio.Server] = []
-        self._tasks: set[asyncio.Task[None]] = set()
+        self._arriving: set[asyncio.Task[None]] = set()
         self._sockets: list[socket.socket] = []
 
     @property
@@ -75,18 +74,16 @@ class Listener:
         for address in self._addresses:
             self._sockets.append(self._bind(address))
         for bound in self._sockets:
-            task = self._loop.create_task(self._accept(bound, self._server))
-            self._tasks.add(task)
-            task.add_done_callback(self._tasks.discard)
+            self._loop.add_reader(bound, self._accept, bound, self._server)
 
     def close(self) -> None:
         """Refuse connections from now on and break those that are open."""
-        for acceptor in self._acceptors:
-            acceptor.close()
-        self._acceptors.clear()
         for bound in self._sockets:
+            self._loop.remove_reader(bound)
             bound.close()
         self._sockets.clear()
+        for task in self._arriving:
+            task.cancel()
         self.drop_connections()
 
     def drop_connections(self) -> None:
@@ -97,8 +94,8 @@ class Listener:
 
     async def stop(self) -> None:
         """Close, and wait until nothing is left."""
-        await asyncio.gather(*self._tasks)
         self.close()
+        await asyncio.gather(*self._arriving, return_exceptions=True)
         if self._server is not None:
             await self._server.shutdown(0.1)
             self._server = None
@@ -116,10 +113,17 @@ class Listener:
         self.port = bound.getsockname()[1]
         return bound
 
-    async def _accept(self, bound: socket.socket, server: _CountingServer) -> None:
-        if bound not in self._sockets:
+    def _accept(self, bound: socket.socket, server: _CountingServer) -> None:
+        """Let in who knocks. A server of asyncio's own fails where it is closed between a knock and its answer."""
+        try:
+            connection, _ = bound.accept()
+        except BlockingIOError, ConnectionAbortedError:  # gone again
             return
-        # Known before it waits for anything, so that `close` can end it at any time.
-        acceptor = await self._loop.create_server(server, sock=bound, start_serving=False)
-        self._acceptors.append(acceptor)
-        await acceptor.start_serving()
+        connection.setblocking(False)
+        task = self._loop.create_task(self._let_in(connection, server), eager_start=True)
+        if not task.done():
+            self._arriving.add(task)
+            task.add_done_callback(self._arriving.discard)
+
+    async def _let_in(self, connection: socket.socket, server: _CountingServer) -> None:
+        await self._loop.connect_accepted_socket(server, connection)

@@ -109,10 +109,10 @@ def answer_to(captcha: Captcha, solution: object) -> str:
         case CaptchaKind.MULTI_CLICK, [*points] if 0 < len(points) <= MOST_POINTS:
             found = [_point(point) for point in points]
             return json.dumps({axis: [point[axis] for point in found] for axis in ("x", "y")})
-        case CaptchaKind.IMAGE, str() if solution:
-            return printable("solution", solution)
-        case CaptchaKind.BROWSER, str() if 0 < len(solution) <= MAX_TOKEN and not CONTROL.search(solution):
-            return solution
+        case CaptchaKind.IMAGE, str() as read if read:
+            return printable("solution", read)
+        case CaptchaKind.BROWSER, str() as token if 0 < len(token) <= MAX_TOKEN and not CONTROL.search(token):
+            return token
         case _:
             raise _wrong_solution()
 
