@@ -9,17 +9,15 @@ import pytest
 import pytest_asyncio
 
 from scripts.homeassistant_process import config_folder
-from scripts.homeassistant_process.installation import VERSIONS
 from scripts.homeassistant_process.process import HomeAssistantProcess
 from scripts.homeassistant_process.session import open_session
-from scripts.homeassistant_process.socket import HomeAssistantSocket, open_socket
-from scripts.simulator_process import SimulatorPorts, SimulatorProcess
+from scripts.homeassistant_process.socket import HomeAssistantSocket
+from scripts.simulator_process import SimulatorProcess
 from tests.examples.attic import Attic, tell_simulator
-from tests.examples.page import open_browser
+from tests.examples.conftest import browser, simulator, socket, version
 from tests.frontend.dashboard import Dashboard
 from tests.frontend.visitor import Visitor
 from tests.journey.conftest import (
-    PACE,
     PASSWORD,
     USER,
     free_ports,
@@ -29,27 +27,7 @@ from tests.journey.conftest import (
 )
 from tests.journey.entries import add_all, devices
 
-__all__ = ["integration", "pytest_fixture_setup", "translation_check"]
-
-
-@pytest.fixture(scope="package", params=VERSIONS[:1])
-def version(request: pytest.FixtureRequest) -> str:
-    """Return the oldest version of Home Assistant, unless a test wants others; a process serves the whole folder."""
-    chosen: str = request.param
-    return chosen
-
-
-@pytest_asyncio.fixture(scope="package", loop_scope="package")
-async def simulator(version: str, tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[SimulatorProcess]:
-    """Run the simulator, with nothing to do yet."""
-    cloud, direct, remote_api, control = free_ports(4)
-    ports = SimulatorPorts(cloud=cloud, direct=direct, remote_api=remote_api, control=control)
-    log = tmp_path_factory.mktemp("simulator") / "simulator.log"
-    process = SimulatorProcess(log, ports, scenario="empty", pace=PACE)
-    async with AsyncExitStack() as stack:
-        stack.push_async_callback(process.stop)
-        await process.start()
-        yield process
+__all__ = ["browser", "integration", "pytest_fixture_setup", "simulator", "socket", "translation_check", "version"]
 
 
 @pytest_asyncio.fixture(scope="package", loop_scope="package")
@@ -70,13 +48,6 @@ async def home_assistant(
 
 
 @pytest_asyncio.fixture(loop_scope="package")
-async def socket(home_assistant: HomeAssistantProcess) -> AsyncGenerator[HomeAssistantSocket]:
-    """Look at JDownloader from another side than the browser."""
-    async with open_session(home_assistant.url, USER, PASSWORD) as session, open_socket(session) as opened:
-        yield opened
-
-
-@pytest_asyncio.fixture(loop_scope="package")
 async def attic(socket: HomeAssistantSocket, simulator: SimulatorProcess) -> Attic:
     """Return the JDownloader that the tests play with, online and cleared of what others left."""
     await tell_simulator(simulator, "online", device="Attic")
@@ -93,13 +64,6 @@ async def dashboard(socket: HomeAssistantSocket) -> Dashboard:
     dashboard = Dashboard(socket)
     await dashboard.create()
     return dashboard
-
-
-@pytest_asyncio.fixture(scope="package", loop_scope="package")
-async def browser() -> AsyncGenerator[Browser]:
-    """Start Chromium."""
-    async with open_browser() as started:
-        yield started
 
 
 @pytest_asyncio.fixture(scope="package", loop_scope="package")

@@ -1,1 +1,1 @@
-await import(`./card-4bb2caee.js`);
+await import(`./card-7516e89e.js`);

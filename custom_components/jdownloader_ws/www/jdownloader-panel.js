@@ -1,1 +1,1 @@
-await import(`./panel-4bb2caee.js`);
+await import(`./panel-7516e89e.js`);

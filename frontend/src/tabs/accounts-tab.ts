@@ -1,5 +1,5 @@
 import { mdiAccountKeyOutline, mdiAccountPlusOutline, mdiDotsVertical, mdiRefresh } from "@mdi/js";
-import { css, html, nothing, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { Account } from "../contract";
 import { refreshAccounts, setAccountsEnabled } from "../data/accounts";
@@ -7,11 +7,12 @@ import { act, ask } from "../elements/actor";
 import { element } from "../elements/define";
 import { icon } from "../elements/icon";
 import { type MenuGroups, openMenu } from "../elements/menu";
-import { progressBar, progressBarStyle } from "../elements/progress-bar";
+import { progressBar } from "../elements/progress-bar";
 import { formatSize } from "../format/sizes";
 import { formatTime } from "../format/times";
 import { accountLook } from "./account-look";
 import { JDownloaderTab } from "./base-tab";
+import { tabBarStyle } from "./tab-style";
 
 /** The accounts that JDownloader has at hosters; administrators can change them. */
 @element("jdownloader-accounts-tab")
@@ -126,14 +127,5 @@ export class JDownloaderAccountsTab extends JDownloaderTab {
     ];
   }
 
-  static override styles = [
-    JDownloaderTab.styles,
-    progressBarStyle,
-    css`
-      .bar {
-        block-size: var(--ha-space-1);
-        max-inline-size: 24em;
-      }
-    `,
-  ];
+  static override styles = [JDownloaderTab.styles, tabBarStyle];
 }

@@ -13,11 +13,12 @@ import { cancelExtraction, startExtraction } from "../data/extraction";
 import { act, ask } from "../elements/actor";
 import { element } from "../elements/define";
 import { icon } from "../elements/icon";
-import { progressBar, progressBarStyle } from "../elements/progress-bar";
+import { progressBar } from "../elements/progress-bar";
 import { formatProgress } from "../format/numbers";
 import { type BrokenArchive, brokenArchives } from "../state/broken-archives";
 import { JDownloaderTab } from "./base-tab";
 import { ExtractionQueue } from "./extraction-queue";
+import { tabBarStyle } from "./tab-style";
 
 /** The archives that are unpacked or wait for it, and those that could not be. */
 @element("jdownloader-archives-tab")
@@ -138,12 +139,8 @@ export class JDownloaderArchivesTab extends JDownloaderTab {
 
   static override styles = [
     JDownloaderTab.styles,
-    progressBarStyle,
+    tabBarStyle,
     css`
-      .bar {
-        block-size: var(--ha-space-1);
-        max-inline-size: 24em;
-      }
       .problem {
         margin: 0;
         color: var(--tone);

@@ -1,4 +1,5 @@
 import { css } from "lit";
+import { progressBarStyle } from "../elements/progress-bar";
 
 /** How lists of things that are neither packages nor links look. */
 export const tabStyle = css`
@@ -66,3 +67,14 @@ export const tabStyle = css`
     border-block-end: var(--ha-border-width-sm) solid var(--divider-color);
   }
 `;
+
+/** How a progress bar looks in such a list: short, as what is in a row has little to say beside it. */
+export const tabBarStyle = [
+  progressBarStyle,
+  css`
+    .bar {
+      block-size: var(--ha-space-1);
+      max-inline-size: 24em;
+    }
+  `,
+];

@@ -1,1 +1,0 @@
-import{Ot as e}from"./common-4bb2caee.js";import{t}from"./labels-4bb2caee.js";async function n(){let n=await t();return{schema:[{name:`device_id`,selector:{device:{filter:[{integration:e}]}}}],computeLabel:()=>n(`panel.device`)}}export{n as badgeForm};

@@ -1,1 +1,0 @@
-import{t as e}from"./common-4bb2caee.js";e();

@@ -1,0 +1,1 @@
+import{t as e}from"./common-7516e89e.js";e();
