@@ -1,83 +1,19 @@
-"""The whole contract is tested: each sentence, row and command of the reference has tests, which are there."""
+"""Forms and units in the documented exchanges, which a test plays."""
 
-import ast
 from collections.abc import Iterator
-from functools import cache
 import json
-from pathlib import Path
 import re
 from typing import Any
 
-import pytest
-
 from simulator import SimulatedDevice, Simulator
-from tests.websocket_api.clause_rows import COMMANDS, PLAYED, ROWS
-from tests.websocket_api.clauses import SENTENCES, Clauses
 from tests.websocket_api.client import Client, error
 from tests.websocket_api.conftest import Tick
 from tests.websocket_api.reference_page import EXCHANGE, section
 from tests.websocket_api.registry import ABOUT_ONE, BY_NAME, right_for
 
-HERE = Path(__file__).parent
-END_OF_SENTENCE = re.compile(r"(?<=[.:])\s+(?=[A-Z*`])|\n\s*- |\n\n")
-NOT_PROSE = re.compile(r"```.*?```|^\|.*?$", re.DOTALL | re.MULTILINE)
-ALL_OF_THEM = [(title, clauses) for title, clauses in (*SENTENCES.items(), *ROWS.items())]
 ABOUT_ALL = {"connection/list", "connection/connect", "connection/disconnect", "devices/list"}
 IDS = re.compile(r"(^|_)ids?$")
 TIMES = {"timestamp", "updated_at", "added_at", "finished_at", "wait_until", "created_at", "expires_at", "valid_until"}
-
-
-def sentences(title: str) -> list[str]:
-    """Return the sentences of a section, without its tables and exchanges."""
-    prose = NOT_PROSE.sub("", section(title).text)
-    return [" ".join(sentence.split()) for sentence in END_OF_SENTENCE.split(prose) if sentence.strip(" \n-")]
-
-
-def unmatched(clauses: Clauses, texts: list[str]) -> tuple[list[str], list[str]]:
-    """Return the texts that no clause is about, and the clauses that are about no text."""
-    return (
-        [text for text in texts if not any(words in text for words in clauses)],
-        [words for words in clauses if not any(words in text for text in texts)],
-    )
-
-
-@cache
-def names_in(name: str) -> frozenset[str]:
-    """Return the tests in a file, named as seen from here."""
-    tree = ast.parse((HERE / f"{name}.py").read_text(encoding="utf-8"))
-    functions = (node for node in tree.body if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))
-    return frozenset(one.name for one in functions if one.name.startswith("test_"))
-
-
-def missing(clauses: Clauses) -> list[str]:
-    """Return the tests that are named but are not there."""
-    named = {test for tests in clauses.values() for test in tests}
-    parted = {test: test.partition("::") for test in named}
-    return sorted(test for test, (file, _, name) in parted.items() if name not in names_in(file))
-
-
-@pytest.mark.parametrize("title", SENTENCES)
-def test_each_sentence_of_a_section_has_its_tests(title: str) -> None:
-    assert unmatched(SENTENCES[title], sentences(title)) == ([], [])
-
-
-@pytest.mark.parametrize("title", ROWS)
-def test_each_row_of_a_table_has_its_tests(title: str) -> None:
-    cells = [name for row in section(title).rows for name in row[0].replace("`", "").split(", ")]
-    if title == "How fresh it is":
-        cells = [row[0] for row in section(title).rows]
-
-    assert unmatched(ROWS[title], cells) == ([], [])
-
-
-def test_each_command_has_its_tests() -> None:
-    assert COMMANDS.keys() == BY_NAME.keys()
-    assert all(COMMANDS.values())
-
-
-@pytest.mark.parametrize(("title", "clauses"), [*ALL_OF_THEM, ("Commands", COMMANDS), ("Played", {"all": (PLAYED,)})])
-def test_the_tests_that_are_named_are_there(title: str, clauses: Clauses) -> None:
-    assert missing(clauses) == []
 
 
 def test_all_commands_but_those_about_all_take_a_device() -> None:
