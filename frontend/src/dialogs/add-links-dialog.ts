@@ -4,9 +4,11 @@ import type { Job } from "../contract";
 import { listFolders, moveToDownloads } from "../data/linkgrabber";
 import { element } from "../elements/define";
 import type { Localize } from "../translations/texts";
-import { add, look, LOOK_EVERY } from "./adding/adding";
-import { ACCEPTED_FILES, fileKind } from "./adding/container";
-import { foundBy, foundTexts } from "./adding/found";
+import type { Brought } from "../elements/transfer";
+import { add, hasSomething, look, LOOK_EVERY } from "./adding/adding";
+import { DropZone } from "./adding/drop-zone";
+import { foundBy, foundTexts, troubleTexts } from "./adding/found";
+import { ACCEPTED_FILES, type LinkFile, readFile } from "./adding/link-file";
 import { optionFields } from "./adding/option-fields";
 import { optionsIn } from "./adding/options";
 import { type DialogAction, JDownloaderDialog } from "./base-dialog";
@@ -14,14 +16,18 @@ import { type DialogAction, JDownloaderDialog } from "./base-dialog";
 /** Takes addresses and container files, says what JDownloader finds, and starts it with one tap. */
 @element("jdownloader-add-links-dialog")
 export class AddLinksDialog extends JDownloaderDialog<"add-links"> {
-  @state() private _files: readonly File[] = [];
+  @state() private _files: readonly LinkFile[] = [];
   @state() private _hasText = false;
   @state() private _folders: readonly string[] = [];
   @state() private _jobs: readonly Job[] | null = null;
-  @state() private _isOver = false;
   @query("textarea") private readonly _text!: HTMLTextAreaElement;
   @query("form") private readonly _form!: HTMLFormElement;
   private _requestId: string = newId();
+  private readonly _zone = new DropZone(this, {
+    isOpen: () => !this._jobs,
+    field: () => this._text,
+    take: (brought, isPasted) => void this._take(brought, isPasted),
+  });
   private _timer: ReturnType<typeof setTimeout> | undefined;
 
   protected override heading = (localize: Localize): string => localize("header.add_links");
@@ -30,7 +36,7 @@ export class AddLinksDialog extends JDownloaderDialog<"add-links"> {
     super.firstUpdated();
     this._text.value = this.detail.text ?? "";
     this._hasText = this._text.value.trim() !== "";
-    this._take(this.detail.files ?? []);
+    void this._takeFiles(this.detail.files ?? []);
     this._text.focus();
   }
 
@@ -40,7 +46,7 @@ export class AddLinksDialog extends JDownloaderDialog<"add-links"> {
   }
 
   protected override action(localize: Localize): DialogAction | null {
-    if (!this._jobs) return { label: localize("add.add"), isDisabled: !this._hasText && !this._files.length };
+    if (!this._jobs) return { label: localize("add.add"), isDisabled: !this._hasSomething };
     const { ids } = foundBy(this._jobs);
     return ids.link_ids?.length ? { label: localize("add.start", { count: ids.link_ids.length }) } : null;
   }
@@ -75,8 +81,26 @@ export class AddLinksDialog extends JDownloaderDialog<"add-links"> {
     this._lookLater();
   }
 
-  private _take(files: readonly File[]): void {
-    this._files = [...this._files, ...files];
+  private get _hasSomething(): boolean {
+    return this._hasText || hasSomething({ text: "", files: this._files });
+  }
+
+  private async _takeFiles(files: readonly File[]): Promise<void> {
+    const read = await Promise.all(files.map(readFile));
+    this._setFiles([...this._files, ...read]);
+  }
+
+  private _setFiles(files: readonly LinkFile[]): void {
+    this._files = files;
+    this._requestId = newId();
+  }
+
+  private _take({ text, files = [] }: Brought, isPasted: boolean): Promise<void> {
+    const field = this._text;
+    if (text && isPasted) field.setRangeText(`${text}\n`, field.selectionStart, field.selectionEnd, "end");
+    else if (text) field.value = [field.value.trim(), text].filter(Boolean).join("\n");
+    this._handleInput();
+    return this._takeFiles(files);
   }
 
   private readonly _handleInput = (): void => {
@@ -96,24 +120,8 @@ export class AddLinksDialog extends JDownloaderDialog<"add-links"> {
 
   private readonly _handleFiles = (event: Event): void => {
     const input = event.target as HTMLInputElement;
-    this._take([...(input.files ?? [])]);
+    void this._takeFiles([...(input.files ?? [])]);
     input.value = "";
-  };
-
-  private readonly _handleDrag = (event: DragEvent): void => {
-    event.preventDefault();
-    this._isOver = event.type === "dragover";
-  };
-
-  private readonly _handleDrop = (event: DragEvent): void => {
-    event.preventDefault();
-    this._isOver = false;
-    const { files } = event.dataTransfer ?? {};
-    if (files?.length) this._take([...files]);
-    const dropped = ["text/uri-list", "text/plain"].map((type) => event.dataTransfer?.getData(type) ?? "");
-    const text = dropped.find((one) => one !== "");
-    if (text) this._text.value = [this._text.value.trim(), text].filter(Boolean).join("\n");
-    this._handleInput();
   };
 
   protected override content(localize: Localize): TemplateResult {
@@ -122,12 +130,7 @@ export class AddLinksDialog extends JDownloaderDialog<"add-links"> {
   }
 
   private _renderForm(localize: Localize): TemplateResult {
-    return html`<label
-        class="field ${this._isOver ? "is-over" : ""}"
-        @dragover=${this._handleDrag}
-        @dragleave=${this._handleDrag}
-        @drop=${this._handleDrop}
-      >
+    return html`<label class="field ${this._zone.isOver ? "is-over" : ""}">
         ${localize("add.links")}
         <textarea rows="6" spellcheck="false" placeholder=${localize("add.hint")} @input=${this._handleInput}></textarea>
       </label>
@@ -139,11 +142,10 @@ export class AddLinksDialog extends JDownloaderDialog<"add-links"> {
       ${optionFields(localize, this._folders, this._handleOptions)}`;
   }
 
-  private _renderFile(localize: Localize, file: File, place: number): TemplateResult {
-    const kind = fileKind(file);
-    const trouble = kind === "unknown" || kind === "too_large" ? localize(`add.file_${kind}`) : "";
+  private _renderFile(localize: Localize, file: LinkFile, place: number): TemplateResult {
+    const trouble = "trouble" in file ? localize(`add.file_${file.trouble}`) : "";
     const handleRemove = () => {
-      this._files = this._files.filter((_, at) => at !== place);
+      this._setFiles(this._files.filter((_, at) => at !== place));
     };
     return html`<li>
       <span>${file.name} ${trouble ? html`<span class="trouble">${trouble}</span>` : nothing}</span>
@@ -153,9 +155,9 @@ export class AddLinksDialog extends JDownloaderDialog<"add-links"> {
 
   private _renderFound(localize: Localize, jobs: readonly Job[]): TemplateResult {
     const found = foundBy(jobs);
+    const texts = [...foundTexts(localize, found), ...troubleTexts(localize, this._files)];
     return html`<div role="status">
-      ${found.isDone ? nothing : html`<p>${localize("list.collecting")}</p>`}
-      ${foundTexts(localize, found).map((text) => html`<p>${text}</p>`)}
+      ${found.isDone ? nothing : html`<p>${localize("list.collecting")}</p>`} ${texts.map((text) => html`<p>${text}</p>`)}
     </div>`;
   }
 

@@ -3,6 +3,7 @@ import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { property, query, state } from "lit/decorators.js";
 import { controls } from "../elements/controls";
 import { icon } from "../elements/icon";
+import { StrayDrops } from "../elements/stray-drops";
 import type { Address } from "../data/command";
 import { errorText } from "../data/error-text";
 import { localizeFor } from "../translations/localize-for";
@@ -28,6 +29,7 @@ export abstract class JDownloaderDialog<Kind extends DialogKind> extends LitElem
   @state() private _error = "";
   @state() private _isBusy = false;
   @query("dialog") private readonly _dialog!: HTMLDialogElement;
+  protected readonly strayDrops = new StrayDrops(this);
 
   /** The heading. */
   protected abstract heading(localize: Localize): string;

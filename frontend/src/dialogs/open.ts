@@ -1,5 +1,6 @@
 // How everything else opens a dialog: by kind and with what it is about. Its code is loaded when it is first needed.
 import type { Ids, ListName, Priority } from "../contract";
+import type { Brought } from "../elements/transfer";
 import type { Hass } from "../hass";
 
 /** What was chosen in a list: ids for the command, and how many rows a person would say these are. */
@@ -20,7 +21,7 @@ export interface OneAccount {
 
 /** What each kind of dialog is told. */
 export interface DialogDetails {
-  readonly "add-links": { readonly text?: string; readonly files?: readonly File[] };
+  readonly "add-links": Brought;
   readonly captcha: { readonly captcha_id: string };
   readonly rename: {
     readonly list: ListName;

@@ -1,8 +1,8 @@
 // Links and files that are dropped anywhere on a JDownloader, or pasted on its page.
 import type { ReactiveController, ReactiveControllerHost } from "lit";
-import { type DialogDetails, isDialogOpen } from "../dialogs/open";
-
-type Links = DialogDetails["add-links"];
+import { isDialogOpen } from "../dialogs/open";
+import { StrayDrops } from "../elements/stray-drops";
+import { type Brought, linksIn } from "../elements/transfer";
 
 /** Where what is dropped or pasted is for what stands there. */
 const OWN = "input, textarea, select, dialog, [contenteditable]";
@@ -10,23 +10,15 @@ const OWN = "input, textarea, select, dialog, [contenteditable]";
 const isElsewhere = (event: Event): boolean =>
   event.composedPath().some((node) => node instanceof Element && node.matches(OWN));
 
-/** Return what a clipboard or a drop brings, or null if it is nothing for JDownloader. */
-export function linksIn(transfer: DataTransfer | null): Links | null {
-  const files = [...(transfer?.files ?? [])];
-  if (files.length) return { files };
-  const texts = ["text/uri-list", "text/plain"].map((type) => transfer?.getData(type).trim() ?? "");
-  const text = texts.find((one) => one !== "");
-  return text === undefined ? null : { text };
-}
-
 /** Catches what is dropped on an element, and where `isPage` what is pasted while nothing else takes it. */
 export class LinkCatcher implements ReactiveController {
   constructor(
     private readonly _host: ReactiveControllerHost & HTMLElement,
-    private readonly _open: (links: Links) => void,
+    private readonly _open: (links: Brought) => void,
     private readonly _isPage = false,
   ) {
     _host.addController(this);
+    new StrayDrops(_host);
   }
 
   hostConnected(): void {

@@ -239,8 +239,11 @@ export const pl: Texts = {
     many: "Nieczytelne: {count}",
     other: "Nieczytelne: {count}",
   },
+  "add.file_empty": "Pusty",
+  "add.file_not_text": "To nie jest plik tekstowy",
   "add.file_too_large": "Za duży",
   "add.file_unknown": "To nie jest plik kontenera",
+  "add.file_unreadable": "Nie można odczytać",
   "add.files": "Pliki kontenerów",
   "add.found": {
     one: "Znaleziono {count} link",

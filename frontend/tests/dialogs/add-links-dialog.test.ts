@@ -113,14 +113,102 @@ test("options that were chosen are sent", async () => {
   expect(sent(one, "linkgrabber/add_links")).toMatchObject([{ package_name: "Books", autostart: false, priority: "high" }]);
 });
 
+interface Carried {
+  readonly texts?: Readonly<Record<string, string>>;
+  readonly files?: readonly File[];
+}
+
+/** Drop or paste something on an element; returns whether it was taken from the browser. */
+async function bring(kind: "drop" | "paste" | "dragover", on: EventTarget, { texts = {}, files = [] }: Carried): Promise<boolean> {
+  const types = [...Object.keys(texts), ...(files.length ? ["Files"] : [])];
+  const data = { files, types, getData: (type: string) => texts[type] ?? "" };
+  const event = new Event(kind, { bubbles: true, composed: true, cancelable: true });
+  on.dispatchEvent(Object.assign(event, { dataTransfer: data, clipboardData: data }));
+  await drawn();
+  return event.defaultPrevented;
+}
+
+const written = () => (only("textarea") as HTMLTextAreaElement).value;
+const CONTAINER = { files: [new File(["x"], "books.dlc")] };
+const HYPERLINK = { texts: { "text/plain": "b", "text/html": '<a href="https://b.example">b</a>' } };
+
 test("dropped text comes below what was typed", async () => {
   await opened("add-links", { text: "https://a.example" }, { answer });
-  const data = { files: [], getData: (type: string) => (type === "text/plain" ? "https://b.example" : "") };
 
-  only("textarea").dispatchEvent(Object.assign(new Event("drop", { bubbles: true, cancelable: true }), { dataTransfer: data }));
-  await drawn();
+  await bring("drop", only("textarea"), { texts: { "text/plain": "https://b.example" } });
 
-  expect((only("textarea") as HTMLTextAreaElement).value).toBe("https://a.example\nhttps://b.example");
+  expect(written()).toBe("https://a.example\nhttps://b.example");
+});
+
+test.each(["dialog", "header", "h2", "footer", "summary", "input[type=file]", "[name=package_name]"])("files are taken wherever they are dropped: %s", async (place) => {
+  await opened("add-links", {}, { answer });
+
+  expect(await bring("dragover", only(place), CONTAINER)).toBe(true);
+  expect(await bring("drop", only(place), CONTAINER)).toBe(true);
+
+  expect(find("li").map(text)).toEqual(["books.dlc Remove"]);
+  expect(isOff()).toBe(false);
+});
+
+test("text that is dropped on a field beside the links is that field's", async () => {
+  await opened("add-links", {}, { answer });
+
+  expect(await bring("drop", only("[name=package_name]"), { texts: { "text/plain": "Books" } })).toBe(false);
+
+  expect(written()).toBe("");
+});
+
+test("dropped and pasted hyperlinks give their addresses", async () => {
+  await opened("add-links", {}, { answer });
+
+  await bring("drop", only("h2"), HYPERLINK);
+  expect(written()).toBe("https://b.example");
+  expect(await bring("paste", only("textarea"), HYPERLINK)).toBe(true);
+  expect(written()).toContain("https://b.example\n");
+  expect(await bring("paste", only("textarea"), { texts: { "text/plain": "https://c.example" } })).toBe(false);
+  expect(await bring("paste", only("[name=package_name]"), HYPERLINK)).toBe(false);
+  expect(await bring("paste", document.body, CONTAINER)).toBe(true);
+
+  expect(find("li").map(text)).toEqual(["books.dlc Remove"]);
+});
+
+test("a file that misses a dialog, whichever, takes no page away", async () => {
+  for (const [kind, detail] of [["add-links", {}], ["new-package", { list: "downloads", ids: {}, count: 1, name: null }]] as const) {
+    await opened(kind, detail, { answer });
+    expect(await bring("dragover", document.body, CONTAINER)).toBe(true);
+    expect(await bring("drop", only("h2"), CONTAINER)).toBe(true);
+    expect(await bring("drop", document.body, CONTAINER)).toBe(true);
+  }
+});
+
+test("what is nothing for JDownloader cannot be added, and is named beside what was", async () => {
+  const files = [new File(["?"], "photo.jpg"), new File([], "none.txt"), new File([Uint8Array.from([0x90, 0])], "zip.txt")];
+  const one = await opened("add-links", { files }, { answer });
+  expect(find("li").map(text)).toEqual(["photo.jpg Not a container file Remove", "none.txt Empty Remove", "zip.txt Not a text file Remove"]);
+  expect(isOff()).toBe(true);
+
+  await write("textarea", "https://a.example");
+  await submit();
+
+  expect(sent(one, "linkgrabber/add_links")).toMatchObject([{ links: "https://a.example" }]);
+  expect(find("[role=status] p").map(text)).toContain("photo.jpg: Not a container file");
+});
+
+test("with other files it is another addition", async () => {
+  const failing = (message: Message) => {
+    // eslint-disable-next-line @typescript-eslint/only-throw-error -- as the socket's library does
+    if (message.type.endsWith("add_links")) throw { code: "outcome_unknown", message: "" };
+    return answer(message);
+  };
+  const one = await opened("add-links", { text: "https://a.example" }, { answer: failing });
+  await submit();
+  await said("look before you try again");
+
+  await bring("drop", only("h2"), { files: [new File(["https://b.example"], "more.txt")] });
+  await submit();
+
+  const ids = sent(one, "linkgrabber/add_links").map((given) => (given as { request_id: string }).request_id);
+  expect(new Set(ids).size).toBe(2);
 });
 
 test("a dialog that was left looks no further", async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import type { Job } from "../../src/contract";
 import { add, look } from "../../src/dialogs/adding/adding";
-import { base64Of, fileKind } from "../../src/dialogs/adding/container";
+import { isLinkFile, readFile } from "../../src/dialogs/adding/link-file";
 import { foundBy, foundTexts } from "../../src/dialogs/adding/found";
 import { optionsIn } from "../../src/dialogs/adding/options";
 import { localizeIn } from "../../src/translations/localize";
@@ -54,30 +54,47 @@ test("yes and no are something else than nothing", () => {
   expect(optionsIn(form({ autostart: "yes", auto_extract: "no", deep_decrypt: "" }))).toEqual({ autostart: true, auto_extract: false });
 });
 
-test("files are told apart by their names and sizes", () => {
-  expect(fileKind({ name: "Books.DLC", size: 2000 })).toBe("container");
-  expect(fileKind({ name: "links.txt", size: 2000 })).toBe("text");
-  expect(fileKind({ name: "photo.jpg", size: 2000 })).toBe("unknown");
-  expect(fileKind({ name: "books.dlc", size: 340_000 })).toBe("too_large");
-  expect(fileKind({ name: "links.txt", size: 700_000 })).toBe("too_large");
+const bytes = (...values: readonly number[]) => Uint8Array.from(values);
+const file = (name: string, ...parts: BlobPart[]) => readFile(new File(parts, name));
+
+test("files are told apart by their names and sizes", async () => {
+  expect(await file("Books.DLC", "container")).toEqual({ name: "Books.DLC", kind: "container", content: btoa("container") });
+  expect(await file("links.txt", "https://a.example")).toEqual({ name: "links.txt", kind: "text", content: "https://a.example" });
+  expect(await file("photo.jpg", "x")).toEqual({ name: "photo.jpg", trouble: "unknown" });
+  expect(await file("books.dlc", new Uint8Array(340_000))).toEqual({ name: "books.dlc", trouble: "too_large" });
+  expect(await file("links.txt", new Uint8Array(700_000))).toEqual({ name: "links.txt", trouble: "too_large" });
+  expect(await file("books.dlc")).toEqual({ name: "books.dlc", trouble: "empty" });
+  expect(await file("links.txt", " \n")).toEqual({ name: "links.txt", trouble: "empty" });
+  expect(["a.DLC", "a.txt", "a.jpg", "txt"].map((name) => isLinkFile({ name }))).toEqual([true, true, false, false]);
+});
+
+test("a file that is gone is named", async () => {
+  const gone = Object.assign(new File(["x"], "books.dlc"), { arrayBuffer: () => Promise.reject(new DOMException("", "NotReadableError")) });
+  expect(await readFile(gone)).toEqual({ name: "books.dlc", trouble: "unreadable" });
+});
+
+test("a text is UTF-8, or else Windows-1252, or else none", async () => {
+  expect(await file("a.txt", bytes(0xef, 0xbb, 0xbf), "https://a.example/ü")).toMatchObject({ content: "https://a.example/ü" });
+  expect(await file("a.txt", "https://a.example/", bytes(0xfc, 0x80))).toMatchObject({ content: "https://a.example/ü€" });
+  for (const byte of [0x81, 0x8d, 0x8f, 0x90, 0x9d])
+    expect(await file("a.txt", "https://a.example/", bytes(byte))).toEqual({ name: "a.txt", trouble: "not_text" });
+  expect(await file("a.txt", bytes(0xff, 0xfe, 0x68, 0x00, 0x74, 0x00))).toEqual({ name: "a.txt", trouble: "not_text" });
+  expect(await file("a.txt", "PK", bytes(3, 4, 0, 0))).toEqual({ name: "a.txt", trouble: "not_text" });
 });
 
 test("a file is written in base64, whatever its bytes", async () => {
-  const bytes = Uint8Array.from({ length: 256 }, (_, value) => value);
+  const all = Uint8Array.from({ length: 256 }, (_, value) => value);
 
-  const letters = await base64Of(new Blob([bytes]));
+  const read = await file("books.dlc", all);
 
-  expect(Uint8Array.from(atob(letters), (letter) => letter.charCodeAt(0))).toEqual(bytes);
+  const letters = "content" in read ? read.content : "";
+  expect(Uint8Array.from(atob(letters), (letter) => letter.charCodeAt(0))).toEqual(all);
 });
 
 test("text, files of text and containers become commands, each container one of its own", async () => {
   const connection = new FakeConnection();
   connection.answer = ({ type }: Message) => ({ job: job(type) });
-  const files = [
-    new File(["https://b.example"], "more.txt"),
-    new File(["container"], "books.dlc"),
-    new File(["?"], "photo.jpg"),
-  ];
+  const files = await Promise.all([file("more.txt", "https://b.example"), file("books.dlc", "container"), file("photo.jpg", "?")]);
 
   const jobs = await add(
     { hass: { connection }, deviceId: DEVICE },

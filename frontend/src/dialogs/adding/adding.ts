@@ -2,12 +2,12 @@
 import type { AddLinks, Job } from "../../contract";
 import type { Address } from "../../data/command";
 import { addContainer, addLinks, getJob } from "../../data/linkgrabber";
-import { base64Of, fileKind } from "./container";
+import type { LinkFile } from "./link-file";
 
 /** What is to be added. */
 export interface Addition {
   readonly text: string;
-  readonly files: readonly File[];
+  readonly files: readonly LinkFile[];
   readonly options: Omit<AddLinks, "links">;
   /** The same for a second try, so that nothing is added twice. */
   readonly requestId: string;
@@ -16,14 +16,18 @@ export interface Addition {
 /** Milliseconds between looks at a job: JDownloader checks some links a second. */
 export const LOOK_EVERY = 1000;
 
+const isOf = (wanted: "container" | "text") => (file: LinkFile) => ("kind" in file && file.kind === wanted ? [file] : []);
+
+/** Tell whether there is anything to add: files with something wrong are nothing. */
+export const hasSomething = ({ text, files }: Pick<Addition, "text" | "files">): boolean =>
+  text.trim() !== "" || files.some((file) => "kind" in file);
+
 /** Add all of it; returns a job for the text and for each container. Stops at the first that fails. */
 export async function add(to: Address, { text, files, options, requestId }: Addition): Promise<readonly Job[]> {
-  const texts = await Promise.all(files.filter((file) => fileKind(file) === "text").map((file) => file.text()));
-  const links = [text, ...texts].join("\n").trim();
+  const links = [text, ...files.flatMap(isOf("text")).map(({ content }) => content)].join("\n").trim();
   const jobs: Job[] = [];
   if (links) jobs.push(await addLinks(to, { links, ...options, request_id: requestId }));
-  for (const file of files.filter((one) => fileKind(one) === "container"))
-    jobs.push(await addContainer(to, file.name, await base64Of(file)));
+  for (const { name, content } of files.flatMap(isOf("container"))) jobs.push(await addContainer(to, name, content));
   return jobs;
 }
 

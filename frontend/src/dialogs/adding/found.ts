@@ -1,6 +1,7 @@
 // What came of links that were added.
 import type { Ids, Job } from "../../contract";
 import type { Localize } from "../../translations/texts";
+import type { LinkFile } from "./link-file";
 
 /** Several jobs, as several files can be added at once, told as one. */
 export interface Found {
@@ -36,3 +37,7 @@ export function foundTexts(localize: Localize, { found, online, offline, duplica
     failed ? localize("add.failed", { count: failed }) : "",
   ].filter((text) => text !== "");
 }
+
+/** Say which files were not added, and why. */
+export const troubleTexts = (localize: Localize, files: readonly LinkFile[]): readonly string[] =>
+  files.flatMap((file) => ("trouble" in file ? [`${file.name}: ${localize(`add.file_${file.trouble}`)}`] : []));
