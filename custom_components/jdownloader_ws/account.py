@@ -13,7 +13,7 @@ from .api.account import AccountDevice, JDownloaderAccount
 from .api.errors import JDownloaderAuthenticationError, JDownloaderBusyError, JDownloaderError
 from .const import ACCOUNT_INTERVAL, DOMAIN, LOGGER
 from .coordinator import JDownloaderCoordinator
-from .errors import problem_of
+from .errors import Code, problem_of
 
 type JDownloaderConfigEntry = ConfigEntry[JDownloaderRuntimeData]
 type NewDevice = Callable[[JDownloaderCoordinator], None]
@@ -55,6 +55,17 @@ class JDownloaderAccountCoordinator(DataUpdateCoordinator[Mapping[str, AccountDe
         self.account = account
         self.data = {}
 
+    @property
+    def problem(self) -> str | None:
+        """The key of what is wrong with the account now; None while the cloud answers.
+
+        It follows each call for any of its JDownloaders, so it may know more than the last list of them.
+        """
+        if (failure := self.account.failure) is not None:
+            return problem_of(failure).key
+        is_foreign = not isinstance(self.last_exception, ConfigEntryAuthFailed | UpdateFailed)
+        return Code.COMMUNICATION_ERROR if not self.last_update_success and is_foreign else None
+
     @override
     async def _async_setup(self) -> None:
         await self._async_translated(self.account.connect)
@@ -87,9 +98,18 @@ class JDownloaderAccountCoordinator(DataUpdateCoordinator[Mapping[str, AccountDe
                     self.hass, self.config_entry, self.account.connection(device.id), device.id, device.name
                 )
                 runtime.async_add(coordinator)
+                coordinator.async_after_round(self._async_check)
             elif coordinator.data.is_available:
                 coordinator.async_rename(device.name)
                 continue
             self.config_entry.async_create_background_task(
                 self.hass, coordinator.async_refresh(), f"{device.name} - refresh"
+            )
+
+    @callback
+    def _async_check(self) -> None:
+        """Ask the cloud at once where a call for one JDownloader was lost: the cloud may be gone, or just that one."""
+        if self.account.is_in_doubt:
+            self.config_entry.async_create_background_task(
+                self.hass, self.async_request_refresh(), "MyJDownloader - check"
             )

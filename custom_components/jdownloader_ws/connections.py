@@ -9,7 +9,6 @@ from typing import Any, Final
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.const import CONF_EMAIL
 from homeassistant.core import callback
-from homeassistant.exceptions import HomeAssistantError
 
 from .account import JDownloaderConfigEntry
 from .api.connection import JDownloaderConnection
@@ -97,13 +96,7 @@ def open_connections(entry: JDownloaderConfigEntry) -> list[JDownloaderConnectio
 def current_error(entry: JDownloaderConfigEntry) -> str | None:
     """Return what is wrong with the connection of a loaded entry: the account's, or that of its one JDownloader."""
     if (account := entry.runtime_data.account) is not None:
-        if account.last_update_success:
-            return None
-        match account.last_exception:
-            case HomeAssistantError(translation_domain=domain, translation_key=key) if domain == DOMAIN:
-                return key
-            case _:
-                return Code.COMMUNICATION_ERROR
+        return account.problem
     return next((jdownloader.data.reason for jdownloader in entry.runtime_data.devices.values()), None)
 
 

@@ -16,7 +16,13 @@ from homeassistant.helpers.update_coordinator import DataUpdateCoordinator, Upda
 
 from .absence import ABSENCES
 from .api.connection import JDownloaderConnection
-from .api.errors import JDownloaderAuthenticationError, JDownloaderBusyError, JDownloaderError, JDownloaderOfflineError
+from .api.errors import (
+    JDownloaderAuthenticationError,
+    JDownloaderBusyError,
+    JDownloaderError,
+    JDownloaderOfflineError,
+    JDownloaderRejectedError,
+)
 from .api.plan import RUNS, Part, Touched
 from .api.reader import Reader
 from .api.snapshot import Reason, Snapshot
@@ -253,11 +259,22 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
 
     async def async_call(self, path: str, *params: Any) -> Any:
         """Send a command to JDownloader; raises a `JDownloaderError`."""
-        return await self.hass.async_add_executor_job(partial(self.connection.call, path, *params, is_command=True))
+        return await self._async_send(partial(self.connection.call, path, *params, is_command=True))
 
     async def async_ask(self, path: str, *params: Any) -> Any:
         """Ask JDownloader something that changes nothing; raises a `JDownloaderError`."""
-        return await self.hass.async_add_executor_job(partial(self.connection.call, path, *params))
+        return await self._async_send(partial(self.connection.call, path, *params))
+
+    async def _async_send(self, call: Callable[[], Any]) -> Any:
+        """Carry out a call; what keeps it from JDownloader is looked at at once, as the next round may be far."""
+        try:
+            return await self.hass.async_add_executor_job(call)
+        except JDownloaderRejectedError:
+            raise
+        except JDownloaderError:
+            refresh = self.async_request_refresh()
+            self.config_entry.async_create_background_task(self.hass, refresh, f"{self.name} - look after a failure")
+            raise
 
     @callback
     @override

@@ -7,10 +7,11 @@ from homeassistant.config_entries import ConfigEntry, ConfigEntryDisabler, Confi
 from homeassistant.core import HomeAssistant
 import pytest
 
+from custom_components.jdownloader_ws.const import REFRESH_COOLDOWN
 from simulator import SimulatedDevice, Simulator
 from simulator.faults import Fault
 from tests.websocket_api.client import Client, availability, error, watched
-from tests.websocket_api.conftest import Connect
+from tests.websocket_api.conftest import Connect, Tick
 
 
 async def row(client: Client, entry_id: str) -> dict[str, Any]:
@@ -123,3 +124,89 @@ async def test_an_admin_is_needed_for_connections(
     answer = await user.refused(f"connection/{command}", entry_id=cloud_entry.entry_id)
     assert answer == error("unauthorized", "unauthorized_admin")
     assert cloud_entry.state is ConfigEntryState.LOADED
+
+
+@pytest.mark.parametrize(
+    ("fault", "state", "last_error"),
+    [
+        (Fault.TOO_MANY_REQUESTS, "rate_limited", "rate_limited"),
+        (Fault.MAINTENANCE, "maintenance", "maintenance"),
+        (Fault.HTML_503, "unreachable", "communication_error"),
+    ],
+)
+async def test_what_the_cloud_does_to_one_jdownloader_is_the_state_of_the_connection_at_once(
+    hass: HomeAssistant,
+    client: Client,
+    cloud_entry: ConfigEntry,
+    office: SimulatedDevice,
+    office_id: str,
+    simulator: Simulator,
+    fault: Fault,
+    state: str,
+    last_error: str,
+) -> None:
+    office.controls.close_direct()
+    simulator.controls.fail_next(fault, count=1000)
+
+    await client.refused("downloads/start", device_id=office_id)
+    await hass.async_block_till_done(wait_background_tasks=True)
+    told = await row(client, cloud_entry.entry_id)
+    assert (told["state"], told["last_error"]) == (state, last_error)
+
+
+async def test_a_cloud_that_refuses_connections_is_unreachable_at_once(
+    hass: HomeAssistant,
+    client: Client,
+    cloud_entry: ConfigEntry,
+    office: SimulatedDevice,
+    office_id: str,
+    simulator: Simulator,
+) -> None:
+    office.controls.close_direct()
+    simulator.controls.take_offline()
+
+    await client.refused("downloads/start", device_id=office_id)
+    assert (await row(client, cloud_entry.entry_id))["state"] == "unreachable"
+
+    simulator.controls.bring_online()
+    await client.call("downloads/start", device_id=office_id)
+    assert (await row(client, cloud_entry.entry_id))["state"] == "connected"
+
+
+async def test_a_password_that_was_changed_is_seen_with_the_first_call(
+    hass: HomeAssistant,
+    client: Client,
+    cloud_entry: ConfigEntry,
+    office: SimulatedDevice,
+    office_id: str,
+    simulator: Simulator,
+) -> None:
+    office.controls.close_direct()
+    simulator.accounts[0].password = "another"
+    simulator.controls.expire_sessions(reconnect_works=False)
+
+    await client.refused("downloads/start", device_id=office_id)
+    told = await row(client, cloud_entry.entry_id)
+    assert (told["state"], told["last_error"]) == ("authentication_failed", "authentication_error")
+
+
+async def test_one_jdownloader_that_is_off_changes_nothing(
+    client: Client, cloud_entry: ConfigEntry, office: SimulatedDevice, office_id: str
+) -> None:
+    before = await row(client, cloud_entry.entry_id)
+    office.controls.close_direct()
+    office.controls.take_offline()
+
+    await client.refused("downloads/start", device_id=office_id)
+    assert await row(client, cloud_entry.entry_id) == before
+
+
+async def test_a_local_jdownloader_that_is_gone_is_unreachable_with_the_first_call(
+    client: Client, local_entry: ConfigEntry, cellar: SimulatedDevice, tick: Tick
+) -> None:
+    (cellar_id,) = (await row(client, local_entry.entry_id))["device_ids"]
+    cellar.controls.close_remote_api()
+
+    assert await client.refused("downloads/start", device_id=cellar_id) == error("communication_error")
+    await tick(REFRESH_COOLDOWN)
+    assert (await row(client, local_entry.entry_id))["state"] == "unreachable"

@@ -1,5 +1,6 @@
 """A MyJDownloader account: sign in, see its JDownloaders, call them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 import re
@@ -7,9 +8,11 @@ from threading import Lock
 from typing import Any, Final
 
 from .cloud import CloudAccess, CloudConnection
+from .cloud_health import CloudHealth
 from .connection import JDownloaderConnection
 from .direct import DirectWay
 from .endpoint import OFFICIAL_CLOUD_URL, cloud_url
+from .errors import JDownloaderError
 from .faults import translated
 from .gate import JDownloaderGate
 from .session import JDownloaderSession
@@ -61,9 +64,20 @@ class JDownloaderAccount:
             return JDownloaderWire(route, timeout=timing.session, app_key=app_key)
 
         session = JDownloaderSession(email, password, gate, new_wire)
-        self._access = CloudAccess(session, gate, new_wire(), route)
+        self._health = CloudHealth()
+        self._access = CloudAccess(session, gate, new_wire(), route, self._health)
         self._connections: dict[str, CloudConnection] = {}
         self._lock = Lock()
+
+    @property
+    def failure(self) -> JDownloaderError | None:
+        """What the cloud said or did last to any call of this account; None while it answers."""
+        return self._health.failure
+
+    @property
+    def is_in_doubt(self) -> bool:
+        """Whether a call for a JDownloader was lost, and `devices` would say if the cloud is to blame."""
+        return self._health.is_in_doubt
 
     def connect(self) -> tuple[AccountDevice, ...]:
         """Sign in, and give the JDownloaders of the account.
@@ -71,11 +85,20 @@ class JDownloaderAccount:
         Raises JDownloaderAuthenticationError for wrong credentials, and only here for that. Calls before it sign
         in by themselves; what it adds is a new try after credentials were refused.
         """
-        return _devices(self._access.session.connect())
+        return self._observed(lambda: _devices(self._access.session.connect()))
 
     def devices(self) -> tuple[AccountDevice, ...]:
         """Ask the cloud for the JDownloaders of the account."""
-        return _devices(self._access.session.list_devices())
+        return self._observed(lambda: _devices(self._access.session.list_devices()))
+
+    def _observed[T](self, ask: Callable[[], T]) -> T:
+        try:
+            answer = ask()
+        except JDownloaderError as error:
+            self._health.failed(error)
+            raise
+        self._health.answered()
+        return answer
 
     def connection(self, device_id: str) -> JDownloaderConnection:
         """Give the connection to one JDownloader, the same one until it is closed; sends nothing."""

@@ -6,6 +6,7 @@ import logging
 from time import monotonic
 from typing import Any, Final, override
 
+from .cloud_health import CloudHealth
 from .connection import READ_TIMEOUT, DeviceAnswer, DeviceCall, JDownloaderConnection, Param, Via
 from .direct import DirectWay
 from .errors import (
@@ -41,6 +42,7 @@ class CloudAccess:
     wire: JDownloaderWire
     """Only encodes and decodes; it never signs in."""
     route: Route
+    health: CloudHealth
 
 
 class DirectWayLostError(Exception):
@@ -102,6 +104,7 @@ class CloudConnection(JDownloaderConnection):
         """Stop for good, and wait for the pings that are under way."""
         self._is_closed = True
         self._direct.close()
+        self._access.health.forget(self._device_id)
 
     def _ask_for_addresses(self) -> Any:
         return self._call_by_cloud(DeviceCall("/device/getDirectConnectionInfos", timeout=self._timing.probe_addresses))
@@ -138,6 +141,15 @@ class CloudConnection(JDownloaderConnection):
         return data
 
     def _call_by_cloud(self, call: DeviceCall) -> Any:
+        try:
+            data = self._pass_gates(call)
+        except JDownloaderError as error:
+            self._access.health.failed(error, self._device_id)
+            raise
+        self._access.health.answered(self._device_id)
+        return data
+
+    def _pass_gates(self, call: DeviceCall) -> Any:
         session = self._access.session
         return self._access.gate.run(
             lambda: self._gate.run(
