@@ -143,7 +143,9 @@ async def cloud_entry(hass: HomeAssistant, simulator: Simulator) -> ConfigEntry:
 @pytest.fixture
 async def local_entry(hass: HomeAssistant, cellar: SimulatedDevice) -> ConfigEntry:
     """Add the JDownloader without account through the flow; it has been read once."""
-    return await _async_add(hass, LOCAL_ENTRY_ID, CONNECTION_LOCAL, local_address(cellar))
+    # As if it listened where JDownloaders do: a port in its title would be in the ids of all its entities.
+    with patch("custom_components.jdownloader_ws.config_flow.DEFAULT_REMOTE_API_PORT", cellar.remote_api_port):
+        return await _async_add(hass, LOCAL_ENTRY_ID, CONNECTION_LOCAL, local_address(cellar))
 
 
 async def _async_add(hass: HomeAssistant, entry_id: str, kind: str, fields: dict[str, Any]) -> ConfigEntry:

@@ -4,6 +4,7 @@ from homeassistant.config_entries import SOURCE_REAUTH, ConfigEntry, ConfigEntry
 from homeassistant.const import CONF_EMAIL, CONF_HOST, CONF_PASSWORD, CONF_PORT
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
+from homeassistant.helpers import issue_registry as ir
 import pytest
 
 from custom_components.jdownloader_ws.const import CONF_CONNECTION, CONNECTION_CLOUD, CONNECTION_LOCAL, DOMAIN
@@ -48,15 +49,21 @@ async def test_a_wrong_password_can_be_corrected_when_signing_in_again(
     assert cloud_entry.state is ConfigEntryState.LOADED
 
 
-async def test_an_entry_does_not_change_its_account_by_signing_in_again(
+async def test_another_account_is_an_error_in_the_form_and_the_flow_goes_on(
     hass: HomeAssistant, simulator: Simulator, reauth_flow: str, cloud_entry: ConfigEntry
 ) -> None:
     simulator.add_account("else@example.org", PASSWORD)
 
-    result = await submit(hass, reauth_flow, {**CREDENTIALS, CONF_EMAIL: "else@example.org"})
-
-    assert (result["type"], result["reason"]) == (FlowResultType.ABORT, "unique_id_mismatch")
+    other = {**CREDENTIALS, CONF_EMAIL: "else@example.org"}
+    await expect_error(hass, reauth_flow, other, {CONF_EMAIL: "wrong_account"})
     assert cloud_entry.data[CONF_EMAIL] == EMAIL
+    assert [flow["flow_id"] for flow in hass.config_entries.flow.async_progress_by_handler(DOMAIN)] == [reauth_flow]
+    assert [issue for issue in ir.async_get(hass).issues.values() if "reauth" in issue.issue_id]
+
+    result = await submit(hass, reauth_flow, {CONF_EMAIL: f" {EMAIL.upper()} ", CONF_PASSWORD: "new horse"})
+    assert (result["type"], result["reason"]) == (FlowResultType.ABORT, "reauth_successful")
+    assert cloud_entry.state is ConfigEntryState.LOADED
+    assert [issue for issue in ir.async_get(hass).issues.values() if "reauth" in issue.issue_id] == []
 
 
 async def test_an_account_gets_a_new_password(hass: HomeAssistant, cloud_entry: ConfigEntry, account: Account) -> None:
@@ -79,9 +86,9 @@ async def test_an_entry_does_not_change_its_account(
     simulator.add_account("else@example.org", PASSWORD)
     form = await reconfigure(hass, cloud_entry)
 
-    result = await submit(hass, form["flow_id"], {**CREDENTIALS, CONF_EMAIL: "else@example.org"})
+    other = {**CREDENTIALS, CONF_EMAIL: "else@example.org"}
+    await expect_error(hass, form["flow_id"], other, {CONF_EMAIL: "wrong_account"})
 
-    assert (result["type"], result["reason"]) == (FlowResultType.ABORT, "unique_id_mismatch")
     assert cloud_entry.unique_id == EMAIL
     assert cloud_entry.data[CONF_EMAIL] == EMAIL
 
@@ -103,7 +110,7 @@ async def test_a_local_jdownloader_can_move(
 
     assert (result["type"], result["reason"]) == (FlowResultType.ABORT, "reconfigure_successful")
     assert local_entry.data == {CONF_CONNECTION: CONNECTION_LOCAL, **new_address}
-    assert local_entry.title == "JDownloader (localhost)"
+    assert local_entry.title == f"JDownloader (localhost:{moved.remote_api_port})"
     assert local_entry.state is ConfigEntryState.LOADED
 
 

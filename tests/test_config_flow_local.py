@@ -9,10 +9,12 @@ from homeassistant.config_entries import SOURCE_USER, ConfigEntry
 from homeassistant.const import CONF_HOST, CONF_PORT
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType, InvalidData
+from homeassistant.helpers import device_registry as dr
 import pytest
 
 from custom_components.jdownloader_ws.api.errors import JDownloaderOfflineError
 from custom_components.jdownloader_ws.api.local import LocalConnection
+from custom_components.jdownloader_ws.config_flow import local_title
 from custom_components.jdownloader_ws.const import CONF_CONNECTION, CONNECTION_LOCAL, DOMAIN
 from simulator import DeviceFault, Fault, SimulatedDevice, Simulator
 from tests.conftest import PASSWORD
@@ -27,7 +29,34 @@ async def test_a_local_jdownloader_is_added(hass: HomeAssistant, cellar: Simulat
 
     assert entry.data == {CONF_CONNECTION: CONNECTION_LOCAL, **local_address(cellar)}
     assert entry.unique_id is None
-    assert entry.title == "JDownloader (127.0.0.1)"
+    assert entry.title == f"JDownloader (127.0.0.1:{cellar.remote_api_port})"
+
+
+@pytest.mark.parametrize(
+    ("host", "port", "title"),
+    [
+        ("nas", 3128, "JDownloader (nas)"),
+        ("nas", 3129, "JDownloader (nas:3129)"),
+        ("fd00::1", 3128, "JDownloader (fd00::1)"),
+        ("fd00::1", 3129, "JDownloader ([fd00::1]:3129)"),
+    ],
+)
+def test_a_title_has_the_port_unless_it_is_the_usual_one(host: str, port: int, title: str) -> None:
+    assert local_title({CONF_HOST: host, CONF_PORT: port}) == title
+
+
+async def test_two_jdownloaders_on_one_host_have_different_names(
+    hass: HomeAssistant, simulator: Simulator, cellar: SimulatedDevice
+) -> None:
+    second = simulator.add_device("Second")
+    entries = [
+        await expect_entry(hass, await begin(hass, "local"), local_address(device)) for device in (cellar, second)
+    ]
+
+    registry = dr.async_get(hass)
+    names = {device.name for entry in entries for device in dr.async_entries_for_config_entry(registry, entry.entry_id)}
+    assert len({entry.title for entry in entries}) == 2
+    assert names == {entry.title for entry in entries}
 
 
 async def test_the_port_is_jdownloaders_own_unless_it_is_changed(hass: HomeAssistant) -> None:

@@ -5,10 +5,11 @@ from typing import Any
 from homeassistant.components.homeassistant.exposed_entities import async_expose_entity
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import Context, HomeAssistant
-from homeassistant.helpers import entity_registry as er, llm
+from homeassistant.helpers import device_registry as dr, entity_registry as er, llm
 from homeassistant.setup import async_setup_component
 import pytest
 from pytest_homeassistant_custom_component.common import MockUser
+import voluptuous as vol
 
 from custom_components.jdownloader_ws.const import DOMAIN
 from simulator import SimulatedDevice, Simulator
@@ -144,6 +145,30 @@ async def test_the_model_names_one_of_several_jdownloaders(
 
     told = await use(hass, simulator, "pause")
     assert "jdownloader" in told["error"]
+
+
+async def test_jdownloaders_of_one_name_are_all_within_reach(
+    hass: HomeAssistant,
+    cloud_entry: ConfigEntry,
+    local_entry: ConfigEntry,
+    simulator: Simulator,
+    attic: SimulatedDevice,
+    cellar: SimulatedDevice,
+) -> None:
+    registry = dr.async_get(hass)
+    for entry in (cloud_entry, local_entry):
+        for device in dr.async_entries_for_config_entry(registry, entry.entry_id):
+            registry.async_update_device(device.id, name_by_user="Films")
+    tool = ours(await api_of(hass))[0]
+    assert isinstance(tool.parameters, vol.Schema)
+    names = list(tool.parameters.schema["jdownloader"].container)
+    address = f"127.0.0.1:{cellar.remote_api_port}"
+    assert names == [f"Films ({address})", "Films (MyJDownloader) 1", "Films (MyJDownloader) 2"]
+
+    for name in names:
+        added = await use(hass, simulator, "add_link", jdownloader=name, link=FILM, start=False)
+        assert added["found"] == 1
+    assert [len(device.world.linkgrabber.packages) for device in (attic, cellar)] == [1, 1]
 
 
 async def test_the_model_has_the_rights_of_who_speaks(

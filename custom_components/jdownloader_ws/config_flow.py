@@ -61,7 +61,9 @@ class JDownloaderConfigFlow(ConfigFlow, domain=DOMAIN):
         """Add an account."""
         errors: Errors = {}
         if user_input is not None:
-            data = await self._async_identify(user_input)
+            data = _account_data(user_input)
+            # A flow that was left open in some other window is no reason to turn the person away.
+            await self.async_set_unique_id(data[CONF_EMAIL], raise_on_progress=False)
             self._abort_if_unique_id_configured()
             errors = await self._async_sign_in(data)
             if not errors:
@@ -79,7 +81,7 @@ class JDownloaderConfigFlow(ConfigFlow, domain=DOMAIN):
         if user_input is not None:
             data, errors = await self._async_find(user_input)
             if not errors:
-                return self.async_create_entry(title=local_title(data[CONF_HOST]), data=data)
+                return self.async_create_entry(title=local_title(data), data=data)
         return self._async_show_local("local", user_input or {}, errors)
 
     async def async_step_reauth(self, _entry_data: Mapping[str, Any]) -> ConfigFlowResult:
@@ -115,20 +117,13 @@ class JDownloaderConfigFlow(ConfigFlow, domain=DOMAIN):
     ) -> ConfigFlowResult:
         errors: Errors = {}
         if user_input is not None:
-            data = await self._async_identify(user_input)
-            self._abort_if_unique_id_mismatch()
-            errors = await self._async_sign_in(data)
+            data = _account_data(user_input)
+            # Another account is a slip to be corrected here: without this flow nobody is asked for the password again.
+            is_other = data[CONF_EMAIL] != entry.unique_id
+            errors = {CONF_EMAIL: "wrong_account"} if is_other else await self._async_sign_in(data)
             if not errors:
                 return self.async_update_reload_and_abort(entry, data=data)
         return self._async_show_account(step_id, user_input or entry.data, errors)
-
-    async def _async_identify(self, user_input: UserInput) -> UserInput:
-        """Return the data of the account's entry, and let the flow stand for that account."""
-        # MyJDownloader takes an e-mail in any case, so two spellings of it are one account.
-        email = user_input[CONF_EMAIL].strip().lower()
-        # A flow that was left open in some other window is no reason to turn the person away.
-        await self.async_set_unique_id(email, raise_on_progress=False)
-        return {CONF_CONNECTION: CONNECTION_CLOUD, CONF_EMAIL: email, CONF_PASSWORD: user_input[CONF_PASSWORD]}
 
     async def _async_sign_in(self, data: UserInput) -> Errors:
         error = await async_validate_account(self.hass, data[CONF_EMAIL], data[CONF_PASSWORD])
@@ -155,9 +150,18 @@ class JDownloaderConfigFlow(ConfigFlow, domain=DOMAIN):
         return self.async_show_form(step_id=step_id, data_schema=schema, errors=errors)
 
 
-def local_title(host: str) -> str:
-    """Name a local JDownloader, and with it the device, until the person does."""
-    return f"JDownloader ({host})"
+def local_title(data: Mapping[str, Any]) -> str:
+    """Name a local JDownloader, and with it the device, until the person does: several may run on one host."""
+    host, port = data[CONF_HOST], data[CONF_PORT]
+    if port == DEFAULT_REMOTE_API_PORT:
+        return f"JDownloader ({host})"
+    return f"JDownloader ([{host}]:{port})" if ":" in host else f"JDownloader ({host}:{port})"
+
+
+def _account_data(user_input: UserInput) -> UserInput:
+    """Return the data of the account's entry; MyJDownloader takes an e-mail in any case, so it is kept in one."""
+    email = user_input[CONF_EMAIL].strip().lower()
+    return {CONF_CONNECTION: CONNECTION_CLOUD, CONF_EMAIL: email, CONF_PASSWORD: user_input[CONF_PASSWORD]}
 
 
 def _local_data(address: Address) -> UserInput:
@@ -166,5 +170,6 @@ def _local_data(address: Address) -> UserInput:
 
 def _moved_title(entry: ConfigEntry[Any], data: Mapping[str, Any]) -> str:
     """Follow the address, unless the title is a person's own."""
-    is_ours = entry.title == local_title(entry.data[CONF_HOST])
-    return local_title(data[CONF_HOST]) if is_ours else entry.title
+    before_ports = f"JDownloader ({entry.data[CONF_HOST]})"  # how it was called by earlier versions
+    is_ours = entry.title in {local_title(entry.data), before_ports}
+    return local_title(data) if is_ours else entry.title

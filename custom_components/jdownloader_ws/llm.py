@@ -1,16 +1,21 @@
 """Tools for language models that work as assistants: a few, each over an action, with the rights of who speaks."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final, override
 
 from homeassistant.components.homeassistant.exposed_entities import async_should_expose
 from homeassistant.components.llm import LLMTools
-from homeassistant.const import ATTR_DEVICE_ID
+from homeassistant.const import ATTR_DEVICE_ID, CONF_HOST, CONF_PORT
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.exceptions import HomeAssistantError
-from homeassistant.helpers import config_validation as cv, entity_registry as er
+from homeassistant.helpers import (
+    area_registry as ar,
+    config_validation as cv,
+    device_registry as dr,
+    entity_registry as er,
+)
 from homeassistant.helpers.llm import LLM_API_ASSIST, LLMContext, Tool, ToolAnnotations, ToolInput, ToolResult
 from homeassistant.helpers.typing import VolDictType
 import voluptuous as vol
@@ -36,6 +41,7 @@ STATUS: Final = (
     "captchas",
     "speed_limit_enabled",
 )
+ACCOUNT: Final = "MyJDownloader"
 IN_WORK: Final = [LinkState.RUNNING, LinkState.PAUSED, LinkState.WAITING, LinkState.CAPTCHA, LinkState.EXTRACTING]
 
 READS: Final = ToolAnnotations(read_only=True, destructive=False, idempotent=True, open_world=False)
@@ -250,19 +256,55 @@ def duration(wanted: float) -> dict[str, float]:
 
 
 @callback
+def named(hass: HomeAssistant, devices: Sequence[dr.DeviceEntry]) -> Devices:
+    """Return the devices by names that differ when spoken: equal ones get the place added, then a number."""
+    plain = {device.id: device.name_by_user or device.name or device.id for device in devices}
+    placed = {
+        device.id: f"{plain[device.id]} ({place})" if (place := _place(hass, device)) else plain[device.id]
+        for device in devices
+    }
+    names: dict[str, str] = {}
+    for device in devices:
+        name = plain[device.id]
+        if _is_shared(name, plain):
+            name = placed[device.id]
+        if _is_shared(name, placed):
+            same = [one for one in placed if placed[one].casefold() == name.casefold()]
+            name = f"{name} {same.index(device.id) + 1}"
+        names[name] = device.id
+    return names
+
+
+def _is_shared(name: str, names: Mapping[str, str]) -> bool:
+    return sum(other.casefold() == name.casefold() for other in names.values()) > 1
+
+
+def _place(hass: HomeAssistant, device: dr.DeviceEntry) -> str | None:
+    """Return where a JDownloader is: its area, else its address, else the account that it belongs to."""
+    if device.area_id and (area := ar.async_get(hass).async_get_area(device.area_id)):
+        return area.name
+    entry = hass.config_entries.async_get_entry(device.config_entry_id or "")
+    if entry is None:
+        return None
+    host = entry.data.get(CONF_HOST)
+    return f"{host}:{entry.data[CONF_PORT]}" if host else ACCOUNT
+
+
+@callback
 def async_get_tools(hass: HomeAssistant, llm_context: LLMContext, api_id: str) -> LLMTools | None:
     """Return the tools for those JDownloaders of which an entity is exposed to the assistant."""
     if api_id != LLM_API_ASSIST or llm_context.assistant is None:
         return None
     registry = er.async_get(hass)
-    devices = {
-        device.name_by_user or device.name or device.id: device.id
+    exposed = [
+        device
         for device, _ in async_devices(hass)
         if any(
             async_should_expose(hass, llm_context.assistant, entity.entity_id)
             for entity in er.async_entries_for_device(registry, device.id)
         )
-    }
+    ]
+    devices = named(hass, exposed)
     if not devices:
         return None
     return LLMTools(tools=[JDownloaderTool(description, devices) for description in TOOLS])
