@@ -96,15 +96,15 @@ def test_each_action_has_an_icon_and_a_text(actions: dict[str, Any]) -> None:
 def test_each_field_of_an_action_has_a_text(actions: dict[str, Any]) -> None:
     texts = read_json(INTEGRATION / "translations" / "en.json")["services"]
 
-    described = {action: set(texts[action]["fields"]) for action in texts}
-    assert {action: field_names(fields["fields"]) for action, fields in actions.items()} == described
+    texted = {action: set(texts[action].get("fields", {})) for action in texts}
+    assert {action: field_names(described.get("fields", {})) for action, described in actions.items()} == texted
 
 
 def test_each_section_of_an_action_has_a_text(actions: dict[str, Any]) -> None:
     texts = read_json(INTEGRATION / "translations" / "en.json")["services"]
 
-    described = {action: set(texts[action].get("sections", {})) for action in texts}
-    assert {action: section_names(fields["fields"]) for action, fields in actions.items()} == described
+    texted = {action: set(texts[action].get("sections", {})) for action in texts}
+    assert {action: section_names(described.get("fields", {})) for action, described in actions.items()} == texted
 
 
 def section_names(fields: dict[str, Any]) -> set[str]:

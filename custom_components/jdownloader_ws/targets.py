@@ -1,4 +1,4 @@
-"""Which JDownloaders the target of a trigger or condition means."""
+"""Which JDownloaders the target of a trigger, a condition or an action means."""
 
 from collections.abc import Iterator
 from typing import Final, override
@@ -17,12 +17,14 @@ from .lookup import async_devices
 
 
 @callback
-def async_targeted_devices(hass: HomeAssistant, selection: TargetSelection) -> frozenset[str]:
+def async_targeted_devices(
+    hass: HomeAssistant, selection: TargetSelection, *, expands_groups: bool = False
+) -> frozenset[str]:
     """Return the ids of the devices that are meant, by themselves or by an area, a floor, a label or an entity.
 
     An entity of ours stands for its JDownloader, be it disabled; one of another integration for nothing.
     """
-    selected = async_extract_referenced_entity_ids(hass, selection, expand_group=False, primary_entities_only=False)
+    selected = async_extract_referenced_entity_ids(hass, selection, expands_groups, primary_entities_only=False)
     devices, entities = dr.async_get(hass), er.async_get(hass)
     in_areas = {
         device.id for area_id in selected.referenced_areas for device in dr.async_entries_for_area(devices, area_id)

@@ -8,6 +8,7 @@ from typing import Any
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.selector import validate_selector
 from homeassistant.helpers.service import _SERVICES_SCHEMA
 from homeassistant.util.yaml import load_yaml_dict
@@ -16,16 +17,18 @@ import voluptuous as vol
 
 import custom_components.jdownloader_ws as integration
 from custom_components.jdownloader_ws.actions import ACTIONS
-from custom_components.jdownloader_ws.actions.action import DEVICES
 from custom_components.jdownloader_ws.actions.connecting import ENTRY, ENTRY_ACTIONS
+from custom_components.jdownloader_ws.actions.target import TARGET
 from custom_components.jdownloader_ws.const import DOMAIN
 
 FOLDER = Path(integration.__file__).parent
 DESCRIBED: dict[str, Any] = load_yaml_dict(str(FOLDER / "services.yaml"))
 ICONS = json.loads((FOLDER / "icons.json").read_text("utf-8"))["services"]
-SCHEMAS: dict[str, Mapping[Any, Any]] = {
-    name: action.schema.schema for name, action in ACTIONS.items()
+SCHEMAS: dict[str, dict[Any, Any]] = {
+    name: {marker: check for marker, check in action.schema.schema.items() if marker not in TARGET}
+    for name, action in ACTIONS.items()
 } | dict.fromkeys(ENTRY_ACTIONS, ENTRY)
+"""What a call takes beside its target."""
 
 
 def sections(action: str) -> dict[str, Any]:
@@ -36,7 +39,8 @@ def sections(action: str) -> dict[str, Any]:
 
 def fields(action: str) -> dict[str, Any]:
     """Return the described fields of an action, those in sections among them."""
-    plain = {name: field for name, field in DESCRIBED[action]["fields"].items() if name not in sections(action)}
+    given = DESCRIBED[action].get("fields", {})
+    plain = {name: field for name, field in given.items() if name not in sections(action)}
     return plain | {name: field for section in sections(action).values() for name, field in section["fields"].items()}
 
 
@@ -88,9 +92,10 @@ def test_what_a_select_offers_is_taken(action: str) -> None:
 @pytest.mark.parametrize("action", SCHEMAS)
 def test_each_action_field_and_section_has_texts(action: str, language: str) -> None:
     texts = translated(language)["services"][action]
-    assert texts.keys() == {"name", "description", "fields"} | ({"sections"} if sections(action) else set())
-    assert texts["fields"].keys() == fields(action).keys()
-    assert all(text.keys() == {"name", "description"} for text in texts["fields"].values())
+    named = {part for part in ("fields", "sections") if {"fields": fields, "sections": sections}[part](action)}
+    assert texts.keys() == {"name", "description"} | named
+    assert texts.get("fields", {}).keys() == fields(action).keys()
+    assert all(text.keys() == {"name", "description"} for text in texts.get("fields", {}).values())
     assert texts.get("sections", {}).keys() == sections(action).keys()
     assert all(text.keys() == {"name", "description"} for text in texts.get("sections", {}).values())
 
@@ -127,10 +132,13 @@ def test_sections_begin_collapsed() -> None:
     assert all(section["collapsed"] is True for action in DESCRIBED for section in sections(action).values())
 
 
-def test_several_jdownloaders_can_be_chosen_for_each_action() -> None:
-    (marker,) = DEVICES
-    for action in ACTIONS:
-        assert fields(action)[str(marker)]["selector"]["device"]["multiple"] is True
+@pytest.mark.parametrize("action", ACTIONS)
+def test_an_action_has_a_target(action: str) -> None:
+    """A filter for devices is deprecated: those are found by their entities."""
+    assert DESCRIBED[action]["target"] == {"entity": {"integration": DOMAIN}}
+    validate_selector({"target": DESCRIBED[action]["target"]})
+    assert not {str(name) for name in TARGET} & fields(action).keys()
+    assert {str(name) for name in TARGET} == {str(name) for name in cv.TARGET_FIELDS}
 
 
 def test_home_assistant_takes_the_descriptions() -> None:

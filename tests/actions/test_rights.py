@@ -32,7 +32,7 @@ SENT = ("get", "query", "list", "is", "poll", "ping")
 def minimal(action: str) -> dict[str, Any]:
     """Return values for the fields of an action that have to be given."""
     required = {name: field for name, field in described(action).items() if field.get("required")}
-    return {name: value(name, field["selector"]) for name, field in required.items() if name != "device_id"}
+    return {name: value(name, field["selector"]) for name, field in required.items()}
 
 
 def value(name: str, selector: dict[str, Any]) -> Any:

@@ -6,10 +6,9 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any, Final, cast
 
-from homeassistant.const import ATTR_DEVICE_ID
 from homeassistant.core import HomeAssistant, ServiceCall, ServiceResponse, SupportsResponse, callback
 from homeassistant.exceptions import HomeAssistantError
-from homeassistant.helpers import config_validation as cv, device_registry as dr
+from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers.typing import VolDictType
 import voluptuous as vol
 
@@ -18,9 +17,10 @@ from ..commands.naming import Naming
 from ..commands.parameters import fields_of
 from ..const import DOMAIN
 from ..coordinator import JDownloaderCoordinator
-from ..errors import JDownloaderRefusal, as_exception, problem_of, translated_errors
-from ..lookup import async_device_id, async_jdownloader, async_unless_offline
+from ..errors import Code, JDownloaderRefusal, as_exception, problem_of, translated_errors
+from ..lookup import async_unless_offline
 from ..rights import Rights, async_rights_of, never
+from .target import TARGET, async_device_ids
 
 type Fields = Mapping[str, Any]
 type Answer = Mapping[str, Any] | None
@@ -31,7 +31,6 @@ type Prepare = Callable[[HomeAssistant, Fields], Awaitable[Fields]]
 ANYTHING: Final = vol.Schema({}, extra=vol.ALLOW_EXTRA)
 """Home Assistant logs and quotes what a schema refuses, and a password may be in it, and it has no translation: so it
 gets one that refuses nothing, and ours is asked in here."""
-DEVICES: Final[VolDictType] = {vol.Required(ATTR_DEVICE_ID): vol.All(cv.ensure_list, vol.Length(min=1), [cv.string])}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +65,7 @@ class Action:
     @property
     def schema(self) -> vol.Schema:
         """What a call holds."""
-        return vol.Schema({**DEVICES, **self.fields})
+        return vol.Schema({**TARGET, **self.fields})
 
     @callback
     def async_register(self, hass: HomeAssistant, name: str) -> None:
@@ -85,6 +84,8 @@ async def _async_handle(action: Action, schema: vol.Schema, call: ServiceCall) -
     with translated_errors():
         fields = fields_of(schema, call.data)
         found = await _async_found(action, call, fields)
+        if action.absent is None and not any(jdownloader for jdownloader, _ in found.values()):
+            raise JDownloaderRefusal(Code.DEVICE_OFFLINE)
         fields = await action.prepare(call.hass, fields)
     there = {
         device_id: Call(call.hass, fields, jdownloader, rights)
@@ -94,7 +95,8 @@ async def _async_handle(action: Action, schema: vol.Schema, call: ServiceCall) -
     if not action.control:
         await asyncio.gather(*(one.jdownloader.read_back.async_caught_up() for one in there.values()))
     outcomes = await asyncio.gather(*(_async_outcome(action.act(one)) for one in there.values()))
-    answers = dict.fromkeys(found, action.absent) | dict(zip(there, outcomes, strict=True))
+    absent = JDownloaderRefusal(Code.DEVICE_OFFLINE) if action.absent is None else action.absent
+    answers = dict.fromkeys(found, absent) | dict(zip(there, outcomes, strict=True))
     failures = {
         device_id: outcome
         for device_id, outcome in answers.items()
@@ -108,14 +110,15 @@ async def _async_handle(action: Action, schema: vol.Schema, call: ServiceCall) -
 async def _async_found(
     action: Action, call: ServiceCall, fields: Fields
 ) -> dict[str, tuple[JDownloaderCoordinator | None, Rights]]:
-    """Return the JDownloaders by their devices; refuses if one is not there, or may not be told that."""
-    find = async_jdownloader if action.absent is None else async_unless_offline
-    found: dict[str, tuple[JDownloaderCoordinator | None, Rights]] = {}
-    for device_id in dict.fromkeys(fields[ATTR_DEVICE_ID]):
-        rights = await async_rights_of(call.hass, call.context, async_device_id(call.hass, device_id))
-        rights.demand(control=action.control, admin=action.admin(fields))
-        found[device_id] = find(call.hass, device_id), rights
-    return found
+    """Return the JDownloaders by their devices, none for one that was offline ever since its entry was loaded.
+
+    Refuses if one is not ours or not set up, or if somebody may not do this with each of them.
+    """
+    rights: dict[str, Rights] = {}
+    for device_id in async_device_ids(call.hass, fields):
+        rights[device_id] = await async_rights_of(call.hass, call.context, device_id)
+        rights[device_id].demand(control=action.control, admin=action.admin(fields))
+    return {device_id: (async_unless_offline(call.hass, device_id), granted) for device_id, granted in rights.items()}
 
 
 async def _async_outcome(act: Awaitable[Answer]) -> Answer | JDownloaderError | JDownloaderRefusal:
