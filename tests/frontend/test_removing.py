@@ -16,6 +16,8 @@ from tests.frontend.visitor import Visitor
 
 pytestmark = [pytest.mark.journey, pytest.mark.asyncio(loop_scope="package"), pytest.mark.timeout(600)]
 
+DOES = {"Keep": "Remove from the list", "Delete for good": "Remove, and delete files for good"}
+
 
 @pytest_asyncio.fixture(loop_scope="package")
 async def card(owner: Visitor, dashboard: Dashboard, attic: Attic) -> AsyncGenerator[CardPage]:
@@ -38,16 +40,17 @@ async def files(simulator: SimulatorProcess) -> set[str]:
     return {path.rpartition("/")[2] for world in worlds if world["name"] == NAME for path in world["files"]}
 
 
-async def remove(card: CardPage, name: str, files_become: str) -> None:
+async def remove(card: CardPage, name: str, files_become: str, amount: str) -> None:
     """Remove a row by its menu, and say what becomes of the files."""
     await card.choose(name, "Remove…")
     await card.dialog.get_by_label(files_become).check()
-    await card.dialog.get_by_role("button", name="Remove").click()
+    await expect(card.dialog.locator(".content")).to_contain_text(amount)
+    await card.dialog.get_by_role("button", name=DOES[files_become]).click()
     await expect(card.dialog).to_have_count(0)
 
 
 async def test_a_link_is_removed_and_its_file_stays(card: CardPage, simulator: SimulatorProcess) -> None:
-    await remove(card, "one.bin", "Keep")
+    await remove(card, "one.bin", "Keep", "1 link ·")
 
     await expect(card.row("one.bin")).to_have_count(0)
     await expect(card.row("two.bin")).to_be_visible()
@@ -55,7 +58,7 @@ async def test_a_link_is_removed_and_its_file_stays(card: CardPage, simulator: S
 
 
 async def test_a_package_is_removed_with_its_files(card: CardPage, simulator: SimulatorProcess) -> None:
-    await remove(card, "Lectures", "Delete for good")
+    await remove(card, "Lectures", "Delete for good", "2 links ·")
 
     await expect(card.part.locator("jdownloader-row")).to_have_count(0)
     await expect(card.part).to_contain_text("The download list is empty")
@@ -74,8 +77,20 @@ async def test_what_is_finished_is_cleaned_up(card: CardPage, attic: Attic) -> N
     await card.part.get_by_role("toolbar").get_by_role("button", name="Menu").click()
     await card.page.get_by_role("menuitem", name="Clean up…").click()
     await card.dialog.get_by_label("What is finished").check()
-    await expect(card.dialog.get_by_role("status")).to_have_text("2 links will be removed")
+    await expect(card.dialog.get_by_role("status")).to_contain_text("2 links will be removed (")
     await card.dialog.get_by_role("button", name="Remove").click()
+
+    await expect(card.part.locator("jdownloader-row")).to_have_count(0)
+    assert await attic.links() == {}
+
+
+async def test_keys_are_about_all_that_is_selected(card: CardPage, attic: Attic) -> None:
+    await card.row("one.bin").focus()
+    await card.page.keyboard.press("Control+a")
+    await expect(card.part.locator("jdownloader-selection-bar")).to_contain_text("2 selected")
+    await expect(card.row("one.bin")).to_have_attribute("aria-selected", "true")
+    await card.page.keyboard.press("Delete")
+    await card.dialog.get_by_role("button", name="Remove from the list").click()
 
     await expect(card.part.locator("jdownloader-row")).to_have_count(0)
     assert await attic.links() == {}

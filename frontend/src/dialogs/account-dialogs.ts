@@ -81,7 +81,7 @@ export class AccountRemoveDialog extends JDownloaderDialog<"account-remove"> {
   protected override heading = (localize: Localize): string => localize("account.remove");
 
   protected override action(localize: Localize): DialogAction {
-    return { label: localize("dialog.remove_it"), isDanger: true };
+    return { label: localize("account.remove"), isDanger: true };
   }
 
   protected override async act(): Promise<boolean> {

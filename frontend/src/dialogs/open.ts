@@ -1,14 +1,17 @@
 // How everything else opens a dialog: by kind and with what it is about. Its code is loaded when it is first needed.
-import type { Ids, ListName, Priority } from "../contract";
+import type { Id, Ids, ListName, Priority } from "../contract";
 import type { Brought } from "../elements/transfer";
 import type { Hass } from "../hass";
+import type { Amount } from "../state/amount";
 
-/** What was chosen in a list: ids for the command, and how many rows a person would say these are. */
+/** What was chosen in a list: ids for the command, and how much that is. */
 export interface Chosen {
   readonly list: ListName;
   readonly ids: Ids;
+  /** How many links these are, with those of packages; a package without any is one, too. */
   readonly count: number;
-  /** The name of the only one. */
+  readonly amount: Amount;
+  /** The name of the only package or link. */
   readonly name: string | null;
 }
 
@@ -38,7 +41,7 @@ export interface DialogDetails {
   readonly remove: Chosen;
   /** Loses what was loaded. */
   readonly reset: Chosen;
-  readonly "clean-up": { readonly list: ListName };
+  readonly "clean-up": { readonly list: ListName; readonly amountOf: (linkIds: readonly Id[]) => Amount };
   readonly "speed-limit": { readonly speed_limit: number | null };
   readonly "new-package": Chosen;
   readonly "archive-password": object;

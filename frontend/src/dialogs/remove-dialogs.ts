@@ -1,14 +1,24 @@
 // Dialogs that take something away, and say what is lost.
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { state } from "lit/decorators.js";
 import type { DeleteFiles, DownloadsCleanUp, GrabberCleanUp, Selected } from "../contract";
 import { cleanUpDownloads, removeDownloads, resetDownloads } from "../data/downloads";
 import { cleanUpLinkgrabber, removeGrabbed } from "../data/linkgrabber";
 import { element } from "../elements/define";
 import type { Localize } from "../translations/texts";
+import { formatSize } from "../format/sizes";
+import { amountText } from "./amount-text";
 import { type DialogAction, JDownloaderDialog } from "./base-dialog";
-import { chosenText } from "./edit-dialogs";
 import { fileChoice } from "./file-choice";
+import type { Chosen, DialogContext } from "./open";
+
+/** What the button of a dialog that removes something does. */
+const REMOVES = { keep: "dialog.remove", trash: "dialog.remove_trash", delete: "dialog.remove_delete" } as const;
+
+/** Say what is lost: the name of the only one, how many links, and how much. */
+const lostText = (localize: Localize, { hass }: DialogContext, { name, amount }: Chosen): TemplateResult =>
+  html`${name === null ? nothing : html`<p dir="auto">${name}</p>`}
+    <p>${amountText(localize, hass.locale, amount)}</p>`;
 
 @element("jdownloader-remove-dialog")
 export class RemoveDialog extends JDownloaderDialog<"remove"> {
@@ -17,7 +27,7 @@ export class RemoveDialog extends JDownloaderDialog<"remove"> {
   protected override heading = (localize: Localize): string => localize("dialog.remove");
 
   protected override action(localize: Localize): DialogAction {
-    return { label: localize("dialog.remove_it"), isDanger: true };
+    return { label: localize(REMOVES[this._files]), isDanger: true };
   }
 
   protected override async act(): Promise<boolean> {
@@ -30,7 +40,7 @@ export class RemoveDialog extends JDownloaderDialog<"remove"> {
     const choice = fileChoice(localize, this._files, isAdmin(this.context.hass), (files) => {
       this._files = files;
     });
-    return html`<p>${chosenText(localize, this.detail)}</p>
+    return html`${lostText(localize, this.context, this.detail)}
       ${this.detail.list === "downloads" ? choice : ""}`;
   }
 }
@@ -49,7 +59,7 @@ export class ResetDialog extends JDownloaderDialog<"reset"> {
   }
 
   protected override content(localize: Localize): TemplateResult {
-    return html`<p>${chosenText(localize, this.detail)}</p>
+    return html`${lostText(localize, this.context, this.detail)}
       <p class="hint">${localize("dialog.reset_hint")}</p>`;
   }
 }
@@ -67,7 +77,7 @@ export class CleanUpDialog extends JDownloaderDialog<"clean-up"> {
   protected override heading = (localize: Localize): string => localize("dialog.clean_up");
 
   protected override action(localize: Localize): DialogAction {
-    return { label: localize("dialog.remove_it"), isDanger: true, isDisabled: !this._found?.link_ids.length };
+    return { label: localize(REMOVES[this._files]), isDanger: true, isDisabled: !this._found?.link_ids.length };
   }
 
   protected override async act(): Promise<boolean> {
@@ -105,7 +115,12 @@ export class CleanUpDialog extends JDownloaderDialog<"clean-up"> {
         )}
       </fieldset>
       ${this.detail.list === "downloads" ? choice : ""}
-      <p role="status">${this._found ? localize("dialog.would_go", { count: this._found.link_ids.length }) : ""}</p>`;
+      <p role="status">${this._found ? this._wouldGo(localize, this._found) : ""}</p>`;
+  }
+
+  private _wouldGo(localize: Localize, { link_ids }: Selected): string {
+    const size = formatSize(this.context.hass.locale, this.detail.amountOf(link_ids).bytes);
+    return [localize("dialog.would_go", { count: link_ids.length }), size && `(${size})`].filter(Boolean).join(" ");
   }
 }
 

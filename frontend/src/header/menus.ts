@@ -7,6 +7,7 @@ import { type Actor, act, ask } from "../elements/actor";
 import type { MenuEntry, MenuGroups } from "../elements/menu";
 import { formatSpeed } from "../format/sizes";
 import { allowed } from "../state/allowed";
+import { amountOfIds } from "../state/amount";
 import type { JDownloaderState } from "../state/jdownloader-state";
 import { offeredLimits } from "./speed-limits";
 
@@ -63,7 +64,7 @@ export function headerMenu(actor: Actor, state: JDownloaderState): MenuGroups {
         label: localize("list.clean_up"),
         icon: mdiBroom,
         run: () => {
-          ask(actor, "clean-up", { list: "downloads" });
+          ask(actor, "clean-up", { list: "downloads", amountOf: (ids) => amountOfIds(state.downloads.links, ids) });
         },
       },
     ],

@@ -1,6 +1,7 @@
 // What a selection means for a command.
 import type { Id, Ids, ListName } from "../contract";
 import type { Chosen } from "../dialogs/open";
+import { amountOf } from "../state/amount";
 import { linksOf } from "../state/package-list";
 import type { AnyLink, AnyList, AnyPackage, Showing } from "./list-kind";
 import { type RowKey, rowKey } from "../state/row";
@@ -8,6 +9,8 @@ import { type RowKey, rowKey } from "../state/row";
 /** What is chosen, with all that commands and menus have to look at. */
 export interface Subject extends Chosen {
   readonly list: ListName;
+  /** The only package or link that is chosen. */
+  readonly only: AnyPackage | AnyLink | null;
   /** Packages that are chosen themselves. */
   readonly packages: readonly AnyPackage[];
   /** Links that are chosen themselves; those in chosen packages are left out. */
@@ -28,26 +31,31 @@ export function subjectOf(name: ListName, list: AnyList, keys: ReadonlySet<RowKe
   const touched: AnyLink[] = [];
   const linkIds: Id[] = [];
   const packageIds: Id[] = [];
+  let empty = 0;
   for (const id of list.packageIds) {
     const one = list.packages.get(id);
     if (!one) continue;
     const all = linksOf(list, id);
+    const seen = seenLinks(one, all, view);
     if (!keys.has(rowKey("package", id))) {
-      const own = all.filter((link) => keys.has(rowKey("link", link.id)));
+      const own = seen.filter((link) => keys.has(rowKey("link", link.id)));
       links.push(...own);
       touched.push(...own);
       linkIds.push(...own.map((link) => link.id));
       continue;
     }
-    const seen = seenLinks(one, all, view);
+    if (all.length && !seen.length) continue;
     packages.push(one);
+    if (!all.length) empty++;
     touched.push(...seen);
     if (seen.length === all.length) packageIds.push(id);
     else linkIds.push(...seen.map((link) => link.id));
   }
-  const [first] = [...packages, ...links];
-  const count = packages.length + links.length;
-  return { list: name, packages, links, touched, ids: idsOf(linkIds, packageIds), count, name: count === 1 && first ? first.name : null };
+  const [first = null, ...others] = [...packages, ...links];
+  const only = others.length ? null : first;
+  const amount = amountOf(touched);
+  const [ids, count] = [idsOf(linkIds, packageIds), touched.length + empty];
+  return { list: name, packages, links, touched, ids, count, amount, only, name: only?.name ?? null };
 }
 
 function seenLinks(one: AnyPackage, links: readonly AnyLink[], { search, showsLink }: View): readonly AnyLink[] {

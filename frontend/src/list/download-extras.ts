@@ -14,7 +14,7 @@ export function downloadExtras(about: MenuSubject): MenuEntry[] {
 function stopEntries({ actor, subject, stopMark }: MenuSubject): MenuEntry[] {
   const { address, localize } = actor;
   const [one, link] = [subject.packages[0], subject.links[0]];
-  if (subject.count !== 1) return [];
+  if (!subject.only) return [];
   const isMarked = stopMark !== null && subject.touched.some(({ id }) => id === stopMark);
   const place = one ? { package_id: one.id } : link ? { link_id: link.id } : null;
   if (!place) return [];

@@ -37,7 +37,7 @@ export function editEntries({ actor, subject }: MenuSubject): MenuEntry[] {
   const { localize, address } = actor;
   const { list, ids, packages, links } = subject;
   const [link, one] = [links[0], packages[0]];
-  const only = subject.count === 1 ? (one ?? link) : undefined;
+  const only = subject.only ?? undefined;
   const isVariable = only && only === link && "variants" in link && link.variants;
   const entries: (MenuEntry | false | undefined)[] = [
     isVariable && asks(actor, localize("item.variants"), mdiFormatListBulleted, "variants", { link_id: link.id, name: link.name }),

@@ -45,11 +45,18 @@ export function runBarAction(actor: Actor, model: ListModel, state: JDownloaderS
   else void act(actor, () => startDownloads(actor.address, subject.ids));
 }
 
-/** Move a row, or all that is chosen with it, by one place. */
+/** Move all that is chosen, or else a row, by one place. */
 export function moveStep(actor: Actor, model: ListModel, row: Row, step: "up" | "down"): void {
-  const subject = model.subjectAt(row);
-  const found = model.view.sorting ? null : steps(model.list, subject, step);
-  if (found) void rearrange(actor, subject, found);
+  const subject = model.subjectOfKeys(row);
+  const found = subject && !model.view.sorting ? steps(model.list, subject, step) : null;
+  if (subject && found) void rearrange(actor, subject, found);
+}
+
+/** Ask whether all that is chosen, or else a row, shall be removed; returns whether there is any. */
+export function removeByKey(actor: Actor, model: ListModel, row?: Row): boolean {
+  const subject = model.subjectOfKeys(row);
+  if (subject) ask(actor, "remove", subject);
+  return subject !== null;
 }
 
 /** Put a row, or all that is chosen with it, where it was dropped. */

@@ -11,6 +11,7 @@ import {
 import { abortCollecting } from "../data/linkgrabber";
 import { type Actor, act, ask } from "../elements/actor";
 import type { MenuEntry, MenuGroups } from "../elements/menu";
+import { amountOfIds } from "../state/amount";
 import type { JDownloaderState } from "../state/jdownloader-state";
 import { handOver } from "./item-commands";
 import type { ListModel } from "./list-model";
@@ -53,7 +54,7 @@ function commands(actor: Actor, model: ListModel, { status }: JDownloaderState):
     label: localize("list.clean_up"),
     icon: mdiBroom,
     run: () => {
-      ask(actor, "clean-up", { list: model.kind.name });
+      ask(actor, "clean-up", { list: model.kind.name, amountOf: (ids) => amountOfIds(model.list.links, ids) });
     },
   };
   if (model.kind.name === "downloads") return [cleanUp];

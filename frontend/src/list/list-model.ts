@@ -6,8 +6,8 @@ import { emptyList } from "../state/package-list";
 import { RowsView } from "../state/rows-view";
 import { type Subject, subjectOf } from "./chosen";
 import { type AnyLink, type AnyList, type AnyPackage, LIST_KINDS, type ListKind } from "./list-kind";
-import type { Row, RowKey } from "../state/row";
-import { extended, NOTHING_SELECTED, pruned, selected, type Selection, toggled } from "./selection";
+import { type Row, type RowKey, rowKey } from "../state/row";
+import { extended, NOTHING_SELECTED, pruned, selected, type Selection, stoodFor, toggled, without } from "./selection";
 import { USUAL_VIEW, type ViewOptions, WishMaker, withUnfolded } from "./view-options";
 
 export class ListModel {
@@ -44,25 +44,62 @@ export class ListModel {
     return subjectOf(this.kind.name, this.list, keys, { search: this.view.search, showsLink });
   }
 
-  /** Return what a command on a row is about: all that is chosen if the row is, else the row alone. */
+  /** Return what a pointer on a row is about: all that is chosen if the row is, else the row alone. */
   subjectAt(row: Row): Subject {
-    return this.selection.keys.has(row.key) ? this.subject() : this.subject(new Set([row.key]));
+    return this.isSelected(row) ? this.subject() : this.subject(new Set([row.key]));
   }
 
-  toggle(key: RowKey): void {
-    this.selection = toggled(this.selection, key);
+  /** Return what a key on a row is about: all that is chosen, and the row where nothing is. */
+  subjectOfKeys(row: Row | undefined): Subject | null {
+    const chosen = this.subject();
+    if (chosen.count) return chosen;
+    return row ? this.subject(new Set([row.key])) : null;
   }
 
-  extend(key: RowKey): void {
-    this.selection = extended(
-      this.selection,
-      key,
-      this.rows.map((row) => row.key),
-    );
+  /** Whether a row is chosen, or stands in a package that is. */
+  isSelected({ key, packageId }: Row): boolean {
+    return this.selection.keys.has(key) || this._hasPackage(packageId);
+  }
+
+  /** What goes with a row that is carried elsewhere: packages, if one stands for it. */
+  carriedKind({ kind, packageId }: Row): Row["kind"] {
+    return this._hasPackage(packageId) ? "package" : kind;
+  }
+
+  toggle(row: Row): void {
+    const { selection } = this;
+    if (row.kind === "link" && this._hasPackage(row.packageId)) {
+      const packageKey = rowKey("package", row.packageId);
+      const links = this.subject(new Set([packageKey])).touched.map(({ id }) => rowKey("link", id));
+      this.selection = without(selection, packageKey, row.key, links);
+    } else this.selection = this._withoutLinksOf(toggled(selection, row.key), row);
+  }
+
+  extend(row: Row): void {
+    const order = this.rows.map(({ key }) => key);
+    const next = extended(this.selection, row.key, order);
+    this.selection = stoodFor(next, (key) => {
+      const link = this._linkOf(key);
+      return !!link && next.keys.has(rowKey("package", link.package_id));
+    });
+  }
+
+  /** A package that is chosen stands for its links, and one that is not any more has taken them along. */
+  private _withoutLinksOf(selection: Selection, { kind, packageId }: Row): Selection {
+    if (kind === "link") return selection;
+    return stoodFor(selection, (key) => this._linkOf(key)?.package_id === packageId);
+  }
+
+  private _hasPackage(packageId: Id): boolean {
+    return this.selection.keys.has(rowKey("package", packageId));
+  }
+
+  private _linkOf(key: RowKey): AnyLink | undefined {
+    return key.startsWith("link:") ? this.list.links.get(key.slice("link:".length)) : undefined;
   }
 
   selectAll(): void {
-    // Packages stand for their links: what is chosen twice is counted twice
+    // Packages stand for their links
     this.selection = selected(this.rows.filter(({ kind }) => kind === "package").map(({ key }) => key));
   }
 

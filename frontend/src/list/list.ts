@@ -1,7 +1,7 @@
 import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, query, state } from "lit/decorators.js";
 import type { ListName } from "../contract";
-import { type Actor, ask } from "../elements/actor";
+import type { Actor } from "../elements/actor";
 import { controls } from "../elements/controls";
 import { element } from "../elements/define";
 import type { Hass } from "../hass";
@@ -10,7 +10,8 @@ import { localizeFor } from "../translations/localize-for";
 import type { Localize } from "../translations/texts";
 import { Announcer } from "./announcer";
 import { type DropPlace, dropPlace, followPointer } from "./dragging";
-import { drop, moveStep, openItemMenu, runBarAction } from "./list-actions";
+import { type IntentBeside, KeysBeside } from "./keys-beside";
+import { drop, moveStep, openItemMenu, removeByKey, runBarAction } from "./list-actions";
 import { LIST_KINDS } from "./list-kind";
 import { listMenu } from "./list-menu";
 import { ListModel } from "./list-model";
@@ -49,6 +50,7 @@ export class JDownloaderList extends LitElement {
   private readonly _model = new ListModel();
   private readonly _drawing = new RowDrawing();
   private readonly _announcer = new Announcer(this);
+  protected readonly keys = new KeysBeside(this, (intent) => this._handleBeside(intent));
 
   /** Bring the cursor to the search field. */
   async focusSearch(): Promise<void> {
@@ -114,11 +116,10 @@ export class JDownloaderList extends LitElement {
     else if (intent === "extend-next" || intent === "extend-previous") {
       if (!this._model.selection.keys.size) this._select(row);
       this._selectTo(next);
-    } else if (intent === "select-all") this._selected(() => { this._model.selectAll(); });
-    else if (intent === "select-none") this._selected(() => { this._model.selectNone(); });
+    } else if (intent === "select-all" || intent === "select-none") this._selectAll(intent === "select-all");
     else if (intent === "move-up") moveStep(this._actor, this._model, row, "up");
     else if (intent === "move-down") moveStep(this._actor, this._model, row, "down");
-    else if (intent === "remove") ask(this._actor, "remove", this._model.subjectAt(row));
+    else if (intent === "remove") removeByKey(this._actor, this._model, row);
     else if (intent === "menu") this._openMenu(row, this._rows?.elementOf(row) ?? this);
   }
 
@@ -134,20 +135,34 @@ export class JDownloaderList extends LitElement {
 
   private _select(row: Row): void {
     this._selected(() => {
-      this._model.toggle(row.key);
+      this._model.toggle(row);
     });
   }
 
   private _selectTo(row: Row): void {
     this._selected(() => {
-      this._model.extend(row.key);
+      this._model.extend(row);
+    });
+  }
+
+  private _handleBeside(intent: IntentBeside): boolean {
+    if (!this._model.canEdit || (intent !== "select-all" && !this._model.selection.keys.size)) return false;
+    if (intent === "remove") return removeByKey(this._actor, this._model);
+    this._selectAll(intent === "select-all");
+    return true;
+  }
+
+  private _selectAll(isAll: boolean): void {
+    this._selected(() => {
+      if (isAll) this._model.selectAll();
+      else this._model.selectNone();
     });
   }
 
   private _selected(change: () => void): void {
     change();
     this.requestUpdate();
-    this._announcer.say(this._actor.localize("list.selected", { count: this._model.selection.keys.size }));
+    this._announcer.say(this._actor.localize("list.selected", { count: this._model.subject().count }));
   }
 
   private _openMenu(row: Row, anchor: HTMLElement): void {
@@ -155,11 +170,12 @@ export class JDownloaderList extends LitElement {
   }
 
   private _drag(row: Row, { pointerId }: PointerEvent): void {
+    const kind = this._model.carriedKind(row);
     followPointer(pointerId, {
       over: (clientY) => {
         this._rows?.scrollTowards(clientY);
         const under = this._rows?.rowAt(clientY);
-        if (under) this._dropPlace = dropPlace(this._model.rows, this._model.list, row.kind, under.row, under.fraction);
+        if (under) this._dropPlace = dropPlace(this._model.rows, this._model.list, kind, under.row, under.fraction);
       },
       end: (isDropped) => {
         if (isDropped && this._dropPlace) drop(this._actor, this._model, row, this._dropPlace);
@@ -170,13 +186,14 @@ export class JDownloaderList extends LitElement {
 
   protected override render(): TemplateResult {
     const { localize } = this._actor;
-    const { rows, kind, selection, view } = this._model;
+    const { rows, kind, view } = this._model;
+    const count = this._model.selection.keys.size && this._model.subject().count;
     const isOut = this.state.liveness !== "live";
     return html`
-      ${selection.keys.size
+      ${count
         ? html`<jdownloader-selection-bar
             .hass=${this.hass}
-            .count=${selection.keys.size}
+            .count=${count}
             .list=${this.list}
             @bar-action=${this._handleBar}
           ></jdownloader-selection-bar>`

@@ -36,7 +36,7 @@ export class RowDrawing {
         .item=${model.itemOf(row)}
         .faceOf=${isMarked ? markedFace : faces[row.kind]}
         .words=${words}
-        .isSelected=${model.selection.keys.has(row.key)}
+        .isSelected=${model.isSelected(row)}
         .isOpen=${row.kind === "package" && model.isUnfolded(row.id)}
         .isActive=${isActive}
         .isEditable=${model.canEdit}

@@ -16,6 +16,19 @@ export function toggled({ keys }: Selection, key: RowKey): Selection {
   return { keys: next, anchor: key };
 }
 
+/** Choose what is in a package one by one: all of it but one. */
+export function without({ keys }: Selection, packageKey: RowKey, key: RowKey, keysIn: readonly RowKey[]): Selection {
+  const next = new Set([...keys, ...keysIn]);
+  next.delete(packageKey);
+  next.delete(key);
+  return { keys: next, anchor: key };
+}
+
+/** Let go of rows that another one stands for, as a package does for its links. */
+export function stoodFor(selection: Selection, isStoodFor: (key: RowKey) => boolean): Selection {
+  return { ...selection, keys: new Set([...selection.keys].filter((key) => !isStoodFor(key))) };
+}
+
 /** Choose, in addition, all from the row that was last touched to this one. */
 export function extended(selection: Selection, key: RowKey, order: readonly RowKey[]): Selection {
   const from = selection.anchor === null ? -1 : order.indexOf(selection.anchor);

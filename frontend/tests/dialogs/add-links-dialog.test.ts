@@ -173,7 +173,7 @@ test("dropped and pasted hyperlinks give their addresses", async () => {
 });
 
 test("a file that misses a dialog, whichever, takes no page away", async () => {
-  for (const [kind, detail] of [["add-links", {}], ["new-package", { list: "downloads", ids: {}, count: 1, name: null }]] as const) {
+  for (const [kind, detail] of [["add-links", {}], ["new-package", { list: "downloads", ids: {}, count: 1, name: null, amount: { links: 1, bytes: null, loaded: null } }]] as const) {
     await opened(kind, detail, { answer });
     expect(await bring("dragover", document.body, CONTAINER)).toBe(true);
     expect(await bring("drop", only("h2"), CONTAINER)).toBe(true);

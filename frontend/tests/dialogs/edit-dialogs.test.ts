@@ -2,7 +2,7 @@ import { expect, test, vi } from "vitest";
 import { drawn, find, only, text } from "../elements/page";
 import { commands, labelled, opened, said, submit, write } from "./opened";
 
-const chosen = { list: "downloads", ids: { link_ids: ["7", "8"] }, count: 2, name: null } as const;
+const chosen = { list: "downloads", ids: { link_ids: ["7", "8"] }, count: 2, name: null, amount: { links: 2, bytes: 2000, loaded: 0 } } as const;
 
 test("a link is renamed, and the dialog is gone then", async () => {
   const one = await opened("rename", { list: "downloads", link_id: "7", name: "almanac.pdf" });

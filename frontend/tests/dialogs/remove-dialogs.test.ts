@@ -1,8 +1,34 @@
 import { expect, test } from "vitest";
-import { only, text } from "../elements/page";
+import { find, only, text } from "../elements/page";
 import { choose, commands, labelled, opened, submit } from "./opened";
 
-const chosen = { list: "downloads", ids: { link_ids: ["7", "8"] }, count: 2, name: null } as const;
+const amount = { links: 2, bytes: 3_500_000, loaded: 0 };
+const chosen = { list: "downloads", ids: { link_ids: ["7", "8"] }, count: 2, name: null, amount } as const;
+const said = () => find(".content p").map(text);
+const does = () => text(only("dialog [type=submit]"));
+
+test("removing says how many links go, and how much they are", async () => {
+  await opened("remove", chosen);
+  expect(said()).toEqual(["2 links · 3.50 MB"]);
+
+  await opened("remove", { ...chosen, name: "Lectures", amount: { links: 12, bytes: 3_500_000, loaded: 1_200_000 } });
+  expect(said()).toEqual(["Lectures", "12 links · 1.20 MB of 3.50 MB"]);
+
+  await opened("remove", { ...chosen, name: "gone.bin", amount: { links: 1, bytes: null, loaded: null } });
+  expect(said()).toEqual(["gone.bin", "1 link"]);
+});
+
+test("the button says what becomes of files", async () => {
+  await opened("remove", chosen);
+  expect(does()).toBe("Remove from the list");
+  await choose("Move to the recycle bin");
+  expect(does()).toBe("Remove, and move files to the recycle bin");
+  await choose("Delete for good");
+  expect(does()).toBe("Remove, and delete files for good");
+
+  await opened("remove", { ...chosen, list: "linkgrabber" });
+  expect(does()).toBe("Remove from the list");
+});
 
 test("files stay unless somebody says otherwise", async () => {
   const one = await opened("remove", chosen);
@@ -33,7 +59,7 @@ test("others are told that they may not", async () => {
 
 test("what is removed from the LinkGrabber has no files", async () => {
   const one = await opened("remove", { ...chosen, list: "linkgrabber", count: 1, name: "almanac.pdf" });
-  expect(text(only(".content"))).toBe("almanac.pdf");
+  expect(said()).toEqual(["almanac.pdf", "2 links · 3.50 MB"]);
 
   await submit();
 
@@ -42,7 +68,7 @@ test("what is removed from the LinkGrabber has no files", async () => {
 
 test("starting from the beginning says what is lost", async () => {
   const one = await opened("reset", chosen);
-  expect(text(only(".content"))).toBe("2 selected What was loaded is deleted.");
+  expect(said()).toEqual(["2 links · 3.50 MB", "What was loaded is deleted."]);
 
   await submit();
 
@@ -51,12 +77,14 @@ test("starting from the beginning says what is lost", async () => {
 
 test("a clean-up tells how many would go before any goes", async () => {
   const answer = { link_ids: ["7", "8", "9"], package_ids: ["70"] };
-  const one = await opened("clean-up", { list: "downloads" }, { answer });
+  const amountOf = (ids: readonly string[]) => ({ links: ids.length, bytes: 1000, loaded: 1000 });
+  const one = await opened("clean-up", { list: "downloads", amountOf }, { answer });
   expect((only("dialog [type=submit]") as HTMLButtonElement).disabled).toBe(true);
 
   await choose("What is finished");
-  expect(text(only("[role=status]"))).toBe("3 links will be removed");
+  expect(text(only("[role=status]"))).toBe("3 links will be removed (1.00 kB)");
   await choose("Move to the recycle bin");
+  expect(does()).toBe("Remove, and move files to the recycle bin");
   await submit();
 
   expect(commands(one)).toEqual([
@@ -67,7 +95,8 @@ test("a clean-up tells how many would go before any goes", async () => {
 
 test("a clean-up that would remove nothing can't be done", async () => {
   const answer = { link_ids: [], package_ids: [] };
-  const one = await opened("clean-up", { list: "linkgrabber" }, { answer });
+  const amountOf = () => ({ links: 0, bytes: null, loaded: null });
+  const one = await opened("clean-up", { list: "linkgrabber", amountOf }, { answer });
 
   await choose("What is there twice");
 

@@ -28,7 +28,8 @@ describe("what is chosen", () => {
     const subject = chosen("package:p", "link:a", "link:d");
     expect(subject.ids).toEqual({ package_ids: ["p"], link_ids: ["d"] });
     expect(subject.touched.map(({ id }) => id)).toEqual(["a", "b", "c", "d"]);
-    expect(subject.count).toBe(2);
+    expect(subject.count).toBe(4);
+    expect(subject.amount).toEqual({ links: 4, bytes: 4000, loaded: 0 });
     expect(subject.name).toBeNull();
     expect(chosen("link:d").name).toBe("link d");
   });
