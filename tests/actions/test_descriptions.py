@@ -54,7 +54,9 @@ def selects(language_independent: Mapping[str, Any]) -> Iterator[tuple[str, list
     """Yield the translation keys and options of the selectors that have texts of their own."""
     for field in language_independent.values():
         (kind, config), *_ = field["selector"].items()
-        if kind == "select":
+        if kind == "choose":
+            yield config["translation_key"], list(config["choices"])
+        if kind == "select" and "translation_key" in config:  # others are read as they are: units
             yield config["translation_key"], config["options"]
 
 
@@ -110,7 +112,8 @@ def test_no_texts_are_left_over(language: str) -> None:
 def test_each_option_has_a_text(action: str, language: str) -> None:
     texts = translated(language)["selector"]
     for key, options in selects(fields(action)):
-        assert texts[key]["options"].keys() >= set(options)
+        texts_of_options = texts[key].get("options") or texts[key]["choices"]
+        assert texts_of_options.keys() >= set(options)
 
 
 @pytest.mark.parametrize("language", ["en", "de"])

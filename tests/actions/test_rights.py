@@ -40,6 +40,7 @@ def value(name: str, selector: dict[str, Any]) -> Any:
     (kind, config), *_ = selector.items()
     values = {
         "boolean": True,
+        "choose": 5,
         "duration": "00:01:00",
         "text": "5",
         "select": [*(config or {}).get("options", ()), ""][0],

@@ -4,10 +4,12 @@ from typing import Any
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
+from homeassistant.exceptions import ServiceValidationError
 import pytest
 
-from simulator import SimulatedDevice
+from simulator import SimulatedDevice, Simulator
 from simulator.faults import DeviceFault
+from tests.acting import act
 from tests.actions.conftest import Act, Pass, Refuse
 from tests.actions.promised import ends_in, owed
 
@@ -34,6 +36,86 @@ async def test_the_speed_is_limited_or_not(call: Act, cellar: SimulatedDevice, g
 async def test_a_limit_that_is_none_is_refused(refused: Refuse, cellar: SimulatedDevice, given: Any) -> None:
     before = limit(cellar)
     assert await refused("set_speed_limit", limit=given) == "invalid_field"
+    assert limit(cellar) == before
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({"limit": 900, "unit": "B/s"}, 900),
+        ({"limit": 2.5, "unit": "kB/s"}, 2500),
+        ({"limit": 0.5}, 500),
+        ({"limit": "1.25", "unit": "MB/s"}, 1_250_000),
+        ({"limit": 2147, "unit": "MB/s"}, 2_147_000_000),
+        ({"limit": 2**31 - 1, "unit": "B/s"}, 2**31 - 1),
+        ({"limit": {"active_choice": "number", "number": 3, "off": "off"}, "unit": "MB/s"}, 3_000_000),
+    ],
+)
+async def test_a_limit_has_a_unit(call: Act, cellar: SimulatedDevice, given: dict[str, Any], expected: int) -> None:
+    await call("set_speed_limit", **given)
+    assert limit(cellar) == (expected, True)
+
+
+@pytest.mark.parametrize("chosen", [{"active_choice": "off", "off": "off", "number": 5}, "off"])
+async def test_a_form_lifts_the_limit_whatever_the_unit(call: Act, cellar: SimulatedDevice, chosen: object) -> None:
+    cellar.world.config["DownloadSpeedLimitEnabled"] = True
+    await call("set_speed_limit", limit=chosen, unit="MB/s")
+    assert limit(cellar)[1] is False
+
+
+@pytest.mark.parametrize(
+    ("fields", "field"),
+    [
+        ({"limit": 2148, "unit": "MB/s"}, "limit"),
+        ({"limit": 2**31, "unit": "B/s"}, "limit"),
+        ({"limit": 0.4, "unit": "B/s"}, "limit"),
+        ({"limit": {"active_choice": "number"}}, "limit"),
+        ({"limit": {"number": 5}}, "limit"),
+        ({"limit": 5, "unit": "GB/s"}, "unit"),
+        ({"limit": 5, "unit": ["B/s"]}, "unit"),
+    ],
+)
+async def test_bounds_hold_after_the_unit(
+    hass: HomeAssistant, simulator: Simulator, jd: str, cellar: SimulatedDevice, fields: dict[str, Any], field: str
+) -> None:
+    before = limit(cellar)
+    with pytest.raises(ServiceValidationError) as refused:
+        await act(hass, simulator, "set_speed_limit", jd, **fields)
+    assert refused.value.translation_placeholders == {"field": field}
+    assert limit(cellar) == before
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({"speed_limit": 900}, 900),
+        ({"speed_limit": 900.0, "unit": "B/s"}, 900),
+        ({"speed_limit": 2.5, "unit": "kB/s"}, 2500),
+        ({"speed_limit": "3", "unit": "MB/s"}, 3_000_000),
+    ],
+)
+async def test_the_limit_among_the_settings_has_one_too(
+    call: Act, cellar: SimulatedDevice, given: dict[str, Any], expected: int
+) -> None:
+    answer = await call("set_settings", **given, answer=True)
+    assert answer["settings"]["speed_limit"] == limit(cellar)[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("fields", "key"),
+    [
+        ({"speed_limit": 2148, "unit": "MB/s"}, "invalid_field"),
+        ({"speed_limit": 0.1}, "invalid_field"),
+        ({"speed_limit": True}, "invalid_field"),
+        ({"speed_limit": 5, "unit": "GB/s"}, "invalid_field"),
+        ({"unit": "MB/s"}, "no_settings"),
+    ],
+)
+async def test_settings_hold_the_same_bounds(
+    refused: Refuse, cellar: SimulatedDevice, fields: dict[str, Any], key: str
+) -> None:
+    before = limit(cellar)
+    assert await refused("set_settings", **fields) == key
     assert limit(cellar) == before
 
 

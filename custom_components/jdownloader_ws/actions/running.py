@@ -2,7 +2,7 @@
 
 from typing import Any, Final
 
-from homeassistant.core import SupportsResponse
+from homeassistant.core import HomeAssistant, SupportsResponse
 from homeassistant.helpers import config_validation as cv
 import voluptuous as vol
 
@@ -12,13 +12,13 @@ from ..commands.editing import async_set_enabled
 from ..commands.naming import ONE, SELECTION
 from ..commands.pausing import async_pause_for
 from ..commands.running import async_force, async_pause, async_resume, async_start, async_start_links, async_stop
+from ..commands.settings import LARGEST
 from ..commands.stop_mark import async_clear_stop_mark, async_set_stop_mark
-from .action import Action, Answer, Call
+from .action import Action, Answer, Call, Fields
 from .fields import duration, number
+from .speeds import KILOBYTES, SPEED_UNIT, in_bytes
 
 OFF: Final = "off"
-LARGEST_LIMIT: Final = (2**31 - 1) // 1000
-"""In kB/s: JDownloader keeps the limit as a 32 bit number of bytes a second."""
 
 
 async def _start(call: Call) -> None:
@@ -79,21 +79,32 @@ async def _clear_stop_mark(call: Call) -> None:
 
 async def _set_speed_limit(call: Call) -> Answer:
     """Set the limit or switch it off, for a time or for good."""
-    limit: float | str = call.fields["limit"]
+    limit: int | str = call.fields["limit"]
     wanted = PendingLimit(speed_limit_enabled=False)
     if not isinstance(limit, str):
-        wanted = PendingLimit(speed_limit=round(limit * 1000), speed_limit_enabled=True)
+        wanted = PendingLimit(speed_limit=limit, speed_limit_enabled=True)
     if "duration" not in call.fields:
         return {"ends_at": None, "pending": await call.jdownloader.speed_limit.async_set(wanted)}
     ends_at, is_pending = await call.jdownloader.timed_limit.async_set_for(wanted, call.fields["duration"])
     return {"ends_at": ends_at, "pending": is_pending}
 
 
-def kilobytes(value: Any) -> float | str:
-    """Take a limit in kB/s, or the word for none, which YAML makes a boolean of."""
+async def _limit_in_bytes(_: HomeAssistant, fields: Fields) -> Fields:
+    """Return the fields with the limit in bytes a second."""
+    limit: float | str = fields["limit"]
+    if isinstance(limit, str):
+        return fields
+    return {**fields, "limit": in_bytes("limit", limit, fields["unit"])}
+
+
+def limit_of(value: Any) -> float | str:
+    """Take a number, or the word for no limit, which YAML makes a boolean of; a form says which of both it gives."""
+    if isinstance(value, dict):
+        chosen = value.get("active_choice")
+        value = value.get(chosen) if isinstance(chosen, str) else None
     if value is False or value == OFF:
         return OFF
-    limit: float = number(1, LARGEST_LIMIT)(value)
+    limit: float = number(0, LARGEST)(value)
     return limit
 
 
@@ -112,7 +123,12 @@ ACTIONS: Final = {
     "clear_stop_mark": Action(act=_clear_stop_mark),
     "set_speed_limit": Action(
         act=_set_speed_limit,
-        fields={vol.Required("limit"): kilobytes, vol.Optional("duration"): duration},
+        fields={
+            vol.Required("limit"): limit_of,
+            vol.Optional("unit", default=KILOBYTES): SPEED_UNIT,
+            vol.Optional("duration"): duration,
+        },
+        prepare=_limit_in_bytes,
         response=SupportsResponse.OPTIONAL,
     ),
 }

@@ -3,13 +3,17 @@
 from dataclasses import fields
 from typing import Any, Final
 
-from homeassistant.core import SupportsResponse
+from homeassistant.core import HomeAssistant, SupportsResponse
 import voluptuous as vol
 
 from ..api.settings import Settings
-from ..commands.settings import NUMBERS, async_change_settings, async_settings, changes_of
+from ..commands.settings import LARGEST, NUMBERS, async_change_settings, async_settings, changes_of
 from ..serialise import serialised
-from .action import Action, Answer, Call, reading
+from .action import Action, Answer, Call, Fields, reading
+from .fields import number
+from .speeds import BYTES, SPEED_UNIT, in_bytes
+
+UNIT: Final = "unit"
 
 
 async def _get_settings(call: Call) -> Answer:
@@ -23,6 +27,14 @@ async def _set_settings(call: Call) -> Answer:
     return {"settings": serialised(settings, shows_query=False), "pending": is_pending}
 
 
+async def _limit_in_bytes(_: HomeAssistant, fields: Fields) -> Fields:
+    """Return the fields with the speed limit in bytes a second; the unit is no setting, and goes."""
+    settings = {name: value for name, value in fields.items() if name != UNIT}
+    if "speed_limit" in settings:
+        settings["speed_limit"] = in_bytes("speed_limit", settings["speed_limit"], fields[UNIT])
+    return settings
+
+
 def whole(value: Any) -> Any:
     """Take a number as forms and templates give it for a whole one; all else is checked later."""
     return int(value) if isinstance(value, float) and value.is_integer() else value
@@ -32,7 +44,12 @@ ACTIONS: Final = {
     "get_settings": reading(_get_settings),
     "set_settings": Action(
         act=_set_settings,
-        fields={vol.Optional(one.name): whole if one.name in NUMBERS else object for one in fields(Settings)},
+        fields={
+            **{vol.Optional(one.name): whole if one.name in NUMBERS else object for one in fields(Settings)},
+            vol.Optional("speed_limit"): number(0, LARGEST),
+            vol.Optional(UNIT, default=BYTES): SPEED_UNIT,
+        },
+        prepare=_limit_in_bytes,
         response=SupportsResponse.OPTIONAL,
     ),
 }

@@ -1,0 +1,22 @@
+"""Units in which speeds may be given."""
+
+from typing import Final
+
+import voluptuous as vol
+
+from ..commands.settings import LARGEST
+from ..errors import Code, JDownloaderRefusal
+
+BYTES: Final = "B/s"
+KILOBYTES: Final = "kB/s"
+UNITS: Final = {BYTES: 1, KILOBYTES: 1_000, "MB/s": 1_000_000}
+"""Bytes a second."""
+SPEED_UNIT: Final = vol.In(UNITS)
+
+
+def in_bytes(field: str, speed: float, unit: str) -> int:
+    """Return a speed in bytes a second; raises a `JDownloaderRefusal` if JDownloader has no such number."""
+    found = round(speed * UNITS[unit])
+    if not 1 <= found <= LARGEST:
+        raise JDownloaderRefusal(Code.INVALID_FORMAT, "invalid_field", field=field)
+    return found
