@@ -2,10 +2,12 @@
 
 import json
 from pathlib import Path
+import re
 from typing import Any
 
 from awesomeversion import AwesomeVersion, AwesomeVersionStrategy
 from homeassistant.util.yaml import load_yaml_dict
+from packaging.requirements import Requirement
 from PIL import Image
 import pytest
 
@@ -68,11 +70,23 @@ def test_the_version_is_one_that_home_assistant_loads(manifest: dict[str, Any]) 
     assert AwesomeVersion(manifest["version"], ensure_strategy=VERSION_STRATEGIES).valid
 
 
-def test_the_library_is_the_one_that_is_tested(manifest: dict[str, Any]) -> None:
+def test_what_is_required_is_what_is_tested(manifest: dict[str, Any]) -> None:
     tested = (CHECKOUT / "requirements_test.txt").read_text(encoding="utf-8").splitlines()
+    pins = dict(line.split("==") for line in tested if "==" in line)
 
     assert manifest["requirements"]
-    assert set(manifest["requirements"]) <= set(tested)
+    for required in map(Requirement, manifest["requirements"]):
+        assert required.specifier.contains(pins[required.name])
+
+
+def test_myjdapi_may_be_any_release_that_another_integration_pins(manifest: dict[str, Any]) -> None:
+    (library,) = [one for one in map(Requirement, manifest["requirements"]) if one.name == "myjdapi"]
+    script = (CHECKOUT / "scripts" / "test").read_text(encoding="utf-8")
+    (listed,) = re.findall(r"^myjdapi_releases=\((.*)\)$", script, re.MULTILINE)
+    releases = listed.split()
+
+    assert [library.specifier.contains(release) for release in releases] == [True] * len(releases)
+    assert {f">={releases[0]}", f"<={releases[-1]}"} == {str(bound) for bound in library.specifier}
 
 
 def test_hacs_knows_the_oldest_home_assistant() -> None:

@@ -21,6 +21,7 @@ from .const import CONF_CONNECTION, CONNECTION_CLOUD, DOMAIN
 from .coordinator import JDownloaderCoordinator
 from .issues import async_clear_failure, async_note_failure, async_watch_issues, async_watch_missing
 from .job_store import JOB_STORE, JobStore
+from .library import async_forget_conflict, async_require_library
 from .panel import PANEL, JDownloaderPanel
 from .promises import PROMISES, PromiseStore
 from .volume import VOLUMES, VolumeStore
@@ -75,6 +76,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: JDownloaderConfigEntry) 
 
 async def _async_setup_account(hass: HomeAssistant, entry: JDownloaderConfigEntry) -> None:
     """Sign in; the JDownloaders are read afterwards, so that a slow or dead one holds up nobody."""
+    await async_require_library(hass)
     account = JDownloaderAccount(entry.data[CONF_EMAIL], entry.data[CONF_PASSWORD])
 
     async def async_sign_out() -> None:
@@ -126,7 +128,10 @@ async def async_remove_entry(hass: HomeAssistant, entry: JDownloaderConfigEntry)
         await absences.async_forget(entry.entry_id)
     if (panel := hass.data.get(PANEL)) is not None:
         panel.async_forget(entry.entry_id)
-    if not hass.config_entries.async_entries(DOMAIN):
+    entries = hass.config_entries.async_entries(DOMAIN)
+    if all(other.data[CONF_CONNECTION] != CONNECTION_CLOUD for other in entries):
+        async_forget_conflict(hass)
+    if not entries:
         await async_forget_card(hass)
 
 

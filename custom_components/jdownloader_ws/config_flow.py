@@ -12,6 +12,7 @@ import voluptuous as vol
 
 from .address import Address, parse_address
 from .const import CONF_CONNECTION, CONNECTION_CLOUD, CONNECTION_LOCAL, DEFAULT_REMOTE_API_PORT, DOMAIN
+from .library import CONFLICT, async_library_conflict
 from .options_flow import JDownloaderOptionsFlow
 from .validation import async_validate_account, async_validate_local
 
@@ -44,6 +45,8 @@ class JDownloaderConfigFlow(ConfigFlow, domain=DOMAIN):
 
     VERSION = 1
     MINOR_VERSION = 1
+    _conflict: Mapping[str, str] | None = None
+    """What the error of a myjdapi that can't serve names."""
 
     @staticmethod
     @callback
@@ -126,6 +129,9 @@ class JDownloaderConfigFlow(ConfigFlow, domain=DOMAIN):
         return self._async_show_account(step_id, user_input or entry.data, errors)
 
     async def _async_sign_in(self, data: UserInput) -> Errors:
+        self._conflict = await async_library_conflict(self.hass)
+        if self._conflict is not None:
+            return {"base": CONFLICT}
         error = await async_validate_account(self.hass, data[CONF_EMAIL], data[CONF_PASSWORD])
         return {"base": error} if error else {}
 
@@ -143,7 +149,9 @@ class JDownloaderConfigFlow(ConfigFlow, domain=DOMAIN):
         """Show the form of an account, without the password: that one is typed anew each time."""
         suggested = {CONF_EMAIL: known.get(CONF_EMAIL)}
         schema = self.add_suggested_values_to_schema(ACCOUNT_SCHEMA, suggested)
-        return self.async_show_form(step_id=step_id, data_schema=schema, errors=errors)
+        return self.async_show_form(
+            step_id=step_id, data_schema=schema, errors=errors, description_placeholders=self._conflict
+        )
 
     def _async_show_local(self, step_id: str, known: Mapping[str, Any], errors: Errors) -> ConfigFlowResult:
         schema = self.add_suggested_values_to_schema(LOCAL_SCHEMA, known)

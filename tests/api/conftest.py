@@ -4,7 +4,9 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+import os
 
+import myjdapi
 import pytest
 
 from custom_components.jdownloader_ws.api import direct as direct_module, gate as gate_module
@@ -16,6 +18,10 @@ from simulator import SimulatedDevice, Simulator
 from tests.conftest import ATTIC_ID, EMAIL, OFFICE_ID, PASSWORD
 
 from .calls import read
+
+# Which release of the library `scripts/test` wants to be tried; the one in the environment where it names none.
+if (release := os.environ.get("MYJDAPI_RELEASE")) is not None:
+    assert myjdapi.__version__ == release
 
 type Call = Callable[[JDownloaderConnection], object]
 

@@ -14,9 +14,9 @@ from custom_components.jdownloader_ws.api.errors import (
     Fault,
     JDownloaderConnectionError,
 )
+from custom_components.jdownloader_ws.api.route import Route
 from custom_components.jdownloader_ws.api.timing import DEFAULT_TIMING
 from custom_components.jdownloader_ws.api.transport import JDownloaderTransport
-from custom_components.jdownloader_ws.api.wire import Route
 from simulator import SimulatedDevice, Simulator
 from tests.conftest import OFFICE_ID
 

@@ -6,12 +6,17 @@ from ssl import SSLCertVerificationError, SSLError
 import traceback
 
 from hypothesis import given, strategies as st
-from myjdapi import MYJDApiException, MYJDConnectionException, MYJDDecodeException
 import pytest
 from requests import exceptions as requests_errors
 from urllib3 import exceptions as urllib3_errors
 
-from custom_components.jdownloader_ws.api.envelope import numbered, refusal, unnumbered, wordless_refusal
+from custom_components.jdownloader_ws.api.envelope import (
+    ErrorAnswer,
+    error_answer,
+    numbered,
+    unnumbered,
+    wordless_error,
+)
 from custom_components.jdownloader_ws.api.errors import (
     Fault,
     JDownloaderConnectionError,
@@ -52,12 +57,12 @@ def raised_by(error: Exception) -> JDownloaderError:
     ],
 )
 def test_what_the_cloud_says_tells_what_to_do_next(kind: str, expected: type[JDownloaderError]) -> None:
-    assert type(raised_by(MYJDApiException.get_exception("MYJD", kind, kind))) is expected
+    assert type(raised_by(ErrorAnswer("MYJD", kind))) is expected
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS - {"FILE_NOT_FOUND", "NOT_AVAILABLE"}))
 def test_what_a_jdownloader_says_is_a_refusal_and_never_about_the_session(kind: str) -> None:
-    error = raised_by(MYJDApiException.get_exception("DEVICE", kind, kind))
+    error = raised_by(ErrorAnswer("DEVICE", kind))
     assert type(error) is JDownloaderRejectedError
     assert error.kind == kind
 
@@ -80,7 +85,7 @@ def test_what_a_jdownloader_says_is_a_refusal_and_never_about_the_session(kind: 
 def test_sentences_in_place_of_a_type_get_a_name_of_ours(
     text: str, kind: str, expected: type[JDownloaderRejectedError]
 ) -> None:
-    error = raised_by(refusal(json.dumps({"src": "DEVICE", "type": text, "data": SECRET}).encode()))
+    error = raised_by(error_answer(json.dumps({"src": "DEVICE", "type": text, "data": SECRET}).encode()))
     assert type(error) is expected
     assert str(error) == kind
 
@@ -93,8 +98,6 @@ def test_no_text_of_others_becomes_a_kind(text: str) -> None:
 @pytest.mark.parametrize(
     "error",
     [
-        MYJDDecodeException(SECRET),
-        MYJDConnectionException(SECRET),
         ValueError(SECRET),
         KeyError(SECRET),
         IndexError(SECRET),
@@ -143,7 +146,7 @@ def test_bugs_pass_too() -> None:
 
 
 @pytest.mark.parametrize(
-    "error", [requests_errors.ConnectionError(SECRET), MYJDApiException("MYJD", SECRET), ValueError(SECRET)]
+    "error", [requests_errors.ConnectionError(SECRET), ErrorAnswer("MYJD", SECRET), ValueError(SECRET)]
 )
 def test_no_text_of_others_goes_along(error: Exception, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level("DEBUG")
@@ -173,11 +176,11 @@ def test_a_web_server_that_speaks_json_is_no_jdownloader(text: bytes) -> None:
 @pytest.mark.parametrize(
     "read",
     [
-        lambda: refusal(b'{"error":"x"}'),
-        lambda: refusal(b'{"src":null,"type":"OFFLINE"}'),
-        lambda: refusal(b'{"src":"MYJD","type":null}'),
-        lambda: refusal(b"[1]"),
-        lambda: refusal(b"<html>"),
+        lambda: error_answer(b'{"error":"x"}'),
+        lambda: error_answer(b'{"src":null,"type":"OFFLINE"}'),
+        lambda: error_answer(b'{"src":"MYJD","type":null}'),
+        lambda: error_answer(b"[1]"),
+        lambda: error_answer(b"<html>"),
     ],
 )
 def test_an_error_of_somebody_else_is_unreadable(read: Callable[[], object]) -> None:
@@ -188,8 +191,8 @@ def test_an_error_of_somebody_else_is_unreadable(read: Callable[[], object]) -> 
 
 def test_refusals_in_plain_words_are_known() -> None:
     def kind(status: int, text: bytes, *, is_cloud: bool = False) -> tuple[str, object] | None:
-        error = wordless_refusal(HttpAnswer(status, text), is_cloud=is_cloud)
-        return None if error is None else (error.source, error.args[0])
+        error = wordless_error(HttpAnswer(status, text), is_cloud=is_cloud)
+        return None if error is None else (error.source, error.kind)
 
     assert kind(403, b"Forbidden Origin!\r\n") == ("DEVICE", "FORBIDDEN_ORIGIN")
     assert kind(413, b"Request size limit exceeded!") == ("DEVICE", "REQUEST_TOO_LARGE")

@@ -3,16 +3,23 @@
 import inspect
 import json
 from threading import Thread
-from typing import override
+from typing import Any, override
 
-from myjdapi import Myjdapi, MYJDConnectionException
+from myjdapi import Myjdapi
 import pytest
 
 from custom_components.jdownloader_ws.api import wire as wire_module
 from custom_components.jdownloader_ws.api.connection import DeviceCall, Param
 from custom_components.jdownloader_ws.api.errors import Fault, JDownloaderConnectionError
+from custom_components.jdownloader_ws.api.route import Route, call_plain
 from custom_components.jdownloader_ws.api.transport import HttpAnswer, HttpRequest, JDownloaderTransport
-from custom_components.jdownloader_ws.api.wire import MYJDAPI_INTERNALS, JDownloaderWire, Route, SessionKeys
+from custom_components.jdownloader_ws.api.wire import (
+    MYJDAPI_INTERNALS,
+    MYJDAPI_METHODS,
+    JDownloaderWire,
+    SessionKeys,
+    missing_internals,
+)
 
 EMAIL = "User@Example.org"
 PASSWORD = "Secr3t!"
@@ -65,9 +72,21 @@ def signed_in(recorder: Recorder) -> JDownloaderWire:
     return wire
 
 
-@pytest.mark.parametrize("name", MYJDAPI_INTERNALS)
-def test_myjdapi_still_has_what_the_subclass_leans_on(name: str) -> None:
-    assert hasattr(Myjdapi(), name)
+def test_myjdapi_has_what_the_subclass_leans_on() -> None:
+    assert missing_internals() == ()
+
+
+@pytest.mark.parametrize("name", [*MYJDAPI_METHODS, *MYJDAPI_INTERNALS])
+def test_what_another_myjdapi_lacks_is_named(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    class Other(Myjdapi):
+        @override
+        def __getattribute__(self, wanted: str) -> Any:
+            if wanted == name:
+                raise AttributeError(name)
+            return super().__getattribute__(wanted)
+
+    monkeypatch.setattr(wire_module, "Myjdapi", Other)
+    assert missing_internals() == (name,)
 
 
 def test_the_list_of_internals_is_complete() -> None:
@@ -87,7 +106,6 @@ def test_myjdapi_still_asks_the_method_that_is_replaced() -> None:
         Myjdapi.reconnect,
         Myjdapi.disconnect,
         Myjdapi.update_devices,
-        Myjdapi.direct_connect,
     ):
         assert "self.request_api(" in inspect.getsource(method)
 
@@ -141,8 +159,7 @@ def test_a_call_reads_the_answer_of_the_reference(monkeypatch: pytest.MonkeyPatc
 @pytest.mark.parametrize(("is_command", "is_repeat"), [(True, False), (False, True)])
 def test_what_must_not_meet_a_dropped_connection_gets_one_of_its_own(*, is_command: bool, is_repeat: bool) -> None:
     recorder = Recorder(HttpAnswer(200, b'{"data":1}'))
-    wire = JDownloaderWire(route(recorder, is_cloud=False), timeout=1)
-    wire.call_plain(DeviceCall("/x/y", is_command=is_command, is_repeat=is_repeat))
+    call_plain(route(recorder, is_cloud=False), DeviceCall("/x/y", is_command=is_command, is_repeat=is_repeat))
     assert recorder.requests[0].is_fresh
 
 
@@ -175,17 +192,15 @@ def test_every_text_arrives_as_it_was_sent(params: tuple[Param, ...]) -> None:
     assert tuple(json.loads(text) for text in sent) == params
 
 
-def test_the_remote_api_gets_native_json(monkeypatch: pytest.MonkeyPatch) -> None:
-    recorder = Recorder(HttpAnswer(200, b'{"data":true}'), HttpAnswer(200, b"{}"), HttpAnswer(200, b'{"data":""}'))
-    wire = JDownloaderWire(route(recorder, is_cloud=False), timeout=3)
-    assert wire.direct_connect("cloud", 80) is True
-    assert wire.call_plain(DeviceCall("/x/y", ("null", ["a"], {"b": None}, True, None))).data is None
-    assert wire.call_plain(DeviceCall("/x/z", is_command=True)).data == ""
-    ping, call, command = recorder.requests
-    assert (ping.url, ping.body, ping.timeout) == ("http://cloud/device/ping", b"[]", 3)
+def test_the_remote_api_gets_native_json() -> None:
+    recorder = Recorder(HttpAnswer(200, b"{}"), HttpAnswer(200, b'{"data":""}'))
+    remote_api = route(recorder, is_cloud=False)
+    assert call_plain(remote_api, DeviceCall("/x/y", ("null", ["a"], {"b": None}, True, None))).data is None
+    assert call_plain(remote_api, DeviceCall("/x/z", is_command=True, timeout=3)).data == ""
+    call, command = recorder.requests
     assert (call.url, call.content_type) == ("http://cloud/x/y", "application/json")
     assert json.loads(call.body or b"") == ["null", ["a"], {"b": None}, True, None]
-    assert (call.is_fresh, command.is_fresh, command.body) == (False, True, b"[]")
+    assert (call.is_fresh, command.is_fresh, command.body, command.timeout) == (False, True, b"[]", 3)
 
 
 @pytest.mark.parametrize("rid", [None, 1700000001, "1700000000", 1700000000.5, [1700000000]])
@@ -218,8 +233,9 @@ def test_without_a_session_there_are_no_keys() -> None:
 @pytest.mark.parametrize("path", ["/my/connect", "/my/listdevices"])
 def test_without_a_session_nothing_is_sent(path: str) -> None:
     recorder = Recorder()
-    with pytest.raises(MYJDConnectionException):
+    with pytest.raises(JDownloaderConnectionError) as error:
         JDownloaderWire(route(recorder), timeout=1).request_api(path)
+    assert error.value.fault is Fault.CLOSED
     assert not recorder.requests
 
 

@@ -15,10 +15,11 @@ from .endpoint import OFFICIAL_CLOUD_URL, cloud_url
 from .errors import JDownloaderError
 from .faults import translated
 from .gate import JDownloaderGate
+from .route import Route
 from .session import JDownloaderSession
 from .timing import DEFAULT_TIMING, Timing
 from .transport import JDownloaderTransport
-from .wire import APP_KEY, JDownloaderWire, Route
+from .wire import APP_KEY, JDownloaderWire
 
 JDOWNLOADER_TYPE: Final = "jd"
 DEVICE_ID: Final = re.compile(r"[0-9a-fA-F]{32}")

@@ -21,10 +21,11 @@ from .errors import (
 )
 from .faults import SESSION_KINDS, translated
 from .gate import JDownloaderGate
+from .route import Route
 from .sending import send, send_patiently
 from .session import JDownloaderSession
 from .timing import Timing
-from .wire import JDownloaderWire, Route, SessionKeys
+from .wire import JDownloaderWire, SessionKeys
 
 OFFLINE_IS_CERTAIN_WITHIN: Final = 3.0
 """Seconds. The cloud says OFFLINE at once where no JDownloader waits for calls, and also after waiting in vain for

@@ -7,9 +7,9 @@ from threading import Lock
 from time import monotonic
 from typing import Any, Final
 
+from .route import Route
 from .timing import Timing
 from .transport import JDownloaderTransport
-from .wire import Route
 
 MAX_ADDRESSES: Final = 16
 """Addresses that are tried in one look; a machine with more has containers, not networks."""

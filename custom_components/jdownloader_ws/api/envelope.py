@@ -4,8 +4,6 @@ from http import HTTPStatus
 import json
 from typing import Any, Final
 
-from myjdapi import MYJDApiException
-
 from .transport import HttpAnswer
 
 CLOUD: Final = "MYJD"
@@ -16,6 +14,16 @@ PLAIN_REFUSALS: Final = {
     b"Request size limit exceeded!": "REQUEST_TOO_LARGE",
 }
 """What JDownloader says in plain words instead of JSON, as these refusals come before it looks at the call."""
+
+
+class ErrorAnswer(Exception):  # noqa: N818 (an answer, of which `faults` makes an error of ours)
+    """An answer that is an error. Does not leave this package."""
+
+    def __init__(self, source: str, kind: str) -> None:
+        """Remember who says so, cloud or device, and the type. Nothing else, as the rest may hold a secret."""
+        super().__init__(kind)
+        self.source = source
+        self.kind = kind
 
 
 def numbered(text: bytes, request_id: int) -> dict[str, Any]:
@@ -35,23 +43,18 @@ def unnumbered(text: bytes) -> dict[str, Any]:
     return envelope
 
 
-def refusal(text: bytes, source: str | None = None) -> MYJDApiException:
-    """Make an exception of an error answer; `source` overrides what it says of its origin.
-
-    Holds the type and nothing else: myjdapi would add the URL and what was sent.
-    """
+def error_answer(text: bytes, source: str | None = None) -> ErrorAnswer:
+    """Read an error answer; `source` overrides what it says of its origin. Raises ValueError when it is none."""
     error = json.loads(text)
-    return api_error(source or error["src"], error["type"])
+    source, kind = source or error["src"], error["type"]
+    if not isinstance(source, str) or not isinstance(kind, str):
+        raise TypeError("not an error of JDownloader")
+    return ErrorAnswer(source, kind)
 
 
-def wordless_refusal(answer: HttpAnswer, *, is_cloud: bool) -> MYJDApiException | None:
-    """Make an exception of an error answer that is known without being JSON; None for all others."""
+def wordless_error(answer: HttpAnswer, *, is_cloud: bool) -> ErrorAnswer | None:
+    """Read an error answer that is known without being JSON; None for all others."""
     if answer.status == HTTPStatus.TOO_MANY_REQUESTS and is_cloud:
-        return api_error(CLOUD, "TOO_MANY_REQUESTS")
+        return ErrorAnswer(CLOUD, "TOO_MANY_REQUESTS")
     kind = PLAIN_REFUSALS.get(answer.body.strip())
-    return None if kind is None else api_error(DEVICE, kind)
-
-
-def api_error(source: str, kind: str) -> MYJDApiException:
-    """Make myjdapi's exception for an error type."""
-    return MYJDApiException.get_exception(source, kind, kind)
+    return None if kind is None else ErrorAnswer(DEVICE, kind)

@@ -1,4 +1,4 @@
-"""The one place that catches errors of myjdapi and of HTTP, and makes ours of them."""
+"""The one place that catches error answers and errors of HTTP, and makes ours of them."""
 
 from collections.abc import Callable
 import logging
@@ -6,7 +6,6 @@ import re
 from ssl import SSLCertVerificationError
 from typing import Final
 
-from myjdapi import MYJDApiException, MYJDException
 from requests.exceptions import ConnectTimeout, InvalidSchema, InvalidURL, RequestException, Timeout
 from urllib3.exceptions import (
     ConnectTimeoutError,
@@ -19,7 +18,7 @@ from urllib3.exceptions import (
     TimeoutError as HTTPTimeoutError,
 )
 
-from .envelope import CLOUD
+from .envelope import CLOUD, ErrorAnswer
 from .errors import (
     Fault,
     JDownloaderConnectionError,
@@ -88,24 +87,24 @@ class SessionRefusedError(JDownloaderRejectedError):
 def translated[T](operation: Callable[[], T]) -> T:
     """Carry out `operation`, and raise nothing but our own errors.
 
-    The texts of myjdapi and requests hold e-mail, tokens and what was sent, so none goes along.
+    The texts of requests hold e-mail, tokens and what was sent, so none goes along.
     """
     try:
         return operation()
     except JDownloaderError:
         raise
-    except MYJDApiException as error:
+    except ErrorAnswer as error:
         ours = _refusal(error)
     except (RequestException, HTTPError) as error:
         ours = JDownloaderConnectionError(fault_of(error))
-    except MYJDException, ValueError, LookupError, TypeError, AttributeError, RecursionError:
+    except ValueError, LookupError, TypeError, AttributeError, RecursionError:
         ours = JDownloaderConnectionError(Fault.UNREADABLE)
     _LOGGER.debug("Call failed: %s (%s)", type(ours).__name__, ours)
     raise ours
 
 
-def _refusal(error: MYJDApiException) -> JDownloaderError:
-    kind = kind_of(str(error.args[0]) if error.args else "")
+def _refusal(error: ErrorAnswer) -> JDownloaderError:
+    kind = kind_of(error.kind)
     if error.source == CLOUD:
         match kind:
             case "TOKEN_INVALID" | "AUTH_FAILED":

@@ -8,10 +8,10 @@ from urllib.parse import quote
 from .connection import READ_TIMEOUT, DeviceAnswer, DeviceCall, JDownloaderConnection, Param, Via
 from .errors import Fault, JDownloaderConnectionError
 from .faults import translated
+from .route import Route, call_plain
 from .sending import send_patiently
 from .timing import DEFAULT_TIMING, Timing
 from .transport import JDownloaderTransport
-from .wire import JDownloaderWire, Route
 
 
 class LocalConnection(JDownloaderConnection):
@@ -20,12 +20,10 @@ class LocalConnection(JDownloaderConnection):
     def __init__(self, host: str, port: int, *, timing: Timing = DEFAULT_TIMING) -> None:
         """Keep the address (name, IPv4, or IPv6 with or without brackets); sends nothing."""
         super().__init__()
-        self._host = url_host(host)
-        self._port = port
         self._timing = timing
         self._transport = JDownloaderTransport(trusts_environment=False)
-        self._route = Route(f"http://{self._host}:{port}", self._transport, timing.connect)
-        self._wire: JDownloaderWire | None = None
+        self._route = Route(f"http://{url_host(host)}:{port}", self._transport, timing.connect)
+        self._is_found = False
 
     @override
     def call(self, path: str, *params: Param, timeout: float = READ_TIMEOUT, is_command: bool = False) -> Any:
@@ -39,16 +37,16 @@ class LocalConnection(JDownloaderConnection):
         self._transport.close()
 
     def _send(self, call: DeviceCall) -> DeviceAnswer:
-        wire = self._wire or self._connect()
-        return send_patiently(wire.call_plain, call)
+        if not self._is_found:
+            self._find()
+        return send_patiently(partial(call_plain, self._route), call)
 
-    def _connect(self) -> JDownloaderWire:
-        # A failed connect leaves myjdapi's object half connected, so each try has a new one.
-        wire = JDownloaderWire(self._route, timeout=self._timing.session)
-        if translated(partial(wire.direct_connect, self._host, self._port)) is not True:
+    def _find(self) -> None:
+        """Make sure that a JDownloader is there, before anything is sent to what may be something else."""
+        ping = DeviceCall("/device/ping", timeout=self._timing.session)
+        if translated(partial(call_plain, self._route, ping)).data is not True:
             raise JDownloaderConnectionError(Fault.UNREADABLE)
-        self._wire = wire
-        return wire
+        self._is_found = True
 
 
 def url_host(host: str) -> str:

@@ -1,9 +1,12 @@
 """myjdapi's session over a transport of our own.
 
-Connect, reconnect, keys, encryption and exceptions stay myjdapi's. Its transport opens a connection for each call,
-gives up after three seconds, numbers the calls of all threads with one clock, damages texts that hold "null" and
-hides why a call failed. This subclass replaces that one method, `request_api`, and adds the two forms in which a
-JDownloader itself is called: encrypted (cloud and direct) and plain (RemoteAPI).
+Connect, reconnect, keys and encryption stay myjdapi's. Its transport opens a connection for each call, gives up after
+three seconds, numbers the calls of all threads with one clock, damages texts that hold "null" and hides why a call
+failed. This subclass replaces that one method, `request_api`, and adds the encrypted form in which a JDownloader
+itself is called, by the cloud or directly.
+
+Another integration may pin another release of myjdapi, and the first one that is loaded serves both. So the subclass
+leans only on what all releases from 1.1.6 to 1.1.11 have, and `missing_internals` says where one lacks it.
 """
 
 from collections.abc import Sequence
@@ -15,42 +18,42 @@ from time import time
 from typing import Any, Final, override
 from urllib.parse import quote
 
-from myjdapi import Myjdapi, MYJDApiException, MYJDConnectionException
+from myjdapi import Myjdapi
 
 from .connection import DeviceAnswer, DeviceCall
-from .envelope import DEVICE, numbered, refusal, unnumbered, wordless_refusal
+from .envelope import DEVICE, ErrorAnswer, error_answer, numbered, wordless_error
 from .errors import Fault, JDownloaderConnectionError
-from .transport import HttpAnswer, HttpRequest, JDownloaderTransport
+from .route import Route
+from .transport import HttpAnswer, HttpRequest
 
 MYJDAPI_INTERNALS: Final = (
     "_Myjdapi__encrypt",
     "_Myjdapi__decrypt",
     "_Myjdapi__signature_create",
-    "_Myjdapi__api_version",
-    "_Myjdapi__content_type",
     "_Myjdapi__login_secret",
     "_Myjdapi__server_encryption_token",
     "_Myjdapi__device_encryption_token",
 )
-"""All private names of myjdapi that this class uses; a test looks for them in each new release."""
+"""All private names of myjdapi that this class uses."""
+MYJDAPI_METHODS: Final = (
+    "connect",
+    "disconnect",
+    "get_session_token",
+    "is_connected",
+    "list_devices",
+    "reconnect",
+    "request_api",
+    "set_app_key",
+    "update_devices",
+)
+"""All public ones."""
+API_VERSION: Final = 1
+ENCRYPTED_CONTENT_TYPE: Final = "application/aesjson-jd; charset=utf-8"
 APP_KEY: Final = "homeassistant_jdownloader_ws"
 """What we call ourselves towards the cloud."""
-PLAIN_CONTENT_TYPE: Final = "application/json"
 
 # Grows within the process, so that no two calls of a session share a number, whichever thread they come from.
 _request_ids = count(int(time() * 1000))
-
-
-@dataclass(frozen=True, slots=True)
-class Route:
-    """One way requests go."""
-
-    base_url: str
-    transport: JDownloaderTransport = field(repr=False)
-    connect_timeout: float
-    """Seconds for name, TCP and TLS."""
-    is_cloud: bool = False
-    """Whether errors in plain text count; elsewhere whoever answers has to prove by encryption who it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +65,13 @@ class SessionKeys:
 
 
 class JDownloaderWire(Myjdapi):
-    """A session of myjdapi; raises what myjdapi, requests and unreadable answers raise (see `faults`).
+    """A session of myjdapi; raises error answers, and what requests and unreadable answers raise (see `faults`).
 
-    The methods of myjdapi that change the session are for one thread at a time, `call_device` and `call_plain`
-    for any number.
+    The methods of myjdapi that change the session are for one thread at a time, `call_device` for any number.
     """
 
     def __init__(self, route: Route, *, timeout: float, app_key: str = APP_KEY) -> None:
-        """Take the way to cloud or RemoteAPI, and the seconds that answers to the session's own calls may take."""
+        """Take the way to the cloud, and the seconds that answers to the session's own calls may take."""
         super().__init__()
         self.set_app_key(app_key)
         self._route = route
@@ -92,11 +94,9 @@ class JDownloaderWire(Myjdapi):
         action: str | None = None,
         api: str | None = None,
     ) -> Any:
-        """Send what myjdapi's own methods send: the calls about the session, and the ping of its RemoteAPI mode."""
+        """Send what myjdapi's own methods send: the calls about the session."""
         if not self.is_connected() and path != "/my/connect":
-            raise MYJDConnectionException
-        if self.get_connection_type() == "remoteapi":
-            return {"data": self.call_plain(DeviceCall(path, timeout=self._timeout)).data}
+            raise JDownloaderConnectionError(Fault.CLOSED)
         return self._call_session(path, params or ())
 
     def call_device(self, route: Route, keys: SessionKeys, device_id: str, call: DeviceCall) -> DeviceAnswer:
@@ -104,30 +104,23 @@ class JDownloaderWire(Myjdapi):
         rid = next(_request_ids)
         # Each parameter travels as JSON text, as in JDownloader's own client: the only form that no text breaks.
         content = {
-            "apiVer": self._Myjdapi__api_version,
+            "apiVer": API_VERSION,
             "url": call.path,
             "params": [json.dumps(param) for param in call.params],
             "rid": rid,
         }
         target = f"/t_{keys.session_token}_{device_id}{call.path}"
         body = self._Myjdapi__encrypt(keys.device_key, json.dumps(content))
-        answer = _post(route, target, call, body, self._Myjdapi__content_type)
+        answer = route.post(target, call, body, ENCRYPTED_CONTENT_TYPE)
         text = self._readable(route, answer, keys.device_key)
         return DeviceAnswer(numbered(text, rid).get("data"), len(text))
-
-    def call_plain(self, call: DeviceCall) -> DeviceAnswer:
-        """Call the RemoteAPI at the other end of the route."""
-        answer = _post(self._route, call.path, call, json.dumps(call.params), PLAIN_CONTENT_TYPE)
-        if answer.status != HTTPStatus.OK:
-            raise self._refusal(self._route, answer, None)
-        return DeviceAnswer(unnumbered(answer.body).get("data"), len(answer.body))
 
     def _call_session(self, path: str, params: Sequence[tuple[str, str]]) -> dict[str, Any]:
         """Call the cloud itself, signed; on a connection of its own, as a lost answer can use up a token."""
         rid = next(_request_ids)
         key = self._Myjdapi__server_encryption_token or self._Myjdapi__login_secret
         if key is None:
-            raise MYJDConnectionException
+            raise JDownloaderConnectionError(Fault.CLOSED)
         query = "&".join([*(f"{name}={quote(value)}" for name, value in params), f"rid={rid}"])
         signed = f"{path}?{query}"
         url = f"{self._route.base_url}{signed}&signature={self._Myjdapi__signature_create(key, signed)}"
@@ -138,28 +131,21 @@ class JDownloaderWire(Myjdapi):
     def _readable(self, route: Route, answer: HttpAnswer, key: bytes) -> bytes:
         """Decrypt an answer; raises the refusal that it holds."""
         if answer.status != HTTPStatus.OK:
-            raise self._refusal(route, answer, key)
+            raise self._error(route, answer, key)
         return self._Myjdapi__decrypt(key, answer.body.decode("ascii"))
 
-    def _refusal(self, route: Route, answer: HttpAnswer, key: bytes | None) -> MYJDApiException:
-        """Make myjdapi's exception of an error answer; `key` is None where nothing is encrypted."""
+    def _error(self, route: Route, answer: HttpAnswer, key: bytes) -> ErrorAnswer:
+        """Read an error answer."""
         # A JDownloader speaks for itself only, whatever it says.
         source = None if route.is_cloud else DEVICE
-        if (known := wordless_refusal(answer, is_cloud=route.is_cloud)) is not None:
+        if (known := wordless_error(answer, is_cloud=route.is_cloud)) is not None:
             return known
-        if key is None or (route.is_cloud and answer.body.lstrip().startswith(b"{")):
-            return refusal(answer.body, source)
-        return refusal(self._Myjdapi__decrypt(key, answer.body.decode("ascii")), source)
+        if route.is_cloud and answer.body.lstrip().startswith(b"{"):
+            return error_answer(answer.body, source)
+        return error_answer(self._Myjdapi__decrypt(key, answer.body.decode("ascii")), source)
 
 
-def _post(route: Route, target: str, call: DeviceCall, body: str, content_type: str) -> HttpAnswer:
-    request = HttpRequest(
-        "POST",
-        route.base_url + target,
-        route.connect_timeout,
-        call.timeout,
-        body=body.encode(),
-        content_type=content_type,
-        is_fresh=call.is_command or call.is_repeat,
-    )
-    return route.transport.exchange(request)
+def missing_internals() -> tuple[str, ...]:
+    """Return the names that the loaded myjdapi lacks; with any of them missing no account can be used."""
+    session = Myjdapi()
+    return tuple(name for name in (*MYJDAPI_METHODS, *MYJDAPI_INTERNALS) if not hasattr(session, name))
