@@ -6,9 +6,10 @@ from simulator.api.config import config
 from simulator.api.controls import download_controller, toolbar
 from simulator.api.dialogs import dialogs
 from simulator.api.downloads_v2 import downloads_v2
+from simulator.api.extensions import extensions
 from simulator.api.extraction import extraction
 from simulator.api.linkgrabber_v2 import linkcrawler, linkgrabber_v2
-from simulator.api.machine import device_namespace, extensions, jd, reconnect, root, session, system, update
+from simulator.api.machine import device_namespace, jd, reconnect, root, session, system, update
 from simulator.api.polling import polling
 from simulator.api.registry import RemoteApi
 

@@ -12,7 +12,7 @@ from simulator.api.structs import crawled_link, crawled_package
 from simulator.device import SimulatedDevice
 from simulator.world.dialogs import CONFIRM
 from simulator.world.errors import UnknownIdError
-from simulator.world.jobs import AddOptions, Job
+from simulator.world.jobs import AddOptions, FirstCrawler, Job
 from simulator.world.states import Priority
 from simulator.world.variants import choose, variants_of
 
@@ -109,9 +109,12 @@ def add_links(device: SimulatedDevice, query: AddLinksQuery) -> object:
 @linkgrabber_v2.method("addContainer")
 def add_container(device: SimulatedDevice, kind: str | None, content: str | None) -> object:
     """Take a container: of those that can be read the links are collected, of the others JDownloader complains."""
-    if (kind or "").lower() not in _CONTAINERS or not (content or "").startswith("data:"):
+    kind = (kind or "").lower()
+    if kind not in _CONTAINERS or not (content or "").startswith("data:"):
         return None
     text = _decoded(content or "")
+    if kind == "crawljob":
+        return {"id": device.world.crawler.add_crawljob(text).uuid}
     if "://" in text:
         return {"id": device.world.crawler.add(text, AddOptions()).uuid}
     return {"id": device.world.crawler.add_unreadable(CONFIRM, _BAD_CONTAINER).uuid}
@@ -190,15 +193,27 @@ def is_crawling(device: SimulatedDevice) -> object:
     return device.world.crawler.is_crawling
 
 
+def _first_crawler(job: Job, first: FirstCrawler, query: JobQuery) -> Fields:
+    """Give the row of a crawler that finds nothing, while another one collects the links under the same job."""
+    fields: Fields = {"jobId": job.uuid, "crawlerId": first.crawler_id}
+    if first.is_crawling:
+        fields["crawling"] = True
+    elif query.collectorInfo:
+        fields["unhandled"] = 1
+    return fields
+
+
 def _decoded(data_url: str) -> str:
     """Give what is in a container as far as it is text; a real DLC is encrypted, this one is not."""
     try:
-        return b64decode(data_url.partition(",")[2]).decode("ascii", "replace")
+        return b64decode(data_url.partition(",")[2]).decode("utf-8", "replace")
     except ValueError:
         return ""
 
 
 def _job(job: Job, query: JobQuery) -> Fields:
+    if job.first_crawler is not None:
+        return _first_crawler(job, job.first_crawler, query)
     fields: Fields = {"jobId": job.uuid, "crawlerId": job.crawler_id}
     if job.is_crawling:
         fields["crawling"] = True

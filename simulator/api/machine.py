@@ -1,4 +1,4 @@
-"""The small namespaces: the root, `device`, `jd`, `system`, `update`, `reconnect`, `session`, `extensions`."""
+"""The small namespaces: the root, `device`, `jd`, `system`, `update`, `reconnect` and `session`."""
 
 from simulator.api.errors import InternalServerError
 from simulator.api.registry import VOID, Namespace
@@ -11,9 +11,7 @@ system = Namespace("system")
 update = Namespace("update")
 reconnect = Namespace("reconnect")
 session = Namespace("session")
-extensions = Namespace("extensions")
 
-_EXTRACTION = "org.jdownloader.extensions.extraction.ExtractionExtension"
 _RESTART_SECONDS = 20.0
 
 
@@ -174,17 +172,3 @@ def handshake(device: SimulatedDevice, _user: str | None, _password: str | None)
 def disconnect(_device: SimulatedDevice) -> object:
     """End a session that is none."""
     return False
-
-
-@extensions.method("isEnabled")
-def is_extension_enabled(_device: SimulatedDevice, name: str | None) -> object:
-    """Tell whether an extension is on, by the full name of its class."""
-    return name == _EXTRACTION
-
-
-@extensions.method("isInstalled")
-def is_extension_installed(device: SimulatedDevice, name: str | None) -> object:
-    """Tell whether the updater has installed an extension; a build without updater fails."""
-    if not device.world.has_updater:
-        raise InternalServerError
-    return name == _EXTRACTION

@@ -6,8 +6,9 @@ import re
 from urllib.parse import urlsplit, urlunsplit
 
 from simulator.world.clock import Clock
+from simulator.world.containers import read_crawljobs
 from simulator.world.dialogs import LOGIN, Answer, Dialogs
-from simulator.world.jobs import AddOptions, Job
+from simulator.world.jobs import AddOptions, FirstCrawler, Job
 from simulator.world.kinds import is_unreachable, kind_of, page_links
 from simulator.world.lists import LinkList
 from simulator.world.model import Link
@@ -24,6 +25,9 @@ CHECK_MS = 24
 FIRST_CHECK_MS = 100
 GROUPING_MS = 350
 ONLINE_CHECK_MS = 800
+
+# A crawljob that is read as a text has two crawlers; so long the first, which finds nothing, answers for both.
+SECOND_CRAWLER_MS = 600
 
 _URL = re.compile(r"(?:https?|ftp)://[^\s\"'<>]+")
 _LOGIN_NEEDED = {
@@ -43,6 +47,10 @@ class Crawler:
 
     def __init__(self, clock: Clock, grabber: LinkList, dialogs: Dialogs) -> None:
         self.jobs: list[Job] = []
+        self.reads_crawljobs = False
+        """Whether the keys of crawljobs count: whether the extension "Folder Watch" is on."""
+        self.second_crawler_ms: int | None = SECOND_CRAWLER_MS
+        """When the second crawler of a crawljob is seen, in milliseconds; None for never."""
         self.default_folder: Callable[[], str] = lambda: ""
         self.on_collected: Callable[[Job], None] = lambda _job: None
         self._clock = clock
@@ -71,6 +79,19 @@ class Crawler:
         self._is_cold = self._is_cold and not is_first
         self._clock.after(FIRST_SEEN_AFTER_MS if is_first else SEEN_AFTER_MS, lambda: self._see(job))
         self._clock.after(FIRST_CRAWL_MS if is_first else CRAWL_MS, lambda: self._crawled(job, urls))
+        return job
+
+    def add_crawljob(self, content: str) -> Job:
+        """Begin with a `.crawljob`: by its keys if they are read, or else with all URLs in it."""
+        if not self.reads_crawljobs:
+            job = self.add(content, AddOptions())
+            if _URL.search(content):
+                self._put_first_crawler_before(job)
+            return job
+        entries = read_crawljobs(content)
+        job = self.add("\n".join(entry.text for entry in entries), AddOptions())
+        for entry in entries:
+            job.wishes |= dict.fromkeys(_URL.findall(entry.text), entry.options)
         return job
 
     def add_unreadable(self, kind: str, complaint: dict[str, str]) -> Job:
@@ -109,9 +130,10 @@ class Crawler:
         return Link(
             self._clock.new_id(),
             url,
-            kind.name,
+            options.file_name or kind.name,
             kind,
             self._clock.now,
+            enabled=options.enabled,
             priority=options.priority,
             comment=options.comment,
             download_password=options.download_password,
@@ -132,6 +154,21 @@ class Crawler:
         if options.folder and options.overwrite_packagizer_rules:
             return options.folder
         return f"{options.folder or self.default_folder()}/{package_name}"
+
+    def _put_first_crawler_before(self, job: Job) -> None:
+        first = FirstCrawler(job.crawler_id)
+        job.crawler_id = self._clock.new_id()
+        job.first_crawler = first
+
+        def find_nothing() -> None:
+            first.is_crawling = False
+
+        def step_aside() -> None:
+            job.first_crawler = None
+
+        self._clock.after(SEEN_AFTER_MS + CRAWL_MS, find_nothing)
+        if self.second_crawler_ms is not None:
+            self._clock.after(self.second_crawler_ms, step_aside)
 
     def _see(self, job: Job) -> None:
         job.is_seen = True
@@ -162,11 +199,12 @@ class Crawler:
         links: list[Link] = []
         for url in urls:
             kind = kind_of(url)
+            options = job.wishes.get(url, job.options)
             if not kind.page_links:
-                links.append(self.new_link(url, job.options, job.uuid))
-            elif job.options.deep_decrypt:
+                links.append(self.new_link(url, options, job.uuid))
+            elif options.deep_decrypt:
                 for inner in page_links(url, kind.page_links):
-                    link = self.new_link(inner, job.options, job.uuid)
+                    link = self.new_link(inner, options, job.uuid)
                     link.container_url = url
                     links.append(link)
             else:
@@ -187,7 +225,7 @@ class Crawler:
 
     def _collect(self, job: Job, link: Link) -> None:
         if all(other.url != link.url for other in self._grabber.links):
-            self.put_into_package([link], job.options)
+            self.put_into_package([link], job.options_of(link))
             job.links.append(link)
         job.pending -= 1
         if job.pending == 0:

@@ -8,11 +8,13 @@ from simulator.world.states import Priority
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AddOptions:
-    """What somebody wants of the links he adds; None leaves it to the settings."""
+    """What is wanted of links that are added; None leaves it to the settings."""
 
     package_name: str | None = None
     folder: str | None = None
     autostart: bool | None = None
+    enabled: bool = True
+    file_name: str | None = None
     assign_job_id: bool = False
     deep_decrypt: bool = False
     overwrite_packagizer_rules: bool = False
@@ -20,6 +22,14 @@ class AddOptions:
     download_password: str | None = None
     extract_password: str | None = None
     priority: Priority = Priority.DEFAULT
+
+
+@dataclass(slots=True, eq=False)
+class FirstCrawler:
+    """A crawler that looks at a file first and finds nothing; until a second one is seen, it answers for the job."""
+
+    crawler_id: int
+    is_crawling: bool = True
 
 
 @dataclass(slots=True, eq=False)
@@ -40,8 +50,16 @@ class Job:
     is_crawling: bool = True
     is_checking: bool = False
     is_aborted: bool = False
+    wishes: dict[str, AddOptions] = field(default_factory=dict)
+    """Options of single links, by their URL."""
+    first_crawler: FirstCrawler | None = None
+    """The crawler that is shown instead, while there is one."""
 
     @property
     def is_open(self) -> bool:
         """Whether it still goes on; a job that hangs in a dialog does."""
         return self.is_crawling or self.is_checking
+
+    def options_of(self, link: Link) -> AddOptions:
+        """Give what is wanted of one of its links."""
+        return self.wishes.get(link.container_url or link.url, self.options)

@@ -10,6 +10,7 @@ from simulator.world.controller import Controller
 from simulator.world.crawler import Crawler, apply_check
 from simulator.world.dialogs import CONFIRM, Dialogs
 from simulator.world.editing import ListEditor
+from simulator.world.extensions import EXTRACTION, FOLDER_WATCH
 from simulator.world.extraction import Extractor
 from simulator.world.files import Files
 from simulator.world.jobs import AddOptions, Job
@@ -68,6 +69,7 @@ class World:
         self.edit_downloads = ListEditor(self.downloads, *parts)
         self.edit_linkgrabber = ListEditor(self.linkgrabber, *parts)
         self.edit_linkgrabber.other = self.downloads
+        self.extensions_on = {EXTRACTION}
         self._booted_ms = start_ms - _STARTUP_MS
         self._owed_ms = 0.0
         self._connect_parts()
@@ -209,6 +211,11 @@ class World:
             case _:
                 captcha.on_result(None)
 
+    def switch_extension(self, name: str, *, is_on: bool) -> None:
+        """Switch an extension on or off."""
+        (self.extensions_on.add if is_on else self.extensions_on.discard)(name)
+        self.crawler.reads_crawljobs = FOLDER_WATCH in self.extensions_on
+
     def look_for_update(self) -> None:
         """Take notice of what was published."""
         self.is_update_available = self.has_updater and self.is_update_published
@@ -250,18 +257,18 @@ class World:
         self.controller.wake()
 
     def _collected(self, job: Job) -> None:
-        confirms = job.options.autostart
-        if confirms is None:
-            confirms = self.config.is_on("LinkgrabberAutoConfirmEnabled")
-        if confirms and job.links:
+        by_default = self.config.is_on("LinkgrabberAutoConfirmEnabled")
+        wanted = [(link, job.options_of(link).autostart) for link in job.links]
+        by_itself = [link for link, autostart in wanted if autostart or (autostart is None and by_default)]
+        if by_itself:
             delay = self.config.number("AutoConfirmDelay")
-            self.clock.after(delay, lambda: self._confirm(job))
+            self.clock.after(delay, lambda: self._confirm(job, by_itself))
 
-    def _confirm(self, job: Job) -> None:
-        waiting = [link.uuid for link in job.links if self.linkgrabber.link(link.uuid)]
+    def _confirm(self, job: Job, links: list[Link]) -> None:
+        waiting = [link for link in links if self.linkgrabber.link(link.uuid)]
         if waiting:
-            self.move_to_downloads(waiting)
-            if job.options.autostart:
+            self.move_to_downloads([link.uuid for link in waiting])
+            if any(job.options_of(link).autostart for link in waiting):
                 self.controller.start()
 
     def _move_part(self, package: Package, part: list[Link]) -> None:

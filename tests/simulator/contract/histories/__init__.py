@@ -1,7 +1,20 @@
 """The histories that are replayed."""
 
+from tests.simulator.contract.histories.containers import CRAWLJOBS, WATCHED_CRAWLJOBS
 from tests.simulator.contract.histories.lists import LISTS
 from tests.simulator.contract.histories.small import ACCOUNTS, EMPTY, EXTRACTION, JOURNEY, MORE, SETTINGS
 from tests.simulator.contract.histories.states import CAPTCHAS, PLUGIN_STATES
 
-HISTORIES = (EMPTY, SETTINGS, JOURNEY, LISTS, MORE, ACCOUNTS, EXTRACTION, PLUGIN_STATES, CAPTCHAS)
+HISTORIES = (
+    EMPTY,
+    SETTINGS,
+    JOURNEY,
+    LISTS,
+    MORE,
+    ACCOUNTS,
+    EXTRACTION,
+    PLUGIN_STATES,
+    CAPTCHAS,
+    CRAWLJOBS,
+    WATCHED_CRAWLJOBS,
+)
