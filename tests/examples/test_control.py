@@ -67,3 +67,12 @@ async def test_of_several_jdownloaders_one_has_to_be_named(client: Client) -> No
     assert status == 1
     assert "Say which JDownloader with --device NAME" in screen
     assert NAME in screen
+
+
+async def test_the_jdownloader_is_named_before_the_command_or_after_it(client: Client, attic: Attic) -> None:
+    await attic.fill(LONG.format("one.bin"), package_name="Lectures")
+
+    for arguments in (("--device", NAME, "list"), ("list", "--device", NAME)):
+        status, screen = await client.output("control", *arguments)
+        assert status == 0, screen
+        assert "one.bin" in screen

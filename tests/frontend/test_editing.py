@@ -57,3 +57,29 @@ async def test_an_entity_of_ours_suggests_the_card_of_its_jdownloader(
 
     (card,) = await until(dashboard.cards, bool)
     assert card == {"type": "custom:jdownloader-card", "device_id": [attic.device_id]}
+
+
+async def test_what_is_wrong_with_a_value_is_seen_in_the_editor(
+    owner: Visitor, dashboard: Dashboard, attic: Attic
+) -> None:
+    wrong = {
+        "type": "custom:jdownloader-card",
+        "device_id": [attic.device_id],
+        "sort": "beauty",
+        "card_mod": {"style": ""},
+    }
+    await dashboard.show(wrong)
+    async with owner.visit(dashboard.path) as page:
+        await page.get_by_role("button", name="Edit dashboard").click()
+        await page.locator("hui-card-edit-mode").hover()
+        await page.get_by_role("button", name="Edit", exact=True).first.click()
+
+        editor = page.locator("hui-dialog-edit-card")
+        await expect(editor.get_by_text("sort has to be one of order, name").first).to_be_visible()
+
+
+async def test_what_belongs_to_others_is_kept(owner: Visitor, dashboard: Dashboard, attic: Attic) -> None:
+    others = {"uix": {}, "card_mod": {"style": ""}, "entity": "sensor.none", "entities": [], "style": "", "name": "x"}
+    await dashboard.show({"type": "custom:jdownloader-card", "device_id": [attic.device_id], **others})
+    async with owner.visit(dashboard.path) as page:
+        await expect(page.locator("jdownloader-card jdownloader-header")).to_be_visible()

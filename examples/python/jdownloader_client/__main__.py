@@ -41,7 +41,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     control.add_arguments(modes.add_parser("control", help="list, start, pause, stop or remove downloads"))
     live = modes.add_parser("interactive", help="watch and control everything in a live view")
     for mode in (follow, live):
-        mode.add_argument("--device", metavar="NAME", help="the JDownloader's name or id, if there are several")
+        control.add_device(mode)
     return parser.parse_args(arguments)
 
 

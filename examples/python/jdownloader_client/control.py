@@ -21,7 +21,7 @@ COLUMNS = ("Id", "Name", "State", "Progress", "Size")
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """Describe the commands for the command line."""
-    parser.add_argument("--device", metavar="NAME", help="the JDownloader's name or id, if there are several")
+    add_device(parser)
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     commands.add_parser("list", help="show packages and links with their ids")
     for name, help_text in (("start", "start everything, or these now"), ("pause", "pause everything, or these")):
@@ -31,6 +31,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     remove = commands.add_parser("remove", help="remove packages or links from the list")
     remove.add_argument("ids", nargs="+", metavar="ID")
     remove.add_argument("--delete-files", choices=("keep", "trash", "delete"), default="keep", help="(%(default)s)")
+    for command in commands.choices.values():
+        add_device(command, default=argparse.SUPPRESS)  # where it is left out, what stands before the command holds
+
+
+def add_device(parser: argparse.ArgumentParser, default: str | None = None) -> None:
+    """Let the command line say which JDownloader is meant."""
+    help_text = "the JDownloader's name or id, if there are several"
+    parser.add_argument("--device", metavar="NAME", default=default, help=help_text)
 
 
 async def run(login: Login, console: Console, options: argparse.Namespace) -> None:

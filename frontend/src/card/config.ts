@@ -27,18 +27,15 @@ export interface CardConfig {
   readonly hasFixedHeight: boolean;
 }
 
-const FIELDS = ["type", "device_id", "mode", "title", "hide_finished", "sort", "rows"];
-/** What Home Assistant itself puts into a card's configuration. */
-const FIELDS_OF_HOME_ASSISTANT = ["grid_options", "layout_options", "view_layout", "visibility", "card_mod", "disabled"];
 export const MIN_ROWS = 2;
 export const MAX_ROWS = 50;
 const USUAL_ROWS = 8;
 
-/** Return what a configuration says; throws an error for people where it makes no sense. */
+/**
+ * Return what a configuration says; throws an error for people where a value makes no sense. Fields that are not ours are
+ * others': Home Assistant's own, those of add-ons for cards, or what another card was told that stood here before.
+ */
 export function readConfig(config: LovelaceCardConfig): CardConfig {
-  const known = new Set([...FIELDS, ...FIELDS_OF_HOME_ASSISTANT]);
-  const unknown = Object.keys(config).filter((field) => !known.has(field));
-  if (unknown.length) throw new Error(`Unknown option: ${unknown.join(", ")}`);
   return {
     deviceIds: readDevices(config["device_id"]),
     mode: oneOf("mode", MODES, config["mode"], "full"),

@@ -3,6 +3,7 @@ import { DOMAIN } from "../data/command";
 import { element } from "../elements/define";
 import type { Hass } from "../hass";
 import { jdownloaderOf } from "../state/jdownloaders";
+import { checkBadgeConfig } from "../tile/badge-config";
 import { placeholder } from "../tile/placeholder";
 import { en } from "../translations/en";
 import { CARD_TYPE } from "./config";
@@ -42,7 +43,7 @@ function registerFeature(): void {
 }
 
 function registerBadge(): void {
-  const badge = placeholder("jdownloader-badge-content", () => import("../tile/badge"));
+  const badge = placeholder("jdownloader-badge-content", () => import("../tile/badge"), checkBadgeConfig);
   const getConfigForm = async () => (await import("../editor/badge-form")).badgeForm();
   element(BADGE_TYPE)(Object.assign(badge, { getConfigForm }));
   window.customBadges ??= [];

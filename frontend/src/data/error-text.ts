@@ -2,6 +2,7 @@
 import type { CommandError } from "../contract";
 import type { Hass } from "../hass";
 import type { Localize } from "../translations/texts";
+import { languageFor, loadTexts, localizeIn } from "../translations/localize";
 import { DOMAIN } from "./command";
 
 /** The code of the socket's library for a connection that is gone. */
@@ -15,17 +16,22 @@ export const isConnectionLost = (error: unknown): boolean =>
 export const isCommandError = (error: unknown): error is CommandError =>
   typeof error === "object" && error !== null && "code" in error && typeof error.code === "string";
 
-/** Return the sentence of Home Assistant's translations of this integration, or one of ours for the kind of error. */
+/** Languages of the integration's own translations; in others Home Assistant would say it in English. */
+export const BACKEND_LANGUAGES: readonly string[] = ["de", "en"];
+
+/** Return the sentence of Home Assistant's translations of this integration, or one of ours where it is in English. */
 export async function errorText(hass: Hass, localize: Localize, error: unknown): Promise<string> {
   if (isConnectionLost(error)) return localize("error.connection_lost");
   if (!isCommandError(error)) return localize("error.unknown");
-  return (await backendText(hass, error)) ?? ownText(localize, error.code);
+  const isTold = BACKEND_LANGUAGES.includes(languageFor(hass.locale.language));
+  return (isTold ? await backendText(hass, error) : undefined) ?? ownText(hass, localize, error);
 }
 
-async function ownText(localize: Localize, code: string): Promise<string> {
+async function ownText({ locale }: Hass, localize: Localize, error: CommandError): Promise<string> {
   try {
     const { failureText } = await import("./failure-text");
-    return failureText(localize, code);
+    await loadTexts(locale.language); // a page may fail before it has said anything
+    return await failureText(localizeIn(locale), locale.language, error);
   } catch {
     return localize("error.unknown"); // the file can't be had
   }

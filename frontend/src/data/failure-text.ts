@@ -1,4 +1,7 @@
 /** Why a command failed, in words of our own; loaded when the first one fails. */
+import type { CommandError } from "../contract";
+import { DOMAIN } from "./command";
+import { languageFor } from "../translations/localize";
 import "../translations/later-texts";
 import type { Localize, TextKey } from "../translations/texts";
 
@@ -19,8 +22,23 @@ const TEXTS: Readonly<Record<string, Extract<TextKey, `failure.${string}`>>> = {
   unknown_command: "failure.not_loaded",
 };
 
-/** Return what an error's code means. */
-export function failureText(localize: Localize, code: string): string {
-  const key = TEXTS[code];
-  return localize(key ?? "error.unknown");
+type Failures = Readonly<Record<string, string>>;
+
+/** Languages that the integration's own translations do not have. */
+export const OWN_LANGUAGES: Readonly<Record<string, () => Promise<{ readonly failures: Failures }>>> = {
+  es: () => import("../translations/failures/es"),
+  fr: () => import("../translations/failures/fr"),
+  it: () => import("../translations/failures/it"),
+  nl: () => import("../translations/failures/nl"),
+  pl: () => import("../translations/failures/pl"),
+  pt: () => import("../translations/failures/pt"),
+};
+
+/** Return the sentence for an error's key with what it names; less exactly, by its code, where there is none. */
+export async function failureText(localize: Localize, language: string, error: CommandError): Promise<string> {
+  const { translation_key: key = "", translation_placeholders: values = {} } = error;
+  const own = error.translation_domain === DOMAIN ? await OWN_LANGUAGES[languageFor(language)]?.() : undefined;
+  const text = own?.failures[key];
+  if (text !== undefined) return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => values[name] ?? placeholder);
+  return localize(key.endsWith("_partly") ? "failure.partly" : (TEXTS[error.code] ?? "error.unknown"));
 }

@@ -23,7 +23,7 @@ const ICONS: Readonly<Partial<Record<string, string>>> = {
 @element("jdownloader-badge-content")
 export class JDownloaderBadgeContent extends LitElement {
   @property({ attribute: false }) hass?: Hass;
-  @property({ attribute: false }) config: { readonly device_id?: string } = {};
+  @property({ attribute: false }) config: { readonly device_id?: string | null } = {};
 
   private _states: OwnStates = {};
 
@@ -53,11 +53,16 @@ export class JDownloaderBadgeContent extends LitElement {
     const localize = localizeFor(this, hass);
     const device = this._device;
     const { status } = this._states;
-    const words = isThere(status) ? this._facts(hass, status) : localize(device ? "status.offline" : "card.none");
+    const words = isThere(status) ? this._facts(hass, status) : localize(this._absence(device));
     const path = (isThere(status) ? ICONS[status.state] : undefined) ?? mdiDownload;
     return html`<ha-badge type="button" .label=${device?.name ?? ""} @click=${this._handleClick}>
       <span slot="icon">${icon(path)}</span>${words}
     </ha-badge>`;
+  }
+
+  private _absence(device: KnownJDownloader | undefined): "status.offline" | "card.unknown_device" | "card.none" {
+    if (device) return "status.offline";
+    return this.config.device_id ? "card.unknown_device" : "card.none";
   }
 
   private _facts(hass: Hass, status: HassEntity): string {

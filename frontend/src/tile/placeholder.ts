@@ -11,7 +11,11 @@ export interface SmallElement extends HTMLElement {
  * Return an element for Home Assistant that only takes what it is told, and gets the code of the one that draws when it
  * is first shown: few dashboards have one, and all load the card.
  */
-export function placeholder(drawnBy: string, load: () => Promise<unknown>): typeof HTMLElement {
+export function placeholder(
+  drawnBy: string,
+  load: () => Promise<unknown>,
+  check: (config: Readonly<Record<string, unknown>>) => void = () => undefined,
+): typeof HTMLElement {
   return class extends HTMLElement {
     // What is set before its code has come is found by it then
     private readonly _drawn: SmallElement = document.createElement(drawnBy);
@@ -22,7 +26,8 @@ export function placeholder(drawnBy: string, load: () => Promise<unknown>): type
       void load();
     }
 
-    setConfig(config: object): void {
+    setConfig(config: Readonly<Record<string, unknown>>): void {
+      check(config);
       this._drawn.config = config;
     }
 

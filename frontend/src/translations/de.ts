@@ -386,6 +386,7 @@ export const de: Texts = {
   "failure.not_loaded": "Die Integration läuft nicht",
   "failure.not_supported": "Dieser JDownloader kann das nicht",
   "failure.outcome_unknown": "Niemand weiß, ob das gelungen ist: Sieh nach, bevor du es wiederholst",
+  "failure.partly": "Nur ein Teil davon wurde getan: erst nachsehen, dann noch einmal versuchen",
   "failure.rate_limited": "MyJDownloader wurde zu oft gefragt",
   "failure.rejected": "JDownloader hat abgelehnt",
   "failure.too_large": "Das ist zu viel auf einmal",

@@ -207,6 +207,7 @@ export const enLater = {
   "failure.not_loaded": "The integration is not running",
   "failure.not_supported": "This JDownloader cannot do that",
   "failure.outcome_unknown": "Nobody knows whether that worked: look before you try again",
+  "failure.partly": "Only a part of that was done: look before you try again",
   "failure.rate_limited": "MyJDownloader was asked too often",
   "failure.rejected": "JDownloader refused",
   "failure.too_large": "That is too much at once",

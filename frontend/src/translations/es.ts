@@ -386,6 +386,7 @@ export const es: Texts = {
   "failure.not_loaded": "La integración no está en marcha",
   "failure.not_supported": "Este JDownloader no puede hacerlo",
   "failure.outcome_unknown": "No se sabe si funcionó: compruébalo antes de repetirlo",
+  "failure.partly": "Solo se hizo una parte: mira antes de volver a intentarlo",
   "failure.rate_limited": "MyJDownloader recibió demasiadas solicitudes",
   "failure.rejected": "JDownloader lo rechazó",
   "failure.too_large": "Es demasiado de una vez",

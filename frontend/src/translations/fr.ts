@@ -389,6 +389,7 @@ export const fr: Texts = {
   "failure.not_loaded": "L'intégration n'est pas active",
   "failure.not_supported": "Ce JDownloader ne sait pas faire cela",
   "failure.outcome_unknown": "Résultat inconnu : vérifiez avant de réessayer",
+  "failure.partly": "Seule une partie a été faite : regardez avant de réessayer",
   "failure.rate_limited": "MyJDownloader a reçu trop de demandes",
   "failure.rejected": "JDownloader a refusé",
   "failure.too_large": "C'est trop à la fois",

@@ -386,6 +386,7 @@ export const it: Texts = {
   "failure.not_loaded": "L'integrazione non è in esecuzione",
   "failure.not_supported": "Questo JDownloader non può farlo",
   "failure.outcome_unknown": "Esito sconosciuto: controlla prima di riprovare",
+  "failure.partly": "È stata fatta solo una parte: guarda prima di riprovare",
   "failure.rate_limited": "MyJDownloader ha ricevuto troppe richieste",
   "failure.rejected": "JDownloader ha rifiutato",
   "failure.too_large": "È troppo in una volta sola",

@@ -386,6 +386,7 @@ export const nl: Texts = {
   "failure.not_loaded": "De integratie is niet actief",
   "failure.not_supported": "Deze JDownloader kan dat niet",
   "failure.outcome_unknown": "Niemand weet of dat is gelukt: kijk voordat je het herhaalt",
+  "failure.partly": "Dit is maar voor een deel gedaan: kijk voordat je het opnieuw probeert",
   "failure.rate_limited": "MyJDownloader kreeg te veel aanvragen",
   "failure.rejected": "JDownloader weigerde",
   "failure.too_large": "Dat is te veel tegelijk",

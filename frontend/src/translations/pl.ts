@@ -471,6 +471,7 @@ export const pl: Texts = {
   "failure.not_loaded": "Integracja nie działa",
   "failure.not_supported": "Ten JDownloader tego nie potrafi",
   "failure.outcome_unknown": "Nie wiadomo, czy się udało: sprawdź, zanim powtórzysz",
+  "failure.partly": "Wykonano tylko część: sprawdź, zanim spróbujesz ponownie",
   "failure.rate_limited": "Zbyt wiele zapytań do MyJDownloader",
   "failure.rejected": "JDownloader odmówił",
   "failure.too_large": "To za dużo naraz",

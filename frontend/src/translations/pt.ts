@@ -386,6 +386,7 @@ export const pt: Texts = {
   "failure.not_loaded": "A integração não está em execução",
   "failure.not_supported": "Este JDownloader não consegue fazer isso",
   "failure.outcome_unknown": "Não se sabe se funcionou: verifique antes de repetir",
+  "failure.partly": "Só uma parte foi feita: veja antes de tentar de novo",
   "failure.rate_limited": "O MyJDownloader recebeu pedidos demais",
   "failure.rejected": "O JDownloader recusou",
   "failure.too_large": "É demais de uma só vez",

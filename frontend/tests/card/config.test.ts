@@ -1,8 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { readConfig } from "../../src/card/config";
+import "../../src/card";
 import { cardSize, gridOptions } from "../../src/card/sizes";
+import type { LovelaceCard } from "../../src/hass";
+import { checkBadgeConfig } from "../../src/tile/badge-config";
 
 const TYPE = "custom:jdownloader-card";
+const BADGE = "custom:jdownloader-badge";
 
 describe("a card's configuration", () => {
   it("may be empty", () => {
@@ -29,13 +33,30 @@ describe("a card's configuration", () => {
     [{ hide_finished: "yes" }, "hide_finished"],
     [{ sort: "beauty" }, "sort"],
     [{ rows: 1 }, "rows has to be a whole number from 2 to 50"],
-    [{ entity: "sensor.speed" }, "Unknown option: entity"],
   ])("is refused where it makes no sense: %j", (options, message) => {
     expect(() => readConfig({ type: TYPE, ...options })).toThrow(message);
   });
 
+  it("leaves to others what is theirs", () => {
+    const others = { uix: {}, card_mod: { style: "" }, entity: "sensor.speed", entities: [], style: "", name: 7, "my-own": null };
+    expect(readConfig({ type: TYPE, ...others })).toEqual(readConfig({ type: TYPE }));
+  });
+
   it("leaves to Home Assistant what is Home Assistant's", () => {
     expect(readConfig({ type: TYPE, visibility: [], grid_options: { rows: 6 } }).hasFixedHeight).toBe(true);
+  });
+});
+
+describe("a badge's configuration", () => {
+  it("names a device or none, and leaves to others what is theirs", () => {
+    for (const device of [{}, { device_id: "a" }, { device_id: null }, { device_id: "" }])
+      expect(() => { checkBadgeConfig({ type: BADGE, entity: "sensor.speed", uix: {}, show_name: 7, ...device }); }).not.toThrow();
+    expect(() => { checkBadgeConfig({ type: BADGE, device_id: ["a"] }); }).toThrow("device_id has to be the id of a device");
+  });
+
+  it("is checked as soon as Home Assistant sets it", () => {
+    const badge = document.createElement("jdownloader-badge") as unknown as LovelaceCard;
+    expect(() => { badge.setConfig({ type: BADGE, device_id: 7 }); }).toThrow("device_id has to be the id of a device");
   });
 });
 

@@ -7,8 +7,13 @@ const localize = localizeIn({ language: "en", number_format: "language" });
 const EXCEPTIONS = "component.jdownloader_ws.exceptions";
 const load = vi.fn(() => Promise.resolve());
 
-const hass = (texts: Record<string, string> = {}, loadBackendTranslation: () => Promise<unknown> = load) =>
+const hass = (
+  texts: Record<string, string> = {},
+  loadBackendTranslation: () => Promise<unknown> = load,
+  language = "en",
+) =>
   ({
+    locale: { language, number_format: "language" },
     loadBackendTranslation,
     localize: (key: string, values: Record<string, string> = {}) => texts[key]?.replace("{ids}", values["ids"] ?? "") ?? "",
   }) as unknown as Hass;
@@ -39,6 +44,18 @@ test("where it has none, the kind of error is told in ours", async () => {
   expect(await errorText(unloadable, localize, notFound)).toBe("That is not there any more");
   expect(await errorText(hass(), localize, { code: "unknown_command", message: "" })).toBe("The integration is not running");
   expect(await errorText(hass(), localize, { ...notFound, translation_domain: "websocket_api" })).toBe("That is not there any more");
+});
+
+test("where Home Assistant's words would be English, ours are told in the user's language, with what they name", async () => {
+  const english = { [`${EXCEPTIONS}.links_not_found.message`]: "No such link: {ids}" };
+  const told = (language: string, error: object) => errorText(hass(english, load, language), localize, error);
+  expect(await told("fr", notFound)).toBe("Ce lien n’existe pas : 7");
+  expect(await told("pt-BR", notFound)).toBe("Este link não existe: 7");
+  expect(await told("it", { ...notFound, translation_key: "new_one" })).toBe("Non esiste più");
+  expect(await told("nl", { ...notFound, translation_key: "started_partly" })).toMatch(/^Dit is maar voor een deel gedaan/);
+  expect(await told("pl", { ...notFound, translation_domain: "websocket_api" })).toBe("To już nie istnieje");
+  expect(await told("es", { ...notFound, translation_placeholders: undefined })).toBe("No existe ese enlace: {ids}");
+  expect(await told("sv", notFound)).toBe("No such link: 7");
 });
 
 test("what nobody knows is told as such", async () => {

@@ -53,6 +53,13 @@ test("what the form can't show is edited as text", async () => {
   expect(() => assertConfig?.({ type: TYPE, mode: "huge" })).toThrow("mode");
 });
 
+test("a badge's form refuses what it can't show", async () => {
+  const { assertConfig } = await form("jdownloader-badge");
+
+  expect(() => assertConfig?.({ type: "custom:jdownloader-badge", device_id: "office", uix: {} })).not.toThrow();
+  expect(() => assertConfig?.({ type: "custom:jdownloader-badge", device_id: 7 })).toThrow("device_id");
+});
+
 test("a badge is told which JDownloader it is for", async () => {
   const { schema, computeLabel } = await form("jdownloader-badge");
 

@@ -115,6 +115,10 @@ test("a badge tells that its JDownloader is offline, or that there is none", asy
 
   document.body.replaceChildren();
   await shown("jdownloader-badge", { hass: house({}) }, { device_id: "gone" });
+  expect(text(only("ha-badge"))).toBe("This JDownloader does not exist");
+
+  document.body.replaceChildren();
+  await shown("jdownloader-badge", { hass: { ...house({}), devices: {} } });
   expect(text(only("ha-badge"))).toBe("No JDownloader is set up");
 });
 
