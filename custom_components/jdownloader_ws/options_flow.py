@@ -34,7 +34,7 @@ from .commands.hoster_accounts import (
     async_hosters,
     async_set_credentials,
 )
-from .commands.parameters import name_of
+from .commands.parameters import name_of, tidy
 from .const import CONF_PANEL, CONF_SYSTEM_POWER, DEFAULT_PANEL, DEFAULT_SYSTEM_POWER
 from .coordinator import JDownloaderCoordinator
 from .errors import JDownloaderRefusal, problem_of
@@ -100,7 +100,7 @@ class JDownloaderOptionsFlow(OptionsFlowWithReload):
         errors: Errors = {}
         if user_input is not None:
             try:
-                hoster = name_of(CONF_HOSTER, user_input[CONF_HOSTER])
+                hoster = name_of(CONF_HOSTER, tidy(CONF_HOSTER, user_input[CONF_HOSTER]))
                 await async_add_account(self._jdownloader, hoster, _credentials(user_input))
             except (JDownloaderError, JDownloaderRefusal) as error:
                 errors["base"] = error_key(error)
@@ -161,7 +161,7 @@ def error_key(error: JDownloaderError | JDownloaderRefusal) -> str:
 
 
 def _credentials(user_input: UserInput) -> Credentials:
-    return Credentials.of(user_input[CONF_USERNAME], user_input[CONF_PASSWORD])
+    return Credentials.of(*(tidy(name, user_input[name]) for name in (CONF_USERNAME, CONF_PASSWORD)))
 
 
 async def _async_accounts_of(jdownloader: JDownloaderCoordinator) -> Iterable[tuple[str, str]]:

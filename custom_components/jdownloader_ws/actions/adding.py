@@ -1,7 +1,7 @@
 """Actions that bring links into the LinkGrabber, and from there into the download list."""
 
 from base64 import b64encode
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Final
 
 from homeassistant.core import HomeAssistant, SupportsResponse
@@ -15,7 +15,7 @@ from ..commands.containers import Container, async_add_container
 from ..commands.files import LinkFile, async_file_at, async_media_file, async_uploaded_file
 from ..commands.grabbing import async_move_to_downloads
 from ..commands.naming import SELECTION
-from ..commands.parameters import PRIORITIES, addition
+from ..commands.parameters import PRIORITIES, Option, async_addition
 from ..const import MAX_WAIT
 from ..errors import Code, JDownloaderRefusal
 from ..serialise import serialised
@@ -26,21 +26,21 @@ FILE: Final = "file"
 """Under which name handlers find what was read."""
 READERS: Final = {"media": async_media_file, "path": async_file_at, "upload": async_uploaded_file}
 PACKAGE: Final[VolDictType] = {
-    vol.Optional("package_name"): text,
-    vol.Optional("destination"): text,
-    vol.Optional("autostart"): cv.boolean,
+    Option("package_name"): text,
+    Option("destination"): text,
+    Option("autostart"): cv.boolean,
 }
 """What is said of links, and cannot be said of a container."""
 OPTIONS: Final[VolDictType] = {
     **PACKAGE,
-    vol.Optional("priority"): vol.In(PRIORITIES),
-    vol.Optional("download_password"): text,
-    vol.Optional("extract_password"): text,
-    vol.Optional("auto_extract"): cv.boolean,
-    vol.Optional("deep_decrypt"): cv.boolean,
-    vol.Optional("comment"): text,
-    vol.Optional("request_id"): text,
-    vol.Optional("wait", default=0): number(0, MAX_WAIT),
+    Option("priority"): vol.In(PRIORITIES),
+    Option("download_password"): text,
+    Option("extract_password"): text,
+    Option("auto_extract"): cv.boolean,
+    Option("deep_decrypt"): cv.boolean,
+    Option("comment"): text,
+    Option("request_id"): text,
+    Option("wait", default=0): number(0, MAX_WAIT),
 }
 
 
@@ -52,11 +52,12 @@ async def _add_links(call: Call) -> Answer:
 async def _add_click_n_load(call: Call) -> Answer:
     """Add the links of a payload; answers with their crawl job."""
     links = click_n_load_links(call.fields["crypted"], call.fields["jk"])
-    return await _async_add(call, {**call.fields, "links": links})
+    return await _async_add(call, call.fields, links)
 
 
-async def _async_add(call: Call, given: Mapping[str, Any]) -> Answer:
-    job = await async_add_links(call.jdownloader, addition(given), call.fields.get("wait", 0))
+async def _async_add(call: Call, given: Mapping[str, Any], links: Sequence[str] | None = None) -> Answer:
+    addition = await async_addition(call.hass, given, links)
+    job = await async_add_links(call.jdownloader, addition, call.fields.get("wait", 0))
     return serialised(job, shows_query=True)
 
 
@@ -111,7 +112,7 @@ ACTIONS: Final = {
     ),
     "add_file": Action(
         act=_add_file,
-        fields={**{vol.Optional(name): object for name in READERS}, **PACKAGE},
+        fields={**{Option(name): object for name in READERS}, **PACKAGE},
         admin=names_path,
         prepare=_read_file,
         response=SupportsResponse.OPTIONAL,

@@ -14,6 +14,7 @@ from cryptography.hazmat.primitives.ciphers.modes import CBC
 
 from ..const import MAX_LINKS_TEXT
 from ..errors import Code, JDownloaderRefusal
+from ..link_texts import is_address
 
 MAX_CRYPTED: Final = MAX_LINKS_TEXT * 4 // 3 + 4
 """Characters of the links in base64."""
@@ -28,17 +29,24 @@ BLOCK: Final = 16
 FILLED_UP_WITH: Final = "".join(map(chr, range(BLOCK + 1)))
 """Links end in what fills the last block up."""
 
+UNREADABLE: Final = re.compile(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd]")
+"""What a byte becomes that is no UTF-8, and what stands in no address; a tab is cut out, too, as browsers do."""
+MOST_UNREADABLE: Final = 4
+"""Where a quarter of the characters is unreadable the key was another one: of what that gives, two thirds are."""
+
 
 def click_n_load_links(crypted: object, jk: object) -> list[str]:
-    """Return the links in a payload: `crypted` is AES in base64, `jk` the key in hexadecimal, or a function for it."""
+    """Return the links in a payload: `crypted` is AES in base64, `jk` the key in hexadecimal, or a function for it.
+
+    There is one in each line; blanks within it are its own, and a byte that can't be read is left out.
+    """
     key = bytes.fromhex(_key(jk))
     decryptor = Cipher(AES(key), CBC(key)).decryptor()  # the first block is made with the key itself: so it is defined
-    text = decryptor.update(_blocks(crypted)) + decryptor.finalize()
-    try:
-        links = text.decode().strip(FILLED_UP_WITH).split()
-    except UnicodeDecodeError:
-        raise JDownloaderRefusal(Code.INVALID_FORMAT, "click_n_load_wrong_key") from None
-    if not links or not all(link.isprintable() for link in links):
+    text = (decryptor.update(_blocks(crypted)) + decryptor.finalize()).decode(errors="replace").strip(FILLED_UP_WITH)
+    lines = [UNREADABLE.sub("", line).strip() for line in re.split(r"[\r\n]+", text)]
+    links = [line for line in lines if line]
+    unreadable = len(UNREADABLE.findall(text))
+    if unreadable * MOST_UNREADABLE > len(text) or not any(map(is_address, links)):
         raise JDownloaderRefusal(Code.INVALID_FORMAT, "click_n_load_wrong_key")
     return links
 

@@ -3,15 +3,17 @@
 A text that may hold a secret is checked here and not by a schema: Home Assistant logs what a schema refuses.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 import re
 from typing import Any, Final
 
+from homeassistant.core import HomeAssistant
 import voluptuous as vol
 
 from ..api.states import Priority
 from ..const import MAX_LINKS_ADDED, MAX_LINKS_TEXT
 from ..errors import Code, JDownloaderRefusal
+from ..link_texts import is_address, links_in
 from .adding import OPTIONS, Addition
 
 MAX_ID = 20
@@ -43,14 +45,56 @@ IDENTIFIERS = vol.All(
 PRIORITIES = [priority.value for priority in Priority]
 
 
+NULL_SAYS_SOMETHING: Final = frozenset({"after_id", "max_downloads_per_hoster"})
+"""Fields in which null has a meaning of its own: the top, and no limit."""
+AS_TYPED: Final = frozenset({"comment", "download_password", "extract_password", "password", "solution"})
+"""Fields in which blanks count; one line break at the end comes from YAML, and is nobody's."""
+TEXTS: Final = frozenset({"links"})
+"""Fields that are read as texts, line by line."""
+LINE_BREAK: Final = re.compile(r"(?:\r\n|\n|\r)\Z")
+
+
+class Option(vol.Optional):
+    """A field of which an empty or blank text says nothing: it is left out."""
+
+
 def fields_of(schema: vol.Schema, given: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return what a schema makes of what was given; a refusal names the field, and never quotes it."""
+    """Return what a schema makes of what was given; a refusal names the field, and never quotes it.
+
+    Null means left out, but for the few fields where it says something. Texts lose blanks and line breaks at both ends,
+    tuples and sets are lists, as templates make any of them.
+    """
+    options = {str(key) for key in schema.schema if isinstance(key, Option)}
+    tidied = {key: tidy(key, value) for key, value in given.items() if value is not None or key in NULL_SAYS_SOMETHING}
     try:
-        fields: Mapping[str, Any] = schema(dict(given))
+        fields: Mapping[str, Any] = schema(
+            {key: value for key, value in tidied.items() if key not in options or not is_blank(value)}
+        )
     except vol.Invalid as error:
         first = error.errors[0] if isinstance(error, vol.MultipleInvalid) else error
         raise JDownloaderRefusal(Code.INVALID_FORMAT, "invalid_field", field=str(first.path[0])) from None
     return fields
+
+
+def tidy(key: str, value: Any) -> Any:
+    """Return what is meant by a value: texts without what surrounds them, and lists for tuples and sets."""
+    match value:
+        case str() if key in TEXTS:
+            return value
+        case str():
+            return LINE_BREAK.sub("", value) if key in AS_TYPED else value.strip()
+        case list() | tuple():
+            return [tidy(key, one) for one in value]
+        case set() | frozenset():
+            return sorted((tidy(key, one) for one in value), key=str)
+        case Mapping():
+            return {name: tidy("password" if isinstance(one, str) else key, one) for name, one in value.items()}
+    return value
+
+
+def is_blank(value: object) -> bool:
+    """Tell whether a text says nothing."""
+    return isinstance(value, str) and not value.strip()
 
 
 def printable(key: str, value: object) -> str:
@@ -99,26 +143,50 @@ CHECKS = dict.fromkeys(("autostart", "auto_extract", "deep_decrypt"), truth) | {
 
 
 def links_of(value: object) -> list[str]:
-    """Return the links in a list or a text, one a line; their number and size are bounded."""
-    texts = [value] if isinstance(value, str) else value
+    """Return what is sent for a text, or for several: the addresses in each, or its lines where there are none.
+
+    Their number and size are bounded. Blocks for up to a few seconds.
+    """
+    texts = [value] if isinstance(value, str) else tidy("links", value)
     if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
         raise JDownloaderRefusal(Code.INVALID_FORMAT, "invalid_field", field="links")
-    links = [line for text in texts for line in map(str.strip, text.splitlines()) if line]
+    _demand_size(line for text in texts for line in map(str.strip, text.splitlines()) if line)
+    return _bounded([link for text in texts for link in links_in(text)])
+
+
+def _bounded(links: Sequence[str]) -> list[str]:
     if not links:
         raise JDownloaderRefusal(Code.INVALID_FORMAT, "no_links")
-    if len(links) > MAX_LINKS_ADDED or len("\n".join(links).encode(errors="surrogatepass")) > MAX_LINKS_TEXT:
-        raise JDownloaderRefusal(Code.INVALID_FORMAT, "too_many_links", count=str(MAX_LINKS_ADDED))
-    if any(map(CONTROL.search, links)):
-        raise JDownloaderRefusal(Code.INVALID_FORMAT, "invalid_text", field="links")
-    return links
+    if sum(map(is_address, links)) > MAX_LINKS_ADDED:
+        raise _too_many()
+    _demand_size(links)
+    return list(links)
 
 
-def addition(given: Mapping[str, Any]) -> Addition:
-    """Read what shall be added, and how; what is not given, or None, is not sent."""
-    links = links_of(given.get("links"))
-    options = {key: CHECKS.get(key, printable)(key, value) for key in OPTIONS if (value := given.get(key)) is not None}
-    priority = given.get("priority")
-    request_id = given.get("request_id")
+def _demand_size(lines: Iterable[str]) -> None:
+    if len("\n".join(lines).encode(errors="surrogatepass")) > MAX_LINKS_TEXT:
+        raise _too_many()
+
+
+def _too_many() -> JDownloaderRefusal:
+    return JDownloaderRefusal(Code.INVALID_FORMAT, "too_many_links", count=str(MAX_LINKS_ADDED))
+
+
+async def async_addition(hass: HomeAssistant, given: Mapping[str, Any], links: Sequence[str] | None = None) -> Addition:
+    """Read what shall be added, and how; texts are read in a thread.
+
+    `links` are addresses that are known to be such: they are sent as they are.
+    """
+    return await hass.async_add_executor_job(addition, given, links)
+
+
+def addition(given: Mapping[str, Any], links: Sequence[str] | None = None) -> Addition:
+    """Read what shall be added, and how; what is not given, None or blank is not sent. Blocks, as `links_of` does."""
+    links = links_of(given.get("links")) if links is None else _bounded(links)
+    said = {key: value for key, value in given.items() if value is not None and not is_blank(value)}
+    options = {key: CHECKS.get(key, printable)(key, said[key]) for key in OPTIONS if key in said}
+    priority = said.get("priority")
+    request_id = said.get("request_id")
     if priority is not None and priority not in PRIORITIES:
         raise JDownloaderRefusal(Code.INVALID_FORMAT, "invalid_field", field="priority")
     return Addition(

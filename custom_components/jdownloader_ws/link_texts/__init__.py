@@ -4,9 +4,15 @@ from collections.abc import Sequence
 
 from .cleaning import as_it_is, lines_of
 from .finding import addresses_in, bare_address
+from .markup import ADDRESS
 from .rewriting import forms_of, normalised, same_address
 
-__all__ = ["addresses_in", "forms_of", "links_in", "normalised", "same_address"]
+__all__ = ["addresses_in", "forms_of", "is_address", "links_in", "normalised", "same_address"]
+
+
+def is_address(line: str) -> bool:
+    """Tell whether a line begins like an address."""
+    return "://" in line or ADDRESS.match(line) is not None
 
 
 def links_in(text: str) -> Sequence[str]:

@@ -8,7 +8,7 @@ import voluptuous as vol
 from ..commands.adding import OPTIONS, async_add_links
 from ..commands.grabbing import async_move_to_downloads, async_remove_grabbed
 from ..commands.naming import SELECTION
-from ..commands.parameters import addition
+from ..commands.parameters import Option, async_addition
 from ..const import MAX_WAIT
 from ..serialise import serialised
 from .command import Call, device_command
@@ -16,16 +16,17 @@ from .fields import number
 
 ADDITION: Final[VolDictType] = {
     vol.Required("links"): object,
-    **{vol.Optional(name): object for name in (*OPTIONS, "priority", "request_id")},
-    vol.Optional("wait", default=0): number(0, MAX_WAIT),
+    **{Option(name): object for name in (*OPTIONS, "priority", "request_id")},
+    Option("wait", default=0): number(0, MAX_WAIT),
 }
-"""Addresses and passwords are checked by `addition`, as for the action."""
+"""Addresses and passwords are checked by `async_addition`, as for the action."""
 
 
 @device_command("linkgrabber/add_links", ADDITION)
 async def ws_add_links(call: Call) -> dict[str, Any]:
     """Add links; answers with their crawl job."""
-    job = await async_add_links(call.jdownloader, addition(call.fields), call.fields["wait"])
+    addition = await async_addition(call.hass, call.fields)
+    job = await async_add_links(call.jdownloader, addition, call.fields["wait"])
     return {"job": serialised(job, shows_query=True)}
 
 
