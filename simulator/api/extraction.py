@@ -26,14 +26,14 @@ class ArchiveSettings:
 @extraction.method("getQueue")
 def queue(device: SimulatedDevice) -> object:
     """Give the archives that are unpacked or wait for it."""
-    return [_archive(device, link) | {"type": None} for link in device.world.extractor.queue]
+    return [_archive(link) | {"type": None} for link in device.world.extractor.queue]
 
 
 @extraction.method("getArchiveInfo")
 def archive_info(device: SimulatedDevice, link_ids: list[int], package_ids: list[int]) -> object:
     """Give the archives among links."""
     found = device.world.downloads.select(link_ids, package_ids)
-    return [_archive(device, link) for link in found if link.kind.is_archive]
+    return [_archive(link) for link in found if link.kind.is_archive]
 
 
 @extraction.method("startExtractionNow")
@@ -82,11 +82,11 @@ def _settings(device: SimulatedDevice, uuid: str) -> Fields:
     return {name: value for name, value in known.items() if value is not None} | {"archiveId": uuid}
 
 
-def _archive(device: SimulatedDevice, link: Link) -> Fields:
+def _archive(link: Link) -> Fields:
     work = link.unpacking
     status = "NA"
     if work is not None:
-        status = "RUNNING" if device.world.extractor.queue[0] is link else "QUEUED"
+        status = "RUNNING" if work.is_running else "QUEUED"
     return {
         "archiveId": archive_id(link),
         "archiveName": link.name.rsplit(".", 1)[0],

@@ -38,7 +38,7 @@ class Status:
 
 def link_eta(link: Link) -> int:
     """Give the time that a link still takes, -1 unknown: seconds, but milliseconds of an extraction."""
-    if link.unpacking is not None:
+    if link.unpacking is not None and link.unpacking.is_running:
         return link.unpacking.eta_ms
     run = link.run
     if run is None or not run.is_transferring or not run.speed.value or not link.kind.is_size_told:
@@ -48,7 +48,7 @@ def link_eta(link: Link) -> int:
 
 def plugin_progress(world: World, link: Link) -> dict[str, object] | None:
     """Give what a link is in the middle of, None if nothing."""
-    if link.unpacking is not None:
+    if link.unpacking is not None and link.unpacking.is_running:
         work = link.unpacking
         return _progress("EXTRACTION", world.text("extracting"), _EXTRACT_ICON, (work.done, work.total), work.eta_ms)
     run = link.run

@@ -36,7 +36,7 @@ class Extractor:
         """Queue an archive and give the id of its controller."""
         if link.unpacking is None:
             total = max(link.kind.size - link.kind.size % 1000, 1000)
-            link.unpacking = Unpacking(self._clock.new_id(), self._clock.now, 0, total, -1)
+            link.unpacking = Unpacking(self._clock.new_id(), self._clock.now, 0, total, -1, is_running=not self.queue)
             self.queue.append(link)
             if link.extraction is not None:
                 self._ask_again(link, link.unpacking)
@@ -78,6 +78,8 @@ class Extractor:
             return
         link = self.queue[0]
         work = link.unpacking
+        if work is not None:
+            work.is_running = True
         if work is not None and not work.is_asking:
             if not (self.stands_still and work.done):
                 work.done = min(work.done + max(work.total // STEPS, 1), work.total)

@@ -63,6 +63,8 @@ class Unpacking:
     total: int
     eta_ms: int
     """Milliseconds, -1 unknown."""
+    is_running: bool = False
+    """Whether its turn has come; until then only the queue names it."""
     is_asking: bool = False
     """Whether it waits for an answer."""
 
@@ -128,6 +130,11 @@ class Link:
         return self.final is FinalState.FINISHED
 
     @property
+    def is_extracting(self) -> bool:
+        """Whether its archive is being unpacked, and does not just wait for its turn."""
+        return self.unpacking is not None and self.unpacking.is_running
+
+    @property
     def is_failed(self) -> bool:
         """Whether it ended without a file."""
         return self.final is not None and not self.is_finished
@@ -142,7 +149,7 @@ class Link:
         """One word for what it is doing, for tests and the control port."""
         if self.run is not None:
             return "waiting" if self.run.phase is Phase.WAIT else self.run.phase.value.lower()
-        if self.unpacking is not None:
+        if self.is_extracting:
             return "extracting"
         if self.final is not None:
             return self.final.value.lower()

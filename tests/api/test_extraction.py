@@ -52,7 +52,7 @@ def test_the_queue_tells_how_far_an_archive_is() -> None:
             extraction_id=str(second.unpacking.controller_id),
             name=second.name.removesuffix(".zip"),
             state="queued",  # type: ignore[arg-type]
-            progress=0.0,
+            progress=None,
         ),
     )
 

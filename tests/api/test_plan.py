@@ -72,6 +72,12 @@ def plan(
     )
 
 
+def test_a_link_that_waited_and_loads_again_is_looked_at() -> None:
+    waits = replace(MEMORY, waiting=frozenset({"1"}))
+    assert plan(moved(RUNNING, link_1=70_000), waits).look_up == {"1"}
+    assert plan(moved(RUNNING, link_1=70_000)).look_up == frozenset()
+
+
 def test_a_link_that_stands_still_for_long_shares_with_the_turns() -> None:
     waits = replace(MEMORY, still=frozenset({"1"}))
     looks = plan(RUNNING, waits)

@@ -15,6 +15,7 @@ from custom_components.jdownloader_ws.api.status import PendingLimit
 from .worlds import Wireless
 
 SLOW = "http://files.example/slow/200000/60000000/a.bin"
+HOSTER = "http://hoster.example/host"
 SMALL = "http://files.example/fast/50000/b.bin"
 
 
@@ -266,6 +267,24 @@ def test_the_test_hosters_links_come_into_their_states(kind: str) -> None:
         box.world.advance(1)
         seen |= set(states(reader.read().downloads.links))
     assert expected[kind] in seen
+
+
+def test_a_link_that_waited_at_its_hoster_is_running_with_the_first_bytes_that_move(box: Wireless) -> None:
+    (link,) = box.world.add_package("One", [f"{HOSTER}/wait/60000000000/a.bin"], in_downloads=True).links
+    reader = box.reader()
+    reader.read()
+    box.world.start()
+    seen, loaded = [], []
+    for _ in range(60):
+        box.world.advance(1)
+        row = reader.read().downloads.link(str(link.uuid))
+        assert row is not None
+        seen.append(row.state)
+        loaded.append(row.bytes_loaded or 0)
+    assert LinkState.WAITING in seen
+    last_wait = max(place for place, state in enumerate(seen) if state is LinkState.WAITING)
+    assert loaded[last_wait] == loaded[last_wait - 1]
+    assert seen[-1] is LinkState.RUNNING
 
 
 def test_what_was_edited_elsewhere_shows_within_half_a_minute_while_jdownloader_runs(box: Wireless) -> None:

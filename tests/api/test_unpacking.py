@@ -67,6 +67,61 @@ def test_an_archive_that_nobody_unpacks_is_looked_at_now_and_then_for_a_while(
     assert box.calls["/downloadsV2/queryLinks"] - asked <= STARTS_WITHIN / LOOK_EVERY + 2
 
 
+def two_archives(box: Wireless) -> tuple[str, str]:
+    """Load two archives; the first one is unpacked without an end, so the second waits for its turn."""
+    box.world.extractor.stands_still = True
+    urls = [f"{FILES}/zip/first.zip", f"{FILES}/zip/second.zip"]
+    first, second = box.world.add_package("Things", urls, in_downloads=True).links
+    box.world.start()
+    return str(first.uuid), str(second.uuid)
+
+
+def test_an_archive_that_waits_long_for_its_turn_is_not_forgotten(box: Wireless) -> None:
+    reader = box.reader()
+    first, second = two_archives(box)
+    for _ in range(40):
+        box.world.advance(5)
+        waits = reader.read().downloads.link(second)
+    assert waits is not None
+    assert (waits.state, waits.extraction) == (LinkState.FINISHED, None)
+
+    box.world.extractor.stands_still = False
+    seen = {}
+    for _ in range(6):
+        box.world.advance(5)
+        links = reader.read().downloads
+        seen = {link_id: link.extraction for link_id in (first, second) if (link := links.link(link_id))}
+    assert seen == {first: Extraction.SUCCESSFUL, second: Extraction.SUCCESSFUL}
+    assert not reader.is_restless
+
+
+def test_an_archive_that_waits_when_we_begin_is_followed(box: Wireless) -> None:
+    _, second = two_archives(box)
+    box.world.advance(STARTS_WITHIN / SECOND + 60)
+    reader = box.reader()
+    reader.read()
+
+    box.world.extractor.stands_still = False
+    for _ in range(6):
+        box.world.advance(5)
+        link = reader.read().downloads.link(second)
+    assert link is not None
+    assert link.extraction is Extraction.SUCCESSFUL
+
+
+def test_the_queue_is_asked_rarely_while_an_archive_waits(box: Wireless) -> None:
+    reader = box.reader()
+    two_archives(box)
+    for _ in range(12):
+        box.world.advance(5)
+        reader.read()
+    asked = box.calls["/extraction/getQueue"]
+    for _ in range(24):
+        box.world.advance(5)
+        reader.read()
+    assert 1 <= box.calls["/extraction/getQueue"] - asked <= 120 / (STARTS_WITHIN / SECOND) + 1
+
+
 def test_archives_that_were_loaded_long_ago_are_not_looked_at_when_we_begin(
     box: Wireless, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,7 +1,7 @@
 """The download list as it is kept up to date: single links from the poll and look-ups, all of it from a reading."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Set as AbstractSet
 from datetime import datetime
 from operator import is_
 
@@ -21,11 +21,14 @@ from .package_list import PackageList
 from .poll import Poll, Progress
 from .states import LinkState
 from .tally import NOTHING, Tally
-from .unpacking import UnpackingWatch
+from .unpacking import UnpackingWatch, is_loaded_archive
 
 DOWNLOADS = Listing("downloadsV2", "getStructureChangeCounter", PACKAGE_QUERY, LINK_QUERY)
 AT_REST = frozenset({LinkState.FINISHED})
 """States that a link leaves only by somebody's hand."""
+
+WAITS = frozenset({LinkState.WAITING, LinkState.CAPTCHA})
+"""States of a held link in which it loads nothing."""
 
 
 class DownloadReader:
@@ -107,6 +110,21 @@ class DownloadReader:
         for link in changed.values():
             self._hold(link)
         return bool(moved)
+
+    def waiting(self) -> frozenset[str]:
+        """Return the links that are held and wait, as far as is known: for their hoster, or for a captcha."""
+        held = ((link_id, self.list.link(link_id)) for link_id in self.held)
+        return frozenset(link_id for link_id, link in held if link is not None and link.state in WAITS)
+
+    @property
+    def may_be_queued(self) -> bool:
+        """Whether there is an archive that was loaded, of which it is not known what came of it."""
+        return any(map(is_loaded_archive, self.list.links))
+
+    def watch_queued(self, files: AbstractSet[str], now: datetime) -> None:
+        """Look at the links, by the names of their files, that JDownloader's extraction queue names."""
+        if files:
+            self.unpacking.watch_queued(self.list.links, files, now)
 
     def unfinished(self) -> list[str]:
         """Return the links that may still change by themselves."""

@@ -11,6 +11,7 @@ from .listing import Answer, Call
 from .states import LinkState
 
 EXTENSION = "org.jdownloader.extensions.extraction.ExtractionExtension"
+QUEUE = "/extraction/getQueue"
 PROGRESS_QUERY = {"advancedStatus": True}
 
 
@@ -36,7 +37,7 @@ class ArchiveExtraction:
 
 def read_extractions(call: Call, downloads: Downloads) -> tuple[ArchiveExtraction, ...]:
     """Read the queue; how far an archive is tells one of its links. Blocks."""
-    rows = [row for row in call("/extraction/getQueue") if row["controllerStatus"] in STATES]
+    rows = [row for row in call(QUEUE) if row["controllerStatus"] in STATES]
     links = [link for link in downloads.links if link.state is LinkState.EXTRACTING] if rows else []
     progress = read_progress(call, links)
     return tuple(
@@ -48,6 +49,11 @@ def read_extractions(call: Call, downloads: Downloads) -> tuple[ArchiveExtractio
         )
         for row in rows
     )
+
+
+def queued_files(rows: Iterable[Answer]) -> frozenset[str]:
+    """Return the names of the files of all archives in an answer of `extraction/getQueue`."""
+    return frozenset(name for row in rows if row["controllerStatus"] in STATES for name in row.get("states") or ())
 
 
 def read_progress(call: Call, links: Iterable[Link]) -> dict[str, float | None]:

@@ -123,6 +123,8 @@ class Memory:
     """The held links that stood still then."""
     restless: frozenset[str] = frozenset()
     """Links that may change soon although they are finished: they may be unpacked."""
+    waiting: frozenset[str] = frozenset()
+    """Held links that were seen to wait, for their hoster or for a captcha."""
     is_collecting: bool = False
     has_stale_packages: bool = False
     """Links came into other states, and what their packages say was not read since."""
@@ -176,7 +178,7 @@ def plan_round(
     if memory.poll is None or now - memory.everything_at >= EVERYTHING_EVERY or Part.EVERYTHING in touched.parts:
         return Plan(parts=frozenset({Part.EVERYTHING}) | ((wanted | touched.parts) & ON_DEMAND))
     still = standing_links(memory.poll, poll)
-    look_up = set(poll.progress.keys() ^ held.keys())
+    look_up = set(poll.progress.keys() ^ held.keys()) | resumed_links(poll, held, memory.waiting)
     strangers = {link_id for link_id in look_up if link_id not in known}  # `look_up - known` would go through all known
     parts = touched.parts | structural(memory.poll, poll, strangers) | controller(memory.poll, poll)
     parts |= overdue(memory, poll.state, now) | (wanted - memory.read_at.keys())
@@ -227,6 +229,15 @@ def standing_links(before: Poll, poll: Poll) -> set[str]:
         link_id
         for link_id, progress in poll.progress.items()
         if (last := before.progress.get(link_id)) is not None and last.loaded == progress.loaded
+    }
+
+
+def resumed_links(poll: Poll, held: Mapping[str, Progress], waiting: AbstractSet[str]) -> set[str]:
+    """Return the links that were seen to wait, and load again: after a hoster's countdown nothing else says so."""
+    return {
+        link_id
+        for link_id in waiting & poll.progress.keys()
+        if link_id in held and poll.progress[link_id].loaded > held[link_id].loaded
     }
 
 

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from .extraction import STATES, ExtractionState
+from .extraction import QUEUE, STATES, ExtractionState, queued_files
 from .features import Features
 from .fields import steady
 from .listing import Call
@@ -33,6 +33,8 @@ class ProgramReader:
         """Start with nothing known."""
         self._call = call
         self.seen = UNKNOWN_PROGRAM
+        self.queued_files: frozenset[str] = frozenset()
+        """Files of the archives that were in the queue when it was read last."""
 
     def has_restarted(self, now: datetime) -> bool:
         """Read since when it runs; returns whether it was started anew since that was read last."""
@@ -41,6 +43,11 @@ class ProgramReader:
         started_at = now - uptime
         self.seen = replace(self.seen, started_at=steady(started_at, before))
         return before is not None and self.seen.started_at is not before and started_at > before
+
+    def read_queue(self) -> frozenset[str]:
+        """Read which files belong to archives that are unpacked, or wait for it."""
+        self.queued_files = queued_files(self._call(QUEUE))
+        return self.queued_files
 
     def read(self, parts: Collection[Part], features: Features) -> None:
         """Read what else is asked for, as far as this JDownloader can tell it; each costs one request."""
@@ -56,5 +63,7 @@ class ProgramReader:
                 self.seen = replace(self.seen, storages=storages)
 
     def _count_waiting(self) -> int:
-        states = (STATES.get(row["controllerStatus"]) for row in self._call("/extraction/getQueue"))
+        rows = self._call(QUEUE)
+        self.queued_files = queued_files(rows)
+        states = (STATES.get(row["controllerStatus"]) for row in rows)
         return sum(state is ExtractionState.QUEUED for state in states)

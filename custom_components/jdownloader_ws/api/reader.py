@@ -79,6 +79,8 @@ class Reader:
         with self._lock, readable():
             started = self._clock()
             poll = Poll.from_api(self._call("/polling/poll", POLL_QUERY))
+            if self._features.extraction and self._downloads.unpacking.needs_queue(self._now()):
+                self._downloads.unpacking.settle(self._program.read_queue(), self._now())
             plan = self._plan(poll, touched, wanted, started, is_slow=is_slow)
             if Part.UPTIME in plan.parts and self._program.has_restarted(self._now()):
                 self._memory = Memory()  # it was back before it was missed: read in full what it is now
@@ -112,7 +114,7 @@ class Reader:
     def _plan(self, poll: Poll, touched: Touched, wanted: AbstractSet[Part], started: float, *, is_slow: bool) -> Plan:
         restless = self._downloads.unpacking.due(self._now()) if self._features.extraction else ()
         return plan_round(
-            replace(self._memory, restless=frozenset(restless)),
+            replace(self._memory, restless=frozenset(restless), waiting=self._downloads.waiting()),
             poll,
             self._downloads.held,
             known=self._downloads.list.places.keys(),
@@ -152,6 +154,8 @@ class Reader:
                 memory = replace(memory, storage_at=now)
             self._around.read(parts, poll, self._now())
         self._program.read(parts, self._features)
+        if Part.EXTRACTIONS in parts and self._features.extraction:
+            self._downloads.watch_queued(self._program.queued_files, self._now())
         self._memory = replace(
             memory,
             is_collecting=self._around.seen.collecting,
@@ -165,6 +169,8 @@ class Reader:
         self._features = replace(self._features, extraction=has_extraction(self._call), updates=has_updater(self._call))
         self._around.has_stopped_collecting()
         self._downloads.read(self._now(), is_paused=poll.is_paused, afresh=True)
+        if self._features.extraction and self._downloads.may_be_queued:
+            self._downloads.watch_queued(self._program.read_queue(), self._now())
         self._linkgrabber.read()
         self._around.read(parts, poll, self._now())
 
