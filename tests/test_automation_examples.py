@@ -17,6 +17,7 @@ from pytest_homeassistant_custom_component.common import async_fire_time_changed
 from custom_components.jdownloader_ws.condition import CONDITIONS
 from custom_components.jdownloader_ws.trigger import TRIGGERS
 from simulator import SimulatedDevice, Simulator
+from simulator.world.dialogs import FILE_EXISTS
 from simulator.world.states import Extraction
 from simulator.world.world import World
 from tests.passing_time import async_pass
@@ -70,6 +71,12 @@ async def fills_its_disk(office: SimulatedDevice, wait: Wait) -> None:
     await leaves_and_comes_back(office, wait)  # so that all is read again
 
 
+async def meets_a_file(office: SimulatedDevice, wait: Wait) -> None:
+    await wait(65)
+    meeting_a_file(office.world)
+    await wait(90)
+
+
 async def goes_on_for_days(office: SimulatedDevice, wait: Wait) -> None:
     await wait(90_000)
 
@@ -99,6 +106,10 @@ def asking(world: World) -> None:
     world.advance(5)
 
 
+def meeting_a_file(world: World) -> None:
+    world.dialogs.ask(FILE_EXISTS, {"title": "large.bin", "timeout": "0"}, lambda _answer: None)
+
+
 def with_account(world: World) -> None:
     world.accounts.add("localtest.host", "premium", "secret")
     world.advance(1)
@@ -106,13 +117,14 @@ def with_account(world: World) -> None:
 
 
 CASES: dict[str, tuple[Callable[[World], None], Callable[[SimulatedDevice, Wait], Awaitable[None]], str]] = {
-    "Tell finished packages": (empty, loads, r"Things is loaded \(.* kB\)"),
+    "Tell finished packages": (empty, loads, r"Things is loaded \(.* kB\) to /.+"),
     "Count finished links": (empty, loads, "things.zip came from http links"),
     "Tell failed links": (empty, fails, "broken.bin: failed_fatal"),
     "Tell the end": (empty, loads, "1 links in 1 packages, 0 failed"),
     "Tell unpacked archives": (empty, loads, "things is unpacked"),
     "Ask for a password": (empty, fails, "things of Things needs a password"),
     "Tell captchas": (empty, waits_at_a_captcha, ".+ asks for a captcha for picture.bin"),
+    "Tell dialogs": (empty, meets_a_file, "file_exists: large.bin"),
     "Tell new links": (empty, loads, "things.zip is in the download list"),
     "Tell new packages": (empty, loads, "Things has 1 links"),
     "Tell that JDownloader is away": (empty, leaves_for_long, "Office does not answer: device_offline"),
@@ -123,6 +135,7 @@ CASES: dict[str, tuple[Callable[[World], None], Callable[[SimulatedDevice, Wait]
     "Remind of the pause": (paused, goes_on, "Office is paused"),
     "Tell rest": (empty, goes_on, "Office rests"),
     "Remind of captchas": (asking, goes_on, "A captcha still waits"),
+    "Remind of dialogs": (meeting_a_file, goes_on, "A dialog still waits"),
     "Tell that nothing is left": (empty, goes_on, "Nothing is left to download"),
 }
 

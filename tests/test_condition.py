@@ -13,6 +13,7 @@ from pytest_homeassistant_custom_component.common import async_capture_events
 
 from custom_components.jdownloader_ws.condition import CONDITIONS
 from simulator import SimulatedDevice, Simulator
+from simulator.world.dialogs import FILE_EXISTS
 from simulator.world.world import World
 from tests.acting import device_of
 from tests.automating import condition
@@ -62,6 +63,10 @@ def at_a_captcha(world: World) -> None:
     world.start()
 
 
+def at_a_dialog(world: World) -> None:
+    world.dialogs.ask(FILE_EXISTS, {"title": "large.bin"}, lambda _answer: None)
+
+
 def empty(world: World) -> None:
     """Leave it as it is."""
 
@@ -71,6 +76,7 @@ TRUE_IN: dict[Callable[[World], None], set[str]] = {
     pausing: {"is_paused"},
     stopped: {"is_idle"},
     at_a_captcha: {"is_captcha_waiting", "is_downloading"},
+    at_a_dialog: {"is_dialog_waiting", "is_idle", "is_queue_empty"},
     empty: {"is_idle", "is_queue_empty"},
 }
 

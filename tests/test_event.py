@@ -12,6 +12,7 @@ from pytest_homeassistant_custom_component.common import async_capture_events
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
 from simulator import SimulatedDevice, Simulator
+from simulator.world.dialogs import FILE_EXISTS
 from tests.acting import device_of
 from tests.passing_time import async_pass
 
@@ -58,6 +59,9 @@ async def test_a_download_is_told_from_its_package_to_its_end(
     finished, everything = by_type["link_finished"], by_type["all_finished"]
     assert (finished["link_id"], finished["bytes"]) == (str(link.uuid), link.bytes_total)
     assert finished["package_name"] == "Things"
+    assert by_type["package_finished"]["files"] == ["things.zip"]
+    folders = {one["save_to"] for one in (finished, by_type["package_finished"], by_type["extraction_finished"])}
+    assert folders == {everything["by_package"][0]["save_to"]} != {None}
     assert (everything["links"], everything["packages"], everything["failures"]) == (1, 1, 0)
     assert by_type["extraction_finished"]["archive"] == "things"
     assert "secret" not in str(events)
@@ -166,3 +170,23 @@ async def test_nothing_is_told_twice_after_a_reload_and_an_outage(
     await async_pass(hass, freezer, simulator, 130, step=5)
     moments = {event.data["new_state"].state for event in changes if event.data["entity_id"] == DOWNLOAD}
     assert len(moments - {STATE_UNKNOWN, STATE_UNAVAILABLE}) == len(before)
+
+
+@pytest.mark.usefixtures("cloud_entry")
+async def test_a_dialog_that_waits_is_told_and_that_it_was_answered(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    office: SimulatedDevice,
+    freezer: FrozenDateTimeFactory,
+    changes: list[Event[Any]],
+) -> None:
+    await async_pass(hass, freezer, simulator, 65, step=5)
+    dialog = office.world.dialogs.ask(FILE_EXISTS, {"title": "large.bin", "timeout": "0"}, lambda _answer: None)
+    await async_pass(hass, freezer, simulator, 90, step=5)
+    office.world.dialogs.answer(dialog.uuid, {"closereason": "OK"})
+    await async_pass(hass, freezer, simulator, 90, step=5)
+    events = told(changes, "event.office_dialog")
+    assert [(one["event_type"], one["dialog_id"], one["dialog_kind"], one["title"]) for one in events] == [
+        ("waiting", str(dialog.uuid), "file_exists", "large.bin"),
+        ("gone", str(dialog.uuid), "file_exists", "large.bin"),
+    ]

@@ -12,6 +12,8 @@ from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
 from custom_components.jdownloader_ws.announcing import ENTITIES
 from custom_components.jdownloader_ws.const import DOMAIN
+from custom_components.jdownloader_ws.happenings.archives import FAILURES
+from custom_components.jdownloader_ws.happenings.dialogs import KINDS
 from simulator import SimulatedDevice, Simulator
 from tests.acting import device_of
 from tests.passing_time import async_pass
@@ -56,6 +58,56 @@ async def test_what_happened_reads_as_a_sentence_and_belongs_to_its_entity(
         spoken["common.logbook_extraction_finished"].format(archive="things"),
     }
     assert {(line["name"], line["entity_id"]) for line in lines} == {("Office", "event.office_download")}
+
+
+async def test_no_word_of_a_program_stands_in_a_sentence(
+    hass: HomeAssistant,
+    freezer: FrozenDateTimeFactory,
+    language: str,
+    cloud_entry: ConfigEntry,
+    hass_ws_client: WebSocketGenerator,
+) -> None:
+    began = dt_util.utcnow()
+    about = {"device_id": device_of(hass, cloud_entry, "Office"), "entity_id": "event.office_download"}
+    happened: list[dict[str, str | None]] = [
+        {"type": "extraction_failed", "archive": "things", "error": "wrong_password"},
+        {"type": "link_failed", "link_name": "a.bin", "error": "failed_crc32"},
+        {"type": "link_failed", "link_name": "b.bin", "error": "never_heard_of"},
+        {"type": "captcha_waiting", "hoster": None},
+        {"type": "dialog_waiting", "dialog_kind": "file_exists", "title": None},
+    ]
+    freezer.tick(2)
+    for one in happened:
+        hass.bus.async_fire("jdownloader_ws_event", {**about, **one})
+    freezer.tick(2)
+    await async_wait_recording_done(hass)
+    client = await hass_ws_client()
+    await client.send_json_auto_id(
+        {"type": "logbook/get_events", "start_time": began.isoformat(), "device_ids": [about["device_id"]]}
+    )
+    lines = [line["message"] for line in (await client.receive_json())["result"] if line.get("domain") == DOMAIN]
+    spoken = texts(language)
+    nothing = spoken["common.logbook_nothing"]
+    assert sorted(lines) == sorted(
+        [
+            spoken["common.logbook_extraction_failed"].format(
+                archive="things", error=spoken["common.logbook_error_wrong_password"]
+            ),
+            spoken["common.logbook_link_failed"].format(
+                link_name="a.bin", error=spoken["common.logbook_error_failed_crc32"]
+            ),
+            spoken["common.logbook_link_failed"].format(link_name="b.bin", error="never heard of"),
+            spoken["common.logbook_captcha_waiting"].format(hoster=nothing),
+            spoken["common.logbook_dialog_waiting"].format(
+                dialog_kind=spoken["common.logbook_dialog_kind_file_exists"], title=nothing
+            ),
+        ]
+    )
+
+
+def test_all_that_can_go_wrong_with_archives_and_all_kinds_of_dialogs_have_words() -> None:
+    words = {f"error_{outcome.value}" for outcome in FAILURES} | {f"dialog_kind_{kind}" for kind in KINDS.values()}
+    assert {f"common.logbook_{word}" for word in words} <= texts("en").keys()
 
 
 def test_each_event_has_a_sentence() -> None:

@@ -1,6 +1,7 @@
 """Automations fire once for each thing that happens to the JDownloaders they are for, and for no others."""
 
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
@@ -283,3 +284,11 @@ async def test_an_account_fires_once_when_it_expires_within_the_time(
         await hass.async_block_till_done(wait_background_tasks=True)
     (run,) = fired
     assert (run.data["trigger"]["id"], run.data["trigger"]["hoster"]) == ("week", "localtest.host")
+
+
+@pytest.mark.parametrize("file", ["triggers.yaml", "conditions.yaml"])
+def test_any_entity_of_a_jdownloader_can_be_chosen(file: str) -> None:
+    described = load_yaml_dict(str(Path(integration.__file__).parent / file))
+    targets = [one["target"] for name, one in described.items() if not name.startswith(".")]
+    assert targets == [{"entity": {"integration": "jdownloader_ws"}}] * len(targets)
+    assert targets

@@ -22,6 +22,7 @@ ENTITIES: Final = {
     Kind.EXTRACTION_FINISHED: "download",
     Kind.EXTRACTION_FAILED: "download",
     Kind.CAPTCHA_WAITING: "captcha",
+    Kind.DIALOG_WAITING: "dialog",
 }
 """Where they show; links that come and finish would only fill the logbook, and the recorder."""
 

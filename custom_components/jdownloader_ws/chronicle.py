@@ -55,6 +55,11 @@ class Chronicle:
         return self._memory.open_links
 
     @property
+    def speeds(self) -> Mapping[str, int]:
+        """Mean speeds of links and packages that were seen to be loaded, in bytes a second, by their ids."""
+        return self._memory.speeds
+
+    @property
     def validities(self) -> Mapping[str, AccountValidity]:
         """Until when accounts are valid, by their ids."""
         return self._memory.validities

@@ -88,6 +88,7 @@ def is_downloading(jdownloader: JDownloaderCoordinator) -> bool:
 
 CONDITIONS: Final[dict[str, type[Condition]]] = {
     "is_captcha_waiting": condition_for(lambda jdownloader: bool(jdownloader.data.captchas)),
+    "is_dialog_waiting": condition_for(lambda jdownloader: bool(jdownloader.data.dialogs)),
     "is_downloading": condition_for(is_downloading),
     "is_idle": condition_for(lambda jdownloader: jdownloader.data.status.state in AT_REST),
     "is_paused": condition_for(lambda jdownloader: jdownloader.data.status.state is ControllerState.PAUSED),

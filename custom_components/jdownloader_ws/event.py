@@ -13,10 +13,12 @@ from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .account import JDownloaderConfigEntry
+from .api.plan import Part
 from .chronicle import SIGNAL_HAPPENING
 from .coordinator import JDownloaderCoordinator
 from .entity import JDownloaderEntity, JDownloaderEntityDescription, async_add_rows
 from .happenings.events import Happening, Kind
+from .interest import NOTHING
 
 # What happens is told to them
 PARALLEL_UPDATES = 0
@@ -39,6 +41,8 @@ CAPTCHA_EVENTS: Final = {
     Kind.CAPTCHA_GONE: "gone",
 }
 
+DIALOG_EVENTS: Final = {Kind.DIALOG_WAITING: "waiting", Kind.DIALOG_GONE: "gone"}
+
 
 def nothing(_snapshot: object) -> None:
     """Make nothing of the snapshot: an event is no state of anything."""
@@ -52,8 +56,12 @@ class JDownloaderEventDescription(EventEntityDescription, JDownloaderEntityDescr
 
 
 EVENTS: Final = tuple(
-    JDownloaderEventDescription(key=key, types=types, event_types=[*types.values()], value_fn=nothing)
-    for key, types in {"download": DOWNLOAD_EVENTS, "captcha": CAPTCHA_EVENTS}.items()
+    JDownloaderEventDescription(key=key, types=types, event_types=[*types.values()], wants=wants, value_fn=nothing)
+    for key, types, wants in (
+        ("download", DOWNLOAD_EVENTS, NOTHING),
+        ("captcha", CAPTCHA_EVENTS, NOTHING),
+        ("dialog", DIALOG_EVENTS, frozenset({Part.DIALOGS})),
+    )
 )
 
 

@@ -15,6 +15,7 @@ TRIGGERS: Final[dict[str, type[Trigger]]] = {
     "all_finished": trigger_for(Kind.ALL_FINISHED),
     "came_back": trigger_for(Kind.CAME_BACK),
     "captcha_waiting": trigger_for(Kind.CAPTCHA_WAITING),
+    "dialog_waiting": trigger_for(Kind.DIALOG_WAITING),
     "download_failed": trigger_for(Kind.LINK_FAILED),
     "download_finished": trigger_for(Kind.LINK_FINISHED),
     "extraction_failed": trigger_for(Kind.EXTRACTION_FAILED),

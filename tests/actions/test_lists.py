@@ -1,5 +1,6 @@
 """The actions, on a simulated JDownloader: what they do there, what they answer, what they refuse."""
 
+from dataclasses import replace
 from typing import Any
 
 from homeassistant.core import HomeAssistant
@@ -280,3 +281,27 @@ async def test_the_linkgrabber_is_answered(
     answer = await act(hass, simulator, "get_linkgrabber", jd, states=["online"], answer=True)
     assert [link["availability"] for link in answer[jd]["links"]] == ["online"]
     assert answer[jd]["collecting"] is False
+
+
+async def test_the_download_list_says_where_and_how_fast_things_were_loaded(
+    hass: HomeAssistant, simulator: Simulator, cellar: SimulatedDevice, jd: str
+) -> None:
+    urls = [f"http://files.example/slow/100000/1000000/{number:02}.bin" for number in range(60)]
+    cellar.world.config["MaxSimultaneDownloads"] = 1
+    cellar.world.add_package("Films", urls, in_downloads=True)
+    await look_again(hass)
+    answer = (await act(hass, simulator, "get_downloads", jd, limit=1, answer=True))[jd]
+    (package,) = answer["packages"]
+    assert package["files"] == [f"{number:02}.bin" for number in range(50)]
+    assert (package["files_more"], package["mean_speed"]) == (10, None)
+    assert package["save_to"]
+    assert {(link["save_to"], link["mean_speed"]) for link in answer["links"]} == {(package["save_to"], None)}
+
+    (known,) = cellar.world.downloads.packages
+    coordinator = hass.config_entries.async_entries("jdownloader_ws")[0].runtime_data.devices
+    (jdownloader,) = coordinator.values()
+    speeds = {str(known.uuid): 90_000, answer["links"][3]["id"]: 100_000}
+    jdownloader.chronicle._memory = replace(jdownloader.chronicle._memory, speeds=speeds)
+    answer = (await act(hass, simulator, "get_downloads", jd, answer=True))[jd]
+    assert answer["packages"][0]["mean_speed"] == 90_000
+    assert [link["mean_speed"] for link in answer["links"][:4]] == [None, None, None, 100_000]

@@ -199,3 +199,40 @@ async def test_a_link_shared_from_the_phone_is_added(
     simulator.advance(10)
     names = [link.name for link in office.world.linkgrabber.links]
     assert names == ([] if shared == {"text": "no link"} else ["small.bin"])
+
+
+WHERE = {"event": "scan", "event_data": {"path": "{{ path }}", "package": "{{ package_name }}", "files": "{{ files }}"}}
+
+
+@pytest.mark.parametrize(
+    ("below", "seen", "path"),
+    [
+        ("", "", "{folder}"),
+        ("/jdownloader/downloads/", "/media/films", "/media/films/Small"),
+        ("{folder}", "/media/films/", "/media/films"),
+        ("/jdownloader/down", "/media", None),
+        ("/elsewhere", "", None),
+    ],
+)
+async def test_the_folder_of_a_package_is_told_as_the_library_sees_it(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    office: SimulatedDevice,
+    freezer: FrozenDateTimeFactory,
+    automate: Automate,
+    device: str,
+    below: str,
+    seen: str,
+    path: str | None,
+) -> None:
+    folder = "/jdownloader/downloads/Small"
+    told = async_capture_events(hass, "scan")
+    await automate(
+        "scan_library", jdownloader=device, only_below=below.format(folder=folder), seen_as=seen, scan=[WHERE]
+    )
+    office.world.add_package("Small", [SMALL], in_downloads=True)
+    await async_pass(hass, freezer, simulator, 65, step=5)
+    office.world.start()
+    await async_pass(hass, freezer, simulator, 90, step=5)
+    expected = {"path": path and path.format(folder=folder), "package": "Small", "files": ["small.bin"]}
+    assert [dict(event.data) for event in told] == ([expected] if path else [])

@@ -8,6 +8,7 @@ from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.typing import VolDictType
 import voluptuous as vol
 
+from ..api.downloads import Downloads
 from ..api.snapshot import Snapshot
 from ..api.states import Availability, LinkState
 from ..api.status import OFFLINE
@@ -16,6 +17,7 @@ from ..commands.naming import SELECTION
 from ..commands.parameters import identifier, printable
 from ..commands.variants import async_set_variant, async_variants
 from ..errors import JDownloaderRefusal
+from ..happenings.short import first_names
 from ..serialise import serialised
 from ..views import View, downloads_view, linkgrabber_view, status_view
 from .action import Action, Answer, Call, reading
@@ -31,8 +33,27 @@ async def _get_status(call: Call) -> Answer:
 
 
 async def _get_downloads(call: Call) -> Answer:
-    """Answer with the download list."""
-    return await _async_view(call, downloads_view)
+    """Answer with the download list, and where and how fast things were loaded."""
+    speeds = call.jdownloader.chronicle.speeds
+
+    def make(snapshot: Snapshot, view: View) -> dict[str, Any]:
+        found = downloads_view(snapshot, view)
+        for package in found["packages"]:
+            package.update(files_of(snapshot.downloads, package["id"]), mean_speed=speeds.get(package["id"]))
+        folders = {package["id"]: package["save_to"] for package in found["packages"]}
+        for link in found["links"]:
+            link.update(save_to=folders[link["package_id"]], mean_speed=speeds.get(link["id"]))
+        return found
+
+    return await _async_view(call, make)
+
+
+def files_of(downloads: Downloads, package_id: str) -> dict[str, Any]:
+    """Return the names of a package's first files, as events tell them, and how many there are beside these."""
+    group = downloads.group(package_id)
+    names = [link.name for link in group.links if link.enabled] if group else []
+    files = first_names(names)
+    return {"files": files, "files_more": len(names) - len(files)}
 
 
 async def _get_linkgrabber(call: Call) -> Answer:

@@ -4,7 +4,7 @@ Nothing is invented and nothing told twice. What is new when we begin to look, o
 we start from; of what was known before it can be told honestly what has become of it.
 """
 
-from collections.abc import Mapping, Set as AbstractSet
+from collections.abc import Iterable, Mapping, Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -14,8 +14,9 @@ from .archives import follow_archives
 from .around import follow_validities, newest, space
 from .captchas import follow_captchas, known_captchas
 from .changes import changes
-from .events import CameBack, Happening, WentOffline
-from .links import LinkComparison, follow_began, is_new
+from .dialogs import follow_dialogs, known_dialogs
+from .events import CameBack, Happening, LinkFinished, PackageFinished, WentOffline
+from .links import DownloadChanges, LinkComparison, follow_began, is_new
 from .memory import Memory, PackageProgress, Run
 from .packages import PackageComparison
 from .run import follow_run, open_links
@@ -59,6 +60,7 @@ def _first(snapshot: Snapshot, now: datetime) -> Memory:
         open_links=left,
         run=Run(is_busy=left > 0 and snapshot.status.state in RUNS),
         captchas=known_captchas(snapshot, now),
+        dialogs=known_dialogs(snapshot, now),
         free_bytes=snapshot.status.free_bytes,
         validities=follow_validities({}, snapshot)[0],
         newest=newest(snapshot.all_links),
@@ -91,15 +93,23 @@ def _compare(
         memory.run,
         news.finished,
         len(news.failed),
+        news.growth,
         left=left,
         runs=after.status.state in RUNS,
         is_continuous=memory.is_continuous,
         now=now,
     )
+    dialogs, about_dialogs = follow_dialogs(memory.dialogs, before, after, now)
     valid, about_accounts = follow_validities(memory.validities, after)
     happened: list[Happening] = [] if memory.is_continuous else [CameBack()]
     happened += [*news.added, *packages.added(downloads), *news.finished, *news.failed, *packages_finished, *ended]
-    happened += [*outcomes, *about_captchas, *about_accounts, *space(memory.free_bytes, after.status.free_bytes)]
+    happened += [
+        *outcomes,
+        *about_captchas,
+        *about_dialogs,
+        *about_accounts,
+        *space(memory.free_bytes, after.status.free_bytes),
+    ]
     known = Memory(
         read_at=now,
         is_continuous=True,
@@ -109,6 +119,8 @@ def _compare(
         run=run,
         archives={key: told for key, told in archives.items() if key[0] in after.downloads.group_places},
         captchas=captchas,
+        dialogs=dialogs,
+        speeds=_speeds(memory.speeds, [*news.finished, *packages_finished], downloads, after),
         free_bytes=memory.free_bytes if after.status.free_bytes is None else after.status.free_bytes,
         validities=valid,
         newest=newest([*downloads.came, *grabbed.came], memory.newest),
@@ -120,3 +132,22 @@ def _compare(
 def _still_there(progress: Mapping[str, PackageProgress], after: Snapshot) -> dict[str, PackageProgress]:
     """Forget packages that are gone."""
     return {package_id: done for package_id, done in progress.items() if package_id in after.downloads.group_places}
+
+
+def _speeds(
+    speeds: Mapping[str, int],
+    finished: Iterable[LinkFinished | PackageFinished],
+    downloads: DownloadChanges,
+    after: Snapshot,
+) -> Mapping[str, int]:
+    """Keep the mean speeds of what was loaded, as long as it is there."""
+    if not downloads:
+        return speeds
+    known = dict(speeds)
+    for one in finished:
+        name = one.link_id if isinstance(one, LinkFinished) else one.package_id
+        known.pop(name, None)
+        if one.mean_speed is not None:
+            known[name] = one.mean_speed
+    there = after.downloads
+    return {name: speed for name, speed in known.items() if there.link(name) or there.group(name)}

@@ -9,6 +9,7 @@ from ..api.downloads import Downloads, Link
 from ..api.states import Extraction
 from .events import ExtractionFailed, ExtractionFinished
 from .memory import ArchiveKey
+from .short import path_of
 
 PART: Final = re.compile(
     r"(?:\.part\d+)?\.(?:rar|r\d{2,3})$|\.z(?:ip|\d{2,3})$|(?:\.(?:7z|zip|tar))?\.\d{3}$", re.IGNORECASE
@@ -53,14 +54,20 @@ def follow_archives(
 def _outcome(link: Link, downloads: Downloads) -> Outcome:
     group = downloads.group(link.package_id)
     archive, package_name = archive_of(link.name), group.package.name if group else None
+    folder = path_of(group.package.save_to) if group else None
     if link.extraction is None or link.extraction is Extraction.SUCCESSFUL:
         return ExtractionFinished(
-            archive=archive, package_id=link.package_id, package_name=package_name, link_id=link.id
+            archive=archive,
+            package_id=link.package_id,
+            package_name=package_name,
+            link_id=link.id,
+            save_to=folder,
         )
     return ExtractionFailed(
         archive=archive,
         package_id=link.package_id,
         package_name=package_name,
         link_id=link.id,
+        save_to=folder,
         error=link.extraction.value,
     )

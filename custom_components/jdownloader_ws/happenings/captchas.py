@@ -7,40 +7,40 @@ from typing import Any, Final
 from ..api.captchas import Captcha
 from ..api.snapshot import Snapshot
 from .events import CaptchaAnswered, CaptchaGone, CaptchaWaiting, Happening
-from .memory import CaptchaSight
+from .memory import Sight
 
 ANNOUNCED_AFTER: Final = timedelta(seconds=2)
 """How long a captcha has to be there, in two looks, to be told: one that nobody can solve is gone by then."""
 
 
-def known_captchas(snapshot: Snapshot, now: datetime) -> dict[str, CaptchaSight]:
+def known_captchas(snapshot: Snapshot, now: datetime) -> dict[str, Sight]:
     """Return captchas that wait since before we looked: there is nothing to tell of their beginning."""
-    return {captcha.captcha_id: CaptchaSight(since=now, is_known=True) for captcha in snapshot.captchas}
+    return {captcha.captcha_id: Sight(since=now, is_known=True) for captcha in snapshot.captchas}
 
 
 def follow_captchas(
-    seen: Mapping[str, CaptchaSight],
+    seen: Mapping[str, Sight],
     before: Snapshot,
     after: Snapshot,
     answered: AbstractSet[str],
     now: datetime,
-) -> tuple[Mapping[str, CaptchaSight], list[Happening]]:
+) -> tuple[Mapping[str, Sight], list[Happening]]:
     """Tell which captchas begin to wait and which don't wait any more; `answered` are those that we solved."""
     if not seen and not after.captchas:
         return seen, []
     happened = list(_ends(seen, before, after, answered))
     now_seen = {}
     for captcha in after.captchas:
-        sight = seen.get(captcha.captcha_id) or CaptchaSight(since=now)
+        sight = seen.get(captcha.captcha_id) or Sight(since=now)
         if not sight.is_known and now - sight.since >= ANNOUNCED_AFTER:
             happened.append(_waiting(captcha))
-            sight = CaptchaSight(since=sight.since, is_known=True)
+            sight = Sight(since=sight.since, is_known=True)
         now_seen[captcha.captcha_id] = sight
     return now_seen, happened
 
 
 def _ends(
-    seen: Mapping[str, CaptchaSight], before: Snapshot, after: Snapshot, answered: AbstractSet[str]
+    seen: Mapping[str, Sight], before: Snapshot, after: Snapshot, answered: AbstractSet[str]
 ) -> Iterator[Happening]:
     """Yield what became of captchas that were there."""
     still = {captcha.captcha_id for captcha in after.captchas}

@@ -3,10 +3,13 @@
 Names, ids, sizes in bytes, durations in seconds; never an address, a password or who somebody is.
 """
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
+
+UNTOLD: Final = {"untold": True}
+"""Marks fields that are ours alone."""
 
 
 class Kind(StrEnum):
@@ -23,6 +26,8 @@ class Kind(StrEnum):
     CAPTCHA_WAITING = "captcha_waiting"
     CAPTCHA_ANSWERED = "captcha_answered"
     CAPTCHA_GONE = "captcha_gone"
+    DIALOG_WAITING = "dialog_waiting"
+    DIALOG_GONE = "dialog_gone"
     WENT_OFFLINE = "went_offline"
     CAME_BACK = "came_back"
     FREE_SPACE_CHANGED = "free_space_changed"
@@ -38,7 +43,7 @@ class Happening:
     @property
     def details(self) -> dict[str, Any]:
         """What is told of it, by names that automations use."""
-        return {field.name: getattr(self, field.name) for field in fields(self)}
+        return {one.name: getattr(self, one.name) for one in fields(self) if one.metadata is not UNTOLD}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,8 +84,16 @@ class LinkFinished(Happening):
     bytes: int | None
     duration: int | None
     """Since it was seen to begin; None if it was not."""
+    mean_speed: int | None
+    """Bytes a second since it was seen to begin; None if it was not."""
+    save_to: str | None
+    """The folder, as JDownloader sees it."""
     certain: bool = True
     """False if it vanished when it was nearly loaded, as JDownloader cleans up what is finished."""
+    began: datetime | None = field(default=None, metadata=UNTOLD)
+    """When it was seen to begin."""
+    loaded: int | None = field(default=None, metadata=UNTOLD)
+    """Bytes that were loaded since then."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,6 +119,14 @@ class PackageFinished(Happening):
     links: int
     bytes: int | None
     duration: int | None
+    mean_speed: int | None
+    """Bytes a second since the first of it was seen to begin; None if that was not."""
+    save_to: str | None
+    """The folder, as JDownloader sees it."""
+    files: list[str]
+    """The names of the first files."""
+    files_more: int
+    """How many files there are beside these."""
     certain: bool = True
 
 
@@ -119,6 +140,12 @@ class AllFinished(Happening):
     bytes: int
     duration: int | None
     failures: int
+    mean_speed: int | None
+    by_package: list[dict[str, Any]]
+    """What was loaded of the first packages: `package_id`, `package_name`, `save_to`, `links`, `bytes`, `mean_speed`,
+    `files` and `files_more`."""
+    by_package_more: int
+    """How many packages there are beside these."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +157,8 @@ class ExtractionFinished(Happening):
     package_id: str
     package_name: str | None
     link_id: str
+    save_to: str | None
+    """The folder of the archive, as JDownloader sees it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,6 +170,7 @@ class ExtractionFailed(Happening):
     package_id: str
     package_name: str | None
     link_id: str
+    save_to: str | None
     error: str
 
 
@@ -180,6 +210,34 @@ class CaptchaGone(CaptchaHappening):
     """A captcha waits no more: its time was over, or it was skipped, or answered elsewhere."""
 
     kind: ClassVar = Kind.CAPTCHA_GONE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DialogHappening(Happening):
+    """Something about a dialog; `dialog_type` is JDownloader's own class, `dialog_kind` our word for those we know."""
+
+    dialog_id: str
+    dialog_kind: str
+    dialog_type: str
+    title: str | None
+    message: str | None
+    """Without what addresses in it have of users and queries."""
+    expires_at: str | None
+    """In ISO 8601; None if it waits for ever."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DialogWaiting(DialogHappening):
+    """A dialog waits for somebody."""
+
+    kind: ClassVar = Kind.DIALOG_WAITING
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DialogGone(DialogHappening):
+    """A dialog waits no more: it was answered, or its time was over."""
+
+    kind: ClassVar = Kind.DIALOG_GONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,7 +11,8 @@ from ..api.snapshot import Snapshot
 from ..api.states import Availability, LinkState
 from .changes import Changes
 from .events import LinkAdded, LinkFailed, LinkFinished
-from .memory import Memory, seconds_since
+from .memory import Beginning, Memory, mean_speed, seconds_since
+from .short import path_of
 
 type DownloadChanges = Changes[Package, Link]
 type GrabberChanges = Changes[GrabberPackage, GrabberLink]
@@ -88,6 +89,10 @@ class LinkComparison:
         return link.bytes_total - (link.bytes_loaded or 0) <= reach
 
     def _finished(self, link: Link, downloads: Downloads, *, certain: bool = True) -> LinkFinished:
+        began = self.memory.began.get(link.id)
+        loaded = link.bytes_total if link.bytes_total is not None else link.bytes_loaded
+        since = None if began is None or loaded is None else max(0, loaded - began.loaded)
+        group = downloads.group(link.package_id)
         return LinkFinished(
             link_id=link.id,
             link_name=link.name,
@@ -95,8 +100,12 @@ class LinkComparison:
             package_name=package_name(downloads, link),
             hoster=link.host,
             bytes=link.bytes_total,
-            duration=seconds_since(self.memory.began.get(link.id), self.now),
+            duration=seconds_since(began.at if began else None, self.now),
+            mean_speed=mean_speed(since, began.at if began else None, self.now),
+            save_to=path_of(group.package.save_to) if group else None,
             certain=certain,
+            began=began.at if began else None,
+            loaded=since,
         )
 
 
@@ -143,7 +152,9 @@ def package_name(downloads: Downloads, link: Link) -> str | None:
     return group.package.name if group else None
 
 
-def follow_began(memory: Memory, before: Snapshot, downloads: DownloadChanges, now: datetime) -> Mapping[str, datetime]:
+def follow_began(
+    memory: Memory, before: Snapshot, downloads: DownloadChanges, now: datetime
+) -> Mapping[str, Beginning]:
     """Return since when links are held that were seen to begin."""
     if not downloads:
         return memory.began
@@ -154,8 +165,8 @@ def follow_began(memory: Memory, before: Snapshot, downloads: DownloadChanges, n
         if not link.is_held:
             began.pop(link.id, None)
         elif not link_before.is_held and memory.is_continuous:
-            began[link.id] = now
+            began[link.id] = Beginning(now, link_before.bytes_loaded or 0)
     for link in downloads.came:
         if link.is_held and memory.is_continuous and is_new(link, memory, before):
-            began[link.id] = now
+            began[link.id] = Beginning(now, link.bytes_loaded or 0)
     return began

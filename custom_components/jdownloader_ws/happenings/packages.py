@@ -8,7 +8,8 @@ from ..api.downloads import DownloadGroup, Link
 from ..api.snapshot import Snapshot
 from .events import LinkFinished, PackageAdded, PackageFinished
 from .links import DownloadChanges, is_loaded, is_new
-from .memory import Memory, PackageProgress, seconds_since
+from .memory import Memory, PackageProgress, mean_speed, seconds_since
+from .short import first_names, path_of
 
 type Progresses = dict[str, PackageProgress]
 
@@ -80,13 +81,20 @@ class PackageComparison:
 
     def _finished(self, group: DownloadGroup, done: PackageProgress) -> PackageFinished:
         package = group.package
+        loaded = package.bytes_loaded if done.certain else done.bytes
+        names = [link.name for link in group.links if link.enabled] if done.certain else done.files
+        files = first_names(names)
         return PackageFinished(
             package_id=package.id,
             package_name=package.name,
             # What was cleaned up is in the package no more
             links=package.link_count if done.certain else done.links,
-            bytes=package.bytes_loaded if done.certain else done.bytes,
+            bytes=loaded,
             duration=seconds_since(done.began, self.now),
+            mean_speed=mean_speed(loaded, done.began, self.now),
+            save_to=path_of(package.save_to),
+            files=files,
+            files_more=(len(names) if done.certain else done.links) - len(files),
             certain=done.certain,
         )
 

@@ -1,0 +1,63 @@
+"""Dialogs that begin to wait, and wait no more."""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
+from typing import Any, Final
+
+from ..api.dialogs import Dialog
+from ..api.snapshot import Snapshot
+from .captchas import ANNOUNCED_AFTER
+from .events import DialogGone, DialogWaiting, Happening
+from .memory import Sight
+from .short import without_secrets
+
+KINDS: Final = {
+    "IfFileExistsDialogInterface": "file_exists",
+    "ExtractPasswordDialogInterface": "archive_password",
+    "AskUsernameAndPasswordDialogInterface": "login",
+    "ConfirmDialogInterface": "confirmation",
+}
+"""Ours for the last part of JDownloader's classes of dialogs."""
+OTHER: Final = "other"
+
+
+def known_dialogs(snapshot: Snapshot, now: datetime) -> dict[str, Sight]:
+    """Return dialogs that wait since before we looked: there is nothing to tell of their beginning."""
+    return {dialog.dialog_id: Sight(since=now, is_known=True) for dialog in snapshot.dialogs}
+
+
+def follow_dialogs(
+    seen: Mapping[str, Sight], before: Snapshot, after: Snapshot, now: datetime
+) -> tuple[Mapping[str, Sight], list[Happening]]:
+    """Tell which dialogs begin to wait and which don't wait any more; one that is answered at once is not told."""
+    if not seen and not after.dialogs:
+        return seen, []
+    happened = list(_ends(seen, before, after))
+    now_seen = {}
+    for dialog in after.dialogs:
+        sight = seen.get(dialog.dialog_id) or Sight(since=now)
+        if not sight.is_known and now - sight.since >= ANNOUNCED_AFTER:
+            happened.append(DialogWaiting(**about(dialog)))
+            sight = Sight(since=sight.since, is_known=True)
+        now_seen[dialog.dialog_id] = sight
+    return now_seen, happened
+
+
+def _ends(seen: Mapping[str, Sight], before: Snapshot, after: Snapshot) -> Iterator[Happening]:
+    still = {dialog.dialog_id for dialog in after.dialogs}
+    for dialog in before.dialogs:
+        sight = seen.get(dialog.dialog_id)
+        if dialog.dialog_id not in still and sight and sight.is_known:
+            yield DialogGone(**about(dialog))
+
+
+def about(dialog: Dialog) -> dict[str, Any]:
+    """Return what is told of a dialog."""
+    return {
+        "dialog_id": dialog.dialog_id,
+        "dialog_kind": KINDS.get(dialog.type.rpartition(".")[2], OTHER),
+        "dialog_type": without_secrets(dialog.type),
+        "title": without_secrets(dialog.title),
+        "message": without_secrets(dialog.message),
+        "expires_at": dialog.expires_at.isoformat() if dialog.expires_at else None,
+    }

@@ -1,0 +1,65 @@
+"""What is told, cut to what an event may hold: Home Assistant's recorder drops attributes of 16 kB and more."""
+
+from collections.abc import Sequence
+import json
+import re
+from typing import Any, Final
+
+MOST_FILES: Final = 50
+"""Names of files that are told."""
+LONGEST_NAME: Final = 160
+"""Bytes of a name among many, as it is written."""
+LONGEST_PATH: Final = 2_000
+LONGEST_TEXT: Final = 1_000
+MOST_PACKAGES: Final = 20
+LARGEST: Final = 9_000
+"""Bytes of all packages that are told at once, as they are written."""
+ADDRESS: Final = re.compile(r"(\w+://)(?:[^\s/?#@]*@)?([^\s?#]*)(?:[?#]\S*)?")
+
+
+def size(value: object) -> int:
+    """Return how many bytes a value has when it is written."""
+    return len(json.dumps(value, ensure_ascii=False).encode(errors="replace"))
+
+
+def cut(text: str, most: int) -> str:
+    """Return a text, with its end cut off where it would be written with more than so many bytes."""
+    if size(text) <= most:
+        return text
+    low, high = 0, min(len(text), most)
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if size(f"{text[:middle]}…") <= most else (low, middle - 1)
+    return f"{text[:low]}…"
+
+
+def without_secrets(text: str | None) -> str | None:
+    """Return a text in which addresses have neither user nor query, and of which the end is cut off."""
+    return text and cut(ADDRESS.sub(r"\1\2", text), LONGEST_TEXT)
+
+
+def path_of(folder: str | None) -> str | None:
+    """Return a folder as it is told."""
+    return folder and cut(folder, LONGEST_PATH)
+
+
+def first_names(names: Sequence[str]) -> list[str]:
+    """Return the first names of files, each cut to what fits."""
+    return [cut(name, LONGEST_NAME) for name in names[:MOST_FILES]]
+
+
+def fitting(packages: Sequence[dict[str, Any]]) -> tuple[list[dict[str, Any]], int]:
+    """Return the first packages, with fewer names or none where they are many, and how many more there are."""
+    told: list[dict[str, Any]] = []
+    room = LARGEST
+    for package in packages[:MOST_PACKAGES]:
+        short = package if size(package) <= room else _nameless(package)
+        if (needed := size(short)) > room:
+            break
+        told.append(short)
+        room -= needed
+    return told, len(packages) - len(told)
+
+
+def _nameless(package: dict[str, Any]) -> dict[str, Any]:
+    return package | {"files": [], "files_more": len(package["files"]) + package["files_more"]}

@@ -1,0 +1,172 @@
+"""What is told of where things were loaded to and how fast, and of dialogs; and that all of it fits into an event."""
+
+import pytest
+
+from custom_components.jdownloader_ws.happenings.events import Kind
+from custom_components.jdownloader_ws.happenings.short import cut, first_names, fitting, path_of, size, without_secrets
+from simulator.world.dialogs import FILE_EXISTS
+
+from .watching import EVERYTHING, Watched, of
+
+SLOW = "slow/100000/1000000/slow.bin"
+
+
+@pytest.fixture
+def watched() -> Watched:
+    return Watched()
+
+
+def test_what_is_loaded_says_where_and_how_fast(watched: Watched) -> None:
+    names = [f"slow/100000/1000000/{number}.bin" for number in range(3)]
+    watched.add(*names, name="Three")
+    watched.add(SLOW, name="One")
+    watched.look()
+    watched.world.start()
+    watched.wait(120, every=1)
+
+    links = watched.of(Kind.LINK_FINISHED)
+    assert {link.save_to for link in links} == {
+        group.package.save_to for group in watched.snapshot.downloads.groups if group.package.save_to
+    }
+    assert [link.mean_speed for link in links] == [pytest.approx(100_000, rel=0.2)] * 4
+    three, one = sorted(watched.of(Kind.PACKAGE_FINISHED), key=lambda told: -told.links)
+    assert (three.files, three.files_more, one.files) == (["0.bin", "1.bin", "2.bin"], 0, ["slow.bin"])
+    assert three.mean_speed == pytest.approx(three.bytes / three.duration, rel=0.1)
+    assert one.save_to
+    (end,) = watched.of(Kind.ALL_FINISHED)
+    assert end.mean_speed == pytest.approx(end.bytes / end.duration, rel=0.1)
+    assert end.by_package_more == 0
+    by_name = {package["package_name"]: package for package in end.by_package}
+    assert sorted(by_name["Three"]["files"]) == three.files
+    assert (by_name["Three"]["links"], by_name["Three"]["bytes"], by_name["Three"]["files_more"]) == (3, 3_000_000, 0)
+    assert by_name["One"]["save_to"] == one.save_to
+    assert by_name["One"]["mean_speed"] == pytest.approx(one.mean_speed, rel=0.1)
+    assert watched.memory.speeds.keys() == {
+        *(link.link_id for link in links),
+        *(package.package_id for package in (three, one)),
+    }
+
+
+def test_only_what_was_loaded_since_it_was_seen_to_begin_counts_for_the_speed(watched: Watched) -> None:
+    watched.add(SLOW)
+    watched.look()
+    watched.world.start()
+    watched.wait(6, every=1)
+    watched.world.stop()
+    watched.wait(60, every=1)
+    watched.world.start()
+    watched.wait(60, every=1)
+
+    (link,) = watched.of(Kind.LINK_FINISHED)
+    assert link.mean_speed == pytest.approx(100_000, rel=0.35)
+
+
+def test_a_speed_of_which_the_beginning_was_not_seen_is_unknown(watched: Watched) -> None:
+    watched.add(SLOW)
+    watched.world.start()
+    watched.world.advance(3)
+    watched.wait(60, every=1)
+    assert [told.mean_speed for told in watched.of(Kind.LINK_FINISHED, Kind.PACKAGE_FINISHED)] == [None, None]
+    assert [told.mean_speed for told in watched.of(Kind.ALL_FINISHED)] == [None]
+    assert watched.memory.speeds == {}
+
+
+def test_speeds_are_forgotten_with_what_they_are_of(watched: Watched) -> None:
+    links = watched.add(SLOW)
+    watched.look()
+    watched.world.start()
+    watched.wait(60, every=1)
+    assert len(watched.memory.speeds) == 2
+    watched.world.remove([links[0].uuid])
+    watched.look(EVERYTHING)
+    assert watched.memory.speeds == {}
+
+
+def test_of_many_files_the_first_fifty_are_named(watched: Watched) -> None:
+    watched.world.config["MaxSimultaneDownloads"] = 20
+    watched.add(*(f"fast/9000/{number:03}.bin" for number in range(60)), name="Many")
+    watched.look()
+    watched.world.start()
+    watched.wait(120, every=1)
+    (package,) = watched.of(Kind.PACKAGE_FINISHED)
+    assert package.files == [f"{number:03}.bin" for number in range(50)]
+    assert (package.links, package.files_more) == (60, 10)
+    (end,) = watched.of(Kind.ALL_FINISHED)
+    assert (len(end.by_package[0]["files"]), end.by_package[0]["files_more"]) == (50, 10)
+
+
+@pytest.mark.parametrize("letter", ["a", "ü", "漢", "\x01", '"', "\ud800"])
+def test_names_however_long_fit_into_an_event(watched: Watched, letter: str) -> None:
+    """The recorder takes less than 16 kB, with what Home Assistant adds."""
+    names = [f"{number:03}{letter * 5000}" for number in range(100)]
+    files = first_names(names)
+    assert len(files) == 50
+    assert all(file.endswith("…") and name.startswith(file[:-1]) for file, name in zip(files, names, strict=False))
+    package = {
+        "save_to": path_of(letter * 5000),
+        "files": files,
+        "files_more": 50,
+        "package_name": cut(letter * 5000, 160),
+    }
+    assert size(package) < 13_000
+    told, more = fitting([package] * 30)
+    assert size(told) < 10_000
+    assert len(told) + more == 30
+
+
+def test_of_many_packages_the_first_are_told_and_the_others_counted() -> None:
+    short = [{"package_id": str(number), "files": ["a.bin"], "files_more": 0} for number in range(25)]
+    told, more = fitting(short)
+    assert (told, more) == (short[:20], 5)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Login to https://me:pass@host.example/a?token=1#x now", "Login to https://host.example/a now"),
+        ("ftp://user@host/a.bin", "ftp://host/a.bin"),
+        ("File a?b.bin", "File a?b.bin"),
+        (None, None),
+    ],
+)
+def test_what_dialogs_say_has_no_secrets(text: str | None, expected: str | None) -> None:
+    assert without_secrets(text) == expected
+
+
+def test_a_dialog_is_told_when_it_waits_and_when_it_is_gone(watched: Watched) -> None:
+    old = watched.world.dialogs.ask(FILE_EXISTS, {"title": "old.bin"}, lambda _answer: None)
+    watched.look(EVERYTHING)
+    new = watched.world.dialogs.ask(
+        "org.jdownloader.extensions.extraction.gui.ExtractPasswordDialogInterface",
+        {"title": "Password", "message": "of https://host/a.rar?key=secret"},
+        lambda _answer: None,
+    )
+    told = watched.look(EVERYTHING)
+    assert watched.memory.is_expectant
+    watched.world.advance(3)
+    told += watched.look(EVERYTHING)
+    (waiting,) = of(told, Kind.DIALOG_WAITING)
+    assert len(told) == 1
+    assert (waiting.kind, waiting.dialog_id, waiting.dialog_kind) == (
+        Kind.DIALOG_WAITING,
+        str(new.uuid),
+        "archive_password",
+    )
+    assert (waiting.title, waiting.message) == ("Password", "of https://host/a.rar")
+    assert not watched.memory.is_expectant
+    watched.world.dialogs.answer(new.uuid, {"closereason": "OK"})
+    watched.world.dialogs.answer(old.uuid, {"closereason": "OK"})
+    gone = of(watched.look(EVERYTHING), Kind.DIALOG_GONE)
+    assert [(one.kind, one.dialog_kind) for one in gone] == [
+        (Kind.DIALOG_GONE, "file_exists"),
+        (Kind.DIALOG_GONE, "archive_password"),
+    ]
+
+
+def test_a_dialog_that_is_answered_at_once_is_not_told(watched: Watched) -> None:
+    watched.look(EVERYTHING)
+    dialog = watched.world.dialogs.ask(FILE_EXISTS, {"title": "a.bin"}, lambda _answer: None)
+    told = watched.look(EVERYTHING)
+    watched.world.dialogs.answer(dialog.uuid, {"closereason": "OK"})
+    watched.world.advance(3)
+    assert told + watched.look(EVERYTHING) == []
