@@ -142,7 +142,7 @@ def test_a_dialog_is_told_when_it_waits_and_when_it_is_gone(watched: Watched) ->
         lambda _answer: None,
     )
     told = watched.look(EVERYTHING)
-    assert watched.memory.is_expectant
+    expects = [watched.memory.is_expectant]
     watched.world.advance(3)
     told += watched.look(EVERYTHING)
     (waiting,) = of(told, Kind.DIALOG_WAITING)
@@ -153,7 +153,7 @@ def test_a_dialog_is_told_when_it_waits_and_when_it_is_gone(watched: Watched) ->
         "archive_password",
     )
     assert (waiting.title, waiting.message) == ("Password", "of https://host/a.rar")
-    assert not watched.memory.is_expectant
+    assert [*expects, watched.memory.is_expectant] == [True, False]
     watched.world.dialogs.answer(new.uuid, {"closereason": "OK"})
     watched.world.dialogs.answer(old.uuid, {"closereason": "OK"})
     gone = of(watched.look(EVERYTHING), Kind.DIALOG_GONE)
