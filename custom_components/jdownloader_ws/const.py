@@ -62,6 +62,8 @@ MAX_WATCH_INTERVAL: Final = 60
 DEFAULT_WATCH_INTERVAL: Final = 2
 JOB_ROW_WITHIN: Final = timedelta(seconds=5)
 """When JDownloader has a row for a crawl job at the latest; one that is missing later was forgotten."""
+JOB_SETTLES: Final = 5.0
+"""Seconds after the end of a crawl job in which links of it may still come: those of a container took up to 3."""
 STARTS_WITHIN: Final = 60.0
 """Seconds after links were added in which JDownloader is looked at as while it works: it waits with their start."""
 JOB_LOOK_EVERY: Final = 0.5

@@ -221,17 +221,18 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         What it `wants` of the parts that are not always read is in it, as old as for those who watch.
         """
         missing = self.reader.lacks(wants)
-        if missing or self._is_older(max_age):
+        if missing or self.is_older_than(max_age):
             await self.async_read(Touched(wants if missing else NOTHING), is_effect=False)
         return self.available()
 
     async def async_ask_for(self, wants: AbstractSet[Part], max_age: float = FRESH) -> Snapshot:
         """Return a snapshot that is at most `max_age` seconds old, as are these parts in it."""
-        if self.reader.lacks(wants, max_age) or self._is_older(max_age):
+        if self.reader.lacks(wants, max_age) or self.is_older_than(max_age):
             await self.async_read(Touched(wants), is_effect=False)
         return self.available()
 
-    def _is_older(self, max_age: float) -> bool:
+    def is_older_than(self, max_age: float) -> bool:
+        """Tell whether the snapshot is older than `max_age` seconds, or there is none."""
         return not self.data.is_available or monotonic() - self.reader.read_at > max_age
 
     async def async_checked[T](self, check: Callable[[Snapshot], T], wants: AbstractSet[Part] = NOTHING) -> T:

@@ -1,5 +1,6 @@
 """Where crawl jobs and the outcomes of requests are kept for a day, through reloads and restarts."""
 
+from asyncio import Task
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
@@ -11,6 +12,7 @@ from homeassistant.util import dt as dt_util
 from homeassistant.util.hass_dict import HassKey
 
 from .api.jobs import CrawlJob
+from .api.sent_links import SentLinks
 from .const import DOMAIN, JOB_MEMORY, SAVE_WITHIN
 
 VERSION = 1
@@ -23,14 +25,34 @@ class KeptJob:
 
     job: CrawlJob
     since: datetime
+    duplicates: int = 0
+    """Addresses that stood in the LinkGrabber before it."""
+    sent: SentLinks | None = None
+    """What was there before a container, by which its links are counted; not stored."""
+    ended_at: float | None = None
+    """Since when it is known that JDownloader has come to its end, by the loop's clock; not stored."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a request: the job that it began, or None where nobody can tell."""
+    """What became of a request: the job that it began, or None where that is not known (yet)."""
 
     job_id: str | None
     since: datetime
+    sent: SentLinks | None = None
+    """By what its links are recognised while the job is not known; noted before anything is sent."""
+
+    def as_json(self) -> dict[str, Any]:
+        """Return what is stored."""
+        sent = None if self.sent is None else self.sent.as_json()
+        return {"since": self.since.isoformat(), "job_id": self.job_id, "sent": sent}
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> Outcome:
+        """Read what was stored, by an older version too."""
+        sent = stored.get("sent")
+        since = datetime.fromisoformat(stored["since"])
+        return cls(stored["job_id"], since, None if sent is None else SentLinks.from_json(sent))
 
 
 @dataclass(slots=True)
@@ -39,6 +61,8 @@ class JobPages:
 
     jobs: dict[str, KeptJob] = field(default_factory=dict)
     outcomes: dict[str, Outcome] = field(default_factory=dict)
+    running: dict[str, Task[str]] = field(default_factory=dict)
+    """Requests that are being carried out: not stored, but they go on through a reload of the entry."""
 
     def forget_old(self) -> None:
         """Forget what is older than a day."""
@@ -47,24 +71,25 @@ class JobPages:
         self.outcomes = {request: outcome for request, outcome in self.outcomes.items() if outcome.since > oldest}
 
     def as_json(self) -> dict[str, Any]:
-        """Return what is stored; ids only, no addresses."""
+        """Return what is stored; ids and marks only, no addresses."""
         return {
-            "jobs": [{"since": kept.since.isoformat(), **asdict(kept.job)} for kept in self.jobs.values()],
-            "outcomes": {
-                request: {"since": outcome.since.isoformat(), "job_id": outcome.job_id}
-                for request, outcome in self.outcomes.items()
-            },
+            "jobs": [
+                {"since": kept.since.isoformat(), "known_duplicates": kept.duplicates, **asdict(kept.job)}
+                for kept in self.jobs.values()
+            ],
+            "outcomes": {request: outcome.as_json() for request, outcome in self.outcomes.items()},
         }
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> JobPages:
         """Read what was stored."""
+        jobs = (
+            KeptJob(_job(row), datetime.fromisoformat(row["since"]), row.get("known_duplicates", 0))
+            for row in stored["jobs"]
+        )
         return cls(
-            {row["job_id"]: KeptJob(_job(row), datetime.fromisoformat(row["since"])) for row in stored["jobs"]},
-            {
-                request: Outcome(row["job_id"], datetime.fromisoformat(row["since"]))
-                for request, row in stored["outcomes"].items()
-            },
+            {kept.job.job_id: kept for kept in jobs},
+            {request: Outcome.from_json(row) for request, row in stored["outcomes"].items()},
         )
 
 
@@ -97,6 +122,10 @@ class JobStore:
     def async_changed(self) -> None:
         """Store it soon."""
         self._store.async_delay_save(self._as_json, SAVE_WITHIN)
+
+    async def async_save(self) -> None:
+        """Store it now: it is on the disk when this returns."""
+        await self._store.async_save(self._as_json())
 
     def _as_json(self) -> dict[str, Any]:
         for pages in self._pages.values():

@@ -21,9 +21,9 @@ DELETE_FILES: Final[VolDictType] = {vol.Optional("delete_files", default=DeleteF
 DRY_RUN: Final[VolDictType] = {vol.Optional("dry_run", default=False): cv.boolean}
 
 
-async def _remove(call: Call) -> None:
-    """Remove from either list."""
-    await async_remove_anywhere(call.jdownloader, call.link_ids, call.package_ids, call.fields["delete_files"])
+async def _remove(call: Call) -> Answer:
+    """Remove from either list; answers with what is gone."""
+    return await async_remove_anywhere(call.jdownloader, call.link_ids, call.package_ids, call.fields["delete_files"])
 
 
 async def _clean_up_downloads(call: Call) -> Answer:
@@ -62,7 +62,12 @@ async def _reset(call: Call) -> None:
 
 
 ACTIONS: Final = {
-    "remove": Action(act=_remove, fields={**SELECTION, **DELETE_FILES}, admin=deletes_files),
+    "remove": Action(
+        act=_remove,
+        fields={**SELECTION, **DELETE_FILES},
+        admin=deletes_files,
+        response=SupportsResponse.OPTIONAL,
+    ),
     "clean_up_downloads": Action(
         act=_clean_up_downloads,
         fields={vol.Required("what"): vol.Coerce(Waste), **DELETE_FILES, **DRY_RUN},

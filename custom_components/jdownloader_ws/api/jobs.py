@@ -7,7 +7,7 @@ from typing import Any
 from .downloads import Downloads, Link
 from .fields import number
 from .linkgrabber import GrabberLink, LinkGrabber
-from .states import Availability
+from .states import Availability, LinkState
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,25 +48,39 @@ class CrawlJob:
         downloads: Downloads,
         is_collecting: bool,
         may_be_forgotten: bool,
+        is_settled: bool = True,
+        known_duplicates: int = 0,
+        arrived: int = 0,
     ) -> CrawlJob:
-        """Return the job as of now.
+        """Return the job as of now; what was counted once stays, and what comes late is counted too.
 
-        `answer` is its row of `queryLinkCrawlerJobs`; JDownloader has none at first, and may lose it at any time
-        afterwards: with `may_be_forgotten` a missing row is an end. What was counted once stays.
+        `answer` is its row of `queryLinkCrawlerJobs` (see `has_ended`). The job is done when that has come to its end
+        and as many links are there as it crawled; or when it `is_settled`, as its end was seen a while ago.
+        `known_duplicates` are addresses that stood in the LinkGrabber before: JDownloader reports nothing of them.
+        `arrived` links came without a job while it was a container's turn.
         """
         links: list[GrabberLink] = [link for link in linkgrabber.links if link.job_id == self.job_id]
         moved = [link for link in downloads.links if link.job_id == self.job_id]
         counts = {key: number(answer or {}, key) or 0 for key in ("crawled", "broken", "filtered", "unhandled")}
-        brought_links: list[GrabberLink | Link] = [*links, *moved]
-        brought = max(len(brought_links), len(self.link_ids or ()))
-        found = max(self.found, counts["crawled"], brought)
-        is_crawling = bool(answer and (answer.get("crawling") or answer.get("checking")))
-        is_through = not is_collecting or (answer is not None and brought >= counts["crawled"] > 0)
-        done = self.done or (not is_crawling and is_through and (answer is not None or may_be_forgotten))
+        there: list[GrabberLink | Link] = [*links, *moved]
+        says_job = bool(there) or self.link_ids is not None
+        ids = _ids_of(there, self.link_ids)
+        brought = len(ids) if says_job else arrived
         filtered = max(self.filtered, counts["filtered"])
+        found = max(self.found, counts["crawled"], brought if says_job or not counts["crawled"] else 0)
+        is_over = has_ended(answer, may_be_forgotten=may_be_forgotten)
+        expected = self.found if answer is None else counts["crawled"]
+        # Nothing to expect is an end for links, but a container has two crawlers, of which one finds nothing
+        is_awaited = expected > 0 or (says_job and (brought > 0 or not is_collecting))
+        is_complete = is_awaited and brought + filtered >= expected
+        done = self.done or (is_over and (is_complete or is_settled))
         duplicates = self.duplicates
-        if done and (brought_links or self.link_ids is not None):
-            duplicates = max(duplicates or 0, found - brought - filtered)
+        if done and says_job:
+            duplicates = max(known_duplicates, found - brought - filtered)
+            found = max(found, brought + filtered + duplicates)
+        unhandled = max(self.unhandled, counts["unhandled"])
+        if not says_job and found:  # what one crawler did not know the other has read
+            unhandled = counts["unhandled"] if counts["crawled"] else 0
         return CrawlJob(
             job_id=self.job_id,
             done=done,
@@ -75,16 +89,37 @@ class CrawlJob:
             duplicates=duplicates,
             broken=max(self.broken, counts["broken"]),
             filtered=filtered,
-            unhandled=max(self.unhandled, counts["unhandled"]),
-            package_ids=tuple(dict.fromkeys(link.package_id for link in brought_links)) or self.package_ids,
-            link_ids=tuple(link.id for link in brought_links) or self.link_ids,
+            unhandled=unhandled,
+            package_ids=tuple(dict.fromkeys(link.package_id for link in there)) or self.package_ids,
+            link_ids=ids if says_job else None,
         )
 
 
+def has_ended(answer: Mapping[str, Any] | None, *, may_be_forgotten: bool) -> bool:
+    """Tell from its row whether a job neither crawls nor checks any more.
+
+    JDownloader has no row at first, and may lose it at any time afterwards: with `may_be_forgotten` a missing one is
+    an end.
+    """
+    if answer is None:
+        return may_be_forgotten
+    return not (answer.get("crawling") or answer.get("checking"))
+
+
+def _ids_of(there: Collection[GrabberLink | Link], known: tuple[str, ...] | None) -> tuple[str, ...]:
+    """Return the links of a job: those that are there, and those that were."""
+    ids = dict.fromkeys(link.id for link in there)
+    return tuple(ids if ids.keys() >= set(known or ()) else dict.fromkeys([*(known or ()), *ids]))
+
+
 def availabilities(links: Collection[GrabberLink], moved: Collection[Link], before: CrawlJob) -> dict[str, int | None]:
-    """Count what the online check said; links in the download list passed it, or were moved without."""
-    if not links and not moved:
+    """Count what the online check said; of links that were removed it stays as it was.
+
+    Links in the download list passed it, if they are not dead, or were moved without.
+    """
+    if len(links) + len(moved) < len(before.link_ids or ()) or not (links or moved):
         return {"online": before.online, "offline": before.offline, "unknown": before.unknown}
-    online = sum(link.availability is Availability.ONLINE for link in links)
-    offline = sum(link.availability is Availability.OFFLINE for link in links)
-    return {"online": online + len(moved), "offline": offline, "unknown": len(links) - online - offline}
+    dead = sum(link.state is LinkState.OFFLINE for link in moved)
+    online = sum(link.availability is Availability.ONLINE for link in links) + len(moved) - dead
+    offline = sum(link.availability is Availability.OFFLINE for link in links) + dead
+    return {"online": online, "offline": offline, "unknown": len(links) + len(moved) - online - offline}

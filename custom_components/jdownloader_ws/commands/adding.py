@@ -1,20 +1,24 @@
 """Adding links, once: also when JDownloader's answer gets lost."""
 
 import asyncio
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import partial
 from time import monotonic
-from typing import Any
+from typing import Any, Final
 
-from ..api.errors import JDownloaderOutcomeUnknownError
-from ..api.fields import without_user
+from homeassistant.util import dt as dt_util
+
+from ..api.errors import JDownloaderError, JDownloaderOutcomeUnknownError, JDownloaderRejectedError
 from ..api.jobs import CrawlJob
+from ..api.sent_links import SentLinks
 from ..api.snapshot import Snapshot
 from ..api.states import Priority
-from ..const import JOB_LOOK_EVERY, LOST_ANSWER_WAIT
+from ..const import JOB_LOOK_EVERY, LOGGER, LOST_ANSWER_WAIT
 from ..coordinator import JDownloaderCoordinator
-from ..errors import Code, JDownloaderRefusal
-from ..jobs import LOOK_AT_JOB
+from ..errors import JDownloaderRefusal
+from ..job_store import Outcome
 
 OPTIONS = {
     "package_name": "packageName",
@@ -27,6 +31,11 @@ OPTIONS = {
     "comment": "comment",
 }
 """Our names for the fields of JDownloader's query; what is not given is not sent."""
+
+
+BROKE: Final = "INTERNAL_SERVER_ERROR"
+"""What JDownloader answers when something in it broke, which may be after it has taken the links."""
+LARGEST_ID: Final = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,59 +59,162 @@ class Addition:
         return query
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Submission:
+    """What is sent to have links added, at most once."""
+
+    path: str
+    params: tuple[Any, ...] = field(repr=False)
+    request_id: str | None
+    addresses: Sequence[str] | None = field(default=None, repr=False)
+    """By which the links are recognised if the answer gets lost; None for a container."""
+
+    def job(self, job_id: str) -> CrawlJob:
+        """Return the job that JDownloader made of it, as it begins."""
+        return CrawlJob.of_container(job_id) if self.addresses is None else CrawlJob(job_id=job_id)
+
+
 async def async_add_links(jdownloader: JDownloaderCoordinator, addition: Addition, wait: float = 0) -> CrawlJob:
     """Add links, at most once, and return their job, after at most `wait` seconds if it is not done earlier."""
-    snapshot = await jdownloader.async_fresh()
+    submission = Submission(
+        path="/linkgrabberv2/addLinks",
+        params=(addition.query,),
+        request_id=addition.request_id,
+        addresses=addition.links,
+    )
+    return await async_submit(jdownloader, submission, wait)
 
-    async def async_begin() -> str:
-        job_id = await _async_send(jdownloader, addition, snapshot)
-        jdownloader.jobs.async_keep(CrawlJob(job_id=job_id))
-        return job_id
 
-    job_id = await jdownloader.jobs.async_once(addition.request_id, async_begin)
+async def async_submit(jdownloader: JDownloaderCoordinator, submission: Submission, wait: float) -> CrawlJob:
+    """Send what adds links, at most once, and return the job, after at most `wait` seconds if it is not done earlier.
+
+    Once it was sent, no error says that nothing happened: where JDownloader does not answer any more, the job is
+    returned as far as it is known, or `JDownloaderOutcomeUnknownError` is raised.
+    """
+    job_id = await jdownloader.jobs.async_once(submission.request_id, partial(_async_begin, jdownloader, submission))
+    return await _async_wait(jdownloader, job_id, wait)
+
+
+async def async_outcome(jdownloader: JDownloaderCoordinator, request_id: str, wait: float) -> CrawlJob:
+    """Return what became of a request that was made before, without sending anything."""
+
+    async def begin(noted: Outcome | None) -> str:
+        if noted is not None and (job_id := await _async_recover(jdownloader, noted)) is not None:
+            await jdownloader.jobs.async_settle(request_id, job_id)
+            return job_id
+        raise JDownloaderOutcomeUnknownError
+
+    return await _async_wait(jdownloader, await jdownloader.jobs.async_once(request_id, begin), wait)
+
+
+async def _async_wait(jdownloader: JDownloaderCoordinator, job_id: str, wait: float) -> CrawlJob:
     deadline = monotonic() + wait
-    job = await jdownloader.jobs.async_follow(job_id)
+    job = await _async_look(jdownloader, job_id)
     while not job.done and monotonic() < deadline:
         await asyncio.sleep(min(JOB_LOOK_EVERY, max(0, deadline - monotonic())))
-        job = await jdownloader.jobs.async_follow(job_id)
+        job = await _async_look(jdownloader, job_id)
     return job
 
 
-async def _async_send(jdownloader: JDownloaderCoordinator, addition: Addition, before: Snapshot) -> str:
+async def _async_look(jdownloader: JDownloaderCoordinator, job_id: str) -> CrawlJob:
+    """Return a job as far as it is known: that it can't be looked at now is no failure of what was sent."""
     try:
-        answer = await jdownloader.async_call("/linkgrabberv2/addLinks", addition.query)
-    except JDownloaderOutcomeUnknownError:
-        job_id = await _async_find_job(jdownloader, addition, before)
-        if job_id is None:
-            raise
+        return await jdownloader.jobs.async_follow(job_id)
+    except (JDownloaderError, JDownloaderRefusal) as error:
+        LOGGER.debug("A job of %s can't be looked at: %s", jdownloader.name, type(error).__name__)
+        return jdownloader.jobs.known(job_id)
+
+
+async def _async_begin(jdownloader: JDownloaderCoordinator, submission: Submission, noted: Outcome | None) -> str:
+    """Send, unless it is found that this was done before; what there is before goes on the disk first."""
+    jobs = jdownloader.jobs
+    if noted is not None and (job_id := await _async_recover(jdownloader, noted)) is not None:
+        await jobs.async_settle(submission.request_id, job_id)
         return job_id
-    if not isinstance(answer, Mapping) or "id" not in answer:
-        raise JDownloaderRefusal(Code.REJECTED)
-    return str(answer["id"])
+    snapshot = await jdownloader.async_fresh()
+    sent = await jdownloader.hass.async_add_executor_job(SentLinks.of, snapshot, submission.addresses)
+    await jobs.async_note(submission.request_id, sent)
+    try:
+        job_id = await _async_send(jdownloader, submission)
+    except JDownloaderError, JDownloaderRefusal:
+        jobs.async_withdraw(submission.request_id)
+        raise
+    if job_id is not None:
+        jobs.async_keep(submission.job(job_id), sent)
+    elif (job_id := await _async_find(jdownloader, sent)) is None:
+        raise JDownloaderOutcomeUnknownError
+    await jobs.async_settle(submission.request_id, job_id)
+    return job_id
 
 
-async def _async_find_job(jdownloader: JDownloaderCoordinator, addition: Addition, before: Snapshot) -> str | None:
-    """Look for links of a new job that have the addresses which were sent: nothing is ever sent again."""
-    look = jdownloader.hass.async_add_executor_job  # at all links, so in a thread
-    known = jdownloader.jobs.ids | await look(jobs_in, before)
-    wanted = {without_user(link.strip()) for link in addition.links}
+async def _async_send(jdownloader: JDownloaderCoordinator, submission: Submission) -> str | None:
+    """Return the job that JDownloader answers with; None if it may have taken the links and nothing says so."""
+    try:
+        return job_id_in(await jdownloader.async_call(submission.path, *submission.params))
+    except JDownloaderOutcomeUnknownError:
+        return None
+    except JDownloaderRejectedError as error:
+        if error.kind != BROKE:
+            raise
+        return None
+
+
+def job_id_in(answer: object) -> str | None:
+    """Return the id of a job in an answer of JDownloader; None if there is none, as if the answer were lost."""
+    job_id = answer.get("id") if isinstance(answer, Mapping) else None
+    is_id = isinstance(job_id, int) and not isinstance(job_id, bool) and 0 <= job_id <= LARGEST_ID
+    return str(job_id) if is_id else None
+
+
+async def _async_find(jdownloader: JDownloaderCoordinator, sent: SentLinks) -> str | None:
+    """Look for a new job with the addresses that were sent, and keep it: nothing is ever sent again."""
     deadline = monotonic() + LOST_ANSWER_WAIT
-    while monotonic() < deadline:
+    while sent.says_job and monotonic() < deadline and not jdownloader.read_back.has_ended:
         await asyncio.sleep(JOB_LOOK_EVERY)
-        snapshot = await jdownloader.async_read(LOOK_AT_JOB)
-        if (job_id := await look(new_job, snapshot, known, wanted)) is not None:
-            return job_id
+        with suppress(JDownloaderError, JDownloaderRefusal):  # the next look may be luckier
+            job_id = await _async_job_in(jdownloader, sent, await jdownloader.jobs.async_look())
+            if job_id is not None:
+                return job_id
     return None
 
 
-def new_job(snapshot: Snapshot, known: Collection[str], wanted: Collection[str | None]) -> str | None:
-    """Return a job that is not known and has links with wanted addresses."""
-    for link in snapshot.all_links:
-        if link.job_id is not None and link.job_id not in known and link.url in wanted:
-            return link.job_id
-    return None
+async def _async_recover(jdownloader: JDownloaderCoordinator, noted: Outcome) -> str | None:
+    """Return the job of a request that was sent before without an answer; None if it has certainly not arrived.
+
+    It may still be on its way for as long as answers are waited for. What JDownloader collects, or links whose
+    addresses say nothing, may be it: then, or where JDownloader can't be read, `JDownloaderOutcomeUnknownError` is
+    raised.
+    """
+    sent, jobs = noted.sent, jdownloader.jobs
+    if sent is None:
+        raise JDownloaderOutcomeUnknownError
+    deadline = monotonic() + LOST_ANSWER_WAIT
+    while not jdownloader.read_back.has_ended:
+        is_late = (dt_util.utcnow() - noted.since).total_seconds() >= LOST_ANSWER_WAIT
+        try:
+            snapshot = await jobs.async_look()
+        except JDownloaderError, JDownloaderRefusal:
+            if is_late:
+                break
+        else:
+            if (job_id := await _async_job_in(jdownloader, sent, snapshot)) is not None:
+                return job_id
+            if is_late and not snapshot.status.collecting:
+                look = jdownloader.hass.async_add_executor_job
+                if await look(sent.may_be_in, snapshot, jobs.ids):
+                    break
+                return None
+        if monotonic() >= deadline:
+            break
+        await asyncio.sleep(JOB_LOOK_EVERY)
+    raise JDownloaderOutcomeUnknownError
 
 
-def jobs_in(snapshot: Snapshot) -> frozenset[str]:
-    """Return the jobs of all links that are there."""
-    return frozenset(link.job_id for link in snapshot.all_links if link.job_id is not None)
+async def _async_job_in(jdownloader: JDownloaderCoordinator, sent: SentLinks, snapshot: Snapshot) -> str | None:
+    """Return the job of links that were sent, and keep it, so that no other call takes it for its own."""
+    jobs = jdownloader.jobs
+    job_id = await jdownloader.hass.async_add_executor_job(sent.job_in, snapshot, jobs.ids)
+    if job_id is None or job_id in jobs.ids:
+        return None
+    jobs.async_keep(CrawlJob(job_id=job_id), sent)
+    return job_id

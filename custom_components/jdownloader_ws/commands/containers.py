@@ -2,7 +2,6 @@
 
 from base64 import b64decode
 from binascii import Error
-from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -10,6 +9,7 @@ from ..api.jobs import CrawlJob
 from ..const import MAX_CONTAINER
 from ..coordinator import JDownloaderCoordinator
 from ..errors import Code, JDownloaderRefusal
+from .adding import Submission, async_submit
 from .parameters import name_of
 
 KINDS = frozenset({"ccf", "crawljob", "dlc", "meta4", "metalink", "nzb", "rsdf", "sfdl", "sft"})
@@ -45,16 +45,17 @@ class Container:
         return f"data:application/{self.kind};base64,{self.content}"
 
 
-async def async_add_container(jdownloader: JDownloaderCoordinator, container: Container) -> CrawlJob:
-    """Add the links of a container, at most once, and return the job that reads it.
+async def async_add_container(
+    jdownloader: JDownloaderCoordinator, container: Container, wait: float = 0, request_id: str | None = None
+) -> CrawlJob:
+    """Add the links of a container, at most once, and return the job that reads it, as `async_add_links` does.
 
     JDownloader does not tell which links came out of one. Where the answer got lost, nothing tells that it was added:
     then it raises `JDownloaderOutcomeUnknownError`.
     """
-    await jdownloader.async_fresh()
-    answer = await jdownloader.async_call("/linkgrabberv2/addContainer", container.kind.upper(), container.data_url)
-    if not isinstance(answer, Mapping) or "id" not in answer:
-        raise JDownloaderRefusal(Code.REJECTED)
-    job = CrawlJob.of_container(str(answer["id"]))
-    jdownloader.jobs.async_keep(job)
-    return await jdownloader.jobs.async_follow(job.job_id)
+    submission = Submission(
+        path="/linkgrabberv2/addContainer",
+        params=(container.kind.upper(), container.data_url),
+        request_id=request_id,
+    )
+    return await async_submit(jdownloader, submission, wait)

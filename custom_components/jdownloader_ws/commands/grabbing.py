@@ -21,8 +21,8 @@ BOTH_LISTS = Touched(frozenset({Part.DOWNLOADS, Part.LINKGRABBER}))
 
 async def async_remove_grabbed(
     jdownloader: JDownloaderCoordinator, link_ids: Collection[str], package_ids: Collection[str]
-) -> None:
-    """Remove from the LinkGrabber."""
+) -> dict[str, list[str]]:
+    """Remove from the LinkGrabber; returns what is gone."""
     chosen = await LINKGRABBER.async_select(jdownloader, link_ids, package_ids)
     commands = (
         jdownloader.async_call("/linkgrabberv2/removeLinks", links, packages) for links, packages in chosen.portions
@@ -32,6 +32,7 @@ async def async_remove_grabbed(
         return not LINKGRABBER.links(after, chosen.all_link_ids)
 
     await async_cause(jdownloader, async_in_turn(commands), LINKGRABBER.touched(), shows)
+    return {"link_ids": chosen.all_link_ids, "package_ids": [package.id for package in chosen.packages]}
 
 
 async def async_clear_linkgrabber(jdownloader: JDownloaderCoordinator) -> None:

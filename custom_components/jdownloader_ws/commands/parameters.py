@@ -172,6 +172,14 @@ def _too_many() -> JDownloaderRefusal:
     return JDownloaderRefusal(Code.INVALID_FORMAT, "too_many_links", count=str(MAX_LINKS_ADDED))
 
 
+def request_id_of(given: Mapping[str, Any]) -> str | None:
+    """Return the name that a caller has for a call; an empty or blank one is none."""
+    value = given.get("request_id")
+    if value is None:
+        return None
+    return printable("request_id", value.strip() if isinstance(value, str) else value) or None
+
+
 async def async_addition(hass: HomeAssistant, given: Mapping[str, Any], links: Sequence[str] | None = None) -> Addition:
     """Read what shall be added, and how; texts are read in a thread.
 
@@ -186,12 +194,11 @@ def addition(given: Mapping[str, Any], links: Sequence[str] | None = None) -> Ad
     said = {key: value for key, value in given.items() if value is not None and not is_blank(value)}
     options = {key: CHECKS.get(key, printable)(key, said[key]) for key in OPTIONS if key in said}
     priority = said.get("priority")
-    request_id = said.get("request_id")
     if priority is not None and priority not in PRIORITIES:
         raise JDownloaderRefusal(Code.INVALID_FORMAT, "invalid_field", field="priority")
     return Addition(
         links=links,
         options=options,
         priority=None if priority is None else Priority(priority),
-        request_id=None if request_id is None else printable("request_id", request_id),
+        request_id=request_id_of(given),
     )

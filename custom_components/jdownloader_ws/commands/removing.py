@@ -14,10 +14,17 @@ async def async_remove_anywhere(
     link_ids: Collection[str],
     package_ids: Collection[str],
     delete_files: DeleteFiles,
-) -> None:
-    """Remove from the download list and the LinkGrabber; if one id is in neither, nothing is removed."""
+) -> dict[str, list[str]]:
+    """Remove from the download list and the LinkGrabber; if one id is in neither, nothing is removed.
+
+    Returns what is gone.
+    """
+    gone: dict[str, list[str]] = {"link_ids": [], "package_ids": []}
     for part in await async_parts(jdownloader, link_ids, package_ids):
         if part.edited is LINKGRABBER:
-            await async_remove_grabbed(jdownloader, part.link_ids, part.package_ids)
+            removed = await async_remove_grabbed(jdownloader, part.link_ids, part.package_ids)
         else:
-            await async_remove(jdownloader, part.link_ids, part.package_ids, delete_files)
+            removed = await async_remove(jdownloader, part.link_ids, part.package_ids, delete_files)
+        for name, ids in removed.items():
+            gone[name] += ids
+    return gone

@@ -6,17 +6,27 @@ import voluptuous as vol
 
 from ..commands.containers import Container, async_add_container
 from ..commands.grabbing import async_abort, async_clear_linkgrabber, async_folders
-from ..commands.parameters import identifier, printable
+from ..commands.parameters import identifier, printable, request_id_of
 from ..commands.variants import async_set_variant, async_variants
+from ..const import MAX_WAIT
 from ..serialise import serialised
 from .command import Call, device_command
+from .fields import number
 
 
-@device_command("linkgrabber/add_container", {vol.Required("filename"): object, vol.Required("content"): object})
+@device_command(
+    "linkgrabber/add_container",
+    {
+        vol.Required("filename"): object,
+        vol.Required("content"): object,
+        vol.Optional("request_id"): object,
+        vol.Optional("wait", default=0): number(0, MAX_WAIT),
+    },
+)
 async def ws_add_container_linkgrabber(call: Call) -> dict[str, Any]:
     """Add the links of a container; answers with the job that reads it."""
     container = Container.of(call.fields["filename"], call.fields["content"])
-    job = await async_add_container(call.jdownloader, container)
+    job = await async_add_container(call.jdownloader, container, call.fields["wait"], request_id_of(call.fields))
     return {"job": serialised(job, shows_query=True)}
 
 
