@@ -170,15 +170,16 @@ async def test_a_request_that_did_nothing_may_be_made_again(
     assert jobs(cellar) == 1
 
 
-async def test_a_request_of_unknown_outcome_stays_unknown(
+async def test_a_request_that_never_arrived_is_sent_once_more_when_it_is_repeated(
     hass: HomeAssistant, simulator: Simulator, cellar: SimulatedDevice, jd: str
 ) -> None:
     cellar.controls.fail_next(Fault.RESET_BEFORE, ADD)
-    for _ in range(2):
-        with pytest.raises(HomeAssistantError) as failed:
-            await add(hass, simulator, jd, request_id="once")
-        assert failed.value.translation_key == "outcome_unknown"
-    assert jobs(cellar) == 0
+    with pytest.raises(HomeAssistantError) as failed:
+        await add(hass, simulator, jd, request_id="once")
+    assert failed.value.translation_key == "outcome_unknown"
+    job = await add(hass, simulator, jd, request_id="once")
+    again = await add(hass, simulator, jd, request_id="once")
+    assert (job["done"], job["online"], again["job_id"], jobs(cellar)) == (True, 1, job["job_id"], 1)
 
 
 async def test_waiting_ends_in_time_though_the_job_does_not(hass: HomeAssistant, simulator: Simulator, jd: str) -> None:

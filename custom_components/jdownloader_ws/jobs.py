@@ -63,7 +63,7 @@ class JobBook:
         kept = self._pages.jobs.get(job_id)
         return CrawlJob(job_id=job_id) if kept is None else kept.job
 
-    def has_seen(self, request_id: str | None) -> bool:
+    def has_seen(self, request_id: str) -> bool:
         """Tell whether a request was made before, and did not fail for sure."""
         self._pages.forget_old()
         return request_id in self._pages.running or request_id in self._pages.outcomes
@@ -114,7 +114,8 @@ class JobBook:
     @callback
     def async_withdraw(self, request_id: str | None) -> None:
         """Forget a request that did nothing."""
-        if request_id is not None and self._pages.outcomes.pop(request_id, None):
+        if request_id is not None:
+            self._pages.outcomes.pop(request_id, None)
             self._store.async_changed()
 
     async def async_follow(self, job_id: str) -> CrawlJob:

@@ -180,7 +180,7 @@ class Crawler:
         known = {link.url for link in self._grabber.links}
         links = [link for link in found if link.url not in known]
         job.is_crawling = False
-        job.crawled = len(found)
+        job.crawled = len(links)  # of those that are there already nothing is told
         job.pending = len(links)
         job.is_checking = bool(links)
         for link in links:

@@ -1,5 +1,6 @@
 """What became of added links, told also when JDownloader forgets its own row."""
 
+from dataclasses import replace
 from typing import Any
 
 from custom_components.jdownloader_ws.api.downloads import Downloads
@@ -22,10 +23,21 @@ def grabbed(*availabilities: str) -> LinkGrabber:
 
 
 def followed(
-    job: CrawlJob, answer: dict[str, Any] | None, linkgrabber: LinkGrabber, *, collecting: bool, late: bool = False
+    job: CrawlJob,
+    answer: dict[str, Any] | None,
+    linkgrabber: LinkGrabber,
+    *,
+    collecting: bool = False,
+    late: bool = False,
+    **known: Any,
 ) -> CrawlJob:
     return job.followed(
-        answer, linkgrabber=linkgrabber, downloads=NO_DOWNLOADS, is_collecting=collecting, may_be_forgotten=late
+        answer,
+        linkgrabber=linkgrabber,
+        downloads=NO_DOWNLOADS,
+        is_collecting=collecting,
+        may_be_forgotten=late,
+        **known,
     )
 
 
@@ -69,3 +81,41 @@ def test_of_a_container_only_what_jdownloader_counts_is_told() -> None:
 def test_links_that_say_that_a_container_brought_them_are_told() -> None:
     job = followed(CrawlJob.of_container("77"), {"crawled": 3}, grabbed("ONLINE"), collecting=False)
     assert (job.link_ids, job.online, job.offline, job.duplicates) == (("1",), 1, 0, 2)
+
+
+def test_a_job_is_done_a_while_after_its_end_if_links_are_missing() -> None:
+    assert not followed(JOB, {"crawled": 2}, grabbed("ONLINE"), is_settled=False).done
+    job = followed(JOB, {"crawled": 2}, grabbed("ONLINE"))
+    assert (job.done, job.found, job.duplicates) == (True, 2, 1)
+    later = followed(job, None, grabbed("ONLINE", "ONLINE", "ONLINE"))
+    assert (later.found, later.duplicates, later.link_ids) == (3, 0, ("1", "2", "3"))
+
+
+def test_links_of_others_that_are_collected_matter_only_while_nothing_is_known() -> None:
+    assert not followed(JOB, {}, grabbed(), collecting=True, is_settled=False).done
+    assert followed(JOB, {}, grabbed(), collecting=True).done
+    assert followed(JOB, {"crawled": 1}, grabbed("ONLINE"), collecting=True, is_settled=False).done
+
+
+def test_duplicates_of_which_jdownloader_tells_nothing_are_found_and_counted() -> None:
+    job = followed(JOB, {}, grabbed(), known_duplicates=2)
+    assert (job.done, job.found, job.duplicates, job.link_ids) == (True, 2, 2, ())
+
+
+def test_a_container_of_which_one_crawler_finds_nothing_is_counted_by_what_came() -> None:
+    begun = CrawlJob.of_container("77")
+    first = followed(begun, {"unhandled": 1}, grabbed(), is_settled=False)
+    assert (first.done, first.found, first.unhandled) == (False, 0, 1)
+    other_row = followed(first, {"crawled": 1}, grabbed(), is_settled=False, arrived=1)
+    same_row = followed(first, {"unhandled": 1}, grabbed(), arrived=1)
+    nothing = followed(first, {"unhandled": 1}, grabbed())
+    told = [(job.done, job.found, job.unhandled) for job in (other_row, same_row, nothing)]
+    assert told == [(True, 1, 0), (True, 1, 0), (True, 0, 1)]
+
+
+def test_the_package_of_a_job_is_followed_and_removed_links_stay_counted() -> None:
+    done = followed(JOB, {"crawled": 2}, grabbed("ONLINE", "OFFLINE"))
+    fewer = followed(done, None, grabbed("ONLINE"))
+    assert (fewer.link_ids, fewer.online, fewer.offline, fewer.found) == (("1", "2"), 1, 1, 2)
+    moved = replace(done, package_ids=("8",))
+    assert followed(moved, None, grabbed("ONLINE", "OFFLINE")).package_ids == ("9",)

@@ -1,23 +1,29 @@
 """Containers are added at most once, and only what JDownloader could read is sent."""
 
 from base64 import b64encode
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
+from homeassistant.util import dt as dt_util
 import pytest
 
 from custom_components.jdownloader_ws.api.errors import JDownloaderOutcomeUnknownError
+from custom_components.jdownloader_ws.commands.adding import Addition, async_add_links
 from custom_components.jdownloader_ws.commands.containers import Container, async_add_container
 from custom_components.jdownloader_ws.const import MAX_CONTAINER
 from custom_components.jdownloader_ws.coordinator import JDownloaderCoordinator
 from custom_components.jdownloader_ws.errors import JDownloaderRefusal
+from custom_components.jdownloader_ws.job_store import JOB_STORE
 from simulator import SimulatedDevice, Simulator
 from simulator.faults import Fault
 
 from .conftest import Run, refusal, sent
 
 INSIDE = b64encode(b"text=http://files.example/fast/5000/inside.bin").decode()
+PATH = "/linkgrabberv2/addContainer"
 CONTAINER = Container.of("some.links.CrawlJob", INSIDE)
 
 
@@ -55,13 +61,58 @@ async def test_a_container_whose_answer_got_lost_is_not_sent_again(
     assert sent(simulator, "/linkgrabberv2/addContainer") == 1
 
 
-async def test_an_answer_without_a_job_is_a_refusal(
+async def test_an_answer_without_a_job_is_a_lost_answer(
     jdownloader: JDownloaderCoordinator, run: Run, cellar: SimulatedDevice
 ) -> None:
-    cellar.controls.fail_next(Fault.MISSING_DATA, "/linkgrabberv2/addContainer")
-    with pytest.raises(JDownloaderRefusal) as refused:
+    cellar.controls.fail_next(Fault.MISSING_DATA, PATH)
+    with pytest.raises(JDownloaderOutcomeUnknownError):
         await run(async_add_container(jdownloader, CONTAINER))
-    assert refusal(refused) == "rejected"
+    assert len(cellar.world.crawler.jobs) == 1
+
+
+async def test_the_same_request_adds_a_container_once_and_waits_for_it(
+    jdownloader: JDownloaderCoordinator, run: Run, cellar: SimulatedDevice
+) -> None:
+    first = await run(async_add_container(jdownloader, CONTAINER, 30, "once"))
+    again = await run(async_add_container(jdownloader, CONTAINER, 30, "once"))
+    assert (first.done, first.found, again.job_id, len(cellar.world.crawler.jobs)) == (True, 1, first.job_id, 1)
+
+
+@pytest.mark.parametrize("is_carried_out", [True, False])
+async def test_a_container_whose_answer_got_lost_is_sent_again_only_if_it_did_not_arrive(
+    hass: HomeAssistant,
+    jdownloader: JDownloaderCoordinator,
+    run: Run,
+    cellar: SimulatedDevice,
+    is_carried_out: bool,
+) -> None:
+    cellar.controls.fail_next(Fault.RESET_AFTER if is_carried_out else Fault.RESET_BEFORE, PATH)
+    with pytest.raises(JDownloaderOutcomeUnknownError):
+        await run(async_add_container(jdownloader, CONTAINER, 0, "once"))
+    outcomes = hass.data[JOB_STORE].async_pages(jdownloader.jd_id).outcomes
+    outcomes["once"] = replace(outcomes["once"], since=dt_util.utcnow() - timedelta(minutes=1))
+    cellar.world.advance(5)
+    repeated = async_add_container(jdownloader, CONTAINER, 30, "once")
+    if is_carried_out:
+        with pytest.raises(JDownloaderOutcomeUnknownError):
+            await run(repeated)
+    else:
+        assert (await run(repeated)).found == 1
+    assert len(cellar.world.linkgrabber.links) == 1
+    assert len(cellar.world.crawler.jobs) == 1
+
+
+async def test_another_containers_dialog_does_not_keep_a_job_open(
+    jdownloader: JDownloaderCoordinator, run: Run, cellar: SimulatedDevice
+) -> None:
+    await run(async_add_container(jdownloader, Container.of("bad.dlc", "AAAA")))
+    link = Addition(links=["http://files.example/fast/5000/beside.bin"], options={})
+    job = await run(async_add_links(jdownloader, link, 30))
+    nothing = await run(async_add_links(jdownloader, Addition(links=["none"], options={}), 30))
+    container = await run(async_add_container(jdownloader, CONTAINER, 30))
+    assert [one.done for one in (job, nothing, container)] == [True, True, True]
+    assert jdownloader.data.status.collecting is True
+    assert len(cellar.world.dialogs.open) == 1
 
 
 @pytest.mark.parametrize(
