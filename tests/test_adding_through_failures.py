@@ -280,7 +280,12 @@ async def test_a_repeated_upload_needs_its_file_no_more(
     file = tmp_path / "links.txt"
     file.write_text(LINK)
     jd = device_of(hass, local_entry)
-    given = {"media": "media-source://media_source/local/links.txt", "request_id": "once", "wait": 5, "answer": True}
+    given: dict[str, Any] = {
+        "media": "media-source://media_source/local/links.txt",
+        "request_id": "once",
+        "wait": 5,
+        "answer": True,
+    }
     first = await act(hass, simulator, "add_file", jd, **given)
     file.unlink()
     again = await act(hass, simulator, "add_file", jd, **given)

@@ -34,7 +34,7 @@ def readable() -> Generator[None]:
     """Turn an answer of an unexpected form into the error that it is."""
     try:
         yield
-    except AttributeError, IndexError, KeyError, TypeError, ValueError:
+    except ArithmeticError, AttributeError, IndexError, KeyError, TypeError, ValueError:
         raise JDownloaderConnectionError(Fault.UNREADABLE) from None
 
 
