@@ -25,12 +25,16 @@ class KeptJob:
 
     job: CrawlJob
     since: datetime
+    addresses: int = 0
+    """How many were sent."""
     duplicates: int = 0
-    """Addresses that stood in the LinkGrabber before it."""
+    """How many of them stood in the LinkGrabber before."""
     sent: SentLinks | None = None
     """What was there before a container, by which its links are counted; not stored."""
     ended_at: float | None = None
     """Since when it is known that JDownloader has come to its end, by the loop's clock; not stored."""
+    has_begun: bool = False
+    """Whether JDownloader had a row for it, which it drops soon after the end; not stored."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,12 @@ class JobPages:
         """Return what is stored; ids and marks only, no addresses."""
         return {
             "jobs": [
-                {"since": kept.since.isoformat(), "known_duplicates": kept.duplicates, **asdict(kept.job)}
+                {
+                    "since": kept.since.isoformat(),
+                    "addresses": kept.addresses,
+                    "known_duplicates": kept.duplicates,
+                    **asdict(kept.job),
+                }
                 for kept in self.jobs.values()
             ],
             "outcomes": {request: outcome.as_json() for request, outcome in self.outcomes.items()},
@@ -84,7 +93,12 @@ class JobPages:
     def from_json(cls, stored: Mapping[str, Any]) -> JobPages:
         """Read what was stored."""
         jobs = (
-            KeptJob(_job(row), datetime.fromisoformat(row["since"]), row.get("known_duplicates", 0))
+            KeptJob(
+                _job(row),
+                datetime.fromisoformat(row["since"]),
+                row.get("addresses", 0),
+                row.get("known_duplicates", 0),
+            )
             for row in stored["jobs"]
         )
         return cls(

@@ -55,7 +55,7 @@ class JobBook:
         """Remember a job from now on; `sent` is what was there before it."""
         self._newest_at = self._jdownloader.hass.loop.time()
         before = None if sent.says_job else sent
-        self._pages.jobs[job.job_id] = KeptJob(job, dt_util.utcnow(), sent.duplicates, before)
+        self._pages.jobs[job.job_id] = KeptJob(job, dt_util.utcnow(), sent.addresses, sent.duplicates, before)
         self._store.async_changed()
 
     def known(self, job_id: str) -> CrawlJob:
@@ -131,7 +131,8 @@ class JobBook:
         )
         with readable():
             row = next(iter(answer), None)
-            is_over = has_ended(row, may_be_forgotten=dt_util.utcnow() - kept.since > JOB_ROW_WITHIN)
+            is_over = has_ended(row, may_be_forgotten=_may_be_forgotten(kept))
+        kept.has_begun |= row is not None
         now = self._jdownloader.hass.loop.time()
         if not is_over:
             kept.ended_at = None
@@ -182,9 +183,10 @@ class JobBook:
                     linkgrabber=snapshot.linkgrabber,
                     downloads=snapshot.downloads,
                     is_collecting=bool(snapshot.status.collecting),
-                    may_be_forgotten=dt_util.utcnow() - kept.since > JOB_ROW_WITHIN,
+                    may_be_forgotten=_may_be_forgotten(kept),
                     is_settled=is_settled,
                     known_duplicates=kept.duplicates,
+                    addresses=kept.addresses,
                     arrived=0 if kept.sent is None else kept.sent.new_in(snapshot),
                 )
 
@@ -197,3 +199,8 @@ class JobBook:
         if job != kept.job:
             kept.job = job
             self._store.async_changed()
+
+
+def _may_be_forgotten(kept: KeptJob) -> bool:
+    """Tell whether a row that is missing is none any more, and not none yet."""
+    return kept.has_begun or dt_util.utcnow() - kept.since > JOB_ROW_WITHIN

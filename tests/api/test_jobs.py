@@ -98,8 +98,10 @@ def test_links_of_others_that_are_collected_matter_only_while_nothing_is_known()
 
 
 def test_duplicates_of_which_jdownloader_tells_nothing_are_found_and_counted() -> None:
-    job = followed(JOB, {}, grabbed(), known_duplicates=2)
+    job = followed(JOB, {}, grabbed(), known_duplicates=2, addresses=2)
     assert (job.done, job.found, job.duplicates, job.link_ids) == (True, 2, 2, ())
+    taken = followed(JOB, {"crawled": 1}, grabbed("ONLINE"), known_duplicates=1, addresses=1)
+    assert (taken.found, taken.duplicates) == (1, 0)
 
 
 def test_a_container_of_which_one_crawler_finds_nothing_is_counted_by_what_came() -> None:

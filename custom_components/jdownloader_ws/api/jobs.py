@@ -50,13 +50,15 @@ class CrawlJob:
         may_be_forgotten: bool,
         is_settled: bool = True,
         known_duplicates: int = 0,
+        addresses: int = 0,
         arrived: int = 0,
     ) -> CrawlJob:
         """Return the job as of now; what was counted once stays, and what comes late is counted too.
 
         `answer` is its row of `queryLinkCrawlerJobs` (see `has_ended`). The job is done when that has come to its end
         and as many links are there as it crawled; or when it `is_settled`, as its end was seen a while ago.
-        `known_duplicates` are addresses that stood in the LinkGrabber before: JDownloader reports nothing of them.
+        `known_duplicates` are those of the `addresses` that stood in the LinkGrabber before: JDownloader reports
+        nothing of them, unless it brought a link for each address nevertheless.
         `arrived` links came without a job while it was a container's turn.
         """
         links: list[GrabberLink] = [link for link in linkgrabber.links if link.job_id == self.job_id]
@@ -76,7 +78,8 @@ class CrawlJob:
         done = self.done or (is_over and (is_complete or is_settled))
         duplicates = self.duplicates
         if done and says_job:
-            duplicates = max(known_duplicates, found - brought - filtered)
+            left_out = min(known_duplicates, max(0, addresses - brought))
+            duplicates = max(left_out, found - brought - filtered)
             found = max(found, brought + filtered + duplicates)
         unhandled = max(self.unhandled, counts["unhandled"])
         if not says_job and found:  # what one crawler did not know the other has read

@@ -10,8 +10,8 @@ from hashlib import blake2b
 from secrets import token_hex
 from typing import Any, Final, Self
 
+from ..link_texts.rewriting import forms_of, normalised
 from .downloads import Link
-from .fields import without_user
 from .linkgrabber import GrabberLink
 from .snapshot import Snapshot
 
@@ -21,11 +21,6 @@ MARK_SIZE: Final = 8
 """Bytes of a mark."""
 
 type AnyLink = Link | GrabberLink
-
-
-def comparable(address: str) -> str | None:
-    """Return an address in the form in which it is compared with those of JDownloader."""
-    return without_user(address.strip())
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,6 +37,8 @@ class SentLinks:
     """The crawl jobs of the links that were there."""
     newest: datetime | None
     """When the youngest link that was there was added, by JDownloader's clock."""
+    addresses: int
+    """How many were sent."""
     duplicates: int
     """Addresses among the sent ones that stood in the LinkGrabber already; JDownloader reports nothing of them."""
 
@@ -51,25 +48,27 @@ class SentLinks:
 
         To be called in a thread, as it looks at all links.
         """
-        says_job, addresses = addresses is not None, addresses or ()
-        sent = dict.fromkeys(found for address in addresses if (found := comparable(address)) is not None)
-        grabbed = {_comparable_url(link) for link in before.linkgrabber.links} if sent else set()
-        loaded = {_comparable_url(link) for link in before.downloads.links} if sent else set()
-        new = [address for address in sent if address not in grabbed and address not in loaded]
         salt = token_hex(MARK_SIZE)
+        given = list(dict.fromkeys(addresses or ()))
+        grabbed = {_shown(link) for link in before.linkgrabber.links} if given else set()
+        loaded = {_shown(link) for link in before.downloads.links} if given else set()
+        forms = {address: forms_of(address) for address in given}
+        new = [address for address in given if grabbed.isdisjoint(forms[address]) and loaded.isdisjoint(forms[address])]
+        marked = (new or given)[:MOST_MARKS]
         return cls(
             salt=salt,
-            says_job=says_job,
-            marks=frozenset(mark(address, salt) for address in (new or list(sent))[:MOST_MARKS]),
+            says_job=addresses is not None,
+            marks=frozenset(mark(form, salt) for address in marked for form in forms[address]),
             known_jobs=frozenset(link.job_id for link in before.all_links if link.job_id is not None),
             newest=max((link.added_at for link in before.all_links if link.added_at is not None), default=None),
-            duplicates=sum(address in grabbed for address in sent),
+            addresses=len(given),
+            duplicates=sum(not grabbed.isdisjoint(forms[address]) for address in given),
         )
 
     def job_in(self, after: Snapshot, claimed: Collection[str]) -> str | None:
         """Return the job of links with these addresses that was not there before, and that no other call began."""
         for link in self._new(after, claimed):
-            url = _comparable_url(link)
+            url = _shown(link)
             if link.job_id is not None and url is not None and mark(url, self.salt) in self.marks:
                 return link.job_id
         return None
@@ -105,6 +104,7 @@ class SentLinks:
             "marks": sorted(self.marks),
             "known_jobs": sorted(self.known_jobs),
             "newest": None if self.newest is None else self.newest.isoformat(),
+            "addresses": self.addresses,
             "duplicates": self.duplicates,
         }
 
@@ -118,6 +118,7 @@ class SentLinks:
             marks=frozenset(stored["marks"]),
             known_jobs=frozenset(stored["known_jobs"]),
             newest=None if newest is None else datetime.fromisoformat(newest),
+            addresses=stored["addresses"],
             duplicates=stored["duplicates"],
         )
 
@@ -128,5 +129,5 @@ def mark(address: str, salt: str) -> str:
     return blake2b(content, digest_size=MARK_SIZE, key=salt.encode()).hexdigest()
 
 
-def _comparable_url(link: AnyLink) -> str | None:
-    return None if link.url is None else comparable(link.url)
+def _shown(link: AnyLink) -> str | None:
+    return None if link.url is None else normalised(link.url)
