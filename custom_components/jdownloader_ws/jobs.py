@@ -9,7 +9,7 @@ from homeassistant.core import callback
 from homeassistant.util import dt as dt_util
 
 from .api.errors import JDownloaderOutcomeUnknownError
-from .api.jobs import CrawlJob, has_ended
+from .api.jobs import CrawlJob, SentAddresses, has_ended
 from .api.plan import Part, Touched
 from .api.reader import readable
 from .api.sent_links import SentLinks
@@ -185,8 +185,7 @@ class JobBook:
                     is_collecting=bool(snapshot.status.collecting),
                     may_be_forgotten=_may_be_forgotten(kept),
                     is_settled=is_settled,
-                    known_duplicates=kept.duplicates,
-                    addresses=kept.addresses,
+                    addresses=SentAddresses(kept.addresses, kept.duplicates),
                     arrived=0 if kept.sent is None else kept.sent.new_in(snapshot),
                 )
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from custom_components.jdownloader_ws.api.downloads import Downloads
-from custom_components.jdownloader_ws.api.jobs import CrawlJob
+from custom_components.jdownloader_ws.api.jobs import CrawlJob, SentAddresses
 from custom_components.jdownloader_ws.api.linkgrabber import GrabberLink, LinkGrabber, grabber_group
 from custom_components.jdownloader_ws.api.package_list import PackageList
 
@@ -98,9 +98,9 @@ def test_links_of_others_that_are_collected_matter_only_while_nothing_is_known()
 
 
 def test_duplicates_of_which_jdownloader_tells_nothing_are_found_and_counted() -> None:
-    job = followed(JOB, {}, grabbed(), known_duplicates=2, addresses=2)
+    job = followed(JOB, {}, grabbed(), addresses=SentAddresses(2, 2))
     assert (job.done, job.found, job.duplicates, job.link_ids) == (True, 2, 2, ())
-    taken = followed(JOB, {"crawled": 1}, grabbed("ONLINE"), known_duplicates=1, addresses=1)
+    taken = followed(JOB, {"crawled": 1}, grabbed("ONLINE"), addresses=SentAddresses(1, 1))
     assert (taken.found, taken.duplicates) == (1, 0)
 
 

@@ -10,6 +10,19 @@ from .linkgrabber import GrabberLink, LinkGrabber
 from .states import Availability, LinkState
 
 
+@dataclass(frozen=True, slots=True)
+class SentAddresses:
+    """The addresses that were sent for a job."""
+
+    count: int
+    known: int
+    """How many of them stood in the LinkGrabber before: JDownloader reports nothing of those."""
+
+    def left_out(self, brought: int) -> int:
+        """Return how many were duplicates: none if there is a link for each address nevertheless."""
+        return min(self.known, max(0, self.count - brought))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CrawlJob:
     """A job of the link crawler, counted from the links that it brought; None where JDownloader does not tell these."""
@@ -49,16 +62,13 @@ class CrawlJob:
         is_collecting: bool,
         may_be_forgotten: bool,
         is_settled: bool = True,
-        known_duplicates: int = 0,
-        addresses: int = 0,
+        addresses: SentAddresses | None = None,
         arrived: int = 0,
     ) -> CrawlJob:
         """Return the job as of now; what was counted once stays, and what comes late is counted too.
 
         `answer` is its row of `queryLinkCrawlerJobs` (see `has_ended`). The job is done when that has come to its end
         and as many links are there as it crawled; or when it `is_settled`, as its end was seen a while ago.
-        `known_duplicates` are those of the `addresses` that stood in the LinkGrabber before: JDownloader reports
-        nothing of them, unless it brought a link for each address nevertheless.
         `arrived` links came without a job while it was a container's turn.
         """
         links: list[GrabberLink] = [link for link in linkgrabber.links if link.job_id == self.job_id]
@@ -78,8 +88,7 @@ class CrawlJob:
         done = self.done or (is_over and (is_complete or is_settled))
         duplicates = self.duplicates
         if done and says_job:
-            left_out = min(known_duplicates, max(0, addresses - brought))
-            duplicates = max(left_out, found - brought - filtered)
+            duplicates = max(addresses.left_out(brought) if addresses else 0, found - brought - filtered)
             found = max(found, brought + filtered + duplicates)
         unhandled = max(self.unhandled, counts["unhandled"])
         if not says_job and found:  # what one crawler did not know the other has read
