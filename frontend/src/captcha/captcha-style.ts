@@ -16,7 +16,7 @@ export const captchaStyle = css`
     display: inline-flex;
     align-items: center;
     gap: var(--ha-space-2);
-    color: var(--ha-color-on-primary-normal);
+    color: var(--jd-text);
   }
   .foot {
     display: flex;

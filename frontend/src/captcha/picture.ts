@@ -114,7 +114,7 @@ export class JDownloaderCaptchaPicture extends LitElement {
       }
       p {
         margin: 0;
-        color: var(--secondary-text-color);
+        color: var(--jd-text-soft);
       }
       .mark,
       .cursor {
@@ -125,9 +125,11 @@ export class JDownloaderCaptchaPicture extends LitElement {
         inline-size: var(--ha-space-6);
         block-size: var(--ha-space-6);
         translate: -50% -50%;
-        border: var(--ha-border-width-md) solid var(--primary-color);
+        border: var(--ha-border-width-md) solid var(--jd-accent);
         border-radius: var(--ha-border-radius-circle);
-        background: color-mix(in srgb, var(--card-background-color) 80%, transparent);
+        color-scheme: light;
+        background: color-mix(in srgb, Canvas 80%, transparent);
+        color: CanvasText;
         font-size: var(--ha-font-size-s);
         pointer-events: none;
       }
@@ -136,7 +138,7 @@ export class JDownloaderCaptchaPicture extends LitElement {
         inline-size: var(--ha-space-1);
         block-size: var(--ha-space-1);
         border-radius: inherit;
-        background: var(--primary-text-color);
+        background: currentColor;
       }
       .cursor {
         border-style: dashed;

@@ -14,7 +14,7 @@ export const cardStyle = css`
     overflow: hidden;
   }
   ha-card:not(:defined) {
-    border: var(--ha-card-border-width, var(--ha-border-width-sm)) solid var(--ha-card-border-color, var(--divider-color));
+    border: var(--ha-card-border-width, var(--ha-border-width-sm)) solid var(--ha-card-border-color, var(--jd-line));
     border-radius: var(--ha-card-border-radius, var(--ha-border-radius-lg));
     background: var(--ha-card-background, var(--card-background-color));
   }
@@ -33,12 +33,12 @@ export const cardStyle = css`
     --views-min-block-size: calc(var(--ha-space-20) + var(--ha-space-5) + 2 * max(var(--ha-space-14), 4em));
   }
   jdownloader-device + jdownloader-device {
-    border-block-start: var(--ha-border-width-sm) solid var(--divider-color);
+    border-block-start: var(--ha-border-width-sm) solid var(--jd-line);
   }
   .nothing {
     margin: 0;
     padding: var(--ha-space-6) var(--ha-space-4);
     text-align: center;
-    color: var(--secondary-text-color);
+    color: var(--jd-text-soft);
   }
 `;

@@ -21,7 +21,7 @@ export const outdatedBannerStyle = css`
     justify-content: space-between;
     gap: var(--ha-space-2);
     padding: var(--ha-space-2) var(--ha-space-4);
-    background: var(--ha-color-fill-warning-normal-resting);
-    color: var(--primary-text-color);
+    background: var(--jd-fill-attention);
+    color: var(--jd-text);
   }
 `;

@@ -89,7 +89,7 @@ export class JDownloaderTabBar extends LitElement {
       [role="tablist"] {
         display: flex;
         overflow: hidden;
-        border-block-end: var(--ha-border-width-sm) solid var(--divider-color);
+        border-block-end: var(--ha-border-width-sm) solid var(--jd-line);
       }
       button {
         flex: 1 1 auto;
@@ -97,13 +97,13 @@ export class JDownloaderTabBar extends LitElement {
         padding: 0 var(--ha-space-2);
         min-block-size: var(--ha-space-12);
         border-radius: 0;
-        color: var(--secondary-text-color);
+        color: var(--jd-text-soft);
         border-block-end: var(--ha-border-width-md) solid transparent;
         border-block-start: var(--ha-border-width-md) solid transparent;
       }
       button[aria-selected="true"] {
-        color: var(--primary-text-color);
-        border-block-end-color: var(--primary-color);
+        color: var(--jd-text);
+        border-block-end-color: var(--jd-accent);
       }
       button:focus-visible {
         outline-offset: calc(-1 * var(--ha-border-width-md));
@@ -116,8 +116,8 @@ export class JDownloaderTabBar extends LitElement {
         min-inline-size: 1.2em;
         padding: 0 var(--ha-space-2);
         border-radius: var(--ha-border-radius-pill);
-        background: var(--secondary-background-color);
-        color: var(--primary-text-color);
+        background: var(--jd-fill);
+        color: var(--jd-text);
         font-size: var(--ha-font-size-s);
         font-variant-numeric: tabular-nums;
       }

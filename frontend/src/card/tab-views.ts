@@ -105,7 +105,7 @@ export class JDownloaderTabViews extends LitElement {
       .not-loaded {
         padding: var(--ha-space-6) var(--ha-space-4);
         text-align: center;
-        color: var(--secondary-text-color);
+        color: var(--jd-text-soft);
       }
     `,
   ];

@@ -176,10 +176,10 @@ export class AddLinksDialog extends JDownloaderDialog<"add-links"> {
       summary {
         cursor: pointer;
         padding-block: var(--ha-space-2);
-        color: var(--secondary-text-color);
+        color: var(--jd-text-soft);
       }
       .is-over textarea {
-        outline: var(--ha-border-width-md) dashed var(--primary-color);
+        outline: var(--ha-border-width-md) dashed var(--jd-accent);
       }
       ul {
         margin: 0;
@@ -193,7 +193,7 @@ export class AddLinksDialog extends JDownloaderDialog<"add-links"> {
         overflow-wrap: anywhere;
       }
       .trouble {
-        color: var(--ha-color-on-danger-normal);
+        color: var(--jd-text-bad);
       }
       input[type="file"] {
         padding-block: var(--ha-space-2);

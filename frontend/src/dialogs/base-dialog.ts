@@ -4,6 +4,7 @@ import { property, query, state } from "lit/decorators.js";
 import { controls } from "../elements/controls";
 import { icon } from "../elements/icon";
 import { StrayDrops } from "../elements/stray-drops";
+import { shownLines } from "../format/shown";
 import type { Address } from "../data/command";
 import { errorText } from "../data/error-text";
 import { localizeFor } from "../translations/localize-for";
@@ -113,7 +114,7 @@ export abstract class JDownloaderDialog<Kind extends DialogKind> extends LitElem
           </button>
         </header>
         <div class="content">${this.content(localize)}</div>
-        <p class="error" role="alert">${this._error}</p>
+        <p class="error" role="alert">${shownLines(this._error)}</p>
         <footer>
           <button type="button" class="bare" @click=${this.close}>
             ${localize(action ? "dialog.cancel" : "dialog.close")}
@@ -144,15 +145,14 @@ export abstract class JDownloaderDialog<Kind extends DialogKind> extends LitElem
         padding: 0;
         border: none;
         border-radius: var(--ha-border-radius-3xl);
-        background: var(--card-background-color);
-        color: var(--primary-text-color);
+        background: var(--jd-surface);
+        color: var(--jd-text);
         font-size: var(--ha-font-size-m);
         line-height: var(--ha-line-height-normal);
         box-shadow: var(--ha-box-shadow-l);
       }
       dialog::backdrop {
-        background: var(--mdc-dialog-scrim-color, var(--ha-dialog-scrim-backdrop-color));
-        opacity: 0.6;
+        background: var(--jd-scrim);
       }
       form {
         display: flex;
@@ -186,12 +186,12 @@ export abstract class JDownloaderDialog<Kind extends DialogKind> extends LitElem
       }
       .subject,
       .hint {
-        color: var(--secondary-text-color);
+        color: var(--jd-text-soft);
       }
       .error {
         margin: 0;
         padding: 0 var(--ha-space-6);
-        color: var(--ha-color-on-danger-normal);
+        color: var(--jd-text-bad);
       }
       footer {
         display: flex;
@@ -211,7 +211,7 @@ export abstract class JDownloaderDialog<Kind extends DialogKind> extends LitElem
         min-block-size: var(--ha-space-10);
       }
       label.check.is-disabled {
-        color: var(--disabled-text-color);
+        color: var(--jd-text-soft);
       }
       fieldset {
         margin: 0;
@@ -221,7 +221,7 @@ export abstract class JDownloaderDialog<Kind extends DialogKind> extends LitElem
       legend {
         padding: 0;
         margin-block-end: var(--ha-space-1);
-        color: var(--secondary-text-color);
+        color: var(--jd-text-soft);
       }
       textarea {
         padding-block: var(--ha-space-2);

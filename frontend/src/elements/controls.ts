@@ -1,7 +1,9 @@
 import { css } from "lit";
+import { colours } from "./colours";
 
 /** How our buttons, fields and icons look, from Home Assistant's tokens. */
 export const controls = css`
+  ${colours}
   .icon {
     inline-size: var(--ha-space-6);
     block-size: var(--ha-space-6);
@@ -29,17 +31,17 @@ export const controls = css`
     padding: 0 var(--ha-space-3);
     border: none;
     border-radius: var(--ha-border-radius-pill);
-    background: var(--secondary-background-color);
-    color: var(--primary-text-color);
+    background: var(--jd-fill);
+    color: var(--jd-text);
     font-weight: var(--ha-font-weight-medium);
     cursor: pointer;
     -webkit-tap-highlight-color: transparent;
   }
   button.main {
-    background: var(--ha-color-fill-primary-normal-resting);
+    background: var(--jd-fill-main);
   }
   button.danger {
-    background: var(--ha-color-fill-danger-normal-resting);
+    background: var(--jd-fill-bad);
   }
   button.bare {
     background: none;
@@ -47,16 +49,16 @@ export const controls = css`
   /* A finger leaves no pointer behind */
   @media (hover: hover) {
     button:hover:enabled {
-      background: var(--ha-color-fill-neutral-normal-hover);
+      background: var(--jd-fill-hover);
     }
     button.main:hover:enabled {
-      background: var(--ha-color-fill-primary-normal-hover);
+      background: var(--jd-fill-main-hover);
     }
     button.danger:hover:enabled {
-      background: var(--ha-color-fill-danger-normal-hover);
+      background: var(--jd-fill-bad-hover);
     }
     button.bare:hover:enabled {
-      background: var(--ha-color-fill-neutral-quiet-hover);
+      background: var(--jd-fill);
     }
   }
   button.round {
@@ -66,11 +68,11 @@ export const controls = css`
     padding: 0;
   }
   button[aria-pressed="true"] {
-    background: var(--ha-color-fill-primary-normal-resting);
+    background: var(--jd-fill-main);
   }
   button:disabled {
     cursor: default;
-    opacity: 0.45;
+    opacity: 0.7;
   }
   input:not([type="checkbox"], [type="radio"], [type="range"]),
   select,
@@ -78,31 +80,32 @@ export const controls = css`
     box-sizing: border-box;
     min-block-size: var(--ha-space-10);
     padding: 0 var(--ha-space-3);
-    border: var(--ha-border-width-sm) solid var(--ha-color-border-neutral-normal);
+    border: var(--ha-border-width-sm) solid var(--jd-edge);
     border-radius: var(--ha-border-radius-md);
-    background: var(--ha-color-form-background);
-    color: var(--primary-text-color);
+    background: var(--jd-fill-quiet);
+    color: var(--jd-text);
   }
   select {
     cursor: pointer;
   }
+  /* The list of a field is the browser's, and hides what is behind it only in the browser's own colours */
   option {
-    background: var(--card-background-color);
-    color: var(--primary-text-color);
+    background: Canvas;
+    color: CanvasText;
   }
   input[type="checkbox"],
   input[type="radio"] {
     inline-size: 1.2em;
     block-size: 1.2em;
-    accent-color: var(--primary-color);
+    accent-color: var(--jd-accent);
   }
   input::placeholder,
   textarea::placeholder {
-    color: var(--secondary-text-color);
+    color: var(--jd-text-soft);
     opacity: 1;
   }
   :focus-visible {
-    outline: var(--ha-border-width-md) solid var(--primary-color);
+    outline: var(--ha-border-width-md) solid var(--jd-accent);
     outline-offset: calc(-1 * var(--ha-border-width-sm));
   }
   [hidden] {

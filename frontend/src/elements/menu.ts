@@ -161,10 +161,10 @@ export class JDownloaderMenu extends LitElement {
         overflow: auto;
         overscroll-behavior: contain;
         padding: var(--ha-space-2) 0;
-        border: var(--ha-border-width-sm) solid var(--divider-color);
+        border: var(--ha-border-width-sm) solid var(--jd-line);
         border-radius: var(--ha-border-radius-lg);
-        background: var(--card-background-color);
-        color: var(--primary-text-color);
+        background: var(--jd-surface);
+        color: var(--jd-text);
         box-shadow: var(--ha-box-shadow-m);
         font-size: var(--ha-font-size-m);
       }
@@ -183,11 +183,11 @@ export class JDownloaderMenu extends LitElement {
         outline-offset: calc(-1 * var(--ha-border-width-md));
       }
       .icon {
-        color: var(--secondary-text-color);
+        color: var(--jd-text-soft);
       }
       .is-danger,
       .is-danger .icon {
-        color: var(--ha-color-on-danger-normal);
+        color: var(--jd-text-bad);
       }
       .label {
         flex: 1;
@@ -200,7 +200,7 @@ export class JDownloaderMenu extends LitElement {
       }
       .line {
         margin: var(--ha-space-2) 0;
-        border-block-start: var(--ha-border-width-sm) solid var(--divider-color);
+        border-block-start: var(--ha-border-width-sm) solid var(--jd-line);
       }
     `,
   ];

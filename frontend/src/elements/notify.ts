@@ -1,3 +1,5 @@
+import { shownLines } from "../format/shown";
+
 /** Something that can still be done about what a notification tells, such as taking it back. */
 export interface NotificationAction {
   readonly text: string;
@@ -9,6 +11,7 @@ const MILLISECONDS_WITH_ACTION = 10_000;
 
 /** Show a text at the edge of the window, as Home Assistant does. */
 export function notify(from: HTMLElement, message: string, action?: NotificationAction): void {
-  const detail = action ? { message, action, duration: MILLISECONDS_WITH_ACTION } : { message };
+  const seen = shownLines(message);
+  const detail = action ? { message: seen, action, duration: MILLISECONDS_WITH_ACTION } : { message: seen };
   from.dispatchEvent(new CustomEvent("hass-notification", { detail, bubbles: true, composed: true }));
 }

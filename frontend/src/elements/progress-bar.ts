@@ -21,7 +21,7 @@ export const progressBarStyle = css`
     display: block;
     block-size: var(--ha-space-2);
     border-radius: var(--ha-border-radius-pill);
-    background: var(--divider-color);
+    background: var(--jd-line);
     overflow: hidden;
   }
   .bar > span {
@@ -29,7 +29,7 @@ export const progressBarStyle = css`
     block-size: 100%;
     inline-size: calc(var(--percent) * 1%);
     border-radius: inherit;
-    background: var(--tone-fill, var(--primary-color));
+    background: var(--tone-fill, var(--jd-accent));
     transition: inline-size var(--ha-animation-duration-slow, 0s) linear;
   }
   @media (prefers-reduced-motion: reduce) {

@@ -5,7 +5,7 @@ export const headerStyle = css`
   :host {
     display: block;
     container: header / inline-size;
-    color: var(--primary-text-color);
+    color: var(--jd-text);
     font-size: var(--ha-font-size-m);
     line-height: var(--ha-line-height-condensed);
   }
@@ -32,7 +32,7 @@ export const headerStyle = css`
     font-weight: var(--ha-font-weight-medium);
   }
   .state {
-    color: var(--secondary-text-color);
+    color: var(--jd-text-soft);
   }
   .state[data-tone="bad"] {
     color: var(--tone);
@@ -77,7 +77,7 @@ export const headerStyle = css`
     white-space: nowrap;
   }
   dt {
-    color: var(--secondary-text-color);
+    color: var(--jd-text-soft);
   }
   dd {
     margin: 0;

@@ -79,7 +79,7 @@ export class JDownloaderMiniHeader extends LitElement {
     css`
       :host {
         display: block;
-        color: var(--primary-text-color);
+        color: var(--jd-text);
         font-size: var(--ha-font-size-m);
         line-height: var(--ha-line-height-condensed);
       }
@@ -93,7 +93,7 @@ export class JDownloaderMiniHeader extends LitElement {
         padding: var(--ha-space-1) var(--ha-space-3);
       }
       .facts {
-        color: var(--secondary-text-color);
+        color: var(--jd-text-soft);
         font-size: var(--ha-font-size-s);
         font-variant-numeric: tabular-nums;
       }

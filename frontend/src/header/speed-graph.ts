@@ -22,12 +22,12 @@ export const speedGraphStyle = css`
     overflow: visible;
   }
   .graph .area {
-    fill: var(--primary-color);
+    fill: var(--jd-accent);
     opacity: 0.15;
   }
   .graph .line {
     fill: none;
-    stroke: var(--primary-color);
+    stroke: var(--jd-accent);
     stroke-width: var(--ha-border-width-md);
     stroke-linejoin: round;
     vector-effect: non-scaling-stroke;

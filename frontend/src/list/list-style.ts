@@ -7,7 +7,7 @@ export const listStyle = css`
     flex-direction: column;
     min-block-size: 0;
     container: list / inline-size;
-    color: var(--primary-text-color);
+    color: var(--jd-text);
     font-size: var(--ha-font-size-m);
   }
   jdownloader-rows {
@@ -24,13 +24,13 @@ export const listStyle = css`
     min-block-size: calc(var(--ha-space-14) * 2);
     padding: var(--ha-space-6) var(--ha-space-4);
     text-align: center;
-    color: var(--secondary-text-color);
+    color: var(--jd-text-soft);
   }
   .note {
     margin: 0;
     padding: var(--ha-space-1) var(--ha-space-4);
     font-size: var(--ha-font-size-s);
-    color: var(--secondary-text-color);
+    color: var(--jd-text-soft);
   }
   /* Still easy to read, but not as if it were so now */
   .is-out {

@@ -233,7 +233,7 @@ export class JDownloaderRows extends LitElement {
         z-index: 1;
         inset-inline: 0;
         inset-block-start: calc(var(--place) * var(--row-height));
-        border-block-start: var(--ha-border-width-md) solid var(--primary-color);
+        border-block-start: var(--ha-border-width-md) solid var(--jd-accent);
       }
       .rows > jdownloader-row {
         position: absolute;

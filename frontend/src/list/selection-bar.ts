@@ -60,8 +60,8 @@ export class JDownloaderSelectionBar extends LitElement {
         align-items: center;
         gap: var(--ha-space-1);
         padding: var(--ha-space-1) var(--ha-space-2);
-        background: var(--ha-color-fill-primary-normal-resting);
-        color: var(--primary-text-color);
+        background: var(--jd-fill-main);
+        color: var(--jd-text);
       }
       .count {
         flex: 1;

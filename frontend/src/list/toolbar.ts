@@ -113,7 +113,7 @@ export class JDownloaderListToolbar extends LitElement {
         align-items: center;
         gap: var(--ha-space-1);
         padding: var(--ha-space-1) var(--ha-space-2);
-        color: var(--secondary-text-color);
+        color: var(--jd-text-soft);
       }
       .search {
         position: relative;
@@ -121,7 +121,7 @@ export class JDownloaderListToolbar extends LitElement {
         display: flex;
         align-items: center;
         min-inline-size: 0;
-        color: var(--secondary-text-color);
+        color: var(--jd-text-soft);
       }
       .search > .icon {
         position: absolute;
@@ -143,8 +143,8 @@ export class JDownloaderListToolbar extends LitElement {
         display: none;
       }
       .is-special {
-        color: var(--ha-color-on-primary-normal);
-        background: var(--ha-color-fill-primary-normal-resting);
+        color: var(--jd-text);
+        background: var(--jd-fill-main);
       }
     `,
   ];

@@ -10,7 +10,7 @@ export const panelStyle = css`
     box-sizing: border-box;
     overflow: hidden;
     background: var(--primary-background-color);
-    color: var(--primary-text-color);
+    color: var(--jd-text);
     font-size: var(--ha-font-size-m);
     container: page / inline-size;
   }
@@ -23,7 +23,8 @@ export const panelStyle = css`
     box-sizing: border-box;
     padding: 0 var(--ha-space-3);
     background: var(--app-header-background-color);
-    color: var(--app-header-text-color, var(--primary-text-color));
+    color: var(--app-header-text-color, var(--jd-text));
+    --jd-fill: color-mix(in srgb, currentColor 12%, transparent);
     border-block-end: var(--app-header-border-bottom);
   }
   .bar h1 {
@@ -55,7 +56,7 @@ export const panelStyle = css`
     flex-direction: column;
     min-block-size: 0;
     overflow: hidden;
-    border: var(--ha-card-border-width, var(--ha-border-width-sm)) solid var(--ha-card-border-color, var(--divider-color));
+    border: var(--ha-card-border-width, var(--ha-border-width-sm)) solid var(--ha-card-border-color, var(--jd-line));
     border-radius: var(--ha-card-border-radius, var(--ha-border-radius-lg));
     background: var(--ha-card-background, var(--card-background-color));
   }
@@ -89,20 +90,20 @@ export const panelStyle = css`
     min-block-size: var(--ha-space-12);
     margin: 0;
     padding: 0 var(--ha-space-4);
-    border-block-end: var(--ha-border-width-sm) solid var(--divider-color);
+    border-block-end: var(--ha-border-width-sm) solid var(--jd-line);
     font-size: var(--ha-font-size-m);
     font-weight: var(--ha-font-weight-medium);
   }
   .count {
     padding: 0 var(--ha-space-2);
     border-radius: var(--ha-border-radius-pill);
-    background: var(--secondary-background-color);
+    background: var(--jd-fill);
     font-size: var(--ha-font-size-s);
   }
   .nothing {
     padding: var(--ha-space-6);
     text-align: center;
-    color: var(--secondary-text-color);
+    color: var(--jd-text-soft);
   }
   @container page (max-width: 40em) {
     .page {
@@ -114,7 +115,7 @@ export const panelStyle = css`
       border-radius: 0;
     }
     .page > .surface:first-child {
-      border-block-end: var(--ha-border-width-sm) solid var(--divider-color);
+      border-block-end: var(--ha-border-width-sm) solid var(--jd-line);
     }
   }
 `;

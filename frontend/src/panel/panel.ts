@@ -109,7 +109,7 @@ export class JDownloaderPanel extends LitElement {
         <h1>${localize("panel.title")}</h1>
       </header>
       ${this._watch.watched.isOutdated ? outdatedBanner(this, hass) : nothing}
-      ${chosen ? this._renderPage(hass, chosen) : html`<p class="nothing">${localize("card.none")}</p>`}`;
+      ${chosen ? this._renderPage(hass, chosen) : html`<p class="surface nothing">${localize("card.none")}</p>`}`;
   }
 
   private _renderMenuButton(hass: Hass, label: string): TemplateResult | typeof nothing {

@@ -8,7 +8,7 @@ export const tabStyle = css`
     box-sizing: border-box;
     max-block-size: var(--list-max-block-size, none);
     overflow: auto;
-    color: var(--primary-text-color);
+    color: var(--jd-text);
     font-size: var(--ha-font-size-m);
     line-height: var(--ha-line-height-normal);
   }
@@ -26,10 +26,10 @@ export const tabStyle = css`
     padding: var(--ha-space-2) var(--ha-space-4);
   }
   li + li {
-    border-block-start: var(--ha-border-width-sm) solid var(--divider-color);
+    border-block-start: var(--ha-border-width-sm) solid var(--jd-line);
   }
   li > .icon {
-    color: var(--tone, var(--secondary-text-color));
+    color: var(--tone, var(--jd-text-soft));
   }
   .what {
     flex: 1;
@@ -45,7 +45,7 @@ export const tabStyle = css`
     font-weight: var(--ha-font-weight-medium);
   }
   .facts {
-    color: var(--secondary-text-color);
+    color: var(--jd-text-soft);
     font-size: var(--ha-font-size-s);
     font-variant-numeric: tabular-nums;
   }
@@ -57,14 +57,14 @@ export const tabStyle = css`
     margin: 0;
     padding: var(--ha-space-6) var(--ha-space-4);
     text-align: center;
-    color: var(--secondary-text-color);
+    color: var(--jd-text-soft);
   }
   .bar-line {
     display: flex;
     flex-wrap: wrap;
     gap: var(--ha-space-2);
     padding: var(--ha-space-2) var(--ha-space-4);
-    border-block-end: var(--ha-border-width-sm) solid var(--divider-color);
+    border-block-end: var(--ha-border-width-sm) solid var(--jd-line);
   }
 `;
 

@@ -82,7 +82,7 @@ export class JDownloaderBadgeContent extends LitElement {
         display: flex;
       }
       ha-badge {
-        --badge-color: var(--primary-color);
+        --badge-color: var(--jd-accent);
       }
       ha-badge:not(:defined) {
         display: inline-flex;
@@ -91,7 +91,8 @@ export class JDownloaderBadgeContent extends LitElement {
         min-block-size: var(--ha-space-9);
         padding: 0 var(--ha-space-3);
         border-radius: var(--ha-border-radius-pill);
-        background: var(--card-background-color);
+        background: var(--jd-surface);
+        color: var(--jd-text);
       }
     `,
   ];

@@ -92,7 +92,7 @@ export class JDownloaderControlsFeature extends LitElement {
     css`
       :host {
         display: block;
-        color: var(--primary-text-color);
+        color: var(--jd-text);
         font-size: var(--ha-font-size-m);
       }
       .row {
