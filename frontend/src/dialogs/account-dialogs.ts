@@ -3,6 +3,7 @@ import { html, type TemplateResult } from "lit";
 import { query } from "lit/decorators.js";
 import { addAccount, type Credentials, removeAccounts, setCredentials } from "../data/accounts";
 import { element } from "../elements/define";
+import { shown } from "../format/shown";
 import type { Localize } from "../translations/texts";
 import { type DialogAction, JDownloaderDialog } from "./base-dialog";
 import type { DialogDetails, DialogKind } from "./open";
@@ -71,7 +72,7 @@ export class AccountLoginDialog extends LoginDialog<"account-login"> {
   }
 
   protected override content(localize: Localize): TemplateResult {
-    return html`<p class="subject" dir="auto">${this.detail.hoster}</p>
+    return html`<p class="subject" dir="auto">${shown(this.detail.hoster)}</p>
       ${this.fields(localize, this.detail.username ?? "")}`;
   }
 }
@@ -96,4 +97,4 @@ export class AccountRemoveDialog extends JDownloaderDialog<"account-remove"> {
 }
 
 const accountName = ({ hoster, username }: DialogDetails["account-remove"]): string =>
-  [hoster, username].filter(Boolean).join(" · ");
+  shown([hoster, username].filter(Boolean).join(" · "));

@@ -11,6 +11,7 @@ import { icon } from "../elements/icon";
 import { openMenu } from "../elements/menu";
 import { notify } from "../elements/notify";
 import { formatDuration } from "../format/durations";
+import { shownLines, within } from "../format/shown";
 import { secondsUntil } from "../format/times";
 import { WatchController } from "../state/watch-controller";
 import { localizeFor } from "../translations/localize-for";
@@ -187,10 +188,10 @@ export class CaptchaDialog extends JDownloaderDialog<"captcha"> {
   protected override content(localize: Localize): TemplateResult {
     const captcha = this._captcha;
     const told = this._wasWrong ? localize("captcha.wrong") : this._answeredAmong ? localize("captcha.checking") : "";
-    const about = [captcha?.hoster, captcha?.link_name].filter(Boolean).join(" · ");
+    const about = [captcha?.hoster, captcha?.link_name].flatMap((name) => (name ? within(name) : [])).join(" · ");
     return html`<p class="told" role="status">${told}</p>
       ${about ? html`<p class="subject" dir="auto">${about}</p>` : nothing}
-      ${captcha?.explanation ? html`<p dir="auto">${captcha.explanation}</p>` : nothing}
+      ${captcha?.explanation ? html`<p dir="auto">${shownLines(captcha.explanation)}</p>` : nothing}
       ${captcha ? this._renderTask(localize, captcha) : nothing}
       ${captcha || this._isLost ? nothing : html`<p class="hint">${localize("list.loading")}</p>`}
       ${captcha && !this._answeredAmong ? this._renderFoot(localize, captcha) : nothing}`;

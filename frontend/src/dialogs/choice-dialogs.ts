@@ -6,6 +6,7 @@ import { setPriority } from "../data/both-lists";
 import { listVariants, setVariant } from "../data/linkgrabber";
 import { setSettings } from "../data/settings";
 import { element } from "../elements/define";
+import { shown } from "../format/shown";
 import type { Localize } from "../translations/texts";
 import { type DialogAction, JDownloaderDialog } from "./base-dialog";
 import { chosenText } from "./edit-dialogs";
@@ -80,7 +81,7 @@ export class VariantsDialog extends JDownloaderDialog<"variants"> {
   protected override content(localize: Localize): TemplateResult {
     if (!this._variants) return html`<p role="status">${localize("list.loading")}</p>`;
     return html`<fieldset>
-      <legend>${this.detail.name}</legend>
+      <legend dir="auto">${shown(this.detail.name)}</legend>
       ${this._variants.map(
         ({ id, name }) =>
           html`<label class="check">
@@ -92,7 +93,7 @@ export class VariantsDialog extends JDownloaderDialog<"variants"> {
                 this._chosen = id;
               }}
             />
-            ${name ?? id}
+            <bdi>${shown(name ?? id)}</bdi>
           </label>`,
       )}
     </fieldset>`;

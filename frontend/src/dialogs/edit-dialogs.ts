@@ -5,13 +5,14 @@ import { addArchivePassword } from "../data/extraction";
 import { listFolders } from "../data/linkgrabber";
 import { element } from "../elements/define";
 import { notify } from "../elements/notify";
+import { within } from "../format/shown";
 import type { Localize } from "../translations/texts";
 import type { Chosen } from "./open";
 import { TextDialog, type TextField } from "./text-dialog";
 
 /** Say what a dialog is about: the name of the only one, or how many. */
 export const chosenText = (localize: Localize, { name, count }: Chosen): string =>
-  name ?? localize("list.selected", { count });
+  name === null ? localize("list.selected", { count }) : within(name);
 
 @element("jdownloader-rename-dialog")
 export class RenameDialog extends TextDialog<"rename"> {

@@ -20,6 +20,7 @@ import type { Link, LinkState, Package, Priority } from "../contract";
 import type { Tone } from "../elements/tones";
 import { formatDuration } from "../format/durations";
 import { formatProgress } from "../format/numbers";
+import { shown } from "../format/shown";
 import { formatSize, formatSpeed } from "../format/sizes";
 import type { Locale } from "../hass";
 import { isBroken } from "../state/archives";
@@ -55,7 +56,7 @@ export function downloadLinkFace(speaker: Speaker, link: Link): RowFace {
   const signs = itemSigns(speaker, link);
   if (isBroken(link.extraction))
     signs.push({ icon: mdiArchiveAlertOutline, label: localize("list.extraction_failed") });
-  return { ...loadingFace(speaker, link), detail: detailOf(link), host: link.host ?? "", signs, size: sizeOf(speaker, link) };
+  return { ...loadingFace(speaker, link), detail: detailOf(link), host: shown(link.host ?? ""), signs, size: sizeOf(speaker, link) };
 }
 
 /** Return what a package of the download list shows. */
@@ -64,7 +65,7 @@ export function downloadPackageFace(speaker: Speaker, one: Package): RowFace {
   return {
     ...loadingFace(speaker, one),
     detail: localize("list.links", { count: one.link_count }),
-    host: one.hosts.join(", "),
+    host: shown(one.hosts.join(", ")),
     signs: itemSigns(speaker, one),
     size: sizeOf(speaker, one),
   };
@@ -74,7 +75,7 @@ function loadingFace({ locale, localize }: Speaker, item: Link | Package): Omit<
   const isStill = item.state === "disabled" || item.state === "offline";
   return {
     ...LOOKS[item.state],
-    name: item.name,
+    name: shown(item.name),
     state: localize(`state.${item.state}`),
     progress: item.state === "finished" ? 100 : item.progress,
     progressText: formatProgress(locale, item.state === "finished" ? 100 : item.progress),
@@ -85,7 +86,7 @@ function loadingFace({ locale, localize }: Speaker, item: Link | Package): Omit<
 }
 
 function detailOf({ state, status, error }: Link): string {
-  return TELLING.has(state) ? (status ?? error ?? "") : "";
+  return TELLING.has(state) ? shown(status ?? error ?? "") : "";
 }
 
 function sizeOf({ locale, localize }: Speaker, { state, bytes_loaded, bytes_total }: Link | Package): string {
@@ -108,6 +109,6 @@ export function itemSigns({ localize }: Speaker, item: { priority: Priority; com
   const priorityIcon = PRIORITY_ICONS[item.priority];
   if (priorityIcon)
     signs.push({ icon: priorityIcon, label: `${localize("list.priority")}: ${localize(`priority.${item.priority}`)}` });
-  if (item.comment) signs.push({ icon: mdiCommentTextOutline, label: item.comment });
+  if (item.comment) signs.push({ icon: mdiCommentTextOutline, label: shown(item.comment) });
   return signs;
 }

@@ -2,6 +2,7 @@
 import { mdiAlertCircleOutline, mdiCheckCircle, mdiCircleMultipleOutline, mdiHelpCircleOutline, mdiLinkOff } from "@mdi/js";
 import type { Availability, GrabberLink, GrabberPackage } from "../contract";
 import type { Tone } from "../elements/tones";
+import { shown } from "../format/shown";
 import { formatSize } from "../format/sizes";
 import { itemSigns, type Speaker } from "./download-face";
 import type { RowFace } from "./row-face";
@@ -24,11 +25,11 @@ export function grabberLinkFace(speaker: Speaker, link: GrabberLink): RowFace {
   return {
     ...LOOKS[link.availability],
     ...STILL,
-    name: link.name,
+    name: shown(link.name),
     state: localize(`availability.${link.availability}`),
     detail: link.enabled ? "" : localize("state.disabled"),
     size: formatSize(locale, link.bytes_total),
-    host: link.host ?? "",
+    host: shown(link.host ?? ""),
     isPale: !link.enabled,
     signs,
   };
@@ -40,11 +41,11 @@ export function grabberPackageFace(speaker: Speaker, one: GrabberPackage): RowFa
   return {
     ...packageLook(one),
     ...STILL,
-    name: one.name,
+    name: shown(one.name),
     state: packageWords(speaker, one),
     detail: one.enabled ? "" : localize("state.disabled"),
     size: formatSize(locale, one.bytes_total),
-    host: one.hosts.join(", "),
+    host: shown(one.hosts.join(", ")),
     isPale: !one.enabled,
     signs: itemSigns(speaker, one),
   };

@@ -104,6 +104,8 @@ export class JDownloaderRow extends LitElement {
 
   protected override render(): TemplateResult {
     const face = this.faceOf(this.item as never);
+    // Of its parts a row would be called by its name as often as it has buttons
+    this.setAttribute("aria-label", spoken(face));
     return html`
       ${this.isEditable ? this._renderSelect(face) : nothing}
       ${this.row.kind === "package" ? this._renderChevron(face) : nothing}
@@ -178,3 +180,9 @@ export class JDownloaderRow extends LitElement {
 
   static override styles = [controls, tones, progressBarStyle, rowStyle, rowWidths];
 }
+
+/** All that a row shows, each once. */
+const spoken = ({ name, state, detail, progressText, size, speed, timeLeft, host, signs }: RowFace): string => {
+  const told = [name, state, detail, progressText, size, speed, timeLeft, host, ...signs.map(({ label }) => label)];
+  return told.filter((text) => text !== "").join(", ");
+};

@@ -11,7 +11,7 @@ export const rowStyle = css`
     column-gap: var(--ha-space-1);
     padding-block: var(--ha-space-1);
     padding-inline: var(--ha-space-2) var(--ha-space-1);
-    color: var(--primary-text-color);
+    color: var(--jd-text);
     font-size: var(--ha-font-size-m);
     cursor: default;
     user-select: none;
@@ -29,14 +29,14 @@ export const rowStyle = css`
   }
   @media (hover: hover) {
     :host(:hover) {
-      background: var(--ha-color-fill-neutral-quiet-resting);
+      background: var(--jd-fill-quiet);
     }
   }
   :host([chosen]) {
-    background: var(--ha-color-fill-primary-quiet-resting);
+    background: var(--jd-fill-chosen);
   }
   :host(:focus-visible) {
-    outline: var(--ha-border-width-md) solid var(--primary-color);
+    outline: var(--ha-border-width-md) solid var(--jd-accent);
     outline-offset: calc(-1 * var(--ha-border-width-md));
   }
   .select {
@@ -48,7 +48,7 @@ export const rowStyle = css`
   .handle {
     display: none;
     cursor: grab;
-    color: var(--secondary-text-color);
+    color: var(--jd-text-soft);
     touch-action: none;
   }
   :host([chosen]) .handle {
@@ -70,7 +70,7 @@ export const rowStyle = css`
   .chevron {
     min-block-size: var(--ha-space-6);
     padding: 0;
-    color: var(--secondary-text-color);
+    color: var(--jd-text-soft);
   }
   .chevron .icon {
     transition: rotate var(--ha-animation-duration-fast, 0s);
@@ -92,7 +92,7 @@ export const rowStyle = css`
   }
   .sign {
     display: flex;
-    color: var(--secondary-text-color);
+    color: var(--jd-text-soft);
   }
   .sign .icon {
     inline-size: var(--ha-space-4);
@@ -107,21 +107,24 @@ export const rowStyle = css`
     font-weight: var(--ha-font-weight-medium);
   }
   .is-pale {
-    color: var(--secondary-text-color);
+    color: var(--jd-text-soft);
   }
   .facts {
     grid-area: facts;
     position: relative;
     display: flex;
-    flex-wrap: nowrap;
-    column-gap: var(--ha-space-3);
-    padding-block-end: var(--ha-space-2);
+    /* What has no room goes to a line that nobody sees: a part of it would tell nothing */
+    flex-wrap: wrap;
+    align-content: start;
+    block-size: calc(1lh + var(--ha-space-2));
+    box-sizing: border-box;
+    gap: 1lh var(--ha-space-3);
     min-inline-size: 0;
     overflow: hidden;
     white-space: nowrap;
     font-size: var(--ha-font-size-s);
     line-height: var(--ha-line-height-condensed);
-    color: var(--secondary-text-color);
+    color: var(--jd-text-soft);
     font-variant-numeric: tabular-nums;
   }
   .facts > * {
@@ -131,22 +134,26 @@ export const rowStyle = css`
     display: none;
   }
   .state,
-  .detail,
-  .size {
-    flex: 0 1 auto;
+  .detail {
     overflow: hidden;
     text-overflow: ellipsis;
   }
-  /* Where room is scarce, what tells least gives way first; the state is a word, not its beginning */
   .state {
-    flex-shrink: 0;
     max-inline-size: 100%;
   }
-  .size {
-    flex-shrink: 1000;
+  /* Where room is scarce, what tells least goes first; of JDownloader's own words the first ones tell enough */
+  .percent,
+  .speed,
+  .time-left {
+    order: 1;
   }
-  .detail {
-    flex-shrink: 100000;
+  .facts > .detail {
+    order: 2;
+    flex: 1 0 7em;
+    max-inline-size: max-content;
+  }
+  .size {
+    order: 3;
   }
   .facts[data-tone="bad"] .state {
     color: var(--tone);
@@ -157,8 +164,9 @@ export const rowStyle = css`
     inset-block-end: 0;
     block-size: var(--ha-border-width-lg);
   }
-  .host {
-    flex: 1 1 0;
+  .facts > .host {
+    order: 4;
+    flex: 1 0 7em;
     min-inline-size: 0;
     overflow: hidden;
     text-overflow: ellipsis;
@@ -168,6 +176,6 @@ export const rowStyle = css`
     grid-area: menu;
     display: flex;
     align-items: center;
-    color: var(--secondary-text-color);
+    color: var(--jd-text-soft);
   }
 `;

@@ -30,10 +30,15 @@ export const rowWidths = css`
     .facts {
       display: grid;
       grid-template:
-        "state bar percent size speed host" auto
-        "detail bar percent size time host" auto / 7em minmax(4em, 1fr) 3.2em 10.5em 6em minmax(0, 7em);
+        "state bar percent size speed" auto
+        "detail bar percent size time" auto / 7em minmax(4em, 1fr) 3.2em 10.5em 6em;
+      row-gap: 0;
       align-items: center;
-      padding-block-end: 0;
+      align-content: center;
+      block-size: auto;
+    }
+    .facts > .detail {
+      max-inline-size: none;
     }
     .facts > :empty {
       display: inline;
@@ -65,9 +70,8 @@ export const rowWidths = css`
     .time-left {
       grid-area: time;
     }
-    .host {
-      grid-area: host;
-      text-align: start;
+    .facts > .host {
+      display: none;
     }
     .state:has(+ .detail:empty),
     .speed:has(+ .time-left:empty) {
@@ -86,6 +90,19 @@ export const rowWidths = css`
     .handle {
       display: flex;
       visibility: hidden;
+    }
+  }
+  /* From here on there is room for it beside all others */
+  @container list (min-width: 76em) {
+    .facts {
+      grid-template:
+        "state bar percent size speed host" auto
+        "detail bar percent size time host" auto / 7em minmax(4em, 1fr) 3.2em 10.5em 6em 8em;
+    }
+    .facts > .host {
+      display: block;
+      grid-area: host;
+      text-align: start;
     }
   }
 `;

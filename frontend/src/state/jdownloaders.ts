@@ -1,5 +1,6 @@
 /** Which JDownloaders there are, from what Home Assistant tells every page. */
 import { DOMAIN } from "../data/command";
+import { shown } from "../format/shown";
 import type { Hass } from "../hass";
 
 export interface KnownJDownloader {
@@ -15,7 +16,7 @@ export function jdownloaders({ devices }: Pick<Hass, "devices">): readonly Known
   if (before) return before;
   const found = Object.values(devices)
     .filter((device) => !device.disabled_by && device.identifiers?.some(([domain]) => domain === DOMAIN))
-    .map(({ id, name, name_by_user }) => ({ deviceId: id, name: name_by_user ?? name ?? "JDownloader" }))
+    .map(({ id, name, name_by_user }) => ({ deviceId: id, name: shown(name_by_user ?? name ?? "JDownloader") }))
     .sort((one, other) => one.name.localeCompare(other.name));
   known.set(devices, found);
   return found;

@@ -1,6 +1,7 @@
 // How an account is, in words and colour.
 import type { Account } from "../contract";
 import type { Tone } from "../elements/tones";
+import { shown } from "../format/shown";
 import type { Localize } from "../translations/texts";
 
 export interface AccountLook {
@@ -13,7 +14,7 @@ export function accountLook({ enabled, error, error_text, valid }: Account, loca
   if (!enabled) return { words: localize("state.disabled"), tone: "quiet" };
   if (error) {
     const tone = error === "temp_disabled" ? "attention" : "bad";
-    return { words: error_text ?? localize(`account.${error}`), tone };
+    return { words: shown(error_text ?? localize(`account.${error}`)), tone };
   }
   if (valid === null) return { words: localize("account.unchecked"), tone: "quiet" };
   return valid ? { words: localize("account.valid"), tone: "good" } : { words: localize("account.invalid"), tone: "bad" };

@@ -8,6 +8,7 @@ import { element } from "../elements/define";
 import { icon } from "../elements/icon";
 import { type MenuGroups, openMenu } from "../elements/menu";
 import { progressBar } from "../elements/progress-bar";
+import { shown } from "../format/shown";
 import { formatSize } from "../format/sizes";
 import { formatTime } from "../format/times";
 import { accountLook } from "./account-look";
@@ -54,14 +55,14 @@ export class JDownloaderAccountsTab extends JDownloaderTab {
   private _renderRow(account: Account): TemplateResult {
     const { localize, isLive } = this;
     const { words, tone } = accountLook(account, localize);
-    const label = `${localize("list.menu")}: ${account.hoster}`;
+    const label = `${localize("list.menu")}: ${shown(account.hoster)}`;
     const handleMenu = (event: Event) => {
       openMenu(this.renderRoot, event.currentTarget as HTMLElement, label, this._menu(account));
     };
     return html`<li data-tone=${tone}>
       ${icon(mdiAccountKeyOutline)}
       <div class="what">
-        <p class="title"><bdi>${[account.hoster, account.username].filter(Boolean).join(" · ")}</bdi></p>
+        <p class="title"><bdi>${shown([account.hoster, account.username].filter(Boolean).join(" · "))}</bdi></p>
         <p class="facts"><span data-tone=${tone} dir="auto">${words}</span>${this._facts(account)}</p>
         ${this._renderTraffic(account)}
       </div>

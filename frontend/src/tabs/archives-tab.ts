@@ -15,6 +15,7 @@ import { element } from "../elements/define";
 import { icon } from "../elements/icon";
 import { progressBar } from "../elements/progress-bar";
 import { formatProgress } from "../format/numbers";
+import { shown } from "../format/shown";
 import { type BrokenArchive, brokenArchives } from "../state/broken-archives";
 import { JDownloaderTab } from "./base-tab";
 import { ExtractionQueue } from "./extraction-queue";
@@ -89,7 +90,7 @@ export class JDownloaderArchivesTab extends JDownloaderTab {
     const { localize } = this;
     const { address } = this.actor;
     const isRunning = state === "running";
-    const title = name ?? localize("archive.untitled");
+    const title = shown(name ?? localize("archive.untitled"));
     const percent = isRunning ? formatProgress(this.context.hass.locale, progress) : "";
     const words = localize(isRunning ? "state.extracting" : "state.queued");
     const handleCancel = () => this._do(() => cancelExtraction(address, extraction_id));
@@ -106,15 +107,16 @@ export class JDownloaderArchivesTab extends JDownloaderTab {
 
   private _renderBroken({ name, reason, linkIds }: BrokenArchive): TemplateResult {
     const { address } = this.actor;
+    const title = shown(name);
     const tone = reason === "wrong_password" ? "attention" : "bad";
     const handleAgain = () => this._do(() => startExtraction(address, { link_ids: linkIds }));
     return html`<li data-tone=${tone}>
       ${icon(mdiArchiveAlertOutline)}
       <div class="what">
-        <p class="title" dir="auto">${name}</p>
+        <p class="title" dir="auto">${title}</p>
         <p class="facts"><span data-tone=${tone}>${this.localize(`archive.${reason}`)}</span></p>
       </div>
-      ${this._renderButton("archive.again", name, mdiArchiveArrowUpOutline, handleAgain)}
+      ${this._renderButton("archive.again", title, mdiArchiveArrowUpOutline, handleAgain)}
     </li>`;
   }
 

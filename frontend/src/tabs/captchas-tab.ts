@@ -5,6 +5,7 @@ import type { Captcha, CaptchaKind } from "../contract";
 import { ask } from "../elements/actor";
 import { element } from "../elements/define";
 import { icon } from "../elements/icon";
+import { shown } from "../format/shown";
 import { JDownloaderTab } from "./base-tab";
 
 const ICONS: Readonly<Record<CaptchaKind, string>> = {
@@ -31,8 +32,8 @@ export class JDownloaderCaptchasTab extends JDownloaderTab {
 
   private _renderRow({ captcha_id, kind, hoster, link_name }: Captcha): TemplateResult {
     const { localize } = this;
-    const name = link_name ?? hoster ?? localize("captcha.title");
-    const facts = [link_name ? hoster : null, localize(`captcha.kind_${kind}`)].filter(Boolean).join(" · ");
+    const name = shown(link_name ?? hoster ?? localize("captcha.title"));
+    const facts = [link_name && hoster ? shown(hoster) : null, localize(`captcha.kind_${kind}`)].filter(Boolean).join(" · ");
     const handleClick = () => {
       ask(this.actor, "captcha", { captcha_id });
     };

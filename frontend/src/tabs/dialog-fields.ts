@@ -1,6 +1,7 @@
 // What a dialog of JDownloader wants to know, and what was filled in.
 import type { DialogFields } from "../data/dialogs";
 import type { PlainTextKey } from "../card/tab";
+import { shown } from "../format/shown";
 
 /** A field of a dialog: one of the words where there are some. */
 export interface DialogField {
@@ -47,6 +48,6 @@ export const KNOWN_LABELS: Readonly<Partial<Record<string, PlainTextKey>>> = {
 
 /** Make a word of JDownloader's program readable, such as "Skip file" of "SKIP_FILE". */
 export function readable(word: string): string {
-  const spaced = word.replace(/_/g, " ").toLowerCase();
+  const spaced = shown(word).replace(/_/g, " ").toLowerCase();
   return spaced.charAt(0).toUpperCase() + spaced.slice(1);
 }

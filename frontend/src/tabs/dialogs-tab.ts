@@ -4,6 +4,7 @@ import type { Dialog } from "../contract";
 import { answerDialog } from "../data/dialogs";
 import { act } from "../elements/actor";
 import { element } from "../elements/define";
+import { shown, shownLines } from "../format/shown";
 import { JDownloaderTab } from "./base-tab";
 import { answersIn, type DialogField, fieldsOf, KNOWN_LABELS, readable } from "./dialog-fields";
 
@@ -39,8 +40,8 @@ export class JDownloaderDialogsTab extends JDownloaderTab {
     };
     return html`<li>
       <form @submit=${handleSubmit}>
-        <h3 dir="auto">${dialog.title ?? localize("question.untitled")}</h3>
-        ${dialog.message ? html`<p class="message" dir="auto">${dialog.message}</p>` : nothing}
+        <h3 dir="auto">${shown(dialog.title ?? localize("question.untitled"))}</h3>
+        ${dialog.message ? html`<p class="message" dir="auto">${shownLines(dialog.message)}</p>` : nothing}
         ${
           dialog.answerable
             ? html`${fieldsOf(dialog.fields).map((field) => this._renderField(field))}

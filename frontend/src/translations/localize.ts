@@ -1,6 +1,7 @@
 /** Texts in the user's language. English is there at once; other languages are loaded when they are first needed. */
 import { formatNumber } from "../format/numbers";
 import type { NumberLocale } from "../format/number-locale";
+import { within } from "../format/shown";
 import { en } from "./en";
 import type { Forms, Localize, TextKey, Texts } from "./texts";
 
@@ -73,6 +74,7 @@ function worded(text: string | Forms, language: string, count: string | number |
 function filled(text: string, values: Readonly<Record<string, string | number>>, locale: NumberLocale): string {
   return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => {
     const value = values[name];
-    return typeof value === "number" ? formatNumber(locale, value) : (value ?? placeholder);
+    if (value === undefined) return placeholder;
+    return typeof value === "number" ? formatNumber(locale, value) : within(value);
   });
 }

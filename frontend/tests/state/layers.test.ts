@@ -8,7 +8,7 @@ const MAY_KNOW: Readonly<Record<string, readonly string[]>> = {
   format: ["format", "contract.ts", "hass.ts"],
   translations: ["translations", "format", "hass.ts"],
   data: ["data", "contract", "contract.ts", "hass.ts", "translations"],
-  state: ["state", "data", "contract", "contract.ts", "hass.ts", "version.ts"],
+  state: ["state", "data", "format", "contract", "contract.ts", "hass.ts", "version.ts"],
 };
 
 const IMPORTED = /^(?:import|export)\s+(?:(type\b)?[^;"=]*?\sfrom\s+)?"([^"]+)"|\bimport\(\s*"([^"]+)"/gm;
