@@ -202,6 +202,20 @@ async def test_links_that_jdownloader_starts_a_while_after_they_were_collected_a
     assert hass.states.is_state(STATUS, "running")
 
 
+async def test_the_package_of_a_job_is_the_one_to_which_autostart_has_moved_its_links(
+    hass: HomeAssistant, simulator: Simulator, cellar: SimulatedDevice, jd: str
+) -> None:
+    job = await add(hass, simulator, jd, autostart=True)
+    (grabbed,) = cellar.world.linkgrabber.packages
+    assert (job["done"], list(job["package_ids"])) == (True, [str(grabbed.uuid)])
+    simulator.advance(20)
+    async_fire_time_changed(hass, dt_util.utcnow() + RUNNING_INTERVAL * 1.2)
+    await hass.async_block_till_done(wait_background_tasks=True)
+    (moved,) = cellar.world.downloads.packages
+    again = (await act(hass, simulator, "get_job", jd, answer=True, job_id=job["job_id"]))[jd]
+    assert (list(again["package_ids"]), again["link_ids"]) == ([str(moved.uuid)], job["link_ids"])
+
+
 async def test_duplicates_of_grabbed_links_are_counted(
     hass: HomeAssistant, simulator: Simulator, cellar: SimulatedDevice, jd: str
 ) -> None:

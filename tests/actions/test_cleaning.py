@@ -116,3 +116,13 @@ async def test_what_is_wrong_is_said_and_nothing_changes(
     assert await refused(action, **fields) == key
     assert (len(cellar.world.downloads.links), len(cellar.world.linkgrabber.links)) == (2, 2)
     assert cellar.world.state == "IDLE"
+
+
+async def test_what_was_removed_from_either_list_is_answered(call: Act, cellar: SimulatedDevice) -> None:
+    site = "http://files.example/fast/5000"
+    loading = cellar.world.add_package("Films", [f"{site}/a", f"{site}/b"], in_downloads=True)
+    grabbed = cellar.world.add_package("Songs", [f"{site}/c"])
+    first, song = loading.links[0].uuid, grabbed.links[0].uuid
+    answer = await call("remove", link_ids=[first], package_ids=[grabbed.uuid], answer=True)
+    assert sorted(answer["link_ids"]) == sorted([str(first), str(song)])
+    assert answer["package_ids"] == [str(grabbed.uuid)]

@@ -210,3 +210,16 @@ def test_a_reset_takes_no_growth_away_and_the_second_finish_is_told_too(watched:
 
     assert len(watched.of(Kind.LINK_FINISHED)) == 2
     assert watched.growth == 2_000_000
+
+
+@pytest.mark.parametrize("sees_it_grabbed", [True, False])
+def test_a_dead_link_that_is_added_with_autostart_fails(watched: Watched, sees_it_grabbed: bool) -> None:
+    watched.wait(40)
+    watched.world.add_links(f"{FILES}/404/gone.bin", package_name="Dead", autostart=True)
+    if sees_it_grabbed:
+        watched.world.advance(8)
+        watched.look(EVERYTHING)
+        assert watched.snapshot.status.linkgrabber_offline == 1
+    watched.wait(60)
+    (told,) = watched.of(Kind.LINK_FAILED)
+    assert (told.link_name, told.package_name) == ("gone.bin", "Dead")

@@ -8,12 +8,13 @@ from typing import Final
 
 from ..api.captchas import Captcha, CaptchaKind
 from ..api.dialogs import Dialog
+from ..api.errors import JDownloaderOutcomeUnknownError
 from ..api.plan import Part, Touched
 from ..api.snapshot import Snapshot
 from ..coordinator import JDownloaderCoordinator
 from ..errors import Code, JDownloaderRefusal, unknown
 from .dialogs import async_close_notices
-from .effect import async_cause
+from .effect import async_cause, was_done
 from .parameters import CONTROL, printable
 
 type Point = Mapping[str, int]
@@ -66,7 +67,7 @@ async def async_solve(jdownloader: JDownloaderCoordinator, captcha_id: str, solu
 
     async def async_send() -> None:
         with jdownloader.chronicle.answering(captcha_id):
-            if not await jdownloader.async_call("/captcha/solve", int(captcha_id), answer, *form):
+            if not was_done(await jdownloader.async_call("/captcha/solve", int(captcha_id), answer, *form)):
                 raise JDownloaderRefusal(Code.REJECTED)
 
     await async_cause(jdownloader, async_send(), _touched(captcha), lambda after: not _is_there(after, captcha_id))
@@ -81,7 +82,7 @@ async def async_skip(jdownloader: JDownloaderCoordinator, captcha_id: str, scope
     before = await jdownloader.async_ask_for(frozenset({Part.DIALOGS}))
 
     async def async_send() -> None:
-        if not await jdownloader.async_call("/captcha/skip", int(captcha_id), SKIP_REQUESTS[scope]):
+        if not was_done(await jdownloader.async_call("/captcha/skip", int(captcha_id), SKIP_REQUESTS[scope])):
             raise JDownloaderRefusal(Code.REJECTED)
 
     await async_cause(jdownloader, async_send(), _touched(captcha), lambda after: not _is_there(after, captcha_id))
@@ -89,13 +90,15 @@ async def async_skip(jdownloader: JDownloaderCoordinator, captcha_id: str, scope
 
 
 async def async_keep_alive(jdownloader: JDownloaderCoordinator, captcha_id: str) -> datetime | None:
-    """Give a captcha more time, and return when that is over."""
+    """Give a captcha more time, and return when that is over; None if that can't be read."""
     await _async_find(jdownloader, captcha_id)
     remaining = await jdownloader.async_call("/captcha/keepAlive", int(captcha_id))
-    if not isinstance(remaining, int) or remaining < 0:
+    if isinstance(remaining, bool) or not isinstance(remaining, int):
+        raise JDownloaderOutcomeUnknownError
+    if remaining < 0:
         raise unknown("captchas_not_found", [captcha_id])
-    await jdownloader.async_read(Touched())
-    return _found(jdownloader.available(), captcha_id).expires_at
+    after = await jdownloader.async_read(Touched())
+    return next((captcha.expires_at for captcha in after.captchas if captcha.captcha_id == captcha_id), None)
 
 
 def answer_to(captcha: Captcha, solution: object) -> str:

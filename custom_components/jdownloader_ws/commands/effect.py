@@ -23,6 +23,13 @@ async def async_in_turn(commands: Iterable[Awaitable[object]]) -> None:
         raise JDownloaderOutcomeUnknownError
 
 
+def was_done(answer: object) -> bool:
+    """Read yes or no in the answer to a command; raises `JDownloaderOutcomeUnknownError` if it is neither."""
+    if isinstance(answer, bool):
+        return answer
+    raise JDownloaderOutcomeUnknownError
+
+
 async def async_cause(
     jdownloader: JDownloaderCoordinator, command: Awaitable[object], touched: Touched, shows: Shows
 ) -> None:

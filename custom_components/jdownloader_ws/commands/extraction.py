@@ -13,7 +13,7 @@ from ..api.states import LinkState
 from ..coordinator import JDownloaderCoordinator
 from ..errors import Code, JDownloaderRefusal, unknown
 from .edited_list import DOWNLOADS
-from .effect import async_cause
+from .effect import async_cause, was_done
 from .parameters import printable
 
 DIALOGS: Final = Touched(frozenset({Part.DIALOGS}))
@@ -45,8 +45,9 @@ async def async_start_extraction(
     async def async_send() -> None:
         for links, packages in chosen.portions:
             answer = await jdownloader.async_call("/extraction/startExtractionNow", links, packages)
-            if isinstance(answer, Mapping):
-                started.update(answer)
+            if not isinstance(answer, Mapping):
+                raise JDownloaderOutcomeUnknownError
+            started.update(answer)
 
     ids = chosen.all_link_ids
     await _async_cause(jdownloader, async_send(), ids)
@@ -62,7 +63,7 @@ async def async_cancel_extraction(jdownloader: JDownloaderCoordinator, extractio
         raise unknown("extractions_not_found", [extraction_id])
     links = [link.id for link in jdownloader.data.downloads.links if link.state is LinkState.EXTRACTING]
     try:
-        if not await jdownloader.async_call("/extraction/cancelExtraction", int(extraction_id)):
+        if not was_done(await jdownloader.async_call("/extraction/cancelExtraction", int(extraction_id))):
             raise unknown("extractions_not_found", [extraction_id])
     except JDownloaderOutcomeUnknownError:
         if await _async_is_queued(jdownloader, extraction_id):

@@ -12,7 +12,7 @@ from ..coordinator import JDownloaderCoordinator
 from ..errors import unknown
 from ..jobs import LOOK_AT_JOB
 from .edited_list import DOWNLOADS, LINKGRABBER
-from .effect import async_cause, async_in_turn
+from .effect import async_cause, async_in_turn, was_done
 from .running import async_start
 from .selection import Selection
 
@@ -54,7 +54,7 @@ async def async_abort(jdownloader: JDownloaderCoordinator, job_id: str | None = 
 
 
 async def _async_abort_job(jdownloader: JDownloaderCoordinator, job_id: str) -> None:
-    has_known = await jdownloader.async_call("/linkgrabberv2/abort", int(job_id))
+    has_known = was_done(await jdownloader.async_call("/linkgrabberv2/abort", int(job_id)))
     if not has_known and job_id not in jdownloader.jobs.ids:
         raise unknown("job_not_found", [job_id])
 

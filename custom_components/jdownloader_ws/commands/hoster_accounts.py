@@ -4,13 +4,14 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
+from ..api.errors import JDownloaderOutcomeUnknownError
 from ..api.hoster_accounts import Account
 from ..api.plan import Part, Touched
 from ..api.snapshot import Snapshot
 from ..const import FRESH
 from ..coordinator import JDownloaderCoordinator
 from ..errors import Code, JDownloaderRefusal, unknown
-from .effect import async_cause, async_cause_now
+from .effect import async_cause, async_cause_now, was_done
 from .parameters import printable
 
 ACCOUNTS: Final = frozenset({Part.ACCOUNTS})
@@ -57,7 +58,8 @@ async def async_hosters(jdownloader: JDownloaderCoordinator) -> list[str]:
 async def async_add_account(jdownloader: JDownloaderCoordinator, hoster: str, credentials: Credentials) -> str:
     """Add an account and return its id; whether it works is checked afterwards.
 
-    JDownloader says nothing about an unknown hoster, nor about an account that it has: both are refused here.
+    JDownloader says nothing about an unknown hoster, nor about an account that it has: both are refused here. Where the
+    accounts can't be read afterwards, `JDownloaderOutcomeUnknownError` is raised.
     """
     before = accounts_in(await jdownloader.async_ask_for(ACCOUNTS, 0))
     hoster = await _async_known(jdownloader, hoster)
@@ -73,6 +75,9 @@ async def async_add_account(jdownloader: JDownloaderCoordinator, hoster: str, cr
     has_shown = await async_cause_now(jdownloader, command, TOUCHED, lambda after: added(after) is not None)
     account_id = added(jdownloader.data) if has_shown else None
     if account_id is None:
+        can_be_read = jdownloader.last_update_success and jdownloader.data.is_available
+        if not can_be_read or jdownloader.read_back.has_ended:
+            raise JDownloaderOutcomeUnknownError
         raise JDownloaderRefusal(Code.REJECTED, "account_not_added", hoster=hoster)
     jdownloader.read_back.async_look_later(TOUCHED, CHECK_TAKES)
     return account_id
@@ -114,7 +119,8 @@ async def async_set_credentials(jdownloader: JDownloaderCoordinator, account_id:
     user, password = credentials.username, credentials.password
 
     async def async_send() -> None:
-        if not await jdownloader.async_call("/accountsV2/setUserNameAndPassword", int(account_id), user, password):
+        path = "/accountsV2/setUserNameAndPassword"
+        if not was_done(await jdownloader.async_call(path, int(account_id), user, password)):
             raise unknown("accounts_not_found", [account_id])
 
     def shows(after: Snapshot) -> bool:

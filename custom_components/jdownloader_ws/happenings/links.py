@@ -8,7 +8,7 @@ from typing import Final
 from ..api.downloads import Downloads, Link, Package
 from ..api.linkgrabber import GrabberLink, GrabberPackage
 from ..api.snapshot import Snapshot
-from ..api.states import Availability, LinkState
+from ..api.states import LinkState
 from .changes import Changes
 from .events import LinkAdded, LinkFailed, LinkFinished
 from .memory import Beginning, Memory, mean_speed, seconds_since
@@ -75,7 +75,7 @@ class LinkComparison:
         news.growth += link.bytes_loaded or 0
         if is_loaded(link):
             news.finished.append(self._finished(link, self.after.downloads))
-        elif link.state in FAILED and not (grabbed and grabbed.availability is Availability.OFFLINE):
+        elif link.state in FAILED:
             news.failed.append(failed(link, self.after.downloads))
 
     def _was_cleaned_up(self, link: Link) -> bool:

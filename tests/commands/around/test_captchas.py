@@ -258,3 +258,27 @@ async def test_a_jdownloader_that_is_not_signed_in_has_no_captchas_for_people(
     assert not local.data.features.captchas
     with refused("not_supported", "captcha_needs_myjdownloader"):
         await command(local, UNKNOWN)
+
+
+async def test_an_answer_to_a_solution_without_yes_or_no_is_a_lost_answer(
+    office: SimulatedDevice, jdownloader: JDownloaderCoordinator, settle: Settle
+) -> None:
+    office.controls.fail_next(Fault.MISSING_DATA, "/captcha/solve")
+    await async_solve(jdownloader, captcha_of(jdownloader, "img").captcha_id, RIGHT_ANSWER)
+    await settle()
+    assert link_of(office, "img").is_finished
+
+
+async def test_a_captcha_that_was_kept_alive_and_can_not_be_read_then_is_no_failure(
+    office: SimulatedDevice, jdownloader: JDownloaderCoordinator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    captcha_id = captcha_of(jdownloader, "img").captcha_id
+    keep_alive = office.world.captchas.keep_alive
+
+    def kept(*given: Any) -> Any:
+        office.controls.fail_next(Fault.RESET_BEFORE, "/polling/poll", 1000)
+        return keep_alive(*given)
+
+    monkeypatch.setattr(office.world.captchas, "keep_alive", kept)
+    await async_keep_alive(jdownloader, captcha_id)
+    assert jdownloader.data.is_available is False

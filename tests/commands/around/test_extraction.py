@@ -2,6 +2,7 @@
 
 import pytest
 
+from custom_components.jdownloader_ws.api.errors import JDownloaderOutcomeUnknownError
 from custom_components.jdownloader_ws.commands.dialogs import Close, async_answer
 from custom_components.jdownloader_ws.commands.extraction import (
     async_add_archive_password,
@@ -116,3 +117,12 @@ async def test_all_disks_are_listed(office: SimulatedDevice, jdownloader: JDownl
     assert {(storage.free_bytes, storage.total_bytes) for storage in storages} == {
         (office.world.disk_free, office.world.disk_size)
     }
+
+
+async def test_a_start_whose_answer_says_nothing_is_no_refusal(
+    office: SimulatedDevice, jdownloader: JDownloaderCoordinator
+) -> None:
+    package = office.world.add_package("Plain", ["http://files.example/fast/5000/plain.bin"], in_downloads=True)
+    office.controls.fail_next(Fault.MISSING_DATA, "/extraction/startExtractionNow")
+    with pytest.raises(JDownloaderOutcomeUnknownError):
+        await async_start_extraction(jdownloader, ids(package), [])

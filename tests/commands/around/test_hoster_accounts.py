@@ -19,7 +19,7 @@ from custom_components.jdownloader_ws.commands.hoster_accounts import (
 )
 from custom_components.jdownloader_ws.coordinator import JDownloaderCoordinator
 from simulator import SimulatedDevice
-from simulator.faults import Fault
+from simulator.faults import DeviceFault, Fault
 from simulator.world.kinds import TEST_HOSTER
 from simulator.world.premium import PremiumAccount
 
@@ -197,3 +197,22 @@ async def test_no_password_is_in_a_log(
     await settle()
     assert SECRET not in caplog.text + str(caught.value)
     assert "hunter2" not in caplog.text
+
+
+@pytest.mark.parametrize("fault", [Fault.RESET_BEFORE, Fault.MAINTENANCE, Fault.GARBAGE, DeviceFault("BAD_PARAMETERS")])
+async def test_an_account_that_was_sent_and_can_not_be_looked_for_is_not_said_to_be_missing(
+    office: SimulatedDevice,
+    jdownloader: JDownloaderCoordinator,
+    fault: Fault | DeviceFault,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    add = office.world.accounts.add
+
+    def taken(*given: Any) -> Any:
+        office.controls.fail_next(fault, "/accountsV2/listAccounts", 1000)
+        return add(*given)
+
+    monkeypatch.setattr(office.world.accounts, "add", taken)
+    with pytest.raises(JDownloaderOutcomeUnknownError):
+        await async_add_account(jdownloader, TEST_HOSTER, CREDENTIALS)
+    assert len(office.world.accounts.accounts) == 1
