@@ -71,8 +71,7 @@ async def test_what_is_wrong_with_a_value_is_seen_in_the_editor(
     await dashboard.show(wrong)
     async with owner.visit(dashboard.path) as page:
         await page.get_by_role("button", name="Edit dashboard").click()
-        await page.locator("hui-card-edit-mode").hover()
-        await page.get_by_role("button", name="Edit", exact=True).first.click()
+        await page.get_by_role("button", name="Edit card").press("Enter")
 
         editor = page.locator("hui-dialog-edit-card")
         await expect(editor.get_by_text("sort has to be one of order, name").first).to_be_visible()
