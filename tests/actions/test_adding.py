@@ -15,6 +15,8 @@ from homeassistant.setup import async_setup_component
 import pytest
 
 from custom_components.jdownloader_ws.commands.click_n_load import click_n_load_links
+from custom_components.jdownloader_ws.commands.files import LinkFile
+from custom_components.jdownloader_ws.errors import JDownloaderRefusal
 from simulator import SimulatedDevice, Simulator
 from tests.acting import act, device_of
 from tests.actions.conftest import Act, Refuse
@@ -78,6 +80,25 @@ async def test_a_file_of_the_media_folder_is_added(
 ) -> None:
     await call("add_file", media=given, context=user)
     assert names(cellar) == ["small.bin"]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "cp1252"])
+async def test_a_text_file_is_read_as_it_was_written(
+    call: Act, cellar: SimulatedDevice, media: Path, encoding: str
+) -> None:
+    (media / "Links.TXT").write_bytes(SMALL.replace("small", "größe").encode(encoding))
+    await call("add_file", path=str(media / "Links.TXT"))
+    (name,) = names(cellar)
+    assert name in {"größe.bin", "gr%C3%B6%C3%9Fe.bin"}
+
+
+@pytest.mark.parametrize("content", [b"http://a.example/\x81", b"PK\x03\x04\0", "http://a.example".encode("utf-16")])
+async def test_a_file_that_is_no_text_is_named(refused: Refuse, media: Path, content: bytes) -> None:
+    (media / "Links.TXT").write_bytes(content)
+    with pytest.raises(JDownloaderRefusal) as refusal:
+        _ = LinkFile("Links.TXT", content).text
+    assert refusal.value.problem.placeholders == {"name": "Links.TXT"}
+    assert await refused("add_file", path=str(media / "Links.TXT")) == "file_no_text"
 
 
 async def test_the_links_of_a_text_file_are_named_and_saved_as_is_said(

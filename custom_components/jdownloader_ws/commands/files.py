@@ -1,6 +1,8 @@
 """Files that links come from: in Home Assistant's media folders, at an allowed path, or uploaded. Read in threads."""
 
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Final
@@ -15,6 +17,9 @@ from .containers import KINDS
 
 TEXT: Final = "txt"
 """The kind of file that has a link in each line."""
+ENCODINGS: Final = ("utf-8-sig", "cp1252")
+"""Encodings of texts, of which the first that fits counts; the card reads texts in the same way."""
+UTF_16: Final = (BOM_UTF16_LE, BOM_UTF16_BE)
 LARGEST: Final = dict.fromkeys(KINDS, MAX_CONTAINER * 3 // 4) | {TEXT: MAX_LINKS_TEXT}
 """Bytes of files, by their kinds."""
 
@@ -34,10 +39,11 @@ class LinkFile:
     @property
     def text(self) -> str:
         """What is in it, as text; refuses other files with the ending of one."""
-        try:
-            return self.content.decode("utf-8-sig")
-        except UnicodeDecodeError:
-            raise JDownloaderRefusal(Code.INVALID_FORMAT, "file_no_text") from None
+        if b"\0" not in self.content and not self.content.startswith(UTF_16):
+            for encoding in ENCODINGS:
+                with suppress(UnicodeDecodeError):
+                    return self.content.decode(encoding)
+        raise JDownloaderRefusal(Code.INVALID_FORMAT, "file_no_text", name=self.name)
 
 
 def kind_of(name: str) -> str:

@@ -79,6 +79,7 @@ test("a text is UTF-8, or else Windows-1252, or else none", async () => {
   for (const byte of [0x81, 0x8d, 0x8f, 0x90, 0x9d])
     expect(await file("a.txt", "https://a.example/", bytes(byte))).toEqual({ name: "a.txt", trouble: "not_text" });
   expect(await file("a.txt", bytes(0xff, 0xfe, 0x68, 0x00, 0x74, 0x00))).toEqual({ name: "a.txt", trouble: "not_text" });
+  expect(await file("a.txt", bytes(0xfe, 0xff, 0x68))).toEqual({ name: "a.txt", trouble: "not_text" });
   expect(await file("a.txt", "PK", bytes(3, 4, 0, 0))).toEqual({ name: "a.txt", trouble: "not_text" });
 });
 

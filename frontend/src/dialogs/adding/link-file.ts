@@ -47,13 +47,16 @@ export async function readFile(file: File): Promise<LinkFile> {
 
 /** Return a text as `add_file` reads it, too: UTF-8, or else Windows-1252; null for what is neither. */
 function decoded(bytes: Uint8Array): string | null {
-  if (bytes.includes(0)) return null;
+  if (bytes.includes(0) || isUtf16(bytes)) return null;
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
     return NO_WINDOWS_1252.some((byte) => bytes.includes(byte)) ? null : new TextDecoder("windows-1252").decode(bytes);
   }
 }
+
+/** Such a text begins with a mark, which Windows-1252 would take for letters. */
+const isUtf16 = ([one, two]: Uint8Array): boolean => (one === 0xff && two === 0xfe) || (one === 0xfe && two === 0xff);
 
 function base64Of(bytes: Uint8Array): string {
   let letters = "";
