@@ -128,6 +128,14 @@ export interface AddLinks {
   readonly wait?: number;
 }
 
+export interface AddContainer {
+  readonly filename: string;
+  /** Base64. */
+  readonly content: string;
+  readonly request_id?: string;
+  readonly wait?: number;
+}
+
 /** Where rows go: behind `after_id` (null: to the top; left out: to the end), perhaps into another package. */
 export interface Place {
   readonly after_id?: Id | null;

@@ -1,5 +1,5 @@
 /** Commands for the LinkGrabber. Those with ids fail with `not_found` if one of them is gone, and do nothing then. */
-import type { AddLinks, GrabberCleanUp, Id, Ids, Job, Selected, Variant } from "../contract";
+import type { AddContainer, AddLinks, GrabberCleanUp, Id, Ids, Job, Selected, Variant } from "../contract";
 import { type Address, command } from "./command";
 
 /** Add links, or the links in a text; the job tells what became of them. */
@@ -7,8 +7,8 @@ export const addLinks = async (to: Address, adding: AddLinks): Promise<Job> =>
   (await command<{ job: Job }>(to, "linkgrabber/add_links", adding)).job;
 
 /** Add a container file: `content` is the file in base64, up to 450 KB. */
-export const addContainer = async (to: Address, filename: string, content: string): Promise<Job> =>
-  (await command<{ job: Job }>(to, "linkgrabber/add_container", { filename, content })).job;
+export const addContainer = async (to: Address, adding: AddContainer): Promise<Job> =>
+  (await command<{ job: Job }>(to, "linkgrabber/add_container", adding)).job;
 
 /** Tell what became of links that were added in the last 24 hours. */
 export const getJob = async (to: Address, jobId: Id): Promise<Job> =>

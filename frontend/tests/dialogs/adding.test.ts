@@ -110,9 +110,20 @@ test("text, files of text and containers become commands, each container one of 
       package_name: "Books",
       request_id: "once",
     },
-    { type: "jdownloader_ws/linkgrabber/add_container", device_id: DEVICE, filename: "books.dlc", content: btoa("container") },
+    { type: "jdownloader_ws/linkgrabber/add_container", device_id: DEVICE, filename: "books.dlc", content: btoa("container"), request_id: "once-0" },
   ]);
   expect(jobs).toHaveLength(2);
+});
+
+test("a second try names each container as the first did, so that none is added twice", async () => {
+  const connection = new FakeConnection();
+  connection.answer = ({ type }: Message) => ({ job: job(type) });
+  const files = [await file("one.dlc", "1"), await file("photo.jpg", "?"), await file("two.dlc", "2")];
+  const addition = { text: "", files, options: {}, requestId: "once" };
+
+  for (let tries = 0; tries < 2; tries++) await add({ hass: { connection }, deviceId: DEVICE }, addition);
+
+  expect(connection.messages.map(({ request_id }) => request_id)).toEqual(["once-0", "once-1", "once-0", "once-1"]);
 });
 
 test("only jobs that are under way are looked at again", async () => {

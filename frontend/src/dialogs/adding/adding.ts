@@ -27,7 +27,8 @@ export async function add(to: Address, { text, files, options, requestId }: Addi
   const links = [text, ...files.flatMap(isOf("text")).map(({ content }) => content)].join("\n").trim();
   const jobs: Job[] = [];
   if (links) jobs.push(await addLinks(to, { links, ...options, request_id: requestId }));
-  for (const { name, content } of files.flatMap(isOf("container"))) jobs.push(await addContainer(to, name, content));
+  for (const [place, { name: filename, content }] of files.flatMap(isOf("container")).entries())
+    jobs.push(await addContainer(to, { filename, content, request_id: `${requestId}-${place}` }));
   return jobs;
 }
 
