@@ -170,6 +170,8 @@ async def stranger(simulator: Simulator) -> AsyncGenerator[Stranger]:
         b'HTTP/1.1 200 OK\r\nContent-Length: 15\r\n\r\n{"data":"pong"}',
         b'HTTP/1.1 404 Not Found\r\nContent-Length: 22\r\n\r\n{"type":"about:blank"}',
         b"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\ntrue",
+        b'HTTP/1.1 200 OK\r\nContent-Length: 14\r\n\r\n{"data": true}',
+        b'HTTP/1.1 200 OK\r\nContent-Length: 11\r\n\r\n{"data": 1}',
         b"SSH-2.0-OpenSSH_10.0\r\n",
         b"",
     ],
@@ -185,6 +187,17 @@ async def test_another_server_is_no_jdownloader(
     await expect_entry(hass, flow_id, local_address(cellar))
 
 
+async def test_the_port_for_direct_connections_is_not_the_remote_api(
+    hass: HomeAssistant, cellar: SimulatedDevice, office: SimulatedDevice
+) -> None:
+    flow_id = await begin(hass, "local")
+    await expect_error(
+        hass, flow_id, {CONF_HOST: "127.0.0.1", CONF_PORT: office.direct_port}, {"base": "not_jdownloader"}
+    )
+
+    await expect_entry(hass, flow_id, local_address(cellar))
+
+
 async def test_a_name_that_nobody_knows_can_be_corrected(
     hass: HomeAssistant, cellar: SimulatedDevice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -196,7 +209,7 @@ async def test_a_name_that_nobody_knows_can_be_corrected(
     with monkeypatch.context() as names:
         names.setattr(socket, "getaddrinfo", know_nobody)
         fields = {CONF_HOST: "attic.invalid", CONF_PORT: 3128}
-        await expect_error(hass, flow_id, fields, {"base": "cannot_connect"})
+        await expect_error(hass, flow_id, fields, {CONF_HOST: "unknown_host"})
 
     await expect_entry(hass, flow_id, local_address(cellar))
 

@@ -6,17 +6,18 @@ from typing import Any
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.config_entries import ConfigEntry, ConfigEntryState
 from homeassistant.core import HomeAssistant
-from homeassistant.helpers import issue_registry as ir
+from homeassistant.helpers import device_registry as dr, issue_registry as ir
 from homeassistant.util import dt as dt_util
 import pytest
 from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
 from custom_components.jdownloader_ws.absence import ABSENCES, AbsenceStore
 from custom_components.jdownloader_ws.const import DOMAIN
+from custom_components.jdownloader_ws.issues import Issue, Trouble, async_show, issue_id
 from simulator import SimulatedDevice
 from simulator.faults import Fault
 from simulator.world.kinds import TEST_HOSTER
-from tests.acting import look_again
+from tests.acting import device_of, look_again
 from tests.conftest import ATTIC_ID, CLOUD_ENTRY_ID, OFFICE_ID
 
 MIB = 1024**2
@@ -224,3 +225,23 @@ async def test_no_issue_stays_behind_when_an_entry_is_unloaded(
     await hass.config_entries.async_unload(cloud_entry.entry_id)
     await look_again(hass)
     assert issues(hass) == []
+
+
+async def test_the_issues_of_a_jdownloader_go_with_its_device(
+    hass: HomeAssistant, cloud_entry: ConfigEntry, attic: SimulatedDevice, freezer: FrozenDateTimeFactory
+) -> None:
+    """Not a quarter of an hour later; and those of others stay."""
+    others = Issue(Trouble.GONE, placeholders={"days": "3"})
+    async_show(hass, issue_id(f"{ATTIC_ID}0", others), others, "Another")
+    async_show(hass, issue_id(OFFICE_ID, others), others, "Office")
+    expired = Issue(Trouble.ACCOUNT_EXPIRED, "5", {"hoster": "some.host"})
+    async_show(hass, issue_id(ATTIC_ID, expired), expired, "Attic")
+    attic.go_offline()
+    await let_pass(hass, freezer, timedelta(days=4))
+    assert ("jdownloader_gone", {"name": "Attic", "days": "3"}) in issues(hass)
+
+    dr.async_get(hass).async_remove_device(device_of(hass, cloud_entry, "Attic"))
+    await hass.async_block_till_done()
+    assert {(placeholders or {})["name"] for _, placeholders in issues(hass)} == {"Another", "Office"}
+    await let_pass(hass, freezer, timedelta(hours=1))
+    assert {(placeholders or {})["name"] for _, placeholders in issues(hass)} == {"Another", "Office"}

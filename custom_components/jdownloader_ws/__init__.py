@@ -19,7 +19,13 @@ from .card import CARD, JDownloaderCard, async_forget_card, async_serve_modules
 from .commands.connecting import async_forget_disconnected
 from .const import CONF_CONNECTION, CONNECTION_CLOUD, DOMAIN
 from .coordinator import JDownloaderCoordinator
-from .issues import async_clear_failure, async_note_failure, async_watch_issues, async_watch_missing
+from .issues import (
+    async_clear_failure,
+    async_forget_with_devices,
+    async_note_failure,
+    async_watch_issues,
+    async_watch_missing,
+)
 from .job_store import JOB_STORE, JobStore
 from .library import async_forget_conflict, async_require_library
 from .panel import PANEL, JDownloaderPanel
@@ -53,6 +59,7 @@ async def async_setup(hass: HomeAssistant, _config: ConfigType) -> bool:
     async_setup_actions(hass)
     async_setup_websocket_api(hass)
     async_setup_announcing(hass)
+    async_forget_with_devices(hass)
     modules = await async_serve_modules(hass)
     hass.data[CARD] = JDownloaderCard(hass, modules.card)
     hass.data[PANEL] = JDownloaderPanel(hass, modules.panel)

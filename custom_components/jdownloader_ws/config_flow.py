@@ -14,7 +14,7 @@ from .address import Address, parse_address
 from .const import CONF_CONNECTION, CONNECTION_CLOUD, CONNECTION_LOCAL, DEFAULT_REMOTE_API_PORT, DOMAIN
 from .library import CONFLICT, async_library_conflict
 from .options_flow import JDownloaderOptionsFlow
-from .validation import async_validate_account, async_validate_local
+from .validation import UNKNOWN_HOST, async_validate_account, async_validate_local
 
 ACCOUNT_TITLE: Final = "MyJDownloader"
 """Without the e-mail: titles stand on dashboards and in screenshots."""
@@ -143,7 +143,7 @@ class JDownloaderConfigFlow(ConfigFlow, domain=DOMAIN):
             return {}, {CONF_HOST: "invalid_host"}
         self._async_abort_entries_match({CONF_HOST: address.host, CONF_PORT: address.port})
         error = await async_validate_local(self.hass, address.host, address.port)
-        return _local_data(address), {"base": error} if error else {}
+        return _local_data(address), {CONF_HOST if error == UNKNOWN_HOST else "base": error} if error else {}
 
     def _async_show_account(self, step_id: str, known: Mapping[str, Any], errors: Errors) -> ConfigFlowResult:
         """Show the form of an account, without the password: that one is typed anew each time."""

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from homeassistant.core import HomeAssistant, callback
+from homeassistant.core import Event, HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr, issue_registry as ir
 from homeassistant.helpers.event import async_track_time_interval
 from homeassistant.util import dt as dt_util
@@ -17,6 +17,7 @@ from .api.hoster_accounts import AccountError
 from .api.plan import Part
 from .const import CONF_CONNECTION, CONNECTION_LOCAL, DOMAIN, LOGGER
 from .errors import JDownloaderRefusal
+from .targets import async_device_id_of
 
 if TYPE_CHECKING:
     from .account import JDownloaderConfigEntry
@@ -100,7 +101,12 @@ class IssueKeeper:
 
     @callback
     def async_look(self) -> None:
-        """Show the troubles of this moment; without an account's rows its issues stay as they are."""
+        """Show the troubles of this moment; without an account's rows its issues stay as they are.
+
+        A JDownloader without a device was removed by somebody, and is nobody's trouble any more.
+        """
+        if async_device_id_of(self._jdownloader.hass, self._jdownloader) is None:
+            return
         was_full = any(issue.trouble is Trouble.DISK_FULL for issue in self._shown.values())
         found = {
             issue_id(self._jdownloader.jd_id, issue): issue
@@ -214,6 +220,30 @@ def async_show(hass: HomeAssistant, key: str, issue: Issue, name: str) -> None:
         translation_key=issue.trouble,
         translation_placeholders={"name": name, **issue.placeholders},
     )
+
+
+@callback
+def async_forget_with_devices(hass: HomeAssistant) -> None:
+    """Take the issues of each JDownloader away with its device, for good."""
+
+    @callback
+    def async_changed(event: Event[dr.EventDeviceRegistryUpdatedData]) -> None:
+        if event.data["action"] == "remove":
+            for domain, jd_id in event.data["device"]["identifiers"]:
+                if domain == DOMAIN:
+                    async_forget(hass, jd_id)
+
+    hass.bus.async_listen(dr.EVENT_DEVICE_REGISTRY_UPDATED, async_changed)
+
+
+@callback
+def async_forget(hass: HomeAssistant, jd_id: str) -> None:
+    """Take all issues of a JDownloader back: it is gone for good."""
+    beginnings = tuple(issue_id(jd_id, Issue(trouble)) for trouble in Trouble)
+    known = [key for domain, key in ir.async_get(hass).issues if domain == DOMAIN]
+    for key in known:
+        if any(key == beginning or key.startswith(f"{beginning}_") for beginning in beginnings):
+            ir.async_delete_issue(hass, DOMAIN, key)
 
 
 @callback

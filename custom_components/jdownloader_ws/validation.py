@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import partial
+from time import sleep
 from traceback import format_tb
 
 from homeassistant.core import HomeAssistant
@@ -16,11 +17,17 @@ from .api.errors import (
     JDownloaderMaintenanceError,
     JDownloaderRateLimitedError,
     JDownloaderRejectedError,
+    JDownloaderUnknownHostError,
 )
 from .api.local import LocalConnection
 from .const import LOGGER
 
 UNKNOWN = "unknown"
+UNKNOWN_HOST = "unknown_host"
+NO_NAMESPACE = "API_INTERFACE_NOT_FOUND"
+"""In its first second JDownloader answers, and knows no namespace yet."""
+STARTED_WITHIN = 2.0
+"""Seconds after which it does."""
 
 
 async def async_validate_account(hass: HomeAssistant, email: str, password: str) -> str | None:
@@ -62,10 +69,33 @@ def _sign_in_and_out(email: str, password: str) -> None:
 def _ping(host: str, port: int) -> None:
     connection = LocalConnection(host, port)
     try:
-        # With its first call the connection makes sure that the other side is a JDownloader.
-        connection.call("/device/ping")
+        _look(connection)
+    except JDownloaderRejectedError as error:
+        if error.kind == NO_NAMESPACE and _has_no_namespaces(connection):
+            raise JDownloaderConnectionError(Fault.UNREADABLE) from None
+        raise
     finally:
         connection.close()
+
+
+def _look(connection: LocalConnection) -> None:
+    # With its first call the connection makes sure that the other side answers a ping, to which a server that says yes
+    # to everything says it, too.
+    uptime = connection.call("/jd/uptime")
+    if isinstance(uptime, bool) or not isinstance(uptime, int):
+        raise JDownloaderConnectionError(Fault.UNREADABLE)
+
+
+def _has_no_namespaces(connection: LocalConnection) -> bool:
+    """Tell whether it still knows no call some seconds later: then it is JDownloader's port for direct connections."""
+    sleep(STARTED_WITHIN)
+    try:
+        _look(connection)
+    except JDownloaderRejectedError as error:
+        return error.kind == NO_NAMESPACE
+    except JDownloaderError:
+        pass  # it is starting or stopping, as the first answer said
+    return False
 
 
 def _account_error(error: JDownloaderError) -> str:
@@ -87,12 +117,13 @@ def _local_error(error: JDownloaderError) -> str:
     match error:
         case JDownloaderConnectionError(fault=Fault.REFUSED):
             return "remote_api_closed"
+        case JDownloaderUnknownHostError():
+            return UNKNOWN_HOST
         # Hanging up without a word is no JDownloader either: mostly the port of a container in which nobody listens.
         case JDownloaderConnectionError(fault=Fault.UNREADABLE | Fault.BROKEN_OFF):
             return "not_jdownloader"
         case JDownloaderConnectionError():
             return "cannot_connect"
-        # In its first second JDownloader answers, and knows no namespace yet.
         case JDownloaderRejectedError(kind="API_INTERFACE_NOT_FOUND"):
             return "cannot_connect"
         case JDownloaderRejectedError():

@@ -39,6 +39,14 @@ class JDownloaderConnectionError(JDownloaderError):
         return self.fault not in (Fault.REFUSED, Fault.UNREACHABLE, Fault.CLOSED)
 
 
+class JDownloaderUnknownHostError(JDownloaderConnectionError):
+    """Ask the person to look at the name: nobody knows it, so nothing was sent."""
+
+    def __init__(self) -> None:
+        """Be unreachable."""
+        super().__init__(Fault.UNREACHABLE)
+
+
 class JDownloaderAuthenticationError(JDownloaderError):
     """Ask the person: the credentials were refused while signing in."""
 

@@ -12,6 +12,7 @@ from urllib3.exceptions import (
     HTTPError,
     LocationValueError,
     MaxRetryError,
+    NameResolutionError,
     NewConnectionError,
     ProxyError,
     SSLError,
@@ -29,6 +30,7 @@ from .errors import (
     JDownloaderOfflineError,
     JDownloaderRateLimitedError,
     JDownloaderRejectedError,
+    JDownloaderUnknownHostError,
 )
 
 KINDS: Final = frozenset(
@@ -96,7 +98,7 @@ def translated[T](operation: Callable[[], T]) -> T:
     except ErrorAnswer as error:
         ours = _refusal(error)
     except (RequestException, HTTPError) as error:
-        ours = JDownloaderConnectionError(fault_of(error))
+        ours = JDownloaderUnknownHostError() if is_unknown_host(error) else JDownloaderConnectionError(fault_of(error))
     except ValueError, LookupError, TypeError, AttributeError, RecursionError:
         ours = JDownloaderConnectionError(Fault.UNREADABLE)
     _LOGGER.debug("Call failed: %s (%s)", type(ours).__name__, ours)
@@ -148,3 +150,15 @@ def fault_of(error: Exception) -> Fault:
         case InvalidURL() | InvalidSchema():
             return Fault.UNREACHABLE
     return Fault.BROKEN_OFF
+
+
+def is_unknown_host(error: Exception) -> bool:
+    """Tell whether nobody knows the name of the host, from what requests wrapped; the name of a proxy is another."""
+    match error:
+        case NameResolutionError():
+            return True
+        case ProxyError():
+            return False
+        case MaxRetryError(reason=Exception() as wrapped) | RequestException(args=[Exception() as wrapped, *_]):
+            return is_unknown_host(wrapped)
+    return False
