@@ -16,6 +16,7 @@ from custom_components.jdownloader_ws.const import RUNNING_INTERVAL
 from custom_components.jdownloader_ws.job_store import JOB_STORE, JobStore
 from simulator import SimulatedDevice, Simulator
 from simulator.faults import Fault
+from simulator.world.dialogs import CONFIRM
 
 from .acting import act, device_of, going_time
 
@@ -93,11 +94,11 @@ async def test_links_on_a_page_whose_answer_got_lost_have_other_addresses_so_the
     assert (jobs(cellar), len(cellar.world.linkgrabber.links)) == (1, 3)
 
 
-async def test_a_page_that_is_not_looked_into_has_nothing_to_add(
+async def test_a_single_page_is_looked_into_without_asking(
     hass: HomeAssistant, simulator: Simulator, cellar: SimulatedDevice, jd: str
 ) -> None:
     job = await add(hass, simulator, jd, links=["http://files.example/page/3"], deep_decrypt=False)
-    assert (job["done"], job["found"], list(job["link_ids"])) == (True, 0, [])
+    assert (job["done"], job["found"], job["unhandled"], len(job["link_ids"])) == (True, 3, 1, 3)
 
 
 async def test_duplicates_whose_answer_got_lost_leave_no_trace_and_are_not_sent_again(
@@ -281,3 +282,64 @@ async def test_a_caller_that_goes_away_changes_nothing(
         await call
     await add(hass, simulator, jd, request_id="once")
     assert jobs(cellar) == 1
+
+
+SENTENCE = "Here is the file: http://Files.example:80/fast/50000/My%20small.bin?x=1 and thanks."
+
+
+@pytest.mark.parametrize("texts", [SENTENCE, [SENTENCE], (SENTENCE,), f"Look\t[it]({LINK})."])
+async def test_a_text_is_read_for_its_addresses(
+    hass: HomeAssistant, simulator: Simulator, cellar: SimulatedDevice, jd: str, texts: Any
+) -> None:
+    job = await add(hass, simulator, jd, links=texts)
+    (link,) = cellar.world.linkgrabber.links
+    assert (job["done"], job["found"], link.name[-9:]) == (True, 1, "small.bin")
+
+
+async def test_the_link_of_a_sentence_whose_answer_got_lost_is_found(
+    hass: HomeAssistant, simulator: Simulator, cellar: SimulatedDevice, jd: str
+) -> None:
+    cellar.controls.fail_next(Fault.RESET_AFTER, ADD)
+    job = await add(hass, simulator, jd, links=SENTENCE)
+    assert (job["done"], job["online"], jobs(cellar)) == (True, 1, 1)
+
+
+UNKNOWN = ["http://files.example/fast/1000/a", "http://files.example/fast/1000/b"]
+
+
+def asked(device: SimulatedDevice) -> list[str]:
+    return [dialog.properties["title"] for dialog in device.world.dialogs.open]
+
+
+async def until_asked(device: SimulatedDevice, wanted: list[str]) -> None:
+    for _ in range(100):
+        if asked(device) == wanted:
+            return
+        await asyncio.sleep(0.1)
+    assert asked(device) == wanted
+
+
+async def test_the_question_about_addresses_of_ours_is_answered_with_no(
+    hass: HomeAssistant, simulator: Simulator, cellar: SimulatedDevice, jd: str
+) -> None:
+    job = await add(hass, simulator, jd, links=UNKNOWN, wait=2)
+    assert (job["found"], job["unhandled"]) == (0, 2)
+    async with going_time(simulator):
+        await until_asked(cellar, [])
+    assert list(cellar.world.linkgrabber.links) == []
+
+
+async def test_other_dialogs_are_not_answered(
+    hass: HomeAssistant, simulator: Simulator, cellar: SimulatedDevice, jd: str
+) -> None:
+    other = {"title": "Delete all?", "okbuttontext": "Yes", "flags": "0", "timeout": "0"}
+    async with going_time(simulator):
+        cellar.world.add_links("\n".join(UNKNOWN))
+        await until_asked(cellar, ["Nothing found!"])
+    cellar.world.dialogs.ask(CONFIRM, other, lambda _: None)
+    job = await add(hass, simulator, jd, links=[f"{link}2" for link in UNKNOWN], wait=2)
+    assert job["unhandled"] == 2
+    async with going_time(simulator):
+        await until_asked(cellar, ["Nothing found!", "Delete all?"])
+        await asyncio.sleep(1)
+    assert asked(cellar) == ["Nothing found!", "Delete all?"]

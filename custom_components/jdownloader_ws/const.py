@@ -47,6 +47,8 @@ REFRESH_COOLDOWN: Final = 0.3
 MAX_LINKS_ADDED: Final = 5_000
 MAX_LINKS_TEXT: Final = 600_000
 """Bytes of addresses in one call; JDownloader takes requests up to 1 MiB, and encryption makes them a third longer."""
+MAX_TEXT: Final = 4_096
+"""Characters of a text that is given to JDownloader."""
 MAX_CONTAINER: Final = 450_000
 """Bytes of a container in base64."""
 MAX_IDS_SENT: Final = 20_000

@@ -32,7 +32,12 @@ type Model = (
     | ArchiveExtraction
 )
 
-INTERNAL = {Link: {"is_held", "job_id"}, GrabberLink: {"job_id"}, Dialog: {"is_notice"}, Account: {"username"}}
+INTERNAL = {
+    Link: {"is_held", "job_id"},
+    GrabberLink: {"job_id"},
+    Dialog: {"asks_deeper", "is_notice"},
+    Account: {"username"},
+}
 """Fields that are ours alone, or, as the name of an account, for some to see."""
 SECRET_PARTS = frozenset({"url"})
 """Fields of which only who may control sees all."""

@@ -1,17 +1,19 @@
 """Collecting links: jobs that crawl, check, and put what they found into the LinkGrabber."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
 import re
 from urllib.parse import urlsplit, urlunsplit
 
 from simulator.world.clock import Clock
 from simulator.world.containers import read_crawljobs
-from simulator.world.dialogs import LOGIN, Answer, Dialogs
+from simulator.world.dialogs import CONFIRM, LOGIN, NOTHING_FOUND, Answer, Dialogs
 from simulator.world.jobs import AddOptions, FirstCrawler, Job
-from simulator.world.kinds import is_unreachable, kind_of, page_links
+from simulator.world.kinds import DIRECT_HOST, is_unreachable, kind_of, page_links
 from simulator.world.lists import LinkList
 from simulator.world.model import Link
+from simulator.world.pasted import Pasted, pasted_in
 from simulator.world.states import Availability
 
 # A job is not seen at once. The first one takes seconds, since plugins are loaded; the others are quick.
@@ -29,7 +31,6 @@ ONLINE_CHECK_MS = 800
 # A crawljob that is read as a text has two crawlers; so long the first, which finds nothing, answers for both.
 SECOND_CRAWLER_MS = 600
 
-_URL = re.compile(r"(?:https?|ftp)://[^\s\"'<>]+")
 _LOGIN_NEEDED = {
     "title": "Please enter username and password...",
     "message": "A username and a password is required to download this file. Please enter the credentials below.",
@@ -74,24 +75,24 @@ class Crawler:
         """Begin to collect all URLs in a text; there is a job even if there are none."""
         job = Job(self._clock.new_id(), self._clock.new_id(), options)
         self.jobs.append(job)
-        urls = list(dict.fromkeys(_URL.findall(text)))
-        is_first = self._is_cold and bool(urls)
+        found = pasted_in(text)
+        is_first = self._is_cold and bool(found)
         self._is_cold = self._is_cold and not is_first
         self._clock.after(FIRST_SEEN_AFTER_MS if is_first else SEEN_AFTER_MS, lambda: self._see(job))
-        self._clock.after(FIRST_CRAWL_MS if is_first else CRAWL_MS, lambda: self._crawled(job, urls))
+        self._clock.after(FIRST_CRAWL_MS if is_first else CRAWL_MS, lambda: self._crawled(job, found))
         return job
 
     def add_crawljob(self, content: str) -> Job:
         """Begin with a `.crawljob`: by its keys if they are read, or else with all URLs in it."""
         if not self.reads_crawljobs:
             job = self.add(content, AddOptions())
-            if _URL.search(content):
+            if pasted_in(content):
                 self._put_first_crawler_before(job)
             return job
         entries = read_crawljobs(content)
         job = self.add("\n".join(entry.text for entry in entries), AddOptions())
         for entry in entries:
-            job.wishes |= dict.fromkeys(_URL.findall(entry.text), entry.options)
+            job.wishes |= dict.fromkeys((one.url for one in pasted_in(entry.text)), entry.options)
         return job
 
     def add_unreadable(self, kind: str, complaint: dict[str, str]) -> Job:
@@ -130,7 +131,7 @@ class Crawler:
         return Link(
             self._clock.new_id(),
             url,
-            options.file_name or kind.name,
+            options.file_name or kind.name.rstrip(". "),
             kind,
             self._clock.now,
             enabled=options.enabled,
@@ -173,10 +174,20 @@ class Crawler:
     def _see(self, job: Job) -> None:
         job.is_seen = True
 
-    def _crawled(self, job: Job, urls: list[str]) -> None:
+    def _crawled(self, job: Job, pasted: list[Pasted]) -> None:
         if job.is_aborted:
             return
-        found = self._resolve(job, urls)
+        found = self._resolve(job, pasted)
+        if not found and job.unhandled > 1:
+            self._dialogs.ask(CONFIRM, NOTHING_FOUND, lambda answer: self._search_deeper(job, pasted, answer))
+        self._take(job, found)
+
+    def _search_deeper(self, job: Job, pasted: list[Pasted], answer: Answer) -> None:
+        if answer["closereason"] == "OK" and not job.is_aborted:
+            job.unhandled = 0
+            self._take(job, self._resolve(job, pasted, is_deep=True))
+
+    def _take(self, job: Job, found: list[Link]) -> None:
         known = {link.url for link in self._grabber.links}
         links = [link for link in found if link.url not in known]
         job.is_crawling = False
@@ -195,20 +206,31 @@ class Crawler:
         self._checker_free_at = begin + CHECK_MS + link.kind.check_ms
         self._clock.after(self._checker_free_at - now, partial(self._checked, job, link))
 
-    def _resolve(self, job: Job, urls: list[str]) -> list[Link]:
+    def _resolve(self, job: Job, pasted: list[Pasted], *, is_deep: bool = False) -> list[Link]:
+        """Make links of what is a file by its name or known to a plugin; the rest is looked into if it is alone."""
         links: list[Link] = []
-        for url in urls:
-            kind = kind_of(url)
-            options = job.wishes.get(url, job.options)
-            if not kind.page_links:
-                links.append(self.new_link(url, options, job.uuid))
-            elif options.deep_decrypt:
-                for inner in page_links(url, kind.page_links):
-                    link = self.new_link(inner, options, job.uuid)
-                    link.container_url = url
-                    links.append(link)
-            else:
+        is_alone = len(pasted) == 1 and not pasted[0].is_twice
+        for one in pasted:
+            kind = kind_of(one.url)
+            options = job.wishes.get(one.url, job.options)
+            looks_into = is_deep or options.deep_decrypt
+            if not one.is_loadable:
                 job.unhandled += 1
+            elif kind.page_links and (looks_into or is_alone):
+                job.unhandled += not looks_into
+                links += self._on_page(job, one.url, options)
+            elif not kind.page_links and (one.is_file or looks_into or is_alone or kind.host != DIRECT_HOST):
+                links.append(self.new_link(one.url, options, job.uuid))
+            else:
+                job.unhandled += 1 + one.is_twice
+            if one.is_guessed:
+                links[-1].kind = replace(kind, availability=Availability.UNCHECKABLE, is_size_told=False)
+        return links
+
+    def _on_page(self, job: Job, url: str, options: AddOptions) -> list[Link]:
+        links = [self.new_link(inner, options, job.uuid) for inner in page_links(url, kind_of(url).page_links)]
+        for link in links:
+            link.container_url = url
         return links
 
     def _checked(self, job: Job, link: Link) -> None:

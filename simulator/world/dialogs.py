@@ -11,6 +11,19 @@ CONFIRM = "org.appwork.uio.ConfirmDialogInterface"
 LOGIN = "org.jdownloader.gui.dialog.AskUsernameAndPasswordDialogInterface"
 FILE_EXISTS = "org.jdownloader.controlling.download.IfFileExistsDialogInterface"
 
+NOTHING_FOUND = {
+    "title": "Nothing found!",
+    "message": (
+        "JDownloader couldn't find any links to download on this website.\r\nWould you like to perform a deep link "
+        "analysis to show all the files that can be downloaded from it?"
+    ),
+    "okbuttontext": "Yes",
+    "cancelbuttontext": "No",
+    "flags": "0",
+    "timeout": "0",
+}
+"""What is asked after several addresses of which none is a file by its name."""
+
 CLOSE_REASONS = frozenset({"OK", "CANCEL", "CLOSE", "TIMEOUT", "INTERRUPT"})
 
 type Answer = dict[str, object]

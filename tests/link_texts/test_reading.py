@@ -9,7 +9,7 @@ import pytest
 
 from custom_components.jdownloader_ws.link_texts import links_in, normalised, same_address
 
-RECORDED = json.loads((Path(__file__).parents[1] / "recordings" / "27_texts.json").read_text("utf-8"))
+RECORDED = json.loads((Path(__file__).parents[1] / "recordings" / "texts" / "27_texts.json").read_text("utf-8"))
 HERE = "http://127.0.0.1:8880/fast/1000/"
 MEANT = {
     "plain": ["plain.bin"],

@@ -81,10 +81,18 @@ def test_the_job_id_is_on_the_links_only_if_wanted() -> None:
     assert {link.name: link.job_id for link in world.linkgrabber.links} == {"a.bin": job, "b.bin": None}
 
 
-@pytest.mark.parametrize(("deep", "names"), [(True, ["page_file_0.zip", "page_file_1.zip"]), (False, [])])
-def test_a_page_gives_its_links_only_to_deep_decryption(deep: bool, names: list[str]) -> None:
+@pytest.mark.parametrize(
+    ("pages", "deep", "names"),
+    [
+        ([2], True, ["page_file_0.zip", "page_file_1.zip"]),
+        ([2], False, ["page_file_0.zip", "page_file_1.zip"]),
+        ([1, 2], True, ["page_file_0.zip", "page_file_1.zip"]),
+        ([1, 2], False, []),
+    ],
+)
+def test_several_pages_give_their_links_only_to_deep_decryption(pages: list[int], deep: bool, names: list[str]) -> None:
     world = World()
-    world.add_links(f"{_SITE}/page/2", deep_decrypt=deep, package_name="P")
+    world.add_links("\n".join(f"{_SITE}/page/{page}" for page in pages), deep_decrypt=deep, package_name="P")
     world.advance(4)
 
     assert [link.name for link in world.linkgrabber.links] == names

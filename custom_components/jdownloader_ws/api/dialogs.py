@@ -11,6 +11,7 @@ CONFIRMATION = "org.appwork.uio.ConfirmDialogInterface"
 HIDES_CANCEL = 0x10
 """The flag of a dialog that offers nothing but OK: whatever it says, there is nothing to decide."""
 CLOSE_REASON = "closereason"
+NOTHING_FOUND = "Nothing found!"
 FIELD_TYPES = {
     "boolean": "boolean",
     "int": "integer",
@@ -37,6 +38,8 @@ class Dialog:
     expires_at: datetime | None
     is_notice: bool
     """Whether it only tells something."""
+    asks_deeper: bool = False
+    """Whether it asks if addresses in which nothing was found shall be searched more deeply."""
 
     @classmethod
     def from_api(cls, dialog_id: str, answer: Mapping[str, Any], fields: Mapping[str, str], now: datetime) -> Dialog:
@@ -52,6 +55,7 @@ class Dialog:
             answerable=False,
             expires_at=expiry(whole(properties, "timeout"), now),
             is_notice=kind == CONFIRMATION and bool(whole(properties, "flags") & HIDES_CANCEL),
+            asks_deeper=kind == CONFIRMATION and asks_deeper(properties),
         )
 
     def as_of(self, now: datetime, *, answerable: bool) -> Dialog:
@@ -71,6 +75,17 @@ def answer_fields(type_info: Mapping[str, Any]) -> dict[str, str]:
 def field_type(java: str) -> str:
     """Return our word for a Java type; what is unknown to us keeps its own."""
     return FIELD_TYPES.get(java, java.removeprefix("class "))
+
+
+def asks_deeper(properties: Mapping[str, Any]) -> bool:
+    """Tell whether these are of the question that follows addresses in which nothing was found.
+
+    It has yes and no, and waits for ever. Its title is compared where JDownloader speaks English, by its "Yes".
+    """
+    if whole(properties, "flags") or whole(properties, "timeout"):
+        return False
+    agree = str(properties.get("okbuttontext", "")).casefold()
+    return properties.get("title") == NOTHING_FOUND or agree not in {"yes", "ok", "continue", ""}
 
 
 def whole(properties: Mapping[str, Any], key: str) -> int:

@@ -19,6 +19,7 @@ from ..const import JOB_LOOK_EVERY, LOGGER, LOST_ANSWER_WAIT
 from ..coordinator import JDownloaderCoordinator
 from ..errors import JDownloaderRefusal
 from ..job_store import Outcome
+from .deep_analysis import async_decline_deep_analysis, async_dialogs_before
 
 OPTIONS = {
     "package_name": "packageName",
@@ -131,6 +132,7 @@ async def _async_begin(jdownloader: JDownloaderCoordinator, submission: Submissi
     if noted is not None and (job_id := await _async_recover(jdownloader, noted)) is not None:
         await jobs.async_settle(submission.request_id, job_id)
         return job_id
+    dialogs = await async_dialogs_before(jdownloader, submission.addresses or ())
     snapshot = await jdownloader.async_fresh()
     sent = await jdownloader.hass.async_add_executor_job(SentLinks.of, snapshot, submission.addresses)
     await jobs.async_note(submission.request_id, sent)
@@ -143,6 +145,7 @@ async def _async_begin(jdownloader: JDownloaderCoordinator, submission: Submissi
         jobs.async_keep(submission.job(job_id), sent)
     elif (job_id := await _async_find(jdownloader, sent)) is None:
         raise JDownloaderOutcomeUnknownError
+    async_decline_deep_analysis(jdownloader, job_id, dialogs)
     await jobs.async_settle(submission.request_id, job_id)
     return job_id
 

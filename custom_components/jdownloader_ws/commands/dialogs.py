@@ -10,11 +10,10 @@ from ..api.dialogs import CLOSE_REASON, Dialog
 from ..api.errors import JDownloaderError
 from ..api.plan import Part, Touched
 from ..api.snapshot import Snapshot
-from ..const import LOGGER
+from ..const import LOGGER, MAX_TEXT
 from ..coordinator import JDownloaderCoordinator
 from ..errors import Code, JDownloaderRefusal, unknown
 from .effect import async_cause
-from .parameters import MAX_TEXT
 
 type Fields = Mapping[str, object]
 """What is filled in; it may hold a password."""

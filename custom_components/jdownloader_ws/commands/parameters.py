@@ -11,14 +11,13 @@ from homeassistant.core import HomeAssistant
 import voluptuous as vol
 
 from ..api.states import Priority
-from ..const import MAX_LINKS_ADDED, MAX_LINKS_TEXT
+from ..const import MAX_LINKS_ADDED, MAX_LINKS_TEXT, MAX_TEXT
 from ..errors import Code, JDownloaderRefusal
 from ..link_texts import is_address, links_in
 from .adding import OPTIONS, Addition
 
 MAX_ID = 20
 """Digits of a 64-bit number."""
-MAX_TEXT = 4_096
 MAX_NAME = 255
 """Characters of a name; no file system in use takes more."""
 LONGEST_SEARCH: Final = 256

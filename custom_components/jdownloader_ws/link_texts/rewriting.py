@@ -1,6 +1,5 @@
 """Addresses as JDownloader shows them, which is not always as they were given."""
 
-from collections.abc import Iterable
 import re
 from typing import Final
 from urllib.parse import SplitResult, quote, unquote, urlsplit, urlunsplit
@@ -50,8 +49,3 @@ def forms_of(address: str) -> frozenset[str]:
 def same_address(given: str, shown: str | None) -> bool:
     """Tell whether the address that JDownloader shows can be what it made of a given one."""
     return shown is not None and normalised(shown) in forms_of(given)
-
-
-def all_forms_of(addresses: Iterable[str]) -> frozenset[str]:
-    """Return the forms of several addresses, so that each shown one is looked up once."""
-    return frozenset(form for address in addresses for form in forms_of(address))
