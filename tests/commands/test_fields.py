@@ -33,7 +33,14 @@ OPTIONAL: Final = [
 OPTIONS: Final = [
     (face, str(key)) for face, schema in SCHEMAS.items() for key in schema.schema if isinstance(key, Option)
 ]
-ADDS: Final = ("add_links", "add_click_n_load", "add_file", "linkgrabber/add_links")
+ADDS: Final = (
+    "add_links",
+    "add_click_n_load",
+    "add_file",
+    "add_container",
+    "linkgrabber/add_links",
+    "linkgrabber/add_container",
+)
 
 
 def takes(face: str, key: str, value: Any) -> bool:

@@ -35,7 +35,7 @@ async def async_dialogs_before(jdownloader: JDownloaderCoordinator, links: Seque
         return None
     try:
         before = await jdownloader.async_ask_for(DIALOGS, 0)  # one of a moment ago would count as new
-    except JDownloaderError:  # what comes next says what is wrong
+    except JDownloaderError, JDownloaderRefusal:  # what comes next says what is wrong
         return None
     return None if before.status.collecting else frozenset(dialog.dialog_id for dialog in before.dialogs)
 

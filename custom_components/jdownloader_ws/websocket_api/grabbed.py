@@ -6,7 +6,7 @@ import voluptuous as vol
 
 from ..commands.containers import Container, async_add_container
 from ..commands.grabbing import async_abort, async_clear_linkgrabber, async_folders
-from ..commands.parameters import identifier, printable, request_id_of
+from ..commands.parameters import Option, identifier, printable, request_id_of
 from ..commands.variants import async_set_variant, async_variants
 from ..const import MAX_WAIT
 from ..serialise import serialised
@@ -19,8 +19,8 @@ from .fields import number
     {
         vol.Required("filename"): object,
         vol.Required("content"): object,
-        vol.Optional("request_id"): object,
-        vol.Optional("wait", default=0): number(0, MAX_WAIT),
+        Option("request_id"): object,
+        Option("wait", default=0): number(0, MAX_WAIT),
     },
 )
 async def ws_add_container_linkgrabber(call: Call) -> dict[str, Any]:
