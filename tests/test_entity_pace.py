@@ -161,3 +161,31 @@ async def test_the_effect_of_an_own_command_shows_at_once(
     assert hass.states.is_state("sensor.office_downloads_active", "0")
     # a measurement, of which only just another value was shown
     assert values(changes, "sensor.office_download_speed")[-1] == "0.0"
+
+
+@pytest.mark.usefixtures("cloud_entry")
+async def test_a_steady_download_is_not_a_row_every_15_seconds(
+    hass: HomeAssistant,
+    freezer: FrozenDateTimeFactory,
+    simulator: Simulator,
+    office: SimulatedDevice,
+    changes: Changes,
+) -> None:
+    """Speed and remaining size made three of four rows; what they say last is what is so."""
+    urls = ["https://files.example.net/slow/1000000/90000000000/large.bin"]
+    office.world.add_package("Large", urls, in_downloads=True)
+    await async_pass(hass, freezer, simulator, 65, step=5)
+    office.world.start()
+    await async_pass(hass, freezer, simulator, 120, step=5)
+    changes.clear()
+    await async_pass(hass, freezer, simulator, 600, step=5)
+    said = counts(changes, "office")
+    assert 8 <= said["sensor.remaining_size"] <= 11
+    assert said.get("sensor.download_speed", 0) <= 11
+
+    office.world.stop()
+    await async_pass(hass, freezer, simulator, 130, step=5)
+    (link,) = office.world.downloads.links
+    shown = float(values(changes, "sensor.office_remaining_size")[-1])
+    assert shown == pytest.approx((link.bytes_total - link.bytes_loaded) / 1e9, abs=1e-6)
+    assert values(changes, "sensor.office_download_speed")[-1] == "0.0"

@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import given, strategies as st
 import pytest
 
-from custom_components.jdownloader_ws.pace import Pace, finish_has_moved
+from custom_components.jdownloader_ws.pace import Pace, by_share, finish_has_moved
 
 INTERVAL = 15.0
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -98,3 +98,29 @@ def test_an_estimated_end_that_comes_or_goes_is_news() -> None:
     assert finish_has_moved(None, NOW, NOW)
     assert finish_has_moved(NOW, None, NOW)
     assert not finish_has_moved(None, None, NOW)
+
+
+@pytest.mark.parametrize(
+    ("shown", "value", "is_small"),
+    [
+        (100, 105, True),
+        (100, 95, True),
+        (100, 106, False),
+        (0, 1, False),
+        (100, 0, False),
+        (None, 1, False),
+        (100, None, False),
+    ],
+)
+def test_a_change_is_small_by_its_share(shown: int | None, value: int | None, *, is_small: bool) -> None:
+    assert by_share(0.05)(shown, value) is is_small
+
+
+def test_a_small_change_has_a_minute_and_a_large_one_does_not_wait_for_it() -> None:
+    pace = Pace(100, interval=INTERVAL, is_small=by_share(0.05))
+    pace.show(100, 1000)
+    assert pace.offer(101, 1020) == 40
+    assert pace.offer(200, 1020) == 0
+    assert pace.offer(201, 1079) == 1
+    assert pace.offer(201, 1080) == 0
+    assert pace.shown == 201

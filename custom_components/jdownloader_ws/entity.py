@@ -18,7 +18,7 @@ from .coordinator import JDownloaderCoordinator
 from .device import async_note_version, device_info
 from .errors import translated_errors
 from .interest import NOTHING
-from .pace import Pace
+from .pace import Pace, never_small
 from .rights import async_rights_of
 from .subject import WHOLE, Subject
 
@@ -50,6 +50,8 @@ class JDownloaderEntityDescription[T, S = Snapshot](EntityDescription):
     """Seconds between two states, if nothing of ours caused them."""
     has_moved_fn: Callable[[Any, Any], bool] = ne
     """Whether a value (second) is news to who knows the last one (first)."""
+    is_small_fn: Callable[[Any, Any], bool] = never_small
+    """Whether a value differs so little from the last one that it has more time."""
     is_always_available: bool = False
 
 
@@ -75,7 +77,10 @@ class JDownloaderEntity[T, S = Snapshot](CoordinatorEntity[JDownloaderCoordinato
         self._attr_unique_id = subject.unique_id(coordinator, description.key)
         self._attr_device_info = device_info(coordinator)
         self._pace: Pace[T | None] = Pace(
-            self._read(), interval=description.interval, has_moved=description.has_moved_fn
+            self._read(),
+            interval=description.interval,
+            has_moved=description.has_moved_fn,
+            is_small=description.is_small_fn,
         )
         self._was_available = False
         self._version: str | None = None
@@ -135,7 +140,8 @@ class JDownloaderEntity[T, S = Snapshot](CoordinatorEntity[JDownloaderCoordinato
         wait = self._pace.offer(self._read(), self.hass.loop.time(), at_once=at_once)
         if wait == 0:
             self._async_write()
-        elif wait and self._cancel_held is None:
+        elif wait:
+            self._async_cancel_held()  # what waits now may have less time than what waited before
             held = HassJob(self._async_offer_held, "held value", cancel_on_shutdown=True)
             self._cancel_held = async_call_later(self.hass, wait, held)
 

@@ -10,6 +10,26 @@ MIN_SHARE: Final = 0.05
 """By how much, or by how much of the time that is left, an estimated end has to shift to be news."""
 
 
+SMALL_CHANGES: Final = 60.0
+"""Seconds between states that differ by little: a steady download would be a row in the recorder every 15 s."""
+
+
+def by_share(share: float) -> Callable[[object, object], bool]:
+    """Return what tells whether a number changed by no more than a share of it; what comes, goes or is 0 is no such."""
+
+    def is_small(shown: object, value: object) -> bool:
+        if not (isinstance(shown, int | float) and isinstance(value, int | float)) or not shown or not value:
+            return False
+        return abs(value - shown) <= share * abs(shown)
+
+    return is_small
+
+
+def never_small(_shown: object, _value: object) -> bool:
+    """Let each change be one that is shown at the usual pace."""
+    return False
+
+
 class Pace[T]:
     """Holds back values that follow each other too quickly; all times are in seconds of one clock.
 
@@ -17,18 +37,30 @@ class Pace[T]:
     states depends on what happens, and not on how often somebody has it read.
     """
 
-    def __init__(self, value: T, *, interval: float, has_moved: Callable[[T, T], bool] = ne) -> None:
-        """Start with a value that may be replaced at any time; `has_moved` tells news (shown, offered) from noise."""
+    def __init__(
+        self,
+        value: T,
+        *,
+        interval: float,
+        has_moved: Callable[[T, T], bool] = ne,
+        is_small: Callable[[T, T], bool] = never_small,
+    ) -> None:
+        """Start with a value that may be replaced at any time.
+
+        `has_moved` tells news (shown, offered) from noise, `is_small` news that has more time; it shows all the same.
+        """
         self.shown = value
         self._interval = interval
         self._has_moved = has_moved
+        self._is_small = is_small
         self._shown_at = float("-inf")
 
     def offer(self, value: T, now: float, *, at_once: bool = False) -> float | None:
         """Show a value if it is time: 0 then, else the seconds until it is, and None for a value that is no news."""
         if not self._has_moved(self.shown, value):
             return None
-        wait = self._shown_at + self._interval - now
+        interval = max(self._interval, SMALL_CHANGES) if self._is_small(self.shown, value) else self._interval
+        wait = self._shown_at + interval - now
         if wait > 0 and not at_once:
             return wait
         self.show(value, now)

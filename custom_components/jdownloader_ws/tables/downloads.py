@@ -11,7 +11,11 @@ from ..api.snapshot import Snapshot
 from ..api.states import ControllerState, LinkState
 from ..const import MEASUREMENT_INTERVAL
 from ..descriptions import JDownloaderCountDescription, JDownloaderSensorDescription
-from ..pace import finish_has_moved
+from ..pace import by_share, finish_has_moved
+
+SPEED_SHARE: Final = 0.05
+SIZE_SHARE: Final = 0.01
+"""Which part of a value a small change is at most: shown all the same, but a minute after the last one."""
 
 
 def estimated_finish(snapshot: Snapshot) -> datetime | None:
@@ -39,6 +43,7 @@ DOWNLOAD_SENSORS: Final = (
         state_class=SensorStateClass.MEASUREMENT,
         interval=MEASUREMENT_INTERVAL,
         value_fn=lambda snapshot: snapshot.status.speed,
+        is_small_fn=by_share(SPEED_SHARE),
     ),
     JDownloaderSensorDescription(
         key="progress",
@@ -69,6 +74,7 @@ DOWNLOAD_SENSORS: Final = (
         entity_registry_enabled_default=False,
         interval=MEASUREMENT_INTERVAL,
         value_fn=lambda snapshot: snapshot.status.loaded_bytes,
+        is_small_fn=by_share(SIZE_SHARE),
     ),
     JDownloaderSensorDescription(
         key="remaining_size",
@@ -79,6 +85,7 @@ DOWNLOAD_SENSORS: Final = (
         state_class=SensorStateClass.MEASUREMENT,
         interval=MEASUREMENT_INTERVAL,
         value_fn=lambda snapshot: snapshot.status.remaining_bytes,
+        is_small_fn=by_share(SIZE_SHARE),
     ),
     JDownloaderSensorDescription(
         key="estimated_finish",
@@ -96,6 +103,7 @@ DOWNLOAD_SENSORS: Final = (
         entity_registry_enabled_default=False,
         interval=MEASUREMENT_INTERVAL,
         value_fn=lambda snapshot: snapshot.status.eta,
+        is_small_fn=by_share(SPEED_SHARE),
     ),
     JDownloaderCountDescription(
         key="downloads_active",
