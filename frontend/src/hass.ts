@@ -37,6 +37,7 @@ export interface HassEntity {
   entity_id: string;
   state: string;
   attributes: Record<string, unknown>;
+  last_changed?: string;
 }
 
 export interface EntityEntry {

@@ -25,6 +25,7 @@ import { deviceChooser } from "./device-chooser";
 import { statusFacts } from "./facts";
 import { headerStyle } from "./header-style";
 import { headerMenu, speedLimitMenu } from "./menus";
+import { sinceText } from "./outage";
 import { speedGraph, speedGraphStyle } from "./speed-graph";
 import { type StatusLook, statusLook } from "./status-look";
 import { whoStyle } from "./who-style";
@@ -95,7 +96,7 @@ export class JDownloaderHeader extends LitElement {
 
   protected override render(): TemplateResult {
     const localize = localizeFor(this, this.hass);
-    const look = statusLook(this.state, localize);
+    const look = statusLook(this.state, localize, sinceText(this.hass, this.deviceId, this.state, localize));
     const { status, liveness } = this.state;
     const hasNumbers = status !== null && status.state !== "offline";
     return html`<div class="header ${liveness === "live" ? "" : "is-out"}">

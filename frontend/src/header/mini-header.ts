@@ -16,6 +16,7 @@ import type { Hass } from "../hass";
 import { runnable } from "../state/allowed";
 import type { JDownloaderState } from "../state/jdownloader-state";
 import { localizeFor } from "../translations/localize-for";
+import { sinceText } from "./outage";
 import { statusLook } from "./status-look";
 import { whoStyle } from "./who-style";
 
@@ -37,7 +38,7 @@ export class JDownloaderMiniHeader extends LitElement {
 
   protected override render(): TemplateResult {
     const localize = localizeFor(this, this.hass);
-    const look = statusLook(this.state, localize);
+    const look = statusLook(this.state, localize, sinceText(this.hass, this.deviceId, this.state, localize));
     const { status, liveness, rights } = this.state;
     const isLive = liveness === "live" && status !== null && status.state !== "offline";
     return html`<div class="mini" data-tone=${look.tone}>

@@ -28,10 +28,12 @@ const LOOKS: Readonly<Record<StatusState, Omit<StatusLook, "words">>> = {
   stopping: { icon: mdiTimerSand, tone: "attention" },
 };
 
-/** Return how it is; an outage is told in place of what was known before it. */
-export function statusLook(state: JDownloaderState, localize: Localize): StatusLook {
-  if (state.liveness === "offline")
-    return { ...LOOKS.offline, words: localize(`reason.${state.reason ?? "unknown"}`) };
+/** Return how it is; an outage is told in place of what was known before it, with the time since when, if it is known. */
+export function statusLook(state: JDownloaderState, localize: Localize, since = ""): StatusLook {
+  if (state.liveness === "offline") {
+    const words = [localize(`reason.${state.reason ?? "unknown"}`), since];
+    return { ...LOOKS.offline, words: words.filter((text) => text !== "").join(", ") };
+  }
   if (state.liveness === "connecting" || !state.status)
     return { icon: mdiProgressClock, tone: "quiet", words: localize("liveness.connecting") };
   return { ...LOOKS[state.status.state], words: localize(`status.${state.status.state}`) };

@@ -5,6 +5,7 @@ import type { Actor } from "../elements/actor";
 import { controls } from "../elements/controls";
 import { element } from "../elements/define";
 import type { Hass } from "../hass";
+import { outage } from "../header/outage";
 import type { JDownloaderState } from "../state/jdownloader-state";
 import { localizeFor } from "../translations/localize-for";
 import type { Localize } from "../translations/texts";
@@ -232,6 +233,8 @@ export class JDownloaderList extends LitElement {
         ${localize("list.nothing_found")}
         <button @click=${this._handleEverything}>${localize("list.show_everything")}</button>
       </div>`;
+    if (this.state.liveness === "offline")
+      return html`<div class="empty" role="status">${outage(this.hass, this.deviceId, this.state, localize)}</div>`;
     const isKnown = this.state.liveness !== "connecting" && this.state.complete;
     return html`<div class="empty">${localize(isKnown ? this._model.kind.empty : "list.loading")}</div>`;
   }

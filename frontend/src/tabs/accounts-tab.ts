@@ -25,7 +25,7 @@ export class JDownloaderAccountsTab extends JDownloaderTab {
   protected override render(): TemplateResult {
     const { localize } = this;
     const { accounts } = this.state;
-    if (!accounts) return html`<p class="empty">${localize("list.loading")}</p>`;
+    if (!accounts) return this.renderWaiting();
     return html`${this._mayChange ? this._renderButtons(accounts) : nothing}
       ${accounts.length ? nothing : html`<p class="empty">${localize("account.none")}</p>`}
       <ul>

@@ -58,7 +58,9 @@ export class JDownloaderArchivesTab extends JDownloaderTab {
       <p class="problem" role="alert" data-tone="bad">${problem}</p>
       ${
         isEmpty && !problem
-          ? html`<p class="empty">${localize(extractions ? "archive.none" : "list.loading")}</p>`
+          ? extractions
+            ? html`<p class="empty">${localize("archive.none")}</p>`
+            : this.renderWaiting()
           : nothing
       }
       <ul>

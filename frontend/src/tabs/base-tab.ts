@@ -1,9 +1,10 @@
-import { LitElement, type CSSResultGroup } from "lit";
+import { html, LitElement, type CSSResultGroup, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
 import type { TabContext } from "../card/tab";
 import type { Actor } from "../elements/actor";
 import { controls } from "../elements/controls";
 import { tones } from "../elements/tones";
+import { outage } from "../header/outage";
 import type { JDownloaderState } from "../state/jdownloader-state";
 import { localizeFor } from "../translations/localize-for";
 import type { Localize } from "../translations/texts";
@@ -25,6 +26,15 @@ export abstract class JDownloaderTab extends LitElement {
   protected get actor(): Actor {
     const { hass, deviceId } = this.context;
     return { from: this, address: { hass, deviceId }, localize: this.localize };
+  }
+
+  /** Say why there is nothing to see yet. */
+  protected renderWaiting(): TemplateResult {
+    const { hass, deviceId } = this.context;
+    const isOut = this.state.liveness === "offline";
+    return html`<p class="empty">
+      ${isOut ? outage(hass, deviceId, this.state, this.localize) : this.localize("list.loading")}
+    </p>`;
   }
 
   /** Whether commands can get through. */

@@ -89,7 +89,7 @@ export class JDownloaderSettingsTab extends JDownloaderTab {
 
   protected override render(): TemplateResult {
     const { settings } = this.state;
-    if (!settings) return html`<p class="empty">${this.localize("list.loading")}</p>`;
+    if (!settings) return this.renderWaiting();
     return html`<fieldset ?disabled=${!this.isLive}>
       <legend class="unseen">${this.localize("tab.settings")}</legend>
       ${this._renderFlag(settings, "speed_limit_enabled")} ${this._renderSpeedLimit(settings)}

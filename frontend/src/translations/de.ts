@@ -32,6 +32,8 @@ export const de: Texts = {
 
   // Whether what is seen is true at the moment
   "liveness.connecting": "Verbinde …",
+  "liveness.returns": "Die Listen sind wieder da, sobald es erreichbar ist",
+  "liveness.since": "seit {time}",
   "reason.authentication_error": "MyJDownloader lehnt die Anmeldung ab",
   "reason.communication_error": "JDownloader antwortet nicht",
   "reason.device_offline": "JDownloader ist offline",

@@ -34,6 +34,8 @@ export const en = {
 
   // Whether what is seen is true at the moment
   "liveness.connecting": "Connecting…",
+  "liveness.returns": "The lists come back as soon as it can be reached",
+  "liveness.since": "since {time}",
   "reason.authentication_error": "MyJDownloader refuses the login",
   "reason.communication_error": "JDownloader does not answer",
   "reason.device_offline": "JDownloader is offline",

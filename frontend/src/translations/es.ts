@@ -32,6 +32,8 @@ export const es: Texts = {
 
   // Whether what is seen is true at the moment
   "liveness.connecting": "Conectando…",
+  "liveness.returns": "Las listas vuelven en cuanto esté accesible",
+  "liveness.since": "desde {time}",
   "reason.authentication_error": "MyJDownloader rechaza el inicio de sesión",
   "reason.communication_error": "JDownloader no responde",
   "reason.device_offline": "JDownloader está desconectado",

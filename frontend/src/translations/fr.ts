@@ -32,6 +32,8 @@ export const fr: Texts = {
 
   // Whether what is seen is true at the moment
   "liveness.connecting": "Connexion…",
+  "liveness.returns": "Les listes reviennent dès qu'il est joignable",
+  "liveness.since": "depuis {time}",
   "reason.authentication_error": "MyJDownloader refuse la connexion",
   "reason.communication_error": "JDownloader ne répond pas",
   "reason.device_offline": "JDownloader est hors ligne",

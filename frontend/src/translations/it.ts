@@ -32,6 +32,8 @@ export const it: Texts = {
 
   // Whether what is seen is true at the moment
   "liveness.connecting": "Connessione…",
+  "liveness.returns": "Gli elenchi tornano appena è raggiungibile",
+  "liveness.since": "da {time}",
   "reason.authentication_error": "MyJDownloader rifiuta l'accesso",
   "reason.communication_error": "JDownloader non risponde",
   "reason.device_offline": "JDownloader è offline",

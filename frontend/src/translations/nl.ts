@@ -32,6 +32,8 @@ export const nl: Texts = {
 
   // Whether what is seen is true at the moment
   "liveness.connecting": "Verbinden…",
+  "liveness.returns": "De lijsten komen terug zodra het bereikbaar is",
+  "liveness.since": "sinds {time}",
   "reason.authentication_error": "MyJDownloader weigert de aanmelding",
   "reason.communication_error": "JDownloader antwoordt niet",
   "reason.device_offline": "JDownloader is offline",

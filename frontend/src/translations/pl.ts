@@ -32,6 +32,8 @@ export const pl: Texts = {
 
   // Whether what is seen is true at the moment
   "liveness.connecting": "Łączenie…",
+  "liveness.returns": "Listy wrócą, gdy tylko będzie osiągalny",
+  "liveness.since": "od {time}",
   "reason.authentication_error": "MyJDownloader odrzuca logowanie",
   "reason.communication_error": "JDownloader nie odpowiada",
   "reason.device_offline": "JDownloader jest niedostępny",

@@ -32,6 +32,8 @@ export const pt: Texts = {
 
   // Whether what is seen is true at the moment
   "liveness.connecting": "Conectando…",
+  "liveness.returns": "As listas voltam assim que estiver acessível",
+  "liveness.since": "desde {time}",
   "reason.authentication_error": "O MyJDownloader recusa o login",
   "reason.communication_error": "O JDownloader não responde",
   "reason.device_offline": "O JDownloader está offline",
