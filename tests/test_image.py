@@ -46,7 +46,7 @@ async def test_the_captcha_that_waits_is_shown_and_fetched_once(
 async def test_there_is_no_picture_without_a_captcha(hass: HomeAssistant, hass_client: ClientSessionGenerator) -> None:
     assert hass.states.is_state(IMAGE, STATE_UNKNOWN)
     client = await hass_client()
-    assert (await client.get(ADDRESS)).status == 500
+    assert (await client.get(ADDRESS)).status == 404
 
 
 @pytest.fixture

@@ -12,6 +12,7 @@ from .const import DOMAIN
 from .coordinator import JDownloaderCoordinator
 from .happenings.events import Happening, Kind
 from .targets import async_device_id_of
+from .writable import writable
 
 EVENT_HAPPENED: Final = f"{DOMAIN}_event"
 ATTR_TYPE: Final = "type"
@@ -40,6 +41,6 @@ def async_setup_announcing(hass: HomeAssistant) -> None:
         unique_id = f"{jdownloader.jd_id}_{entity}"
         entity_id = er.async_get(hass).async_get_entity_id(Platform.EVENT, DOMAIN, unique_id)
         about = {ATTR_DEVICE_ID: device_id, ATTR_ENTITY_ID: entity_id, ATTR_TYPE: happening.kind.value}
-        hass.bus.async_fire(EVENT_HAPPENED, about | happening.details)
+        hass.bus.async_fire(EVENT_HAPPENED, writable(about | happening.details))
 
     async_dispatcher_connect(hass, SIGNAL_HAPPENING, async_announce)

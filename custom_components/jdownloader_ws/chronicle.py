@@ -14,9 +14,9 @@ from homeassistant.util.signal_type import SignalType
 
 from .api.errors import JDownloaderError, JDownloaderOutcomeUnknownError
 from .api.snapshot import NEVER_READ, Snapshot
-from .const import DOMAIN
+from .const import DOMAIN, LOGGER
 from .errors import JDownloaderRefusal
-from .happenings import compare
+from .happenings import Comparison, compare
 from .happenings.events import AccountValidity, Happening
 from .happenings.memory import Memory
 from .volume import VOLUMES
@@ -74,7 +74,12 @@ class Chronicle:
         with self._lock:
             if snapshot.revision < self._last.revision:
                 return  # its reading was cancelled, and overtaken
-            found = compare(self._memory, self._last, snapshot, dt_util.utcnow(), frozenset(self._answered))
+            try:
+                found = compare(self._memory, self._last, snapshot, dt_util.utcnow(), frozenset(self._answered))
+            except Exception:  # noqa: BLE001 (it is logged)
+                # No events of this step; what is read, and those who watch it, must not suffer from that.
+                LOGGER.exception("What happened to %s can't be told", self._jdownloader.name)
+                found = Comparison(Memory())
             self._memory = found.memory
             self._last = snapshot
             self._answered.intersection_update([captcha.captcha_id for captcha in snapshot.captchas])

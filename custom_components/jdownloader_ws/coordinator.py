@@ -38,6 +38,7 @@ from .history import ConnectionHistory
 from .interest import NOTHING, Interest, Watch
 from .jobs import JobBook
 from .leave import Leave
+from .listeners import async_call_each
 from .read_back import ReadBack
 
 
@@ -279,6 +280,12 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
 
     @callback
     @override
+    def async_update_listeners(self) -> None:
+        """Call all listeners, also when one of them fails: entities, streams, events and issues are among them."""
+        async_call_each(listener for listener, _ in self._listeners.values())
+
+    @callback
+    @override
     def _async_refresh_finished(self) -> None:
         """Keep what was promised to JDownloader, and look for a shorter way to it from time to time.
 
@@ -290,8 +297,7 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         absences.async_note(self.config_entry.entry_id, self.jd_id, is_away=is_away)
         if self._seen_before is not None and not self.last_update_success and self.data is not self._seen_before:
             self.async_update_listeners()
-        for listener in list(self._after_round.values()):
-            listener()
+        async_call_each(self._after_round.values())
         self._catching_up.async_look()
         self.chronicle.async_tell()
         self.autostart.async_look()

@@ -16,6 +16,7 @@ from .connections import Condition
 from .const import DOMAIN
 from .coordinator import JDownloaderCoordinator
 from .serialise import serialised
+from .writable import writable
 
 TO_REDACT: Final = {CONF_EMAIL, CONF_HOST, CONF_PASSWORD}
 COUNTS: Final = (
@@ -40,15 +41,17 @@ COUNTS: Final = (
 async def async_get_config_entry_diagnostics(_hass: HomeAssistant, entry: JDownloaderConfigEntry) -> dict[str, Any]:
     """Tell of an entry and all its JDownloaders."""
     condition = Condition.of(entry)
-    return {
-        "entry": {
-            "data": async_redact_data(dict(entry.data), TO_REDACT),
-            "options": dict(entry.options),
-            "state": condition.state,
-            "error": condition.error,
-        },
-        "jdownloaders": [jdownloader_diagnostics(jdownloader) for jdownloader in jdownloaders_of(entry).values()],
-    }
+    return writable(
+        {
+            "entry": {
+                "data": async_redact_data(dict(entry.data), TO_REDACT),
+                "options": dict(entry.options),
+                "state": condition.state,
+                "error": condition.error,
+            },
+            "jdownloaders": [jdownloader_diagnostics(jdownloader) for jdownloader in jdownloaders_of(entry).values()],
+        }
+    )
 
 
 async def async_get_device_diagnostics(
@@ -57,7 +60,7 @@ async def async_get_device_diagnostics(
     """Tell of one JDownloader; of one that the account does not have any more there is nothing to tell."""
     known = jdownloaders_of(entry)
     jdownloader = next((known[key] for domain, key in device.identifiers if domain == DOMAIN and key in known), None)
-    return {"jdownloader": None if jdownloader is None else jdownloader_diagnostics(jdownloader)}
+    return writable({"jdownloader": None if jdownloader is None else jdownloader_diagnostics(jdownloader)})
 
 
 def jdownloaders_of(entry: JDownloaderConfigEntry) -> Mapping[str, JDownloaderCoordinator]:
@@ -78,6 +81,7 @@ def jdownloader_diagnostics(jdownloader: JDownloaderCoordinator) -> dict[str, An
             "reason": snapshot.reason,
             "interval": None if interval is None else interval.total_seconds(),
             "watchers": jdownloader.watchers,
+            "rows_left_out": jdownloader.reader.left_out,
         },
         "status": {name: getattr(snapshot.status, name) for name in COUNTS},
         "settings": None if snapshot.settings is None else serialised(snapshot.settings, shows_query=False),

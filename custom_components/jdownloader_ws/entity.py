@@ -21,6 +21,7 @@ from .interest import NOTHING
 from .pace import Pace, never_small
 from .rights import async_rights_of
 from .subject import WHOLE, Subject
+from .writable import writable
 
 type Command = Callable[[JDownloaderCoordinator], Awaitable[object]]
 
@@ -168,7 +169,8 @@ class JDownloaderEntity[T, S = Snapshot](CoordinatorEntity[JDownloaderCoordinato
 
     def _read(self) -> T | None:
         subject = self.subject
-        return None if subject is None else self.entity_description.value_fn(subject)
+        value = None if subject is None else self.entity_description.value_fn(subject)
+        return writable(value) if isinstance(value, str | int | float) else value
 
     @callback
     def _async_note_version(self) -> None:

@@ -19,6 +19,7 @@ from .coordinator import JDownloaderCoordinator
 from .entity import JDownloaderEntity, JDownloaderEntityDescription, async_add_rows
 from .happenings.events import Happening, Kind
 from .interest import NOTHING
+from .writable import writable
 
 # What happens is told to them
 PARALLEL_UPDATES = 0
@@ -88,5 +89,5 @@ class JDownloaderEvent(JDownloaderEntity[None], EventEntity):
     def _async_happened(self, jdownloader: JDownloaderCoordinator, happening: Happening) -> None:
         event_type = self.entity_description.types.get(happening.kind)
         if jdownloader is self.coordinator and event_type is not None:
-            self._trigger_event(event_type, happening.details)
+            self._trigger_event(event_type, writable(happening.details))
             self.async_write_ha_state()

@@ -1,30 +1,33 @@
 """The captcha that waits, as a picture."""
 
-from base64 import b64decode
-import binascii
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Final, override
 
-from homeassistant.components.image import ImageEntity, ImageEntityDescription, valid_image_content_type
+from aiohttp import web
+from homeassistant.components.image import ImageEntity, ImageEntityDescription
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
+from homeassistant.helpers.http import current_request
 from homeassistant.util import dt as dt_util
 
 from .account import JDownloaderConfigEntry
 from .api.captchas import Captcha, CaptchaKind
 from .api.errors import JDownloaderError
 from .api.snapshot import Snapshot
-from .commands.captchas import async_captcha, async_keep_alive
+from .commands.captchas import async_keep_alive, async_picture
 from .coordinator import JDownloaderCoordinator
 from .entity import JDownloaderEntity, JDownloaderEntityDescription, async_add_rows
-from .errors import JDownloaderRefusal, translated_errors
+from .errors import Code, JDownloaderRefusal, translated_errors
 
 # The coordinator reads for all of them
 PARALLEL_UPDATES = 0
 
 KEEP_ALIVE_BELOW: Final = timedelta(minutes=2)
 """A captcha that somebody looks at gets more time when it has less; a stream asks about every minute."""
+
+PAGE: Final = "/api/image_proxy/{}"
+"""Where Home Assistant serves the picture of an entity."""
 
 
 def first_picture(snapshot: Snapshot) -> Captcha | None:
@@ -35,16 +38,6 @@ def first_picture(snapshot: Snapshot) -> Captcha | None:
 def is_other(shown: Captcha | None, captcha: Captcha | None) -> bool:
     """Tell whether it is another captcha; one that got more time is the same."""
     return (shown and shown.captcha_id) != (captcha and captcha.captcha_id)
-
-
-def content_of(data_url: str) -> tuple[str, bytes]:
-    """Return type and content of a picture; raises a `ValueError` if it is none."""
-    head, _, body = data_url.partition(",")
-    content_type = head.removeprefix("data:").partition(";")[0]
-    try:
-        return content_type, b64decode(body, validate=True)
-    except binascii.Error as error:
-        raise ValueError("not in base64") from error
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,6 +79,14 @@ class JDownloaderImage(JDownloaderEntity[Captcha | None], ImageEntity):
 
     @override
     async def async_image(self) -> bytes | None:
+        picture = await self._async_picture()
+        request = current_request.get()
+        if picture is None and request is not None and request.path == PAGE.format(self.entity_id):
+            # Home Assistant would answer that something broke (500); there just is no picture at the moment
+            raise web.HTTPNotFound
+        return picture
+
+    async def _async_picture(self) -> bytes | None:
         if (captcha := self.shown) is None:
             return None
         if self._picture is None or self._picture[0] != captcha.captcha_id:
@@ -96,11 +97,15 @@ class JDownloaderImage(JDownloaderEntity[Captcha | None], ImageEntity):
     async def _async_fetch(self, captcha_id: str) -> None:
         self._picture = None
         with translated_errors():
-            _, data_url = await async_captcha(self.coordinator, captcha_id)
-        if data_url is not None:
-            content_type, content = content_of(data_url)
-            self._attr_content_type = valid_image_content_type(content_type)
-            self._picture = captcha_id, content
+            try:
+                _, picture = await async_picture(self.coordinator, captcha_id)
+            except JDownloaderRefusal as refusal:
+                if refusal.problem.code is not Code.NOT_FOUND:
+                    raise
+                return  # it was answered a moment ago
+        if picture is not None:
+            self._attr_content_type = picture.content_type
+            self._picture = captcha_id, picture.content
 
     @callback
     def _async_keep_alive(self, captcha_id: str) -> None:

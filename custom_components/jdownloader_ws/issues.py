@@ -13,7 +13,7 @@ from homeassistant.util import dt as dt_util
 
 from .absence import ABSENCES
 from .api.errors import Fault, JDownloaderError
-from .api.hoster_accounts import AccountError
+from .api.hoster_accounts import UNNAMED, AccountError
 from .api.plan import Part
 from .const import CONF_CONNECTION, CONNECTION_LOCAL, DOMAIN, LOGGER
 from .errors import JDownloaderRefusal
@@ -72,7 +72,7 @@ def issues_of(jdownloader: JDownloaderCoordinator, now: datetime, *, was_full: b
     for account in jdownloader.data.accounts or ():
         is_over = account.valid_until is not None and account.valid_until <= now and not account.never_expires
         if account.enabled and (account.error is AccountError.EXPIRED or is_over):
-            yield Issue(Trouble.ACCOUNT_EXPIRED, account.account_id, {"hoster": account.hoster})
+            yield Issue(Trouble.ACCOUNT_EXPIRED, account.account_id, {"hoster": account.hoster or UNNAMED})
 
 
 def absence_of(jdownloader: JDownloaderCoordinator, now: datetime) -> Iterator[Issue]:

@@ -14,6 +14,7 @@ from homeassistant.util.hass_dict import HassKey
 from .api.jobs import CrawlJob
 from .api.sent_links import SentLinks
 from .const import DOMAIN, JOB_MEMORY, SAVE_WITHIN
+from .writable import writable
 
 VERSION = 1
 JOB_STORE: HassKey[JobStore] = HassKey(f"{DOMAIN}.jobs")
@@ -144,7 +145,8 @@ class JobStore:
     def _as_json(self) -> dict[str, Any]:
         for pages in self._pages.values():
             pages.forget_old()
-        return {jd_id: pages.as_json() for jd_id, pages in self._pages.items() if pages.jobs or pages.outcomes}
+        kept = {jd_id: pages.as_json() for jd_id, pages in self._pages.items() if pages.jobs or pages.outcomes}
+        return writable(kept)
 
 
 def _job(row: Mapping[str, Any]) -> CrawlJob:

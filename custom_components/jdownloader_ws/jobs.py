@@ -12,6 +12,7 @@ from .api.errors import JDownloaderOutcomeUnknownError
 from .api.jobs import CrawlJob, SentAddresses, has_ended
 from .api.plan import Part, Touched
 from .api.reader import readable
+from .api.rows import listed
 from .api.sent_links import SentLinks
 from .api.snapshot import Snapshot
 from .const import FRESH, JOB_ROW_WITHIN, JOB_SETTLES, STARTS_WITHIN
@@ -130,7 +131,7 @@ class JobBook:
             "/linkgrabberv2/queryLinkCrawlerJobs", {"jobIds": [int(job_id)], "collectorInfo": True}
         )
         with readable():
-            row = next(iter(answer), None)
+            row = next((one for one in listed(answer) if isinstance(one, Mapping)), None)
             is_over = has_ended(row, may_be_forgotten=_may_be_forgotten(kept))
         kept.has_begun |= row is not None
         now = self._jdownloader.hass.loop.time()

@@ -10,6 +10,7 @@ from homeassistant.util.hass_dict import HassKey
 
 from .api.status import PendingLimit
 from .const import DOMAIN
+from .writable import writable
 
 VERSION = 1
 PROMISES: HassKey[PromiseStore] = HassKey(f"{DOMAIN}.promises")
@@ -110,8 +111,10 @@ class PromiseStore:
     async def _async_save(self) -> None:
         self._kept = {entry_id: devices for entry_id, devices in self._kept.items() if devices}
         await self._store.async_save(
-            {
-                entry_id: {jd_id: asdict(promises) for jd_id, promises in devices.items()}
-                for entry_id, devices in self._kept.items()
-            }
+            writable(
+                {
+                    entry_id: {jd_id: asdict(promises) for jd_id, promises in devices.items()}
+                    for entry_id, devices in self._kept.items()
+                }
+            )
         )

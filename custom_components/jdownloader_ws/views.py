@@ -98,7 +98,7 @@ def _fits(link: Any, group: Group[Any, Any], view: View) -> bool:
     if view.states is not None and state not in view.states:
         return False
     wanted = view.search.casefold() if view.search else ""
-    return wanted in link.name.casefold() or wanted in group.package.name.casefold()
+    return any(wanted in (name or "").casefold() for name in (link.name, group.package.name))
 
 
 def _filters_links(view: View) -> bool:

@@ -10,10 +10,14 @@ from homeassistant.helpers.event import async_call_later
 from homeassistant.helpers.storage import Store
 from homeassistant.util.hass_dict import HassKey
 
+from .api.fields import LARGEST, within_bounds
 from .const import DOMAIN, MEASUREMENT_INTERVAL
 
 VERSION: Final = 1
 VOLUMES: HassKey[VolumeStore] = HassKey(f"{DOMAIN}.volumes")
+
+# What is kept for more bytes than clients can count: the store has to stay one that can be written.
+UNCOUNTABLE: Final = LARGEST + 1
 
 type Volumes = dict[str, dict[str, int]]
 """Bytes by entry and JDownloader."""
@@ -37,15 +41,15 @@ class VolumeStore:
         self._saved = copy_of(self._volumes)
         self._hass.bus.async_listen_once(EVENT_HOMEASSISTANT_FINAL_WRITE, self._async_save_at_end)
 
-    def saved(self, entry_id: str, jd_id: str) -> int:
-        """Return how much was downloaded, in bytes, as it was saved last."""
-        return self._saved.get(entry_id, {}).get(jd_id, 0)
+    def saved(self, entry_id: str, jd_id: str) -> int | None:
+        """Return how many bytes were downloaded, as it was saved last; None where they are too many to be counted."""
+        return within_bounds(self._saved.get(entry_id, {}).get(jd_id, 0))
 
     @callback
     def async_add(self, entry_id: str, jd_id: str, growth: int) -> None:
         """Count bytes; they are saved, and told, soon."""
         volumes = self._volumes.setdefault(entry_id, {})
-        volumes[jd_id] = volumes.get(jd_id, 0) + growth
+        volumes[jd_id] = min(volumes.get(jd_id, 0) + growth, UNCOUNTABLE)
         if self._cancel is None:
             job = HassJob(self._async_save_soon, "downloaded volume", cancel_on_shutdown=True)
             self._cancel = async_call_later(self._hass, MEASUREMENT_INTERVAL, job)

@@ -41,7 +41,8 @@ KNOWN = frozenset({"1", "2", "3"})
 def moved(poll: Poll, **progress: int) -> Poll:
     """Return the poll a moment later: the named links have loaded so much more, and the sum with them."""
     changed = {
-        key: replace(row, loaded=row.loaded + progress.get(f"link_{key}", 0)) for key, row in poll.progress.items()
+        key: replace(row, loaded=(row.loaded or 0) + progress.get(f"link_{key}", 0))
+        for key, row in poll.progress.items()
     }
     return replace(
         poll,
@@ -317,7 +318,7 @@ def test_what_nobody_watches_is_not_read_even_with_everything() -> None:
 def test_links_that_load_steadily_never_raise_doubts(rows: dict[str, tuple[int, int]], others: int) -> None:
     before = {key: Progress(start * MB, 200 * MB, 0) for key, (start, _) in rows.items()}
     after = {key: Progress((start + more) * MB, 200 * MB, 0) for key, (start, more) in rows.items()}
-    sums = [sum(row.loaded for row in progress.values()) + others * MB for progress in (before, after)]
+    sums = [sum(row.loaded or 0 for row in progress.values()) + others * MB for progress in (before, after)]
     first = replace(RUNNING, progress=before, numbers=replace(NUMBERS, loaded=sums[0]))
     second = replace(RUNNING, progress=after, numbers=replace(NUMBERS, loaded=sums[1]))
     result = plan(second, replace(MEMORY, poll=first))

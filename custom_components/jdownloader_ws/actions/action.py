@@ -20,6 +20,7 @@ from ..coordinator import JDownloaderCoordinator
 from ..errors import Code, JDownloaderRefusal, as_exception, problem_of, translated_errors
 from ..lookup import async_unless_offline
 from ..rights import Rights, async_rights_of, never
+from ..writable import writable
 from .target import TARGET, async_device_ids
 
 type Fields = Mapping[str, Any]
@@ -124,7 +125,7 @@ async def _async_found(
 async def _async_outcome(act: Awaitable[Answer]) -> Answer | JDownloaderError | JDownloaderRefusal:
     """Wait for one JDownloader; what goes wrong there must not hide what happened at the others."""
     try:
-        return await act
+        return writable(await act)
     except (JDownloaderError, JDownloaderRefusal) as error:
         return error
 

@@ -1,13 +1,13 @@
 """Captchas as they are kept up to date: from the poll, with what has to be asked once for each."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
 from .captchas import Captcha, CaptchaKind, kind_of, link_id_of, page_of
 from .errors import JDownloaderConnectionError, JDownloaderRejectedError
-from .fields import identity
-from .listing import Answer, Call
+from .listing import LARGEST_ID
+from .rows import Answer, Call
 
 STAYS = 2.0
 """Seconds after which a captcha is one that waits. A JDownloader without a connection to MyJDownloader has nobody to
@@ -45,39 +45,47 @@ class CaptchaReader:
         self._is_signed_in = isinstance(answer, Mapping) and bool(answer.get("infos"))
 
     def follow(
-        self, rows: Collection[Answer], now: datetime, clock: float, name_of: Callable[[str], str | None]
+        self, rows: Mapping[str, Answer], now: datetime, clock: float, name_of: Callable[[str], str | None]
     ) -> None:
-        """Take over what the poll says; `name_of` tells the names of links."""
-        self._first_seen = {(key := identity(row, "id")): self._first_seen.get(key, clock) for row in rows}
+        """Take over what the poll says, by the captchas' ids; `name_of` tells the names of links."""
+        self._first_seen = {key: self._first_seen.get(key, clock) for key in rows}
         before = {captcha.captcha_id: captcha for captcha in self.captchas}
-        captchas = tuple(self._captcha(row, now, before, name_of) for row in self._waiting(rows, clock))
+        captchas = tuple(
+            self._captcha(key, row, now, before.get(key), name_of)
+            for key, row in rows.items()
+            if self._is_waiting(key, clock)
+        )
         self._has_proved_patient = self._has_proved_patient or bool(captchas)
         if captchas != self.captchas:
             self.captchas = captchas
 
-    def _waiting(self, rows: Iterable[Answer], clock: float) -> Iterable[Answer]:
-        """Yield the captchas that are there to stay."""
-        return (row for row in rows if self._is_signed_in or clock - self._first_seen[identity(row, "id")] >= STAYS)
+    def _is_waiting(self, captcha_id: str, clock: float) -> bool:
+        """Tell whether a captcha is there to stay."""
+        return self._is_signed_in or clock - self._first_seen[captcha_id] >= STAYS
 
     def _captcha(
-        self, row: Answer, now: datetime, known: Mapping[str, Captcha], name_of: Callable[[str], str | None]
+        self,
+        captcha_id: str,
+        row: Answer,
+        now: datetime,
+        before: Captcha | None,
+        name_of: Callable[[str], str | None],
     ) -> Captcha:
-        before = known.get(identity(row, "id"))
         link_id = link_id_of(row)
         return Captcha.from_api(
             row,
             now,
             link_name=None if link_id is None else name_of(link_id),
-            url=before.url if before else self._page(row),
+            url=before.url if before else self._page(captcha_id, row),
             before=before,
         )
 
-    def _page(self, row: Answer) -> str | None:
+    def _page(self, captcha_id: str, row: Answer) -> str | None:
         """Ask where a new captcha can be solved, if that takes a browser."""
-        if kind_of(row) is not CaptchaKind.BROWSER:
+        if kind_of(row) is not CaptchaKind.BROWSER or int(captcha_id) > LARGEST_ID:
             return None
         try:
-            parameters: Any = self._call("/captcha/get", int(identity(row, "id")), "rawtoken")
+            parameters: Any = self._call("/captcha/get", int(captcha_id), "rawtoken")
         except JDownloaderRejectedError:  # gone already, or of a kind that has no page
             return None
         return page_of(parameters)

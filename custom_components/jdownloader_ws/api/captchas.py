@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from .fields import address, identity, moment, number, steady, text
+from .fields import address, end_of, identity, moment, number, other_id, steady, text
 
 
 class CaptchaKind(StrEnum):
@@ -61,8 +61,7 @@ class Captcha:
         before: Captcha | None = None,
     ) -> Captcha:
         """Read a row of `captcha/list`; returns `before` itself if nothing changed."""
-        left = number(answer, "remaining")
-        expires_at = None if left is None else (now + timedelta(milliseconds=left)).replace(microsecond=0)
+        expires_at = end_of(now, number(answer, "remaining"))
         captcha = cls(
             captcha_id=identity(answer, "id"),
             type=challenge_type(answer),
@@ -90,7 +89,7 @@ def kind_of(answer: Mapping[str, Any]) -> CaptchaKind:
 
 def link_id_of(answer: Mapping[str, Any]) -> str | None:
     """Return the link that waits for a captcha; there may be none, as when an account is checked."""
-    return identity(answer, "link") if number(answer, "link") else None
+    return other_id(answer, "link")
 
 
 def page_of(parameters: Any) -> str | None:

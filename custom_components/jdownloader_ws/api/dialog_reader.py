@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from .dialogs import Dialog, answer_fields
 from .errors import JDownloaderRejectedError
-from .listing import Call
+from .fields import NO_FIELDS, id_of, text
+from .listing import numbers_of
+from .rows import Call, listed
 
 
 class DialogReader:
@@ -20,7 +23,7 @@ class DialogReader:
     def read(self, now: datetime) -> None:
         """Read which dialogs are open, and what new ones ask."""
         known = {dialog.dialog_id: dialog for dialog in self.dialogs}
-        ids = sorted(self._call("/dialogs/list"))
+        ids = sorted(set(numbers_of(filter(None, map(id_of, listed(self._call("/dialogs/list")))))))
         found = [(known.get(str(number)) or self._new(number, now), number == ids[-1]) for number in ids]
         dialogs = tuple(dialog.as_of(now, answerable=is_newest) for dialog, is_newest in found if dialog is not None)
         if dialogs != self.dialogs:
@@ -32,13 +35,17 @@ class DialogReader:
             answer = self._call("/dialogs/get", number, False, True)
         except JDownloaderRejectedError:
             return None
-        return Dialog.from_api(str(number), answer, self._fields_of(str(answer["type"])), now)
+        about: Mapping[str, Any] = answer if isinstance(answer, Mapping) else NO_FIELDS
+        return Dialog.from_api(str(number), about, self._fields_of(text(about, "type")), now)
 
-    def _fields_of(self, kind: str) -> Mapping[str, str]:
+    def _fields_of(self, kind: str | None) -> Mapping[str, str]:
         """Return what answers to a class of dialogs may hold; one that JDownloader cannot describe has no fields."""
+        if kind is None:
+            return {}
         if kind not in self._fields:
             try:
-                self._fields[kind] = answer_fields(self._call("/dialogs/getTypeInfo", kind))
+                about = self._call("/dialogs/getTypeInfo", kind)
+                self._fields[kind] = answer_fields(about if isinstance(about, Mapping) else NO_FIELDS)
             except JDownloaderRejectedError:
                 self._fields[kind] = {}
         return self._fields[kind]

@@ -2,16 +2,18 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
-from .fields import text
+from .fields import bounded, end_of, fields_in, quantity, text
 
 CONFIRMATION = "org.appwork.uio.ConfirmDialogInterface"
 HIDES_CANCEL = 0x10
 """The flag of a dialog that offers nothing but OK: whatever it says, there is nothing to decide."""
 CLOSE_REASON = "closereason"
 NOTHING_FOUND = "Nothing found!"
+LONGEST_NUMBER = 20
+"""Digits of a number that is written as a text."""
 FIELD_TYPES = {
     "boolean": "boolean",
     "int": "integer",
@@ -27,7 +29,7 @@ class Dialog:
     """A question with the fields that its answer may have."""
 
     dialog_id: str
-    type: str
+    type: str | None
     """JDownloader's class of dialog."""
     title: str | None
     message: str | None
@@ -44,8 +46,8 @@ class Dialog:
     @classmethod
     def from_api(cls, dialog_id: str, answer: Mapping[str, Any], fields: Mapping[str, str], now: datetime) -> Dialog:
         """Read the answer of `dialogs/get` for a dialog that is seen for the first time."""
-        properties: Mapping[str, Any] = answer.get("properties") or {}
-        kind = str(answer["type"])
+        properties = fields_in(answer, "properties")
+        kind = text(answer, "type")
         return cls(
             dialog_id=dialog_id,
             type=kind,
@@ -68,8 +70,9 @@ class Dialog:
 
 def answer_fields(type_info: Mapping[str, Any]) -> dict[str, str]:
     """Return what an answer may hold, from the answer of `dialogs/getTypeInfo`."""
-    fields: Mapping[str, str] = type_info.get("in") or {}
-    return {name: field_type(java) for name, java in sorted(fields.items()) if name != CLOSE_REASON}
+    fields = fields_in(type_info, "in")
+    known = {bounded(name): text(fields, name) for name in sorted(fields) if name != CLOSE_REASON}
+    return {name: field_type(java) for name, java in known.items() if java is not None}
 
 
 def field_type(java: str) -> str:
@@ -90,10 +93,11 @@ def asks_deeper(properties: Mapping[str, Any]) -> bool:
 
 def whole(properties: Mapping[str, Any], key: str) -> int:
     """Return a number among properties, which are texts all of them; 0 if there is none."""
-    value = str(properties.get(key, ""))
-    return int(value) if value.isascii() and value.isdigit() else 0
+    value = text(properties, key) or ""
+    is_whole = value.isascii() and value.isdigit() and len(value) <= LONGEST_NUMBER
+    return quantity(int(value)) or 0 if is_whole else 0
 
 
 def expiry(timeout: int, now: datetime) -> datetime | None:
     """Return when a dialog closes by itself; a time-out of 0 milliseconds means never."""
-    return (now + timedelta(milliseconds=timeout)).replace(microsecond=0) if timeout else None
+    return end_of(now, timeout) if timeout else None

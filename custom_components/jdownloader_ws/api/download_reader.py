@@ -16,9 +16,11 @@ from .downloads import (
     with_links,
 )
 from .fields import text
-from .listing import Answer, Call, Listing, has_moved, read_list, read_packages, select
+from .homes import Homes, package_of
+from .listing import Listing, has_moved, read_list, read_packages, select
 from .package_list import PackageList
 from .poll import Poll, Progress
+from .rows import Rows
 from .states import LinkState
 from .tally import NOTHING, Tally
 from .unpacking import UnpackingWatch, is_loaded_archive
@@ -34,9 +36,9 @@ WAITS = frozenset({LinkState.WAITING, LinkState.CAPTCHA})
 class DownloadReader:
     """Owner of the list; every method that reads blocks."""
 
-    def __init__(self, call: Call) -> None:
+    def __init__(self, rows: Rows) -> None:
         """Start with an empty list."""
-        self._call = call
+        self._rows = rows
         self.list: Downloads = PackageList()
         self.total: Tally = NOTHING
         self._counter = -1
@@ -48,34 +50,28 @@ class DownloadReader:
     def read(self, now: datetime, *, is_paused: bool, afresh: bool) -> None:
         """Read which packages and links there are; `afresh` also all fields of the links that are known."""
         before = self.list
-        content = read_list(self._call, DOWNLOADS, () if afresh else before.places.keys())
+        content = read_list(self._rows, DOWNLOADS, () if afresh else before.places.keys())
         self._counter = content.counter
         self.stale.clear()
-        links: defaultdict[str, list[Link]] = defaultdict(list)
-        for row in content.links:
-            link = self._link(row, content.details, now, is_paused=is_paused)
-            if link is not None:
-                links[link.package_id].append(link)
-        groups = [
-            package_group(row, links[str(row["uuid"])], before.group(str(row["uuid"]))) for row in content.packages
-        ]
+        homes: Homes[Link] = Homes(content.packages)
+        for link_id, row in content.links.items():
+            known = before.link(link_id)
+            if (detail := content.details.get(link_id)) is not None:
+                link = Link.from_api(detail, now, is_paused=is_paused, before=known)
+                self.unpacking.note(known, link, now)
+                homes.take_in(link)
+            elif known is not None:
+                homes.take_in(known.placed(package_of(row, known), text(row, "name")))
+        groups = [package_group(row, links, before.group(key)) for row, links, key in homes.content()]
         if len(groups) == len(before.groups) and all(map(is_, groups, before.groups)):
             return
         self.list = PackageList.of(groups)
         self.total = Tally.sum(group.tally for group in groups)
         self._remember_held(link for link in self.list.links if link.is_held)
 
-    def _link(self, row: Answer, details: Mapping[str, Answer], now: datetime, *, is_paused: bool) -> Link | None:
-        known = self.list.link(str(row["uuid"]))
-        if (detail := details.get(str(row["uuid"]))) is not None:
-            link = Link.from_api(detail, now, is_paused=is_paused, before=known)
-            self.unpacking.note(known, link, now)
-            return link
-        return None if known is None else known.placed(str(row["packageUUID"]), row["name"])
-
     def has_moved(self) -> bool:
         """Ask whether links came, went or changed places since the last reading."""
-        return has_moved(self._call, DOWNLOADS, self._counter)
+        return has_moved(self._rows, DOWNLOADS, self._counter)
 
     def follow(self, poll: Poll) -> None:
         """Take over the progress of the links that are held."""
@@ -92,12 +88,12 @@ class DownloadReader:
     def look_up(self, ids: Collection[str], edited: Collection[str], now: datetime, *, is_paused: bool) -> bool:
         """Read the state of some links, and all fields of edited ones; returns whether a state changed."""
         changed = {}
-        for row in select(self._call, DOWNLOADS, STATE_QUERY, ids):
-            if (link := self.list.link(str(row["uuid"]))) is not None:
-                changed[link.id] = link.with_state(row, now, is_paused=is_paused)
-        for row in select(self._call, DOWNLOADS, LINK_QUERY, edited):
-            if (link := self.list.link(str(row["uuid"]))) is not None:
-                changed[link.id] = Link.from_api(row, now, is_paused=is_paused, before=link)
+        for link_id, row in select(self._rows, DOWNLOADS, STATE_QUERY, ids):
+            if (link := self.list.link(link_id)) is not None:
+                changed[link_id] = link.with_state(row, now, is_paused=is_paused)
+        for link_id, row in select(self._rows, DOWNLOADS, LINK_QUERY, edited):
+            if (link := self.list.link(link_id)) is not None:
+                changed[link_id] = Link.from_api(row, now, is_paused=is_paused, before=link)
         moved = {
             link.package_id
             for link_id, link in changed.items()
@@ -132,7 +128,7 @@ class DownloadReader:
 
     def read_packages(self) -> None:
         """Read what the packages say in which a link came into another state."""
-        answers = read_packages(self._call, DOWNLOADS, self.stale)
+        answers = read_packages(self._rows, DOWNLOADS, self.stale)
         places = {package_id: self.list.group_places.get(package_id) for package_id in answers}
         groups = {
             row: with_links(self.list.groups[row], {}, text(answers[package_id], "status"))

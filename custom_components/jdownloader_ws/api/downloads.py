@@ -2,22 +2,27 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from operator import is_
 from typing import Any
 
 from .fields import (
     address,
-    bounded,
+    choice,
+    fields_in,
+    flag,
     hosts,
     identity,
     moment,
     number,
+    other_id,
     percentage,
     seconds_left,
     steady,
     text,
 )
+from .homes import package_of
+from .link_fields import error, sizes, wait_until
 from .package_list import Group, PackageList
 from .states import EXTRACTIONS, PRIORITIES, Extraction, LinkState, Priority, link_state, named
 from .tally import LEFT_OUT, NOTHING, ONE_IN_STATE, Tally
@@ -53,7 +58,7 @@ class Link:
 
     id: str
     package_id: str
-    name: str
+    name: str | None
     host: str | None
     url: str | None
     state: LinkState
@@ -85,8 +90,8 @@ class Link:
             added_at=moment(answer, "addedDate"),
             comment=text(answer, "comment"),
             host=text(answer, "host"),
-            job_id=identity(answer, "jobUUID") if number(answer, "jobUUID") else None,
-            priority=PRIORITIES.get(answer.get("priority", ""), Priority.DEFAULT),
+            job_id=other_id(answer, "jobUUID"),
+            priority=choice(answer, "priority", PRIORITIES, Priority.DEFAULT),
             url=address(answer),
             **state_fields(answer, now, before, is_paused=is_paused),
         )
@@ -97,12 +102,14 @@ class Link:
         link = replace(self, **state_fields(answer, now, self, is_paused=is_paused))
         return self if link == self else link
 
-    def with_progress(self, loaded: int, total: int, speed: int, *, is_paused: bool) -> Link:
+    def with_progress(self, loaded: int | None, total: int | None, speed: int | None, *, is_paused: bool) -> Link:
         """Take over what the poll says of a held link; returns itself if nothing changed."""
         state = self.state
         if state in (LinkState.RUNNING, LinkState.PAUSED):
             state = LinkState.PAUSED if is_paused else LinkState.RUNNING
-        size = total if total > loaded else None
+        if total != self.bytes_total and (loaded or 0) > (total or 0):
+            total = None  # of an unknown size JDownloader tells a bit less than what is loaded meanwhile
+        loaded, size = sizes(loaded, total, is_finished=False)
         is_loading = state in (LinkState.RUNNING, LinkState.PAUSED)
         link = replace(
             self,
@@ -111,11 +118,11 @@ class Link:
             bytes_total=size,
             progress=percentage(loaded, size),
             speed=speed,
-            eta=seconds_left(size - loaded, speed) if size and is_loading else None,
+            eta=seconds_left(size - (loaded or 0), speed) if size and is_loading else None,
         )
         return self if link == self else link
 
-    def placed(self, package_id: str, name: str) -> Link:
+    def placed(self, package_id: str, name: str | None) -> Link:
         """Return the link as it is called in its package; itself if nothing changed."""
         if (package_id, name) == (self.package_id, self.name):
             return self
@@ -144,50 +151,31 @@ class Link:
 
 def state_fields(answer: Mapping[str, Any], now: datetime, before: Link | None, *, is_paused: bool) -> dict[str, Any]:
     """Return the fields of a link that `STATE_QUERY` asks for."""
-    details: Mapping[str, Any] = answer.get("advancedStatus") or {}
+    details = fields_in(answer, "advancedStatus")
     state = link_state(answer, is_paused=is_paused)
-    loaded, total = number(answer, "bytesLoaded"), number(answer, "bytesTotal")
-    if state is not LinkState.FINISHED and total in (0, loaded):
-        total = None  # so JDownloader tells an unknown size
+    is_finished = state is LinkState.FINISHED
+    loaded, total = sizes(number(answer, "bytesLoaded"), number(answer, "bytesTotal"), is_finished=is_finished)
     speed = number(answer, "speed")
     is_loading = state in (LinkState.RUNNING, LinkState.PAUSED)
     final, skip = named(details, "FinalLinkState"), named(details, "SkipReason")
     return {
-        "package_id": identity(answer, "packageUUID"),
-        "name": bounded(answer["name"]),
+        "package_id": package_of(answer, before),
+        "name": text(answer, "name"),
         "state": state,
         "status": text(answer, "status"),
-        "enabled": bool(answer.get("enabled")),
+        "enabled": flag(answer, "enabled"),
         "bytes_total": total,
         "bytes_loaded": loaded,
-        "progress": 100.0 if state is LinkState.FINISHED else percentage(loaded, total),
+        "progress": 100.0 if is_finished else percentage(loaded, total),
         "speed": speed,
         "eta": seconds_left(total - (loaded or 0), speed) if total and is_loading else None,
         "finished_at": moment(answer, "finishedDate"),
-        "extraction": EXTRACTIONS.get(answer.get("extractionStatus", "")),
+        "extraction": choice(answer, "extractionStatus", EXTRACTIONS, None),
         "skip_reason": skip.lower() if skip else None,
         "wait_until": steady(wait_until(answer, details, state, now), before.wait_until if before else None),
         "error": error(state, final),
-        "is_held": bool(answer.get("running")) or "SingleDownloadController" in details,
+        "is_held": flag(answer, "running") or "SingleDownloadController" in details,
     }
-
-
-def wait_until(
-    answer: Mapping[str, Any], details: Mapping[str, Any], state: LinkState, now: datetime
-) -> datetime | None:
-    """Return the end of a waiting time; JDownloader tells what is left, in milliseconds."""
-    if state is not LinkState.WAITING:
-        return None
-    condition = details.get("ConditionalSkipReason")
-    left = number(condition, "timeout") if isinstance(condition, Mapping) else number(answer, "eta")
-    return None if left is None else (now + timedelta(milliseconds=left)).replace(microsecond=0)
-
-
-def error(state: LinkState, final: str | None) -> str | None:
-    """Return why a link failed, in JDownloader's word for it."""
-    if state is LinkState.OFFLINE:
-        return "offline"
-    return final.lower() if final and state is LinkState.FAILED else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,7 +183,7 @@ class Package:
     """A package of the download list, counted from its enabled links; units as in `Link`."""
 
     id: str
-    name: str
+    name: str | None
     state: LinkState
     status: str | None
     enabled: bool
@@ -224,9 +212,9 @@ def package_group(answer: Mapping[str, Any], links: Iterable[Link], before: Down
         tally,
         links,
         id=identity(answer),
-        name=bounded(answer["name"]),
+        name=text(answer, "name"),
         status=text(answer, "status"),
-        priority=PRIORITIES.get(answer.get("priority", ""), Priority.DEFAULT),
+        priority=choice(answer, "priority", PRIORITIES, Priority.DEFAULT),
         hosts=hosts(answer),
         save_to=text(answer, "saveTo"),
         comment=text(answer, "comment"),
@@ -266,9 +254,9 @@ def counted_package(tally: Tally, links: tuple[Link, ...], **own: Any) -> Packag
         enabled=tally.has_enabled,
         link_count=tally.links,
         bytes_total=tally.bytes_total,
-        bytes_loaded=tally.loaded,
+        bytes_loaded=tally.bytes_loaded,
         progress=tally.progress,
-        speed=tally.speed,
+        speed=tally.total_speed,
         eta=tally.eta,
         finished_at=max(moments, default=None),
     )

@@ -1,9 +1,9 @@
 """What JDownloader and its cloud wrap around answers and errors, after decryption."""
 
 from http import HTTPStatus
-import json
 from typing import Any, Final
 
+from .json_text import loads
 from .transport import HttpAnswer
 
 CLOUD: Final = "MYJD"
@@ -28,7 +28,7 @@ class ErrorAnswer(Exception):  # noqa: N818 (an answer, of which `faults` makes 
 
 def numbered(text: bytes, request_id: int) -> dict[str, Any]:
     """Read an answer of cloud or JDownloader; raises ValueError when it answers another request than this."""
-    envelope = json.loads(text)
+    envelope = loads(text)
     if not isinstance(envelope, dict) or envelope.get("rid") != request_id:
         raise ValueError("not the answer to this request")
     return envelope
@@ -36,7 +36,7 @@ def numbered(text: bytes, request_id: int) -> dict[str, Any]:
 
 def unnumbered(text: bytes) -> dict[str, Any]:
     """Read an answer of the RemoteAPI; raises ValueError when somebody else answers there."""
-    envelope = json.loads(text)
+    envelope = loads(text)
     # {} is JDownloader's null; any other object without data is of some other program.
     if not isinstance(envelope, dict) or (envelope and "data" not in envelope):
         raise ValueError("not an answer of JDownloader")
@@ -45,7 +45,7 @@ def unnumbered(text: bytes) -> dict[str, Any]:
 
 def error_answer(text: bytes, source: str | None = None) -> ErrorAnswer:
     """Read an error answer; `source` overrides what it says of its origin. Raises ValueError when it is none."""
-    error = json.loads(text)
+    error = loads(text)
     source, kind = source or error["src"], error["type"]
     if not isinstance(source, str) or not isinstance(kind, str):
         raise TypeError("not an error of JDownloader")

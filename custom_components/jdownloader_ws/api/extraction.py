@@ -6,8 +6,9 @@ from enum import StrEnum
 from typing import Any
 
 from .downloads import Downloads, Link
-from .fields import identity, number, percentage, text
-from .listing import Answer, Call
+from .fields import choice, fields_in, number, percentage, text
+from .listing import numbers_of
+from .rows import Answer, Call, Rows, by
 from .states import LinkState
 
 EXTENSION = "org.jdownloader.extensions.extraction.ExtractionExtension"
@@ -22,7 +23,7 @@ class ExtractionState(StrEnum):
     RUNNING = "running"
 
 
-STATES = {state.upper(): state for state in ExtractionState}
+STATES: Mapping[str, ExtractionState | None] = {state.upper(): state for state in ExtractionState}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,39 +36,48 @@ class ArchiveExtraction:
     progress: float | None
 
 
+def read_queue(rows: Rows) -> list[tuple[str, ExtractionState, Answer]]:
+    """Read the queue: id, state and row of the archives in it that are not through. Blocks."""
+    found = rows.ask(QUEUE, key=by("controllerId"))
+    states = {key: choice(row, "controllerStatus", STATES, None) for key, row in found.items()}
+    return [(key, state, row) for key, row in found.items() if (state := states[key]) is not None]
+
+
 def read_extractions(call: Call, downloads: Downloads) -> tuple[ArchiveExtraction, ...]:
     """Read the queue; how far an archive is tells one of its links. Blocks."""
-    rows = [row for row in call(QUEUE) if row["controllerStatus"] in STATES]
-    links = [link for link in downloads.links if link.state is LinkState.EXTRACTING] if rows else []
-    progress = read_progress(call, links)
+    rows = Rows(call)
+    queue = read_queue(rows)
+    links = [link for link in downloads.links if link.state is LinkState.EXTRACTING] if queue else []
+    progress = read_progress(rows, links)
     return tuple(
         ArchiveExtraction(
-            extraction_id=identity(row, "controllerId"),
+            extraction_id=key,
             name=text(row, "archiveName"),
-            state=STATES[row["controllerStatus"]],
-            progress=next((progress[name] for name in row.get("states") or () if name in progress), None),
+            state=state,
+            progress=next((progress[name] for name in fields_in(row, "states") if name in progress), None),
         )
-        for row in rows
+        for key, state, row in queue
     )
 
 
-def queued_files(rows: Iterable[Answer]) -> frozenset[str]:
-    """Return the names of the files of all archives in an answer of `extraction/getQueue`."""
-    return frozenset(name for row in rows if row["controllerStatus"] in STATES for name in row.get("states") or ())
+def queued_files(queue: Iterable[tuple[str, ExtractionState, Answer]]) -> frozenset[str]:
+    """Return the names of the files of all archives in the queue."""
+    return frozenset(name for _, _, row in queue for name in fields_in(row, "states"))
 
 
-def read_progress(call: Call, links: Iterable[Link]) -> dict[str, float | None]:
+def read_progress(rows: Rows, links: Iterable[Link]) -> dict[str, float | None]:
     """Read how far the extraction of some links is, by the names of their files."""
-    ids = [int(link.id) for link in links]
+    ids = [*numbers_of(link.id for link in links)]
     if not ids:  # an empty selection would mean all
         return {}
-    rows: list[Answer] = call("/downloadsV2/queryLinks", {**PROGRESS_QUERY, "linkUUIDs": ids})
-    return {row["name"]: extracted(row.get("advancedStatus") or {}) for row in rows}
+    found = rows.ask("/downloadsV2/queryLinks", {**PROGRESS_QUERY, "linkUUIDs": ids})
+    named = ((text(row, "name"), fields_in(row, "advancedStatus")) for row in found.values())
+    return {name: extracted(details) for name, details in named if name is not None}
 
 
 def extracted(details: Mapping[str, Any]) -> float | None:
     """Return how much of an archive is unpacked."""
-    part = details.get("PluginProgress")
-    if not isinstance(part, Mapping) or part.get("id") != "EXTRACTION":
+    part = fields_in(details, "PluginProgress")
+    if part.get("id") != "EXTRACTION":
         return None
     return percentage(number(part, "current"), number(part, "total"))

@@ -99,7 +99,7 @@ def translated[T](operation: Callable[[], T]) -> T:
         ours = _refusal(error)
     except (RequestException, HTTPError) as error:
         ours = JDownloaderUnknownHostError() if is_unknown_host(error) else JDownloaderConnectionError(fault_of(error))
-    except ValueError, LookupError, TypeError, AttributeError, RecursionError:
+    except ArithmeticError, ValueError, LookupError, TypeError, AttributeError, RecursionError:
         ours = JDownloaderConnectionError(Fault.UNREADABLE)
     _LOGGER.debug("Call failed: %s (%s)", type(ours).__name__, ours)
     raise ours

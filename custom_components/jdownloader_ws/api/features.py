@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from .errors import JDownloaderRejectedError
 from .extraction import EXTENSION
-from .listing import Call
+from .rows import Call
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

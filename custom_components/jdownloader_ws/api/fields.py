@@ -1,8 +1,13 @@
-"""Reading single fields of JDownloader's answers: no sentinel and no missing key passes here."""
+"""Reading single fields of JDownloader's answers: no sentinel, no missing key and no value of a wrong type passes here.
+
+Whatever a field holds, reading it never raises: one bad field must not cost the row, nor the list.
+"""
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from math import isfinite
+from types import MappingProxyType
+from typing import Any, Final
 from urllib.parse import urlsplit, urlunsplit
 
 STEADY = timedelta(seconds=2)
@@ -11,12 +16,46 @@ MAX_TEXT = 20_000
 """Characters of a text, however they are written: so that the row of a list fits into one message to a client."""
 MAX_HOSTS = 1_000
 """Hosts of a package, for the same reason."""
+# What a number in JavaScript, and so in the clients, can be without losing digits. JDownloader passes on whatever a
+# web server says of a size, up to 2^63 - 1, of which two make a sum that Home Assistant can't write as JSON.
+LARGEST: Final = 2**53 - 1
+# Digits of an id. JDownloader's have 19 at most; more than some would fill messages and logs.
+MAX_ID: Final = 64
+NO_FIELDS: Final[Mapping[str, Any]] = MappingProxyType({})
+
+
+def quantity(value: Any) -> int | None:
+    """Return a number of things, bytes or seconds; None for what is no number, not finite, negative or too large."""
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= LARGEST:
+        return None
+    return int(value)
+
+
+def within_bounds(total: int | None) -> int | None:
+    """Return a sum; None where it is larger than clients can count, or was not known before."""
+    return total if total is not None and total <= LARGEST else None
 
 
 def number(answer: Mapping[str, Any], key: str) -> int | None:
-    """Return a count, size or speed; None where JDownloader left it out or wrote a negative sentinel."""
+    """Return a count, size or speed; None where JDownloader left it out, wrote a sentinel, or what can't be true."""
+    return quantity(answer.get(key))
+
+
+def flag(answer: Mapping[str, Any], key: str) -> bool:
+    """Return a boolean; JDownloader leaves out those that are false."""
+    return answer.get(key) is True
+
+
+def fields_in(answer: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    """Return an object inside of another one; an empty one where there is none."""
     value = answer.get(key)
-    return int(value) if isinstance(value, int | float) and value >= 0 else None
+    return value if isinstance(value, Mapping) else NO_FIELDS
+
+
+def choice[T](answer: Mapping[str, Any], key: str, names: Mapping[str, T], default: T) -> T:
+    """Return what one of JDownloader's words stands for; the default for all that is no word that we know."""
+    value = answer.get(key)
+    return names.get(value, default) if isinstance(value, str) else default
 
 
 def text(answer: Mapping[str, Any], key: str) -> str | None:
@@ -25,9 +64,25 @@ def text(answer: Mapping[str, Any], key: str) -> str | None:
     return bounded(value) if isinstance(value, str) and value else None
 
 
+def texts(values: Any) -> list[str]:
+    """Return the texts in a list."""
+    found = values if isinstance(values, list) else ()
+    return [bounded(value) for value in found if isinstance(value, str) and value]
+
+
 def bounded(text: str) -> str:
-    """Return a text, with its end cut off where it is longer than anybody reads."""
-    return text if len(text) <= MAX_TEXT else f"{text[: MAX_TEXT - 1]}…"
+    """Return a text that can be written, with its end cut off where it is longer than anybody reads."""
+    return mended(text if len(text) <= MAX_TEXT else f"{text[: MAX_TEXT - 1]}…")
+
+
+def mended(text: str) -> str:
+    """Return a text in which halves of characters (lone surrogates), which no UTF-8 can hold, are U+FFFD."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        # Two halves that belong together, as when each was escaped on its own, become their character.
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return text
 
 
 def address(answer: Mapping[str, Any], key: str = "url") -> str | None:
@@ -40,23 +95,60 @@ def address(answer: Mapping[str, Any], key: str = "url") -> str | None:
 
 def hosts(answer: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the hosts of a package."""
-    return tuple(sorted(answer.get("hosts") or ()))[:MAX_HOSTS]
+    return tuple(sorted(texts(answer.get("hosts"))))[:MAX_HOSTS]
 
 
 def identity(answer: Mapping[str, Any], key: str = "uuid") -> str:
-    """Return an id as text, which is what it is everywhere but on JDownloader's wire."""
-    return str(int(answer[key]))
+    """Return an id as text, which is what it is everywhere but on JDownloader's wire.
+
+    The one function here that raises, a `ValueError`, as a row without id is none.
+    """
+    if (found := id_of(answer.get(key))) is None:
+        raise ValueError("no id")
+    return found
+
+
+def id_of(value: Any) -> str | None:
+    """Return a value as the text of an id; None if it can't be one.
+
+    It may be larger than numbers may be that are counted: an id is only compared.
+    """
+    if isinstance(value, float) and isfinite(value) and value.is_integer():
+        value = int(value)
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10**MAX_ID:
+        return str(value)
+    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= MAX_ID:
+        return str(int(value))
+    return None
+
+
+def other_id(answer: Mapping[str, Any], key: str) -> str | None:
+    """Return the id of something else that a row belongs to; None where it is 0, which JDownloader has for nothing."""
+    found = id_of(answer.get(key))
+    return None if found == "0" else found
 
 
 def moment(answer: Mapping[str, Any], key: str) -> datetime | None:
     """Return a time that JDownloader tells in milliseconds since 1970."""
-    value = answer.get(key)
-    if not isinstance(value, int | float) or value <= 0:
-        return None
+    value = number(answer, key)
     try:
-        return datetime.fromtimestamp(value / 1000, UTC)
+        return datetime.fromtimestamp(value / 1000, UTC) if value else None
     except OverflowError, OSError, ValueError:  # a clock far off
         return None
+
+
+def shifted(now: datetime, milliseconds: int | None) -> datetime | None:
+    """Return the moment that is so much later, or earlier; None where the calendar has no such moment."""
+    try:
+        return None if milliseconds is None else now + timedelta(milliseconds=milliseconds)
+    except OverflowError:
+        return None
+
+
+def end_of(now: datetime, milliseconds: int | None) -> datetime | None:
+    """Return the second in which a time is over that JDownloader tells as "so long from now"."""
+    end = shifted(now, milliseconds)
+    return None if end is None else end.replace(microsecond=0)
 
 
 def steady(moment: datetime | None, before: datetime | None) -> datetime | None:
@@ -72,9 +164,9 @@ def without_user(url: str | None) -> str | None:
         return url
     try:
         parts = urlsplit(url)
+        return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
     except ValueError:  # not an address that can be told apart: better none than a password
         return None
-    return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
 
 
 def percentage(loaded: int | None, total: int | None) -> float | None:

@@ -1,11 +1,12 @@
 """The LinkGrabber's list as it is kept up to date."""
 
-from collections import defaultdict
 from operator import is_
 
+from .homes import Homes
 from .linkgrabber import GRABBER_LINK_QUERY, GRABBER_PACKAGE_QUERY, GrabberLink, LinkGrabber, grabber_group
-from .listing import Call, Listing, has_moved, read_list
+from .listing import Listing, has_moved, read_list
 from .package_list import PackageList
+from .rows import Rows
 
 LINKGRABBER = Listing("linkgrabberv2", "getChildrenChanged", GRABBER_PACKAGE_QUERY, GRABBER_LINK_QUERY)
 
@@ -13,9 +14,9 @@ LINKGRABBER = Listing("linkgrabberv2", "getChildrenChanged", GRABBER_PACKAGE_QUE
 class GrabberReader:
     """Owner of the list."""
 
-    def __init__(self, call: Call) -> None:
+    def __init__(self, rows: Rows) -> None:
         """Start with an empty list."""
-        self._call = call
+        self._rows = rows
         self.list: LinkGrabber = PackageList()
         self.online = 0
         self.offline = 0
@@ -27,15 +28,12 @@ class GrabberReader:
         All fields each time: the online check changes availability and size of known links, and moves no counter.
         """
         before = self.list
-        content = read_list(self._call, LINKGRABBER, ())
+        content = read_list(self._rows, LINKGRABBER, ())
         self._counter = content.counter
-        links: defaultdict[str, list[GrabberLink]] = defaultdict(list)
-        for row in content.links:
-            link = GrabberLink.from_api(row, before.link(str(row["uuid"])))
-            links[link.package_id].append(link)
-        groups = [
-            grabber_group(row, links[str(row["uuid"])], before.group(str(row["uuid"]))) for row in content.packages
-        ]
+        homes: Homes[GrabberLink] = Homes(content.packages)
+        for link_id, row in content.links.items():
+            homes.take_in(GrabberLink.from_api(row, before.link(link_id)))
+        groups = [grabber_group(row, links, before.group(key)) for row, links, key in homes.content()]
         if len(groups) != len(before.groups) or not all(map(is_, groups, before.groups)):
             self.list = PackageList.of(groups)
             self.online = sum(package.online_count for package in self.list.packages)
@@ -43,4 +41,4 @@ class GrabberReader:
 
     def has_moved(self) -> bool:
         """Ask whether links came, went or changed places since the last reading."""
-        return has_moved(self._call, LINKGRABBER, self._counter)
+        return has_moved(self._rows, LINKGRABBER, self._counter)

@@ -6,8 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from .fields import identity, moment, number, text
-from .listing import Call
+from .fields import choice, flag, identity, moment, number, text
+from .rows import Rows
 
 ACCOUNT_QUERY = {
     "enabled": True,
@@ -20,6 +20,8 @@ ACCOUNT_QUERY = {
 }
 FOR_EVER = -1
 ANONYMOUS = "…"
+UNNAMED = "…"
+"""Stands where a text needs the name of a hoster that JDownloader does not tell."""
 
 
 class AccountError(StrEnum):
@@ -39,7 +41,7 @@ class Account:
     """An account at a hoster; traffic in bytes, None where it is unlimited or unknown."""
 
     account_id: str
-    hoster: str
+    hoster: str | None
     username: str | None = field(repr=False)
     """Only administrators get to see it."""
     enabled: bool
@@ -57,14 +59,14 @@ class Account:
     def from_api(cls, answer: Mapping[str, Any]) -> Account:
         """Read a row of `accountsV2/listAccounts`; before the first check it has no traffic and no end."""
         username = text(answer, "username")
-        error = ERRORS.get(str(answer.get("errorType")), AccountError.PLUGIN_ERROR) if "errorType" in answer else None
+        error = choice(answer, "errorType", ERRORS, AccountError.PLUGIN_ERROR) if "errorType" in answer else None
         checked = "validUntil" in answer or error is not None
         return cls(
             account_id=identity(answer),
-            hoster=str(answer["hostname"]),
+            hoster=text(answer, "hostname"),
             username=username,
-            enabled=bool(answer.get("enabled")),
-            valid=bool(answer.get("valid")) if checked else None,
+            enabled=flag(answer, "enabled"),
+            valid=flag(answer, "valid") if checked else None,
             error=error,
             error_text=without_name(text(answer, "errorString"), username),
             checked=checked,
@@ -80,9 +82,10 @@ def without_name(message: str | None, username: str | None) -> str | None:
     return message if message is None or username is None else message.replace(username, ANONYMOUS)
 
 
-def read_accounts(call: Call, before: tuple[Account, ...] | None) -> tuple[Account, ...]:
+def read_accounts(rows: Rows, before: tuple[Account, ...] | None) -> tuple[Account, ...]:
     """Read all accounts, in JDownloader's order; what did not change is the same object. Blocks."""
     known = {account.account_id: account for account in before or ()}
-    found = (Account.from_api(row) for row in call("/accountsV2/listAccounts", ACCOUNT_QUERY))
+    answers = rows.ask("/accountsV2/listAccounts", ACCOUNT_QUERY)
+    found = map(Account.from_api, answers.values())
     accounts = tuple(same if (same := known.get(new.account_id)) == new else new for new in found)
     return before if before == accounts else accounts

@@ -1,12 +1,13 @@
 """Links and packages of the LinkGrabber."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from operator import is_
 from typing import Any
 
-from .fields import address, bounded, hosts, identity, moment, number, text
+from .fields import address, choice, flag, hosts, identity, moment, number, other_id, text, within_bounds
+from .homes import package_of
 from .package_list import Group, PackageList
 from .states import AVAILABILITIES, PRIORITIES, Availability, Priority
 
@@ -31,7 +32,7 @@ class GrabberLink:
 
     id: str
     package_id: str
-    name: str
+    name: str | None
     host: str | None
     url: str | None
     enabled: bool
@@ -49,20 +50,26 @@ class GrabberLink:
         """Read an answer to `GRABBER_LINK_QUERY`; returns `before` itself if nothing changed."""
         link = cls(
             id=identity(answer),
-            package_id=identity(answer, "packageUUID"),
-            name=bounded(answer["name"]),
+            package_id=package_of(answer, before),
+            name=text(answer, "name"),
             host=text(answer, "host"),
             url=address(answer),
-            enabled=bool(answer.get("enabled")),
-            priority=PRIORITIES.get(answer.get("priority", ""), Priority.DEFAULT),
+            enabled=flag(answer, "enabled"),
+            priority=choice(answer, "priority", PRIORITIES, Priority.DEFAULT),
             bytes_total=number(answer, "bytesTotal") or None,
             added_at=moment(answer, "addedDate"),
-            availability=AVAILABILITIES.get(answer.get("availability", ""), Availability.UNKNOWN),
-            variants=bool(answer.get("variants")),
+            availability=choice(answer, "availability", AVAILABILITIES, Availability.UNKNOWN),
+            variants=flag(answer, "variants"),
             comment=text(answer, "comment"),
-            job_id=identity(answer, "jobUUID") if number(answer, "jobUUID") else None,
+            job_id=other_id(answer, "jobUUID"),
         )
         return before if before == link else link
+
+    def placed(self, package_id: str, name: str | None) -> GrabberLink:
+        """Return the link as it is called in its package; itself if nothing changed."""
+        if (package_id, name) == (self.package_id, self.name):
+            return self
+        return replace(self, package_id=package_id, name=name)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +77,7 @@ class GrabberPackage:
     """A package of the LinkGrabber, counted from its links; its size in bytes, as far as it is known."""
 
     id: str
-    name: str
+    name: str | None
     enabled: bool
     priority: Priority
     hosts: tuple[str, ...]
@@ -92,12 +99,12 @@ def grabber_group(answer: Mapping[str, Any], links: Iterable[GrabberLink], befor
     sizes = [link.bytes_total for link in links if link.bytes_total is not None]
     package = GrabberPackage(
         id=identity(answer),
-        name=bounded(answer["name"]),
+        name=text(answer, "name"),
         enabled=any(link.enabled for link in links),
-        priority=PRIORITIES.get(answer.get("priority", ""), Priority.DEFAULT),
+        priority=choice(answer, "priority", PRIORITIES, Priority.DEFAULT),
         hosts=hosts(answer),
         link_count=len(links),
-        bytes_total=sum(sizes) if sizes else None,
+        bytes_total=within_bounds(sum(sizes)) if sizes else None,
         save_to=text(answer, "saveTo"),
         online_count=sum(link.availability is Availability.ONLINE for link in links),
         offline_count=sum(link.availability is Availability.OFFLINE for link in links),

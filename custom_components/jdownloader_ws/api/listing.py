@@ -1,17 +1,19 @@
 """Reading whole lists: in pages, and again where the list changed meanwhile."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import batched
-from typing import Any
+from typing import Any, Final
+
+from .rows import Answer, Call, Rows, listed, once
 
 PAGE = 500
 """Links a request: about 200 KB, half a second on a slow box (reference, E2), and below every time-out."""
 ATTEMPTS = 3
 """How often a list is read before one is taken that changed while it was read; the next counter look heals it."""
-
-type Answer = Mapping[str, Any]
-type Call = Callable[..., Any]
+# JDownloader refuses a whole question about ids of which one is larger.
+LARGEST_ID: Final = 2**63 - 1
+UNKNOWN_COUNTER: Final = -1
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,64 +28,83 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Raw answers for a whole list."""
+    """Raw answers for a whole list, by id and in order."""
 
     counter: int
     """What the structure counter was before; a list that moved meanwhile is seen to have moved at the next look."""
-    packages: Sequence[Answer]
-    links: Sequence[Answer]
+    packages: Mapping[str, Answer]
+    links: Mapping[str, Answer]
     """For known links only name, id and package id."""
     details: Mapping[str, Answer]
     """All fields of the links that were not known."""
 
 
-def read_list(call: Call, listing: Listing, known: Collection[str]) -> Content:
+def read_list(rows: Rows, listing: Listing, known: Collection[str]) -> Content:
     """Read packages and links in order, and all fields of the links that are not `known`.
 
     With nothing known every link is asked for all fields at once.
     """
     for _ in range(ATTEMPTS):
-        counter = call(f"/{listing.namespace}/{listing.counter}", -1)
-        packages = pages(call, f"/{listing.namespace}/queryPackages", listing.package_query)
+        counter = read_counter(rows, listing, UNKNOWN_COUNTER)
+        packages = _all_rows(rows, f"/{listing.namespace}/queryPackages", listing.package_query)
         query = {} if known else listing.link_query
-        links = pages(call, f"/{listing.namespace}/queryLinks", query)
-        strangers = [str(link["uuid"]) for link in links if str(link["uuid"]) not in known]
-        details = read_links(call, listing, strangers) if known else {str(link["uuid"]): link for link in links}
-        if not has_moved(call, listing, counter):
+        links = _all_rows(rows, f"/{listing.namespace}/queryLinks", query)
+        strangers = [link_id for link_id in links if link_id not in known]
+        details = read_links(rows, listing, strangers) if known else links
+        if not has_moved(rows, listing, counter):
             break
     return Content(counter, packages, links, details)
 
 
-def has_moved(call: Call, listing: Listing, counter: int) -> bool:
+def read_counter(rows: Rows, listing: Listing, before: int) -> int:
+    """Read the structure counter, which is `UNKNOWN_COUNTER` as long as it is what it was before."""
+    counter = rows.call(f"/{listing.namespace}/{listing.counter}", before)
+    if isinstance(counter, bool) or not isinstance(counter, int):
+        raise TypeError("not a counter")
+    return counter
+
+
+def has_moved(rows: Rows, listing: Listing, counter: int) -> bool:
     """Ask whether links came, went or changed places since the counter was read."""
-    return bool(call(f"/{listing.namespace}/{listing.counter}", counter) != -1)
+    return read_counter(rows, listing, counter) != UNKNOWN_COUNTER
 
 
-def pages(call: Call, path: str, query: Mapping[str, Any]) -> list[Answer]:
+def _all_rows(rows: Rows, path: str, query: Mapping[str, Any]) -> dict[str, Answer]:
+    return rows.found(path, pages(rows.call, path, query))
+
+
+def pages(call: Call, path: str, query: Mapping[str, Any]) -> list[Any]:
     """Read a list to its end, a page at a time; what slid into the next page meanwhile is there once."""
-    rows: list[Answer] = []
+    answers: list[Any] = []
     while True:
-        page = call(path, {**query, "startAt": len(rows), "maxResults": PAGE})
-        rows += page
+        page = listed(call(path, {**query, "startAt": len(answers), "maxResults": PAGE}))
+        answers += page
         if len(page) < PAGE:
-            return list({row["uuid"]: row for row in rows}.values())
+            return once(answers)
 
 
-def read_links(call: Call, listing: Listing, ids: Collection[str]) -> dict[str, Answer]:
+def read_links(rows: Rows, listing: Listing, ids: Collection[str]) -> dict[str, Answer]:
     """Read all fields of some links, by id; those that are gone are left out."""
-    return {str(link["uuid"]): link for link in select(call, listing, listing.link_query, ids)}
+    return dict(select(rows, listing, listing.link_query, ids))
 
 
-def select(call: Call, listing: Listing, query: Mapping[str, Any], ids: Collection[str]) -> Iterator[Answer]:
-    """Yield the asked fields of some links. An empty selection would mean all, so it asks nothing."""
-    for some in batched(ids, PAGE):
-        yield from call(f"/{listing.namespace}/queryLinks", {**query, "linkUUIDs": [int(link_id) for link_id in some]})
+def select(
+    rows: Rows, listing: Listing, query: Mapping[str, Any], ids: Collection[str]
+) -> Iterator[tuple[str, Answer]]:
+    """Yield the asked fields of some links, by id. An empty selection would mean all, so it asks nothing."""
+    for some in batched(numbers_of(ids), PAGE):
+        yield from rows.ask(f"/{listing.namespace}/queryLinks", {**query, "linkUUIDs": [*some]}).items()
 
 
-def read_packages(call: Call, listing: Listing, ids: Collection[str]) -> dict[str, Answer]:
+def read_packages(rows: Rows, listing: Listing, ids: Collection[str]) -> dict[str, Answer]:
     """Read some packages, by id; those that are gone are left out."""
     found: dict[str, Answer] = {}
-    for some in batched(ids, PAGE):
-        query = {**listing.package_query, "packageUUIDs": [int(package_id) for package_id in some]}
-        found |= {str(row["uuid"]): row for row in call(f"/{listing.namespace}/queryPackages", query)}
+    for some in batched(numbers_of(ids), PAGE):
+        query = {**listing.package_query, "packageUUIDs": [*some]}
+        found |= rows.ask(f"/{listing.namespace}/queryPackages", query)
     return found
+
+
+def numbers_of(ids: Iterable[str]) -> Iterator[int]:
+    """Yield the numbers that JDownloader has for ids; none for ids that it can't have given itself."""
+    return (number for number in map(int, ids) if number <= LARGEST_ID)

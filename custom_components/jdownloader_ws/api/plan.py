@@ -237,7 +237,7 @@ def resumed_links(poll: Poll, held: Mapping[str, Progress], waiting: AbstractSet
     return {
         link_id
         for link_id in waiting & poll.progress.keys()
-        if link_id in held and poll.progress[link_id].loaded > held[link_id].loaded
+        if link_id in held and (poll.progress[link_id].loaded or 0) > (held[link_id].loaded or 0)
     }
 
 
@@ -282,12 +282,14 @@ def unexplained(before: Poll, poll: Poll, held: Mapping[str, Progress]) -> Part 
     Small files begin and end between two polls; a reset takes bytes away; enabling moves the total.
     """
     low = high = sum(
-        progress.loaded - held[link_id].loaded for link_id, progress in poll.progress.items() if link_id in held
+        (progress.loaded or 0) - (held[link_id].loaded or 0)
+        for link_id, progress in poll.progress.items()
+        if link_id in held
     )
-    high += sum(progress.loaded for link_id, progress in poll.progress.items() if link_id not in held)
-    high += sum(max(0, last.total - last.loaded) for link_id, last in held.items() if link_id not in poll.progress)
+    high += sum(progress.loaded or 0 for link_id, progress in poll.progress.items() if link_id not in held)
+    high += sum(last.remaining for link_id, last in held.items() if link_id not in poll.progress)
     is_loading = bool(held or poll.progress)
-    slack = is_loading * SLACK + SLACK_SECONDS * sum(progress.speed for progress in poll.progress.values())
+    slack = is_loading * SLACK + SLACK_SECONDS * sum(progress.speed or 0 for progress in poll.progress.values())
     moved = poll.numbers.loaded - before.numbers.loaded
     if moved < low - slack:
         return Part.ALL_STATES

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .fields import identity, number
+from .fields import fields_in, identity, number
+from .rows import Answer, listed
 from .states import CONTROLLER_STATES, ControllerState
 
 POLL_QUERY = {
@@ -18,11 +19,16 @@ POLL_QUERY = {
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a held link is: bytes and bytes per second."""
+    """How far a held link is: bytes and bytes per second; None where JDownloader told what can't be true."""
 
-    loaded: int
-    total: int
-    speed: int
+    loaded: int | None
+    total: int | None
+    speed: int | None
+
+    @property
+    def remaining(self) -> int:
+        """Bytes that are still to be loaded, as far as that is known."""
+        return max(0, (self.total or 0) - (self.loaded or 0))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,19 +81,23 @@ class Poll:
     progress: Mapping[str, Progress]
     """All links that a running download holds, by id."""
     is_grabbing: bool
-    captchas: tuple[Mapping[str, Any], ...]
+    captchas: tuple[Answer, ...]
     """Rows as of `captcha/list`."""
 
     @classmethod
-    def from_api(cls, answer: Iterable[Mapping[str, Any]]) -> Poll:
-        """Read the answer to `POLL_QUERY`."""
-        events = {event["eventName"]: event["eventData"]["data"] for event in answer}
+    def from_api(cls, answer: Any) -> Poll:
+        """Read the answer to `POLL_QUERY`; one without a state raises, as whatever sent it is no JDownloader."""
+        named = (event for event in listed(answer) if isinstance(event, Mapping))
+        events = {str(event.get("eventName")): fields_in(event, "eventData").get("data") for event in named}
+        state = events["jdState"]
+        if not isinstance(state, str):
+            raise TypeError("not a state")
         return cls(
-            state=CONTROLLER_STATES.get(events["jdState"], ControllerState.IDLE),
-            numbers=Numbers.from_api(events["aggregatedNumbers"]),
-            progress=dict(running_links(events.get("downloadProgress") or ())),
-            is_grabbing=events["linkGrabberState"] == "RUNNING",
-            captchas=tuple(events.get("captchasWaiting") or ()),
+            state=CONTROLLER_STATES.get(state, ControllerState.IDLE),
+            numbers=Numbers.from_api(fields_in(events, "aggregatedNumbers")),
+            progress=dict(running_links(events.get("downloadProgress"))),
+            is_grabbing=events.get("linkGrabberState") == "RUNNING",
+            captchas=tuple(_objects(events.get("captchasWaiting"))),
         )
 
     @property
@@ -96,9 +106,20 @@ class Poll:
         return self.state is ControllerState.PAUSED
 
 
-def running_links(packages: Iterable[Mapping[str, Any]]) -> Iterable[tuple[str, Progress]]:
+def running_links(packages: Any) -> Iterable[tuple[str, Progress]]:
     """Yield the links in the event `downloadProgress`."""
-    for package in packages:
-        for link in package["links"]:
-            numbers = (number(link, key) or 0 for key in ("done", "size", "speed"))
-            yield identity(link), Progress(*numbers)
+    for package in _objects(packages):
+        for link in _objects(package.get("links")):
+            if (link_id := identity(link)) is not None:
+                yield link_id, Progress(*(_amount(link, key) for key in ("done", "size", "speed")))
+
+
+def _objects(value: Any) -> Iterable[Mapping[str, Any]]:
+    return (one for one in (value if isinstance(value, list) else ()) if isinstance(one, Mapping))
+
+
+def _amount(link: Mapping[str, Any], key: str) -> int | None:
+    """Return a number of a running link; what is left out, or negative, is nothing yet."""
+    value = link.get(key)
+    is_none_yet = value is None or (isinstance(value, int) and value < 0)
+    return 0 if is_none_yet else number(link, key)

@@ -2,14 +2,14 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from .extraction import QUEUE, STATES, ExtractionState, queued_files
+from .extraction import ExtractionState, queued_files, read_queue
 from .features import Features
-from .fields import steady
-from .listing import Call
+from .fields import quantity, shifted, steady
 from .plan import Part
-from .storage import Storage
+from .rows import Rows
+from .storage import Storage, path_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,9 +29,9 @@ UNKNOWN_PROGRAM = Program()
 class ProgramReader:
     """Owner of what is known of the program; reading blocks."""
 
-    def __init__(self, call: Call) -> None:
+    def __init__(self, rows: Rows) -> None:
         """Start with nothing known."""
-        self._call = call
+        self._rows = rows
         self.seen = UNKNOWN_PROGRAM
         self.queued_files: frozenset[str] = frozenset()
         """Files of the archives that were in the queue when it was read last."""
@@ -39,31 +39,33 @@ class ProgramReader:
     def has_restarted(self, now: datetime) -> bool:
         """Read since when it runs; returns whether it was started anew since that was read last."""
         before = self.seen.started_at
-        uptime = timedelta(milliseconds=self._call("/jd/uptime"))
-        started_at = now - uptime
+        uptime = quantity(self._rows.call("/jd/uptime"))
+        started_at = None if uptime is None else shifted(now, -uptime)
         self.seen = replace(self.seen, started_at=steady(started_at, before))
-        return before is not None and self.seen.started_at is not before and started_at > before
+        if before is None or started_at is None:
+            return False
+        return self.seen.started_at is not before and started_at > before
 
     def read_queue(self) -> frozenset[str]:
         """Read which files belong to archives that are unpacked, or wait for it."""
-        self.queued_files = queued_files(self._call(QUEUE))
+        self.queued_files = queued_files(read_queue(self._rows))
         return self.queued_files
 
     def read(self, parts: Collection[Part], features: Features) -> None:
         """Read what else is asked for, as far as this JDownloader can tell it; each costs one request."""
         if Part.UPDATE in parts:
-            has_update = bool(self._call("/update/isUpdateAvailable")) if features.updates is not False else None
+            has_update = self._rows.call("/update/isUpdateAvailable") is True if features.updates is not False else None
             self.seen = replace(self.seen, has_update=has_update)
         if Part.EXTRACTIONS in parts:
             waiting = self._count_waiting() if features.extraction else None
             self.seen = replace(self.seen, extractions_waiting=waiting)
         if Part.STORAGES in parts:
-            storages = tuple(map(Storage.from_api, self._call("/system/getStorageInfos", None)))
+            rows = self._rows.ask("/system/getStorageInfos", None, key=path_of)
+            storages = tuple(map(Storage.from_api, rows.values()))
             if storages != self.seen.storages:
                 self.seen = replace(self.seen, storages=storages)
 
     def _count_waiting(self) -> int:
-        rows = self._call(QUEUE)
-        self.queued_files = queued_files(rows)
-        states = (STATES.get(row["controllerStatus"]) for row in rows)
-        return sum(state is ExtractionState.QUEUED for state in states)
+        queue = read_queue(self._rows)
+        self.queued_files = queued_files(queue)
+        return sum(state is ExtractionState.QUEUED for _, state, _ in queue)

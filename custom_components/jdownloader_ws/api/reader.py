@@ -1,6 +1,6 @@
 """One round of reading: the poll, then what the plan asks for; the result is a snapshot."""
 
-from collections.abc import Callable, Collection, Generator, Set as AbstractSet
+from collections.abc import Callable, Collection, Generator, Mapping, Set as AbstractSet
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -12,11 +12,12 @@ from .captcha_reader import CaptchaReader
 from .download_reader import DownloadReader
 from .errors import Fault, JDownloaderConnectionError
 from .features import NO_FEATURES, has_extraction, has_updater
+from .fields import bounded, id_of
 from .grabber_reader import GrabberReader
-from .listing import Call
 from .plan import DOUBT_PAUSE, ON_DEMAND, STATES, WANTED_EVERY, Memory, Part, Plan, Touched, plan_round
 from .poll import POLL_QUERY, Poll
 from .program import ProgramReader
+from .rows import Call, Rows, by
 from .snapshot import NEVER_READ, Reason, Snapshot
 from .status import PendingLimit, Status
 from .surroundings import SurroundingsReader
@@ -34,8 +35,13 @@ def readable() -> Generator[None]:
     """Turn an answer of an unexpected form into the error that it is."""
     try:
         yield
-    except ArithmeticError, AttributeError, IndexError, KeyError, TypeError, ValueError:
+    except ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError:
         raise JDownloaderConnectionError(Fault.UNREADABLE) from None
+
+
+def version_of(answer: object) -> str | None:
+    """Return the version of a JDownloader, which it tells as a number."""
+    return bounded(answer) if isinstance(answer, str) and answer else id_of(answer)
 
 
 class Reader:
@@ -51,15 +57,16 @@ class Reader:
     ) -> None:
         """Start with nothing known; `call` and `is_signed_in` are those of a `JDownloaderConnection`."""
         self._call: Final = call
+        self._rows: Final = Rows(call)
         self._clock: Final = clock
         self._now: Final = now
         self._lock: Final = Lock()
         self._memory = Memory()
         self._version: str | None = None
-        self._downloads = DownloadReader(call)
-        self._linkgrabber = GrabberReader(call)
-        self._around = SurroundingsReader(call)
-        self._program = ProgramReader(call)
+        self._downloads = DownloadReader(self._rows)
+        self._linkgrabber = GrabberReader(self._rows)
+        self._around = SurroundingsReader(self._rows)
+        self._program = ProgramReader(self._rows)
         self._captchas = CaptchaReader(call, is_signed_in=is_signed_in)
         self._features = NO_FEATURES
         self.snapshot: Snapshot = NEVER_READ
@@ -87,7 +94,8 @@ class Reader:
                 plan = self._plan(poll, touched, wanted, started, is_slow=is_slow)
             self._carry_out(plan, poll)
             self._forget(wanted)
-            self._captchas.follow(poll.captchas, self._now(), started, self._name_of)
+            captchas = self._rows.found("captchasWaiting", [*poll.captchas], by("id"))
+            self._captchas.follow(captchas, self._now(), started, self._name_of)
             self.snapshot = self._new_snapshot(poll)
             self.read_at = started
             return self.snapshot
@@ -105,6 +113,11 @@ class Reader:
         Without `max_age` it may be as old as it gets while somebody watches.
         """
         return any(self._memory.lacks(part, self._clock(), max_age) for part in parts)
+
+    @property
+    def left_out(self) -> Mapping[str, int]:
+        """How many rows without an id JDownloader's answers held so far, by what was asked."""
+        return dict(self._rows.left_out)
 
     @property
     def is_restless(self) -> bool:
@@ -164,7 +177,7 @@ class Reader:
         )
 
     def _read_everything(self, parts: Collection[Part], poll: Poll) -> None:
-        self._version = str(self._call("/jd/version"))
+        self._version = version_of(self._call("/jd/version"))
         self._captchas.read_solver()
         self._features = replace(self._features, extraction=has_extraction(self._call), updates=has_updater(self._call))
         self._around.has_stopped_collecting()

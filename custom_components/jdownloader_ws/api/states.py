@@ -7,6 +7,8 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Any
 
+from .fields import fields_in, flag, text
+
 
 class LinkState(StrEnum):
     """The one word for a link of the download list."""
@@ -118,22 +120,20 @@ PACKAGE_ORDER = (
 
 def named(details: Mapping[str, Any], key: str) -> str | None:
     """Return the id of one part of `advancedStatus`."""
-    part = details.get(key)
-    name = part.get("id") if isinstance(part, Mapping) else None
-    return name if isinstance(name, str) else None
+    return text(fields_in(details, key), "id")
 
 
 def link_state(answer: Mapping[str, Any], *, is_paused: bool) -> LinkState:
     """Tell a link's state from an answer of `queryLinks`: the first row that fits."""
-    details: Mapping[str, Any] = answer.get("advancedStatus") or {}
+    details = fields_in(answer, "advancedStatus")
     activity = named(details, "PluginProgress")
     if answer.get("extractionStatus") == "RUNNING" or activity == "EXTRACTION":
         return LinkState.EXTRACTING
     if (final := named(details, "FinalLinkState")) is not None:
         return final_state(final)
-    if answer.get("running") or "SingleDownloadController" in details:
+    if flag(answer, "running") or "SingleDownloadController" in details:
         return held_state(activity, is_paused=is_paused)
-    if not answer.get("enabled"):
+    if not flag(answer, "enabled"):
         return LinkState.DISABLED
     if "SkipReason" in details:
         return LinkState.SKIPPED

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from .fields import number, percentage
+from .fields import flag, number, percentage
 from .settings import Settings
 from .states import ControllerState
 from .tally import Tally
@@ -26,14 +26,16 @@ class StatusBar:
     @classmethod
     def from_api(cls, answer: Mapping[str, Any]) -> StatusBar:
         """Read the answer of `toolbar/getStatus`."""
-        is_limited = bool(answer["limit"])
+        if not isinstance(answer, Mapping):
+            raise TypeError("not a status")
+        is_limited = flag(answer, "limit")
         return cls(
             is_limited=is_limited,
             limit=number(answer, "limitspeed") if is_limited else None,
-            has_stop_mark=bool(answer["stopafter"]),
-            automatic_reconnect=bool(answer["reconnect"]),
-            premium=bool(answer["premium"]),
-            clipboard=bool(answer["clipboard"]),
+            has_stop_mark=flag(answer, "stopafter"),
+            automatic_reconnect=flag(answer, "reconnect"),
+            premium=flag(answer, "premium"),
+            clipboard=flag(answer, "clipboard"),
         )
 
 
@@ -136,15 +138,15 @@ class Status:
         """Count; `counts` are the fields that count packages, grabbed links, captchas and dialogs."""
         return cls(
             state=state,
-            speed=tally.speed,
+            speed=tally.total_speed,
             active_downloads=tally.held,
             total_downloads=tally.links,
             finished_downloads=tally.finished,
             failed_downloads=tally.failed,
-            total_bytes=tally.open_total,
-            loaded_bytes=tally.open_loaded,
+            total_bytes=tally.open_bytes_total,
+            loaded_bytes=tally.open_bytes_loaded,
             remaining_bytes=tally.remaining,
-            progress=percentage(tally.open_loaded, tally.open_total),
+            progress=percentage(tally.open_bytes_loaded, tally.open_bytes_total),
             eta=tally.eta,
             speed_limit=around.speed_limit,
             speed_limit_enabled=around.speed_limit_enabled,

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .fields import number
+from .fields import number, text
+from .rows import Answer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,8 +20,13 @@ class Storage:
     def from_api(cls, answer: Mapping[str, Any]) -> Storage:
         """Read a row of `system/getStorageInfos`."""
         return cls(
-            path=str(answer["path"]), free_bytes=number(answer, "free"), total_bytes=number(answer, "size") or None
+            path=path_of(answer) or "", free_bytes=number(answer, "free"), total_bytes=number(answer, "size") or None
         )
+
+
+def path_of(answer: Answer) -> str | None:
+    """Return the path of a disk, by which disks are told apart."""
+    return text(answer, "path")
 
 
 def storage_of(folder: str | None, storages: Iterable[Storage]) -> Storage | None:

@@ -6,16 +6,15 @@ from datetime import datetime
 from typing import Any
 
 from .dialog_reader import DialogReader
-from .fields import number
+from .fields import bounded, id_of, quantity
 from .hoster_accounts import Account, read_accounts
-from .listing import Call
 from .plan import Part
 from .poll import Poll
+from .rows import Rows
 from .status import StatusBar, Surroundings
-from .storage import Storage, storage_of
+from .storage import Storage, path_of, storage_of
 
 GENERAL_SETTINGS = "org.jdownloader.settings.GeneralSettings"
-NO_STOP_MARK = -1
 HIDDEN_STOP_MARK = 0
 """Stop after what runs now, set by the toolbar; it lies on no link."""
 CLEAN_UPS = frozenset({"CLEANUP_IMMEDIATELY", "CLEANUP_AFTER_PACKAGE_HAS_FINISHED"})
@@ -25,12 +24,13 @@ CLEAN_UPS = frozenset({"CLEANUP_IMMEDIATELY", "CLEANUP_AFTER_PACKAGE_HAS_FINISHE
 class SurroundingsReader:
     """Owner of what is known of them."""
 
-    def __init__(self, call: Call) -> None:
+    def __init__(self, rows: Rows) -> None:
         """Start with nothing known."""
-        self._call = call
+        self._rows = rows
+        self._call = rows.call
         self._folder: str | None = None
         self.seen = Surroundings()
-        self.dialogs = DialogReader(call)
+        self.dialogs = DialogReader(rows.call)
         self.accounts: tuple[Account, ...] | None = None
         """None while nobody asks for them."""
         self.cleans_up = False
@@ -46,13 +46,13 @@ class SurroundingsReader:
         if Part.DIALOGS in parts:
             self.dialogs.read(now)
         if Part.ACCOUNTS in parts:
-            self.accounts = read_accounts(self._call, self.accounts)
+            self.accounts = read_accounts(self._rows, self.accounts)
         if Part.STORAGE in parts:
             self._read_storage()
 
     def has_stopped_collecting(self) -> bool:
         """Read whether the LinkGrabber is collecting; returns whether it was and is no more. Blocks."""
-        was_collecting, collecting = self.seen.collecting, bool(self._call("/linkgrabberv2/isCollecting"))
+        was_collecting, collecting = self.seen.collecting, self._call("/linkgrabberv2/isCollecting") is True
         self.seen = replace(self.seen, collecting=collecting)
         return was_collecting and not collecting
 
@@ -61,8 +61,8 @@ class SurroundingsReader:
         before, self.seen = self.seen.bar, replace(self.seen, bar=bar)
         if with_limit or self.seen.speed_limit is None or limits(before) != limits(bar):
             self._read_limit(poll)
-        mark = self._call("/downloadsV2/getStopMark") if bar.has_stop_mark else NO_STOP_MARK
-        self.seen = replace(self.seen, stop_mark=str(mark) if mark > HIDDEN_STOP_MARK else None)
+        mark = id_of(self._call("/downloadsV2/getStopMark")) if bar.has_stop_mark else None
+        self.seen = replace(self.seen, stop_mark=None if mark == str(HIDDEN_STOP_MARK) else mark)
 
     def _read_limit(self, poll: Poll) -> None:
         """Read the speed limit; during a pause JDownloader shows the pause speed there, so what held before stays."""
@@ -71,14 +71,14 @@ class SurroundingsReader:
         self.seen = replace(
             self.seen,
             speed_limit=self._number("DownloadSpeedLimit"),
-            speed_limit_enabled=bool(self._setting("DownloadSpeedLimitEnabled")),
+            speed_limit_enabled=self._setting("DownloadSpeedLimitEnabled") is True,
         )
 
     def _read_maxima(self) -> None:
         """Read how much JDownloader does at once, and whether it removes what is finished."""
-        self.cleans_up = self._setting("CleanupAfterDownloadAction") in CLEAN_UPS
+        self.cleans_up = str(self._setting("CleanupAfterDownloadAction")) in CLEAN_UPS
         per_hoster = None
-        if self._setting("MaxDownloadsPerHostEnabled"):
+        if self._setting("MaxDownloadsPerHostEnabled") is True:
             per_hoster = self._number("MaxSimultaneDownloadsPerHost")
         self.seen = replace(
             self.seen,
@@ -90,13 +90,14 @@ class SurroundingsReader:
     def _read_storage(self) -> None:
         """Read the free space at the default download folder."""
         if self._folder is None:
-            self._folder = self._setting("DefaultDownloadFolder")
-        rows = self._call("/system/getStorageInfos", self._folder)
-        storage = storage_of(self._folder, map(Storage.from_api, rows))
+            folder = self._setting("DefaultDownloadFolder")
+            self._folder = bounded(folder) if isinstance(folder, str) else None
+        rows = self._rows.ask("/system/getStorageInfos", self._folder, key=path_of)
+        storage = storage_of(self._folder, map(Storage.from_api, rows.values()))
         self.seen = replace(self.seen, free_bytes=storage.free_bytes if storage else None)
 
     def _number(self, key: str) -> int | None:
-        return number({key: self._setting(key)}, key)
+        return quantity(self._setting(key))
 
     def _setting(self, key: str) -> Any:
         return self._call("/config/get", GENERAL_SETTINGS, None, key)

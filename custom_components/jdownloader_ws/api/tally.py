@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import reduce
 
-from .fields import percentage, seconds_left
+from .fields import percentage, seconds_left, within_bounds
 from .states import LinkState, package_state
 
 STATES = tuple(LinkState)
@@ -14,7 +14,10 @@ LEFT_OUT = frozenset({LinkState.FAILED, LinkState.OFFLINE, LinkState.SKIPPED})
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Sums over links; sizes in bytes, speed in bytes per second."""
+    """Sums over links; sizes in bytes, speed in bytes per second.
+
+    The fields are exact, as single links are added and taken away; the properties are what clients get to know.
+    """
 
     links: int = 0
     held: int = 0
@@ -77,22 +80,43 @@ class Tally:
     @property
     def bytes_total(self) -> int | None:
         """The size of the enabled links as far as it is known."""
-        return self.total if self.sized else None
+        return within_bounds(self.total) if self.sized else None
+
+    @property
+    def bytes_loaded(self) -> int | None:
+        """How much of the enabled links is loaded."""
+        return within_bounds(self.loaded)
+
+    @property
+    def open_bytes_total(self) -> int | None:
+        """The size of the links that can be loaded, as far as it is known."""
+        return within_bounds(self.open_total)
+
+    @property
+    def open_bytes_loaded(self) -> int | None:
+        """How much of those is loaded."""
+        return within_bounds(self.open_loaded)
+
+    @property
+    def total_speed(self) -> int | None:
+        """How fast all of them are loaded together."""
+        return within_bounds(self.speed)
 
     @property
     def progress(self) -> float | None:
         """How much of the enabled links is loaded, in percent."""
-        return 100.0 if self.state is LinkState.FINISHED else percentage(self.loaded, self.bytes_total)
+        return 100.0 if self.state is LinkState.FINISHED else percentage(self.bytes_loaded, self.bytes_total)
 
     @property
-    def remaining(self) -> int:
-        """What is still to be loaded of the links that can be."""
-        return max(0, self.open_total - self.open_loaded)
+    def remaining(self) -> int | None:
+        """What is still to be loaded of the links that can be; None where their size can't be told."""
+        total, loaded = self.open_bytes_total, self.open_bytes_loaded
+        return None if total is None or loaded is None else max(0, total - loaded)
 
     @property
     def eta(self) -> int | None:
         """How long that takes at this speed, in seconds; None when nothing moves."""
-        return seconds_left(self.remaining, self.speed)
+        return seconds_left(self.remaining, self.total_speed)
 
 
 NOTHING = Tally()

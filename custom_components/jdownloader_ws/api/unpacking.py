@@ -21,7 +21,7 @@ LOOK_EVERY = timedelta(seconds=4)
 class Watched:
     """A link that may be unpacked soon."""
 
-    file: str
+    file: str | None
     """Its name, by which JDownloader's queue knows it."""
     until: datetime | None
     """When it is at rest unless the queue names it; None while JDownloader says itself that it is not."""
@@ -51,7 +51,7 @@ class UnpackingWatch:
             self._watched.pop(link.id, None)
         elif link.id in self._watched and self._watched[link.id].until is None:
             self._watched[link.id] = Watched(link.name, now + STARTS_WITHIN)  # it is back in the queue, or given up
-        elif ARCHIVE.search(link.name) and _was_just_loaded(before, link, now):
+        elif ARCHIVE.search(link.name or "") and _was_just_loaded(before, link, now):
             self._watched[link.id] = Watched(link.name, now + STARTS_WITHIN)
 
     def due(self, now: datetime) -> Iterable[str]:
@@ -83,7 +83,7 @@ class UnpackingWatch:
 def is_loaded_archive(link: Link) -> bool:
     """Return whether a link is an archive, by its name, that was loaded, and neither unpacked nor refused."""
     is_loaded = link.state is LinkState.FINISHED and link.extraction is None
-    return is_loaded and ARCHIVE.search(link.name) is not None
+    return is_loaded and ARCHIVE.search(link.name or "") is not None
 
 
 def _was_just_loaded(before: Link | None, link: Link, now: datetime) -> bool:

@@ -9,6 +9,7 @@ from typing import Final
 from ..api.captchas import Captcha, CaptchaKind
 from ..api.dialogs import Dialog
 from ..api.errors import JDownloaderOutcomeUnknownError
+from ..api.pictures import Picture, picture_of
 from ..api.plan import Part, Touched
 from ..api.snapshot import Snapshot
 from ..coordinator import JDownloaderCoordinator
@@ -46,14 +47,18 @@ SKIP_REQUESTS: Final = {
 
 
 async def async_captcha(jdownloader: JDownloaderCoordinator, captcha_id: str) -> tuple[Captcha, str | None]:
-    """Return a captcha with its picture as a data URL; one for a browser has none."""
+    """Return a captcha with its picture as a data URL, where it has one that can be shown."""
+    captcha, picture = await async_picture(jdownloader, captcha_id)
+    return captcha, picture.data_url if picture else None
+
+
+async def async_picture(jdownloader: JDownloaderCoordinator, captcha_id: str) -> tuple[Captcha, Picture | None]:
+    """Return a captcha with its picture; one for a browser has none, nor one whose picture is none by its content."""
     captcha = await _async_find(jdownloader, captcha_id)
     if captcha.kind is CaptchaKind.BROWSER:
         return captcha, None
     picture = await jdownloader.async_ask("/captcha/get", int(captcha_id))
-    if not isinstance(picture, str):
-        return captcha, None
-    return captcha, picture if picture.startswith("data:") else f"data:{picture}"
+    return captcha, picture_of(picture)
 
 
 async def async_solve(jdownloader: JDownloaderCoordinator, captcha_id: str, solution: object) -> None:

@@ -4,8 +4,11 @@ from collections.abc import Collection
 from time import monotonic
 
 from ..api.errors import JDownloaderOutcomeUnknownError
+from ..api.fields import texts
 from ..api.linkgrabber import GrabberLink, GrabberPackage
 from ..api.plan import RUNS, Part, Touched
+from ..api.reader import readable
+from ..api.rows import listed
 from ..api.snapshot import Snapshot
 from ..const import MOVE_WAIT
 from ..coordinator import JDownloaderCoordinator
@@ -61,8 +64,9 @@ async def _async_abort_job(jdownloader: JDownloaderCoordinator, job_id: str) -> 
 
 async def async_folders(jdownloader: JDownloaderCoordinator) -> list[str]:
     """Return the folders that JDownloader suggests to save to, as it sees them."""
-    folders: list[str] = await jdownloader.async_ask("/linkgrabberv2/getDownloadFolderHistorySelectionBase")
-    return folders
+    answer = await jdownloader.async_ask("/linkgrabberv2/getDownloadFolderHistorySelectionBase")
+    with readable():
+        return texts(listed(answer))
 
 
 async def async_move_to_downloads(

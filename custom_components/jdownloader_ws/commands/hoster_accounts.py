@@ -5,8 +5,11 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from ..api.errors import JDownloaderOutcomeUnknownError
+from ..api.fields import texts
 from ..api.hoster_accounts import Account
 from ..api.plan import Part, Touched
+from ..api.reader import readable
+from ..api.rows import listed
 from ..api.snapshot import Snapshot
 from ..const import FRESH
 from ..coordinator import JDownloaderCoordinator
@@ -51,8 +54,9 @@ async def async_accounts(jdownloader: JDownloaderCoordinator, max_age: float = F
 
 async def async_hosters(jdownloader: JDownloaderCoordinator) -> list[str]:
     """Return the hosters at which JDownloader can have accounts, as it calls them."""
-    hosters: list[str] = await jdownloader.async_ask("/accountsV2/listPremiumHoster")
-    return hosters
+    answer = await jdownloader.async_ask("/accountsV2/listPremiumHoster")
+    with readable():
+        return texts(listed(answer))
 
 
 async def async_add_account(jdownloader: JDownloaderCoordinator, hoster: str, credentials: Credentials) -> str:

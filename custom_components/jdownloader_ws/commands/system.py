@@ -5,12 +5,14 @@ from math import inf
 from typing import Final
 
 from ..api.errors import (
+    Fault,
     JDownloaderBusyError,
     JDownloaderConnectionError,
     JDownloaderError,
     JDownloaderOfflineError,
     JDownloaderOutcomeUnknownError,
 )
+from ..api.fields import quantity
 from ..api.plan import Part, Touched
 from ..api.snapshot import Snapshot
 from ..const import READ_BACK_AFTER
@@ -97,7 +99,10 @@ async def _async_has_left(jdownloader: JDownloaderCoordinator, uptime: int) -> b
 
 async def _async_uptime(jdownloader: JDownloaderCoordinator) -> int:
     """Ask for how many milliseconds JDownloader has been running."""
-    return int(await jdownloader.async_ask("/jd/uptime"))
+    uptime = quantity(await jdownloader.async_ask("/jd/uptime"))
+    if uptime is None:
+        raise JDownloaderConnectionError(Fault.UNREADABLE)
+    return uptime
 
 
 async def _async_has_update(jdownloader: JDownloaderCoordinator) -> bool:

@@ -1,11 +1,11 @@
 """Variants: some links of the LinkGrabber can be loaded in several forms, such as qualities of a video."""
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
-from ..api.fields import text
+from ..api.fields import fields_in, text
 from ..api.linkgrabber import GrabberLink
+from ..api.reader import readable
+from ..api.rows import rows_of
 from ..api.snapshot import Snapshot
 from ..coordinator import JDownloaderCoordinator
 from ..errors import Code, JDownloaderRefusal
@@ -52,8 +52,10 @@ async def _async_link(jdownloader: JDownloaderCoordinator, link_id: str) -> Grab
 async def _async_variants_of(jdownloader: JDownloaderCoordinator, link: GrabberLink) -> list[Variant]:
     if not link.variants:  # JDownloader fails if it is asked nevertheless
         return []
-    found: Iterable[Mapping[str, Any]] = await jdownloader.async_ask("/linkgrabberv2/getVariants", int(link.id))
+    found = await jdownloader.async_ask("/linkgrabberv2/getVariants", int(link.id))
     query = {"linkUUIDs": [int(link.id)], "variantID": True}
-    rows: Iterable[Mapping[str, Any]] = await jdownloader.async_ask("/linkgrabberv2/queryLinks", query)
-    active = next((text(row.get("variant") or {}, "id") for row in rows), None)
-    return [Variant(id=row["id"], name=text(row, "name"), active=row["id"] == active) for row in found]
+    answer = await jdownloader.async_ask("/linkgrabberv2/queryLinks", query)
+    with readable():
+        active = next((text(fields_in(row, "variant"), "id") for row in rows_of(answer).values()), None)
+        rows = rows_of(found, lambda row: text(row, "id"))
+        return [Variant(id=key, name=text(row, "name"), active=key == active) for key, row in rows.items()]

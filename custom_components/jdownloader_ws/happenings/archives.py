@@ -29,9 +29,9 @@ OUTCOMES: Final = FAILURES | {Extraction.SUCCESSFUL}
 type Outcome = ExtractionFinished | ExtractionFailed
 
 
-def archive_of(name: str) -> str:
+def archive_of(name: str | None) -> str | None:
     """Return the name of the archive that a file is, or is a part of."""
-    return PART.sub("", name) or name
+    return name and (PART.sub("", name) or name)
 
 
 def follow_archives(

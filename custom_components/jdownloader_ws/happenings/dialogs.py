@@ -55,7 +55,7 @@ def about(dialog: Dialog) -> dict[str, Any]:
     """Return what is told of a dialog."""
     return {
         "dialog_id": dialog.dialog_id,
-        "dialog_kind": KINDS.get(dialog.type.rpartition(".")[2], OTHER),
+        "dialog_kind": KINDS.get((dialog.type or "").rpartition(".")[2], OTHER),
         "dialog_type": without_secrets(dialog.type),
         "title": without_secrets(dialog.title),
         "message": without_secrets(dialog.message),

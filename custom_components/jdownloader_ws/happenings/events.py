@@ -52,7 +52,7 @@ class PackageAdded(Happening):
 
     kind: ClassVar = Kind.PACKAGE_ADDED
     package_id: str
-    package_name: str
+    package_name: str | None
     links: int
     bytes: int | None
 
@@ -63,7 +63,7 @@ class LinkAdded(Happening):
 
     kind: ClassVar = Kind.LINK_ADDED
     link_id: str
-    link_name: str
+    link_name: str | None
     package_id: str
     package_name: str | None
     hoster: str | None
@@ -77,7 +77,7 @@ class LinkFinished(Happening):
 
     kind: ClassVar = Kind.LINK_FINISHED
     link_id: str
-    link_name: str
+    link_name: str | None
     package_id: str
     package_name: str | None
     hoster: str | None
@@ -102,7 +102,7 @@ class LinkFailed(Happening):
 
     kind: ClassVar = Kind.LINK_FAILED
     link_id: str
-    link_name: str
+    link_name: str | None
     package_id: str
     package_name: str | None
     hoster: str | None
@@ -115,7 +115,7 @@ class PackageFinished(Happening):
 
     kind: ClassVar = Kind.PACKAGE_FINISHED
     package_id: str
-    package_name: str
+    package_name: str | None
     links: int
     bytes: int | None
     duration: int | None
@@ -123,7 +123,7 @@ class PackageFinished(Happening):
     """Bytes a second since the first of it was seen to begin; None if that was not."""
     save_to: str | None
     """The folder, as JDownloader sees it."""
-    files: list[str]
+    files: list[str | None]
     """The names of the first files."""
     files_more: int
     """How many files there are beside these."""
@@ -137,7 +137,7 @@ class AllFinished(Happening):
     kind: ClassVar = Kind.ALL_FINISHED
     packages: int
     links: int
-    bytes: int
+    bytes: int | None
     duration: int | None
     failures: int
     mean_speed: int | None
@@ -153,7 +153,7 @@ class ExtractionFinished(Happening):
     """An archive was unpacked."""
 
     kind: ClassVar = Kind.EXTRACTION_FINISHED
-    archive: str
+    archive: str | None
     package_id: str
     package_name: str | None
     link_id: str
@@ -166,7 +166,7 @@ class ExtractionFailed(Happening):
     """An archive could not be unpacked."""
 
     kind: ClassVar = Kind.EXTRACTION_FAILED
-    archive: str
+    archive: str | None
     package_id: str
     package_name: str | None
     link_id: str
@@ -270,6 +270,6 @@ class AccountValidity(Happening):
 
     kind: ClassVar = Kind.ACCOUNT_VALIDITY
     account_id: str
-    hoster: str
+    hoster: str | None
     valid_until: datetime
     valid_until_before: datetime | None

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
+from ..api.fields import within_bounds
 from .events import AccountValidity, LinkFinished
 from .short import LONGEST_NAME, MOST_FILES, cut, first_names
 
@@ -13,7 +14,7 @@ ADDED_LATE: Final = timedelta(minutes=10)
 SETTLED_AFTER: Final = timedelta(seconds=30)
 """How long JDownloader has to answer for its lists to be believed to be complete."""
 
-type ArchiveKey = tuple[str, str]
+type ArchiveKey = tuple[str, str | None]
 """Package and name of an archive."""
 
 
@@ -25,7 +26,7 @@ def seconds_since(began: datetime | None, now: datetime) -> int | None:
 def mean_speed(loaded: int | None, began: datetime | None, now: datetime) -> int | None:
     """Return how many bytes a second were loaded; None if the beginning was not seen, or is now."""
     seconds = (now - began).total_seconds() if began else 0
-    return round(loaded / seconds) if loaded is not None and seconds > 0 else None
+    return within_bounds(round(loaded / seconds)) if loaded is not None and seconds > 0 else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class PackageProgress:
     links: int = 0
     bytes: int = 0
     certain: bool = True
-    files: tuple[str, ...] = ()
+    files: tuple[str | None, ...] = ()
     """Names of the first that were loaded."""
 
     def with_finished(self, link: LinkFinished) -> PackageProgress:
@@ -94,7 +95,7 @@ class PackageRun:
             "package_name": self.name and cut(self.name, LONGEST_NAME),
             "save_to": self.save_to,
             "links": self.progress.links,
-            "bytes": self.progress.bytes,
+            "bytes": within_bounds(self.progress.bytes),
             "mean_speed": mean_speed(self.loaded, self.progress.began, self.ended),
             "files": files,
             "files_more": self.progress.links - len(files),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ..api.downloads import DownloadGroup, Link
+from ..api.fields import within_bounds
 from ..api.snapshot import Snapshot
 from .events import LinkFinished, PackageAdded, PackageFinished
 from .links import DownloadChanges, is_loaded, is_new
@@ -81,7 +82,7 @@ class PackageComparison:
 
     def _finished(self, group: DownloadGroup, done: PackageProgress) -> PackageFinished:
         package = group.package
-        loaded = package.bytes_loaded if done.certain else done.bytes
+        loaded = package.bytes_loaded if done.certain else within_bounds(done.bytes)
         names = [link.name for link in group.links if link.enabled] if done.certain else done.files
         files = first_names(names)
         return PackageFinished(

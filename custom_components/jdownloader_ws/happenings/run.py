@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Final
 
+from ..api.fields import within_bounds
 from ..api.states import LinkState
 from ..api.tally import STATES, Tally
 from .events import AllFinished, LinkFinished
@@ -63,7 +64,7 @@ def follow_run(
     told = AllFinished(
         packages=len(run.packages),
         links=run.links,
-        bytes=run.bytes,
+        bytes=within_bounds(run.bytes),
         duration=duration,
         failures=run.failures,
         mean_speed=mean_speed(run.loaded, run.began, run.last_finished),

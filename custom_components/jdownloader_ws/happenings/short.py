@@ -43,9 +43,9 @@ def path_of(folder: str | None) -> str | None:
     return folder and cut(folder, LONGEST_PATH)
 
 
-def first_names(names: Sequence[str]) -> list[str]:
+def first_names(names: Sequence[str | None]) -> list[str | None]:
     """Return the first names of files, each cut to what fits."""
-    return [cut(name, LONGEST_NAME) for name in names[:MOST_FILES]]
+    return [name and cut(name, LONGEST_NAME) for name in names[:MOST_FILES]]
 
 
 def fitting(packages: Sequence[dict[str, Any]]) -> tuple[list[dict[str, Any]], int]:

@@ -7,7 +7,7 @@ from homeassistant.components.binary_sensor.const import BinarySensorDeviceClass
 from homeassistant.components.sensor import SensorDeviceClass, SensorStateClass
 from homeassistant.const import EntityCategory, UnitOfInformation
 
-from ..api.hoster_accounts import Account
+from ..api.hoster_accounts import UNNAMED, Account
 from ..api.plan import Part
 from ..commands.hoster_accounts import async_set_accounts_enabled
 from ..const import MEASUREMENT_INTERVAL
@@ -25,7 +25,8 @@ def names(account: Account, accounts: Sequence[Account]) -> Mapping[str, str]:
     """Return what an account is called: after its hoster, from the second one on with a number."""
     at_hoster = sorted(int(one.account_id) for one in accounts if one.hoster == account.hoster)
     place = at_hoster.index(int(account.account_id))
-    return {"account": account.hoster if place == 0 else f"{account.hoster} {place + 1}"}
+    hoster = account.hoster or UNNAMED
+    return {"account": hoster if place == 0 else f"{hoster} {place + 1}"}
 
 
 ACCOUNTS: Final[Kind[Account]] = Kind(

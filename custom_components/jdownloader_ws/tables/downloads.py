@@ -1,12 +1,13 @@
 """Sensors of what JDownloader does with its download list, and how far it is."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from homeassistant.components.sensor import SensorDeviceClass, SensorStateClass
 from homeassistant.const import UnitOfDataRate, UnitOfInformation, UnitOfRatio, UnitOfTime
 from homeassistant.util import dt as dt_util
 
+from ..api.fields import shifted
 from ..api.snapshot import Snapshot
 from ..api.states import ControllerState, LinkState
 from ..const import MEASUREMENT_INTERVAL
@@ -23,7 +24,7 @@ def estimated_finish(snapshot: Snapshot) -> datetime | None:
     status = snapshot.status
     if status.eta is None or status.updated_at is None:
         return None
-    return status.updated_at + timedelta(seconds=status.eta)
+    return shifted(status.updated_at, status.eta * 1000)
 
 
 DOWNLOAD_SENSORS: Final = (

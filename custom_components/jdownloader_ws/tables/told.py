@@ -15,6 +15,7 @@ from ..descriptions import JDownloaderSensorDescription, SensorValue
 from ..entity import JDownloaderEntity
 from ..happenings.events import Happening, PackageFinished
 from ..volume import VOLUMES
+from ..writable import writable
 
 
 def nothing(_snapshot: object) -> None:
@@ -86,7 +87,7 @@ class JDownloaderLastPackage[S = Snapshot](JDownloaderEntity[SensorValue, S], Re
     @callback
     def _async_happened(self, jdownloader: JDownloaderCoordinator, happening: Happening) -> None:
         if jdownloader is self.coordinator and isinstance(happening, PackageFinished):
-            self._name = happening.package_name[:MAX_LENGTH_STATE_STATE]
+            self._name = (happening.package_name or "")[:MAX_LENGTH_STATE_STATE] or None
             self._attr_extra_state_attributes = _details(happening.details)
             self.async_write_ha_state()
 
@@ -97,4 +98,4 @@ class JDownloaderLastPackage[S = Snapshot](JDownloaderEntity[SensorValue, S], Re
 
 
 def _details(known: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: known[name] for name in DETAILS if name in known}
+    return writable({name: known[name] for name in DETAILS if name in known})

@@ -18,6 +18,7 @@ import voluptuous as vol
 
 from ..coordinator import JDownloaderCoordinator
 from ..targets import TargetedDevices
+from ..writable import writable
 
 type Fire = Callable[[JDownloaderCoordinator, Mapping[str, Any]], None]
 """Fires if the JDownloader is one of those that are meant."""
@@ -61,7 +62,7 @@ class JDownloaderTrigger(Trigger):
         @callback
         def async_fire(jdownloader: JDownloaderCoordinator, details: Mapping[str, Any]) -> None:
             if (device_id := self._targets.device_of(jdownloader)) is not None:
-                run_action({ATTR_DEVICE_ID: device_id, **details}, f"{self._key} of {jdownloader.name}")
+                run_action(writable({ATTR_DEVICE_ID: device_id, **details}), f"{self._key} of {jdownloader.name}")
 
         stop = self._async_listen(async_fire)
 

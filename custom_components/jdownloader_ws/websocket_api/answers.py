@@ -2,14 +2,20 @@
 
 from typing import Any, Final
 
-from homeassistant.helpers.json import json_bytes, json_fragment
+from homeassistant.helpers.json import json_fragment
 
 from ..const import MAX_MESSAGE
 from ..errors import Code, JDownloaderRefusal
+from ..writable import written
 from .messages import ENVELOPE
 
 LARGEST: Final = MAX_MESSAGE - ENVELOPE
 """Bytes."""
+
+
+def sendable(answer: Any) -> json_fragment:
+    """Return an answer as it is sent, however large it is."""
+    return answer if isinstance(answer, json_fragment) else json_fragment(written(answer))
 
 
 def fitting(answer: Any) -> json_fragment:
@@ -19,7 +25,7 @@ def fitting(answer: Any) -> json_fragment:
     """
     if isinstance(answer, json_fragment):
         return answer
-    written = json_bytes(answer)
-    if len(written) > LARGEST:
+    content = written(answer)
+    if len(content) > LARGEST:
         raise JDownloaderRefusal(Code.TOO_LARGE)
-    return json_fragment(written)
+    return json_fragment(content)

@@ -19,7 +19,7 @@ from ..coordinator import JDownloaderCoordinator
 from ..errors import JDownloaderRefusal, as_exception, problem_of
 from ..lookup import async_device_id, async_jdownloader
 from ..rights import Rights, async_rights, never
-from .answers import fitting
+from .answers import fitting, sendable
 from .fields import DEVICE
 
 type Fields = Mapping[str, Any]
@@ -109,7 +109,7 @@ def device_command(
                 await jdownloader.read_back.async_caught_up()
             answer = await handle(call)
             # A command that did something has to say so, however much that is; what only reads can be asked for less.
-            request.connection.send_result(request.message_id, answer if control else fitting(answer))
+            request.connection.send_result(request.message_id, sendable(answer) if control else fitting(answer))
 
         return respond
 

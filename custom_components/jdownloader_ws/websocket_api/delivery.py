@@ -6,8 +6,9 @@ from typing import Final
 
 from homeassistant.core import HomeAssistant, callback
 
-from ..const import MAX_MESSAGE
-from .messages import Step
+from ..api.snapshot import Reason
+from ..const import LOGGER, MAX_MESSAGE
+from .messages import Step, availability
 from .subscriber import Subscriber
 
 AT_ONCE: Final = 25
@@ -29,9 +30,13 @@ class Deliveries:
     def async_deliver(self, step: Step, subscribers: list[Subscriber]) -> None:
         """Take subscribers a step further."""
         if not step.is_large and len(subscribers) <= AT_ONCE:
-            events = step.messages()
+            try:
+                events = step.messages()
+            except Exception:  # noqa: BLE001 (those who watch are told)
+                self._async_failed(step, subscribers)
+                return
             for subscriber in subscribers:
-                subscriber.seen = step.after
+                subscriber.seen, subscriber.absence = step.after, None
                 for event in events:
                     subscriber.send(event)
             return
@@ -50,16 +55,34 @@ class Deliveries:
     async def _async_deliver(self, step: Step, subscribers: list[Subscriber]) -> None:
         try:
             events = await self._hass.async_add_executor_job(step.messages)
-        except Exception:
+        except Exception:  # noqa: BLE001 (those who watch are told)
             _let_go(subscribers)
-            raise
+            self._async_failed(step, subscribers)
+            self._on_done()
+            return
         finally:
             self._made(step, subscribers)
+        for subscriber in subscribers:
+            subscriber.absence = None
         await _async_hand_out(events, subscribers)
         for subscriber in subscribers:
             subscriber.seen = step.after
         _let_go(subscribers)
         self._on_done()
+
+    @callback
+    def _async_failed(self, step: Step, subscribers: Iterable[Subscriber]) -> None:
+        """Tell those who watch that their events could not be made; the next change tries again."""
+        is_news = False
+        event = availability(step.origin.device_id, step.after.snapshot.revision, Reason.COMMUNICATION_ERROR)
+        for subscriber in subscribers:
+            subscriber.seen = None
+            if subscriber.absence != Reason.COMMUNICATION_ERROR:
+                subscriber.absence = Reason.COMMUNICATION_ERROR
+                subscriber.send(event)
+                is_news = True
+        if is_news:
+            LOGGER.exception("The events of a JDownloader can't be made")
 
     def _made(self, step: Step, subscribers: list[Subscriber]) -> None:
         if self._making.get(step) is subscribers:  # else it was dropped, and is perhaps being made again

@@ -184,7 +184,6 @@ class Hub:
     def _async_deliver(self, stretch: Stretch, subscribers: list[Subscriber]) -> None:
         for subscriber in subscribers:
             subscriber.is_urgent = False
-            subscriber.absence = None
         include, before, after = stretch
         step = Step(origin=self._origin, include=include, before=before, after=after, at=dt_util.utcnow())
         self._deliveries.async_deliver(step, subscribers)

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from homeassistant.helpers.json import json_bytes
 from homeassistant.util import dt as dt_util
 
 from ..api.package_list import PackageList
 from ..const import MAX_MESSAGE
+from ..writable import written
 from .delta import LISTS, Include, Seen, delta
 from .origin import Origin
 from .parts import IndivisibleError, parts
@@ -55,7 +55,7 @@ class Step:
         if not body:
             return []
         head = {"type": "delta", **self._head}
-        whole = json_bytes(head | body)
+        whole = written(head | body)
         if len(whole) <= MAX_MESSAGE - ENVELOPE:
             return [whole]
         return _complete_with_last([head | part for part in parts(body, MAX_MESSAGE - ENVELOPE)])
@@ -74,7 +74,7 @@ class Step:
 def availability(device_id: str, revision: int, reason: str) -> bytes:
     """Return the event that says that a JDownloader can't be watched, and why."""
     head = event_head(device_id, revision, dt_util.utcnow())
-    return json_bytes({"type": "availability", **head, "available": False, "reason": reason})
+    return written({"type": "availability", **head, "available": False, "reason": reason})
 
 
 def event_head(device_id: str, revision: int, at: datetime) -> dict[str, Any]:
@@ -96,4 +96,4 @@ def as_lists(body: Mapping[str, Any], include: AbstractSet[Include]) -> dict[str
 
 def _complete_with_last(events: list[dict[str, Any]]) -> list[bytes]:
     last = len(events) - 1
-    return [json_bytes(event | {"complete": place == last}) for place, event in enumerate(events)]
+    return [written(event | {"complete": place == last}) for place, event in enumerate(events)]

@@ -13,6 +13,7 @@ from ..const import DOMAIN
 from ..coordinator import JDownloaderCoordinator
 from ..lookup import jd_id_of
 from ..rights import Rights, async_rights
+from .answers import sendable
 from .command import Request, command
 from .revisions import async_revised
 
@@ -25,7 +26,7 @@ async def ws_list_connections(request: Request) -> None:
         row = connection_row_for(request, entry)
         if row["device_ids"] or request.connection.user.is_admin:
             rows.append(row)
-    request.connection.send_result(request.message_id, async_revised(request, "connections", rows))
+    request.connection.send_result(request.message_id, sendable(async_revised(request, "connections", rows)))
 
 
 @command("devices/list")
@@ -36,7 +37,7 @@ async def ws_list_devices(request: Request) -> None:
         for entry in _entries(request)
         for device, rights in _readable(request, entry)
     ]
-    request.connection.send_result(request.message_id, async_revised(request, "devices", rows))
+    request.connection.send_result(request.message_id, sendable(async_revised(request, "devices", rows)))
 
 
 @callback

@@ -4,7 +4,9 @@ from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from homeassistant.helpers.json import json_bytes, json_fragment
+from homeassistant.helpers.json import json_fragment
+
+from ..writable import written
 
 LISTS = ("packages", "links", "captchas", "dialogs", "accounts")
 OPERATIONS = ("remove", "add", "change", "order")
@@ -67,9 +69,9 @@ def pieces(body: Mapping[str, Any]) -> Iterator[Piece]:
         elif name == "linkgrabber":
             lists |= {(name, inner): content[inner] for inner in LISTS if inner in content}
             if "collecting" in content:
-                yield Piece((name, "collecting"), None, json_bytes(content["collecting"]))
+                yield Piece((name, "collecting"), None, written(content["collecting"]))
         else:
-            yield Piece((name,), None, json_bytes(content))
+            yield Piece((name,), None, written(content))
     for path, changes in lists.items():
         yield from _collection(path, changes)
 
@@ -79,8 +81,8 @@ def _collection(path: tuple[str, ...], changes: Mapping[str, Any]) -> Iterator[P
         rows = changes.get(operation, ())
         place = (*path, operation)
         if isinstance(rows, Mapping):
-            yield from (Piece(place, key, json_bytes(row)) for key, row in rows.items())
+            yield from (Piece(place, key, written(row)) for key, row in rows.items())
         elif operation == "order":
-            yield from [Piece(place, None, json_bytes(rows))] if rows else ()
+            yield from [Piece(place, None, written(rows))] if rows else ()
         else:
-            yield from (Piece(place, None, json_bytes(row), is_listed=True) for row in rows)
+            yield from (Piece(place, None, written(row), is_listed=True) for row in rows)

@@ -17,7 +17,7 @@ from ..errors import JDownloaderRefusal
 from ..lookup import async_unless_offline
 from ..serialise import serialised
 from ..views import View, downloads_view, linkgrabber_view, status_view
-from .answers import fitting
+from .answers import fitting, sendable
 from .command import Call, Request, async_permitted, command, device_command
 from .fields import COUNT, DEVICE, SEARCH
 from .messages import LOOP_ROWS
@@ -48,7 +48,7 @@ async def ws_get_status(request: Request) -> None:
         except JDownloaderRefusal:
             snapshot = jdownloader.data
         status, revision = status_view(snapshot), snapshot.revision
-    request.connection.send_result(request.message_id, {"revision": revision, "status": status})
+    request.connection.send_result(request.message_id, sendable({"revision": revision, "status": status}))
 
 
 @device_command("downloads/list", list_fields(LinkState), control=False)

@@ -1,0 +1,62 @@
+"""Rows of JDownloader's lists: those that have an id, each once; what else stands there is left out and counted."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from .fields import id_of
+
+type Answer = Mapping[str, Any]
+type Call = Callable[..., Any]
+type RowKey = Callable[[Answer], str | None]
+
+
+def by(key: str) -> RowKey:
+    """Return how the rows of a list are told apart: by the id in this field."""
+    return lambda row: id_of(row.get(key))
+
+
+BY_UUID = by("uuid")
+
+
+class Rows:
+    """Asks JDownloader for lists; an answer that is no list at all raises a `TypeError`."""
+
+    def __init__(self, call: Call) -> None:
+        """Ask with `call`, which is that of a `JDownloaderConnection`."""
+        self.call = call
+        self.left_out: Counter[str] = Counter()
+        """How many rows without an id the answers held so far, by the path of the call."""
+
+    def ask(self, path: str, *params: Any, key: RowKey = BY_UUID) -> dict[str, Answer]:
+        """Return the rows of an answer by their ids, in their order; of two with one id the last one. Blocks."""
+        return self.found(path, self.call(path, *params), key)
+
+    def found(self, path: str, answer: Any, key: RowKey = BY_UUID) -> dict[str, Answer]:
+        """Return the rows of an answer that came already."""
+        if without := sum(not isinstance(row, Mapping) or key(row) is None for row in listed(answer)):
+            self.left_out[path] += without
+        return rows_of(answer, key)
+
+
+def rows_of(answer: Any, key: RowKey = BY_UUID) -> dict[str, Answer]:
+    """Return the rows of an answer that have an id, by it; raises a `TypeError` for what is no list."""
+    rows = (row for row in listed(answer) if isinstance(row, Mapping))
+    return {row_id: row for row in rows if (row_id := key(row)) is not None}
+
+
+def listed(answer: Any) -> list[Any]:
+    """Return an answer that has to be a list; raises a `TypeError` for another one."""
+    if not isinstance(answer, list):
+        raise TypeError("not a list")
+    return answer
+
+
+def once(rows: list[Any], key: RowKey = BY_UUID) -> list[Any]:
+    """Return rows without those that come again later with the same id; what is no row stays."""
+    ids = (key(row) if isinstance(row, Mapping) else None for row in rows)
+    return list(
+        {
+            place if row_id is None else row_id: row for place, (row_id, row) in enumerate(zip(ids, rows, strict=True))
+        }.values()
+    )

@@ -1,0 +1,61 @@
+"""The one place where what we hand to Home Assistant is made sure to be writable as JSON.
+
+A state, an attribute or an event that is not takes more with it than itself: `GET /api/states` of all integrations
+fails, and so does saving what all of them restore. The models of `api/` hold nothing of the kind; this is the net below
+them, so that a mistake in one of them costs the one value that is wrong.
+"""
+
+from collections.abc import Mapping
+from datetime import date, time
+from enum import Enum
+from math import isfinite
+from typing import Any, Final, cast
+
+from homeassistant.helpers.json import json_bytes, json_fragment
+
+from .api.fields import LARGEST, mended
+from .const import LOGGER
+
+# Deeper than anything of ours; what goes on further may have no end.
+DEEPEST: Final = 32
+
+
+def written(value: Any) -> bytes:
+    """Return a value as JSON; what can't be written of it is null, and said in the log."""
+    try:
+        return json_bytes(value)
+    except TypeError, ValueError, RecursionError:
+        LOGGER.error("Something of a JDownloader can't be written as JSON, and is left out", exc_info=True)
+        return json_bytes(_mended(value))
+
+
+def writable[T](value: T) -> T:
+    """Return a value in which everything can be written as JSON: itself where that is so already."""
+    try:
+        json_bytes(value)
+    except TypeError, ValueError, RecursionError:
+        LOGGER.error("Something of a JDownloader can't be written as JSON, and is left out", exc_info=True)
+        return cast("T", _mended(value))
+    return value
+
+
+def _mended(value: Any, depth: int = 0) -> Any:
+    """Return what can be written of a value."""
+    match value:
+        case None | bool() | date() | time() | json_fragment():
+            return value
+        case Enum():
+            return _mended(value.value, depth)
+        case str():
+            return mended(value)
+        case int():
+            return value if abs(value) <= LARGEST else None
+        case float():
+            return value if isfinite(value) else None
+        case _ if depth > DEEPEST:
+            return None
+        case Mapping():
+            return {mended(str(key)): _mended(one, depth + 1) for key, one in value.items()}
+        case list() | tuple() | set() | frozenset():
+            return [_mended(one, depth + 1) for one in value]
+    return None
