@@ -101,7 +101,9 @@ def test_names_however_long_fit_into_an_event(watched: Watched, letter: str) -> 
     names = [f"{number:03}{letter * 5000}" for number in range(100)]
     files = first_names(names)
     assert len(files) == 50
-    assert all(file and file.endswith("…") and name.startswith(file[:-1]) for file, name in zip(files, names, strict=False))
+    assert all(
+        file and file.endswith("…") and name.startswith(file[:-1]) for file, name in zip(files, names, strict=False)
+    )
     package = {
         "save_to": path_of(letter * 5000),
         "files": files,
