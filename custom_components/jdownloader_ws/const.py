@@ -1,11 +1,12 @@
 """The domain, the logger, and tuned numbers with their reasons."""
 
 from datetime import timedelta
-import logging
 from typing import Final
 
+from .api.log_filter import guarded
+
 DOMAIN: Final = "jdownloader_ws"
-LOGGER: Final = logging.getLogger(__package__)
+LOGGER: Final = guarded(__package__)
 
 CONF_CONNECTION: Final = "connection"
 """Which of the two kinds of connection an entry has."""

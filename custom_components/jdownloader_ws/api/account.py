@@ -15,6 +15,7 @@ from .endpoint import OFFICIAL_CLOUD_URL, cloud_url
 from .errors import JDownloaderError
 from .faults import translated
 from .gate import JDownloaderGate
+from .log_filter import one_line
 from .route import Route
 from .session import JDownloaderSession
 from .timing import DEFAULT_TIMING, Timing
@@ -131,7 +132,7 @@ def _device(entry: dict[str, Any]) -> AccountDevice:
     # The id becomes part of URLs.
     if not isinstance(device_id, str) or not DEVICE_ID.fullmatch(device_id) or not isinstance(name, str):
         raise ValueError("not a device")
-    return AccountDevice(device_id, name, _status(status))
+    return AccountDevice(device_id, one_line(name), _status(status))
 
 
 def _status(text: Any) -> DeviceStatus | None:

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-import logging
 from time import monotonic
 from typing import Any, Final, override
 
@@ -21,6 +20,7 @@ from .errors import (
 )
 from .faults import SESSION_KINDS, translated
 from .gate import JDownloaderGate
+from .log_filter import guarded
 from .route import Route
 from .sending import send, send_patiently
 from .session import JDownloaderSession
@@ -31,7 +31,7 @@ OFFLINE_IS_CERTAIN_WITHIN: Final = 3.0
 """Seconds. The cloud says OFFLINE at once where no JDownloader waits for calls, and also after waiting in vain for
 one that took the call: then a command may have run."""
 
-_LOGGER = logging.getLogger(__name__)
+_LOGGER = guarded(__name__)
 
 
 @dataclass(frozen=True, slots=True)

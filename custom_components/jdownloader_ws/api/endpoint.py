@@ -2,15 +2,16 @@
 
 from functools import cache
 from ipaddress import IPv4Address, ip_address
-import logging
 import os
 from typing import Final
 from urllib.parse import urlsplit
 
+from .log_filter import guarded
+
 OFFICIAL_CLOUD_URL: Final = "https://api.jdownloader.org"
 CLOUD_URL_VARIABLE: Final = "JDOWNLOADER_WS_CLOUD_URL"
 
-_LOGGER = logging.getLogger(__name__)
+_LOGGER = guarded(__name__)
 
 
 @cache

@@ -1,7 +1,6 @@
 """The one place that catches error answers and errors of HTTP, and makes ours of them."""
 
 from collections.abc import Callable
-import logging
 import re
 from ssl import SSLCertVerificationError
 from typing import Final
@@ -32,6 +31,7 @@ from .errors import (
     JDownloaderRejectedError,
     JDownloaderUnknownHostError,
 )
+from .log_filter import guarded
 
 KINDS: Final = frozenset(
     {
@@ -79,7 +79,7 @@ FREE_TEXTS: Final = (
 NOT_FOUND: Final = frozenset({"FILE_NOT_FOUND", "INVALID_ID", "NOT_AVAILABLE", "TYPE_NOT_FOUND"})
 SESSION_KINDS: Final = frozenset({"TOKEN_INVALID", "AUTH_FAILED", "SESSION", "UNAUTHORIZED"})
 
-_LOGGER = logging.getLogger(__name__)
+_LOGGER = guarded(__name__)
 
 
 class SessionRefusedError(JDownloaderRejectedError):

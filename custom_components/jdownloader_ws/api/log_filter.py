@@ -6,6 +6,8 @@ from typing import override
 
 _SESSION_PATH = re.compile(r"/t_[0-9A-Za-z]+_[0-9A-Za-z]+")
 _CLOUD_QUERY = re.compile(r"(/my/\w+)\?[^\s\"']*")
+# Control characters and what else ends a line or turns its direction.
+CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 URL_LOGGERS = ("urllib3.connection", "urllib3.connectionpool", "urllib3.util.retry")
 """The loggers of urllib3 that write URLs: at debug level each request, at warning level answers with odd headers."""
 
@@ -13,6 +15,32 @@ URL_LOGGERS = ("urllib3.connection", "urllib3.connectionpool", "urllib3.util.ret
 def without_secrets(text: str) -> str:
     """Take the session token out of device calls and the query (e-mail, tokens, signature) out of cloud calls."""
     return _CLOUD_QUERY.sub(r"\1?…", _SESSION_PATH.sub("/t_…", text))
+
+
+def one_line(text: str) -> str:
+    """Return a text in which nothing begins another line of a log, or tells a terminal what to do."""
+    return CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+class LineFilter(logging.Filter):
+    """Keeps names and other texts that JDownloader and its cloud tell from forging lines of the log."""
+
+    @override
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Let every record pass, its texts on one line."""
+        if isinstance(record.args, tuple):
+            record.args = tuple(
+                one_line(str(value)) if isinstance(value, str | Exception) else value for value in record.args
+            )
+        return True
+
+
+def guarded(name: str | None) -> logging.Logger:
+    """Return a logger whose lines nobody else can forge."""
+    logger = logging.getLogger(name)
+    if not any(isinstance(known, LineFilter) for known in logger.filters):
+        logger.addFilter(LineFilter())
+    return logger
 
 
 class UrlFilter(logging.Filter):
@@ -33,3 +61,4 @@ def install() -> None:
         logger = logging.getLogger(name)
         if not any(isinstance(known, UrlFilter) for known in logger.filters):
             logger.addFilter(UrlFilter())
+            logger.addFilter(LineFilter())
