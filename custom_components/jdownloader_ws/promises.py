@@ -50,6 +50,24 @@ class TimedLimit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class KeptLimit:
+    """The speed limit that is to hold although JDownloader puts back another one when it stops."""
+
+    wish: PendingLimit
+    """Limit and switch as they were set last, during or after a pause."""
+    before: tuple[PendingLimit, ...]
+    """Limit and switch as they were before each pause since then: what JDownloader may put back."""
+    since: float
+    """When it was set; seconds since the epoch."""
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> KeptLimit:
+        """Read what was stored."""
+        before = tuple(PendingLimit(**limit) for limit in stored["before"])
+        return cls(wish=PendingLimit(**stored["wish"]), before=before, since=stored["since"])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Promises:
     """What we owe to one JDownloader."""
 
@@ -61,16 +79,19 @@ class Promises:
     """To go on with what was paused for a time."""
     timed_limit: TimedLimit | None = None
     """To set the speed limit again that it had."""
+    kept_limit: KeptLimit | None = None
+    """To set the speed limit again that was wished, if a stop undoes it."""
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> Promises:
         """Read what was stored, by an older version too."""
-        timed_limit = stored.get("timed_limit")
+        timed_limit, kept_limit = stored.get("timed_limit"), stored.get("kept_limit")
         return cls(
             autostart=stored["autostart"],
             limit=PendingLimit(**stored["limit"]),
             pauses=tuple(map(TimedPause.from_json, stored.get("pauses", ()))),
             timed_limit=None if timed_limit is None else TimedLimit.from_json(timed_limit),
+            kept_limit=None if kept_limit is None else KeptLimit.from_json(kept_limit),
         )
 
 

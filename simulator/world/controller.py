@@ -49,6 +49,7 @@ class Controller:
         self._is_forced_only = False
         self._limit: int | None = None
         self._unpaused: tuple[object, object] | None = None
+        """Speed limit and switch of before the last pause, kept until the next stop."""
         self._needs_look = False
         self._session = 0
         self._idle_watch = 0
@@ -76,7 +77,7 @@ class Controller:
         """Stop all that runs; the parts that were loaded stay."""
         if not self.is_active:
             return
-        self._restore_limit()
+        self._restore_limit(forgets=True)
         self.state = ControllerState.STOPPING
         self.speed = 0
         session = self._session
@@ -126,7 +127,9 @@ class Controller:
         for link in list(self.running):
             self._attempts.interrupt(link)
         self.running.clear()
-        self._restore_limit()
+        if self.state is ControllerState.PAUSE:
+            self._restore_limit()
+        self._unpaused = None
         self._end_session(ControllerState.IDLE)
 
     def tick(self) -> None:
@@ -161,10 +164,12 @@ class Controller:
         self._needs_look = False
         self._attempts.forget_waits(self._downloads.links)
 
-    def _restore_limit(self) -> None:
+    def _restore_limit(self, *, forgets: bool = False) -> None:
+        """Put the limit of before the last pause back, as JDownloader does when one ends, and once more at a stop."""
         if self._unpaused is not None:
             limit, is_limited = self._unpaused
-            self._unpaused = None
+            if forgets:
+                self._unpaused = None
             self._config["DownloadSpeedLimit"] = limit
             self._config["DownloadSpeedLimitEnabled"] = is_limited
 
@@ -222,13 +227,14 @@ class Controller:
         if self.running:
             return
         if self._is_forced_only or self._is_mark_reached():
+            self._restore_limit(forgets=True)
             self._end_session(ControllerState.STOPPED)
         elif not self._attempts.anything_waits(self._downloads.links):
             self._clock.after(IDLE_MS, lambda: self._nothing_left(watch, session))
 
     def _nothing_left(self, watch: int, session: int) -> None:
         if (watch, session) == (self._idle_watch, self._session) and self.is_active and not self.running:
-            self._restore_limit()
+            self._restore_limit(forgets=True)
             self._end_session(ControllerState.STOPPED)
 
     def _transfer(self) -> None:

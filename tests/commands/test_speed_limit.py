@@ -9,6 +9,7 @@ import pytest
 from custom_components.jdownloader_ws.api.status import PendingLimit
 from custom_components.jdownloader_ws.commands.running import async_pause, async_resume, async_stop
 from custom_components.jdownloader_ws.commands.settings import async_change_settings
+from custom_components.jdownloader_ws.commands.speed_limit import LIMIT_PARTS
 from custom_components.jdownloader_ws.coordinator import JDownloaderCoordinator
 from custom_components.jdownloader_ws.promises import PROMISES, PromiseStore
 from simulator import SimulatedDevice
@@ -55,7 +56,8 @@ async def test_it_is_set_when_the_pause_is_over(
     await run(end(paused))
     assert limit(cellar) == (300_000, False)
     assert paused.data.status.speed_limit == 300_000
-    assert hass_storage[STORAGE]["data"] == {}
+    (owed,) = hass_storage[STORAGE]["data"][paused.config_entry.entry_id].values()
+    assert owed["limit"] == {"speed_limit": None, "speed_limit_enabled": None}
 
 
 async def test_the_newest_one_counts(paused: JDownloaderCoordinator, run: Run, cellar: SimulatedDevice) -> None:
@@ -90,12 +92,11 @@ async def test_where_it_could_not_be_set_it_is_tried_again(
     await run(paused.speed_limit.async_set(PendingLimit(speed_limit=300_000)))
     cellar.controls.fail_next(Fault.RESET_BEFORE, "/config/set", count=2)
     cellar.world.pause(is_paused=False)
-    await run(paused.async_refresh())
     assert limit(cellar) == (51_200, False)
-    assert paused.data.status.speed_limit == 300_000
-    await run(paused.async_refresh())
+    await run(paused.async_refresh())  # what fails has JDownloader read again at once, and so tried again
     await run(paused.async_refresh())
     assert limit(cellar) == (300_000, False)
+    assert paused.data.status.speed_limit == 300_000
 
 
 async def test_what_jdownloader_does_not_take_is_dropped_with_a_word(
@@ -140,3 +141,96 @@ async def test_it_is_not_lost_to_a_pause_that_begins_meanwhile(
         assert await run(jdownloader.speed_limit.async_set(PendingLimit(speed_limit=300_000))) is True
     await run(async_resume(jdownloader))
     assert limit(cellar) == (300_000, False)
+
+
+def stop(cellar: SimulatedDevice) -> None:
+    """Stop as somebody does at JDownloader itself."""
+    cellar.world.stop()
+    cellar.world.advance(2)
+
+
+async def test_a_limit_that_was_set_after_a_pause_is_kept_over_the_next_stop(
+    paused: JDownloaderCoordinator, run: Run, cellar: SimulatedDevice
+) -> None:
+    await run(async_resume(paused))
+    await run(paused.speed_limit.async_set(PendingLimit(speed_limit=300_000, speed_limit_enabled=True)))
+    assert limit(cellar) == (300_000, True)
+
+    stop(cellar)
+    assert limit(cellar) == (51_200, False)
+    await run(paused.async_refresh())
+    assert limit(cellar) == (300_000, True)
+    assert (paused.data.status.speed_limit, paused.data.status.speed_limit_enabled) == (300_000, True)
+
+
+async def test_what_waited_for_the_end_of_a_pause_is_kept_over_the_next_stop(
+    paused: JDownloaderCoordinator, run: Run, cellar: SimulatedDevice
+) -> None:
+    await run(paused.speed_limit.async_set(PendingLimit(speed_limit=300_000)))
+    await run(async_resume(paused))
+    assert limit(cellar) == (300_000, False)
+
+    stop(cellar)
+    assert limit(cellar) == (51_200, False)
+    await run(paused.async_refresh())
+    assert limit(cellar) == (300_000, False)
+
+
+async def test_a_wish_that_somebody_else_changed_is_forgotten(
+    paused: JDownloaderCoordinator, run: Run, cellar: SimulatedDevice
+) -> None:
+    await run(async_resume(paused))
+    await run(paused.speed_limit.async_set(PendingLimit(speed_limit=300_000)))
+    cellar.world.config["DownloadSpeedLimit"] = 700_000
+    await run(paused.async_read(LIMIT_PARTS))
+
+    stop(cellar)
+    await run(paused.async_refresh())
+    assert limit(cellar) == (51_200, False)
+
+
+async def test_what_is_none_of_the_limits_of_before_is_left_as_it_is(
+    paused: JDownloaderCoordinator, run: Run, cellar: SimulatedDevice
+) -> None:
+    await run(async_resume(paused))
+    await run(paused.speed_limit.async_set(PendingLimit(speed_limit=300_000)))
+    stop(cellar)
+    cellar.world.config["DownloadSpeedLimit"] = 700_000
+    await run(paused.async_refresh())
+    assert limit(cellar) == (700_000, False)
+
+
+async def test_the_wish_outlives_home_assistant(
+    hass: HomeAssistant,
+    paused: JDownloaderCoordinator,
+    run: Run,
+    cellar: SimulatedDevice,
+    local_entry: ConfigEntry[Any],
+) -> None:
+    await run(async_resume(paused))
+    await run(paused.speed_limit.async_set(PendingLimit(speed_limit=300_000)))
+    await hass.config_entries.async_unload(local_entry.entry_id)
+    hass.data[PROMISES] = PromiseStore(hass)  # as a new Home Assistant has it
+    await hass.data[PROMISES].async_load()
+    await run(hass.config_entries.async_setup(local_entry.entry_id))
+    (again,) = local_entry.runtime_data.devices.values()
+
+    stop(cellar)
+    await run(again.async_refresh())
+    assert limit(cellar) == (300_000, False)
+
+
+async def test_a_jdownloader_that_was_restarted_has_forgotten_its_pauses(
+    paused: JDownloaderCoordinator, run: Run, cellar: SimulatedDevice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await run(async_resume(paused))
+    await run(paused.speed_limit.async_set(PendingLimit(speed_limit=300_000)))
+    ask = paused.async_ask
+
+    async def young(path: str, *params: Any) -> Any:
+        return 1 if path == "/jd/uptime" else await ask(path, *params)
+
+    monkeypatch.setattr(paused, "async_ask", young)
+    stop(cellar)
+    await run(paused.async_refresh())
+    assert limit(cellar) == (51_200, False)
