@@ -38,3 +38,21 @@ def test_with_another_key_no_links_come_out(key: bytes, other: bytes) -> None:
 def test_whatever_else_is_given_is_refused(crypted: str, jk: str) -> None:
     with pytest.raises(JDownloaderRefusal):
         click_n_load_links(crypted, jk)
+
+
+def crypted(content: bytes) -> str:
+    encryptor = Cipher(AES(KEY), CBC(KEY)).encryptor()
+    return b64encode(encryptor.update(content + b"\0" * (-len(content) % 16)) + encryptor.finalize()).decode()
+
+
+KEY = b"0123456789abcdef"
+
+
+def test_blanks_belong_to_the_address_of_their_line() -> None:
+    lines = ["http://files.example/My File part1.rar", "http://files.example/no ending"]
+    assert click_n_load_links(crypted("\r\n".join(lines).encode()), KEY.hex()) == lines
+
+
+def test_a_byte_that_is_no_text_costs_only_itself() -> None:
+    content = b"http://files.example/a\xff.bin\r\nhttp://files.example/b.bin\r\nhttp://files.example/c.bin"
+    assert click_n_load_links(crypted(content), KEY.hex()) == [f"http://files.example/{name}.bin" for name in "abc"]
