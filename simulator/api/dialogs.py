@@ -4,7 +4,7 @@ from simulator.api.errors import ApiError, InternalServerError
 from simulator.api.pictures import ICON
 from simulator.api.registry import VOID, Namespace
 from simulator.device import SimulatedDevice
-from simulator.world.dialogs import CONFIRM, FILE_EXISTS, LOGIN
+from simulator.world.dialogs import CONFIRM, EXTRACT_PASSWORD, FILE_EXISTS, LOGIN
 from simulator.world.errors import AnswerOtherDialogFirstError, InvalidDialogError
 
 dialogs = Namespace("dialogs")
@@ -25,6 +25,15 @@ _TYPES: dict[str, dict[str, dict[str, str]]] = {
     LOGIN: {
         "in": _ANSWER | {"password": _TEXT, "rememberselected": "boolean", "username": _TEXT},
         "out": _QUESTION | _LINK,
+    },
+    EXTRACT_PASSWORD: {
+        "in": _ANSWER | {"text": _TEXT},
+        "out": _QUESTION
+        | {
+            "defaultmessage": _TEXT,
+            "archivename": _TEXT,
+            "archivelinkids": "class org.jdownloader.extensions.extraction.ArchiveLinkStructure",
+        },
     },
     FILE_EXISTS: {
         "in": _ANSWER | {"action": "class org.jdownloader.settings.IfFileExistsAction"},
@@ -53,7 +62,7 @@ def get(
         raise ApiError(f"Invalid ID: {uuid}") from None
     answer: dict[str, object] = {"type": dialog.kind}
     if with_properties:
-        icon = {"icon": ICON} if with_icon and dialog.kind == CONFIRM else {}
+        icon = {"icon": ICON} if with_icon and dialog.kind in {CONFIRM, EXTRACT_PASSWORD} else {}
         answer["properties"] = dialog.properties | icon
     return answer
 

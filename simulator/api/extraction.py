@@ -31,9 +31,12 @@ def queue(device: SimulatedDevice) -> object:
 
 @extraction.method("getArchiveInfo")
 def archive_info(device: SimulatedDevice, link_ids: list[int], package_ids: list[int]) -> object:
-    """Give the archives among links."""
-    found = device.world.downloads.select(link_ids, package_ids)
-    return [_archive(link) for link in found if link.kind.is_archive]
+    """Give the archives among links of both lists; those in the LinkGrabber are put together for that."""
+    world = device.world
+    grabbed = world.linkgrabber.select(link_ids, package_ids)
+    world.extractor.put_together(grabbed)
+    loaded = [_archive(link) for link in world.downloads.select(link_ids, package_ids) if link.kind.is_archive]
+    return loaded + [_archive(link, is_complete=True) for link in grabbed if link.kind.is_archive]
 
 
 @extraction.method("startExtractionNow")
@@ -82,7 +85,7 @@ def _settings(device: SimulatedDevice, uuid: str) -> Fields:
     return {name: value for name, value in known.items() if value is not None} | {"archiveId": uuid}
 
 
-def _archive(link: Link) -> Fields:
+def _archive(link: Link, *, is_complete: bool = False) -> Fields:
     work = link.unpacking
     status = "NA"
     if work is not None:
@@ -92,6 +95,6 @@ def _archive(link: Link) -> Fields:
         "archiveName": link.name.rsplit(".", 1)[0],
         "controllerId": work.controller_id if work else -1,
         "controllerStatus": status,
-        "states": {link.name: "COMPLETE" if link.is_finished else "INCOMPLETE"},
+        "states": {link.name: "COMPLETE" if is_complete or link.is_finished else "INCOMPLETE"},
         "type": "ZIP_SINGLE",
     }

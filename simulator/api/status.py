@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from simulator.world.model import Link, Package
-from simulator.world.states import Availability, Phase
+from simulator.world.states import Availability, Extraction, Phase
 from simulator.world.world import World
 
 _AVAILABILITY = {
@@ -11,6 +11,11 @@ _AVAILABILITY = {
     Availability.OFFLINE: ("error", "offline"),
     Availability.UNCHECKED: ("help", "unchecked"),
     Availability.UNCHECKABLE: ("help", "uncheckable"),
+}
+
+_EXTRACTIONS = {
+    Extraction.RUNNING: ("extraction running", "extract"),
+    Extraction.SUCCESSFUL: ("extracted", "extract_ok"),
 }
 
 # Composed icons are named by a hash; these are the ones of the recordings.
@@ -104,8 +109,8 @@ def advanced_status(world: World, link: Link) -> dict[str, object]:
         label = world.text(link.final_text)
         parts["FinalLinkState"] = {"iconKey": icon, "label": label, "id": link.final.value}
     if link.extraction is not None:
-        label = world.text("extracted")
-        parts["ExtractionStatus"] = {"label": label, "id": link.extraction.value, "iconKey": "extract_ok"}
+        key, icon = _EXTRACTIONS.get(link.extraction, ("extraction error", "extract_error"))
+        parts["ExtractionStatus"] = {"label": world.text(key), "id": link.extraction.value, "iconKey": icon}
     if link.run is not None:
         parts["SingleDownloadController"] = {"iconKey": "run", "label": world.text("starting")}
     return parts

@@ -138,6 +138,7 @@ class Crawler:
             priority=options.priority,
             comment=options.comment,
             download_password=options.download_password,
+            extract_password=options.extract_password,
             job_id=job_id if options.assign_job_id else None,
         )
 

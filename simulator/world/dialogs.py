@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+import json
 
 from simulator.world.clock import Clock
 from simulator.world.errors import AnswerOtherDialogFirstError, InvalidDialogError
@@ -9,6 +10,7 @@ from simulator.world.model import Link
 
 CONFIRM = "org.appwork.uio.ConfirmDialogInterface"
 LOGIN = "org.jdownloader.gui.dialog.AskUsernameAndPasswordDialogInterface"
+EXTRACT_PASSWORD = "org.jdownloader.extensions.extraction.ExtractPasswordDialogInterface"  # noqa: S105 (a class)
 FILE_EXISTS = "org.jdownloader.controlling.download.IfFileExistsDialogInterface"
 
 NOTHING_FOUND = {
@@ -51,6 +53,21 @@ def file_exists(link: Link, path: str) -> dict[str, str]:
     }
 
 
+def archive_password(link: Link) -> dict[str, str]:
+    """Give what is shown when an archive can't be unpacked without a password."""
+    return {
+        "title": "Archive password required!",
+        "message": "A password is required to extract the archive!",
+        "defaultmessage": "",
+        "archivename": link.name.rsplit(".", 1)[0],
+        "archivelinkids": json.dumps({"allFiles": [[link.uuid]], "firstFile": [link.uuid]}),
+        "okbuttontext": "Ok",
+        "cancelbuttontext": "Cancel",
+        "flags": "4",
+        "timeout": "600000",
+    }
+
+
 class Dialogs:
     """All open questions, oldest first."""
 
@@ -59,11 +76,11 @@ class Dialogs:
         self._clock = clock
 
     def ask(self, kind: str, properties: dict[str, str], on_answer: Callable[[Answer], None]) -> Dialog:
-        """Open a question. One about a login closes by itself; the others wait for ever, whatever they say."""
+        """Open a question. Those about logins and passwords close by themselves; the others wait for ever."""
         dialog = Dialog(self._clock.new_id(), kind, properties, on_answer)
         self.open.append(dialog)
         timeout = int(properties.get("timeout", "0"))
-        if timeout and kind == LOGIN:
+        if timeout and kind in {LOGIN, EXTRACT_PASSWORD}:
             self._clock.after(timeout, lambda: self._expire(dialog))
         return dialog
 

@@ -1,9 +1,10 @@
 """Unpacking archives after they were loaded."""
 
+from collections.abc import Iterable
 from hashlib import sha256
 
 from simulator.world.clock import Clock
-from simulator.world.dialogs import FILE_EXISTS, Dialogs, file_exists
+from simulator.world.dialogs import EXTRACT_PASSWORD, FILE_EXISTS, Answer, Dialogs, archive_password, file_exists
 from simulator.world.files import Files
 from simulator.world.model import Link, Unpacking
 from simulator.world.states import Extraction
@@ -44,6 +45,18 @@ class Extractor:
                 self._clock.after(STEP_MS, self._step)
         return link.unpacking.controller_id
 
+    def put_together(self, links: Iterable[Link]) -> None:
+        """Put the archives among links of the LinkGrabber together: their settings get the passwords given with links.
+
+        JDownloader does that when it is asked for archives, and before it moves links by itself. Links that the remote
+        API moves without that lose the password.
+        """
+        for link in links:
+            password = link.extract_password
+            if link.kind.is_archive and password is not None:
+                settings = self.settings.setdefault(archive_id(link), {})
+                settings["passwords"] = list(dict.fromkeys([*_passwords(settings), password]))
+
     def cancel(self, controller_id: int) -> bool:
         """Give up an extraction; False if there is none with that id."""
         for link in self.queue:
@@ -80,13 +93,40 @@ class Extractor:
         work = link.unpacking
         if work is not None:
             work.is_running = True
-        if work is not None and not work.is_asking:
+        if work is not None and not work.is_asking and not self._is_locked(link, work):
             if not (self.stands_still and work.done):
                 work.done = min(work.done + max(work.total // STEPS, 1), work.total)
             work.eta_ms = (self._clock.now - work.started) * (work.total - work.done) // work.done
             if work.done >= work.total - work.total % STEPS:
                 self._finish(link)
         self._clock.after(STEP_MS, self._step)
+
+    def _is_locked(self, link: Link, work: Unpacking) -> bool:
+        """Tell whether a password is missing, and ask for it; all archives behind wait for the answer."""
+        password = link.kind.archive_password
+        if password is None or password in {*self.passwords, *_passwords(self.settings.get(archive_id(link), {}))}:
+            return False
+        work.is_asking = True
+        work.done, work.total, work.eta_ms = 2, 3, 3  # two of the three passwords that are always tried
+        link.extraction = Extraction.RUNNING
+        self._dialogs.ask(EXTRACT_PASSWORD, archive_password(link), lambda answer: self._unlock(link, work, answer))
+        return True
+
+    def _unlock(self, link: Link, work: Unpacking, answer: Answer) -> None:
+        """Go on with the password of an answer, once: a wrong one is an error, as is none."""
+        if link.unpacking is not work:
+            return
+        work.is_asking = False
+        text = answer.get("text")
+        if answer["closereason"] == "OK" and isinstance(text, str) and text:
+            self.settings.setdefault(archive_id(link), {"passwords": []})["finalPassword"] = text
+            if text == link.kind.archive_password:
+                self.passwords.append(text)
+                link.extraction = None
+                work.done, work.total = 0, max(link.kind.size - link.kind.size % 1000, 1000)
+                return
+        self.drop(link)
+        link.extraction = Extraction.ERROR
 
     def _finish(self, link: Link) -> None:
         self.drop(link)
@@ -99,10 +139,15 @@ class Extractor:
             self._files[f"{folder}/{stem}/content_{place}.dat"] = link.kind.size // 2
 
 
+def _passwords(settings: dict[str, object]) -> list[str]:
+    passwords = settings.get("passwords")
+    return passwords if isinstance(passwords, list) else []
+
+
 def _go_on(work: Unpacking) -> None:
     work.is_asking = False
 
 
 def archive_id(link: Link) -> str:
-    """Give the id of the archive that a link's file is."""
-    return sha256(link.url.encode()).hexdigest()
+    """Give the id of the archive that a link's file is; archives of one name share their settings."""
+    return sha256(link.name.encode()).hexdigest()

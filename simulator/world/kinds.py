@@ -70,6 +70,8 @@ class LinkKind:
     page_links: int = 0
     """Links on the page, if it is one."""
     is_archive: bool = False
+    archive_password: str | None = None
+    """Password without which the archive can't be unpacked."""
     variants_size: int = 0
     """Bytes of the best of several forms in which it can be had, 0 if there is only one."""
 
@@ -104,8 +106,9 @@ def _test_file(segments: list[str]) -> LinkKind | None:
         case ["after", int(requests), status, int(size), *_]:
             outcome = Outcome.BUSY if status == _BUSY_STATUS else Outcome.TEMPORARY
             return LinkKind(name, size, good_requests=requests, outcome=outcome)
-        case ["zip", *_]:
-            return LinkKind(name, _ZIP_SIZE, is_archive=True)
+        case ["zip" | "lock" as folder, *inside]:
+            locked = folder == "lock" and len(inside) > 1
+            return LinkKind(name, _ZIP_SIZE, is_archive=True, archive_password=str(inside[0]) if locked else None)
         case ["page", int(number)]:
             return LinkKind(name, 0, page_links=number)
         case ["host", str(kind), int(size), *_]:

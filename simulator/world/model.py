@@ -87,6 +87,8 @@ class Link:
     availability: Availability = Availability.UNCHECKED
     comment: str | None = None
     download_password: str | None = None
+    extract_password: str | None = None
+    """Password of its archive that it was added with."""
     job_id: int | None = None
     variant: str | None = None
     """The form that was chosen, None for the first one."""

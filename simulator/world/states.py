@@ -55,6 +55,7 @@ class Extraction(StrEnum):
 
     RUNNING = "RUNNING"
     SUCCESSFUL = "SUCCESSFUL"
+    ERROR = "ERROR"
     ERROR_PW = "ERROR_PW"
     ERROR_CRC = "ERROR_CRC"
 

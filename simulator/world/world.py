@@ -267,6 +267,7 @@ class World:
     def _confirm(self, job: Job, links: list[Link]) -> None:
         waiting = [link for link in links if self.linkgrabber.link(link.uuid)]
         if waiting:
+            self.extractor.put_together(waiting)
             self.move_to_downloads([link.uuid for link in waiting])
             if any(job.options_of(link).autostart for link in waiting):
                 self.controller.start()

@@ -14,10 +14,10 @@ from simulator.world.world import World
 from tests.simulator.contract.compare import differences
 from tests.simulator.contract.histories import HISTORIES
 from tests.simulator.contract.history import History
-from tests.simulator.contract.recording import RECORDINGS, RecordedCall, read
+from tests.simulator.contract.recording import RecordedCall, read, recordings_of_calls
 from tests.simulator.contract.replay import Replay
 
-_CALLS = [call for path in sorted(RECORDINGS.glob("*.json")) for call in read(path.stem)]
+_CALLS = [call for name in recordings_of_calls() for call in read(name)]
 _JOURNEY = next(history for history in HISTORIES if history.name == "journey")
 
 
@@ -35,9 +35,7 @@ async def test_a_history_is_answered_as_it_was(
 
 
 def test_every_recording_that_is_kept_is_replayed() -> None:
-    assert {name for history in HISTORIES for name in history.recordings} == {
-        path.stem for path in RECORDINGS.glob("*.json")
-    }
+    assert {name for history in HISTORIES for name in history.recordings} == set(recordings_of_calls())
 
 
 @pytest.mark.parametrize(

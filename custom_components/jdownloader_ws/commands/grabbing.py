@@ -14,6 +14,7 @@ from ..const import MOVE_WAIT
 from ..coordinator import JDownloaderCoordinator
 from ..errors import unknown
 from ..jobs import LOOK_AT_JOB
+from .archives import async_keep_passwords
 from .edited_list import DOWNLOADS, LINKGRABBER
 from .effect import async_cause, async_in_turn, was_done
 from .running import async_start
@@ -83,6 +84,7 @@ async def async_move_to_downloads(
     """
     chosen = await LINKGRABBER.async_select(jdownloader, link_ids, package_ids)
     ids = chosen.all_link_ids
+    await async_keep_passwords(jdownloader, chosen)
     autostart = jdownloader.autostart
     async with autostart.async_off() if start is False else autostart.async_as_set_up():
         await _async_move(jdownloader, chosen)

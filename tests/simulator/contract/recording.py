@@ -35,6 +35,15 @@ class RecordedCall:
         return self.target.split("?", maxsplit=1)[0]
 
 
+def recordings_of_calls() -> list[str]:
+    """Give the names of the recordings of single calls; others hold texts or events, for tests of their own."""
+    return [
+        path.stem
+        for path in sorted(RECORDINGS.glob("*.json"))
+        if all("call" in entry for entry in json.loads(path.read_text("utf-8")).values())
+    ]
+
+
 def read(name: str) -> list[RecordedCall]:
     """Read a recording by the name of its file, without ending."""
     entries = json.loads((RECORDINGS / f"{name}.json").read_text())

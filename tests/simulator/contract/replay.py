@@ -12,7 +12,8 @@ from simulator import SimulatedDevice, Simulator
 from tests.simulator.contract.compare import IDENTITIES, SMALLEST_ID, differences
 from tests.simulator.contract.recording import RecordedCall
 
-_ID = re.compile(r"\b1\d{12}\b")
+_ID = re.compile(r"\b(?:1\d{12}|[0-9a-f]{64})\b")
+"""Ids of links and the like, and of archives."""
 
 
 @dataclass(slots=True)
@@ -22,7 +23,7 @@ class Replay:
     simulator: Simulator
     device: SimulatedDevice
     client: ClientSession
-    ids: dict[int, int] = field(default_factory=dict)
+    ids: dict[str, str] = field(default_factory=dict)
     """Recorded ids and what they are here."""
 
     async def call(self, recorded: RecordedCall) -> Iterator[str]:
@@ -40,7 +41,7 @@ class Replay:
         return differences(json.loads(self._translated(json.dumps(recorded.answer))), answer)
 
     def _translated(self, text: str) -> str:
-        return _ID.sub(lambda match: str(self.ids.get(int(match[0]), int(match[0]))), text)
+        return _ID.sub(lambda match: self.ids.get(match[0], match[0]), text)
 
     def _learn(self, recorded: Any, simulated: Any) -> None:
         match recorded, simulated:
@@ -51,6 +52,8 @@ class Replay:
                 for one, other in _pairs(recorded, simulated):
                     self._learn(one, other)
             case int(), int() if recorded > SMALLEST_ID and simulated > SMALLEST_ID:
+                self.ids.setdefault(str(recorded), str(simulated))
+            case str(), str() if _ID.fullmatch(recorded) and _ID.fullmatch(simulated):
                 self.ids.setdefault(recorded, simulated)
 
 

@@ -1,5 +1,6 @@
 """The histories that are replayed."""
 
+from tests.simulator.contract.histories.archives import LOCKED
 from tests.simulator.contract.histories.containers import CRAWLJOBS, WATCHED_CRAWLJOBS
 from tests.simulator.contract.histories.lists import LISTS
 from tests.simulator.contract.histories.small import ACCOUNTS, EMPTY, EXTRACTION, JOURNEY, MORE, SETTINGS
@@ -17,4 +18,5 @@ HISTORIES = (
     CAPTCHAS,
     CRAWLJOBS,
     WATCHED_CRAWLJOBS,
+    LOCKED,
 )
