@@ -1,1 +1,1 @@
-await import(`./card-7516e89e.js`);
+await import(`./card-c9cc5936.js`);

@@ -1,1 +1,1 @@
-await import(`./panel-7516e89e.js`);
+await import(`./panel-c9cc5936.js`);

@@ -1,1 +1,0 @@
-import{Ot as e}from"./common-7516e89e.js";import{t}from"./labels-7516e89e.js";async function n(){let n=await t();return{schema:[{name:`device_id`,selector:{device:{filter:[{integration:e}]}}}],computeLabel:()=>n(`panel.device`)}}export{n as badgeForm};

@@ -1,1 +1,0 @@
-import{t as e}from"./common-7516e89e.js";e();

@@ -1,0 +1,1 @@
+import{t as e}from"./common-c9cc5936.js";e();

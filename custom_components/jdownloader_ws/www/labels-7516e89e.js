@@ -1,1 +1,0 @@
-import{Ct as e,wt as t}from"./common-7516e89e.js";import"./later-texts-7516e89e.js";async function n(){let n=document.documentElement.lang||`en`;try{await e(n)}catch{}return t({language:n,number_format:`language`})}export{n as t};
