@@ -62,6 +62,7 @@ async def test_a_speed_limit_set_during_a_pause_is_kept_and_answered_with_pendin
 
 @pytest.mark.parametrize(
     ("field", "value"),
+    [("speed_limit", -1), ("max_chunks", True), ("premium", 1), ("clipboard", "hunter2")],
 )
 async def test_a_setting_of_the_wrong_form_is_refused_by_name(
     client: Client, office_id: str, field: str, value: Any
