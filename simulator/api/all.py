@@ -8,7 +8,7 @@ from simulator.api.dialogs import dialogs
 from simulator.api.downloads_v2 import downloads_v2
 from simulator.api.extensions import extensions
 from simulator.api.extraction import extraction
-from simulator.api.linkgrabber_v2 import linkcrawler, linkgrabber_v2
+from simulator.api.linkgrabber_v2 import linkcollector, linkcrawler, linkgrabber_v2
 from simulator.api.machine import device_namespace, jd, reconnect, root, session, system, update
 from simulator.api.polling import polling
 from simulator.api.registry import RemoteApi
@@ -24,6 +24,7 @@ REMOTE_API = RemoteApi(
     extensions,
     extraction,
     jd,
+    linkcollector,
     linkcrawler,
     linkgrabber_v2,
     polling,

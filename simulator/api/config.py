@@ -12,6 +12,16 @@ from simulator.world.world import World
 
 config = Namespace("config")
 
+_ENUMS = {
+    "org.jdownloader.settings.IfFileExistsAction": {
+        "OVERWRITE_FILE": "Overwrite the file",
+        "SKIP_FILE": "Skip the file",
+        "AUTO_RENAME": "Auto-Rename the new File",
+        "ASK_FOR_EACH_FILE": "Ask me",
+    }
+}
+"""Values of enumerations, with their labels."""
+
 
 @dataclass(frozen=True, slots=True)
 class AdvancedConfigQuery:
@@ -68,6 +78,14 @@ def reset(device: SimulatedDevice, interface: str | None, storage: str | None, k
         return False
     device.world.config[setting.key] = setting.default
     return True
+
+
+@config.method("listEnum")
+def list_enum(_device: SimulatedDevice, name: str | None) -> object:
+    """Give the values of an enumeration by the full name of its class."""
+    if name not in _ENUMS:
+        raise BadParametersError(f"Bad Type: {name}")
+    return [{"name": value, "label": label} for value, label in _ENUMS[name].items()]
 
 
 @config.method("query")

@@ -18,6 +18,7 @@ from simulator.world.variants import choose, variants_of
 
 linkgrabber_v2 = Namespace("linkgrabberv2")
 linkcrawler = Namespace("linkcrawler")
+linkcollector = Namespace("linkcollector")
 register_edits(linkgrabber_v2, lambda device: device.world.edit_linkgrabber)
 
 _CONTAINERS = frozenset({"crawljob", "nzb", "ccf", "dlc", "rsdf", "sft", "sfdl", "metalink", "meta4", "zip", "backup"})
@@ -104,6 +105,26 @@ def children_changed(device: SimulatedDevice, old: int) -> object:
 def add_links(device: SimulatedDevice, query: AddLinksQuery) -> object:
     """Begin to collect; there is a job even if there is nothing to do."""
     return {"id": device.world.crawler.add(query.links, query.options).uuid}
+
+
+@linkcollector.method("addLinks")
+def add_links_as_before(
+    device: SimulatedDevice,
+    links: str | None,
+    package_name: str | None,
+    extract_password: str | None,
+    download_password: str | None,
+    folder: str | None = None,
+) -> object:
+    """Begin to collect in the way of old clients: without a job, and with the package's name below the folder."""
+    options = AddOptions(
+        package_name=package_name or None,
+        folder=folder or None,
+        extract_password=extract_password or None,
+        download_password=download_password or None,
+    )
+    device.world.crawler.add(links or "", options)
+    return True
 
 
 @linkgrabber_v2.method("addContainer")

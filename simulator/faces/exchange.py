@@ -3,7 +3,9 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import TYPE_CHECKING
+import zlib
 
 from aiohttp import web
 from aiohttp.web_request import BaseRequest
@@ -16,6 +18,10 @@ from simulator.faults import CLOUD_STATUSES, HTML_STATUSES, DeviceFault, Face, F
 
 if TYPE_CHECKING:
     from simulator.simulator import Simulator
+
+
+# A longer answer of the RemoteAPI is deflated for clients that offer gzip.
+LONGEST_PLAIN = 32_767
 
 
 class BrokenConnectionError(Exception):
@@ -54,7 +60,7 @@ async def serve(simulator: Simulator, request: BaseRequest, exchange: Exchange) 
     executed.note_if_not_run(answer.status)
     if planned is not None and planned.fault is Fault.CUT_ANSWER:
         return await _cut(request, answer)
-    return _response(answer, closes=exchange.closes)
+    return _response(answer, closes=exchange.closes, deflates=exchange.face is Face.LOCAL and takes_gzip(request))
 
 
 def break_connection(request: BaseRequest) -> None:
@@ -122,8 +128,20 @@ async def _transport_fault(fault: Fault, seconds: float, execute: Callable[[], A
             return spoil(execute(), fault)
 
 
-def _response(answer: Answer, *, closes: bool) -> web.Response:
-    response = web.Response(status=answer.status, body=answer.body)
+def takes_gzip(request: BaseRequest) -> bool:
+    """Tell whether a request offers gzip, to which the RemoteAPI answers by deflate."""
+    offers = request.headers.get("Accept-Encoding", "").lower().split(",")
+    return any(offer.strip() == "gzip" for offer in offers)
+
+
+def _response(answer: Answer, *, closes: bool, deflates: bool) -> web.Response:
+    body = answer.body
+    is_deflated = deflates and answer.status == HTTPStatus.OK and len(body) > LONGEST_PLAIN
+    if is_deflated:
+        body = zlib.compress(body, 9, -zlib.MAX_WBITS)  # without header, as JDownloader does
+    response = web.Response(status=answer.status, body=body)
+    if is_deflated:
+        response.headers["Content-Encoding"] = "deflate"
     response.headers["Content-Type"] = answer.content_type
     response.headers["Server"] = "my.jdownloader"
     response.headers["Cache-Control"] = "no-store, no-cache"

@@ -13,6 +13,7 @@ from simulator.world.jobs import AddOptions, FirstCrawler, Job
 from simulator.world.kinds import DIRECT_HOST, is_unreachable, kind_of, page_links
 from simulator.world.lists import LinkList
 from simulator.world.model import Link
+from simulator.world.names import clean_name
 from simulator.world.pasted import Pasted, pasted_in
 from simulator.world.states import Availability
 
@@ -145,7 +146,7 @@ class Crawler:
     def put_into_package(self, links: list[Link], options: AddOptions) -> None:
         """Sort links into the packages that they belong to, by name within a package."""
         for link in links:
-            name = options.package_name or _package_name(link.name)
+            name = clean_name(options.package_name or "") or _package_name(link.name)
             folder = self._folder(name, options)
             package = self._grabber.package_named(name, folder) or self._grabber.new_package(name, folder)
             names = [item.name for item in package.links]
@@ -285,6 +286,8 @@ def apply_check(link: Link) -> None:
     """Write down what the online check of a link finds; it asks the server twice."""
     link.requests += 2
     link.availability = link.kind.availability
+    if link.availability is Availability.ONLINE:
+        link.name = clean_name(link.name)  # as of another one, the name is that of the URL
     good = link.kind.good_requests
     if good is not None and link.requests > good:
         link.availability = Availability.OFFLINE

@@ -9,6 +9,7 @@ from simulator.world.extraction import Extractor
 from simulator.world.files import Files
 from simulator.world.lists import LinkList
 from simulator.world.model import Link
+from simulator.world.names import clean_name
 from simulator.world.states import (
     Availability,
     CleanupAction,
@@ -78,13 +79,13 @@ class ListEditor:
         """Rename a link and the file that was loaded of it."""
         link = self.list.link(link_id)
         if link is not None:
-            self._files.rename(link, name)
+            self._files.rename(link, clean_name(name))
 
     def rename_package(self, package_id: int, name: str) -> None:
         """Rename a package; its folder keeps its name."""
         package = self.list.package(package_id)
         if package is not None:
-            package.name = name
+            package.name = clean_name(name)
 
     def set_folder(self, folder: str, package_ids: list[int]) -> None:
         """Let packages be stored elsewhere; files that are complete or not being loaded move along."""

@@ -66,7 +66,7 @@ async def test_parameters_are_read_from_their_texts(
 
 @pytest.mark.parametrize(
     ("sent", "name"),
-    [("123", "123"), ("[a]", "[a]"), ("it's", "it's"), ('"half', '"half'), ('"whole"', "whole"), ('"null"', "null")],
+    [("123", "123"), ("[a]", "[a]"), ("it's", "it's"), ('"half', "'half"), ('"whole"', "whole"), ('"null"', "null")],
 )
 async def test_texts_are_taken_literally_unless_they_are_json_texts(
     client: CloudClient, nas: SimulatedDevice, sent: str, name: str

@@ -16,7 +16,7 @@ async def async_keep_passwords(
     without that, and the password is lost: JDownloader asks for it, and all archives behind wait. To ask about the
     archives lets it put them together. Where nothing is unpacked, there is nothing to keep.
     """
-    archives = [int(link.id) for link in chosen.all_links if ARCHIVE.search(link.name)]
+    archives = [int(link.id) for link in chosen.all_links if ARCHIVE.search(link.name or "")]
     for link_ids, package_ids in portions(archives, []):
         try:
             await jdownloader.async_ask("/extraction/getArchiveInfo", link_ids, package_ids)

@@ -36,6 +36,12 @@ class History:
 
     async def differences(self, replay: Replay) -> AsyncIterator[str]:
         """Replay everything and give what broke the contract."""
+        async for line in self.all_differences(replay):
+            if not any(re.search(pattern, line) for pattern in self.exceptions):
+                yield line
+
+    async def all_differences(self, replay: Replay) -> AsyncIterator[str]:
+        """Replay everything and give all differences, also those that are none by exception."""
         last = 0.0
         for call in self.calls():
             pause = self.pauses.get(call.place, SECONDS_A_CALL)
@@ -45,9 +51,7 @@ class History:
             if call.place in self.steps:
                 self.steps[call.place](replay.device)
             for difference in await replay.call(call):
-                line = f"{call.place} {difference}"
-                if not any(re.search(pattern, line) for pattern in self.exceptions):
-                    yield line
+                yield f"{call.place} {difference}"
 
     def _ordered(self, calls: list[RecordedCall]) -> Iterable[RecordedCall]:
         moved = {place for places in self.order.values() for place in places}

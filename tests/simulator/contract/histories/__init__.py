@@ -3,6 +3,7 @@
 from tests.simulator.contract.histories.archives import LOCKED
 from tests.simulator.contract.histories.containers import CRAWLJOBS, WATCHED_CRAWLJOBS
 from tests.simulator.contract.histories.lists import LISTS
+from tests.simulator.contract.histories.naming import NAMES, OLD_ADDING
 from tests.simulator.contract.histories.small import ACCOUNTS, EMPTY, EXTRACTION, JOURNEY, MORE, SETTINGS
 from tests.simulator.contract.histories.states import CAPTCHAS, PLUGIN_STATES
 
@@ -19,4 +20,6 @@ HISTORIES = (
     CRAWLJOBS,
     WATCHED_CRAWLJOBS,
     LOCKED,
+    OLD_ADDING,
+    NAMES,
 )

@@ -42,6 +42,4 @@ _TWO_CHECKS = "two links are checked beside each other there, so either package 
 CRAWLJOBS = _history(
     "crawljobs", _PLAIN, watches=False, exceptions={r"/(json|two)\.query(Links|Packages) .*\.name": _TWO_CHECKS}
 )
-WATCHED_CRAWLJOBS = _history(
-    "watched crawljobs", _WATCHED, watches=True, exceptions={r"/two\.query(Links|Packages) .*\.name": _TWO_CHECKS}
-)
+WATCHED_CRAWLJOBS = _history("watched crawljobs", _WATCHED, watches=True)
