@@ -59,7 +59,7 @@ async def test_comments_and_names_are_changed(client: Client, office_id: str, no
     await client.call(f"{noun}/set_comment", device_id=office_id, link_ids=[package.links[0].uuid], comment="null")
     await client.call(f"{noun}/rename", device_id=office_id, link_id=package.links[1].uuid, name="c.bin")
     await client.call(f"{noun}/rename", device_id=office_id, package_id=package.uuid, name='"Films" & more')
-    assert (package.links[0].comment, package.links[1].name, package.name) == ("null", "c.bin", '"Films" & more')
+    assert (package.links[0].comment, package.links[1].name, package.name) == ("null", "c.bin", "'Films' & more")
 
 
 async def test_a_folder_is_changed(client: Client, office_id: str, noun: str, package: Package) -> None:
