@@ -57,7 +57,7 @@ class Problem:
 
 
 class JDownloaderRefusal(Exception):  # noqa: N818 (nothing broke: we say no)
-    """We refuse what was asked, before anything was done."""
+    """We refuse what was asked, before anything was done, but for what `JDownloaderPartlyDone` names."""
 
     def __init__(self, code: Code, key: str | None = None, **placeholders: str) -> None:
         """Say why, as a code and a translation key (the code itself by default)."""
@@ -65,11 +65,43 @@ class JDownloaderRefusal(Exception):  # noqa: N818 (nothing broke: we say no)
         self.problem = Problem(code, key or code.value, placeholders)
 
 
+class JDownloaderPartlyDone(JDownloaderRefusal):
+    """A part was done before the rest failed: the code is that of the failure, the key names what was done."""
+
+    def __init__(self, code: Code, key: str, done: Iterable[object]) -> None:
+        """Say why the rest was not done, and with which ids, or settings, something was."""
+        self.done = tuple(dict.fromkeys(map(str, done)))
+        super().__init__(code, key, ids=listed(self.done))
+
+
+class JDownloaderPartlyUnknownError(JDownloaderPartlyDone, JDownloaderOutcomeUnknownError):
+    """A part was done; of the rest the answer was lost."""
+
+
+@contextmanager
+def partly(key: str, done: Iterable[object]) -> Generator[None]:
+    """Say of what fails in here what had been done until then; `done` is looked at when it fails, and may be empty."""
+    try:
+        yield
+    except (JDownloaderError, JDownloaderRefusal) as error:
+        inner = error.done if isinstance(error, JDownloaderPartlyDone) else ()
+        if not (ids := [*done, *inner]):
+            raise
+        is_lost = isinstance(error, JDownloaderOutcomeUnknownError)
+        kind = JDownloaderPartlyUnknownError if is_lost else JDownloaderPartlyDone
+        raise kind(problem_of(error).code, key, ids) from error
+
+
 def unknown(key: str, ids: Iterable[str]) -> JDownloaderRefusal:
     """Refuse ids that JDownloader would silently ignore; the message names them, of very many the first ones."""
+    return JDownloaderRefusal(Code.NOT_FOUND, key, ids=listed(ids))
+
+
+def listed(ids: Iterable[str]) -> str:
+    """Return ids as one text for a message, of very many the first ones."""
     ids = list(ids)
     more = ["…"] if len(ids) > MOST_NAMED else []
-    return JDownloaderRefusal(Code.NOT_FOUND, key, ids=", ".join([*ids[:MOST_NAMED], *more]))
+    return ", ".join([*ids[:MOST_NAMED], *more])
 
 
 PROBLEMS: tuple[tuple[type[JDownloaderError], Problem], ...] = (

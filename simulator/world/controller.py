@@ -98,7 +98,12 @@ class Controller:
             self._restore_limit()
 
     def force(self, links: list[Link]) -> None:
-        """Load these links now, beside the usual limits; if it is stopped, only these. Nothing waits any more."""
+        """Load these links now, beside the usual limits; if it is stopped, only these. Nothing waits any more.
+
+        Without effect while it is stopping.
+        """
+        if self.state is ControllerState.STOPPING:
+            return
         self._attempts.forget_waits(self._downloads.links)
         self._forced += [link for link in links if link not in self._forced]
         if self.state in {ControllerState.IDLE, ControllerState.STOPPED} and links:

@@ -254,3 +254,14 @@ def test_disabling_a_running_link_stops_it() -> None:
     world.edit_downloads.set_enabled(enabled=False, link_ids=[_link(world, "a.bin").uuid])
 
     assert _link(world, "a.bin").state == "disabled"
+
+
+def test_forcing_while_stopping_has_no_effect() -> None:
+    world = _world("slow/1000/90000/a.bin")
+    world.start()
+    world.advance(1)
+    world.stop()
+    world.force([_link(world, "a.bin").uuid])
+    world.advance(3)
+
+    assert (world.state, _link(world, "a.bin").is_running) == ("STOPPED_STATE", False)

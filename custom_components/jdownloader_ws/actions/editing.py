@@ -18,11 +18,12 @@ from ..commands.editing import (
     async_set_enabled,
     async_set_priority,
 )
+from ..commands.effect import DONE_PARTLY
 from ..commands.either_list import Part, async_only_part, async_parts
 from ..commands.naming import ONE, SELECTION
 from ..commands.parameters import IDENTIFIERS, PRIORITIES, directory_of, identifier, lines, name_of, printable
 from ..commands.place import Place
-from ..errors import Code, JDownloaderRefusal
+from ..errors import Code, JDownloaderRefusal, partly
 from .action import Action, Call
 from .fields import text
 
@@ -31,8 +32,11 @@ type Edit = Callable[[Part], Awaitable[None]]
 
 async def _async_each(call: Call, edit: Edit) -> None:
     """Edit what is named, in each of the lists."""
+    done: list[str] = []
     for part in await async_parts(call.jdownloader, call.link_ids, call.package_ids):
-        await edit(part)
+        with partly(DONE_PARTLY, done):
+            await edit(part)
+        done += [*part.link_ids, *part.package_ids]
 
 
 async def _set_enabled(call: Call) -> None:

@@ -5,9 +5,10 @@ from collections.abc import Collection, Mapping
 from ..api.snapshot import Snapshot
 from ..const import MAX_IDS_SENT
 from ..coordinator import JDownloaderCoordinator
-from ..errors import Code, JDownloaderRefusal
+from ..errors import Code, JDownloaderRefusal, partly
 from .edited_list import AnyLink, AnyPackage, EditedList
-from .effect import async_cause, async_cause_now, async_in_turn
+from .editing import could_become
+from .effect import DONE_PARTLY, async_cause, async_cause_now, async_in_turn
 from .place import Place, Row, row_of_packages, rows_of_links
 from .selection import Selection
 
@@ -50,15 +51,21 @@ async def async_split_by_hoster[P: AnyPackage, L: AnyLink](
     """Give the links of each hoster a package of their own, for each package that is named or has a named link."""
     chosen = await edited.async_select(jdownloader, link_ids, package_ids)
     homes = {link.package_id for link in chosen.all_links}
+    known = set(edited.content_fn(jdownloader.data).group_places)
     commands = (
-        jdownloader.async_call(edited.path("splitPackageByHoster"), links, packages)
+        ([*links, *packages], jdownloader.async_call(edited.path("splitPackageByHoster"), links, packages))
         for links, packages in chosen.portions
     )
 
     def shows(after: Snapshot) -> bool:
         return all(link.package_id not in homes for link in edited.links(after, chosen.all_link_ids))
 
-    await async_cause(jdownloader, async_in_turn(commands), edited.touched(), shows)
+    def proves(after: Snapshot) -> bool:
+        """Tell whether each is in a package that is new: others may have moved them elsewhere."""
+        links = edited.links(after, chosen.all_link_ids)
+        return len(links) == len(chosen.all_links) and all(link.package_id not in known for link in links)
+
+    await async_cause(jdownloader, async_in_turn(commands), edited.touched(), shows, proves)
 
 
 async def _async_move_packages[P: AnyPackage, L: AnyLink](
@@ -70,7 +77,9 @@ async def _async_move_packages[P: AnyPackage, L: AnyLink](
         return row_of_packages(content, [one for one in content.group_places if one in wanted], place.after_id)
 
     placed = await jdownloader.async_checked(row)
-    commands = (jdownloader.async_call(edited.path("movePackages"), ids, after) for ids, after in placed.portions)
+    commands = (
+        (ids, jdownloader.async_call(edited.path("movePackages"), ids, after)) for ids, after in placed.portions
+    )
 
     def shows(after: Snapshot) -> bool:
         return placed.is_in(list(edited.content_fn(after).group_places))
@@ -82,7 +91,7 @@ async def _async_move_links[P: AnyPackage, L: AnyLink](
     jdownloader: JDownloaderCoordinator, edited: EditedList[P, L], rows: Mapping[str, Row]
 ) -> None:
     commands = (
-        jdownloader.async_call(edited.path("moveLinks"), ids, after, int(package_id))
+        (ids, jdownloader.async_call(edited.path("moveLinks"), ids, after, int(package_id)))
         for package_id, row in rows.items()
         for ids, after in row.portions
     )
@@ -110,10 +119,14 @@ async def _async_move_to_new[P: AnyPackage, L: AnyLink](
     command = jdownloader.async_call(edited.path("movetoNewPackage"), *ids, place.package_name, home.save_to or "")
 
     def shows(after: Snapshot) -> bool:
-        return all(link.package_id not in known for link in edited.links(after, chosen.all_link_ids))
+        links = edited.links(after, chosen.all_link_ids)
+        made = edited.packages(after, {link.package_id for link in links} - known)
+        are_moved = len(links) == len(chosen.all_links) and all(link.package_id not in known for link in links)
+        return are_moved and all(could_become(place.package_name or "", package.name) for package in made)
 
     if place.is_end:
         await async_cause(jdownloader, command, edited.touched(), shows)
     elif await async_cause_now(jdownloader, command, edited.touched(), shows):
         made = {link.package_id for link in edited.links(jdownloader.data, chosen.all_link_ids)}
-        await _async_move_packages(jdownloader, edited, made, place)
+        with partly(DONE_PARTLY, chosen.all_link_ids):
+            await _async_move_packages(jdownloader, edited, made, place)

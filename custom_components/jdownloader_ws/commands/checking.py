@@ -22,7 +22,7 @@ async def async_check_online[P: AnyPackage, L: AnyLink](
     chosen = await edited.async_select(jdownloader, link_ids, package_ids)
     touched = edited.state_touched(chosen.all_link_ids) | Touched(frozenset({Part.COLLECTING}))
     commands = (
-        jdownloader.async_call(edited.path("startOnlineStatusCheck"), links, packages)
+        ([*links, *packages], jdownloader.async_call(edited.path("startOnlineStatusCheck"), links, packages))
         for links, packages in chosen.portions
     )
     await async_cause(jdownloader, async_in_turn(commands), touched, lambda _: False)

@@ -18,6 +18,7 @@ from ..api.states import Availability, LinkState
 from ..coordinator import JDownloaderCoordinator
 from .edited_list import DOWNLOADS, LINKGRABBER, AnyLink, AnyPackage, EditedList
 from .effect import async_cause, async_in_turn
+from .grabbing import were_removed
 from .running import CLEANUP_MODES, DeleteFiles
 from .selection import portions
 
@@ -115,7 +116,7 @@ async def _async_clean_up[P: AnyPackage, L: AnyLink](
     gone = await jdownloader.hass.async_add_executor_job(_told, edited.content_fn(snapshot), waste_fn, snapshot)
     ids = gone["link_ids"]
     commands = (
-        jdownloader.async_call(edited.path("cleanup"), links, [], "DELETE_ALL", mode, "SELECTED")
+        (links, jdownloader.async_call(edited.path("cleanup"), links, [], "DELETE_ALL", mode, "SELECTED"))
         for links, _ in portions([int(link_id) for link_id in ids], [])
     )
 
@@ -123,7 +124,8 @@ async def _async_clean_up[P: AnyPackage, L: AnyLink](
         return not edited.links(after, ids)
 
     if ids and mode is not None:
-        await async_cause(jdownloader, async_in_turn(commands), edited.touched(), shows)
+        proves = shows if edited.content_fn is DOWNLOADS.content_fn else were_removed(ids)
+        await async_cause(jdownloader, async_in_turn(commands), BOTH_LISTS, shows, proves)
     return gone
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ..api.errors import JDownloaderOutcomeUnknownError
+from ..api.errors import JDownloaderError, JDownloaderOutcomeUnknownError
 from ..errors import Code, JDownloaderRefusal
 
 if TYPE_CHECKING:
@@ -35,7 +35,11 @@ async def async_write_config(jdownloader: JDownloaderCoordinator, setting: Confi
             return
     except JDownloaderOutcomeUnknownError:
         is_lost = True
-    if await async_read_config(jdownloader, setting) == value:
+    try:
+        found = await async_read_config(jdownloader, setting)
+    except JDownloaderError as error:
+        raise JDownloaderOutcomeUnknownError from error
+    if found == value:
         return
     if is_lost:
         raise JDownloaderOutcomeUnknownError

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from ..api.downloads import Link, Package
 from ..api.linkgrabber import GrabberLink, GrabberPackage
@@ -49,6 +49,12 @@ class EditedList[P: AnyPackage, L: AnyLink]:
         """Return those of these packages that are there."""
         content = self.content_fn(snapshot)
         return [group.package for package_id in package_ids if (group := content.group(package_id)) is not None]
+
+    def has_all(self, snapshot: Snapshot, chosen: Selection[Any, Any]) -> bool:
+        """Tell whether all of a selection is still there: of what is gone nothing tells what became of a command."""
+        content = self.content_fn(snapshot)
+        are_links = all(content.link(link_id) is not None for link_id in chosen.all_link_ids)
+        return are_links and all(content.group(package.id) is not None for package in chosen.packages)
 
     async def async_select(
         self, jdownloader: JDownloaderCoordinator, link_ids: Collection[str], package_ids: Collection[str]

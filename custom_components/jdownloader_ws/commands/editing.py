@@ -4,6 +4,8 @@ An effect is looked for, and shows to all watchers. Unknown ids are refused, and
 """
 
 from collections.abc import Collection
+import re
+from typing import Final
 
 from ..api.snapshot import Snapshot
 from ..api.states import Priority
@@ -11,7 +13,11 @@ from ..coordinator import JDownloaderCoordinator
 from ..errors import Code, JDownloaderRefusal
 from .edited_list import AnyLink, AnyPackage, EditedList
 from .effect import async_cause, async_in_turn
-from .selection import Named, Selection, portions
+from .selection import Ids, Named, Selection, portions
+
+PACKAGE_NAME: Final = "<jd:packagename>"
+REPLACED: Final = frozenset('<>:"/\\|?*') | {chr(code) for code in range(32)}
+"""Letters that JDownloader does not put into the name of a file."""
 
 
 async def async_set_enabled[P: AnyPackage, L: AnyLink](
@@ -26,12 +32,13 @@ async def async_set_enabled[P: AnyPackage, L: AnyLink](
     chosen = await edited.async_select(jdownloader, link_ids, package_ids)
 
     commands = (
-        jdownloader.async_call(edited.path("setEnabled"), enabled, links, packages)
+        ([*links, *packages], jdownloader.async_call(edited.path("setEnabled"), enabled, links, packages))
         for links, packages in chosen.portions
     )
 
     def shows(after: Snapshot) -> bool:
-        return all(link.enabled is enabled for link in edited.links(after, chosen.all_link_ids))
+        links = edited.links(after, chosen.all_link_ids)
+        return edited.has_all(after, chosen) and all(link.enabled is enabled for link in links)
 
     await async_cause(jdownloader, async_in_turn(commands), edited.state_touched(chosen.all_link_ids), shows)
 
@@ -50,13 +57,14 @@ async def async_set_priority[P: AnyPackage, L: AnyLink](
     chosen = await edited.async_select(jdownloader, link_ids, package_ids)
     all_ids = [int(link_id) for link_id in chosen.all_link_ids]
     commands = (
-        jdownloader.async_call(edited.path("setPriority"), priority.upper(), links, packages)
+        ([*links, *packages], jdownloader.async_call(edited.path("setPriority"), priority.upper(), links, packages))
         for links, packages in portions(all_ids, chosen.package_ids)
     )
 
     def shows(after: Snapshot) -> bool:
         links = edited.links(after, chosen.all_link_ids)
-        return all(one.priority is priority for one in (*links, *_packages(edited, after, chosen)))
+        edits = (*links, *_packages(edited, after, chosen))
+        return edited.has_all(after, chosen) and all(one.priority is priority for one in edits)
 
     await async_cause(jdownloader, async_in_turn(commands), edited.touched(chosen.all_link_ids), shows)
 
@@ -72,13 +80,15 @@ async def async_set_comment[P: AnyPackage, L: AnyLink](
     chosen = await edited.async_select(jdownloader, link_ids, package_ids)
     named = [link.id for link in chosen.links]
     commands = (
-        jdownloader.async_call(edited.path("setComment"), links, packages, False, comment)
+        ([*links, *packages], jdownloader.async_call(edited.path("setComment"), links, packages, False, comment))
         for links, packages in chosen.portions
     )
 
     def shows(after: Snapshot) -> bool:
         commented = (*edited.links(after, named), *_packages(edited, after, chosen))
-        return all((one.comment or "") == comment for one in commented)
+        return len(commented) == len(named) + len(chosen.packages) and all(
+            (one.comment or "") == comment for one in commented
+        )
 
     await async_cause(jdownloader, async_in_turn(commands), edited.touched(named), shows)
 
@@ -95,9 +105,12 @@ async def async_set_download_password[P: AnyPackage, L: AnyLink](
     It is not read back: passwords are never asked of JDownloader.
     """
     chosen = await edited.async_select(jdownloader, link_ids, package_ids)
-    for links, packages in chosen.portions:
-        if not await jdownloader.async_call(edited.path("setDownloadPassword"), links, packages, password):
+
+    async def async_send(ids: Ids) -> None:
+        if not await jdownloader.async_call(edited.path("setDownloadPassword"), *ids, password):
             raise JDownloaderRefusal(Code.REJECTED)
+
+    await async_in_turn(([*ids[0], *ids[1]], async_send(ids)) for ids in chosen.portions)
 
 
 async def async_set_directory[P: AnyPackage, L: AnyLink](
@@ -110,7 +123,7 @@ async def async_set_directory[P: AnyPackage, L: AnyLink](
     chosen = await edited.async_select(jdownloader, [], package_ids)
     before = {package.id: package.save_to for package in chosen.packages}
     commands = (
-        jdownloader.async_call(edited.path("setDownloadDirectory"), directory, packages)
+        (packages, jdownloader.async_call(edited.path("setDownloadDirectory"), directory, packages))
         for _, packages in chosen.portions
     )
 
@@ -118,7 +131,13 @@ async def async_set_directory[P: AnyPackage, L: AnyLink](
         packages = _packages(edited, after, chosen)
         return all(package.save_to == directory or package.save_to != before[package.id] for package in packages)
 
-    await async_cause(jdownloader, async_in_turn(commands), edited.touched(), shows)
+    def proves(after: Snapshot) -> bool:
+        packages = _packages(edited, after, chosen)
+        return len(packages) == len(chosen.packages) and all(
+            could_become(directory.replace(PACKAGE_NAME, package.name or ""), package.save_to) for package in packages
+        )
+
+    await async_cause(jdownloader, async_in_turn(commands), edited.touched(), shows, proves)
 
 
 async def async_rename[P: AnyPackage, L: AnyLink](
@@ -135,9 +154,19 @@ async def async_rename[P: AnyPackage, L: AnyLink](
         renamed = (*edited.links(after, [link.id for link in chosen.links]), *_packages(edited, after, chosen))
         return all(one.name == name or one.name != before.name for one in renamed)
 
+    def proves(after: Snapshot) -> bool:
+        renamed = (*edited.links(after, [link.id for link in chosen.links]), *_packages(edited, after, chosen))
+        return len(renamed) == 1 and could_become(name, renamed[0].name)
+
     method = "renameLink" if chosen.links else "renamePackage"
     command = jdownloader.async_call(edited.path(method), int(before.id), name)
-    await async_cause(jdownloader, command, edited.touched(link.id for link in chosen.links), shows)
+    await async_cause(jdownloader, command, edited.touched(link.id for link in chosen.links), shows, proves)
+
+
+def could_become(wanted: str, found: str | None) -> bool:
+    """Tell whether JDownloader may have made this of a name or path: it replaces what no file can have."""
+    pattern = "".join(".?" if letter in REPLACED else re.escape(letter) for letter in wanted.rstrip("/\\ ."))
+    return found is not None and re.fullmatch(pattern, found.rstrip("/\\ ."), re.DOTALL) is not None
 
 
 def _packages[P: AnyPackage, L: AnyLink](edited: EditedList[P, L], after: Snapshot, chosen: Selection[P, L]) -> list[P]:

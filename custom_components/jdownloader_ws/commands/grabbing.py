@@ -2,25 +2,30 @@
 
 from collections.abc import Collection
 from time import monotonic
+from typing import Final
 
 from ..api.errors import JDownloaderOutcomeUnknownError
 from ..api.fields import texts
 from ..api.linkgrabber import GrabberLink, GrabberPackage
-from ..api.plan import RUNS, Part, Touched
+from ..api.plan import Part, Touched
 from ..api.reader import readable
 from ..api.rows import listed
 from ..api.snapshot import Snapshot
+from ..api.states import ControllerState
 from ..const import MOVE_WAIT
 from ..coordinator import JDownloaderCoordinator
-from ..errors import unknown
+from ..errors import JDownloaderPartlyDone, partly, unknown
 from ..jobs import LOOK_AT_JOB
+from ..read_back import Shows
 from .archives import async_keep_passwords
 from .edited_list import DOWNLOADS, LINKGRABBER
 from .effect import async_cause, async_in_turn, was_done
 from .running import async_start
 from .selection import Selection
+from .stopping import async_let_stop_end
 
 BOTH_LISTS = Touched(frozenset({Part.DOWNLOADS, Part.LINKGRABBER}))
+MOVED_PARTLY: Final = "moved_partly"
 
 
 async def async_remove_grabbed(
@@ -29,20 +34,35 @@ async def async_remove_grabbed(
     """Remove from the LinkGrabber; returns what is gone."""
     chosen = await LINKGRABBER.async_select(jdownloader, link_ids, package_ids)
     commands = (
-        jdownloader.async_call("/linkgrabberv2/removeLinks", links, packages) for links, packages in chosen.portions
+        ([*links, *packages], jdownloader.async_call("/linkgrabberv2/removeLinks", links, packages))
+        for links, packages in chosen.portions
     )
 
     def shows(after: Snapshot) -> bool:
         return not LINKGRABBER.links(after, chosen.all_link_ids)
 
-    await async_cause(jdownloader, async_in_turn(commands), LINKGRABBER.touched(), shows)
+    proves = were_removed(chosen.all_link_ids)
+    await async_cause(jdownloader, async_in_turn(commands), BOTH_LISTS, shows, proves)
     return {"link_ids": chosen.all_link_ids, "package_ids": [package.id for package in chosen.packages]}
 
 
 async def async_clear_linkgrabber(jdownloader: JDownloaderCoordinator) -> None:
     """Remove all links from the LinkGrabber."""
+    ids = [link.id for link in jdownloader.data.linkgrabber.links]
     command = jdownloader.async_call("/linkgrabberv2/clearList")
-    await async_cause(jdownloader, command, LINKGRABBER.touched(), lambda after: not after.linkgrabber.groups)
+
+    def shows(after: Snapshot) -> bool:
+        return not after.linkgrabber.groups
+
+    def proves(after: Snapshot) -> bool:
+        return shows(after) and were_removed(ids)(after)
+
+    await async_cause(jdownloader, command, BOTH_LISTS, shows, proves)
+
+
+def were_removed(link_ids: Collection[str]) -> Shows:
+    """Return whether links of the LinkGrabber are gone, and not into the download list, where they keep their ids."""
+    return lambda after: not LINKGRABBER.links(after, link_ids) and not DOWNLOADS.links(after, link_ids)
 
 
 async def async_abort(jdownloader: JDownloaderCoordinator, job_id: str | None = None) -> None:
@@ -80,7 +100,8 @@ async def async_move_to_downloads(
     """Move to the download list; returns the links, which keep their ids, and their packages, which don't.
 
     JDownloader starts downloading on a move as it is set up, which is the default. With `start` False its setting is
-    switched off for the time of the move.
+    switched off for the time of the move. Raises `JDownloaderPartlyDone` where they were moved and could not be
+    started, or only some were moved.
     """
     chosen = await LINKGRABBER.async_select(jdownloader, link_ids, package_ids)
     ids = chosen.all_link_ids
@@ -88,34 +109,48 @@ async def async_move_to_downloads(
     autostart = jdownloader.autostart
     async with autostart.async_off() if start is False else autostart.async_as_set_up():
         await _async_move(jdownloader, chosen)
-    if start and jdownloader.data.status.state not in RUNS:
-        await async_start(jdownloader)
+    if start:
+        with partly(MOVED_PARTLY, ids):
+            await _async_start_unless_started(jdownloader)
     links = DOWNLOADS.links(jdownloader.data, ids)
     return {"link_ids": ids, "package_ids": list(dict.fromkeys(link.package_id for link in links))}
+
+
+async def _async_start_unless_started(jdownloader: JDownloaderCoordinator) -> None:
+    """Start what stands still, also where it is just stopping; a pause stays one."""
+    state = await async_let_stop_end(jdownloader)
+    if state not in (ControllerState.RUNNING, ControllerState.PAUSED):
+        await async_start(jdownloader)
 
 
 async def _async_move(jdownloader: JDownloaderCoordinator, chosen: Selection[GrabberPackage, GrabberLink]) -> None:
     """Move, and wait until the links have arrived: only then their packages have ids, and nothing more starts.
 
-    Where the answer was lost, links that arrive are one: `JDownloaderOutcomeUnknownError` is raised if none does.
+    Where the answer was lost, links that arrive are one: `JDownloaderOutcomeUnknownError` is raised if not all do.
     """
-    is_lost = False
+    lost: JDownloaderOutcomeUnknownError | None = None
     ids = chosen.all_link_ids
     commands = (
-        jdownloader.async_call("/linkgrabberv2/moveToDownloadlist", links, packages)
+        ([*links, *packages], jdownloader.async_call("/linkgrabberv2/moveToDownloadlist", links, packages))
         for links, packages in chosen.portions
     )
     try:
-        await async_in_turn(commands)
-    except JDownloaderOutcomeUnknownError:
-        is_lost = True
+        await async_in_turn(commands, MOVED_PARTLY)
+    except JDownloaderOutcomeUnknownError as error:
+        lost = error
+    except JDownloaderPartlyDone:
+        jdownloader.read_back.start(BOTH_LISTS, lambda _: False)
+        raise
 
     def has_arrived(after: Snapshot) -> bool:
         return len(DOWNLOADS.links(after, ids)) == len(ids)
 
     deadline = monotonic() + MOVE_WAIT
     while not await jdownloader.read_back.async_seen(BOTH_LISTS, has_arrived):
-        if is_lost and not DOWNLOADS.links(jdownloader.data, ids):
-            raise JDownloaderOutcomeUnknownError
-        if monotonic() > deadline or not jdownloader.data.is_available or jdownloader.read_back.has_ended:
+        arrived = [link.id for link in DOWNLOADS.links(jdownloader.data, ids)]
+        is_over = monotonic() > deadline or not jdownloader.data.is_available or jdownloader.read_back.has_ended
+        if lost is not None and (is_over or not arrived):
+            with partly(MOVED_PARTLY, arrived):
+                raise lost
+        if is_over:
             return

@@ -102,7 +102,12 @@ async def async_set_accounts_enabled(
     """Let JDownloader use accounts, or not."""
     method = "enableAccounts" if enabled else "disableAccounts"
     await _async_change(
-        jdownloader, method, account_ids, lambda accounts: all(account.enabled is enabled for account in accounts)
+        jdownloader,
+        method,
+        account_ids,
+        lambda accounts: (
+            len(accounts) == len(set(account_ids)) and all(account.enabled is enabled for account in accounts)
+        ),
     )
 
 

@@ -10,7 +10,7 @@ from ..coordinator import JDownloaderCoordinator
 from ..errors import Code, JDownloaderRefusal
 from .edited_list import DOWNLOADS
 from .editing import async_set_enabled
-from .running import async_begin_pause, state_that_can_be_paused
+from .running import async_begin_pause, async_state_to_pause
 
 
 async def async_pause_for(
@@ -29,7 +29,7 @@ async def async_pause_for(
     until = dt_util.utcnow() + duration
     if of_links:
         return until if await _async_pause_links(jdownloader, until, link_ids, package_ids) else None
-    state = state_that_can_be_paused(await jdownloader.async_fresh(0))
+    state = await async_state_to_pause(jdownloader)
     if state is ControllerState.PAUSED and not jdownloader.pauses.has_all:
         return None
     async with jdownloader.pauses.async_begin(until.timestamp()):

@@ -3,7 +3,9 @@
 from collections.abc import Collection
 
 from ..coordinator import JDownloaderCoordinator
+from ..errors import partly
 from .edited_list import LINKGRABBER
+from .effect import DONE_PARTLY
 from .either_list import async_parts
 from .grabbing import async_remove_grabbed
 from .running import DeleteFiles, async_remove
@@ -17,14 +19,17 @@ async def async_remove_anywhere(
 ) -> dict[str, list[str]]:
     """Remove from the download list and the LinkGrabber; if one id is in neither, nothing is removed.
 
-    Returns what is gone.
+    Returns what is gone. Raises `JDownloaderPartlyDone` where only one of the lists lost what was named.
     """
     gone: dict[str, list[str]] = {"link_ids": [], "package_ids": []}
+    done: list[str] = []
     for part in await async_parts(jdownloader, link_ids, package_ids):
-        if part.edited is LINKGRABBER:
-            removed = await async_remove_grabbed(jdownloader, part.link_ids, part.package_ids)
-        else:
-            removed = await async_remove(jdownloader, part.link_ids, part.package_ids, delete_files)
+        with partly(DONE_PARTLY, done):
+            if part.edited is LINKGRABBER:
+                removed = await async_remove_grabbed(jdownloader, part.link_ids, part.package_ids)
+            else:
+                removed = await async_remove(jdownloader, part.link_ids, part.package_ids, delete_files)
+        done += [*part.link_ids, *part.package_ids]
         for name, ids in removed.items():
             gone[name] += ids
     return gone

@@ -17,19 +17,26 @@ async def async_try_again(
 ) -> None:
     """Try again what failed or was skipped among these; what was loaded stays, and all others are left alone."""
     chosen = await DOWNLOADS.async_select(jdownloader, link_ids, package_ids)
-    failed = [link.id for link in chosen.all_links if has_failed(link)]
+    were_enabled = {link.id: link.enabled for link in chosen.all_links if has_failed(link)}
+    failed = list(were_enabled)
     if not failed:
         return
 
     commands = (
-        jdownloader.async_call("/downloadsV2/resumeLinks", links, [])
+        (links, jdownloader.async_call("/downloadsV2/resumeLinks", links, []))
         for links, _ in portions([int(link_id) for link_id in failed], [])
     )
 
     def shows(after: Snapshot) -> bool:
         return not any(map(has_failed, DOWNLOADS.links(after, failed)))
 
-    await async_cause(jdownloader, async_in_turn(commands), DOWNLOADS.state_touched(failed), shows)
+    def proves(after: Snapshot) -> bool:
+        links = DOWNLOADS.links(after, failed)
+        # One that was disabled meanwhile does not look failed any more either
+        are_as_before = len(links) == len(failed) and all(link.enabled is were_enabled[link.id] for link in links)
+        return are_as_before and shows(after)
+
+    await async_cause(jdownloader, async_in_turn(commands), DOWNLOADS.state_touched(failed), shows, proves)
 
 
 async def async_reset(
@@ -53,7 +60,8 @@ async def async_reset(
     chosen = check(await jdownloader.async_fresh(0))  # nothing may have been loaded since it was looked at
     loaded = {link.id: link.bytes_loaded or 0 for link in chosen.all_links}
     commands = (
-        jdownloader.async_call("/downloadsV2/resetLinks", links, packages) for links, packages in chosen.portions
+        ([*links, *packages], jdownloader.async_call("/downloadsV2/resetLinks", links, packages))
+        for links, packages in chosen.portions
     )
 
     def shows(after: Snapshot) -> bool:
@@ -63,4 +71,14 @@ async def async_reset(
             for link in DOWNLOADS.links(after, loaded)
         )
 
-    await async_cause(jdownloader, async_in_turn(commands), DOWNLOADS.state_touched(loaded), shows)
+    had_failed = {link.id for link in chosen.all_links if has_failed(link)}
+
+    def proves(after: Snapshot) -> bool:
+        """Tell whether less is there of each, and what had failed has not any more: others may have started them."""
+        return DOWNLOADS.has_all(after, chosen) and all(
+            (not loaded[link.id] or (link.bytes_loaded or 0) < loaded[link.id])
+            and (link.id not in had_failed or not has_failed(link))
+            for link in DOWNLOADS.links(after, loaded)
+        )
+
+    await async_cause(jdownloader, async_in_turn(commands), DOWNLOADS.state_touched(loaded), shows, proves)

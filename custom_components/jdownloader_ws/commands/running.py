@@ -1,7 +1,8 @@
 """What can be asked of a JDownloader: the one implementation under actions, WebSocket commands and entities.
 
 Each command checks what it is given, sends it once, and has its effect looked for. All raise `JDownloaderError`
-or `JDownloaderRefusal`; then nothing was done, unless the error says that this is unknown.
+or `JDownloaderRefusal`; then nothing was done, unless the error says that this is unknown, or is
+`JDownloaderPartlyDone`.
 """
 
 from collections.abc import Collection, Iterable
@@ -15,9 +16,10 @@ from ..api.states import ControllerState, LinkState
 from ..coordinator import JDownloaderCoordinator
 from ..errors import Code, JDownloaderRefusal
 from .edited_list import DOWNLOADS
-from .effect import async_cause, async_cause_now, async_in_turn
+from .effect import DONE_PARTLY, async_cause, async_cause_now, async_in_turn
 from .selection import Selection, portions
 from .stop_mark import async_stop_after_current
+from .stopping import async_let_stop_end
 
 FAILED = frozenset({LinkState.FAILED, LinkState.OFFLINE, LinkState.SKIPPED})
 CONTROLLER = Touched(frozenset({Part.STATUS_BAR, Part.UNFINISHED}))
@@ -45,14 +47,9 @@ def has_failed(link: Link) -> bool:
 
 async def async_start(jdownloader: JDownloaderCoordinator) -> None:
     """Start downloading; ends a pause, and waits for a stop in progress."""
-    snapshot = await jdownloader.async_fresh(0)  # what to do hangs on the state as it is now
-    if snapshot.status.state is ControllerState.PAUSED:
+    if await async_let_stop_end(jdownloader) is ControllerState.PAUSED:
         await async_resume(jdownloader)
         return
-    if snapshot.status.state is ControllerState.STOPPING:
-        await jdownloader.read_back.async_seen(
-            Touched(), lambda after: after.status.state is not ControllerState.STOPPING
-        )
     command = jdownloader.async_call("/downloadcontroller/start")
     await async_cause(jdownloader, command, CONTROLLER, _is_in(ControllerState.RUNNING))
 
@@ -62,9 +59,11 @@ async def async_start_links(
 ) -> None:
     """Download these now, beyond the limits: enabled, and what failed or was skipped tried again.
 
-    When JDownloader is stopped, only these run.
+    When JDownloader is stopped, only these run; a stop in progress is waited for, before anything is changed. Where
+    they were enabled, or tried again, and then not started, `JDownloaderPartlyDone` says so.
     """
     chosen = await DOWNLOADS.async_select(jdownloader, link_ids, package_ids)
+    await async_let_stop_end(jdownloader)
     failed = [int(link.id) for link in chosen.all_links if has_failed(link)]
     commands = (
         # All of them: somebody may have disabled one in JDownloader's own window since it was read
@@ -72,7 +71,7 @@ async def async_start_links(
         *(("/downloadsV2/resumeLinks", links, []) for links, _ in portions(failed, [])),
         *(("/downloadsV2/forceDownload", links, packages) for links, packages in chosen.portions),
     )
-    await _async_cause_downloads(jdownloader, commands, chosen)
+    await _async_cause_downloads(jdownloader, commands, chosen, "started_partly", is_enabling=True)
 
 
 async def async_force(
@@ -80,15 +79,21 @@ async def async_force(
 ) -> None:
     """Download these now, beyond the limits, as they are: what is disabled or failed is left alone.
 
-    When JDownloader is stopped, only these run.
+    When JDownloader is stopped, only these run; a stop in progress is waited for.
     """
     chosen = await DOWNLOADS.async_select(jdownloader, link_ids, package_ids)
+    await async_let_stop_end(jdownloader)
     commands = [("/downloadsV2/forceDownload", links, packages) for links, packages in chosen.portions]
     await _async_cause_downloads(jdownloader, commands, chosen)
 
 
 async def _async_cause_downloads(
-    jdownloader: JDownloaderCoordinator, commands: Iterable[tuple[Any, ...]], chosen: Selection[Package, Link]
+    jdownloader: JDownloaderCoordinator,
+    commands: Iterable[tuple[Any, ...]],
+    chosen: Selection[Package, Link],
+    key: str = DONE_PARTLY,
+    *,
+    is_enabling: bool = False,
 ) -> None:
     """Send commands, and have it looked for that one of them begins; how many do at once is JDownloader's business."""
     ids = chosen.all_link_ids
@@ -99,8 +104,18 @@ async def _async_cause_downloads(
             link.is_held or link.state is LinkState.FINISHED for link in DOWNLOADS.links(after, idle)
         )
 
-    sending = async_in_turn(jdownloader.async_call(*command) for command in commands)
-    await async_cause(jdownloader, sending, CONTROLLER | DOWNLOADS.state_touched(ids), shows)
+    def proves(after: Snapshot) -> bool:
+        links = DOWNLOADS.links(after, ids)
+        are_enabled = not is_enabling or all(link.enabled for link in links)
+        return DOWNLOADS.has_all(after, chosen) and are_enabled and shows(after)
+
+    steps = ((_ids_in(command), jdownloader.async_call(*command)) for command in commands)
+    await async_cause(jdownloader, async_in_turn(steps, key), CONTROLLER | DOWNLOADS.state_touched(ids), shows, proves)
+
+
+def _ids_in(command: Iterable[Any]) -> list[int]:
+    """Return the ids of links and packages among the parameters of a command."""
+    return [one for param in command if isinstance(param, list) for one in param]
 
 
 async def async_pause(jdownloader: JDownloaderCoordinator) -> None:
@@ -108,7 +123,7 @@ async def async_pause(jdownloader: JDownloaderCoordinator) -> None:
 
     A pause that has an end loses it.
     """
-    is_paused = await jdownloader.async_checked(state_that_can_be_paused) is ControllerState.PAUSED
+    is_paused = await async_state_to_pause(jdownloader) is ControllerState.PAUSED
     await jdownloader.pauses.async_forget_all()
     if not is_paused:
         command = jdownloader.async_call("/downloadcontroller/pause", True)
@@ -121,8 +136,13 @@ async def async_begin_pause(jdownloader: JDownloaderCoordinator) -> None:
     await async_cause_now(jdownloader, command, CONTROLLER, _is_in(ControllerState.PAUSED))
 
 
-def state_that_can_be_paused(snapshot: Snapshot) -> ControllerState:
-    """Return the state of a JDownloader that runs or is paused; refuses all others."""
+async def async_state_to_pause(jdownloader: JDownloaderCoordinator) -> ControllerState:
+    """Return the state, as it is now, of a JDownloader that runs or is paused; refuses all others, also while it stops.
+
+    It would answer a pause then as if there were one.
+    """
+    await jdownloader.read_back.async_caught_up()
+    snapshot = await jdownloader.async_fresh(0)
     if snapshot.status.state not in (ControllerState.RUNNING, ControllerState.PAUSED):
         raise JDownloaderRefusal(Code.REJECTED, "nothing_runs")
     return snapshot.status.state
@@ -130,8 +150,16 @@ def state_that_can_be_paused(snapshot: Snapshot) -> ControllerState:
 
 async def async_resume(jdownloader: JDownloaderCoordinator) -> None:
     """End a pause; without one nothing happens."""
+    was_paused = jdownloader.data.status.state is ControllerState.PAUSED
     command = jdownloader.async_call("/downloadcontroller/pause", False)
-    await async_cause(jdownloader, command, CONTROLLER, lambda after: after.status.state is not ControllerState.PAUSED)
+
+    def shows(after: Snapshot) -> bool:
+        return after.status.state is not ControllerState.PAUSED
+
+    def proves(after: Snapshot) -> bool:
+        return _is_in(ControllerState.RUNNING)(after) if was_paused else shows(after)
+
+    await async_cause(jdownloader, command, CONTROLLER, shows, proves)
 
 
 async def async_stop(jdownloader: JDownloaderCoordinator, *, after_current: bool = False) -> None:
@@ -156,7 +184,8 @@ async def async_remove(
     if delete_files is not DeleteFiles.KEEP:
         method, how = "cleanup", ["DELETE_ALL", CLEANUP_MODES[delete_files], "SELECTED"]
     commands = (
-        jdownloader.async_call(DOWNLOADS.path(method), links, packages, *how) for links, packages in chosen.portions
+        ([*links, *packages], jdownloader.async_call(DOWNLOADS.path(method), links, packages, *how))
+        for links, packages in chosen.portions
     )
 
     def shows(after: Snapshot) -> bool:

@@ -1,17 +1,19 @@
 """Reading and changing those settings of JDownloader that people change while it works."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import fields
 from typing import Any, Final
 
+from ..api.errors import JDownloaderError
 from ..api.settings import Settings
 from ..api.snapshot import Snapshot
 from ..api.status import PendingLimit
 from ..api.surroundings import GENERAL_SETTINGS
 from ..coordinator import JDownloaderCoordinator
-from ..errors import Code, JDownloaderRefusal
+from ..errors import Code, JDownloaderRefusal, partly
 from .configuration import ConfigKey, async_read_config, async_write_config
-from .speed_limit import KEYS as LIMIT_KEYS, LIMIT_PARTS
+from .speed_limit import KEYS as LIMIT_KEYS, LIMIT_PARTS, SETTINGS_PARTLY
 from .stop_mark import async_clear_stop_mark, async_stop_after_current
 
 type Changes = Mapping[str, int | bool | None]
@@ -65,16 +67,18 @@ async def async_settings(jdownloader: JDownloaderCoordinator) -> Settings:
 async def async_change_settings(jdownloader: JDownloaderCoordinator, changes: Changes) -> tuple[Settings, bool]:
     """Change settings; returns all as read back, and whether a speed limit waits for the end of a pause.
 
-    Where JDownloader refuses one, none of them is changed.
+    Where JDownloader refuses one of its own settings, none of them is changed; where some were changed before another
+    failed, `JDownloaderPartlyDone` names them.
     """
     before = await async_settings(jdownloader)
-    await _async_write(jdownloader, dict(_written(changes)))
-    if (stops := changes.get("stop_after_current")) is True:
-        await async_stop_after_current(jdownloader)
-    elif stops is False and before.stop_after_current:
-        await async_clear_stop_mark(jdownloader)
-    limit = PendingLimit(**{name: changes[name] for name in LIMIT_KEYS if name in changes})  # type: ignore[arg-type]
-    is_pending = bool(limit) and await jdownloader.speed_limit.async_set(limit)
+    done: list[str] = []
+    try:
+        with partly(SETTINGS_PARTLY, done):
+            is_pending = await _async_change(jdownloader, changes, before, done)
+    except JDownloaderError, JDownloaderRefusal:
+        if done:
+            jdownloader.read_back.start(LIMIT_PARTS, lambda _: True)
+        raise
 
     def shows(after: Snapshot) -> bool:
         return all(getattr(after.settings, name) == value for name, value in changes.items())
@@ -83,28 +87,50 @@ async def async_change_settings(jdownloader: JDownloaderCoordinator, changes: Ch
     return jdownloader.data.settings or before, is_pending
 
 
-def _written(changes: Changes) -> Iterator[tuple[ConfigKey, int | bool]]:
-    """Yield what is written of the changes; the limit for a hoster has a switch of its own."""
+async def _async_change(
+    jdownloader: JDownloaderCoordinator, changes: Changes, before: Settings, done: list[str]
+) -> bool:
+    """Change what differs, put the names of what was changed into `done`; returns whether a limit waits."""
+    await _async_write(jdownloader, list(_written(changes)), done)
+    if (stops := changes.get("stop_after_current")) is True:
+        await async_stop_after_current(jdownloader)
+        done.append("stop_after_current")
+    elif stops is False and before.stop_after_current:
+        await async_clear_stop_mark(jdownloader)
+        done.append("stop_after_current")
+    limit = PendingLimit(**{name: changes[name] for name in LIMIT_KEYS if name in changes})  # type: ignore[arg-type]
+    return bool(limit) and await jdownloader.speed_limit.async_set(limit)
+
+
+def _written(changes: Changes) -> Iterator[tuple[str, ConfigKey, int | bool]]:
+    """Yield what is written of the changes, with their names; the limit for a hoster has a switch of its own."""
     for name, value in changes.items():
         if name in KEYS and value is not None:
-            yield KEYS[name], value
-    if "max_downloads_per_hoster" in changes:
-        number = changes["max_downloads_per_hoster"]
+            yield name, KEYS[name], value
+    if (name := "max_downloads_per_hoster") in changes:
+        number = changes[name]
         if number is not None:
-            yield PER_HOSTER, number
-        yield HAS_PER_HOSTER, number is not None
+            yield name, PER_HOSTER, number
+        yield name, HAS_PER_HOSTER, number is not None
 
 
-async def _async_write(jdownloader: JDownloaderCoordinator, values: Mapping[ConfigKey, int | bool]) -> None:
-    """Write all values, or, where one is refused, none."""
-    written: dict[ConfigKey, Any] = {}
+async def _async_write(
+    jdownloader: JDownloaderCoordinator, values: Collection[tuple[str, ConfigKey, int | bool]], done: list[str]
+) -> None:
+    """Write all values, or, where one is refused, none; puts the names of what stays written into `done`."""
+    written: list[tuple[str, ConfigKey, Any]] = []
     try:
-        for key, value in values.items():
+        for name, key, value in values:
             before = await async_read_config(jdownloader, key)
             if before != value:
                 await async_write_config(jdownloader, key, value)
-                written[key] = before
+                written.append((name, key, before))
     except JDownloaderRefusal:
-        for key, before in written.items():
-            await async_write_config(jdownloader, key, before)
+        with suppress(JDownloaderError, JDownloaderRefusal):  # what could not be taken back is named by the error
+            while written:
+                _, key, before = written[-1]
+                await async_write_config(jdownloader, key, before)
+                written.pop()
         raise
+    finally:
+        done += [name for name, _, _ in written]

@@ -15,7 +15,7 @@ from ..api.states import ControllerState
 from ..api.status import PendingLimit
 from ..api.surroundings import GENERAL_SETTINGS
 from ..const import LIMIT_SETTLES, LOGGER
-from ..errors import JDownloaderRefusal
+from ..errors import JDownloaderRefusal, partly
 from ..promises import PROMISES, KeptLimit
 from .configuration import ConfigKey, async_read_config, async_write_config
 
@@ -27,6 +27,7 @@ KEYS: Final = {
     "speed_limit": ConfigKey(GENERAL_SETTINGS, "DownloadSpeedLimit"),
     "speed_limit_enabled": ConfigKey(GENERAL_SETTINGS, "DownloadSpeedLimitEnabled"),
 }
+SETTINGS_PARTLY: Final = "settings_partly"
 MOST_PAUSES: Final = 8
 """Limits of before pauses that are remembered: JDownloader puts back that of the last pause."""
 
@@ -61,9 +62,11 @@ class SpeedLimit:
             is_paused = snapshot.status.state is ControllerState.PAUSED
             if not is_paused:
                 await self._async_owe(self._pending.without(wanted))
-                await self._async_write(wanted)
-                # A pause that began meanwhile takes the limit of before back when it ends
-                is_paused = (await self._jdownloader.async_fresh(0)).status.state is ControllerState.PAUSED
+                written: list[str] = []
+                with partly(SETTINGS_PARTLY, written):
+                    await self._async_write(wanted, written)
+                    # A pause that began meanwhile takes the limit of before back when it ends
+                    is_paused = (await self._jdownloader.async_fresh(0)).status.state is ControllerState.PAUSED
             if is_paused:
                 await self._async_owe(self._pending.overlaid_by(wanted))
         await self._jdownloader.read_back.async_seen(LIMIT_PARTS, lambda after: wanted.is_in(after.status))
@@ -156,9 +159,12 @@ class SpeedLimit:
             await self._async_owe(PendingLimit())
         await self._jdownloader.async_read(LIMIT_PARTS)
 
-    async def _async_write(self, wanted: PendingLimit) -> None:
+    async def _async_write(self, wanted: PendingLimit, written: list[str] | None = None) -> None:
+        """Write what is wanted; `written` takes the names of what was."""
         for name, value in wanted.given.items():
             await async_write_config(self._jdownloader, KEYS[name], value)
+            if written is not None:
+                written.append(name)
 
     async def _async_write_where_it_differs(self, wanted: PendingLimit) -> None:
         for name, value in wanted.given.items():

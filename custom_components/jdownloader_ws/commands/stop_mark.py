@@ -10,6 +10,7 @@ from ..coordinator import JDownloaderCoordinator
 from .edited_list import DOWNLOADS
 from .effect import async_cause
 from .selection import Named
+from .stopping import async_let_stop_end
 
 NOWHERE = -1
 """What JDownloader takes for no link, or no package."""
@@ -19,6 +20,7 @@ STATUS_BAR = Touched(frozenset({Part.STATUS_BAR}))
 async def async_set_stop_mark(jdownloader: JDownloaderCoordinator, named: Named) -> None:
     """Stop after a link, or after a package, of which JDownloader marks a link; there is one mark at a time."""
     chosen = await DOWNLOADS.async_select_one(jdownloader, named)
+    await async_let_stop_end(jdownloader)  # which takes all marks away
     ids = set(chosen.all_link_ids)
     link_id, package_id = ([*some, NOWHERE][0] for some in (chosen.link_ids, chosen.package_ids))
 
@@ -35,6 +37,7 @@ async def async_stop_after_current(jdownloader: JDownloaderCoordinator) -> None:
     def shows(after: Snapshot) -> bool:
         return after.settings is not None and bool(after.settings.stop_after_current)
 
+    await async_let_stop_end(jdownloader)
     command = jdownloader.async_call("/downloadsV2/setStopMark", HIDDEN_STOP_MARK, HIDDEN_STOP_MARK)
     await async_cause(jdownloader, command, STATUS_BAR, shows)
 

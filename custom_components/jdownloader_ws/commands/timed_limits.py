@@ -12,7 +12,7 @@ from ..api.errors import JDownloaderError, JDownloaderOutcomeUnknownError
 from ..api.snapshot import Snapshot
 from ..api.status import PendingLimit
 from ..const import LIMIT_SETTLES, LOGGER
-from ..errors import Code, JDownloaderRefusal
+from ..errors import Code, JDownloaderPartlyDone, JDownloaderRefusal
 from ..promises import PROMISES, TimedLimit
 from .alarm import Alarm
 from .speed_limit import LIMIT_PARTS
@@ -44,7 +44,7 @@ class TimedLimits:
             await self._async_owe(TimedLimit(until=until.timestamp(), limit=wanted, before=before))
             try:
                 return until, await self._jdownloader.speed_limit.async_put(wanted)
-            except JDownloaderOutcomeUnknownError:
+            except JDownloaderOutcomeUnknownError, JDownloaderPartlyDone:  # it has to end
                 raise
             except JDownloaderError, JDownloaderRefusal:
                 await self._async_owe(kept)

@@ -13,7 +13,7 @@ from ..api.errors import JDownloaderError, JDownloaderOutcomeUnknownError
 from ..api.plan import Part, Touched
 from ..api.states import ControllerState
 from ..const import LOGGER
-from ..errors import JDownloaderRefusal
+from ..errors import JDownloaderPartlyDone, JDownloaderRefusal
 from ..promises import PROMISES, TimedPause
 from .alarm import Alarm
 from .selection import portions
@@ -60,7 +60,7 @@ class TimedPauses:
             await self._async_keep([*without(before, ids), TimedPause(until=until, link_ids=ids)])
             try:
                 yield
-            except JDownloaderOutcomeUnknownError:
+            except JDownloaderOutcomeUnknownError, JDownloaderPartlyDone:  # it has to end
                 raise
             except JDownloaderError, JDownloaderRefusal:
                 await self._async_keep(before)
