@@ -22,7 +22,7 @@ LONG = "http://files.example/slow/20000/60000000"
 STORAGE = f"{DOMAIN}.promises"
 MOVE = "/linkgrabberv2/moveToDownloadlist"
 NO_LIMIT = {"speed_limit": None, "speed_limit_enabled": None}
-PROMISED = {"autostart": True, "limit": NO_LIMIT, "pauses": [], "timed_limit": None}
+PROMISED = {"autostart": True, "limit": NO_LIMIT, "pauses": [], "timed_limit": None, "kept_limit": None}
 OWED = {LOCAL_ENTRY_ID: {LOCAL_ENTRY_ID: PROMISED}}
 
 

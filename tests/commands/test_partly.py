@@ -1,4 +1,4 @@
-"""What was done in part is said so; a lost command counts only if its effect shows; a stop in progress is waited for."""
+"""What was done in part is said; a lost command counts only if its effect shows; a stop in progress is waited for."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any
@@ -71,7 +71,7 @@ async def test_links_that_were_enabled_and_not_started(
     (link_id,) = ids(package.links[0])
     assert await said(run, async_start_links(jdownloader, [link_id], [])) == (code, "started_partly", link_id)
     assert (package.links[0].enabled, cellar.world.state) == (True, "IDLE")
-    assert jdownloader.data.downloads.links[0].enabled
+    assert all(link.enabled for link in jdownloader.data.downloads.links)
 
 
 async def test_where_nothing_was_done_nothing_is_said_to_be(
@@ -155,7 +155,7 @@ LOST: dict[str, tuple[str, Begin, Callable[[SimulatedDevice, Package], object]]]
     "tried again, and disabled by others": (
         "/downloadsV2/resumeLinks",
         lambda jd, package: async_try_again(jd, [], ids(package)),
-        lambda cellar, package: _give_up(package),
+        lambda _, package: _give_up(package),
     ),
 }
 
