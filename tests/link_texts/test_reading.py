@@ -155,6 +155,21 @@ TEXTS = [
         "<p>http://h/a.bin, and <a href=\"/rel\">http://h/b.bin</a></p><script>x='http://h/no.js'</script>",
         ["http://h/a.bin", "http://h/b.bin"],
     ),
+    ("http://h/a.zip - the second part", ["http://h/a.zip"]),
+    ("http://h/a - http://h/b - http://h/c", ["http://h/a", "http://h/b", "http://h/c"]),
+    ("see 1. http://h/a.zip 2) http://h/b.zip", ["http://h/a.zip", "http://h/b.zip"]),
+    ("http://h/[Group] Some Name - 01 [1080p].mkv", ["http://h/[Group] Some Name - 01 [1080p].mkv"]),
+    ("sftp://h/a.zip", ["sftp://h/a.zip"]),
+    ("get sftp://h/a.zip!", ["sftp://h/a.zip"]),
+    ("url=http://h/a.zip and thanks", ["http://h/a.zip"]),
+    ("a+http://h/a.zip ok", ["http://h/a.zip"]),
+    ("_http://h/a_b.zip_ and ~~http://h/b.zip~~, __http://h/c__", ["http://h/a_b.zip", "http://h/b.zip", "http://h/c"]),
+    ("see http://h/_a_ ok", ["http://h/_a_"]),
+    ("(magnet:?xt=urn:btih:abc), ok", ["magnet:?xt=urn:btih:abc"]),
+    ("اقرأ http://h/a.zip، شكرا http://h/b.zip؟", ["http://h/a.zip", "http://h/b.zip"]),
+    ("नमस्ते http://h/a.zip।", ["http://h/a.zip"]),
+    ("<p>http://h/a?x=1&copy=2&section=3&amp;y=4</p>", ["http://h/a?x=1&copy=2&section=3&y=4"]),
+    ("<a href='http://h/a?x=1&copy=2&amp;y=4&#38;z=5'>x</a>", ["http://h/a?x=1&copy=2&y=4&z=5"]),
 ]
 
 

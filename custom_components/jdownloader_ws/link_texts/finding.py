@@ -20,14 +20,18 @@ BARE: Final = re.compile(
 WITH_BLANKS: Final = re.compile(rf"{SCHEME}[^\s/?#]+/[^?#]* [^?#]*", re.IGNORECASE)
 PORT: Final = re.compile(r"[a-z0-9](?:[a-z0-9.-]*[a-z0-9])?:\d{2,5}/[^\s\"<>]+", re.IGNORECASE)
 """An address in one's own network, without the scheme; JDownloader would read it backwards."""
-GLUED: Final = re.compile(r"(?<=[^\W_])(?<!direct)(?=(?:https?|ftp)://)", re.IGNORECASE)
+GLUED: Final = re.compile(r"(?<=[^\W_])(?<!direct)(?<!\bs)(?=(?:https?|ftp)://)", re.IGNORECASE)
 TWICE: Final = re.compile(r"https?://(?=https?://)", re.IGNORECASE)
 BETWEEN: Final = re.compile(rf"([;,|，；、。]+)['\s]*(?={ANY})", re.IGNORECASE)
-APART: Final = re.compile(rf"{CONTROLS.pattern}|[\"<>`“”„‟«»‹›\\，。、；！？「」『』【】《》〈〉…]")
+APART: Final = re.compile(rf"{CONTROLS.pattern}|[\"<>`“”„‟«»‹›\\，。、；！？「」『』【】《》〈〉…؟،؛।۔]")
 """What never stands in an address among other words."""
 SENTENCE: Final = re.compile(r"[，。；！？、]")
-BULLET: Final = re.compile(r"\s*(?:[-*•>]|\d{1,4}[.)])\s+")
+BULLET: Final = re.compile(r"^\s*(?:[-*•>]|\d{1,4}[.)])\s+")
 BACKWARDS: Final = re.compile(r"//:s?ptth", re.IGNORECASE)
+EMPHASIS: Final = re.compile(rf"(?<![^\s(\[{{])([_~]{{1,3}})(?={ANY})(\S+?)\1(?![^\s)\]}}.,;:!?])", re.IGNORECASE)
+"""An address in italics or crossed out, in Markdown."""
+ASSIGNED: Final = re.compile(rf"[^/:]{{0,100}}?[=+~$^_](?={SCHEME})", re.IGNORECASE)
+"""What the library takes for a reason not to see the address behind it."""
 IP: Final = re.compile(r"[\d.]+")
 HOST: Final = r"(?:\[[0-9a-f:.]+(?:%[\w.~-]+)?\]|[^\s/?#:@\[\](){}<>\"'|,;]{1,253})"
 
@@ -142,7 +146,7 @@ def _is_name_with_blanks(part: str) -> bool:
 
 
 def _in_words(part: str) -> Iterator[str]:
-    pieces = BETWEEN.split(GLUED.sub(" ", TWICE.sub("", part)))
+    pieces = BETWEEN.split(GLUED.sub(" ", TWICE.sub("", EMPHASIS.sub(r" \2 ", part))))
     for place, piece in enumerate(pieces):
         if place % 2:  # what stands between two pieces
             continue
@@ -155,10 +159,12 @@ def _in_words(part: str) -> Iterator[str]:
 def _in_word(word: str, *, is_cell: bool) -> Iterator[str]:
     if "/" not in word and "." not in word and ":" not in word:
         return
+    if assigned := ASSIGNED.match(word):
+        word = word[assigned.end() :]
     for match in finder().match(word) or ():
         raw: str = match.raw
         if match.schema in {"magnet:", "ed2k:"}:
-            yield raw
+            yield trimmed(raw) if match.schema == "magnet:" else raw
             continue
         address = trimmed(re.split("[;,|]", raw, maxsplit=1)[0] if is_cell else cell(raw))
         if match.schema not in {"", "www."}:

@@ -24,6 +24,8 @@ BBCODE: Final = re.compile(
     re.IGNORECASE,
 )
 NAMES_ADDRESS: Final = frozenset({"url", "link"})
+LONE: Final = re.compile(r"&(?!(?:[a-zA-Z][a-zA-Z0-9]{1,31}|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});)")
+"""Before the name of a query's part, such as `&copy=1`; a page's reader would take it for a character."""
 NO_TEXT: Final = frozenset({"script", "style", "head", "title"})
 LOADED: Final = frozenset({"src", "data-src", "data", "poster"})
 
@@ -45,7 +47,7 @@ class Page(HTMLParser):
         """Pictures, films and sounds."""
         self._label_of: str | None = None
         self._without_text = 0
-        self.feed(text)
+        self.feed(LONE.sub("&amp;", text))
         self.close()
 
     @override

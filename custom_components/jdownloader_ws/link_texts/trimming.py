@@ -6,7 +6,7 @@ from unicodedata import category
 
 BRACKETS: Final = dict(zip(")]}>）］｝】」』》〉", "([{<（［｛【「『《〈", strict=True))
 """Closing ones, and what opens them."""
-PUNCTUATION: Final = ".,;:!?'\"…‥*|\\^`´‘’‚‛“”„‟«»‹›，。、；：！？．｡､·•"
+PUNCTUATION: Final = ".,;:!?'\"…‥*|\\^`´‘’‚‛“”„‟«»‹›，。、；：！？．｡､·•؟،؛।۔"
 SYMBOLS: Final = frozenset({"So", "Sk", "Cf", "Mn"})
 """Emoji, and what changes how they look; after letters the last is an accent."""
 EMOJI: Final = re.compile(
