@@ -39,7 +39,7 @@ async def test_links_are_added_and_what_was_found_is_answered(
         "package_ids": [],
         "link_ids": [],
     }
-    assert [package.name for package in cellar.world.linkgrabber.packages] == ["Some: name"]
+    assert [package.name for package in cellar.world.linkgrabber.packages] == ["Some; name"]
     assert list(job["link_ids"]) == ids(cellar.world.linkgrabber.links)
 
 
@@ -236,7 +236,6 @@ async def test_one_call_removes_from_both_lists(
         ("add_links", {"links": [SMALL] * 5001}, "too_many_links"),
         ("add_links", {"links": [f"{SMALL}{'x' * 600_000}"]}, "too_many_links"),
         ("add_links", {"links": [SMALL], "package_name": "a\x00b"}, "invalid_text"),
-        ("add_links", {"links": [f"{SMALL}\x07"]}, "invalid_text"),
     ],
 )
 async def test_bad_input_is_refused_and_changes_nothing(

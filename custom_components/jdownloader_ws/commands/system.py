@@ -4,6 +4,8 @@ import asyncio
 from math import inf
 from typing import Final
 
+from homeassistant.core import callback
+
 from ..api.errors import (
     Fault,
     JDownloaderBusyError,
@@ -64,6 +66,13 @@ async def async_reconnect(jdownloader: JDownloaderCoordinator) -> None:
     await jdownloader.async_call("/reconnect/doReconnect")
 
 
+@callback
+def _async_stays(jdownloader: JDownloaderCoordinator) -> None:
+    """Expect no absence: JDownloader did not take the command. A round may have shown it as begun meanwhile."""
+    jdownloader.async_expect_leave(0)
+    jdownloader.async_update_listeners()
+
+
 async def async_leave(
     jdownloader: JDownloaderCoordinator, path: str, *params: object, seconds: float, is_update: bool = False
 ) -> None:
@@ -75,10 +84,10 @@ async def async_leave(
         await jdownloader.async_call(path, *params)
     except JDownloaderOutcomeUnknownError:
         if not await _async_has_left(jdownloader, before):
-            jdownloader.async_expect_leave(0)
+            _async_stays(jdownloader)
             raise
     except JDownloaderError:
-        jdownloader.async_expect_leave(0)
+        _async_stays(jdownloader)
         raise
     jdownloader.read_back.start(Touched(), lambda _: False)
 
