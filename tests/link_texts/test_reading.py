@@ -225,6 +225,7 @@ def test_a_text_gives_lines_that_can_be_sent_whatever_it_is(text: str) -> None:
 @pytest.mark.parametrize("unit", [
     "http://h/(", "[url=", "[url=http://x]", "[a](", "<a ", "<a href=x>", "http://a/1.bin;", "&", "http://", "(",
     "a.b/", "<", "www.", "x", "'", ")", "//:", "\u200b", "[", "a@", "http://a/b) ",
+    "(_http://", " _http://a_b", "=http://", "~", "a+",
 ])  # fmt: skip
 def test_no_text_takes_more_time_than_its_length_deserves(unit: str) -> None:
     def seconds(count: int) -> float:

@@ -28,7 +28,9 @@ APART: Final = re.compile(rf"{CONTROLS.pattern}|[\"<>`“”„‟«»‹›\\�
 SENTENCE: Final = re.compile(r"[，。；！？、]")
 BULLET: Final = re.compile(r"^\s*(?:[-*•>]|\d{1,4}[.)])\s+")
 BACKWARDS: Final = re.compile(r"//:s?ptth", re.IGNORECASE)
-EMPHASIS: Final = re.compile(rf"(?<![^\s(\[{{])([_~]{{1,3}})(?={ANY})(\S+?)\1(?![^\s)\]}}.,;:!?])", re.IGNORECASE)
+EMPHASIS: Final = re.compile(
+    rf"(?<![^\s(\[{{])([_~]{{1,3}})(?={ANY})(\S{{1,500}}?)\1(?![^\s)\]}}.,;:!?])", re.IGNORECASE
+)
 """An address in italics or crossed out, in Markdown."""
 ASSIGNED: Final = re.compile(rf"[^/:]{{0,100}}?[=+~$^_](?={SCHEME})", re.IGNORECASE)
 """What the library takes for a reason not to see the address behind it."""
