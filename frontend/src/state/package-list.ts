@@ -60,14 +60,19 @@ function foldPackages<P extends PackageRow, L extends LinkRow>(list: PackageList
       rows.delete(id);
     });
     add?.forEach((row) => {
-      rows.set(row.id, row);
+      rows.set(row.id, named(row.id, row));
     });
     for (const [id, fields] of Object.entries(change ?? {})) {
       const row = rows.get(id);
-      if (row) rows.set(id, { ...row, ...fields });
+      if (row) rows.set(id, { ...row, ...named(id, fields) });
     }
   });
   return { ...list, packages, packageIds: order ?? idsAfter(list.packageIds, remove, add?.map((row) => row.id)) };
+}
+
+/** A name that can't be read is null on the wire; all that shows, sorts and searches names has the id instead. */
+function named<Row extends object>(id: Id, row: Row): Row {
+  return "name" in row && row.name === null ? { ...row, name: id } : row;
 }
 
 /** Ids without those that are removed, and with others at the end; the same array if nothing of it is to be done. */
@@ -86,13 +91,13 @@ function foldLinks<P extends PackageRow, L extends LinkRow>(list: PackageList<P,
       rows.delete(id);
     });
     changes.add?.forEach((row) => {
-      rows.set(row.id, row);
+      rows.set(row.id, named(row.id, row));
       moves.join(row.package_id, row.id);
     });
     for (const [id, fields] of Object.entries(changes.change ?? {})) {
       const row = rows.get(id);
       if (!row) continue;
-      const after = { ...row, ...fields };
+      const after = { ...row, ...named(id, fields) };
       rows.set(id, after);
       if (after.package_id === row.package_id) continue;
       moves.leave(row.package_id, id);

@@ -25,6 +25,18 @@ function worldOf({ downloads }: JDownloaderState): World {
 
 const stateOf = ({ packages, links }: World) => fold(UNKNOWN, snapshot({ packages, links }));
 
+test("a name that can't be read is shown as the id", () => {
+  const nameless = null as unknown as string; // the wire has it where JDownloader's own could not be read
+  const packages = [onePackage("1", { name: nameless })];
+  const state = fold(UNKNOWN, snapshot({ packages, links: [link("2", "1", { name: nameless })] }));
+  expect([state.downloads.packages.get("1")?.name, state.downloads.links.get("2")?.name]).toEqual(["1", "2"]);
+
+  const named = fold(state, delta({ links: { change: { 2: { name: "film.bin" } } } }));
+  expect(named.downloads.links.get("2")?.name).toBe("film.bin");
+  const again = fold(named, delta({ links: { change: { 2: { name: nameless } } }, packages: { change: { 1: {} } } }));
+  expect([again.downloads.links.get("2")?.name, again.downloads.packages.get("1")?.name]).toEqual(["2", "1"]);
+});
+
 test("folding deltas gives the same as the lists they were made of", () => {
   fc.assert(
     fc.property(fc.array(world, { minLength: 2, maxLength: 5 }), (worlds) => {
