@@ -1,1 +1,1 @@
-await import(`./card-c9cc5936.js`);
+await import(`./card-b0fecc21.js`);

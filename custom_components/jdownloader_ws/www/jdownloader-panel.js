@@ -1,1 +1,1 @@
-await import(`./panel-c9cc5936.js`);
+await import(`./panel-b0fecc21.js`);

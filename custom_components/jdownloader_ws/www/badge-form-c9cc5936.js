@@ -1,1 +1,0 @@
-import{n as e,qt as t}from"./common-c9cc5936.js";import{t as n}from"./labels-c9cc5936.js";async function r(){let r=await n();return{schema:[{name:`device_id`,selector:{device:{filter:[{integration:t}]}}}],assertConfig:e,computeLabel:()=>r(`panel.device`)}}export{r as badgeForm};

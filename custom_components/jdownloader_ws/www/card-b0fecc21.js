@@ -1,0 +1,1 @@
+import{t as e}from"./common-b0fecc21.js";e();

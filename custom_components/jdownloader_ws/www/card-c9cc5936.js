@@ -1,1 +1,0 @@
-import{t as e}from"./common-c9cc5936.js";e();

@@ -1,1 +1,0 @@
-import{Bt as e,zt as t}from"./common-c9cc5936.js";import"./later-texts-c9cc5936.js";async function n(){let n=document.documentElement.lang||`en`;try{await t(n)}catch{}return e({language:n,number_format:`language`})}export{n as t};
