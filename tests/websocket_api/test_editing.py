@@ -75,7 +75,9 @@ async def test_a_password_is_set_and_shown_to_nobody(
     refused = await client.refused(f"{noun}/set_download_password", **fields, download_password="hush\x00hush")
     assert package.links[0].download_password == "hush hush"
     assert refused["translation_key"] == "invalid_text"
-    assert "hush" not in f"{refused}{caplog.text}"
+    # Home Assistant itself writes what it receives, if somebody set its own log to debug.
+    ours = [record for record in caplog.records if not record.name.startswith("homeassistant.components.websocket_api")]
+    assert "hush" not in f"{refused}{[record.getMessage() for record in ours]}"
     assert "hush" not in str(await client.call(f"{noun}/list", device_id=office_id))
 
 
