@@ -14,7 +14,7 @@ from simulator.world.dialogs import CONFIRM
 from simulator.world.errors import UnknownIdError
 from simulator.world.jobs import AddOptions, FirstCrawler, Job
 from simulator.world.states import Priority
-from simulator.world.variants import choose, variants_of
+from simulator.world.variants import add_copy, choose, variants_of
 
 linkgrabber_v2 = Namespace("linkgrabberv2")
 linkcrawler = Namespace("linkcrawler")
@@ -199,6 +199,19 @@ def set_variant(device: SimulatedDevice, link_id: int, variant: str | None) -> o
             choose(link, variant)
         except UnknownIdError:
             raise BadParametersError(variant) from None
+    return VOID
+
+
+@linkgrabber_v2.method("addVariantCopy")
+def add_variant_copy(
+    device: SimulatedDevice, link_id: int, after_id: int | None, package_id: int | None, variant: str | None
+) -> object:
+    """Add a copy of a link in another variant; what can't be done is left out without a word."""
+    world = device.world
+    link = world.linkgrabber.link(link_id)
+    if link is not None and variant is not None:
+        place = {"after_id": after_id or 0, "package_id": package_id or 0}
+        world.after_answer(lambda: add_copy(world.linkgrabber, world.clock, link, variant, **place))
     return VOID
 
 

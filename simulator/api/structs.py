@@ -13,7 +13,7 @@ from simulator.api.status import (
 from simulator.api.storable import Fields, without_defaults
 from simulator.world.model import Link, Package
 from simulator.world.states import Availability, FinalState, Priority
-from simulator.world.variants import Variant, variants_of
+from simulator.world.variants import Variant, chosen_of, variants_of
 from simulator.world.world import World
 
 _AVAILABLE_LINK_STATE = {
@@ -55,13 +55,12 @@ def crawled_link(world: World, link: Link, query: LinkQuery) -> Fields:
         fields["availability"] = _AVAILABLE_LINK_STATE[link.availability]
     if query.advancedStatus:
         fields["advancedStatus"] = {"AvailableStatus": availability_status(world, link)}
-    if variants := variants_of(link):
-        fields |= _variant_fields(link, variants, query)
+    if variants_of(link):
+        fields |= _variant_fields(chosen_of(link), query)
     return without_defaults(fields)
 
 
-def _variant_fields(link: Link, variants: tuple[Variant, ...], query: LinkQuery) -> Fields:
-    chosen = next((variant for variant in variants if variant.id == link.variant), variants[0])
+def _variant_fields(chosen: Variant, query: LinkQuery) -> Fields:
     wanted = ((query.variantID, "id", chosen.id), (query.variantName, "name", chosen.name))
     variant = {name: value for is_wanted, name, value in wanted if is_wanted}
     return {"variants": query.variants, "variant": variant or None}

@@ -1,5 +1,6 @@
 """Sends recorded calls to the simulator and compares the answers."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 import json
@@ -58,12 +59,22 @@ class Replay:
 
 
 def _pairs(recorded: list[Any], simulated: list[Any]) -> Iterator[tuple[Any, Any]]:
-    """Pair what is called the same, or else what stands in the same place."""
+    """Pair what is called the same, the first with the first, or else what stands in the same place."""
     for name in IDENTITIES:
-        here = {item.get(name): item for item in simulated if isinstance(item, dict)}
-        there = {item.get(name): item for item in recorded if isinstance(item, dict)}
-        common = [key for key in there if key in here and key is not None]
+        here, there = _by(name, simulated), _by(name, recorded)
+        common = [key for key in there if key in here]
         if common and name not in {"uuid", "jobId"}:
             yield from ((there[key], here[key]) for key in common)
             return
     yield from zip(recorded, simulated, strict=False)
+
+
+def _by(name: str, items: list[Any]) -> dict[tuple[object, int], Any]:
+    """Key things by what they are called, and by how many before them are called the same."""
+    seen: Counter[object] = Counter()
+    keyed: dict[tuple[object, int], Any] = {}
+    for item in items:
+        if isinstance(item, dict) and (value := item.get(name)) is not None:
+            keyed[value, seen[value]] = item
+            seen[value] += 1
+    return keyed

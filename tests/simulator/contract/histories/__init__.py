@@ -6,6 +6,7 @@ from tests.simulator.contract.histories.lists import LISTS
 from tests.simulator.contract.histories.naming import NAMES, OLD_ADDING
 from tests.simulator.contract.histories.small import ACCOUNTS, EMPTY, EXTRACTION, JOURNEY, MORE, SETTINGS
 from tests.simulator.contract.histories.states import CAPTCHAS, PLUGIN_STATES
+from tests.simulator.contract.histories.variants import VARIANTS
 
 HISTORIES = (
     EMPTY,
@@ -22,4 +23,5 @@ HISTORIES = (
     LOCKED,
     OLD_ADDING,
     NAMES,
+    VARIANTS,
 )
