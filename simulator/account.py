@@ -1,5 +1,6 @@
 """Accounts of the cloud and their sessions."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -103,3 +104,8 @@ class Account:
     def _new_token(self) -> str:
         self._made += 1
         return sha256(f"{self.email}#{self._made}".encode()).hexdigest()[:40]
+
+
+def find_account(accounts: Iterable[Account], email: str) -> Account | None:
+    """Find an account by its e-mail, in any case; None if there is none."""
+    return next((account for account in accounts if account.email.lower() == email.lower()), None)

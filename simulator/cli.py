@@ -7,6 +7,7 @@ import signal
 import sys
 import time
 
+from simulator.control_port import ControlPort
 from simulator.refill import Refill
 from simulator.simulator import Simulator
 from simulator.world.scenarios import SCENARIOS, UnknownScenarioError, load
@@ -90,12 +91,15 @@ async def run(options: Options, start_ms: int) -> None:
     ended = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, ended.set)
-    await simulator.start(options.cloud_port, options.control_port)
+    control = ControlPort(simulator)
+    await simulator.start(options.cloud_port)
     try:
+        await control.start(options.control_port)
         simulator.real_time.start(options.pace)
-        _announce(simulator, options)
+        _announce(simulator, control.port, options)
         await ended.wait()
     finally:
+        await control.stop()
         await simulator.stop()
 
 
@@ -116,14 +120,14 @@ def _fail(reason: str) -> int:
     return 1
 
 
-def _announce(simulator: Simulator, options: Options) -> None:
+def _announce(simulator: Simulator, control_port: int, options: Options) -> None:
     _say(f"cloud       {simulator.cloud_url}  ({options.email}, password {options.password})")
     for device in simulator.devices:
         place = "in the cloud" if device.account else "local"
         ports = [f"direct 127.0.0.1:{device.direct_port}"] if device.direct_port else []
         ports += [f"RemoteAPI 127.0.0.1:{device.remote_api_port}"] if device.remote_api_port else []
         _say(f"device      {device.name}, {place}: {', '.join(ports)}")
-    _say(f"control     http://127.0.0.1:{simulator.control_port}")
+    _say(f"control     http://127.0.0.1:{control_port}")
     _say(f"scenario    {options.scenario}, {options.pace:g} simulated seconds in a real one")
 
 

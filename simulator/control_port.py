@@ -3,16 +3,15 @@
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict
 import json
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from aiohttp import web
 
+from simulator.account import find_account
 from simulator.device import SimulatedDevice
 from simulator.faults import DeviceFault, Fault
+from simulator.simulator import Simulator
 from simulator.world.scenarios import load
-
-if TYPE_CHECKING:
-    from simulator.simulator import Simulator
 
 type _Body = dict[str, Any]
 type _Command = Callable[[_Body], object]
@@ -43,8 +42,8 @@ class ControlPort:
             ("DELETE", "/requests"): self._clear_requests,
         }
 
-    async def start(self, port: int) -> None:
-        """Listen; raise `OSError` if the port is taken."""
+    async def start(self, port: int = 0) -> None:
+        """Listen, on a free port if none is given; raise `OSError` if the port is taken."""
         app = web.Application()
         for (method, path), command in self._commands.items():
             app.router.add_route(method, path, _handler(command))
@@ -128,7 +127,7 @@ class ControlPort:
 
     def _password(self, body: _Body) -> object:
         """Change the password of an account: {"email": "demo@example.org", "password": "new"}."""
-        account = self._simulator.find_account(body["email"])
+        account = find_account(self._simulator.accounts, body["email"])
         if account is None:
             raise KeyError("email")
         account.change_password(str(body["password"]))

@@ -1,13 +1,13 @@
-"""One simulated JDownloader with its ports."""
+"""One simulated JDownloader with its ports, and what tests and people do to it from outside."""
 
 from collections.abc import Callable
 from typing import Literal
 
 from simulator.account import Account
-from simulator.controls import DeviceControls
-from simulator.faults import Face, Faults
+from simulator.faults import DeviceFault, Face, Fault, Faults
 from simulator.listener import Listener
 from simulator.world.clock import Clock
+from simulator.world.states import Extraction
 from simulator.world.world import World
 
 type RemoteApiMode = bool | Literal["localhost_only"]
@@ -87,7 +87,7 @@ class SimulatedDevice:
             if face not in self._closed:
                 listener.open()
 
-    def restart(self, seconds: float, cloud_answer: str) -> None:
+    def restart(self, seconds: float, cloud_answer: str = "OFFLINE") -> None:
         """Restart the program; it is back after so much simulated time."""
         self.go_offline(cloud_answer)
         self.world.restart()
@@ -114,3 +114,64 @@ class SimulatedDevice:
 
     def _port(self, face: Face) -> int:
         return self.listeners[face].port if face in self.listeners else 0
+
+
+class DeviceControls:
+    """What tests and people do to a device from outside: never flags on its world."""
+
+    def __init__(self, device: SimulatedDevice, faults: Faults) -> None:
+        self._device = device
+        self._faults = faults
+
+    def take_offline(self) -> None:
+        """Take the device from the network: the cloud loses it, its ports refuse."""
+        self._device.go_offline()
+
+    def bring_online(self) -> None:
+        """Connect the device again."""
+        self._device.go_online()
+
+    def restart(self, seconds: float, cloud_answer: str = "OFFLINE") -> None:
+        """Restart JDownloader; it is back after so much simulated time, with its lists and ids.
+
+        Meanwhile the cloud answers for it: OFFLINE, or as some saw it MAINTENANCE or OVERLOAD.
+        """
+        self._device.restart(seconds, cloud_answer)
+
+    def close_direct(self) -> None:
+        """Let the port for direct connections refuse, as behind a firewall."""
+        self._device.close_port(Face.DIRECT)
+
+    def open_direct(self) -> None:
+        """Let the port for direct connections answer again."""
+        self._device.open_port(Face.DIRECT)
+
+    def close_remote_api(self) -> None:
+        """Switch the local RemoteAPI off."""
+        self._device.close_port(Face.LOCAL)
+
+    def open_remote_api(self) -> None:
+        """Switch the local RemoteAPI on."""
+        self._device.open_port(Face.LOCAL)
+
+    def extract(self, outcome: Extraction | str = Extraction.SUCCESSFUL, *, stands_still: bool = False) -> None:
+        """Choose what comes of extractions from now on, and whether they hang after the first piece."""
+        extractor = self._device.world.extractor
+        extractor.outcome = Extraction(outcome)
+        extractor.stands_still = stands_still
+
+    def fail_next(
+        self,
+        fault: Fault | DeviceFault | str,
+        path: str | None = None,
+        count: int = 1,
+        face: Face | str | None = None,
+        *,
+        seconds: float = 3600.0,
+    ) -> None:
+        """Let the next calls to this device fail; seconds, of real time, are for those that hang."""
+        self._faults.plan(fault, path, count, face, device_id=self._device.device_id, seconds=seconds)
+
+    def clear_faults(self) -> None:
+        """Let nothing go wrong any more, on any device."""
+        self._faults.clear()

@@ -2,10 +2,6 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from simulator.device import SimulatedDevice
 
 
 class Face(StrEnum):
@@ -91,8 +87,10 @@ class PlannedFault:
     path: str | None
     """End of the path that it waits for, such as `/addLinks`; None for any."""
     face: Face | None
-    device: SimulatedDevice | None
+    device_id: str | None
+    """The only device that it waits for; None for any, and for the cloud itself."""
     seconds: float
+    """How long it hangs, in real time."""
     left: int
 
 
@@ -102,17 +100,28 @@ class Faults:
     def __init__(self) -> None:
         self.planned: list[PlannedFault] = []
 
-    def plan(self, planned: PlannedFault) -> None:
-        """Let something go wrong later."""
-        self.planned.append(planned)
+    def plan(
+        self,
+        fault: Fault | DeviceFault | str,
+        path: str | None = None,
+        count: int = 1,
+        face: Face | str | None = None,
+        *,
+        device_id: str | None = None,
+        seconds: float = 3600.0,
+    ) -> None:
+        """Let the next calls that fit fail; raise `ValueError` for a fault or face that does not exist."""
+        named = Fault(fault) if isinstance(fault, str) else fault
+        place = Face(face) if face is not None else None
+        self.planned.append(PlannedFault(named, path, place, device_id, seconds, count))
 
-    def take(self, face: Face, path: str, device: SimulatedDevice | None) -> PlannedFault | None:
+    def take(self, face: Face, path: str, device_id: str | None) -> PlannedFault | None:
         """Give the fault that meets a call, and count it as used."""
         for planned in self.planned:
             fits = (
                 planned.face in {None, face}
                 and (planned.path is None or path.endswith(planned.path))
-                and (planned.device is None or planned.device is device)
+                and planned.device_id in {None, device_id}
             )
             if fits:
                 planned.left -= 1

@@ -5,13 +5,12 @@ from hashlib import sha256
 
 from simulator.account import Account
 from simulator.call_log import RequestLog
-from simulator.control_port import ControlPort
-from simulator.controls import Controls
 from simulator.device import RemoteApiMode, SimulatedDevice
 from simulator.faces.cloud import CloudFace
 from simulator.faces.direct import DirectFace
+from simulator.faces.exchange import Exchanges
 from simulator.faces.local import LocalFace
-from simulator.faults import Face, Faults
+from simulator.faults import DeviceFault, Face, Fault, Faults
 from simulator.listener import Listener
 from simulator.realtime import RealTime
 from simulator.world.clock import Clock
@@ -34,7 +33,7 @@ class Simulator:
         self.requests = RequestLog()
         self.real_time = RealTime(self.advance)
         self._clock = Clock(start_ms)
-        self._control = ControlPort(self)
+        self._exchanges = Exchanges(self.faults, self.requests)
         self._loop: asyncio.AbstractEventLoop | None = None
         self._cloud: Listener | None = None
         self._ports: dict[SimulatedDevice, tuple[int, int, RemoteApiMode]] = {}
@@ -46,11 +45,6 @@ class Simulator:
         """Where the cloud's API is."""
         port = self._cloud.port if self._cloud else 0
         return f"http://127.0.0.1:{port}"
-
-    @property
-    def control_port(self) -> int:
-        """Port for commands, 0 if there is none."""
-        return self._control.port
 
     def add_account(self, email: str, password: str) -> Account:
         """Add an account to the cloud."""
@@ -90,24 +84,14 @@ class Simulator:
         del self._ports[device]
         self._retired += device.listeners.values()
 
-    def find_account(self, email: str) -> Account | None:
-        """Find an account by its e-mail, in any case."""
-        return next((account for account in self.accounts if account.email.lower() == email.lower()), None)
-
-    def find_device(self, device_id: str) -> SimulatedDevice | None:
-        """Find a JDownloader."""
-        return next((device for device in self.devices if device.device_id == device_id), None)
-
-    async def start(self, cloud_port: int = 0, control_port: int | None = None) -> None:
-        """Open all ports, and one for commands if wanted; raise `OSError` if one is taken."""
+    async def start(self, cloud_port: int = 0) -> None:
+        """Open all ports; raise `OSError` if one is taken."""
         self._loop = asyncio.get_running_loop()
-        self._cloud = Listener(self._loop, CloudFace(self).handle, cloud_port)
+        self._cloud = Listener(self._loop, CloudFace(self.accounts, self.devices, self._exchanges).handle, cloud_port)
         try:
             self._cloud.open()
             for device in self.devices:
                 self._open_device(device, self._loop)
-            if control_port is not None:
-                await self._control.start(control_port)
         except OSError:
             await self.stop()
             raise
@@ -115,7 +99,6 @@ class Simulator:
     async def stop(self) -> None:
         """Close all ports and break what is open; nothing stays behind."""
         await self.real_time.stop()
-        await self._control.stop()
         listeners = [listener for device in self.devices for listener in device.listeners.values()]
         listeners += self._retired + ([self._cloud] if self._cloud else [])
         await asyncio.gather(*(listener.stop() for listener in listeners))
@@ -164,11 +147,54 @@ class Simulator:
     def _open_device(self, device: SimulatedDevice, loop: asyncio.AbstractEventLoop) -> None:
         direct_port, remote_api_port, remote_api = self._ports[device]
         if device.account is not None:
-            handler = DirectFace(self, device).handle
+            handler = DirectFace(device, self._exchanges).handle
             device.listeners[Face.DIRECT] = Listener(loop, handler, direct_port)
         if remote_api:
             addresses = _LOOPBACK if remote_api == "localhost_only" else _ALL_ADDRESSES
-            handler = LocalFace(self, device).handle
+            handler = LocalFace(device, self._exchanges).handle
             device.listeners[Face.LOCAL] = Listener(loop, handler, remote_api_port, addresses)
         if device.is_online:
             device.go_online()
+
+
+class Controls:
+    """What tests and people do to the cloud and to all devices from outside."""
+
+    def __init__(self, simulator: Simulator, faults: Faults) -> None:
+        self._simulator = simulator
+        self._faults = faults
+
+    def expire_sessions(self, kind: str = "TOKEN_INVALID", *, reconnect_works: bool = True) -> None:
+        """Let all sessions of all accounts expire; kind is what the cloud answers to them."""
+        for account in self._simulator.accounts:
+            account.expire_sessions(kind, reconnect_works=reconnect_works)
+
+    def take_offline(self) -> None:
+        """Switch the cloud off: its port refuses."""
+        self._simulator.close_cloud()
+
+    def bring_online(self) -> None:
+        """Switch the cloud on again."""
+        self._simulator.open_cloud()
+
+    def drop_connections(self) -> None:
+        """Break all connections that are open."""
+        self._simulator.drop_connections()
+
+    def fail_next(
+        self,
+        fault: Fault | DeviceFault | str,
+        path: str | None = None,
+        count: int = 1,
+        face: Face | str | None = None,
+        device: SimulatedDevice | None = None,
+        *,
+        seconds: float = 3600.0,
+    ) -> None:
+        """Let the next calls fail; seconds, of real time, are for those that hang."""
+        device_id = device.device_id if device else None
+        self._faults.plan(fault, path, count, face, device_id=device_id, seconds=seconds)
+
+    def clear_faults(self) -> None:
+        """Let nothing go wrong any more."""
+        self._faults.clear()

@@ -5,10 +5,10 @@ from enum import StrEnum
 from simulator.api.errors import ApiError
 from simulator.api.pictures import PICTURE
 from simulator.api.registry import NULL, Namespace
+from simulator.api.structs import captcha_job
 from simulator.device import SimulatedDevice
-from simulator.world.captchas import TIMEOUT_MS, Captcha
+from simulator.world.captchas import Captcha
 from simulator.world.errors import UnknownChallengeFormatError, UnknownIdError
-from simulator.world.world import World
 
 captcha = Namespace("captcha")
 
@@ -30,22 +30,6 @@ class SkipRequest(StrEnum):
     REFRESH = "REFRESH"
     STOP_CURRENT_ACTION = "STOP_CURRENT_ACTION"
     TIMEOUT = "TIMEOUT"
-
-
-def captcha_job(world: World, item: Captcha) -> dict[str, object]:
-    """Give a captcha as a struct; all fields are always there."""
-    return {
-        "id": item.uuid,
-        "link": item.link.uuid,
-        "hoster": item.link.host,
-        "type": item.challenge,
-        "challengeType": item.challenge,
-        "captchaCategory": item.category,
-        "explain": item.explain,
-        "timeout": TIMEOUT_MS,
-        "created": item.created,
-        "remaining": world.captchas.remaining(item),
-    }
 
 
 @captcha.method("list")

@@ -100,7 +100,7 @@ def system_infos(device: SimulatedDevice) -> object:
 @system.method("restartJD")
 def restart(device: SimulatedDevice) -> object:
     """Go away for some seconds."""
-    device.world.after_answer(lambda: device.controls.restart(_RESTART_SECONDS))
+    device.world.after_answer(lambda: device.restart(_RESTART_SECONDS))
     return VOID
 
 
@@ -114,7 +114,7 @@ def restart_and_update(device: SimulatedDevice) -> object:
 @system.method("exitJD")
 def exit_program(device: SimulatedDevice) -> object:
     """Go away."""
-    device.world.after_answer(device.controls.take_offline)
+    device.world.after_answer(device.go_offline)
     return VOID
 
 
@@ -138,7 +138,7 @@ def stand_by(device: SimulatedDevice) -> object:
 
 def _switch_off(device: SimulatedDevice, how: str) -> object:
     device.switched_off = how
-    device.world.after_answer(device.controls.take_offline)
+    device.world.after_answer(device.go_offline)
     return VOID
 
 

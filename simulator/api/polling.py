@@ -2,11 +2,10 @@
 
 from collections.abc import Callable
 
-from simulator.api.captcha import captcha_job
 from simulator.api.errors import InternalServerError
 from simulator.api.registry import Namespace
 from simulator.api.status import UNKNOWN_ETA_MS
-from simulator.api.structs import is_package_finished, package_speed
+from simulator.api.structs import captcha_job, is_package_finished, package_speed
 from simulator.device import SimulatedDevice
 from simulator.world.model import Link, Package
 from simulator.world.states import Availability

@@ -2,13 +2,11 @@
 
 from collections.abc import Callable, Sequence
 import inspect
-from typing import TYPE_CHECKING, Any, Final, get_type_hints
+from typing import Any, Final, get_type_hints
 
 from simulator.api.conversion import convert
 from simulator.api.errors import ApiError, BadParametersError
-
-if TYPE_CHECKING:
-    from simulator.device import SimulatedDevice
+from simulator.device import SimulatedDevice
 
 type Method = Callable[..., object]
 

@@ -1,4 +1,4 @@
-"""Links and packages of both lists as structs."""
+"""Links and packages of both lists, and captchas, as structs."""
 
 from simulator.api.queries import LinkQuery, PackageQuery
 from simulator.api.status import (
@@ -11,6 +11,7 @@ from simulator.api.status import (
     package_status,
 )
 from simulator.api.storable import Fields, without_defaults
+from simulator.world.captchas import TIMEOUT_MS, Captcha
 from simulator.world.model import Link, Package
 from simulator.world.states import Availability, FinalState, Priority
 from simulator.world.variants import Variant, chosen_of, variants_of
@@ -166,3 +167,19 @@ def _package(package: Package, query: PackageQuery, hosts: list[str]) -> Fields:
         (query.saveTo, "saveTo", package.folder),
     )
     return fields | {name: value for is_wanted, name, value in wanted if is_wanted}
+
+
+def captcha_job(world: World, item: Captcha) -> dict[str, object]:
+    """Give a captcha as a struct; all fields are always there."""
+    return {
+        "id": item.uuid,
+        "link": item.link.uuid,
+        "hoster": item.link.host,
+        "type": item.challenge,
+        "challengeType": item.challenge,
+        "captchaCategory": item.category,
+        "explain": item.explain,
+        "timeout": TIMEOUT_MS,
+        "created": item.created,
+        "remaining": world.captchas.remaining(item),
+    }

@@ -3,26 +3,20 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 import json
-import re
-from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
 from aiohttp import web
 from aiohttp.web_request import BaseRequest
 
-from simulator.account import Account, Session, SessionRefusedError
+from simulator.account import Account, Session, SessionRefusedError, find_account
 from simulator.crypto import is_signed
 from simulator.device import SimulatedDevice
 from simulator.faces.answer import Answer, cloud_error, too_large
 from simulator.faces.body import BodyTooLargeError, read_body
-from simulator.faces.envelope import execute_call
-from simulator.faces.exchange import Exchange, serve
+from simulator.faces.envelope import DEVICE_PATH, execute_call
+from simulator.faces.exchange import Exchange, Exchanges
 from simulator.faults import Face
 
-if TYPE_CHECKING:
-    from simulator.simulator import Simulator
-
-DEVICE_PATH = re.compile(r"/t_([0-9a-f]{40})_([0-9A-Za-z]{32})(/.*)")
 _CLOUD_TYPE = "application/aesjson-server; charset=utf-8"
 
 type Parameters = dict[str, str]
@@ -36,8 +30,10 @@ class _Refusal(Exception):  # noqa: N818
 class CloudFace:
     """Answers what comes in on the cloud's port."""
 
-    def __init__(self, simulator: Simulator) -> None:
-        self._simulator = simulator
+    def __init__(self, accounts: list[Account], devices: list[SimulatedDevice], exchanges: Exchanges) -> None:
+        self._accounts = accounts
+        self._devices = devices
+        self._exchanges = exchanges
         self._session_calls: dict[str, Callable[[Account, Session, Parameters], dict[str, object]]] = {
             "listdevices": self._list_devices,
             "keepalive": lambda _account, _session, _parameters: {},
@@ -53,7 +49,7 @@ class CloudFace:
         else:
             path = request.raw_path.split("?", maxsplit=1)[0]
             exchange = Exchange(Face.CLOUD, None, path, lambda: self._cloud_answer(request.raw_path, path))
-        return await serve(self._simulator, request, exchange)
+        return await self._exchanges.serve(request, exchange)
 
     def _cloud_answer(self, raw_path: str, path: str) -> Answer:
         parameters = dict(parse_qsl(raw_path.partition("?")[2], keep_blank_values=True))
@@ -76,7 +72,7 @@ class CloudFace:
             return cloud_error(refusal.kind)
 
     def _connect(self, raw_path: str, parameters: Parameters) -> Answer:
-        account = self._simulator.find_account(parameters.get("email", ""))
+        account = find_account(self._accounts, parameters.get("email", ""))
         if account is None or not is_signed(account.login_secret, raw_path):
             raise _Refusal("AUTH_FAILED")
         if not account.confirmed:
@@ -101,7 +97,7 @@ class CloudFace:
 
     def _find(self, parameters: Parameters) -> tuple[Account, Session]:
         token = parameters.get("sessiontoken", "")
-        for account in self._simulator.accounts:
+        for account in self._accounts:
             if token in account.sessions:
                 return account, account.sessions[token]
         raise _Refusal("TOKEN_INVALID")
@@ -109,7 +105,7 @@ class CloudFace:
     def _list_devices(self, account: Account, _session: Session, _parameters: Parameters) -> dict[str, object]:
         devices = [
             {"id": device.device_id, "type": "jd", "name": device.name, "status": "ONLINE"}
-            for device in self._simulator.devices
+            for device in self._devices
             if device.account is account and device.is_online
         ]
         return {"list": devices}
@@ -132,7 +128,7 @@ class CloudFace:
         }
 
     async def _device_exchange(self, request: BaseRequest, token: str, device_id: str, path: str) -> Exchange:
-        device = self._simulator.find_device(device_id)
+        device = next((device for device in self._devices if device.device_id == device_id), None)
         key = device.account.device_token(token) if device and device.account else None
         try:
             body = await read_body(request)

@@ -1,7 +1,5 @@
 """A device's port for direct connections: the same calls as through the cloud, without it."""
 
-from typing import TYPE_CHECKING
-
 from aiohttp import web
 from aiohttp.web_request import BaseRequest
 
@@ -9,25 +7,21 @@ from simulator.api.errors import ApiError
 from simulator.device import SimulatedDevice
 from simulator.faces.answer import Answer, device_error, too_large
 from simulator.faces.body import BodyTooLargeError, read_body
-from simulator.faces.cloud import DEVICE_PATH
-from simulator.faces.envelope import execute_call
-from simulator.faces.exchange import Exchange, serve
+from simulator.faces.envelope import DEVICE_PATH, execute_call
+from simulator.faces.exchange import Exchange, Exchanges
 from simulator.faults import Face
-
-if TYPE_CHECKING:
-    from simulator.simulator import Simulator
 
 
 class DirectFace:
     """Answers what comes in on one device's port."""
 
-    def __init__(self, simulator: Simulator, device: SimulatedDevice) -> None:
-        self._simulator = simulator
+    def __init__(self, device: SimulatedDevice, exchanges: Exchanges) -> None:
         self._device = device
+        self._exchanges = exchanges
 
     async def handle(self, request: BaseRequest) -> web.StreamResponse:
         """Answer one request and close the connection, as the real one does."""
-        return await serve(self._simulator, request, await self._exchange(request))
+        return await self._exchanges.serve(request, await self._exchange(request))
 
     async def _exchange(self, request: BaseRequest) -> Exchange:
         match = DEVICE_PATH.fullmatch(request.raw_path)

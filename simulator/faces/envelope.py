@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 import json
+import re
 from typing import Any
 
 from simulator.api.all import REMOTE_API
@@ -11,6 +12,9 @@ from simulator.api.registry import NULL, VOID
 from simulator.crypto import decrypt
 from simulator.device import SimulatedDevice
 from simulator.faces.answer import Answer, device_error
+
+DEVICE_PATH = re.compile(r"/t_([0-9a-f]{40})_([0-9A-Za-z]{32})(/.*)")
+"""Path of a request to a device: the session's token, the id of the device, and the path of the call."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,21 +4,16 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from http import HTTPStatus
-from typing import TYPE_CHECKING
 import zlib
 
 from aiohttp import web
 from aiohttp.web_request import BaseRequest
 
 from simulator.api.errors import ApiError
-from simulator.call_log import CallRecord
+from simulator.call_log import CallRecord, RequestLog
 from simulator.device import SimulatedDevice
 from simulator.faces.answer import Answer, cloud_error, device_error, html, spoil, too_large
-from simulator.faults import CLOUD_STATUSES, HTML_STATUSES, DeviceFault, Face, Fault, PlannedFault
-
-if TYPE_CHECKING:
-    from simulator.simulator import Simulator
-
+from simulator.faults import CLOUD_STATUSES, HTML_STATUSES, DeviceFault, Face, Fault, Faults, PlannedFault
 
 # A longer answer of the RemoteAPI is deflated for clients that offer gzip.
 LONGEST_PLAIN = 32_767
@@ -45,22 +40,30 @@ class Exchange:
         return self.face is not Face.CLOUD
 
 
-async def serve(simulator: Simulator, request: BaseRequest, exchange: Exchange) -> web.StreamResponse:
-    """Carry a request out, or not, as it was planned, and send the answer, or break the connection."""
-    planned = simulator.faults.take(exchange.face, exchange.path, exchange.device)
-    executed = _Executed(simulator, exchange)
-    if exchange.device is not None and exchange.device.answer_delay:
-        await asyncio.sleep(exchange.device.answer_delay)
-    try:
-        answer = await _answer(planned, executed.run, exchange.device_key)
-    except BrokenConnectionError:
-        executed.note_if_not_run(0)
-        break_connection(request)
-        return web.Response(status=500)
-    executed.note_if_not_run(answer.status)
-    if planned is not None and planned.fault is Fault.CUT_ANSWER:
-        return await _cut(request, answer)
-    return _response(answer, closes=exchange.closes, deflates=exchange.face is Face.LOCAL and takes_gzip(request))
+class Exchanges:
+    """Serves the requests of all faces, with what was planned to go wrong, and notes each in the log."""
+
+    def __init__(self, faults: Faults, log: RequestLog) -> None:
+        self._faults = faults
+        self._log = log
+
+    async def serve(self, request: BaseRequest, exchange: Exchange) -> web.StreamResponse:
+        """Carry a request out, or not, as it was planned, and send the answer, or break the connection."""
+        device = exchange.device
+        planned = self._faults.take(exchange.face, exchange.path, device.device_id if device else None)
+        executed = _Executed(self._log, exchange)
+        if device is not None and device.answer_delay:
+            await asyncio.sleep(device.answer_delay)
+        try:
+            answer = await _answer(planned, executed.run, exchange.device_key)
+        except BrokenConnectionError:
+            executed.note_if_not_run(0)
+            break_connection(request)
+            return web.Response(status=500)
+        executed.note_if_not_run(answer.status)
+        if planned is not None and planned.fault is Fault.CUT_ANSWER:
+            return await _cut(request, answer)
+        return _response(answer, closes=exchange.closes, deflates=exchange.face is Face.LOCAL and takes_gzip(request))
 
 
 def break_connection(request: BaseRequest) -> None:
@@ -72,20 +75,20 @@ def break_connection(request: BaseRequest) -> None:
 class _Executed:
     """Notes a call once, when it is carried out or else when it is clear that it is not."""
 
-    def __init__(self, simulator: Simulator, exchange: Exchange) -> None:
-        self._simulator = simulator
+    def __init__(self, log: RequestLog, exchange: Exchange) -> None:
+        self._log = log
         self._exchange = exchange
         self._has_run = False
 
     def run(self) -> Answer:
         self._has_run = True
         answer = self._exchange.execute()
-        self._simulator.requests.add(self._record(answer.status, answer))
+        self._log.add(self._record(answer.status, answer))
         return answer
 
     def note_if_not_run(self, status: int) -> None:
         if not self._has_run:
-            self._simulator.requests.add_failed(self._record(status, None))
+            self._log.add_failed(self._record(status, None))
 
     def _record(self, status: int, answer: Answer | None) -> CallRecord:
         device = self._exchange.device

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 import json
-from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, unquote_plus
 
 from aiohttp import web
@@ -15,11 +14,8 @@ from simulator.device import SimulatedDevice
 from simulator.faces.answer import Answer, device_error, plain_text, too_large
 from simulator.faces.body import BodyTooLargeError, read_body
 from simulator.faces.envelope import result_fields
-from simulator.faces.exchange import Exchange, break_connection, serve
+from simulator.faces.exchange import Exchange, Exchanges, break_connection
 from simulator.faults import Face
-
-if TYPE_CHECKING:
-    from simulator.simulator import Simulator
 
 # Longer than this, and the connection is closed without a word.
 LONGEST_HEADER = 4_096
@@ -30,9 +26,9 @@ _NO_PARAMETERS = frozenset({"callback", "rid", "signature", "token"})
 class LocalFace:
     """Answers what comes in on one device's RemoteAPI port."""
 
-    def __init__(self, simulator: Simulator, device: SimulatedDevice) -> None:
-        self._simulator = simulator
+    def __init__(self, device: SimulatedDevice, exchanges: Exchanges) -> None:
         self._device = device
+        self._exchanges = exchanges
 
     async def handle(self, request: BaseRequest) -> web.StreamResponse:
         """Answer one request and close the connection."""
@@ -49,7 +45,7 @@ class LocalFace:
         exchange = Exchange(
             Face.LOCAL, self._device, path, lambda: refusal or self._call(path, query, body, content_type)
         )
-        return await serve(self._simulator, request, exchange)
+        return await self._exchanges.serve(request, exchange)
 
     def _call(self, path: str, query: str, body: bytes, content_type: str) -> Answer:
         texts: list[str] = []

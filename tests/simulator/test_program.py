@@ -1,6 +1,7 @@
 """The simulator as a program: command line, control port, scenarios, and a demo that stays alive."""
 
 import asyncio
+from collections.abc import AsyncIterator
 import os
 from pathlib import Path
 import signal
@@ -12,26 +13,36 @@ import pytest
 
 from simulator import SimulatedDevice, Simulator
 from simulator.cli import main, parse, run
+from simulator.control_port import ControlPort
 from simulator.world.states import Extraction
 
 _PACKAGE = Path(__file__).parents[2] / "simulator"
 
 
-async def _send(http: ClientSession, simulator: Simulator, method: str, path: str, /, **body: object) -> Any:
-    url = f"http://127.0.0.1:{simulator.control_port}{path}"
+async def _send(http: ClientSession, control: ControlPort, method: str, path: str, /, **body: object) -> Any:
+    url = f"http://127.0.0.1:{control.port}{path}"
     async with http.request(method, url, json=body or None) as response:
         return await response.json() if response.content_type == "application/json" else response.status
 
 
 @pytest.fixture
-async def controlled(socket_enabled: None) -> Any:
-    """Return a simulator with a control port."""
+async def controlled(socket_enabled: None) -> AsyncIterator[Simulator]:
+    """Return a simulator for a control port."""
     simulator = Simulator()
     account = simulator.add_account("demo@example.org", "demo")
     simulator.add_device("Attic", account)
-    await simulator.start(control_port=0)
+    await simulator.start()
     yield simulator
     await simulator.stop()
+
+
+@pytest.fixture
+async def control(controlled: Simulator) -> AsyncIterator[ControlPort]:
+    """Return the control port of a simulator."""
+    control = ControlPort(controlled)
+    await control.start()
+    yield control
+    await control.stop()
 
 
 def test_the_command_line_names_ports_and_devices() -> None:
@@ -102,71 +113,77 @@ async def test_the_program_runs_until_it_is_ended(socket_enabled: None, http: Cl
     assert world["pace"] == 1.0
 
 
-async def test_the_control_port_lists_its_commands(controlled: Simulator, http: ClientSession) -> None:
-    commands = await _send(http, controlled, "GET", "/")
+async def test_the_control_port_lists_its_commands(control: ControlPort, http: ClientSession) -> None:
+    commands = await _send(http, control, "GET", "/")
 
     assert "POST /advance" in commands
     assert all(commands.values())
 
 
-async def test_the_control_port_moves_time(controlled: Simulator, http: ClientSession) -> None:
+async def test_the_control_port_moves_time(controlled: Simulator, control: ControlPort, http: ClientSession) -> None:
     before = controlled.devices[0].world.now
-    await _send(http, controlled, "POST", "/advance", seconds=5)
+    await _send(http, control, "POST", "/advance", seconds=5)
     moved = controlled.devices[0].world.now - before
-    await _send(http, controlled, "POST", "/pace", factor=1000)
+    await _send(http, control, "POST", "/pace", factor=1000)
     await asyncio.sleep(0.3)
 
     assert moved == 5000
     assert controlled.devices[0].world.now - before > 5000 + 50_000
 
 
-async def test_the_control_port_takes_things_away_and_back(controlled: Simulator, http: ClientSession) -> None:
+async def test_the_control_port_takes_things_away_and_back(
+    controlled: Simulator, control: ControlPort, http: ClientSession
+) -> None:
     (device,) = controlled.devices
-    await _send(http, controlled, "POST", "/offline", device="Attic")
+    await _send(http, control, "POST", "/offline", device="Attic")
     offline = device.is_online
-    await _send(http, controlled, "POST", "/online", device=device.device_id)
-    await _send(http, controlled, "POST", "/offline")
+    await _send(http, control, "POST", "/online", device=device.device_id)
+    await _send(http, control, "POST", "/offline")
     with pytest.raises(OSError, match="Connect call failed"):
         await http.get(controlled.cloud_url)
-    await _send(http, controlled, "POST", "/online")
-    await _send(http, controlled, "POST", "/restart", device="Attic", seconds=5)
+    await _send(http, control, "POST", "/online")
+    await _send(http, control, "POST", "/restart", device="Attic", seconds=5)
     restarting = device.is_online
     controlled.advance(6)
 
     assert (offline, restarting, device.is_online) == (False, False, True)
 
 
-async def test_the_control_port_breaks_things(controlled: Simulator, http: ClientSession) -> None:
-    await _send(http, controlled, "POST", "/fail-next", fault="OVERLOAD", path="/x", count=3, device="Attic")
-    await _send(http, controlled, "POST", "/fail-next", error="FILE_NOT_FOUND", face="cloud")
+async def test_the_control_port_breaks_things(controlled: Simulator, control: ControlPort, http: ClientSession) -> None:
+    await _send(http, control, "POST", "/fail-next", fault="OVERLOAD", path="/x", count=3, device="Attic")
+    await _send(http, control, "POST", "/fail-next", error="FILE_NOT_FOUND", face="cloud")
     planned = [(fault.left, fault.path) for fault in controlled.faults.planned]
-    await _send(http, controlled, "DELETE", "/fail-next")
-    await _send(http, controlled, "POST", "/password", email="demo@example.org", password="new")
+    await _send(http, control, "DELETE", "/fail-next")
+    await _send(http, control, "POST", "/password", email="demo@example.org", password="new")
     session = controlled.accounts[0].connect("test")
-    await _send(http, controlled, "POST", "/expire-sessions", kind="AUTH_FAILED", reconnect_works=False)
+    await _send(http, control, "POST", "/expire-sessions", kind="AUTH_FAILED", reconnect_works=False)
 
     assert planned == [(3, "/x"), (1, None)]
     assert (controlled.faults.planned, controlled.accounts[0].password) == ([], "new")
     assert (session.refusal, session.can_reconnect) == ("AUTH_FAILED", False)
 
 
-async def test_the_control_port_loads_scenarios_and_tells(controlled: Simulator, http: ClientSession) -> None:
-    await _send(http, controlled, "POST", "/scenario", name="captchas", device="Attic")
-    world = await _send(http, controlled, "GET", "/world")
+async def test_the_control_port_loads_scenarios_and_tells(
+    controlled: Simulator, control: ControlPort, http: ClientSession
+) -> None:
+    await _send(http, control, "POST", "/scenario", name="captchas", device="Attic")
+    world = await _send(http, control, "GET", "/world")
     await http.get(f"{controlled.cloud_url}/my/nonsense")
-    calls = await _send(http, controlled, "GET", "/requests")
-    await _send(http, controlled, "DELETE", "/requests")
+    calls = await _send(http, control, "GET", "/requests")
+    await _send(http, control, "DELETE", "/requests")
 
     assert (world["devices"][0]["captchas"], world["devices"][0]["links"]) == (5, {"captcha": 5})
     assert [call["path"] for call in calls] == ["/my/nonsense"]
     assert len(controlled.requests) == 0
 
 
-async def test_the_control_port_lets_extractions_hang_or_fail(controlled: Simulator, http: ClientSession) -> None:
+async def test_the_control_port_lets_extractions_hang_or_fail(
+    controlled: Simulator, control: ControlPort, http: ClientSession
+) -> None:
     extractor = controlled.devices[0].world.extractor
-    await _send(http, controlled, "POST", "/extraction", device="Attic", stands_still=True, outcome="ERROR_PW")
+    await _send(http, control, "POST", "/extraction", device="Attic", stands_still=True, outcome="ERROR_PW")
     chosen = (extractor.stands_still, extractor.outcome)
-    await _send(http, controlled, "POST", "/extraction", device="Attic")
+    await _send(http, control, "POST", "/extraction", device="Attic")
 
     assert chosen == (True, Extraction.ERROR_PW)
     assert (extractor.stands_still, extractor.outcome) == (False, Extraction.SUCCESSFUL)
@@ -185,13 +202,13 @@ async def test_the_control_port_lets_extractions_hang_or_fail(controlled: Simula
     ],
 )
 async def test_the_control_port_refuses_nonsense(
-    controlled: Simulator, http: ClientSession, path: str, body: dict[str, object]
+    control: ControlPort, http: ClientSession, path: str, body: dict[str, object]
 ) -> None:
-    assert "error" in await _send(http, controlled, "POST", path, **body)
+    assert "error" in await _send(http, control, "POST", path, **body)
 
 
-async def test_web_pages_cannot_use_the_control_port(controlled: Simulator, http: ClientSession) -> None:
-    url = f"http://127.0.0.1:{controlled.control_port}/world"
+async def test_web_pages_cannot_use_the_control_port(control: ControlPort, http: ClientSession) -> None:
+    url = f"http://127.0.0.1:{control.port}/world"
     async with http.get(url, headers={"Origin": "http://example.org"}) as response:
         assert response.status == 403
 

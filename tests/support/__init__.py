@@ -1,0 +1,1 @@
+"""What tests share: simulated JDownloaders, clients, clocks, browsers and the like."""
