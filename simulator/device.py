@@ -87,7 +87,7 @@ class SimulatedDevice:
             if face not in self._closed:
                 listener.open()
 
-    def restart(self, seconds: float, cloud_answer: str = "OFFLINE") -> None:
+    def restart(self, seconds: float, cloud_answer: str) -> None:
         """Restart the program; it is back after so much simulated time."""
         self.go_offline(cloud_answer)
         self.world.restart()

@@ -100,7 +100,7 @@ def system_infos(device: SimulatedDevice) -> object:
 @system.method("restartJD")
 def restart(device: SimulatedDevice) -> object:
     """Go away for some seconds."""
-    device.world.after_answer(lambda: device.restart(_RESTART_SECONDS))
+    device.world.after_answer(lambda: device.restart(_RESTART_SECONDS, "OFFLINE"))
     return VOID
 
 
