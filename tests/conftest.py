@@ -10,7 +10,6 @@ from unittest.mock import patch
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.config_entries import ConfigEntry
-from homeassistant.const import CONF_EMAIL, CONF_PASSWORD
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity import Entity
 from homeassistant.setup import async_setup_component
@@ -26,22 +25,14 @@ from custom_components.jdownloader_ws.api.endpoint import CLOUD_URL_VARIABLE, cl
 from custom_components.jdownloader_ws.api.reader import Reader
 from custom_components.jdownloader_ws.const import CONNECTION_CLOUD, CONNECTION_LOCAL
 from simulator import Account, SimulatedDevice, Simulator
-from tests.flows import begin, expect_entry, local_address
-from tests.translation_check import WantedTexts, watch
+from tests.support.config_flow import begin, expect_entry, local_address
+from tests.support.constants import ATTIC_ID, CLOUD_ENTRY_ID, CREDENTIALS, EMAIL, LOCAL_ENTRY_ID, OFFICE_ID, PASSWORD
+from tests.support.translation_check import WantedTexts, watch
 
 # The same histories on every machine and in every run; `--hypothesis-profile=search` looks for new ones.
 settings.register_profile("search", deadline=None)
 settings.register_profile("same", deadline=None, derandomize=True)
 settings.load_profile("same")
-
-EMAIL = "someone@example.org"
-PASSWORD = "correct horse"
-CREDENTIALS = {CONF_EMAIL: EMAIL, CONF_PASSWORD: PASSWORD}
-WRONG_CREDENTIALS = {CONF_EMAIL: EMAIL, CONF_PASSWORD: "wrong horse"}
-OFFICE_ID = "0123456789abcdef0123456789abcdef"
-ATTIC_ID = "fedcba9876543210fedcba9876543210"
-CLOUD_ENTRY_ID = "01JD0000000000000000CLOUD0"
-LOCAL_ENTRY_ID = "01JD0000000000000000LOCAL0"
 
 
 @pytest.fixture(autouse=True)

@@ -17,11 +17,9 @@ from custom_components.jdownloader_ws.job_store import JOB_STORE, JobStore
 from simulator import SimulatedDevice, Simulator
 from simulator.faults import Fault
 from simulator.world.dialogs import CONFIRM
+from tests.support.actions import act, device_of, going_time
+from tests.support.adding import ADD, LINK, add, jobs
 
-from .acting import act, device_of, going_time
-
-LINK = "http://files.example/fast/50000/small.bin"
-ADD = "/linkgrabberv2/addLinks"
 JOBS = "jdownloader_ws.jobs"
 STATUS = "sensor.jdownloader_127_0_0_1_status"
 
@@ -36,15 +34,6 @@ def impatience(monkeypatch: pytest.MonkeyPatch) -> None:
 def jd(hass: HomeAssistant, local_entry: ConfigEntry) -> str:
     """Return the device id of the local JDownloader."""
     return device_of(hass, local_entry)
-
-
-def jobs(device: SimulatedDevice) -> int:
-    return len(device.world.crawler.jobs)
-
-
-async def add(hass: HomeAssistant, simulator: Simulator, jd: str, **fields: Any) -> Any:
-    given: dict[str, Any] = {"links": [LINK], "wait": 5, **fields}
-    return (await act(hass, simulator, "add_links", jd, answer=True, **given))[jd]
 
 
 @pytest.mark.parametrize("fault", [Fault.RESET_AFTER, Fault.CUT_ANSWER, Fault.GARBAGE])

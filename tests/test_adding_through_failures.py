@@ -13,9 +13,8 @@ from custom_components.jdownloader_ws.job_store import JOB_STORE, JobPages, JobS
 from simulator import SimulatedDevice, Simulator
 from simulator.api.all import REMOTE_API
 from simulator.faults import DeviceFault, Face, Fault
-
-from .acting import act, device_of
-from .test_adding import ADD, LINK, add, jobs
+from tests.support.actions import act, device_of
+from tests.support.adding import ADD, LINK, add, jobs
 
 ROWS = "/linkgrabberv2/queryLinkCrawlerJobs"
 LOOKS = [ROWS, "/polling/poll", "/linkgrabberv2/isCollecting", "/linkgrabberv2/queryLinks"]

@@ -20,7 +20,7 @@ from simulator import SimulatedDevice, Simulator
 from simulator.world.dialogs import FILE_EXISTS
 from simulator.world.states import Extraction
 from simulator.world.world import World
-from tests.passing_time import async_pass
+from tests.support.frozen_time import async_pass
 
 PAGE = Path(__file__).parents[1] / "docs" / "automations.md"
 EXAMPLES: dict[str, dict[str, Any]] = {}

@@ -13,7 +13,7 @@ from simulator import SimulatedDevice, Simulator
 from simulator.world.kinds import TEST_HOSTER
 from simulator.world.premium import PremiumAccount
 from simulator.world.world import World
-from tests.passing_time import async_pass
+from tests.support.frozen_time import async_pass
 
 FILES = "https://files.example.net"
 HOSTER = "https://hoster.example.com/host"

@@ -8,7 +8,7 @@ import pytest
 
 from simulator import SimulatedDevice, Simulator
 from simulator.world.model import Link
-from tests.passing_time import async_act
+from tests.support.frozen_time import async_act
 
 MOVE_ALL = "button.office_move_all_from_the_linkgrabber"
 REMOVE_FINISHED = "button.office_remove_finished"

@@ -16,7 +16,7 @@ from yarl import URL
 
 from custom_components.jdownloader_ws.card import FOLDER, BuiltModules
 from simulator import SimulatedDevice
-from tests.pages import entry_for, set_up
+from tests.support.config_entries import entry_for, set_up
 
 PATH = "/jdownloader_ws/jdownloader-card.js"
 VERSION: str = json.loads((FOLDER.parent / "manifest.json").read_text("utf-8"))["version"]

@@ -11,7 +11,7 @@ from custom_components.jdownloader_ws.chronicle import PORTION, SIGNAL_HAPPENING
 from custom_components.jdownloader_ws.coordinator import JDownloaderCoordinator
 from custom_components.jdownloader_ws.happenings.events import Happening, Kind
 from simulator import SimulatedDevice, Simulator
-from tests.passing_time import async_pass
+from tests.support.frozen_time import async_pass
 
 
 async def test_what_happens_at_once_is_told_in_portions_with_room_for_others(

@@ -15,9 +15,9 @@ from custom_components.jdownloader_ws.condition import CONDITIONS
 from simulator import SimulatedDevice, Simulator
 from simulator.world.dialogs import FILE_EXISTS
 from simulator.world.world import World
-from tests.acting import device_of
-from tests.automating import condition
-from tests.passing_time import async_pass
+from tests.support.actions import device_of
+from tests.support.automations import condition
+from tests.support.frozen_time import async_pass
 
 FILES = "https://files.example.net"
 LONG = f"{FILES}/slow/100000/90000000/long.bin"

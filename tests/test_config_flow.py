@@ -10,8 +10,8 @@ import pytest
 
 from custom_components.jdownloader_ws.const import CONF_CONNECTION, CONNECTION_CLOUD, DOMAIN
 from simulator import Account, Face, Fault, Simulator
-from tests.conftest import CREDENTIALS, EMAIL, PASSWORD, WRONG_CREDENTIALS
-from tests.flows import begin, expect_entry, expect_error, submit
+from tests.support.config_flow import begin, expect_entry, expect_error, submit
+from tests.support.constants import CREDENTIALS, EMAIL, PASSWORD, WRONG_CREDENTIALS
 
 
 async def test_a_person_chooses_between_an_account_and_a_local_jdownloader(hass: HomeAssistant) -> None:

@@ -9,8 +9,8 @@ import pytest
 
 from custom_components.jdownloader_ws.const import CONF_CONNECTION, CONNECTION_CLOUD, CONNECTION_LOCAL, DOMAIN
 from simulator import Account, SimulatedDevice, Simulator
-from tests.conftest import CREDENTIALS, EMAIL, PASSWORD, WRONG_CREDENTIALS
-from tests.flows import begin, expect_entry, expect_error, filled_in, local_address, reconfigure, submit
+from tests.support.config_flow import begin, expect_entry, expect_error, filled_in, local_address, reconfigure, submit
+from tests.support.constants import CREDENTIALS, EMAIL, PASSWORD, WRONG_CREDENTIALS
 
 
 @pytest.fixture

@@ -17,9 +17,9 @@ from custom_components.jdownloader_ws.api.local import LocalConnection
 from custom_components.jdownloader_ws.config_flow import local_title
 from custom_components.jdownloader_ws.const import CONF_CONNECTION, CONNECTION_LOCAL, DOMAIN
 from simulator import DeviceFault, Fault, SimulatedDevice, Simulator
-from tests.conftest import PASSWORD
-from tests.flows import begin, expect_entry, expect_error, local_address, submit
-from tests.strangers import Stranger
+from tests.support.config_flow import begin, expect_entry, expect_error, local_address, submit
+from tests.support.constants import PASSWORD
+from tests.support.foreign_server import ForeignServer
 
 
 async def test_a_local_jdownloader_is_added(hass: HomeAssistant, cellar: SimulatedDevice) -> None:
@@ -152,9 +152,9 @@ async def test_an_answer_that_jdownloader_would_not_give_can_be_followed_by_a_go
 
 
 @pytest.fixture
-async def stranger(simulator: Simulator) -> AsyncGenerator[Stranger]:
+async def stranger(simulator: Simulator) -> AsyncGenerator[ForeignServer]:
     """Run some other server."""
-    stranger = Stranger()
+    stranger = ForeignServer()
     await stranger.start()
     yield stranger
     await stranger.stop()
@@ -177,7 +177,7 @@ async def stranger(simulator: Simulator) -> AsyncGenerator[Stranger]:
     ],
 )
 async def test_another_server_is_no_jdownloader(
-    hass: HomeAssistant, cellar: SimulatedDevice, stranger: Stranger, answer: bytes
+    hass: HomeAssistant, cellar: SimulatedDevice, stranger: ForeignServer, answer: bytes
 ) -> None:
     stranger.answer = answer
     flow_id = await begin(hass, "local")

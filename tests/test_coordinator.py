@@ -12,8 +12,7 @@ import pytest
 from custom_components.jdownloader_ws import async_remove_config_entry_device
 from simulator import Account, SimulatedDevice, Simulator
 from simulator.faults import Fault
-
-from .acting import look_again
+from tests.support.actions import look_again
 
 OFFICE_STATUS = "sensor.office_status"
 ATTIC_STATUS = "sensor.attic_status"

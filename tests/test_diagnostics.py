@@ -17,8 +17,8 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.jdownloader_ws.const import DOMAIN
 from simulator import SimulatedDevice
-from tests.acting import device_of, look_again
-from tests.conftest import EMAIL, OFFICE_ID, PASSWORD
+from tests.support.actions import device_of, look_again
+from tests.support.constants import EMAIL, OFFICE_ID, PASSWORD
 
 
 async def entry_diagnostics(hass: HomeAssistant, client: ClientSessionGenerator, entry: ConfigEntry) -> dict[str, Any]:

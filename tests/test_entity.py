@@ -20,10 +20,10 @@ from custom_components.jdownloader_ws.api import connection
 from custom_components.jdownloader_ws.const import DOMAIN
 from simulator import Account, Fault, SimulatedDevice, Simulator
 from simulator.world.kinds import TEST_HOSTER
-from tests.acting import look_again
-from tests.conftest import OFFICE_ID
-from tests.passing_time import async_pass
-from tests.translation_check import TRANSLATIONS, texts
+from tests.support.actions import look_again
+from tests.support.constants import OFFICE_ID
+from tests.support.frozen_time import async_pass
+from tests.support.translation_check import TRANSLATIONS, texts
 
 CONNECTED = "binary_sensor.office_connected"
 

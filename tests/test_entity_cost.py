@@ -8,7 +8,7 @@ import pytest
 
 from simulator import SimulatedDevice, Simulator
 from simulator.world.kinds import TEST_HOSTER
-from tests.passing_time import async_pass
+from tests.support.frozen_time import async_pass
 
 MINUTES = 10
 PATHS = {

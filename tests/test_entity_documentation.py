@@ -9,8 +9,7 @@ import pytest
 
 from simulator import SimulatedDevice
 from simulator.world.kinds import TEST_HOSTER
-
-from .translation_check import texts
+from tests.support.translation_check import texts
 
 PAGE = Path(__file__).parents[1] / "docs" / "entities.md"
 PLATFORMS = {

@@ -11,8 +11,8 @@ import pytest
 from pytest_homeassistant_custom_component.common import async_capture_events
 
 from simulator import SimulatedDevice, Simulator
-from tests.conftest import OFFICE_ID
-from tests.passing_time import async_act, async_pass
+from tests.support.constants import OFFICE_ID
+from tests.support.frozen_time import async_act, async_pass
 
 type Changes = list[Event[EventStateChangedData]]
 

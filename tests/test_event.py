@@ -13,8 +13,8 @@ from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
 from simulator import SimulatedDevice, Simulator
 from simulator.world.dialogs import FILE_EXISTS
-from tests.acting import device_of
-from tests.passing_time import async_pass
+from tests.support.actions import device_of
+from tests.support.frozen_time import async_pass
 
 FILES = "https://files.example.net"
 DOWNLOAD = "event.office_download"

@@ -11,7 +11,7 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from simulator import SimulatedDevice, Simulator
 from simulator.api.pictures import PICTURE
-from tests.passing_time import async_pass
+from tests.support.frozen_time import async_pass
 
 HOSTER = "https://hoster.example.com/host"
 IMAGE = "image.office_captcha"

@@ -17,8 +17,8 @@ from custom_components.jdownloader_ws.issues import Issue, Trouble, async_show, 
 from simulator import SimulatedDevice
 from simulator.faults import Fault
 from simulator.world.kinds import TEST_HOSTER
-from tests.acting import device_of, look_again
-from tests.conftest import ATTIC_ID, CLOUD_ENTRY_ID, OFFICE_ID
+from tests.support.actions import device_of, look_again
+from tests.support.constants import ATTIC_ID, CLOUD_ENTRY_ID, OFFICE_ID
 
 MIB = 1024**2
 STORED = f"{DOMAIN}.absences"

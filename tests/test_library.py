@@ -12,8 +12,8 @@ from pytest_homeassistant_custom_component.common import MockModule, mock_integr
 from custom_components.jdownloader_ws import library
 from custom_components.jdownloader_ws.const import DOMAIN
 from simulator import SimulatedDevice
-from tests.conftest import CREDENTIALS
-from tests.flows import begin, expect_entry, local_address, submit
+from tests.support.config_flow import begin, expect_entry, local_address, submit
+from tests.support.constants import CREDENTIALS
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ import voluptuous as vol
 from custom_components.jdownloader_ws.const import DOMAIN
 from simulator import SimulatedDevice, Simulator
 from simulator.world.states import ControllerState
-from tests.acting import going_time, look_again
+from tests.support.actions import going_time, look_again
 
 FILM = "http://files.example.net/fast/900000000/film.bin"
 TOOLS = ["add_link", "get_downloads", "get_status", "pause", "resume", "set_speed_limit"]

@@ -15,9 +15,9 @@ from custom_components.jdownloader_ws.const import DOMAIN
 from custom_components.jdownloader_ws.happenings.archives import FAILURES
 from custom_components.jdownloader_ws.happenings.dialogs import KINDS
 from simulator import SimulatedDevice, Simulator
-from tests.acting import device_of
-from tests.passing_time import async_pass
-from tests.translation_check import texts
+from tests.support.actions import device_of
+from tests.support.frozen_time import async_pass
+from tests.support.translation_check import texts
 
 FILES = "https://files.example.net"
 

@@ -13,9 +13,8 @@ from simulator import SimulatedDevice
 from simulator.world.kinds import TEST_HOSTER
 from simulator.world.premium import PremiumAccount
 from simulator.world.world import World
-
-from .acting import look_again
-from .conftest import OFFICE_ID
+from tests.support.actions import look_again
+from tests.support.constants import OFFICE_ID
 
 ACCOUNT = "_localtest_host"
 OF_ONE_ACCOUNT = {

@@ -8,7 +8,7 @@ from homeassistant.helpers import entity_registry as er
 import pytest
 
 from simulator import SimulatedDevice, Simulator
-from tests.passing_time import async_act
+from tests.support.frozen_time import async_act
 
 SPEED_LIMIT = "number.office_speed_limit"
 SET = "number.set_value"

@@ -13,9 +13,9 @@ from custom_components.jdownloader_ws.errors import Code
 from custom_components.jdownloader_ws.options_flow import ERRORS_OF_THEIR_OWN
 from simulator import SimulatedDevice, Simulator
 from simulator.world.kinds import TEST_HOSTER
-from tests.acting import going_time, look_again
-from tests.flows import filled_in
-from tests.translation_check import texts
+from tests.support.actions import going_time, look_again
+from tests.support.config_flow import filled_in
+from tests.support.translation_check import texts
 
 SECRET = "hunter2"
 ACCOUNT = {"hoster": TEST_HOSTER, CONF_USERNAME: "premium1", CONF_PASSWORD: SECRET}

@@ -13,7 +13,7 @@ from pytest_homeassistant_custom_component.common import async_capture_events, a
 from custom_components.jdownloader_ws.card import BuiltModules
 from custom_components.jdownloader_ws.const import CONF_PANEL, PANEL_STAYS
 from simulator import SimulatedDevice
-from tests.pages import entry_for, set_up
+from tests.support.config_entries import entry_for, set_up
 from tests.test_card import VERSION
 
 PAGE = "jdownloader"

@@ -10,8 +10,7 @@ from homeassistant.exceptions import Unauthorized
 import pytest
 
 from simulator import SimulatedDevice, Simulator
-
-from .acting import act, device_of, look_again
+from tests.support.actions import act, device_of, look_again
 
 SMALL = "http://files.example/fast/50000/small.bin"
 

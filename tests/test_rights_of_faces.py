@@ -17,8 +17,8 @@ from pytest_homeassistant_custom_component.common import MockUser
 from custom_components.jdownloader_ws.actions import ACTIONS
 from custom_components.jdownloader_ws.const import DOMAIN
 from simulator import Simulator
-from tests.acting import device_of, going_time
-from tests.websocket_api.registry import Fields, sample
+from tests.support.actions import device_of, going_time
+from tests.support.websocket_api.sample_fields import Fields, sample
 
 SAMPLES: Fields = {
     "account_ids": ["1"],

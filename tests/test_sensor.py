@@ -8,7 +8,7 @@ from homeassistant.core import HomeAssistant
 import pytest
 
 from simulator import SimulatedDevice, Simulator
-from tests.passing_time import async_pass
+from tests.support.frozen_time import async_pass
 
 FILES = "https://files.example.net"
 

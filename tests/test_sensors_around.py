@@ -12,8 +12,7 @@ from simulator import SimulatedDevice
 from simulator.world.dialogs import LOGIN
 from simulator.world.kinds import TEST_HOSTER
 from simulator.world.world import World
-
-from .acting import look_again
+from tests.support.actions import look_again
 
 FILES = "https://files.example.net"
 HOSTER = "https://hoster.example.com/host"

@@ -11,7 +11,7 @@ from pytest_homeassistant_custom_component.common import MockUser
 from simulator import SimulatedDevice, Simulator
 from simulator.world.kinds import TEST_HOSTER
 from simulator.world.premium import PremiumAccount
-from tests.passing_time import async_act
+from tests.support.frozen_time import async_act
 
 DOWNLOADS = "switch.office_downloads"
 PAUSE = "switch.office_pause"

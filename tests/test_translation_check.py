@@ -7,8 +7,8 @@ from homeassistant.helpers import issue_registry as ir
 import pytest
 
 from custom_components.jdownloader_ws.const import DOMAIN
-from tests import translation_check as module
-from tests.translation_check import WantedTexts
+from tests.support import translation_check as module
+from tests.support.translation_check import WantedTexts
 
 
 @pytest.fixture

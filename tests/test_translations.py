@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from tests.translation_check import TRANSLATIONS, placeholders, texts
+from tests.support.translation_check import TRANSLATIONS, placeholders, texts
 
 LANGUAGES = sorted(file.stem for file in TRANSLATIONS.glob("*.json"))
 OTHER_LANGUAGES = [language for language in LANGUAGES if language != "en"]

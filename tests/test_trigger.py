@@ -30,10 +30,10 @@ from custom_components.jdownloader_ws.trigger import TRIGGERS
 from simulator import SimulatedDevice, Simulator
 from simulator.world.premium import PremiumAccount
 from simulator.world.states import Extraction
-from tests.acting import device_of
-from tests.automating import automate, condition, trigger
-from tests.passing_time import async_pass
-from tests.translation_check import texts
+from tests.support.actions import device_of
+from tests.support.automations import automate, condition, trigger
+from tests.support.frozen_time import async_pass
+from tests.support.translation_check import texts
 
 FILES = "https://files.example.net"
 HOSTER = "https://hoster.example.com/host"

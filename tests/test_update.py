@@ -21,8 +21,8 @@ from custom_components.jdownloader_ws.api.plan import WANTED_EVERY, Part
 from custom_components.jdownloader_ws.const import RUNNING_INTERVAL
 from simulator import SimulatedDevice, Simulator
 from simulator.faults import Fault
-from tests.acting import look_again
-from tests.passing_time import async_act, async_pass
+from tests.support.actions import look_again
+from tests.support.frozen_time import async_act, async_pass
 
 ATTR_IN_PROGRESS = UpdateEntityStateAttribute.IN_PROGRESS
 UPDATE = "update.office_update"

@@ -12,8 +12,8 @@ from pytest_homeassistant_custom_component.common import mock_restore_cache_with
 
 from custom_components.jdownloader_ws.const import DOMAIN
 from simulator import SimulatedDevice, Simulator
-from tests.conftest import CLOUD_ENTRY_ID, OFFICE_ID
-from tests.passing_time import async_pass
+from tests.support.constants import CLOUD_ENTRY_ID, OFFICE_ID
+from tests.support.frozen_time import async_pass
 
 VOLUME = "sensor.office_downloaded_volume"
 LAST_PACKAGE = "sensor.office_last_finished_package"

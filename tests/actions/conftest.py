@@ -14,7 +14,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
 from simulator import SimulatedDevice, Simulator
-from tests.acting import act, device_of, going_time
+from tests.support.actions import act, device_of, going_time
 
 type Act = Callable[..., Awaitable[Any]]
 type Pass = Callable[[int], Awaitable[None]]

@@ -18,8 +18,8 @@ from custom_components.jdownloader_ws.commands.click_n_load import click_n_load_
 from custom_components.jdownloader_ws.commands.files import LinkFile
 from custom_components.jdownloader_ws.errors import JDownloaderRefusal
 from simulator import SimulatedDevice, Simulator
-from tests.acting import act, device_of
 from tests.actions.conftest import Act, Refuse
+from tests.support.actions import act, device_of
 
 SMALL = "http://files.example/fast/50000/small.bin"
 CONTAINER = f"text={SMALL}".encode()

@@ -11,8 +11,8 @@ import pytest
 from custom_components.jdownloader_ws.const import CONF_PANEL, CONF_SYSTEM_POWER, DOMAIN, FRESH
 from simulator import SimulatedDevice, Simulator
 from simulator.world.kinds import TEST_HOSTER
-from tests.acting import going_time
 from tests.actions.conftest import Act, Refuse
+from tests.support.actions import going_time
 
 SITE = "http://files.example"
 

@@ -11,8 +11,8 @@ import pytest
 from simulator import SimulatedDevice, Simulator
 from simulator.world.captchas import RIGHT_ANSWER
 from simulator.world.dialogs import LOGIN
-from tests.acting import act, device_of, look_again
 from tests.actions.conftest import Refuse
+from tests.support.actions import act, device_of, look_again
 
 HOSTER = "https://hoster.example.com/host"
 

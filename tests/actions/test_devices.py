@@ -6,7 +6,7 @@ from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
 import pytest
 
 from simulator import SimulatedDevice, Simulator
-from tests.acting import act, device_of, look_again
+from tests.support.actions import act, device_of, look_again
 
 SMALL = "http://files.example/fast/50000/small.bin"
 

@@ -16,7 +16,7 @@ from custom_components.jdownloader_ws.actions.connecting import ENTRY, ENTRY_ACT
 from custom_components.jdownloader_ws.commands.parameters import fields_of
 from custom_components.jdownloader_ws.rights import always
 from tests.actions.test_descriptions import SCHEMAS, fields as described
-from tests.translation_check import texts
+from tests.support.translation_check import texts
 
 PAGE = (Path(__file__).parents[2] / "docs" / "actions.md").read_text("utf-8")
 ANSWERS = {SupportsResponse.OPTIONAL, SupportsResponse.ONLY}

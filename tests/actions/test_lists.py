@@ -8,7 +8,7 @@ from homeassistant.exceptions import ServiceValidationError
 import pytest
 
 from simulator import SimulatedDevice, Simulator
-from tests.acting import act, look_again
+from tests.support.actions import act, look_again
 
 LONG = "http://files.example/slow/200000/60000000/long.bin"
 SMALL = "http://files.example/fast/50000/small.bin"

@@ -23,8 +23,8 @@ from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 from custom_components.jdownloader_ws.actions import ACTIONS
 from custom_components.jdownloader_ws.const import DOMAIN
 from simulator import SimulatedDevice, Simulator
-from tests.acting import device_of, going_time
 from tests.actions.test_descriptions import DESCRIBED
+from tests.support.actions import device_of, going_time
 
 SMALL = "http://files.example/fast/50000/small.bin"
 

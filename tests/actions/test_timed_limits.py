@@ -9,9 +9,9 @@ import pytest
 
 from simulator import SimulatedDevice, Simulator
 from simulator.faults import DeviceFault
-from tests.acting import act
 from tests.actions.conftest import Act, Pass, Refuse
-from tests.actions.promised import ends_in, owed
+from tests.support.actions import act
+from tests.support.stored_promises import ends_in, owed
 
 PAUSE_SPEED = 10_240
 

@@ -8,9 +8,9 @@ import pytest
 
 from simulator import SimulatedDevice, Simulator
 from simulator.faults import DeviceFault, Fault
-from tests.acting import look_again
 from tests.actions.conftest import Act, Pass, Refuse
-from tests.actions.promised import ends_in, owed
+from tests.support.actions import look_again
+from tests.support.stored_promises import ends_in, owed
 
 
 async def test_a_pause_ends_by_itself(

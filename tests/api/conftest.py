@@ -2,8 +2,6 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import replace
 import os
 
 import myjdapi
@@ -13,11 +11,11 @@ from custom_components.jdownloader_ws.api import direct as direct_module, gate a
 from custom_components.jdownloader_ws.api.account import JDownloaderAccount
 from custom_components.jdownloader_ws.api.connection import JDownloaderConnection
 from custom_components.jdownloader_ws.api.local import LocalConnection
-from custom_components.jdownloader_ws.api.transport import HttpAnswer, HttpRequest, JDownloaderTransport
+from custom_components.jdownloader_ws.api.transport import JDownloaderTransport
 from simulator import SimulatedDevice, Simulator
-from tests.conftest import ATTIC_ID, EMAIL, OFFICE_ID, PASSWORD
-
-from .calls import read
+from tests.support.api.calls import read
+from tests.support.api.waiting import StoppedClock
+from tests.support.constants import ATTIC_ID, EMAIL, OFFICE_ID, PASSWORD
 
 # Which release of the library `scripts/test` wants to be tried; the one in the environment where it names none.
 if (release := os.environ.get("MYJDAPI_RELEASE")) is not None:
@@ -25,45 +23,11 @@ if (release := os.environ.get("MYJDAPI_RELEASE")) is not None:
 
 type Call = Callable[[JDownloaderConnection], object]
 
-SOON = 0.2
-"""Seconds after which a test gives up waiting for an answer that is not going to come."""
-
-
-class Clock:
-    """A clock that goes when it is told to."""
-
-    def __init__(self) -> None:
-        self.now = 1000.0
-
-    def __call__(self) -> float:
-        return self.now
-
-    def advance(self, seconds: float) -> None:
-        self.now += seconds
-
-
-@contextmanager
-def hurried(fault: object, path: str) -> Iterator[None]:
-    """Don't wait long for answers to `path`, if the fault is one that makes them hang.
-
-    All other answers may take as long as they take in earnest, so that a busy machine fails no test.
-    """
-    exchange = JDownloaderTransport.exchange
-
-    def exchange_soon(transport: JDownloaderTransport, request: HttpRequest) -> HttpAnswer:
-        hangs = path in request.url
-        return exchange(transport, replace(request, connect_timeout=SOON, timeout=SOON) if hangs else request)
-
-    with pytest.MonkeyPatch.context() as patch:
-        if str(fault).startswith("hang"):
-            patch.setattr(JDownloaderTransport, "exchange", exchange_soon)
-        yield
-
 
 @pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+def clock(monkeypatch: pytest.MonkeyPatch) -> StoppedClock:
     """Stop the clock of all pauses."""
-    clock = Clock()
+    clock = StoppedClock()
     monkeypatch.setattr(gate_module, "monotonic", clock)
     monkeypatch.setattr(direct_module, "monotonic", clock)
     return clock

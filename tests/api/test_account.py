@@ -23,10 +23,9 @@ from custom_components.jdownloader_ws.api.errors import (
 )
 from custom_components.jdownloader_ws.api.timing import DEFAULT_TIMING
 from simulator import Account, SimulatedDevice, Simulator
-from tests.conftest import ATTIC_ID, EMAIL, OFFICE_ID, PASSWORD
-
-from .calls import carried_out
-from .conftest import Clock, hurried
+from tests.support.api.calls import carried_out
+from tests.support.api.waiting import StoppedClock, hurried
+from tests.support.constants import ATTIC_ID, EMAIL, OFFICE_ID, PASSWORD
 
 OFFICE = AccountDevice(OFFICE_ID, "Office", DeviceStatus.ONLINE)
 ATTIC = AccountDevice(ATTIC_ID, "Attic", DeviceStatus.ONLINE)
@@ -98,7 +97,7 @@ async def test_an_e_mail_that_is_not_confirmed_is_told_as_such(client: JDownload
 
 @pytest.mark.parametrize("kind", ["AUTH_FAILED", "TOKEN_INVALID"])
 async def test_only_the_sign_in_itself_can_refuse_the_credentials(
-    client: JDownloaderAccount, simulator: Simulator, clock: Clock, kind: str
+    client: JDownloaderAccount, simulator: Simulator, clock: StoppedClock, kind: str
 ) -> None:
     simulator.controls.fail_next(kind, "/my/listdevices")
     with pytest.raises(JDownloaderMaintenanceError) as error:
@@ -120,7 +119,7 @@ async def test_only_the_sign_in_itself_can_refuse_the_credentials(
 async def test_a_busy_cloud_is_left_alone_for_a_while(
     client: JDownloaderAccount,
     simulator: Simulator,
-    clock: Clock,
+    clock: StoppedClock,
     kind: str,
     expected: type[JDownloaderBusyError],
     path: str,

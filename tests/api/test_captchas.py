@@ -6,8 +6,7 @@ import pytest
 
 from custom_components.jdownloader_ws.api.captchas import Captcha, CaptchaKind
 from custom_components.jdownloader_ws.api.errors import Fault, JDownloaderConnectionError
-
-from .worlds import Wireless
+from tests.support.in_process_device import InProcessDevice
 
 HOSTER = "https://hoster.example.com/host"
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)
@@ -26,9 +25,9 @@ ROW = {
 
 
 @pytest.fixture
-def box() -> Wireless:
+def box() -> InProcessDevice:
     """Return a JDownloader in which a captcha of each kind waits."""
-    box = Wireless()
+    box = InProcessDevice()
     box.world.captchas.has_solver = True
     box.world.config["MaxSimultaneDownloads"] = 8
     links = [f"{HOSTER}/{kind}/4000/{kind}.bin" for kind in ("img", "click", "multi", "rc2", "hc")]
@@ -86,7 +85,7 @@ def test_the_end_moves_only_by_more_than_two_seconds() -> None:
     assert read_row(first, later, remaining=594121).expires_at == later + timedelta(seconds=594)
 
 
-def test_captchas_of_all_kinds_are_in_the_snapshot(box: Wireless) -> None:
+def test_captchas_of_all_kinds_are_in_the_snapshot(box: InProcessDevice) -> None:
     snapshot = box.reader(is_signed_in=True).read()
     found = {captcha.kind: captcha for captcha in snapshot.captchas}
     assert list(found) == ["image", "click", "multi_click", "browser"]
@@ -95,14 +94,14 @@ def test_captchas_of_all_kinds_are_in_the_snapshot(box: Wireless) -> None:
     assert snapshot.features.captchas
 
 
-def test_a_browser_is_told_where_to_go(box: Wireless) -> None:
+def test_a_browser_is_told_where_to_go(box: InProcessDevice) -> None:
     snapshot = box.reader(is_signed_in=True).read()
     urls = {captcha.type: captcha.url for captcha in snapshot.captchas}
     assert urls["RecaptchaV2Challenge"] == f"{HOSTER}/rc2/4000/rc2.bin"
     assert urls["BasicCaptchaChallenge"] is None
 
 
-def test_where_to_go_is_asked_once(box: Wireless) -> None:
+def test_where_to_go_is_asked_once(box: InProcessDevice) -> None:
     reader = box.reader(is_signed_in=True)
     for _ in range(5):
         reader.read()
@@ -110,7 +109,7 @@ def test_where_to_go_is_asked_once(box: Wireless) -> None:
     assert box.calls["/captcha/get"] == 2
 
 
-def test_captchas_that_wait_change_nothing(box: Wireless) -> None:
+def test_captchas_that_wait_change_nothing(box: InProcessDevice) -> None:
     reader = box.reader(is_signed_in=True)
     before = reader.read()
     for _ in range(10):
@@ -118,7 +117,7 @@ def test_captchas_that_wait_change_nothing(box: Wireless) -> None:
         assert reader.read().captchas is before.captchas
 
 
-def test_a_captcha_that_goes_meanwhile_has_no_page(box: Wireless) -> None:
+def test_a_captcha_that_goes_meanwhile_has_no_page(box: InProcessDevice) -> None:
     def go(path: str) -> None:
         if path == "/captcha/get":
             box.world.captchas.waiting.clear()
@@ -128,9 +127,9 @@ def test_a_captcha_that_goes_meanwhile_has_no_page(box: Wireless) -> None:
     assert urls == {None}
 
 
-def storm() -> Wireless:
+def storm() -> InProcessDevice:
     """Return a JDownloader that has nobody to ask, and gives up its captcha several times a second."""
-    box = Wireless()
+    box = InProcessDevice()
     box.world.captchas.has_solver = False
     box.world.add_package("Captchas", [f"{HOSTER}/img/4000/img.bin"], in_downloads=True)
     box.world.start()
@@ -182,6 +181,6 @@ def test_a_jdownloader_that_does_not_tell_its_addresses_is_read_all_the_same() -
     assert not box.reader().read().features.captchas
 
 
-def test_nobody_asks_for_addresses_where_the_account_is_the_way(box: Wireless) -> None:
+def test_nobody_asks_for_addresses_where_the_account_is_the_way(box: InProcessDevice) -> None:
     box.reader(is_signed_in=True).read()
     assert box.calls["/device/getDirectConnectionInfos"] == 0

@@ -13,9 +13,9 @@ from custom_components.jdownloader_ws.api.errors import (
     JDownloaderOutcomeUnknownError,
 )
 from simulator import SimulatedDevice, Simulator
-
-from .calls import GET, PING, SET, SETTINGS, carried_out, command, ping
-from .conftest import Call, hurried
+from tests.api.conftest import Call
+from tests.support.api.calls import GET, PING, SET, SETTINGS, carried_out, command, ping
+from tests.support.api.waiting import hurried
 
 
 async def test_values_travel_both_ways(office_connection: JDownloaderConnection) -> None:

@@ -18,9 +18,9 @@ from custom_components.jdownloader_ws.api.errors import (
 )
 from simulator import SimulatedDevice, Simulator
 from simulator.faults import DeviceFault
-
-from .calls import PING, SET, carried_out, command, ping
-from .conftest import Call, Clock
+from tests.api.conftest import Call
+from tests.support.api.calls import PING, SET, carried_out, command, ping
+from tests.support.api.waiting import StoppedClock
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ async def test_a_restart_of_one_jdownloader_holds_up_no_other(
     attic_connection: JDownloaderConnection,
     simulator: Simulator,
     office: SimulatedDevice,
-    clock: Clock,
+    clock: StoppedClock,
     kind: str,
 ) -> None:
     office.controls.restart(30, kind)
@@ -141,7 +141,7 @@ async def test_too_many_requests_count_for_the_whole_account(
     office_connection: JDownloaderConnection,
     attic_connection: JDownloaderConnection,
     simulator: Simulator,
-    clock: Clock,
+    clock: StoppedClock,
 ) -> None:
     simulator.controls.fail_next("TOO_MANY_REQUESTS", PING)
     simulator.requests.clear()

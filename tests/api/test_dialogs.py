@@ -6,22 +6,21 @@ import pytest
 
 from custom_components.jdownloader_ws.api.dialogs import CONFIRMATION, answer_fields
 from simulator.world.dialogs import CONFIRM, FILE_EXISTS, LOGIN
-
-from .worlds import Wireless
+from tests.support.in_process_device import InProcessDevice
 
 LOGIN_PROPERTIES = {"title": "Please enter", "message": "A password is required", "flags": "260", "timeout": "600000"}
 
 
 @pytest.fixture
-def box() -> Wireless:
-    return Wireless()
+def box() -> InProcessDevice:
+    return InProcessDevice()
 
 
-def ask(box: Wireless, kind: str = CONFIRM, **properties: str) -> str:
+def ask(box: InProcessDevice, kind: str = CONFIRM, **properties: str) -> str:
     return str(box.world.dialogs.ask(kind, properties, lambda _answer: None).uuid)
 
 
-def test_a_dialog_is_read_with_what_its_answer_may_hold(box: Wireless) -> None:
+def test_a_dialog_is_read_with_what_its_answer_may_hold(box: InProcessDevice) -> None:
     dialog_id = ask(box, LOGIN, **LOGIN_PROPERTIES)
     (dialog,) = box.reader().read().dialogs
     assert (dialog.dialog_id, dialog.type, dialog.title, dialog.message) == (
@@ -40,7 +39,7 @@ def test_a_dialog_is_read_with_what_its_answer_may_hold(box: Wireless) -> None:
     assert not dialog.is_notice
 
 
-def test_where_only_some_words_are_taken_they_are_told(box: Wireless) -> None:
+def test_where_only_some_words_are_taken_they_are_told(box: InProcessDevice) -> None:
     ask(box, FILE_EXISTS, title="a.bin", flags="0", timeout="0")
     (dialog,) = box.reader().read().dialogs
     assert dialog.fields["action"].split("|") == [
@@ -51,7 +50,7 @@ def test_where_only_some_words_are_taken_they_are_told(box: Wireless) -> None:
     ]
 
 
-def test_only_the_newest_can_be_answered(box: Wireless) -> None:
+def test_only_the_newest_can_be_answered(box: InProcessDevice) -> None:
     reader = box.reader()
     first = ask(box, title="First")
     assert [dialog.answerable for dialog in reader.read().dialogs] == [True]
@@ -61,7 +60,7 @@ def test_only_the_newest_can_be_answered(box: Wireless) -> None:
     assert reader.snapshot.status.dialogs == 2
 
 
-def test_what_a_dialog_asks_is_read_once(box: Wireless) -> None:
+def test_what_a_dialog_asks_is_read_once(box: InProcessDevice) -> None:
     ask(box, title="First")
     ask(box, title="Second")
     reader = box.reader()
@@ -71,7 +70,7 @@ def test_what_a_dialog_asks_is_read_once(box: Wireless) -> None:
     assert (box.calls["/dialogs/get"], box.calls["/dialogs/getTypeInfo"]) == (2, 1)
 
 
-def test_a_dialog_that_outlives_its_time_waits_for_ever(box: Wireless) -> None:
+def test_a_dialog_that_outlives_its_time_waits_for_ever(box: InProcessDevice) -> None:
     ask(box, title="Invalid DLC", timeout="20000")
     reader = box.reader()
     (dialog,) = reader.read(is_slow=True).dialogs
@@ -82,26 +81,28 @@ def test_a_dialog_that_outlives_its_time_waits_for_ever(box: Wireless) -> None:
     assert dialog.expires_at is None
 
 
-def test_a_time_out_of_zero_is_none(box: Wireless) -> None:
+def test_a_time_out_of_zero_is_none(box: InProcessDevice) -> None:
     ask(box, title="External request", timeout="0", flags="0")
     (dialog,) = box.reader().read().dialogs
     assert dialog.expires_at is None
 
 
 @pytest.mark.parametrize(("flags", "is_notice"), [("20", True), ("48", True), ("0", False), ("4", False), ("", False)])
-def test_a_dialog_without_a_cancel_button_only_tells_something(box: Wireless, flags: str, is_notice: bool) -> None:
+def test_a_dialog_without_a_cancel_button_only_tells_something(
+    box: InProcessDevice, flags: str, is_notice: bool
+) -> None:
     ask(box, CONFIRMATION, title="Message", flags=flags)
     (dialog,) = box.reader().read().dialogs
     assert dialog.is_notice is is_notice
 
 
-def test_a_dialog_that_asks_for_a_password_is_no_notice(box: Wireless) -> None:
+def test_a_dialog_that_asks_for_a_password_is_no_notice(box: InProcessDevice) -> None:
     ask(box, LOGIN, **LOGIN_PROPERTIES | {"flags": "20"})
     (dialog,) = box.reader().read().dialogs
     assert not dialog.is_notice
 
 
-def test_a_dialog_that_is_answered_meanwhile_is_left_out(box: Wireless) -> None:
+def test_a_dialog_that_is_answered_meanwhile_is_left_out(box: InProcessDevice) -> None:
     ask(box, title="First")
 
     def close(path: str) -> None:
@@ -112,7 +113,7 @@ def test_a_dialog_that_is_answered_meanwhile_is_left_out(box: Wireless) -> None:
     assert box.reader().read().dialogs == ()
 
 
-def test_a_dialog_of_an_unknown_class_has_no_fields(box: Wireless) -> None:
+def test_a_dialog_of_an_unknown_class_has_no_fields(box: InProcessDevice) -> None:
     ask(box, "org.example.NewDialog", title="New")
     (dialog,) = box.reader().read().dialogs
     assert (dialog.title, dialog.fields) == ("New", {})

@@ -18,11 +18,11 @@ from custom_components.jdownloader_ws.api.timing import DEFAULT_TIMING
 from custom_components.jdownloader_ws.api.transport import HttpAnswer, HttpRequest, JDownloaderTransport
 from simulator import SimulatedDevice, Simulator
 from simulator.faults import DeviceFault
-from tests.conftest import EMAIL, OFFICE_ID, PASSWORD
-
-from .calls import SET, STATE, carried_out, command, read, ways
-from .conftest import Call, hurried
-from .test_transport import black_hole
+from tests.api.conftest import Call
+from tests.support.api.calls import SET, STATE, carried_out, command, read, ways
+from tests.support.api.raw_server import black_hole
+from tests.support.api.waiting import hurried
+from tests.support.constants import EMAIL, OFFICE_ID, PASSWORD
 
 
 async def test_after_a_look_all_calls_go_directly(direct: JDownloaderConnection, simulator: Simulator) -> None:

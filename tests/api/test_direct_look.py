@@ -18,12 +18,10 @@ from custom_components.jdownloader_ws.api.route import Route
 from custom_components.jdownloader_ws.api.timing import DEFAULT_TIMING
 from custom_components.jdownloader_ws.api.transport import JDownloaderTransport
 from simulator import SimulatedDevice, Simulator
-from tests.conftest import OFFICE_ID
-
-from .calls import PING, STATE, carried_out, read, ways
-from .conftest import Clock, hurried
-from .raw_server import RawServer, answers, closes, hangs
-from .test_transport import black_hole
+from tests.support.api.calls import PING, STATE, carried_out, read, ways
+from tests.support.api.raw_server import RawServer, answers, black_hole, closes, hangs
+from tests.support.api.waiting import StoppedClock, hurried
+from tests.support.constants import OFFICE_ID
 
 
 def is_due(looked_at: JDownloaderConnection | DirectWay) -> bool:
@@ -86,7 +84,7 @@ async def test_another_jdownloader_at_the_address_is_not_taken_for_this_one(
 
 
 async def test_a_way_that_comes_back_is_found_after_a_pause(
-    direct: JDownloaderConnection, office: SimulatedDevice, clock: Clock
+    direct: JDownloaderConnection, office: SimulatedDevice, clock: StoppedClock
 ) -> None:
     office.controls.close_direct()
     await to_thread(read, direct)
@@ -103,7 +101,7 @@ async def test_a_way_that_comes_back_is_found_after_a_pause(
 
 
 async def test_a_jdownloader_without_direct_connections_is_asked_less_and_less(
-    office_connection: JDownloaderConnection, office: SimulatedDevice, simulator: Simulator, clock: Clock
+    office_connection: JDownloaderConnection, office: SimulatedDevice, simulator: Simulator, clock: StoppedClock
 ) -> None:
     office.direct_mode = "NONE"
     await to_thread(read, office_connection)
@@ -151,7 +149,7 @@ async def test_closing_waits_for_the_pings(office_connection: JDownloaderConnect
 
 
 def test_pauses_between_looks_grow_to_an_hour_and_a_call_that_passed_ends_that(
-    transport: JDownloaderTransport, clock: Clock
+    transport: JDownloaderTransport, clock: StoppedClock
 ) -> None:
     infos = {"infos": [{"ip": "10.0.0.1", "port": 1}]}
     way = DirectWay(transport, DEFAULT_TIMING)

@@ -7,16 +7,15 @@ from custom_components.jdownloader_ws.api.extraction import ArchiveExtraction, r
 from custom_components.jdownloader_ws.api.features import Features, capabilities
 from custom_components.jdownloader_ws.api.plan import Part, Touched
 from custom_components.jdownloader_ws.api.storage import Storage
-
-from .worlds import Wireless
+from tests.support.in_process_device import InProcessDevice
 
 ARCHIVE = "http://files.example/zip/arch{}.zip"
 STATES = Touched(frozenset({Part.ALL_STATES}))
 
 
-def unpacking(number: int) -> Wireless:
+def unpacking(number: int) -> InProcessDevice:
     """Return a JDownloader that begins to unpack archives."""
-    box = Wireless()
+    box = InProcessDevice()
     box.world.line_speed = 50_000_000
     box.world.extractor.stands_still = True
     links = [ARCHIVE.format(place) for place in range(number)]
@@ -27,7 +26,7 @@ def unpacking(number: int) -> Wireless:
 
 
 def test_nothing_is_asked_about_archives_while_none_is_unpacked() -> None:
-    box = Wireless()
+    box = InProcessDevice()
     box.world.add_package("Plain", ["http://files.example/fast/5000/a.bin"], in_downloads=True)
     snapshot = box.reader().read()
     box.calls.clear()
@@ -58,7 +57,7 @@ def test_the_queue_tells_how_far_an_archive_is() -> None:
 
 
 def test_capabilities_are_what_works() -> None:
-    features = Wireless().reader().read().features
+    features = InProcessDevice().reader().read().features
     assert features == Features(captchas=False, extraction=True, updates=False)
     assert capabilities(features) == (
         "downloads",
@@ -76,7 +75,7 @@ def test_capabilities_are_what_works() -> None:
 
 @pytest.mark.parametrize(("kind", "updates"), [("INTERNAL_SERVER_ERROR", False), ("API_COMMAND_NOT_FOUND", None)])
 def test_a_jdownloader_that_does_not_tell_its_extensions_is_read_all_the_same(kind: str, updates: bool | None) -> None:
-    box = Wireless()
+    box = InProcessDevice()
 
     def refuse(path: str) -> None:
         if path.startswith("/extensions/"):

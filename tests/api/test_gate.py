@@ -11,8 +11,7 @@ from custom_components.jdownloader_ws.api.errors import (
     JDownloaderRateLimitedError,
 )
 from custom_components.jdownloader_ws.api.gate import JDownloaderGate
-
-from .conftest import Clock
+from tests.support.api.waiting import StoppedClock
 
 
 def be_busy() -> NoReturn:
@@ -29,7 +28,7 @@ def refuse(gate: JDownloaderGate) -> float:
     return refused.value.retry_after
 
 
-def test_while_closed_nothing_is_sent_and_the_error_counts_down(clock: Clock) -> None:
+def test_while_closed_nothing_is_sent_and_the_error_counts_down(clock: StoppedClock) -> None:
     gate = JDownloaderGate(10, 100)
     pause = refuse(gate)
     clock.advance(2)
@@ -40,7 +39,7 @@ def test_while_closed_nothing_is_sent_and_the_error_counts_down(clock: Clock) ->
     assert gate.run(lambda: "sent", JDownloaderBusyError) == "sent"
 
 
-def test_pauses_in_a_row_double_up_to_the_longest_and_vary_by_half(clock: Clock) -> None:
+def test_pauses_in_a_row_double_up_to_the_longest_and_vary_by_half(clock: StoppedClock) -> None:
     gate = JDownloaderGate(10, 100)
     for full in (10, 20, 40, 80, 100, *[100] * 100):
         pause = refuse(gate)
@@ -48,7 +47,7 @@ def test_pauses_in_a_row_double_up_to_the_longest_and_vary_by_half(clock: Clock)
         clock.advance(pause)
 
 
-def test_a_success_makes_the_next_pause_short_again(clock: Clock) -> None:
+def test_a_success_makes_the_next_pause_short_again(clock: StoppedClock) -> None:
     gate = JDownloaderGate(10, 1000)
     for _ in range(5):
         clock.advance(refuse(gate))
@@ -56,7 +55,7 @@ def test_a_success_makes_the_next_pause_short_again(clock: Clock) -> None:
     assert refuse(gate) <= 10
 
 
-def test_calls_that_were_under_way_together_are_refused_together(clock: Clock) -> None:
+def test_calls_that_were_under_way_together_are_refused_together(clock: StoppedClock) -> None:
     gate = JDownloaderGate(10, 1000)
 
     def be_refused_after_another() -> NoReturn:
@@ -69,7 +68,7 @@ def test_calls_that_were_under_way_together_are_refused_together(clock: Clock) -
     assert refuse(gate) <= 20
 
 
-def test_an_answer_to_an_earlier_call_does_not_open_the_gate(clock: Clock) -> None:
+def test_an_answer_to_an_earlier_call_does_not_open_the_gate(clock: StoppedClock) -> None:
     gate = JDownloaderGate(10, 1000)
     gate.run(lambda: refuse(gate), JDownloaderBusyError)
     with pytest.raises(JDownloaderRateLimitedError):
@@ -78,7 +77,7 @@ def test_an_answer_to_an_earlier_call_does_not_open_the_gate(clock: Clock) -> No
     assert refuse(gate) >= 10
 
 
-def test_errors_that_it_does_not_close_on_pass(clock: Clock) -> None:
+def test_errors_that_it_does_not_close_on_pass(clock: StoppedClock) -> None:
     gate = JDownloaderGate(10, 100)
 
     def be_offline() -> NoReturn:

@@ -8,8 +8,7 @@ import pytest
 from custom_components.jdownloader_ws.api.hoster_accounts import Account
 from custom_components.jdownloader_ws.api.plan import WANTED_EVERY, Part, Touched
 from simulator.world.kinds import TEST_HOSTER
-
-from .worlds import Wireless
+from tests.support.in_process_device import InProcessDevice
 
 ACCOUNTS = frozenset({Part.ACCOUNTS})
 ROW = {"hostname": "localtest.host", "uuid": 1795371423541, "username": "someone@example.org", "enabled": True}
@@ -17,8 +16,8 @@ CHECKED = ROW | {"valid": True, "trafficMax": -1, "trafficLeft": -1, "validUntil
 
 
 @pytest.fixture
-def box() -> Wireless:
-    box = Wireless()
+def box() -> InProcessDevice:
+    box = InProcessDevice()
     for user in ("premium1", "bad1", "slow1"):
         box.world.accounts.add(TEST_HOSTER, user, "secret")
     box.world.advance(1)
@@ -80,7 +79,7 @@ def test_the_name_of_the_user_is_not_in_logs() -> None:
     assert "someone" not in repr(Account.from_api(ROW))
 
 
-def test_accounts_are_read_with_everything_and_else_only_if_somebody_asks(box: Wireless) -> None:
+def test_accounts_are_read_with_everything_and_else_only_if_somebody_asks(box: InProcessDevice) -> None:
     reader = box.reader()
     accounts = reader.read().accounts
     box.world.advance(1)
@@ -96,7 +95,7 @@ def test_accounts_are_read_with_everything_and_else_only_if_somebody_asks(box: W
     ]
 
 
-def test_accounts_are_read_every_five_minutes_while_somebody_watches(box: Wireless) -> None:
+def test_accounts_are_read_every_five_minutes_while_somebody_watches(box: InProcessDevice) -> None:
     reader = box.reader()
     for _ in range(2 * int(WANTED_EVERY[Part.ACCOUNTS])):
         reader.read(wanted=ACCOUNTS)
@@ -104,7 +103,7 @@ def test_accounts_are_read_every_five_minutes_while_somebody_watches(box: Wirele
     assert box.calls["/accountsV2/listAccounts"] == 2
 
 
-def test_accounts_that_did_not_change_are_the_same_objects(box: Wireless) -> None:
+def test_accounts_that_did_not_change_are_the_same_objects(box: InProcessDevice) -> None:
     reader = box.reader()
     before = reader.read(Touched(ACCOUNTS)).accounts
     assert reader.read(Touched(ACCOUNTS)).accounts is before
@@ -115,7 +114,7 @@ def test_accounts_that_did_not_change_are_the_same_objects(box: Wireless) -> Non
     assert [new is old for new, old in zip(after, before, strict=True)] == [False, True, True]
 
 
-def test_accounts_that_nobody_asks_for_any_more_are_forgotten(box: Wireless) -> None:
+def test_accounts_that_nobody_asks_for_any_more_are_forgotten(box: InProcessDevice) -> None:
     reader = box.reader()
     assert reader.read(Touched(ACCOUNTS)).accounts
     assert not reader.lacks(ACCOUNTS)

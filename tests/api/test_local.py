@@ -18,10 +18,10 @@ from custom_components.jdownloader_ws.api.errors import (
 from custom_components.jdownloader_ws.api.local import LocalConnection
 from simulator import SimulatedDevice, Simulator
 from simulator.faults import DeviceFault
-
-from .calls import PING, SET, SETTINGS, carried_out, command, ping
-from .conftest import Call, hurried
-from .raw_server import RawServer, Reaction, answers, says
+from tests.api.conftest import Call
+from tests.support.api.calls import PING, SET, SETTINGS, carried_out, command, ping
+from tests.support.api.raw_server import RawServer, Reaction, answers, says
+from tests.support.api.waiting import hurried
 
 PONG = answers(b'{"data":true}')
 

@@ -16,8 +16,7 @@ from custom_components.jdownloader_ws.api.json_text import loads
 from custom_components.jdownloader_ws.api.plan import WANTED_EVERY, Part, Touched
 from custom_components.jdownloader_ws.api.snapshot import Snapshot
 from custom_components.jdownloader_ws.serialise import serialised
-
-from .worlds import Wireless
+from tests.support.in_process_device import InProcessDevice
 
 HUGE = 2**63 - 1
 ODD: tuple[Any, ...] = (
@@ -29,9 +28,9 @@ EVERY_PART = frozenset(WANTED_EVERY)
 READ_ALL = Touched(frozenset({Part.EVERYTHING, *WANTED_EVERY}))
 
 
-def full_box() -> Wireless:
+def full_box() -> InProcessDevice:
     """Return a JDownloader with something of everything that is read."""
-    box = Wireless()
+    box = InProcessDevice()
     world = box.world
     world.captchas.has_solver = True
     paths = [
@@ -147,7 +146,7 @@ def test_a_row_with_an_id_stays_whatever_its_fields_are(path: str, odd: Any) -> 
     check(after)
 
 
-def reader_with(box: Wireless, path: str, change: Any) -> Any:
+def reader_with(box: InProcessDevice, path: str, change: Any) -> Any:
     plain = box.call
     box.call = lambda asked, *params, **_: (  # type: ignore[method-assign]
         change(plain(asked, *params)) if asked == path else plain(asked, *params)

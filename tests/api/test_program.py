@@ -6,21 +6,20 @@ import pytest
 
 from custom_components.jdownloader_ws.api.plan import EVERYTHING_EVERY, WANTED_EVERY, Part, Touched
 from custom_components.jdownloader_ws.api.storage import Storage
-
-from .worlds import Wireless
+from tests.support.in_process_device import InProcessDevice
 
 PATHS = {Part.UPTIME: "/jd/uptime", Part.UPDATE: "/update/isUpdateAvailable", Part.EXTRACTIONS: "/extraction/getQueue"}
 
 
 @pytest.fixture
-def box() -> Wireless:
-    box = Wireless()
+def box() -> InProcessDevice:
+    box = InProcessDevice()
     box.world.has_updater = True
     return box
 
 
 @pytest.mark.parametrize(("part", "path"), PATHS.items())
-def test_what_nobody_wants_costs_nothing(box: Wireless, part: Part, path: str) -> None:
+def test_what_nobody_wants_costs_nothing(box: InProcessDevice, part: Part, path: str) -> None:
     reader = box.reader()
     for _ in range(3):
         reader.read(is_slow=True)
@@ -29,7 +28,9 @@ def test_what_nobody_wants_costs_nothing(box: Wireless, part: Part, path: str) -
 
 
 @pytest.mark.parametrize(("part", "path"), PATHS.items())
-def test_what_somebody_wants_is_read_at_once_and_then_from_time_to_time(box: Wireless, part: Part, path: str) -> None:
+def test_what_somebody_wants_is_read_at_once_and_then_from_time_to_time(
+    box: InProcessDevice, part: Part, path: str
+) -> None:
     reader = box.reader()
     reader.read()
     for _ in range(4):
@@ -38,7 +39,7 @@ def test_what_somebody_wants_is_read_at_once_and_then_from_time_to_time(box: Wir
     assert box.calls[path] == 2
 
 
-def test_the_start_is_one_moment_however_long_the_answers_take(box: Wireless) -> None:
+def test_the_start_is_one_moment_however_long_the_answers_take(box: InProcessDevice) -> None:
     reader, wanted = box.reader(), Touched(frozenset({Part.UPTIME}))
     box.world.advance(100)
     started_at = reader.read(wanted).program.started_at
@@ -55,7 +56,7 @@ def test_the_start_is_one_moment_however_long_the_answers_take(box: Wireless) ->
     assert later > started_at
 
 
-def test_a_restart_that_is_seen_by_the_start_has_everything_read(box: Wireless) -> None:
+def test_a_restart_that_is_seen_by_the_start_has_everything_read(box: InProcessDevice) -> None:
     reader, wanted = box.reader(), frozenset({Part.UPDATE})
     box.world.advance(100)
     before = reader.read(Touched(frozenset({Part.UPTIME})), wanted=wanted)
@@ -75,7 +76,7 @@ def test_a_restart_that_is_seen_by_the_start_has_everything_read(box: Wireless) 
     assert box.calls["/jd/version"] == 2
 
 
-def test_a_clock_that_is_put_back_is_no_restart(box: Wireless) -> None:
+def test_a_clock_that_is_put_back_is_no_restart(box: InProcessDevice) -> None:
     reader, wanted = box.reader(), Touched(frozenset({Part.UPTIME}))
     box.world.advance(100)
     reader.read(wanted)
@@ -84,7 +85,7 @@ def test_a_clock_that_is_put_back_is_no_restart(box: Wireless) -> None:
     assert box.calls["/jd/version"] == 1
 
 
-def test_an_update_shows(box: Wireless) -> None:
+def test_an_update_shows(box: InProcessDevice) -> None:
     reader, wanted = box.reader(), Touched(frozenset({Part.UPDATE}))
     assert reader.read().program.has_update is None
     assert reader.read(wanted).program.has_update is False
@@ -93,7 +94,7 @@ def test_an_update_shows(box: Wireless) -> None:
     assert reader.read(wanted).program.has_update is True
 
 
-def test_where_there_is_no_updater_nothing_is_asked_for(box: Wireless) -> None:
+def test_where_there_is_no_updater_nothing_is_asked_for(box: InProcessDevice) -> None:
     box.world.has_updater = False
     reader = box.reader()
     reader.read()
@@ -102,7 +103,7 @@ def test_where_there_is_no_updater_nothing_is_asked_for(box: Wireless) -> None:
     assert box.calls["/update/isUpdateAvailable"] == 0
 
 
-def test_archives_that_are_being_unpacked_do_not_wait(box: Wireless) -> None:
+def test_archives_that_are_being_unpacked_do_not_wait(box: InProcessDevice) -> None:
     box.world.line_speed = 50_000_000
     box.world.extractor.stands_still = True
     links = [f"http://files.example/zip/arch{place}.zip" for place in range(3)]
@@ -114,7 +115,7 @@ def test_archives_that_are_being_unpacked_do_not_wait(box: Wireless) -> None:
     assert snapshot.program.extractions_waiting == 2
 
 
-def test_all_disks_are_known_from_the_first_reading_on(box: Wireless) -> None:
+def test_all_disks_are_known_from_the_first_reading_on(box: InProcessDevice) -> None:
     reader = box.reader()
     world = box.world
     assert reader.read().program.storages == tuple(
@@ -122,7 +123,7 @@ def test_all_disks_are_known_from_the_first_reading_on(box: Wireless) -> None:
     )
 
 
-def test_what_did_not_change_is_the_same_object(box: Wireless) -> None:
+def test_what_did_not_change_is_the_same_object(box: InProcessDevice) -> None:
     reader, all_parts = box.reader(), Touched(frozenset({*PATHS, Part.STORAGES}))
     program = reader.read(all_parts).program
     again = reader.read(all_parts).program

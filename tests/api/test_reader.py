@@ -11,8 +11,7 @@ from custom_components.jdownloader_ws.api.settings import Settings
 from custom_components.jdownloader_ws.api.snapshot import Reason
 from custom_components.jdownloader_ws.api.states import ControllerState, LinkState
 from custom_components.jdownloader_ws.api.status import PendingLimit
-
-from .worlds import Wireless
+from tests.support.in_process_device import InProcessDevice
 
 SLOW = "http://files.example/slow/200000/60000000/a.bin"
 HOSTER = "http://hoster.example/host"
@@ -20,20 +19,20 @@ SMALL = "http://files.example/fast/50000/b.bin"
 
 
 @pytest.fixture
-def box() -> Wireless:
-    return Wireless()
+def box() -> InProcessDevice:
+    return InProcessDevice()
 
 
 def states(snapshot_links: object) -> list[str]:
     return [link.state for link in snapshot_links]  # type: ignore[attr-defined]
 
 
-def test_an_empty_jdownloader_is_idle(box: Wireless) -> None:
+def test_an_empty_jdownloader_is_idle(box: InProcessDevice) -> None:
     status = box.reader().read().status
     assert (status.state, status.total_downloads, status.progress, status.eta) == (ControllerState.IDLE, 0, None, None)
 
 
-def test_links_are_read_with_their_packages_in_jdownloaders_order(box: Wireless) -> None:
+def test_links_are_read_with_their_packages_in_jdownloaders_order(box: InProcessDevice) -> None:
     box.world.add_package("One", [SLOW, SMALL], in_downloads=True)
     box.world.add_package("Two", [SMALL], in_downloads=True)
     downloads = box.reader().read().downloads
@@ -42,14 +41,14 @@ def test_links_are_read_with_their_packages_in_jdownloaders_order(box: Wireless)
     assert downloads.link_count == 3
 
 
-def test_a_snapshot_that_says_nothing_new_is_the_same_object(box: Wireless) -> None:
+def test_a_snapshot_that_says_nothing_new_is_the_same_object(box: InProcessDevice) -> None:
     box.world.add_package("One", [SLOW], in_downloads=True)
     reader = box.reader()
     first = reader.read()
     assert all(reader.read() is first for _ in range(12))
 
 
-def test_what_did_not_change_is_the_same_object(box: Wireless) -> None:
+def test_what_did_not_change_is_the_same_object(box: InProcessDevice) -> None:
     box.world.add_package("One", [SLOW, SMALL], in_downloads=True)
     box.world.add_package("Two", [SMALL], in_downloads=True)
     reader = box.reader()
@@ -61,7 +60,7 @@ def test_what_did_not_change_is_the_same_object(box: Wireless) -> None:
     assert len(after.downloads.groups) == 3
 
 
-def test_a_link_that_ends_costs_no_third_request_and_its_package_says_so_soon_after(box: Wireless) -> None:
+def test_a_link_that_ends_costs_no_third_request_and_its_package_says_so_soon_after(box: InProcessDevice) -> None:
     box.world.config["MaxSimultaneDownloadsPerHost"] = 2
     box.world.add_package("One", ["http://files.example/slow/1000000/6000000/c.bin"], in_downloads=True)
     box.world.add_package("Two", [SLOW], in_downloads=True)
@@ -81,7 +80,7 @@ def test_a_link_that_ends_costs_no_third_request_and_its_package_says_so_soon_af
     assert box.calls.total() == 20
 
 
-def test_a_steady_download_costs_two_small_requests_a_round(box: Wireless) -> None:
+def test_a_steady_download_costs_two_small_requests_a_round(box: InProcessDevice) -> None:
     box.world.add_package("One", [SLOW], in_downloads=True)
     box.world.start()
     box.world.advance(10)
@@ -98,7 +97,7 @@ def test_a_steady_download_costs_two_small_requests_a_round(box: Wireless) -> No
     assert sum(box.sizes) / 20 < 2048 + 600
 
 
-def test_the_end_of_a_link_is_seen_in_the_next_round(box: Wireless) -> None:
+def test_the_end_of_a_link_is_seen_in_the_next_round(box: InProcessDevice) -> None:
     box.world.add_package("One", ["http://files.example/slow/200000/1000000/a.bin"], in_downloads=True)
     box.world.start()
     box.world.advance(2)
@@ -113,7 +112,7 @@ def test_the_end_of_a_link_is_seen_in_the_next_round(box: Wireless) -> None:
     assert next(reader.snapshot.downloads.packages).state is LinkState.FINISHED
 
 
-def test_small_files_between_two_looks_are_noticed(box: Wireless) -> None:
+def test_small_files_between_two_looks_are_noticed(box: InProcessDevice) -> None:
     box.world.line_speed = 50_000_000
     box.world.add_package("One", [f"http://files.example/fast/400000/{n}.bin" for n in range(5)], in_downloads=True)
     reader = box.reader()
@@ -125,7 +124,7 @@ def test_small_files_between_two_looks_are_noticed(box: Wireless) -> None:
     assert states(reader.read().downloads.links) == [LinkState.FINISHED] * 5
 
 
-def test_a_pause_shows_on_links_and_keeps_the_limit_that_was_set(box: Wireless) -> None:
+def test_a_pause_shows_on_links_and_keeps_the_limit_that_was_set(box: InProcessDevice) -> None:
     box.world.config["DownloadSpeedLimit"] = 400_000
     box.world.config["DownloadSpeedLimitEnabled"] = True
     box.world.add_package("One", [SLOW], in_downloads=True)
@@ -143,7 +142,7 @@ def test_a_pause_shows_on_links_and_keeps_the_limit_that_was_set(box: Wireless) 
     assert (snapshot.status.speed_limit, snapshot.status.speed_limit_enabled) == (400_000, True)
 
 
-def test_settings_are_read_with_the_status_bar_and_when_a_command_touched_them(box: Wireless) -> None:
+def test_settings_are_read_with_the_status_bar_and_when_a_command_touched_them(box: InProcessDevice) -> None:
     reader = box.reader()
     first = reader.read().settings
     assert first == Settings(
@@ -165,7 +164,7 @@ def test_settings_are_read_with_the_status_bar_and_when_a_command_touched_them(b
     assert after == replace(first, max_chunks=4, max_downloads_per_hoster=1, premium=False, stop_after_current=True)
 
 
-def test_a_stop_mark_on_a_link_is_no_stop_after_what_runs(box: Wireless) -> None:
+def test_a_stop_mark_on_a_link_is_no_stop_after_what_runs(box: InProcessDevice) -> None:
     package = box.world.add_package("One", [SLOW], in_downloads=True)
     box.world.set_stop_mark(package.links[0].uuid, -1)
     snapshot = box.reader().read()
@@ -173,7 +172,7 @@ def test_a_stop_mark_on_a_link_is_no_stop_after_what_runs(box: Wireless) -> None
     assert (snapshot.status.stop_mark, snapshot.settings.stop_after_current) == (str(package.links[0].uuid), False)
 
 
-def test_a_limit_that_waits_is_what_holds_after_the_pause(box: Wireless) -> None:
+def test_a_limit_that_waits_is_what_holds_after_the_pause(box: InProcessDevice) -> None:
     reader = box.reader()
     reader.read()
     reader.pending_limit = PendingLimit(speed_limit=1_000)
@@ -183,7 +182,7 @@ def test_a_limit_that_waits_is_what_holds_after_the_pause(box: Wireless) -> None
     assert snapshot.settings.speed_limit == 1_000
 
 
-def test_what_a_command_touched_is_read_at_once(box: Wireless) -> None:
+def test_what_a_command_touched_is_read_at_once(box: InProcessDevice) -> None:
     box.world.add_package("One", [SLOW], in_downloads=True)
     reader = box.reader()
     reader.read()
@@ -192,7 +191,7 @@ def test_what_a_command_touched_is_read_at_once(box: Wireless) -> None:
     assert states(reader.read(Touched(links=frozenset({str(link.uuid)}))).downloads.links) == [LinkState.DISABLED]
 
 
-def test_what_a_command_edited_is_read_with_all_its_fields(box: Wireless) -> None:
+def test_what_a_command_edited_is_read_with_all_its_fields(box: InProcessDevice) -> None:
     package = box.world.add_package("One", [SLOW, SMALL], in_downloads=True)
     reader = box.reader()
     before = reader.read()
@@ -203,7 +202,7 @@ def test_what_a_command_edited_is_read_with_all_its_fields(box: Wireless) -> Non
     assert list(after.downloads.links)[1] is list(before.downloads.links)[1]
 
 
-def test_a_list_is_read_again_when_it_changes_while_it_is_read(box: Wireless) -> None:
+def test_a_list_is_read_again_when_it_changes_while_it_is_read(box: InProcessDevice) -> None:
     box.world.add_package("One", [SLOW], in_downloads=True)
     reader = box.reader()
     reader.read()
@@ -218,14 +217,14 @@ def test_a_list_is_read_again_when_it_changes_while_it_is_read(box: Wireless) ->
     assert [package.name for package in reader.read().downloads.packages] == ["One", "Two", "Three"]
 
 
-def test_long_lists_are_read_in_pages(box: Wireless) -> None:
+def test_long_lists_are_read_in_pages(box: InProcessDevice) -> None:
     box.world.add_package("Many", [f"http://files.example/fast/9/{n}" for n in range(1_201)], in_downloads=True)
     snapshot = box.reader().read()
     assert snapshot.downloads.link_count == 1_201
     assert box.calls["/downloadsV2/queryLinks"] == 3
 
 
-def test_a_jdownloader_that_is_lost_says_nothing_but_that(box: Wireless) -> None:
+def test_a_jdownloader_that_is_lost_says_nothing_but_that(box: InProcessDevice) -> None:
     box.world.add_package("One", [SLOW], in_downloads=True)
     reader = box.reader()
     seen = reader.read()
@@ -238,7 +237,7 @@ def test_a_jdownloader_that_is_lost_says_nothing_but_that(box: Wireless) -> None
 
 
 def test_an_answer_of_a_strange_form_is_unreadable() -> None:
-    box = Wireless()
+    box = InProcessDevice()
     reader = box.reader()
     reader._call = lambda *_, **__: {"not": "a list"}  # type: ignore[misc]
     with pytest.raises(JDownloaderConnectionError) as caught:
@@ -256,7 +255,7 @@ def test_the_test_hosters_links_come_into_their_states(kind: str) -> None:
         "offline": LinkState.OFFLINE,
         "img": LinkState.CAPTCHA,
     }
-    box = Wireless()
+    box = InProcessDevice()
     box.world.captchas.has_solver = True
     box.world.add_package("One", [f"http://localtest.host/host/{kind}/50000/x.bin"], in_downloads=True)
     reader = box.reader()
@@ -269,7 +268,7 @@ def test_the_test_hosters_links_come_into_their_states(kind: str) -> None:
     assert expected[kind] in seen
 
 
-def test_a_link_that_waited_at_its_hoster_is_running_with_the_first_bytes_that_move(box: Wireless) -> None:
+def test_a_link_that_waited_at_its_hoster_is_running_with_the_first_bytes_that_move(box: InProcessDevice) -> None:
     (link,) = box.world.add_package("One", [f"{HOSTER}/wait/60000000000/a.bin"], in_downloads=True).links
     reader = box.reader()
     reader.read()
@@ -287,7 +286,7 @@ def test_a_link_that_waited_at_its_hoster_is_running_with_the_first_bytes_that_m
     assert seen[-1] is LinkState.RUNNING
 
 
-def test_what_was_edited_elsewhere_shows_within_half_a_minute_while_jdownloader_runs(box: Wireless) -> None:
+def test_what_was_edited_elsewhere_shows_within_half_a_minute_while_jdownloader_runs(box: InProcessDevice) -> None:
     box.world.add_package("One", [SLOW, "http://files.example/nolen/70000/x", SMALL], in_downloads=True)
     box.world.config["MaxSimultaneDownloads"] = 1
     box.world.start()
@@ -302,7 +301,7 @@ def test_what_was_edited_elsewhere_shows_within_half_a_minute_while_jdownloader_
     assert seen[-1] == LinkState.DISABLED
 
 
-def test_a_new_order_shows_with_the_second_look(box: Wireless) -> None:
+def test_a_new_order_shows_with_the_second_look(box: InProcessDevice) -> None:
     for name in ("One", "Two"):
         box.world.add_package(name, [SLOW], in_downloads=True)
     reader = box.reader()

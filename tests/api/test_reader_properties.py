@@ -8,8 +8,7 @@ from hypothesis.strategies import booleans, integers, lists, sampled_from
 
 from custom_components.jdownloader_ws.api.plan import LONGEST_TURN_WAIT, RUNS, UNFINISHED_EVERY, Part, Touched
 from custom_components.jdownloader_ws.api.snapshot import Snapshot
-
-from .worlds import Wireless
+from tests.support.in_process_device import InProcessDevice
 
 PATHS = (
     "files.example/slow/100000/3000000/slow.bin",
@@ -39,7 +38,7 @@ class JDownloaderHistory(RuleBasedStateMachine):
 
     @initialize(effect_delay=sampled_from([0, 0.3]), runs=booleans())
     def begin(self, effect_delay: float, runs: bool) -> None:
-        self.box = Wireless()
+        self.box = InProcessDevice()
         self.world = self.box.world
         self.world.effect_delay = effect_delay
         self.world.captchas.has_solver = True

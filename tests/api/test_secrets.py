@@ -13,9 +13,8 @@ from custom_components.jdownloader_ws.api.errors import JDownloaderError
 from custom_components.jdownloader_ws.api.local import LocalConnection
 from simulator import Account, SimulatedDevice, Simulator
 from simulator.faults import DeviceFault, Face, Fault
-from tests.conftest import EMAIL, OFFICE_ID, PASSWORD
-
-from .conftest import hurried
+from tests.support.api.waiting import hurried
+from tests.support.constants import EMAIL, OFFICE_ID, PASSWORD
 
 HOSTER_PASSWORD = "h0ster-passw0rd"
 ADD_ACCOUNT = "/accountsV2/addAccount"

@@ -20,10 +20,10 @@ from custom_components.jdownloader_ws.api.errors import (
 from custom_components.jdownloader_ws.api.faults import SessionRefusedError
 from custom_components.jdownloader_ws.api.wire import SessionKeys
 from simulator import Account, Simulator
-from tests.conftest import ATTIC_ID, OFFICE_ID, PASSWORD
-
-from .calls import SET, SETTINGS, carried_out, command, ping
-from .conftest import Call, Clock, hurried
+from tests.api.conftest import Call
+from tests.support.api.calls import SET, SETTINGS, carried_out, command, ping
+from tests.support.api.waiting import StoppedClock, hurried
+from tests.support.constants import ATTIC_ID, OFFICE_ID, PASSWORD
 
 NAMES = ["DownloadSpeedLimit", "MaxSimultaneDownloads", "MaxSimultaneDownloadsPerHost", "PauseSpeed"]
 
@@ -161,7 +161,7 @@ async def test_a_session_that_is_dropped_right_after_the_sign_in_is_renewed(
 
 
 async def test_a_busy_cloud_during_renewal_is_left_alone(
-    office_connection: JDownloaderConnection, simulator: Simulator, clock: Clock
+    office_connection: JDownloaderConnection, simulator: Simulator, clock: StoppedClock
 ) -> None:
     simulator.controls.expire_sessions()
     simulator.controls.fail_next("TOO_MANY_REQUESTS", "/my/reconnect")
@@ -178,7 +178,7 @@ async def test_a_cloud_that_contradicts_itself_is_asked_twice_and_left_alone(
     office_connection: JDownloaderConnection,
     attic_connection: JDownloaderConnection,
     simulator: Simulator,
-    clock: Clock,
+    clock: StoppedClock,
 ) -> None:
     office, _attic, _cellar = simulator.devices
     simulator.controls.fail_next("TOKEN_INVALID", "/device/ping", 2, device=office)

@@ -6,8 +6,7 @@ import pytest
 
 from custom_components.jdownloader_ws.api.plan import WANTED_EVERY, Part, Touched
 from custom_components.jdownloader_ws.api.settings import Settings
-
-from .worlds import Wireless
+from tests.support.in_process_device import InProcessDevice
 
 SETTINGS = frozenset({Part.SETTINGS})
 FRESH = Settings(
@@ -24,17 +23,17 @@ FRESH = Settings(
 
 
 @pytest.fixture
-def box() -> Wireless:
-    return Wireless()
+def box() -> InProcessDevice:
+    return InProcessDevice()
 
 
-def settings_of(box: Wireless) -> Settings:
+def settings_of(box: InProcessDevice) -> Settings:
     settings = box.reader().read(Touched(SETTINGS)).settings
     assert settings is not None
     return settings
 
 
-def test_a_fresh_jdownloader_has_the_settings_that_were_recorded(box: Wireless) -> None:
+def test_a_fresh_jdownloader_has_the_settings_that_were_recorded(box: InProcessDevice) -> None:
     assert settings_of(box) == FRESH
 
 
@@ -50,19 +49,19 @@ def test_a_fresh_jdownloader_has_the_settings_that_were_recorded(box: Wireless) 
         ("ClipboardMonitored", False, "clipboard"),
     ],
 )
-def test_each_setting_is_that_of_jdownloader(box: Wireless, key: str, value: Any, name: str) -> None:
+def test_each_setting_is_that_of_jdownloader(box: InProcessDevice, key: str, value: Any, name: str) -> None:
     box.world.config[key] = value
     assert getattr(settings_of(box), name) == value
 
 
-def test_a_limit_a_hoster_is_told_only_where_there_is_one(box: Wireless) -> None:
+def test_a_limit_a_hoster_is_told_only_where_there_is_one(box: InProcessDevice) -> None:
     box.world.config["MaxSimultaneDownloadsPerHost"] = 2
     assert settings_of(box).max_downloads_per_hoster is None
     box.world.config["MaxDownloadsPerHostEnabled"] = True
     assert settings_of(box).max_downloads_per_hoster == 2
 
 
-def test_stopping_after_what_runs_is_another_thing_than_a_stop_mark(box: Wireless) -> None:
+def test_stopping_after_what_runs_is_another_thing_than_a_stop_mark(box: InProcessDevice) -> None:
     package = box.world.add_package("One", ["http://files.example/slow/1000/90000/a.bin"], in_downloads=True)
     box.world.set_stop_mark(package.links[0].uuid, -1)
     assert settings_of(box).stop_after_current is False
@@ -70,7 +69,7 @@ def test_stopping_after_what_runs_is_another_thing_than_a_stop_mark(box: Wireles
     assert settings_of(box).stop_after_current is True
 
 
-def test_a_switch_of_the_status_bar_shows_with_its_turn(box: Wireless) -> None:
+def test_a_switch_of_the_status_bar_shows_with_its_turn(box: InProcessDevice) -> None:
     reader = box.reader()
     reader.read(wanted=SETTINGS)
     box.world.config["ClipboardMonitored"] = False
@@ -81,7 +80,7 @@ def test_a_switch_of_the_status_bar_shows_with_its_turn(box: Wireless) -> None:
     assert reader.snapshot.settings.clipboard is False
 
 
-def test_settings_are_read_now_and_then_while_somebody_watches(box: Wireless) -> None:
+def test_settings_are_read_now_and_then_while_somebody_watches(box: InProcessDevice) -> None:
     reader = box.reader()
     reader.read(wanted=SETTINGS)
     box.world.config["MaxChunksPerFile"] = 7
@@ -91,7 +90,7 @@ def test_settings_are_read_now_and_then_while_somebody_watches(box: Wireless) ->
     assert settings.max_chunks == 7
 
 
-def test_watching_everything_costs_two_small_requests_a_steady_round(box: Wireless) -> None:
+def test_watching_everything_costs_two_small_requests_a_steady_round(box: InProcessDevice) -> None:
     box.world.add_package("One", ["http://files.example/slow/200000/600000000/a.bin"], in_downloads=True)
     box.world.start()
     box.world.advance(10)

@@ -1,8 +1,6 @@
 """One HTTP exchange, and what went wrong with it."""
 
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import ExitStack, contextmanager
 import logging
 from pathlib import Path
 import socket
@@ -15,9 +13,19 @@ from custom_components.jdownloader_ws.api import transport as transport_module
 from custom_components.jdownloader_ws.api.errors import Fault, JDownloaderConnectionError
 from custom_components.jdownloader_ws.api.faults import translated
 from custom_components.jdownloader_ws.api.transport import HttpAnswer, HttpRequest, JDownloaderTransport
-
-from .conftest import SOON
-from .raw_server import RawServer, Reaction, answers, answers_and_closes, closes, drips, hangs, resets, says
+from tests.support.api.raw_server import (
+    RawServer,
+    Reaction,
+    answers,
+    answers_and_closes,
+    black_hole,
+    closes,
+    drips,
+    hangs,
+    resets,
+    says,
+)
+from tests.support.api.waiting import SOON
 
 SECRET = "t0k3n"
 
@@ -31,18 +39,6 @@ def fault(transport: JDownloaderTransport, url: str, timeout: float = 10) -> Fau
     with pytest.raises(JDownloaderConnectionError) as error:
         exchange(transport, url, timeout=timeout)
     return error.value.fault
-
-
-@contextmanager
-def black_hole() -> Iterator[str]:
-    """Give an address that takes no more connections: nothing comes back, as from a machine that is off."""
-    with ExitStack() as stack:
-        listener = stack.enter_context(socket.create_server(("127.0.0.1", 0), backlog=0))
-        for _ in range(3):
-            filler = stack.enter_context(socket.socket())
-            filler.setblocking(False)
-            filler.connect_ex(listener.getsockname())
-        yield f"http://127.0.0.1:{listener.getsockname()[1]}"
 
 
 def test_an_answer_comes_whole(transport: JDownloaderTransport) -> None:

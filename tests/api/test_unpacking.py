@@ -6,19 +6,18 @@ import pytest
 
 from custom_components.jdownloader_ws.api.states import Extraction, LinkState
 from custom_components.jdownloader_ws.api.unpacking import LOOK_EVERY, STARTS_WITHIN
-
-from .worlds import Wireless
+from tests.support.in_process_device import InProcessDevice
 
 FILES = "http://files.example"
 SECOND = timedelta(seconds=1)
 
 
 @pytest.fixture
-def box() -> Wireless:
-    return Wireless()
+def box() -> InProcessDevice:
+    return InProcessDevice()
 
 
-def test_an_archive_is_followed_to_its_end_though_nothing_in_the_poll_tells_of_it(box: Wireless) -> None:
+def test_an_archive_is_followed_to_its_end_though_nothing_in_the_poll_tells_of_it(box: InProcessDevice) -> None:
     reader = box.reader()
     (link,) = box.world.add_package("Things", [f"{FILES}/zip/things.zip"], in_downloads=True).links
     box.world.start()
@@ -33,7 +32,7 @@ def test_an_archive_is_followed_to_its_end_though_nothing_in_the_poll_tells_of_i
     assert not reader.is_restless
 
 
-def test_a_file_that_is_no_archive_is_left_alone(box: Wireless) -> None:
+def test_a_file_that_is_no_archive_is_left_alone(box: InProcessDevice) -> None:
     reader = box.reader()
     box.world.add_package("Things", [f"{FILES}/fast/900000/things.bin"], in_downloads=True)
     reader.read()
@@ -48,7 +47,7 @@ def test_a_file_that_is_no_archive_is_left_alone(box: Wireless) -> None:
 
 
 def test_an_archive_that_nobody_unpacks_is_looked_at_now_and_then_for_a_while(
-    box: Wireless, monkeypatch: pytest.MonkeyPatch
+    box: InProcessDevice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reader = box.reader()
     monkeypatch.setattr(box.world.extractor, "add_finished", lambda _: None)
@@ -67,7 +66,7 @@ def test_an_archive_that_nobody_unpacks_is_looked_at_now_and_then_for_a_while(
     assert box.calls["/downloadsV2/queryLinks"] - asked <= STARTS_WITHIN / LOOK_EVERY + 2
 
 
-def two_archives(box: Wireless) -> tuple[str, str]:
+def two_archives(box: InProcessDevice) -> tuple[str, str]:
     """Load two archives; the first one is unpacked without an end, so the second waits for its turn."""
     box.world.extractor.stands_still = True
     urls = [f"{FILES}/zip/first.zip", f"{FILES}/zip/second.zip"]
@@ -76,7 +75,7 @@ def two_archives(box: Wireless) -> tuple[str, str]:
     return str(first.uuid), str(second.uuid)
 
 
-def test_an_archive_that_waits_long_for_its_turn_is_not_forgotten(box: Wireless) -> None:
+def test_an_archive_that_waits_long_for_its_turn_is_not_forgotten(box: InProcessDevice) -> None:
     reader = box.reader()
     first, second = two_archives(box)
     for _ in range(40):
@@ -95,7 +94,7 @@ def test_an_archive_that_waits_long_for_its_turn_is_not_forgotten(box: Wireless)
     assert not reader.is_restless
 
 
-def test_an_archive_that_waits_when_we_begin_is_followed(box: Wireless) -> None:
+def test_an_archive_that_waits_when_we_begin_is_followed(box: InProcessDevice) -> None:
     _, second = two_archives(box)
     box.world.advance(STARTS_WITHIN / SECOND + 60)
     reader = box.reader()
@@ -109,7 +108,7 @@ def test_an_archive_that_waits_when_we_begin_is_followed(box: Wireless) -> None:
     assert link.extraction is Extraction.SUCCESSFUL
 
 
-def test_the_queue_is_asked_rarely_while_an_archive_waits(box: Wireless) -> None:
+def test_the_queue_is_asked_rarely_while_an_archive_waits(box: InProcessDevice) -> None:
     reader = box.reader()
     two_archives(box)
     for _ in range(12):
@@ -123,7 +122,7 @@ def test_the_queue_is_asked_rarely_while_an_archive_waits(box: Wireless) -> None
 
 
 def test_archives_that_were_loaded_long_ago_are_not_looked_at_when_we_begin(
-    box: Wireless, monkeypatch: pytest.MonkeyPatch
+    box: InProcessDevice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(box.world.extractor, "add_finished", lambda _: None)
     box.world.add_package("Things", [f"{FILES}/zip/things.zip"], in_downloads=True)

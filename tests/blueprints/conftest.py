@@ -12,7 +12,7 @@ from homeassistant.setup import async_setup_component
 import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry, async_mock_service
 
-from tests.acting import device_of
+from tests.support.actions import device_of
 
 BLUEPRINTS = Path(__file__).parents[2] / "blueprints"
 PHONE_SERVICE = "mobile_app_pixel"

@@ -15,10 +15,9 @@ from pytest_homeassistant_custom_component.common import (
 
 from simulator import SimulatedDevice, Simulator
 from simulator.world.states import ControllerState
-from tests.acting import going_time, look_again
 from tests.blueprints.conftest import Automate
-from tests.blueprints.going_on import go_on
-from tests.passing_time import async_pass
+from tests.support.actions import going_time, look_again
+from tests.support.frozen_time import async_pass, go_on
 
 LARGE = "https://files.example.net/fast/900000000/large.bin"
 SMALL = "https://files.example.net/fast/5000/small.bin"

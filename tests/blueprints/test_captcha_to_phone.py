@@ -9,8 +9,7 @@ import pytest
 from simulator import SimulatedDevice, Simulator
 from simulator.world.captchas import RIGHT_ANSWER
 from tests.blueprints.conftest import Automate
-from tests.blueprints.going_on import go_on
-from tests.passing_time import async_pass
+from tests.support.frozen_time import async_pass, go_on
 
 HOSTER = "https://hoster.example.com/host"
 

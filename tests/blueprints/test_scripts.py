@@ -8,7 +8,7 @@ import pytest
 
 from simulator import SimulatedDevice, Simulator
 from simulator.world.states import ControllerState
-from tests.acting import going_time, look_again
+from tests.support.actions import going_time, look_again
 
 LARGE = "https://files.example.net/fast/900000000/large.bin"
 

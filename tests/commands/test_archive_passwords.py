@@ -7,8 +7,8 @@ from simulator import SimulatedDevice, Simulator
 from simulator.faults import DeviceFault
 from simulator.world.dialogs import EXTRACT_PASSWORD
 from simulator.world.states import Extraction
-
-from .conftest import Run, sent
+from tests.commands.conftest import Run
+from tests.support.simulated_requests import sent
 
 ARCHIVE = "http://files.example/lock/secret/locked.zip"
 

@@ -14,8 +14,9 @@ from simulator import SimulatedDevice, Simulator
 from simulator.faults import Fault
 from simulator.world.lists import LinkList
 from simulator.world.model import Package
-
-from .conftest import Run, ids, layout, refusal, sent
+from tests.commands.conftest import Run
+from tests.support.commands import ids, layout, refusal
+from tests.support.simulated_requests import sent
 
 type Edited = EditedList[Any, Any]
 

@@ -14,8 +14,8 @@ from custom_components.jdownloader_ws.commands.edited_list import DOWNLOADS, LIN
 from custom_components.jdownloader_ws.coordinator import JDownloaderCoordinator
 from simulator import SimulatedDevice, Simulator
 from simulator.world.model import Link
-
-from .conftest import Run, ids
+from tests.commands.conftest import Run
+from tests.support.commands import ids
 
 # Online when it was put into the list, which takes two requests, and gone at the next look
 GONE_SOON = "http://files.example/after/2/404/5000/gone.bin"

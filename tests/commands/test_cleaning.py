@@ -14,8 +14,9 @@ from custom_components.jdownloader_ws.commands.running import DeleteFiles
 from custom_components.jdownloader_ws.coordinator import JDownloaderCoordinator
 from simulator import SimulatedDevice, Simulator
 from simulator.world.states import FinalState
-
-from .conftest import Run, ids, sent
+from tests.commands.conftest import Run
+from tests.support.commands import ids
+from tests.support.simulated_requests import sent
 
 SITE = "http://files.example"
 URLS = {

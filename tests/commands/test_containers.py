@@ -19,8 +19,9 @@ from custom_components.jdownloader_ws.errors import JDownloaderRefusal
 from custom_components.jdownloader_ws.job_store import JOB_STORE
 from simulator import SimulatedDevice, Simulator
 from simulator.faults import Fault
-
-from .conftest import Run, refusal, sent
+from tests.commands.conftest import Run
+from tests.support.commands import refusal
+from tests.support.simulated_requests import sent
 
 INSIDE = b64encode(b"text=http://files.example/fast/5000/inside.bin").decode()
 PATH = "/linkgrabberv2/addContainer"

@@ -19,8 +19,9 @@ from simulator import SimulatedDevice, Simulator
 from simulator.faults import Fault
 from simulator.world.model import Package
 from simulator.world.states import SkipReason
-
-from .conftest import Run, ids, sent
+from tests.commands.conftest import Run
+from tests.support.commands import ids
+from tests.support.simulated_requests import sent
 
 type Command = Callable[[JDownloaderCoordinator, Package], Awaitable[object]]
 

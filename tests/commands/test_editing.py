@@ -22,8 +22,9 @@ from custom_components.jdownloader_ws.errors import JDownloaderRefusal, unknown
 from simulator import SimulatedDevice, Simulator
 from simulator.faults import Fault
 from simulator.world.model import Package
-
-from .conftest import Run, ids, refusal, sent
+from tests.commands.conftest import Run
+from tests.support.commands import ids, refusal
+from tests.support.simulated_requests import sent
 
 type Edited = EditedList[Any, Any]
 type Edit = Callable[[JDownloaderCoordinator, Edited, Package], Awaitable[None]]

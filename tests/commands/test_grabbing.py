@@ -10,8 +10,9 @@ from custom_components.jdownloader_ws.errors import JDownloaderRefusal
 from simulator import SimulatedDevice, Simulator
 from simulator.faults import Fault
 from simulator.world.model import Link
-
-from .conftest import Run, refusal, sent
+from tests.commands.conftest import Run
+from tests.support.commands import refusal
+from tests.support.simulated_requests import sent
 
 SITE = "http://files.example"
 SLOW = Addition(links=[f"{SITE}/hang/3000/5000/slow.bin"], options={})

@@ -14,9 +14,10 @@ from custom_components.jdownloader_ws.coordinator import JDownloaderCoordinator
 from simulator import SimulatedDevice, Simulator
 from simulator.faults import Fault
 from simulator.world.model import Package
-from tests.conftest import LOCAL_ENTRY_ID
-
-from .conftest import Run, ids, sent
+from tests.commands.conftest import Run
+from tests.support.commands import ids
+from tests.support.constants import LOCAL_ENTRY_ID
+from tests.support.simulated_requests import sent
 
 LONG = "http://files.example/slow/20000/60000000"
 STORAGE = f"{DOMAIN}.promises"

@@ -27,8 +27,8 @@ from simulator import SimulatedDevice
 from simulator.faults import DeviceFault, Fault
 from simulator.world.model import Package
 from simulator.world.states import SkipReason
-
-from .conftest import Run, ids, refusal
+from tests.commands.conftest import Run
+from tests.support.commands import ids, refusal
 
 LONG = "http://files.example/slow/20000/900000000"
 NO = DeviceFault("BAD_PARAMETERS")

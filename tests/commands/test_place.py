@@ -7,14 +7,14 @@ import pytest
 
 from custom_components.jdownloader_ws.commands.place import Place, Row, row_of_packages, rows_of_links
 from custom_components.jdownloader_ws.commands.selection import select
-from tests.api.worlds import Wireless
+from tests.support.in_process_device import InProcessDevice
 
 SIZES = st.lists(st.integers(1, 4), min_size=1, max_size=4)
 
 
-def filled(sizes: list[int]) -> Wireless:
+def filled(sizes: list[int]) -> InProcessDevice:
     """Return a JDownloader with packages of so many links."""
-    box = Wireless()
+    box = InProcessDevice()
     for number, size in enumerate(sizes):
         urls = [f"http://files.example/fast/5/{number}-{link}" for link in range(size)]
         box.world.add_package(f"Package {number}", urls, in_downloads=True)

@@ -10,8 +10,9 @@ from simulator import SimulatedDevice, Simulator
 from simulator.faults import Fault
 from simulator.world.model import Package
 from simulator.world.states import FinalState, SkipReason
-
-from .conftest import Run, ids, refusal, sent
+from tests.commands.conftest import Run
+from tests.support.commands import ids, refusal
+from tests.support.simulated_requests import sent
 
 SITE = "http://files.example"
 

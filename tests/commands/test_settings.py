@@ -12,8 +12,9 @@ from custom_components.jdownloader_ws.coordinator import JDownloaderCoordinator
 from custom_components.jdownloader_ws.errors import JDownloaderRefusal
 from simulator import SimulatedDevice, Simulator
 from simulator.faults import Fault
-
-from .conftest import Run, ids, refusal, sent
+from tests.commands.conftest import Run
+from tests.support.commands import ids, refusal
+from tests.support.simulated_requests import sent
 
 SET = "/config/set"
 

@@ -10,8 +10,8 @@ from custom_components.jdownloader_ws.errors import JDownloaderRefusal
 from simulator import SimulatedDevice, Simulator
 from simulator.faults import Fault
 from simulator.world.model import Package
-
-from .conftest import Run, ids, refusal
+from tests.commands.conftest import Run
+from tests.support.commands import ids, refusal
 
 
 @pytest.fixture

@@ -5,23 +5,19 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 import shutil
 
-from playwright.async_api import Browser
 import pytest
 import pytest_asyncio
 
 from scripts.homeassistant_process import config_folder
-from scripts.homeassistant_process.installation import CHECKOUT, VERSIONS
+from scripts.homeassistant_process.installation import CHECKOUT
 from scripts.homeassistant_process.process import HomeAssistantProcess
 from scripts.homeassistant_process.session import open_session
 from scripts.homeassistant_process.socket import HomeAssistantSocket, open_socket
 from scripts.page_server import PageServer
-from scripts.simulator_process import SimulatorPorts, SimulatorProcess
-from tests.examples.attic import Attic
-from tests.examples.client_run import Client
-from tests.examples.cuttable_line import CuttableLine
-from tests.examples.page import open_browser
-from tests.journey.conftest import (
-    PACE,
+from scripts.simulator_process import SimulatorProcess
+from tests.support.processes.config_entries import add_all, devices
+from tests.support.processes.cuttable_connection import CuttableConnection
+from tests.support.processes.fixtures import (
     PASSWORD,
     USER,
     free_ports,
@@ -29,31 +25,13 @@ from tests.journey.conftest import (
     pytest_fixture_setup,
     translation_check,
 )
-from tests.journey.entries import add_all, devices
+from tests.support.processes.jdownloader_client import JDownloaderClient
+from tests.support.processes.package_fixtures import browser, simulator, socket, version
+from tests.support.processes.python_example import PythonExample
 
-__all__ = ["integration", "pytest_fixture_setup", "translation_check"]
+__all__ = ["browser", "integration", "pytest_fixture_setup", "simulator", "socket", "translation_check", "version"]
 
 BROWSER_EXAMPLE = CHECKOUT / "examples" / "browser"
-
-
-@pytest.fixture(scope="package", params=VERSIONS[:1])
-def version(request: pytest.FixtureRequest) -> str:
-    """Return the oldest version of Home Assistant, unless a test wants others; a process serves the whole folder."""
-    chosen: str = request.param
-    return chosen
-
-
-@pytest_asyncio.fixture(scope="package", loop_scope="package")
-async def simulator(version: str, tmp_path_factory: pytest.TempPathFactory) -> AsyncGenerator[SimulatorProcess]:
-    """Run the simulator, with nothing to do yet."""
-    cloud, direct, remote_api, control = free_ports(4)
-    ports = SimulatorPorts(cloud=cloud, direct=direct, remote_api=remote_api, control=control)
-    log = tmp_path_factory.mktemp("simulator") / "simulator.log"
-    process = SimulatorProcess(log, ports, scenario="empty", pace=PACE)
-    async with AsyncExitStack() as stack:
-        stack.push_async_callback(process.stop)
-        await process.start()
-        yield process
 
 
 @pytest_asyncio.fixture(scope="package", loop_scope="package")
@@ -83,41 +61,27 @@ async def token(home_assistant: HomeAssistantProcess) -> str:
 
 
 @pytest.fixture
-def client(home_assistant: HomeAssistantProcess, token: str) -> Client:
+def client(home_assistant: HomeAssistantProcess, token: str) -> PythonExample:
     """Return the Python client with a token."""
-    return Client(home_assistant.url, token)
+    return PythonExample(home_assistant.url, token)
 
 
 @pytest_asyncio.fixture(loop_scope="package")
-async def socket(home_assistant: HomeAssistantProcess) -> AsyncGenerator[HomeAssistantSocket]:
-    """Look at JDownloader from another side than the example."""
-    async with open_session(home_assistant.url, USER, PASSWORD) as session, open_socket(session) as opened:
-        yield opened
-
-
-@pytest_asyncio.fixture(loop_scope="package")
-async def attic(socket: HomeAssistantSocket) -> Attic:
+async def attic(socket: HomeAssistantSocket) -> JDownloaderClient:
     """Return the JDownloader that the tests play with, cleared of what others left."""
     device_id = next(device["device_id"] for device in await devices(socket) if device["name"] == "Attic")
-    attic = Attic(socket, device_id)
+    attic = JDownloaderClient(socket, device_id)
     await attic.clear()
     return attic
 
 
 @pytest_asyncio.fixture(loop_scope="package")
-async def line(home_assistant: HomeAssistantProcess) -> AsyncGenerator[CuttableLine]:
+async def line(home_assistant: HomeAssistantProcess) -> AsyncGenerator[CuttableConnection]:
     """Lay a line to Home Assistant."""
-    line = CuttableLine(home_assistant.url)
+    line = CuttableConnection(home_assistant.url)
     await line.mend()
     yield line
     await line.cut()
-
-
-@pytest_asyncio.fixture(scope="package", loop_scope="package")
-async def browser() -> AsyncGenerator[Browser]:
-    """Start Chromium."""
-    async with open_browser() as started:
-        yield started
 
 
 @pytest_asyncio.fixture(scope="package", loop_scope="package")

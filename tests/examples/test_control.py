@@ -2,20 +2,22 @@
 
 import pytest
 
-from tests.examples.attic import LONG, NAME, Attic, until
-from tests.examples.client_run import Client
+from tests.support.processes.jdownloader_client import LONG, NAME, JDownloaderClient, until
+from tests.support.processes.python_example import PythonExample
 
 pytestmark = [pytest.mark.journey, pytest.mark.asyncio(loop_scope="package"), pytest.mark.timeout(600)]
 
 
-async def control(client: Client, *arguments: str) -> str:
+async def control(client: PythonExample, *arguments: str) -> str:
     """Give a command that has to succeed; return what is shown."""
     status, screen = await client.output("control", "--device", NAME, *arguments)
     assert status == 0, screen
     return screen
 
 
-async def test_list_shows_packages_and_links_with_ids_that_commands_take(client: Client, attic: Attic) -> None:
+async def test_list_shows_packages_and_links_with_ids_that_commands_take(
+    client: PythonExample, attic: JDownloaderClient
+) -> None:
     await attic.fill(LONG.format("one.bin"), LONG.format("two.bin"), package_name="A package")
     links = await attic.links()
 
@@ -24,7 +26,7 @@ async def test_list_shows_packages_and_links_with_ids_that_commands_take(client:
     assert [[row[0], row[1], row[2]] for row in rows] == [[link["id"], name, "queued"] for name, link in links.items()]
 
 
-async def test_start_pause_and_stop_are_for_everything(client: Client, attic: Attic) -> None:
+async def test_start_pause_and_stop_are_for_everything(client: PythonExample, attic: JDownloaderClient) -> None:
     await attic.fill(LONG.format("one.bin"))
 
     await control(client, "start")
@@ -35,7 +37,9 @@ async def test_start_pause_and_stop_are_for_everything(client: Client, attic: At
     assert await until(attic.state, lambda state: state in {"stopped", "idle"})
 
 
-async def test_with_ids_only_these_are_started_paused_and_removed(client: Client, attic: Attic) -> None:
+async def test_with_ids_only_these_are_started_paused_and_removed(
+    client: PythonExample, attic: JDownloaderClient
+) -> None:
     await attic.fill(LONG.format("one.bin"), LONG.format("two.bin"))
     one = (await attic.links())["one.bin"]["id"]
 
@@ -47,21 +51,23 @@ async def test_with_ids_only_these_are_started_paused_and_removed(client: Client
     await until(attic.states, lambda states: states == {"two.bin": "queued"})
 
 
-async def test_the_id_of_a_package_is_as_good(client: Client, attic: Attic) -> None:
+async def test_the_id_of_a_package_is_as_good(client: PythonExample, attic: JDownloaderClient) -> None:
     await attic.fill(LONG.format("one.bin"), LONG.format("two.bin"))
     package_id = (await attic.call("downloads/list"))["packages"][0]["id"]
 
     assert "Done: 2 links" in await control(client, "remove", package_id)
 
 
-async def test_what_is_refused_is_told_in_home_assistants_words(client: Client, attic: Attic) -> None:
+async def test_what_is_refused_is_told_in_home_assistants_words(
+    client: PythonExample, attic: JDownloaderClient
+) -> None:
     status, screen = await client.output("control", "--device", NAME, "remove", "123")
 
     assert status == 1
     assert "Error: No such link: 123" in screen
 
 
-async def test_of_several_jdownloaders_one_has_to_be_named(client: Client) -> None:
+async def test_of_several_jdownloaders_one_has_to_be_named(client: PythonExample) -> None:
     status, screen = await client.output("control", "stop")
 
     assert status == 1
@@ -69,7 +75,9 @@ async def test_of_several_jdownloaders_one_has_to_be_named(client: Client) -> No
     assert NAME in screen
 
 
-async def test_the_jdownloader_is_named_before_the_command_or_after_it(client: Client, attic: Attic) -> None:
+async def test_the_jdownloader_is_named_before_the_command_or_after_it(
+    client: PythonExample, attic: JDownloaderClient
+) -> None:
     await attic.fill(LONG.format("one.bin"), package_name="Lectures")
 
     for arguments in (("--device", NAME, "list"), ("list", "--device", NAME)):

@@ -14,8 +14,8 @@ from custom_components.jdownloader_ws.rights import ALL
 from custom_components.jdownloader_ws.websocket_api.delta import Include, Seen
 from examples.python.jdownloader_client import folding
 from scripts.homeassistant_process.installation import CHECKOUT
-from tests.websocket_api.histories import histories
-from tests.websocket_api.test_delta import answers, events, shown
+from tests.support.websocket_api.answers import answers, events, shown
+from tests.support.websocket_api.random_snapshots import histories
 
 type Known = dict[str, Any]
 

@@ -8,9 +8,9 @@ import pytest_asyncio
 from scripts.homeassistant_process.process import HomeAssistantProcess
 from scripts.simulator_process import SimulatorProcess
 from scripts.terminal import Terminal
-from tests.examples.attic import LONG, NAME, Attic, tell_simulator, until
-from tests.examples.client_run import Client
-from tests.examples.cuttable_line import CuttableLine
+from tests.support.processes.cuttable_connection import CuttableConnection
+from tests.support.processes.jdownloader_client import LONG, NAME, JDownloaderClient, tell_simulator, until
+from tests.support.processes.python_example import PythonExample
 
 pytestmark = [pytest.mark.journey, pytest.mark.asyncio(loop_scope="package"), pytest.mark.timeout(600)]
 
@@ -19,7 +19,7 @@ ENTER, ESCAPE, CTRL_S, DOWN = "\r", "\x1b", "\x13", "\x1b[B"
 
 
 @pytest_asyncio.fixture(loop_scope="package")
-async def view(client: Client, attic: Attic) -> AsyncGenerator[Terminal]:
+async def view(client: PythonExample, attic: JDownloaderClient) -> AsyncGenerator[Terminal]:
     """Open the view on a list with two downloads."""
     await attic.fill(LONG.format("one.bin"), LONG.format("two.bin"), package_name="A package")
     async with client.run(*INTERACTIVE) as terminal:
@@ -27,7 +27,7 @@ async def view(client: Client, attic: Attic) -> AsyncGenerator[Terminal]:
         yield terminal
 
 
-async def test_start_pause_and_stop_are_keys(view: Terminal, attic: Attic) -> None:
+async def test_start_pause_and_stop_are_keys(view: Terminal, attic: JDownloaderClient) -> None:
     view.press("s")
     await view.see(f"{NAME}: running", "running")
     view.press("p")
@@ -37,7 +37,7 @@ async def test_start_pause_and_stop_are_keys(view: Terminal, attic: Attic) -> No
     await until(attic.state, lambda state: state in {"stopped", "idle"})
 
 
-async def test_progress_is_seen_while_it_goes_on(view: Terminal, attic: Attic) -> None:
+async def test_progress_is_seen_while_it_goes_on(view: Terminal, attic: JDownloaderClient) -> None:
     view.press("s")
     first = await view.see(f"{NAME}: running")
 
@@ -49,7 +49,7 @@ def rows(screen: str) -> list[str]:
     return [line for line in screen.splitlines() if ".bin" in line]
 
 
-async def test_what_is_marked_is_started_alone(view: Terminal, attic: Attic) -> None:
+async def test_what_is_marked_is_started_alone(view: Terminal, attic: JDownloaderClient) -> None:
     view.press(DOWN + " ")
     await view.see("●")
     view.press("s")
@@ -57,7 +57,7 @@ async def test_what_is_marked_is_started_alone(view: Terminal, attic: Attic) -> 
     await until(attic.states, lambda states: states == {"one.bin": "running", "two.bin": "queued"})
 
 
-async def test_removing_asks_first_and_escape_removes_nothing(view: Terminal, attic: Attic) -> None:
+async def test_removing_asks_first_and_escape_removes_nothing(view: Terminal, attic: JDownloaderClient) -> None:
     view.press(DOWN + "r")
     await view.see("Remove 1 from the list?")
     view.press(ESCAPE)
@@ -71,7 +71,9 @@ async def test_removing_asks_first_and_escape_removes_nothing(view: Terminal, at
     assert list(await attic.links()) == ["two.bin"]
 
 
-async def test_links_are_added_and_moved_from_the_linkgrabber_to_the_downloads(view: Terminal, attic: Attic) -> None:
+async def test_links_are_added_and_moved_from_the_linkgrabber_to_the_downloads(
+    view: Terminal, attic: JDownloaderClient
+) -> None:
     view.press("a")
     await view.see("Links, one a line")
     view.press(LONG.format("added.bin"))
@@ -110,10 +112,10 @@ async def test_an_outage_of_jdownloader_is_told_and_survived(view: Terminal, sim
     await view.see_no("not available")
 
 
-async def test_the_connection_is_found_again(line: CuttableLine, token: str, attic: Attic) -> None:
+async def test_the_connection_is_found_again(line: CuttableConnection, token: str, attic: JDownloaderClient) -> None:
     await attic.fill(LONG.format("one.bin"))
 
-    async with Client(line.url, token).run(*INTERACTIVE) as view:
+    async with PythonExample(line.url, token).run(*INTERACTIVE) as view:
         await view.see("one.bin")
         await line.cut()
         await view.see("not available (connection lost)")

@@ -4,14 +4,14 @@ import pytest
 
 from scripts.homeassistant_process.process import HomeAssistantProcess
 from scripts.homeassistant_process.socket import HomeAssistantSocket
-from tests.examples.attic import logins
-from tests.examples.client_run import Client
-from tests.journey.conftest import PASSWORD, USER, free_ports
+from tests.support.processes.fixtures import PASSWORD, USER, free_ports
+from tests.support.processes.jdownloader_client import logins
+from tests.support.processes.python_example import PythonExample
 
 pytestmark = [pytest.mark.journey, pytest.mark.asyncio(loop_scope="package"), pytest.mark.timeout(600)]
 
 
-async def test_basic_shows_the_status_of_each_jdownloader(client: Client, version: str) -> None:
+async def test_basic_shows_the_status_of_each_jdownloader(client: PythonExample, version: str) -> None:
     status, screen = await client.output("basic")
 
     assert status == 0
@@ -25,7 +25,7 @@ async def test_without_a_token_it_asks_until_name_and_password_are_right_and_log
 ) -> None:
     before = await logins(socket)
 
-    async with Client(home_assistant.url).run("basic") as terminal:
+    async with PythonExample(home_assistant.url).run("basic") as terminal:
         await terminal.see("Username:")
         terminal.press(f"{USER}\r")
         await terminal.see("Password:")
@@ -44,7 +44,7 @@ async def test_without_a_token_it_asks_until_name_and_password_are_right_and_log
 
 
 async def test_a_token_that_is_not_accepted_is_told(home_assistant: HomeAssistantProcess) -> None:
-    status, screen = await Client(home_assistant.url, "no token of this Home Assistant").output("basic")
+    status, screen = await PythonExample(home_assistant.url, "no token of this Home Assistant").output("basic")
 
     assert status == 1
     assert "Error: Invalid access token or password" in screen
@@ -55,7 +55,7 @@ async def test_a_token_that_is_not_accepted_is_told(home_assistant: HomeAssistan
 async def test_that_nobody_answers_is_told(mode: str) -> None:
     (port,) = free_ports(1)
 
-    status, screen = await Client(f"http://127.0.0.1:{port}", "any").output(mode)
+    status, screen = await PythonExample(f"http://127.0.0.1:{port}", "any").output(mode)
 
     assert status == 1
     assert "Error: No connection to Home Assistant" in screen

@@ -3,16 +3,24 @@
 import pytest
 
 from scripts.simulator_process import SimulatorProcess
-from tests.examples.attic import LONG, MISSING, NAME, SHORT, Attic, tell_simulator, until
-from tests.examples.client_run import Client
-from tests.examples.cuttable_line import CuttableLine
+from tests.support.processes.cuttable_connection import CuttableConnection
+from tests.support.processes.jdownloader_client import (
+    LONG,
+    MISSING,
+    NAME,
+    SHORT,
+    JDownloaderClient,
+    tell_simulator,
+    until,
+)
+from tests.support.processes.python_example import PythonExample
 
 pytestmark = [pytest.mark.journey, pytest.mark.asyncio(loop_scope="package"), pytest.mark.timeout(600)]
 
 MONITOR = ("monitor", "--device", NAME)
 
 
-async def test_links_are_followed_to_their_end(client: Client, attic: Attic) -> None:
+async def test_links_are_followed_to_their_end(client: PythonExample, attic: JDownloaderClient) -> None:
     status, screen = await client.output(*MONITOR, SHORT.format("one.bin"), SHORT.format("two.bin"))
 
     assert status == 0
@@ -21,21 +29,21 @@ async def test_links_are_followed_to_their_end(client: Client, attic: Attic) -> 
     assert await attic.states() == {"one.bin": "finished", "two.bin": "finished"}
 
 
-async def test_what_failed_is_told_and_makes_the_exit_status(client: Client, attic: Attic) -> None:
+async def test_what_failed_is_told_and_makes_the_exit_status(client: PythonExample, attic: JDownloaderClient) -> None:
     status, screen = await client.output(*MONITOR, SHORT.format("there.bin"), MISSING.format("missing.bin"))
 
     assert status == 1
     assert "1 finished, 1 offline" in screen
 
 
-async def test_links_that_lead_nowhere_end_it(client: Client, attic: Attic) -> None:
+async def test_links_that_lead_nowhere_end_it(client: PythonExample, attic: JDownloaderClient) -> None:
     status, screen = await client.output(*MONITOR, "no address at all")
 
     assert status == 1
     assert "No links were found" in screen
 
 
-async def test_now_means_beyond_the_limits(client: Client, attic: Attic) -> None:
+async def test_now_means_beyond_the_limits(client: PythonExample, attic: JDownloaderClient) -> None:
     await attic.fill(*(LONG.format(f"long-{number}.bin") for number in range(5)))
     await attic.call("downloads/start")
     await until(attic.states, lambda states: list(states.values()).count("running") >= 2)
@@ -46,7 +54,9 @@ async def test_now_means_beyond_the_limits(client: Client, attic: Attic) -> None
     assert "1 finished" in screen
 
 
-async def test_without_links_it_shows_what_is_running_until_it_is_interrupted(client: Client, attic: Attic) -> None:
+async def test_without_links_it_shows_what_is_running_until_it_is_interrupted(
+    client: PythonExample, attic: JDownloaderClient
+) -> None:
     await attic.fill(LONG.format("long.bin"), package_name="Long")
     await attic.call("downloads/start")
 
@@ -61,9 +71,9 @@ async def test_without_links_it_shows_what_is_running_until_it_is_interrupted(cl
 
 
 async def test_it_goes_on_after_the_connection_was_lost_and_adds_nothing_twice(
-    line: CuttableLine, token: str, attic: Attic
+    line: CuttableConnection, token: str, attic: JDownloaderClient
 ) -> None:
-    async with Client(line.url, token).run(*MONITOR, LONG.format("long.bin")) as terminal:
+    async with PythonExample(line.url, token).run(*MONITOR, LONG.format("long.bin")) as terminal:
         await terminal.see("long.bin", "running")
         await line.cut()
         await terminal.see("No connection to Home Assistant; trying again")
@@ -76,7 +86,7 @@ async def test_it_goes_on_after_the_connection_was_lost_and_adds_nothing_twice(
 
 
 async def test_an_outage_of_jdownloader_is_told_and_survived(
-    client: Client, attic: Attic, simulator: SimulatorProcess
+    client: PythonExample, attic: JDownloaderClient, simulator: SimulatorProcess
 ) -> None:
     await attic.fill(LONG.format("long.bin"))
     await attic.call("downloads/start")

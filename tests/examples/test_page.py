@@ -10,10 +10,10 @@ from scripts.homeassistant_process.installation import VERSIONS
 from scripts.homeassistant_process.process import HomeAssistantProcess
 from scripts.homeassistant_process.socket import HomeAssistantSocket
 from scripts.simulator_process import SimulatorProcess
-from tests.examples.attic import LONG, NAME, Attic, logins, tell_simulator, until
-from tests.examples.cuttable_line import CuttableLine
-from tests.examples.page import PATIENCE_MILLISECONDS, choose_device, log_in, open_page
-from tests.journey.conftest import free_ports
+from tests.support.browser.browser import PATIENCE_MILLISECONDS, choose_device, log_in, open_page
+from tests.support.processes.cuttable_connection import CuttableConnection
+from tests.support.processes.fixtures import free_ports
+from tests.support.processes.jdownloader_client import LONG, NAME, JDownloaderClient, logins, tell_simulator, until
 
 pytestmark = [
     pytest.mark.journey,
@@ -30,7 +30,7 @@ MARKUP = "A &lt;b&gt; package &amp; more"
 
 @pytest_asyncio.fixture(loop_scope="package")
 async def page(
-    browser: Browser, address: str, home_assistant: HomeAssistantProcess, attic: Attic
+    browser: Browser, address: str, home_assistant: HomeAssistantProcess, attic: JDownloaderClient
 ) -> AsyncGenerator[Page]:
     """Log in and turn to a JDownloader with two downloads."""
     await attic.fill(LONG.format("one.bin"), LONG.format("two.bin"), package_name=MARKUP)
@@ -50,7 +50,7 @@ async def test_the_list_is_a_table_whose_parts_have_names(page: Page) -> None:
     await expect(page.get_by_role("table", name="Downloads")).to_be_visible()
 
 
-async def test_progress_moves_by_itself(page: Page, attic: Attic) -> None:
+async def test_progress_moves_by_itself(page: Page, attic: JDownloaderClient) -> None:
     progress = page.get_by_role("progressbar", name="Progress of one.bin")
     await expect(progress).to_have_js_property("value", 0)
 
@@ -63,7 +63,7 @@ async def test_progress_moves_by_itself(page: Page, attic: Attic) -> None:
     await until(lambda: progress.evaluate("bar => bar.value"), lambda value: value > before)
 
 
-async def test_links_come_and_go(page: Page, attic: Attic) -> None:
+async def test_links_come_and_go(page: Page, attic: JDownloaderClient) -> None:
     two = (await attic.links())["two.bin"]["id"]
     await attic.call("downloads/remove", link_ids=[two])
     await expect(page.get_by_role("rowheader")).to_have_text([MARKUP, "one.bin"])
@@ -105,7 +105,9 @@ async def test_a_login_that_was_taken_back_is_asked_for_again(
     assert await page.evaluate("Object.keys(localStorage)") == ["jdownloader-example-address"]
 
 
-async def test_the_connection_is_found_again(browser: Browser, address: str, line: CuttableLine, attic: Attic) -> None:
+async def test_the_connection_is_found_again(
+    browser: Browser, address: str, line: CuttableConnection, attic: JDownloaderClient
+) -> None:
     await attic.fill(LONG.format("one.bin"))
     async with open_page(browser, address) as page:
         await log_in(page, line.url)
@@ -153,7 +155,7 @@ async def test_an_answer_to_a_login_that_we_did_not_begin_is_refused(page: Page,
 
 
 async def test_home_assistant_may_serve_the_page_itself(
-    browser: Browser, home_assistant: HomeAssistantProcess, attic: Attic
+    browser: Browser, home_assistant: HomeAssistantProcess, attic: JDownloaderClient
 ) -> None:
     async with open_page(browser, f"{home_assistant.url}/local/jdownloader/index.html") as page:
         await expect(page.get_by_label("Address of Home Assistant")).to_have_value(home_assistant.url)

@@ -3,7 +3,7 @@
 from playwright.async_api import Browser
 import pytest
 
-from tests.examples.page import open_page
+from tests.support.browser.browser import open_page
 
 pytestmark = [pytest.mark.journey, pytest.mark.asyncio(loop_scope="package"), pytest.mark.timeout(600)]
 

@@ -13,11 +13,10 @@ from scripts.homeassistant_process.process import HomeAssistantProcess
 from scripts.homeassistant_process.session import open_session
 from scripts.homeassistant_process.socket import HomeAssistantSocket
 from scripts.simulator_process import SimulatorProcess
-from tests.examples.attic import Attic, tell_simulator
-from tests.examples.conftest import browser, simulator, socket, version
-from tests.frontend.dashboard import Dashboard
-from tests.frontend.visitor import Visitor
-from tests.journey.conftest import (
+from tests.support.browser.dashboard import Dashboard
+from tests.support.browser.session import BrowserSession
+from tests.support.processes.config_entries import add_all, devices
+from tests.support.processes.fixtures import (
     PASSWORD,
     USER,
     free_ports,
@@ -25,7 +24,8 @@ from tests.journey.conftest import (
     pytest_fixture_setup,
     translation_check,
 )
-from tests.journey.entries import add_all, devices
+from tests.support.processes.jdownloader_client import JDownloaderClient, tell_simulator
+from tests.support.processes.package_fixtures import browser, simulator, socket, version
 
 __all__ = ["browser", "integration", "pytest_fixture_setup", "simulator", "socket", "translation_check", "version"]
 
@@ -48,11 +48,11 @@ async def home_assistant(
 
 
 @pytest_asyncio.fixture(loop_scope="package")
-async def attic(socket: HomeAssistantSocket, simulator: SimulatorProcess) -> Attic:
+async def attic(socket: HomeAssistantSocket, simulator: SimulatorProcess) -> JDownloaderClient:
     """Return the JDownloader that the tests play with, online and cleared of what others left."""
     await tell_simulator(simulator, "online", device="Attic")
     device_id = next(device["device_id"] for device in await devices(socket) if device["name"] == "Attic")
-    attic = Attic(socket, device_id)
+    attic = JDownloaderClient(socket, device_id)
     await attic.clear()
     await tell_simulator(simulator, "scenario", name="empty", device="Attic")  # files, too, for their names count
     return attic
@@ -67,7 +67,7 @@ async def dashboard(socket: HomeAssistantSocket) -> Dashboard:
 
 
 @pytest_asyncio.fixture(scope="package", loop_scope="package")
-async def owner(browser: Browser, home_assistant: HomeAssistantProcess) -> AsyncGenerator[Visitor]:
+async def owner(browser: Browser, home_assistant: HomeAssistantProcess) -> AsyncGenerator[BrowserSession]:
     """Let the owner sit at the browser; what it has loaded once it keeps for all tests."""
-    async with Visitor.logged_in(browser, home_assistant.url, USER, PASSWORD) as visitor:
+    async with BrowserSession.logged_in(browser, home_assistant.url, USER, PASSWORD) as visitor:
         yield visitor

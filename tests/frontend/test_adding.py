@@ -6,23 +6,23 @@ from playwright.async_api import FilePayload, expect
 import pytest
 import pytest_asyncio
 
-from tests.examples.attic import LONG, MISSING, SHORT, Attic, until
-from tests.frontend.card_page import CardPage
-from tests.frontend.dashboard import Dashboard
-from tests.frontend.visitor import Visitor
+from tests.support.browser.card_page import CardPage
+from tests.support.browser.dashboard import Dashboard
+from tests.support.browser.session import BrowserSession
+from tests.support.processes.jdownloader_client import LONG, MISSING, SHORT, JDownloaderClient, until
 
 pytestmark = [pytest.mark.journey, pytest.mark.asyncio(loop_scope="package"), pytest.mark.timeout(600)]
 
 
 @pytest_asyncio.fixture(loop_scope="package")
-async def card(owner: Visitor, dashboard: Dashboard, attic: Attic) -> AsyncGenerator[CardPage]:
+async def card(owner: BrowserSession, dashboard: Dashboard, attic: JDownloaderClient) -> AsyncGenerator[CardPage]:
     """Show a card of a JDownloader that has nothing to do."""
     await dashboard.show({"type": "custom:jdownloader-card", "device_id": attic.device_id})
     async with owner.visit(dashboard.path) as page:
         yield CardPage(page)
 
 
-async def test_links_are_added_found_started_and_loaded(card: CardPage, attic: Attic) -> None:
+async def test_links_are_added_found_started_and_loaded(card: CardPage, attic: JDownloaderClient) -> None:
     links = [SHORT.format("short.bin"), LONG.format("long.bin"), MISSING.format("gone.bin")]
     await card.button("Add links").click()
     await card.dialog.get_by_label("Links").fill("\n".join(links))
@@ -45,7 +45,7 @@ async def test_links_are_added_found_started_and_loaded(card: CardPage, attic: A
     assert (await attic.states())["short.bin"] == "finished"
 
 
-async def test_what_was_added_elsewhere_is_handed_over(card: CardPage, attic: Attic) -> None:
+async def test_what_was_added_elsewhere_is_handed_over(card: CardPage, attic: JDownloaderClient) -> None:
     fields = {"links": [LONG.format("found.bin")], "package_name": "Found", "autostart": False, "wait": 60}
     await attic.call("linkgrabber/add_links", **fields)
     await card.turn_to("LinkGrabber")
@@ -58,7 +58,7 @@ async def test_what_was_added_elsewhere_is_handed_over(card: CardPage, attic: At
     await expect(card.row_state("Found")).to_contain_text("Downloading")
 
 
-async def test_in_text_without_links_nothing_is_found(card: CardPage, attic: Attic) -> None:
+async def test_in_text_without_links_nothing_is_found(card: CardPage, attic: JDownloaderClient) -> None:
     await card.button("Add links").click()
     await card.dialog.get_by_label("Links").fill("nothing to load here")
     await card.dialog.get_by_role("button", name="Add", exact=True).click()

@@ -6,11 +6,11 @@ from playwright.async_api import expect
 import pytest
 import pytest_asyncio
 
-from tests.examples.attic import Attic, until
-from tests.frontend.accessibility import violations
-from tests.frontend.card_page import CardPage
-from tests.frontend.dashboard import Dashboard
-from tests.frontend.visitor import Visitor
+from tests.support.browser.accessibility import violations
+from tests.support.browser.card_page import CardPage
+from tests.support.browser.dashboard import Dashboard
+from tests.support.browser.session import BrowserSession
+from tests.support.processes.jdownloader_client import JDownloaderClient, until
 
 pytestmark = [pytest.mark.journey, pytest.mark.asyncio(loop_scope="package"), pytest.mark.timeout(600)]
 
@@ -19,7 +19,7 @@ BEHIND_CAPTCHA = "https://localtest.host/host/{}/4000000/captcha.bin"
 
 @pytest_asyncio.fixture(loop_scope="package")
 async def card(
-    request: pytest.FixtureRequest, owner: Visitor, dashboard: Dashboard, attic: Attic
+    request: pytest.FixtureRequest, owner: BrowserSession, dashboard: Dashboard, attic: JDownloaderClient
 ) -> AsyncGenerator[CardPage]:
     """Show a card of a JDownloader that waits for a captcha of a kind."""
     await attic.fill(BEHIND_CAPTCHA.format(request.param), package_name="Guarded")
@@ -33,7 +33,7 @@ async def card(
 
 
 @pytest.mark.parametrize("card", ["img"], indirect=True)
-async def test_a_text_is_read_and_the_download_goes_on(card: CardPage, attic: Attic) -> None:
+async def test_a_text_is_read_and_the_download_goes_on(card: CardPage, attic: JDownloaderClient) -> None:
     await card.part.get_by_role("button", name="Solve").click()
     await expect(card.dialog.get_by_role("img", name="Picture of the captcha")).to_be_visible()
     assert await violations(card.dialog) == []
@@ -46,7 +46,7 @@ async def test_a_text_is_read_and_the_download_goes_on(card: CardPage, attic: At
 
 
 @pytest.mark.parametrize("card", ["img"], indirect=True)
-async def test_a_wrong_answer_brings_the_next_captcha(card: CardPage, attic: Attic) -> None:
+async def test_a_wrong_answer_brings_the_next_captcha(card: CardPage, attic: JDownloaderClient) -> None:
     await card.part.get_by_role("button", name="Solve").click()
     await card.dialog.get_by_label("What does it say?").fill("wrong")
     await card.page.keyboard.press("Enter")
@@ -57,7 +57,7 @@ async def test_a_wrong_answer_brings_the_next_captcha(card: CardPage, attic: Att
 
 
 @pytest.mark.parametrize("card", ["click"], indirect=True)
-async def test_a_place_is_clicked_on(card: CardPage, attic: Attic) -> None:
+async def test_a_place_is_clicked_on(card: CardPage, attic: JDownloaderClient) -> None:
     before = await waiting(attic)
     await card.part.get_by_role("button", name="Solve").click()
     send = card.dialog.get_by_role("button", name="Send")
@@ -72,7 +72,9 @@ async def test_a_place_is_clicked_on(card: CardPage, attic: Attic) -> None:
 
 
 @pytest.mark.parametrize("card", ["rc2"], indirect=True)
-async def test_what_only_a_browser_can_solve_says_so_and_can_be_skipped(card: CardPage, attic: Attic) -> None:
+async def test_what_only_a_browser_can_solve_says_so_and_can_be_skipped(
+    card: CardPage, attic: JDownloaderClient
+) -> None:
     await card.part.get_by_role("button", name="Solve").click()
     await expect(card.dialog).to_contain_text("Only a browser can solve this captcha")
 
@@ -83,6 +85,6 @@ async def test_what_only_a_browser_can_solve_says_so_and_can_be_skipped(card: Ca
     await until(lambda: waiting(attic), lambda ids: not ids)
 
 
-async def waiting(attic: Attic) -> set[str]:
+async def waiting(attic: JDownloaderClient) -> set[str]:
     """Return the ids of the captchas that wait."""
     return {row["captcha_id"] for row in (await attic.call("captchas/list"))["captchas"]}

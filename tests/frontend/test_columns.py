@@ -3,10 +3,10 @@
 from playwright.async_api import Locator, expect
 import pytest
 
-from tests.examples.attic import LONG, MISSING, SHORT, Attic, until
-from tests.frontend.card_page import CardPage
-from tests.frontend.dashboard import Dashboard
-from tests.frontend.visitor import Visitor
+from tests.support.browser.card_page import CardPage
+from tests.support.browser.dashboard import Dashboard
+from tests.support.browser.session import BrowserSession
+from tests.support.processes.jdownloader_client import LONG, MISSING, SHORT, JDownloaderClient, until
 
 pytestmark = [pytest.mark.journey, pytest.mark.asyncio(loop_scope="package"), pytest.mark.timeout(600)]
 
@@ -48,7 +48,9 @@ async def parts_at_all_widths(part: Locator) -> dict[int, list[str]]:
     return found
 
 
-async def test_a_column_is_whole_or_not_there(owner: Visitor, dashboard: Dashboard, attic: Attic) -> None:
+async def test_a_column_is_whole_or_not_there(
+    owner: BrowserSession, dashboard: Dashboard, attic: JDownloaderClient
+) -> None:
     links = [LONG.format("one.bin"), SHORT.format("short.bin"), MISSING.format("gone.bin")]
     await attic.fill(*links, package_name="Lectures")
     await attic.call("downloads/start")

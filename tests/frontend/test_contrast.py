@@ -6,11 +6,11 @@ from contextlib import asynccontextmanager
 from playwright.async_api import Locator, Page, expect
 import pytest
 
-from tests.examples.attic import LONG, MISSING, NAME, SHORT, Attic, until
-from tests.frontend.card_page import CardPage
-from tests.frontend.contrast import unreadable
-from tests.frontend.dashboard import Dashboard
-from tests.frontend.visitor import Scheme, Visitor
+from tests.support.browser.card_page import CardPage
+from tests.support.browser.contrast import unreadable
+from tests.support.browser.dashboard import Dashboard
+from tests.support.browser.session import BrowserSession, Scheme
+from tests.support.processes.jdownloader_client import LONG, MISSING, NAME, SHORT, JDownloaderClient, until
 
 pytestmark = [pytest.mark.journey, pytest.mark.asyncio(loop_scope="package"), pytest.mark.timeout(600)]
 
@@ -74,7 +74,7 @@ async def in_all_themes(page: Page, part: Locator) -> dict[str, list[str]]:
     return found
 
 
-async def fill(attic: Attic) -> None:
+async def fill(attic: JDownloaderClient) -> None:
     """Have downloads in several states, and something in the LinkGrabber."""
     await attic.fill(
         LONG.format("one.bin"), SHORT.format("short.bin"), MISSING.format("gone.bin"), package_name="Lectures"
@@ -84,7 +84,9 @@ async def fill(attic: Attic) -> None:
     await until(attic.states, lambda states: states["short.bin"] == "finished")
 
 
-async def test_the_panel_its_selection_menus_and_dialogs_can_be_read(owner: Visitor, attic: Attic) -> None:
+async def test_the_panel_its_selection_menus_and_dialogs_can_be_read(
+    owner: BrowserSession, attic: JDownloaderClient
+) -> None:
     await fill(attic)
     async with owner.visit("jdownloader") as page:
         panel = CardPage(page, "jdownloader-panel")
@@ -110,7 +112,7 @@ async def test_the_panel_its_selection_menus_and_dialogs_can_be_read(owner: Visi
         await page.keyboard.press("Escape")
 
 
-async def test_a_dialog_darkens_what_is_behind_it(owner: Visitor, attic: Attic) -> None:
+async def test_a_dialog_darkens_what_is_behind_it(owner: BrowserSession, attic: JDownloaderClient) -> None:
     async with owner.visit("jdownloader") as page:
         panel = CardPage(page, "jdownloader-panel")
         await panel.button("Add links").click()
@@ -122,7 +124,7 @@ async def test_a_dialog_darkens_what_is_behind_it(owner: Visitor, attic: Attic) 
 
 
 async def test_the_card_in_all_forms_the_tile_and_the_badge_can_be_read(
-    owner: Visitor, dashboard: Dashboard, attic: Attic
+    owner: BrowserSession, dashboard: Dashboard, attic: JDownloaderClient
 ) -> None:
     await fill(attic)
     cards = [

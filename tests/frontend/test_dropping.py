@@ -8,10 +8,10 @@ from playwright.async_api import CDPSession, Locator, expect
 import pytest
 import pytest_asyncio
 
-from tests.examples.attic import Attic
-from tests.frontend.card_page import CardPage
-from tests.frontend.dashboard import Dashboard
-from tests.frontend.visitor import Visitor
+from tests.support.browser.card_page import CardPage
+from tests.support.browser.dashboard import Dashboard
+from tests.support.browser.session import BrowserSession
+from tests.support.processes.jdownloader_client import JDownloaderClient
 
 pytestmark = [pytest.mark.journey, pytest.mark.asyncio(loop_scope="package"), pytest.mark.timeout(600)]
 
@@ -43,7 +43,7 @@ class Drag:
 
 
 @pytest_asyncio.fixture(loop_scope="package")
-async def card(owner: Visitor, dashboard: Dashboard, attic: Attic) -> AsyncGenerator[CardPage]:
+async def card(owner: BrowserSession, dashboard: Dashboard, attic: JDownloaderClient) -> AsyncGenerator[CardPage]:
     """Show a card of a JDownloader that has nothing to do."""
     await dashboard.show({"type": "custom:jdownloader-card", "device_id": attic.device_id})
     async with owner.visit(dashboard.path) as page:
@@ -106,7 +106,7 @@ async def test_a_hyperlink_brings_its_address(card: CardPage, session: CDPSessio
 
 
 async def test_a_text_in_another_encoding_is_read(
-    card: CardPage, session: CDPSession, links_file: Path, attic: Attic
+    card: CardPage, session: CDPSession, links_file: Path, attic: JDownloaderClient
 ) -> None:
     await card.button("Add links").click()
     await Drag(session, files=[links_file]).drop(card.dialog.get_by_role("heading"))

@@ -6,18 +6,18 @@ from playwright.async_api import Page, expect
 import pytest
 import pytest_asyncio
 
-from tests.examples.attic import LONG, NAME, Attic, until
-from tests.examples.page import PATIENCE_MILLISECONDS
-from tests.frontend.card_page import CardPage
-from tests.frontend.dashboard import Dashboard
-from tests.frontend.visitor import Visitor
+from tests.support.browser.browser import PATIENCE_MILLISECONDS
+from tests.support.browser.card_page import CardPage
+from tests.support.browser.dashboard import Dashboard
+from tests.support.browser.session import BrowserSession
+from tests.support.processes.jdownloader_client import LONG, NAME, JDownloaderClient, until
 
 pytestmark = [pytest.mark.journey, pytest.mark.asyncio(loop_scope="package"), pytest.mark.timeout(600)]
 expect.set_options(timeout=PATIENCE_MILLISECONDS)
 
 
 @pytest_asyncio.fixture(loop_scope="package")
-async def page(owner: Visitor, dashboard: Dashboard, attic: Attic) -> AsyncGenerator[Page]:
+async def page(owner: BrowserSession, dashboard: Dashboard, attic: JDownloaderClient) -> AsyncGenerator[Page]:
     """Begin to add a card to an empty dashboard."""
     await attic.fill(LONG.format("one.bin"), package_name="Lectures")
     await dashboard.show()
@@ -47,7 +47,7 @@ async def test_the_card_is_found_set_up_in_a_form_and_shown(page: Page, dashboar
 
 
 async def test_an_entity_of_ours_suggests_the_card_of_its_jdownloader(
-    page: Page, dashboard: Dashboard, attic: Attic
+    page: Page, dashboard: Dashboard, attic: JDownloaderClient
 ) -> None:
     await page.keyboard.type(f"{NAME} download speed")
     await page.get_by_text("Download speed", exact=True).first.click()
@@ -60,7 +60,7 @@ async def test_an_entity_of_ours_suggests_the_card_of_its_jdownloader(
 
 
 async def test_what_is_wrong_with_a_value_is_seen_in_the_editor(
-    owner: Visitor, dashboard: Dashboard, attic: Attic
+    owner: BrowserSession, dashboard: Dashboard, attic: JDownloaderClient
 ) -> None:
     wrong = {
         "type": "custom:jdownloader-card",
@@ -77,7 +77,9 @@ async def test_what_is_wrong_with_a_value_is_seen_in_the_editor(
         await expect(editor.get_by_text("sort has to be one of order, name").first).to_be_visible()
 
 
-async def test_what_belongs_to_others_is_kept(owner: Visitor, dashboard: Dashboard, attic: Attic) -> None:
+async def test_what_belongs_to_others_is_kept(
+    owner: BrowserSession, dashboard: Dashboard, attic: JDownloaderClient
+) -> None:
     others = {"uix": {}, "card_mod": {"style": ""}, "entity": "sensor.none", "entities": [], "style": "", "name": "x"}
     await dashboard.show({"type": "custom:jdownloader-card", "device_id": [attic.device_id], **others})
     async with owner.visit(dashboard.path) as page:

@@ -4,9 +4,9 @@ from playwright.async_api import expect
 import pytest
 
 from scripts.homeassistant_process.installation import VERSIONS
-from tests.examples.page import PATIENCE_MILLISECONDS
-from tests.frontend.dashboard import Dashboard
-from tests.frontend.visitor import Visitor
+from tests.support.browser.browser import PATIENCE_MILLISECONDS
+from tests.support.browser.dashboard import Dashboard
+from tests.support.browser.session import BrowserSession
 
 pytestmark = [
     pytest.mark.journey,
@@ -17,7 +17,7 @@ pytestmark = [
 expect.set_options(timeout=PATIENCE_MILLISECONDS)
 
 
-async def test_the_dashboards_load_the_card_by_themselves(owner: Visitor, dashboard: Dashboard) -> None:
+async def test_the_dashboards_load_the_card_by_themselves(owner: BrowserSession, dashboard: Dashboard) -> None:
     await dashboard.show({"type": "custom:jdownloader-card"})
 
     async with owner.visit(dashboard.path) as page:
@@ -29,7 +29,7 @@ async def test_the_dashboards_load_the_card_by_themselves(owner: Visitor, dashbo
         assert len(ours) == len(set(ours))
 
 
-async def test_the_panel_is_in_the_sidebar(owner: Visitor, dashboard: Dashboard) -> None:
+async def test_the_panel_is_in_the_sidebar(owner: BrowserSession, dashboard: Dashboard) -> None:
     async with owner.visit("") as page:
         await page.get_by_role("link", name="Downloads").click()
 

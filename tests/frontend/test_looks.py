@@ -8,11 +8,11 @@ from playwright.async_api import Locator, expect
 import pytest
 import pytest_asyncio
 
-from tests.examples.attic import LONG, MISSING, SHORT, Attic, until
-from tests.frontend.accessibility import violations
-from tests.frontend.card_page import CardPage
-from tests.frontend.dashboard import Dashboard
-from tests.frontend.visitor import DESKTOP, PHONE, Visitor
+from tests.support.browser.accessibility import violations
+from tests.support.browser.card_page import CardPage
+from tests.support.browser.dashboard import Dashboard
+from tests.support.browser.session import DESKTOP, PHONE, BrowserSession
+from tests.support.processes.jdownloader_client import LONG, MISSING, SHORT, JDownloaderClient, until
 
 pytestmark = [pytest.mark.journey, pytest.mark.asyncio(loop_scope="package"), pytest.mark.timeout(600)]
 
@@ -62,7 +62,7 @@ HEIGHTS = """(part) => {
 
 
 @pytest_asyncio.fixture(loop_scope="package")
-async def busy(attic: Attic) -> Attic:
+async def busy(attic: JDownloaderClient) -> JDownloaderClient:
     """Have downloads in several states, with names of several lengths."""
     long_name = "a-name-that-is-longer-than-any-row-" * 4
     links = [
@@ -80,7 +80,7 @@ async def busy(attic: Attic) -> Attic:
 
 @pytest_asyncio.fixture(loop_scope="package", params=VISITS)
 async def cards(
-    request: pytest.FixtureRequest, owner: Visitor, dashboard: Dashboard, busy: Attic
+    request: pytest.FixtureRequest, owner: BrowserSession, dashboard: Dashboard, busy: JDownloaderClient
 ) -> AsyncGenerator[dict[str, Locator]]:
     """Show the card in each mode, with the links unfolded."""
     await dashboard.show(
@@ -103,7 +103,7 @@ async def test_nothing_sticks_out_and_all_can_be_read(cards: dict[str, Locator],
 
 
 async def test_rows_are_seen_however_low_the_dashboard_makes_the_card(
-    owner: Visitor, dashboard: Dashboard, busy: Attic
+    owner: BrowserSession, dashboard: Dashboard, busy: JDownloaderClient
 ) -> None:
     low = {"type": "custom:jdownloader-card", "device_id": busy.device_id, "grid_options": {"rows": 6, "columns": 6}}
     await dashboard.show(low)
@@ -115,7 +115,7 @@ async def test_rows_are_seen_however_low_the_dashboard_makes_the_card(
         assert heights["card"] < heights["content"], "what has no room is scrolled to"
 
 
-async def test_the_panel_has_room_for_both_lists(owner: Visitor, busy: Attic) -> None:
+async def test_the_panel_has_room_for_both_lists(owner: BrowserSession, busy: JDownloaderClient) -> None:
     async with owner.visit("jdownloader") as page:
         panel = CardPage(page, "jdownloader-panel")
         await expect(panel.row("Lectures")).to_be_visible()
@@ -123,7 +123,7 @@ async def test_the_panel_has_room_for_both_lists(owner: Visitor, busy: Attic) ->
         assert await violations(panel.part) == []
 
 
-async def test_on_a_phone_the_panel_shows_one_list_at_a_time(owner: Visitor, busy: Attic) -> None:
+async def test_on_a_phone_the_panel_shows_one_list_at_a_time(owner: BrowserSession, busy: JDownloaderClient) -> None:
     async with owner.visit("jdownloader", size=PHONE) as page:
         panel = CardPage(page, "jdownloader-panel")
         await expect(panel.row("Lectures")).to_be_visible()

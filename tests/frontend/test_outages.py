@@ -12,17 +12,17 @@ from scripts.homeassistant_process.process import HomeAssistantProcess
 from scripts.homeassistant_process.session import open_session
 from scripts.homeassistant_process.socket import HomeAssistantSocket, open_socket
 from scripts.simulator_process import SimulatorProcess
-from tests.examples.attic import LONG, NAME, Attic, tell_simulator, until
-from tests.frontend.card_page import CardPage
-from tests.frontend.dashboard import Dashboard
-from tests.frontend.visitor import Visitor
-from tests.journey.conftest import PASSWORD, USER
+from tests.support.browser.card_page import CardPage
+from tests.support.browser.dashboard import Dashboard
+from tests.support.browser.session import BrowserSession
+from tests.support.processes.fixtures import PASSWORD, USER
+from tests.support.processes.jdownloader_client import LONG, NAME, JDownloaderClient, tell_simulator, until
 
 pytestmark = [pytest.mark.journey, pytest.mark.asyncio(loop_scope="package"), pytest.mark.timeout(600)]
 
 
 @pytest_asyncio.fixture(loop_scope="package")
-async def card(owner: Visitor, dashboard: Dashboard, attic: Attic) -> AsyncGenerator[CardPage]:
+async def card(owner: BrowserSession, dashboard: Dashboard, attic: JDownloaderClient) -> AsyncGenerator[CardPage]:
     """Show a card with a download."""
     await attic.fill(LONG.format("one.bin"), package_name="Lectures")
     await dashboard.show({"type": "custom:jdownloader-card", "device_id": attic.device_id})
@@ -42,7 +42,7 @@ async def test_jdownloader_goes_offline_and_returns(card: CardPage, simulator: S
     await expect(card.button("Start")).to_be_enabled()
 
 
-async def test_the_entry_is_reloaded(card: CardPage, attic: Attic, socket: HomeAssistantSocket) -> None:
+async def test_the_entry_is_reloaded(card: CardPage, attic: JDownloaderClient, socket: HomeAssistantSocket) -> None:
     devices = (await socket.call("jdownloader_ws/devices/list"))["devices"]
     entry_id = next(device["entry_id"] for device in devices if device["device_id"] == attic.device_id)
 
@@ -55,7 +55,9 @@ async def test_the_entry_is_reloaded(card: CardPage, attic: Attic, socket: HomeA
     await expect(card.row("Lectures")).to_have_count(0)
 
 
-async def test_home_assistant_restarts(card: CardPage, attic: Attic, home_assistant: HomeAssistantProcess) -> None:
+async def test_home_assistant_restarts(
+    card: CardPage, attic: JDownloaderClient, home_assistant: HomeAssistantProcess
+) -> None:
     await home_assistant.stop()
     await expect(card.state).to_contain_text("Connecting")
     await home_assistant.start()
@@ -63,7 +65,7 @@ async def test_home_assistant_restarts(card: CardPage, attic: Attic, home_assist
     await expect(card.state).not_to_contain_text("Connecting")
     await expect(card.row("Lectures")).to_be_visible()
     async with open_session(home_assistant.url, USER, PASSWORD) as session, open_socket(session) as socket:
-        again = Attic(socket, attic.device_id)
+        again = JDownloaderClient(socket, attic.device_id)
         await until(again.links, lambda links: "one.bin" in links)
         await again.clear()
     await expect(card.row("Lectures")).to_have_count(0)

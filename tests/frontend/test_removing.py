@@ -9,10 +9,10 @@ import pytest
 import pytest_asyncio
 
 from scripts.simulator_process import SimulatorProcess
-from tests.examples.attic import NAME, SHORT, Attic, until
-from tests.frontend.card_page import CardPage
-from tests.frontend.dashboard import Dashboard
-from tests.frontend.visitor import Visitor
+from tests.support.browser.card_page import CardPage
+from tests.support.browser.dashboard import Dashboard
+from tests.support.browser.session import BrowserSession
+from tests.support.processes.jdownloader_client import NAME, SHORT, JDownloaderClient, until
 
 pytestmark = [pytest.mark.journey, pytest.mark.asyncio(loop_scope="package"), pytest.mark.timeout(600)]
 
@@ -20,7 +20,7 @@ DOES = {"Keep": "Remove from the list", "Delete for good": "Remove, and delete f
 
 
 @pytest_asyncio.fixture(loop_scope="package")
-async def card(owner: Visitor, dashboard: Dashboard, attic: Attic) -> AsyncGenerator[CardPage]:
+async def card(owner: BrowserSession, dashboard: Dashboard, attic: JDownloaderClient) -> AsyncGenerator[CardPage]:
     """Show a card with two finished downloads."""
     await attic.fill(SHORT.format("one.bin"), SHORT.format("two.bin"), package_name="Lectures")
     await attic.call("downloads/start")
@@ -65,7 +65,7 @@ async def test_a_package_is_removed_with_its_files(card: CardPage, simulator: Si
     await until(lambda: files(simulator), lambda names: names.isdisjoint({"one.bin", "two.bin"}))
 
 
-async def test_who_thinks_better_of_it_removes_nothing(card: CardPage, attic: Attic) -> None:
+async def test_who_thinks_better_of_it_removes_nothing(card: CardPage, attic: JDownloaderClient) -> None:
     await card.choose("one.bin", "Remove…")
     await card.dialog.get_by_role("button", name="Cancel").click()
 
@@ -73,7 +73,7 @@ async def test_who_thinks_better_of_it_removes_nothing(card: CardPage, attic: At
     assert len(await attic.links()) == 2
 
 
-async def test_what_is_finished_is_cleaned_up(card: CardPage, attic: Attic) -> None:
+async def test_what_is_finished_is_cleaned_up(card: CardPage, attic: JDownloaderClient) -> None:
     await card.part.get_by_role("toolbar").get_by_role("button", name="Menu").click()
     await card.page.get_by_role("menuitem", name="Clean up…").click()
     await card.dialog.get_by_label("What is finished").check()
@@ -84,7 +84,7 @@ async def test_what_is_finished_is_cleaned_up(card: CardPage, attic: Attic) -> N
     assert await attic.links() == {}
 
 
-async def test_keys_are_about_all_that_is_selected(card: CardPage, attic: Attic) -> None:
+async def test_keys_are_about_all_that_is_selected(card: CardPage, attic: JDownloaderClient) -> None:
     await card.row("one.bin").focus()
     await card.page.keyboard.press("Control+a")
     await expect(card.part.locator("jdownloader-selection-bar")).to_contain_text("2 selected")

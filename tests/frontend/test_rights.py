@@ -8,11 +8,11 @@ import pytest_asyncio
 
 from scripts.homeassistant_process.process import HomeAssistantProcess
 from scripts.homeassistant_process.socket import HomeAssistantSocket
-from tests.examples.attic import LONG, Attic
-from tests.frontend.card_page import CardPage
-from tests.frontend.dashboard import Dashboard
-from tests.frontend.people import PASSWORD, Group, create_user
-from tests.frontend.visitor import Visitor
+from tests.support.browser.card_page import CardPage
+from tests.support.browser.dashboard import Dashboard
+from tests.support.browser.session import BrowserSession
+from tests.support.browser.users import PASSWORD, Group, create_user
+from tests.support.processes.jdownloader_client import LONG, JDownloaderClient
 
 pytestmark = [pytest.mark.journey, pytest.mark.asyncio(loop_scope="package"), pytest.mark.timeout(600)]
 
@@ -24,7 +24,7 @@ async def card(
     home_assistant: HomeAssistantProcess,
     socket: HomeAssistantSocket,
     dashboard: Dashboard,
-    attic: Attic,
+    attic: JDownloaderClient,
 ) -> AsyncGenerator[CardPage]:
     """Show a card with a download to somebody."""
     group: Group = request.param
@@ -32,7 +32,7 @@ async def card(
     await attic.fill(LONG.format("one.bin"), package_name="Lectures")
     await dashboard.show({"type": "custom:jdownloader-card", "device_id": attic.device_id})
     async with (
-        Visitor.logged_in(browser, home_assistant.url, group.name.lower(), PASSWORD) as visitor,
+        BrowserSession.logged_in(browser, home_assistant.url, group.name.lower(), PASSWORD) as visitor,
         visitor.visit(dashboard.path) as page,
     ):
         card = CardPage(page)

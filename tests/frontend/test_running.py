@@ -6,16 +6,16 @@ from playwright.async_api import expect
 import pytest
 import pytest_asyncio
 
-from tests.examples.attic import LONG, SHORT, Attic, until
-from tests.frontend.card_page import CardPage
-from tests.frontend.dashboard import Dashboard
-from tests.frontend.visitor import Visitor
+from tests.support.browser.card_page import CardPage
+from tests.support.browser.dashboard import Dashboard
+from tests.support.browser.session import BrowserSession
+from tests.support.processes.jdownloader_client import LONG, SHORT, JDownloaderClient, until
 
 pytestmark = [pytest.mark.journey, pytest.mark.asyncio(loop_scope="package"), pytest.mark.timeout(600)]
 
 
 @pytest_asyncio.fixture(loop_scope="package")
-async def card(owner: Visitor, dashboard: Dashboard, attic: Attic) -> AsyncGenerator[CardPage]:
+async def card(owner: BrowserSession, dashboard: Dashboard, attic: JDownloaderClient) -> AsyncGenerator[CardPage]:
     """Show a card with two downloads that take hours and one that takes seconds, and nothing started."""
     await attic.fill(LONG.format("one.bin"), LONG.format("two.bin"), SHORT.format("short.bin"), package_name="Lectures")
     await dashboard.show({"type": "custom:jdownloader-card", "device_id": attic.device_id})
@@ -25,7 +25,7 @@ async def card(owner: Visitor, dashboard: Dashboard, attic: Attic) -> AsyncGener
         yield card
 
 
-async def test_what_is_started_moves_and_comes_to_its_end(card: CardPage, attic: Attic) -> None:
+async def test_what_is_started_moves_and_comes_to_its_end(card: CardPage, attic: JDownloaderClient) -> None:
     await card.button("Start").click()
 
     await expect(card.state).to_contain_text("Downloading")
@@ -35,7 +35,7 @@ async def test_what_is_started_moves_and_comes_to_its_end(card: CardPage, attic:
     assert (await attic.states())["short.bin"] == "finished"
 
 
-async def test_a_pause_is_shown_and_ended(card: CardPage, attic: Attic) -> None:
+async def test_a_pause_is_shown_and_ended(card: CardPage, attic: JDownloaderClient) -> None:
     await card.button("Start").click()
     await expect(card.row_state("one.bin")).to_contain_text("Downloading")
 
@@ -48,7 +48,7 @@ async def test_a_pause_is_shown_and_ended(card: CardPage, attic: Attic) -> None:
     assert await attic.state() == "running"
 
 
-async def test_all_is_stopped(card: CardPage, attic: Attic) -> None:
+async def test_all_is_stopped(card: CardPage, attic: JDownloaderClient) -> None:
     await card.button("Start").click()
     await expect(card.row_state("one.bin")).to_contain_text("Downloading")
 
@@ -58,7 +58,7 @@ async def test_all_is_stopped(card: CardPage, attic: Attic) -> None:
     await expect(card.row_state("one.bin")).not_to_contain_text("Downloading")
 
 
-async def test_one_link_is_switched_off_and_on_again(card: CardPage, attic: Attic) -> None:
+async def test_one_link_is_switched_off_and_on_again(card: CardPage, attic: JDownloaderClient) -> None:
     await card.choose("one.bin", "Disable")
     await expect(card.row_state("one.bin")).to_contain_text("Disabled")
     assert (await attic.states())["one.bin"] == "disabled"
@@ -68,7 +68,7 @@ async def test_one_link_is_switched_off_and_on_again(card: CardPage, attic: Atti
     assert (await attic.states())["one.bin"] != "disabled"
 
 
-async def test_what_others_do_is_seen(card: CardPage, attic: Attic) -> None:
+async def test_what_others_do_is_seen(card: CardPage, attic: JDownloaderClient) -> None:
     links = await attic.links()
 
     await attic.call("downloads/remove", link_ids=[links["two.bin"]["id"]])
@@ -78,7 +78,7 @@ async def test_what_others_do_is_seen(card: CardPage, attic: Attic) -> None:
     await expect(card.row("eins.bin")).to_be_visible()
 
 
-async def test_links_change_places(card: CardPage, attic: Attic) -> None:
+async def test_links_change_places(card: CardPage, attic: JDownloaderClient) -> None:
     rows = card.part.locator("jdownloader-row .name")
     await expect(rows).to_have_text(["Lectures", "one.bin", "short.bin", "two.bin"])
 

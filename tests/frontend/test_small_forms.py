@@ -4,17 +4,17 @@ from playwright.async_api import expect
 import pytest
 
 from scripts.homeassistant_process.socket import HomeAssistantSocket
-from tests.examples.attic import LONG, NAME, Attic, until
-from tests.examples.page import PATIENCE_MILLISECONDS
-from tests.frontend.accessibility import violations
-from tests.frontend.dashboard import Dashboard
-from tests.frontend.visitor import Visitor
+from tests.support.browser.accessibility import violations
+from tests.support.browser.browser import PATIENCE_MILLISECONDS
+from tests.support.browser.dashboard import Dashboard
+from tests.support.browser.session import BrowserSession
+from tests.support.processes.jdownloader_client import LONG, NAME, JDownloaderClient, until
 
 pytestmark = [pytest.mark.journey, pytest.mark.asyncio(loop_scope="package"), pytest.mark.timeout(600)]
 expect.set_options(timeout=PATIENCE_MILLISECONDS)
 
 
-async def status_entity(socket: HomeAssistantSocket, attic: Attic) -> str:
+async def status_entity(socket: HomeAssistantSocket, attic: JDownloaderClient) -> str:
     """Return the entity that tells what JDownloader does."""
     entities = await socket.call("config/entity_registry/list")
     ours = (row for row in entities if row["device_id"] == attic.device_id and row["translation_key"] == "status")
@@ -22,7 +22,7 @@ async def status_entity(socket: HomeAssistantSocket, attic: Attic) -> str:
 
 
 async def test_a_tile_starts_and_pauses_and_a_badge_tells(
-    owner: Visitor, dashboard: Dashboard, attic: Attic, socket: HomeAssistantSocket
+    owner: BrowserSession, dashboard: Dashboard, attic: JDownloaderClient, socket: HomeAssistantSocket
 ) -> None:
     await attic.fill(LONG.format("one.bin"), package_name="Lectures")
     entity = await status_entity(socket, attic)
@@ -43,7 +43,7 @@ async def test_a_tile_starts_and_pauses_and_a_badge_tells(
         assert await violations(feature) == []
 
 
-async def test_a_line_starts_and_pauses(owner: Visitor, dashboard: Dashboard, attic: Attic) -> None:
+async def test_a_line_starts_and_pauses(owner: BrowserSession, dashboard: Dashboard, attic: JDownloaderClient) -> None:
     await attic.fill(LONG.format("one.bin"), package_name="Lectures")
     await dashboard.show({"type": "custom:jdownloader-card", "mode": "mini", "device_id": attic.device_id})
 

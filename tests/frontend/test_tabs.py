@@ -7,12 +7,12 @@ import pytest
 import pytest_asyncio
 
 from scripts.simulator_process import SimulatorProcess
-from tests.examples.attic import SHORT, Attic, tell_simulator, until
-from tests.examples.page import PATIENCE_MILLISECONDS
-from tests.frontend.accessibility import violations
-from tests.frontend.card_page import CardPage
-from tests.frontend.dashboard import Dashboard
-from tests.frontend.visitor import Visitor
+from tests.support.browser.accessibility import violations
+from tests.support.browser.browser import PATIENCE_MILLISECONDS
+from tests.support.browser.card_page import CardPage
+from tests.support.browser.dashboard import Dashboard
+from tests.support.browser.session import BrowserSession
+from tests.support.processes.jdownloader_client import SHORT, JDownloaderClient, tell_simulator, until
 
 pytestmark = [pytest.mark.journey, pytest.mark.asyncio(loop_scope="package"), pytest.mark.timeout(600)]
 expect.set_options(timeout=PATIENCE_MILLISECONDS)
@@ -23,7 +23,7 @@ ARCHIVE = "https://files.example.net/zip/{}.zip"
 
 
 @pytest_asyncio.fixture(loop_scope="package")
-async def card(owner: Visitor, dashboard: Dashboard, attic: Attic) -> AsyncGenerator[CardPage]:
+async def card(owner: BrowserSession, dashboard: Dashboard, attic: JDownloaderClient) -> AsyncGenerator[CardPage]:
     """Show a card of a JDownloader that has nothing to do."""
     await dashboard.show({"type": "custom:jdownloader-card", "device_id": attic.device_id})
     async with owner.visit(dashboard.path) as page:
@@ -31,7 +31,7 @@ async def card(owner: Visitor, dashboard: Dashboard, attic: Attic) -> AsyncGener
 
 
 @pytest_asyncio.fixture(loop_scope="package")
-async def extracting(attic: Attic, simulator: SimulatorProcess) -> AsyncGenerator[Attic]:
+async def extracting(attic: JDownloaderClient, simulator: SimulatorProcess) -> AsyncGenerator[JDownloaderClient]:
     """Let an archive be unpacked that never ends, and another one wait for its turn."""
     await tell_simulator(simulator, "extraction", device="Attic", stands_still=True)
     await attic.fill(ARCHIVE.format("first"), ARCHIVE.format("second"), package_name="Recordings")
@@ -41,13 +41,15 @@ async def extracting(attic: Attic, simulator: SimulatorProcess) -> AsyncGenerato
     await tell_simulator(simulator, "extraction", device="Attic")
 
 
-async def queue(attic: Attic) -> dict[str, str]:
+async def queue(attic: JDownloaderClient) -> dict[str, str]:
     """Return the archives in the queue, with what becomes of each."""
     answer = await attic.call("extraction/list")
     return {row["name"]: row["state"] for row in answer["extractions"]}
 
 
-async def test_a_question_is_answered_and_its_tab_says_that_there_is_none_left(card: CardPage, attic: Attic) -> None:
+async def test_a_question_is_answered_and_its_tab_says_that_there_is_none_left(
+    card: CardPage, attic: JDownloaderClient
+) -> None:
     await attic.call("linkgrabber/add_links", links=[BEHIND_LOGIN], package_name="Members")
     await card.turn_to("Questions")
     assert await violations(card.part) == []
@@ -60,7 +62,7 @@ async def test_a_question_is_answered_and_its_tab_says_that_there_is_none_left(c
     assert (await attic.call("dialogs/list"))["dialogs"] == []
 
 
-async def test_a_setting_is_set_as_soon_as_it_is_changed(card: CardPage, attic: Attic) -> None:
+async def test_a_setting_is_set_as_soon_as_it_is_changed(card: CardPage, attic: JDownloaderClient) -> None:
     before = (await attic.call("settings/get"))["settings"]["max_downloads"]
     await card.turn_to("Settings")
     field = card.part.get_by_label("Downloads at once", exact=True)
@@ -76,7 +78,7 @@ async def test_a_setting_is_set_as_soon_as_it_is_changed(card: CardPage, attic: 
     await attic.call("settings/set", max_downloads=before)
 
 
-async def test_an_account_is_added_and_removed(card: CardPage, attic: Attic) -> None:
+async def test_an_account_is_added_and_removed(card: CardPage, attic: JDownloaderClient) -> None:
     await card.turn_to("Accounts")
     await card.part.get_by_role("button", name="Add account").click()
     dialog = card.page.locator("jdownloader-account-add-dialog")
@@ -97,7 +99,7 @@ async def test_an_account_is_added_and_removed(card: CardPage, attic: Attic) -> 
     assert (await attic.call("accounts/list"))["accounts"] == []
 
 
-async def test_what_happens_is_told(card: CardPage, attic: Attic) -> None:
+async def test_what_happens_is_told(card: CardPage, attic: JDownloaderClient) -> None:
     await card.turn_to("Activity")
     await expect(card.part.get_by_text("Nothing has happened since this page was opened")).to_be_visible()
     await card.turn_to("Downloads")
@@ -112,7 +114,7 @@ async def test_what_happens_is_told(card: CardPage, attic: Attic) -> None:
     assert await violations(card.part) == []
 
 
-async def test_what_is_unpacked_is_seen_and_given_up(extracting: Attic, card: CardPage) -> None:
+async def test_what_is_unpacked_is_seen_and_given_up(extracting: JDownloaderClient, card: CardPage) -> None:
     await card.turn_to("Archives")
     rows = card.part.locator("jdownloader-archives-tab").get_by_role("listitem")
     await expect(rows).to_contain_text(["Extracting", "second Queued"])
@@ -129,7 +131,7 @@ async def test_what_is_unpacked_is_seen_and_given_up(extracting: Attic, card: Ca
 
 
 async def test_an_archive_that_no_password_fits_gets_one_and_is_tried_again(
-    extracting: Attic, card: CardPage, simulator: SimulatorProcess
+    extracting: JDownloaderClient, card: CardPage, simulator: SimulatorProcess
 ) -> None:
     await card.turn_to("Archives")
     await tell_simulator(simulator, "extraction", device="Attic", outcome="ERROR_PW")

@@ -14,19 +14,18 @@ from custom_components.jdownloader_ws.happenings.archives import archive_of, fol
 from custom_components.jdownloader_ws.happenings.changes import changes
 from custom_components.jdownloader_ws.happenings.events import Kind
 from simulator.world.states import Extraction
-
-from .watching import EVERYTHING, Watched, kinds
+from tests.support.watched_device import EVERYTHING, WatchedDevice, kinds
 
 SLOW = "slow/100000/1000000/slow.bin"
 OTHER = "slow/100000/2000000/other.bin"
 
 
 @pytest.fixture
-def watched() -> Watched:
-    return Watched()
+def watched() -> WatchedDevice:
+    return WatchedDevice()
 
 
-def test_the_end_is_told_when_it_is_seen_twice_with_what_became_of_all(watched: Watched) -> None:
+def test_the_end_is_told_when_it_is_seen_twice_with_what_became_of_all(watched: WatchedDevice) -> None:
     watched.add(SLOW, name="One")
     watched.add(OTHER, "host/defect/5000/defect.bin", name="Two")
     watched.look()
@@ -38,7 +37,7 @@ def test_the_end_is_told_when_it_is_seen_twice_with_what_became_of_all(watched: 
     assert told.duration == pytest.approx(20, abs=3)
 
 
-def test_the_end_is_not_told_at_the_first_look(watched: Watched) -> None:
+def test_the_end_is_not_told_at_the_first_look(watched: WatchedDevice) -> None:
     watched.add(SLOW)
     watched.look()
     watched.world.start()
@@ -51,7 +50,7 @@ def test_the_end_is_not_told_at_the_first_look(watched: Watched) -> None:
     assert watched.look() == []
 
 
-def test_a_stop_with_links_left_is_no_end_even_if_they_are_removed_then(watched: Watched) -> None:
+def test_a_stop_with_links_left_is_no_end_even_if_they_are_removed_then(watched: WatchedDevice) -> None:
     watched.world.config["MaxSimultaneDownloads"] = 1
     links = watched.add(SLOW, "slow/100000/90000000/left.bin")
     watched.look()
@@ -66,7 +65,7 @@ def test_a_stop_with_links_left_is_no_end_even_if_they_are_removed_then(watched:
     assert watched.of(Kind.ALL_FINISHED) == []
 
 
-def test_nothing_ends_when_nothing_was_finished(watched: Watched) -> None:
+def test_nothing_ends_when_nothing_was_finished(watched: WatchedDevice) -> None:
     watched.add("host/defect/5000/defect.bin")
     watched.look()
     watched.world.start()
@@ -74,7 +73,7 @@ def test_nothing_ends_when_nothing_was_finished(watched: Watched) -> None:
     assert watched.of(Kind.ALL_FINISHED) == []
 
 
-def test_the_next_end_counts_anew(watched: Watched) -> None:
+def test_the_next_end_counts_anew(watched: WatchedDevice) -> None:
     watched.add(SLOW, name="One")
     watched.look()
     watched.world.start()
@@ -90,7 +89,7 @@ def test_the_next_end_counts_anew(watched: Watched) -> None:
     [(Extraction.SUCCESSFUL, Kind.EXTRACTION_FINISHED), (Extraction.ERROR_CRC, Kind.EXTRACTION_FAILED)],
 )
 def test_an_extraction_is_told_soon_though_nothing_is_loaded_any_more(
-    watched: Watched, outcome: Extraction, kind: Kind
+    watched: WatchedDevice, outcome: Extraction, kind: Kind
 ) -> None:
     watched.world.extractor.outcome = outcome
     watched.add("zip/things.zip", name="Things")
@@ -123,7 +122,7 @@ def test_parts_of_an_archive_have_its_name(name: str, archive: str) -> None:
     assert archive_of(name) == archive
 
 
-def test_an_archive_that_is_loaded_and_unpacked_between_two_looks_is_told(watched: Watched) -> None:
+def test_an_archive_that_is_loaded_and_unpacked_between_two_looks_is_told(watched: WatchedDevice) -> None:
     watched.wait(60)
     watched.add("zip/things.zip", name="Things")
     watched.world.start()
@@ -135,7 +134,7 @@ def test_an_archive_that_is_loaded_and_unpacked_between_two_looks_is_told(watche
     assert kinds(told) == [Kind.LINK_FINISHED, Kind.EXTRACTION_FINISHED]
 
 
-def test_the_parts_of_an_archive_are_told_once_though_they_are_seen_one_after_the_other(watched: Watched) -> None:
+def test_the_parts_of_an_archive_are_told_once_though_they_are_seen_one_after_the_other(watched: WatchedDevice) -> None:
     watched.add("fast/5000/a.part1.rar", "fast/5000/a.part2.rar")
     downloads = watched.reader.read().downloads
     pairs = [(link, replace(link, extraction=States.SUCCESSFUL)) for link in downloads.links]
@@ -145,7 +144,7 @@ def test_the_parts_of_an_archive_are_told_once_though_they_are_seen_one_after_th
 
 
 def test_a_captcha_is_told_when_it_is_seen_for_two_seconds_and_one_that_vanishes_before_never(
-    watched: Watched,
+    watched: WatchedDevice,
 ) -> None:
     watched.look()
     watched.add("host/img/5000/a.bin")
@@ -167,7 +166,7 @@ def test_a_captcha_is_told_when_it_is_seen_for_two_seconds_and_one_that_vanishes
     assert gone.captcha_id == told.captcha_id
 
 
-def test_a_captcha_that_waits_when_we_begin_to_look_is_no_news_but_its_end_is(watched: Watched) -> None:
+def test_a_captcha_that_waits_when_we_begin_to_look_is_no_news_but_its_end_is(watched: WatchedDevice) -> None:
     watched.add("host/img/5000/a.bin")
     watched.world.start()
     watched.world.advance(5)
@@ -180,7 +179,7 @@ def test_a_captcha_that_waits_when_we_begin_to_look_is_no_news_but_its_end_is(wa
     assert len(watched.of(Kind.CAPTCHA_ANSWERED)) == 1
 
 
-def test_an_account_that_is_valid_for_longer_is_told_with_what_it_was(watched: Watched) -> None:
+def test_an_account_that_is_valid_for_longer_is_told_with_what_it_was(watched: WatchedDevice) -> None:
     watched.world.accounts.add("localtest.host", "premium", "secret")
     watched.world.advance(1)
     (first,) = watched.look()
@@ -199,7 +198,7 @@ class Unlooked:
         self.package = package
 
 
-def test_links_of_packages_that_did_not_change_are_not_looked_at(watched: Watched) -> None:
+def test_links_of_packages_that_did_not_change_are_not_looked_at(watched: WatchedDevice) -> None:
     for number in range(3):
         watched.add(SLOW, name=f"Package {number}")
     before: Downloads = watched.reader.read().downloads

@@ -11,8 +11,7 @@ from custom_components.jdownloader_ws.happenings.events import Kind
 from custom_components.jdownloader_ws.happenings.links import is_loaded
 from custom_components.jdownloader_ws.happenings.memory import SETTLED_AFTER
 from simulator.world.model import Link
-
-from .watching import EVERYTHING, FILES, Watched, of
+from tests.support.watched_device import EVERYTHING, FILES, WatchedDevice, of
 
 PATHS = (
     "slow/100000/3000000/slow.bin",
@@ -37,7 +36,7 @@ class ToldHistory(RuleBasedStateMachine):
 
     @initialize(paths=lists(sampled_from(PATHS), min_size=2, max_size=6), settles=booleans())
     def begin(self, paths: list[str], settles: bool) -> None:
-        self.watched = Watched()
+        self.watched = WatchedDevice()
         self.world = self.watched.world
         self.world.effect_delay = 0
         self.world.line_speed = 2_000_000

@@ -4,19 +4,18 @@ import pytest
 
 from custom_components.jdownloader_ws.api.snapshot import Reason
 from custom_components.jdownloader_ws.happenings.events import Kind
-
-from .watching import EVERYTHING, FILES, Watched, kinds, of
+from tests.support.watched_device import EVERYTHING, FILES, WatchedDevice, kinds, of
 
 SLOW = "slow/100000/1000000/slow.bin"
 QUICK = "fast/5000/quick.bin"
 
 
 @pytest.fixture
-def watched() -> Watched:
-    return Watched()
+def watched() -> WatchedDevice:
+    return WatchedDevice()
 
 
-def test_nothing_is_told_of_what_is_there_when_we_begin_to_look(watched: Watched) -> None:
+def test_nothing_is_told_of_what_is_there_when_we_begin_to_look(watched: WatchedDevice) -> None:
     watched.add(QUICK, "404/gone.bin")
     watched.world.start()
     watched.world.advance(10)
@@ -26,7 +25,7 @@ def test_nothing_is_told_of_what_is_there_when_we_begin_to_look(watched: Watched
     assert watched.growth == 0
 
 
-def test_a_link_is_told_to_be_finished_once_with_its_size_and_duration(watched: Watched) -> None:
+def test_a_link_is_told_to_be_finished_once_with_its_size_and_duration(watched: WatchedDevice) -> None:
     (link,) = watched.add(SLOW, name="Things")
     watched.look()
     watched.world.start()
@@ -39,7 +38,7 @@ def test_a_link_is_told_to_be_finished_once_with_its_size_and_duration(watched: 
     assert watched.growth == 1_000_000
 
 
-def test_no_duration_is_made_up_for_a_link_that_was_not_seen_to_begin(watched: Watched) -> None:
+def test_no_duration_is_made_up_for_a_link_that_was_not_seen_to_begin(watched: WatchedDevice) -> None:
     watched.add(SLOW)
     watched.world.start()
     watched.world.advance(3)
@@ -52,7 +51,7 @@ def test_no_duration_is_made_up_for_a_link_that_was_not_seen_to_begin(watched: W
     assert watched.of(Kind.ALL_FINISHED)[0].duration is None
 
 
-def test_a_link_that_came_and_was_loaded_between_two_looks_is_told(watched: Watched) -> None:
+def test_a_link_that_came_and_was_loaded_between_two_looks_is_told(watched: WatchedDevice) -> None:
     watched.wait(40)
     watched.add(QUICK)
     watched.world.start()
@@ -61,7 +60,7 @@ def test_a_link_that_came_and_was_loaded_between_two_looks_is_told(watched: Watc
     assert kinds(watched.look()) == ["link_added", "package_added", "link_finished", "package_finished"]
 
 
-def test_a_link_moved_from_the_linkgrabber_is_added_once_and_its_package_when_it_comes(watched: Watched) -> None:
+def test_a_link_moved_from_the_linkgrabber_is_added_once_and_its_package_when_it_comes(watched: WatchedDevice) -> None:
     watched.wait(40)
     watched.world.add_links(f"{FILES}/{SLOW}")
     grabbed = watched.wait(20)
@@ -73,14 +72,14 @@ def test_a_link_moved_from_the_linkgrabber_is_added_once_and_its_package_when_it
     assert (grabbed[0].details["in_linkgrabber"], moved[0].details["links"]) == (True, 1)
 
 
-def test_a_package_split_off_another_is_no_new_one(watched: Watched) -> None:
+def test_a_package_split_off_another_is_no_new_one(watched: WatchedDevice) -> None:
     links = watched.add(SLOW, QUICK)
     watched.look()
     watched.world.edit_downloads.move_to_new_package("Other", "", [links[0].uuid], [])
     assert watched.wait(60) == []
 
 
-def test_a_failed_link_is_told_with_its_error(watched: Watched) -> None:
+def test_a_failed_link_is_told_with_its_error(watched: WatchedDevice) -> None:
     watched.world.add_package("Offline", [f"{FILES}/after/0/404/5000/vanishes.bin"], in_downloads=True)
     watched.world.add_package("Defect", ["http://localtest.host/host/defect/5000/defect.bin"], in_downloads=True)
     watched.look()
@@ -90,7 +89,7 @@ def test_a_failed_link_is_told_with_its_error(watched: Watched) -> None:
     assert [(told.link_name, told.error) for told in watched.of(Kind.LINK_FAILED)] == [("defect.bin", "plugin_defect")]
 
 
-def test_a_package_is_finished_with_the_last_of_its_enabled_links(watched: Watched) -> None:
+def test_a_package_is_finished_with_the_last_of_its_enabled_links(watched: WatchedDevice) -> None:
     links = watched.add("slow/250000/500000/first.bin", SLOW, "fast/9000/left.bin", name="Things")
     watched.world.edit_downloads.set_enabled(enabled=False, link_ids=[links[2].uuid])
     watched.world.config["MaxSimultaneDownloads"] = 1
@@ -105,7 +104,7 @@ def test_a_package_is_finished_with_the_last_of_its_enabled_links(watched: Watch
     assert told.duration == pytest.approx(13, abs=3)
 
 
-def test_what_went_on_in_an_outage_is_told_of_links_that_were_known_and_of_no_others(watched: Watched) -> None:
+def test_what_went_on_in_an_outage_is_told_of_links_that_were_known_and_of_no_others(watched: WatchedDevice) -> None:
     (link,) = watched.add(SLOW)
     watched.look()
     watched.world.start()
@@ -121,7 +120,7 @@ def test_what_went_on_in_an_outage_is_told_of_links_that_were_known_and_of_no_ot
     assert kinds(watched.wait(120)) == ["all_finished"]
 
 
-def test_nothing_is_told_twice_to_a_new_home_assistant(watched: Watched) -> None:
+def test_nothing_is_told_twice_to_a_new_home_assistant(watched: WatchedDevice) -> None:
     watched.add(SLOW)
     watched.look()
     watched.world.start()
@@ -134,7 +133,7 @@ def test_nothing_is_told_twice_to_a_new_home_assistant(watched: Watched) -> None
     assert len(watched.told) == told
 
 
-def test_a_list_that_jdownloader_has_not_loaded_yet_is_not_taken_for_new_links(watched: Watched) -> None:
+def test_a_list_that_jdownloader_has_not_loaded_yet_is_not_taken_for_new_links(watched: WatchedDevice) -> None:
     watched.add(SLOW, name="Old")
     watched.world.start()
     watched.world.advance(30)
@@ -148,7 +147,7 @@ def test_a_list_that_jdownloader_has_not_loaded_yet_is_not_taken_for_new_links(w
     assert watched.look(EVERYTHING) == []
 
 
-def test_a_nearly_loaded_link_that_jdownloader_cleans_up_counts_as_finished(watched: Watched) -> None:
+def test_a_nearly_loaded_link_that_jdownloader_cleans_up_counts_as_finished(watched: WatchedDevice) -> None:
     watched.world.config["CleanupAfterDownloadAction"] = "CLEANUP_IMMEDIATELY"
     watched.add(SLOW, name="Things")
     watched.look()
@@ -160,7 +159,7 @@ def test_a_nearly_loaded_link_that_jdownloader_cleans_up_counts_as_finished(watc
     assert len(watched.of(Kind.ALL_FINISHED)) == 1
 
 
-def test_a_package_that_jdownloader_cleans_up_as_a_whole_is_told_with_all_its_links(watched: Watched) -> None:
+def test_a_package_that_jdownloader_cleans_up_as_a_whole_is_told_with_all_its_links(watched: WatchedDevice) -> None:
     watched.world.config["CleanupAfterDownloadAction"] = "CLEANUP_AFTER_PACKAGE_HAS_FINISHED"
     watched.world.config["MaxSimultaneDownloads"] = 1
     links = watched.add("slow/100000/500000/first.bin", SLOW, name="Things")
@@ -180,7 +179,7 @@ def test_a_package_that_jdownloader_cleans_up_as_a_whole_is_told_with_all_its_li
     assert (package.package_name, package.links, package.bytes, package.certain) == ("Things", 2, 1_500_000, False)
 
 
-def test_a_link_that_vanishes_without_clean_up_or_far_from_its_end_was_removed(watched: Watched) -> None:
+def test_a_link_that_vanishes_without_clean_up_or_far_from_its_end_was_removed(watched: WatchedDevice) -> None:
     (near,) = watched.add(SLOW, name="Near")
     watched.look()
     watched.world.start()
@@ -198,7 +197,7 @@ def test_a_link_that_vanishes_without_clean_up_or_far_from_its_end_was_removed(w
     assert watched.growth > 0
 
 
-def test_a_reset_takes_no_growth_away_and_the_second_finish_is_told_too(watched: Watched) -> None:
+def test_a_reset_takes_no_growth_away_and_the_second_finish_is_told_too(watched: WatchedDevice) -> None:
     (link,) = watched.add(SLOW)
     watched.look()
     watched.world.start()
@@ -213,7 +212,7 @@ def test_a_reset_takes_no_growth_away_and_the_second_finish_is_told_too(watched:
 
 
 @pytest.mark.parametrize("sees_it_grabbed", [True, False])
-def test_a_dead_link_that_is_added_with_autostart_fails(watched: Watched, sees_it_grabbed: bool) -> None:
+def test_a_dead_link_that_is_added_with_autostart_fails(watched: WatchedDevice, sees_it_grabbed: bool) -> None:
     watched.wait(40)
     watched.world.add_links(f"{FILES}/404/gone.bin", package_name="Dead", autostart=True)
     if sees_it_grabbed:

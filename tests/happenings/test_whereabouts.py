@@ -5,18 +5,17 @@ import pytest
 from custom_components.jdownloader_ws.happenings.events import Kind
 from custom_components.jdownloader_ws.happenings.short import cut, first_names, fitting, path_of, size, without_secrets
 from simulator.world.dialogs import FILE_EXISTS
-
-from .watching import EVERYTHING, Watched, of
+from tests.support.watched_device import EVERYTHING, WatchedDevice, of
 
 SLOW = "slow/100000/1000000/slow.bin"
 
 
 @pytest.fixture
-def watched() -> Watched:
-    return Watched()
+def watched() -> WatchedDevice:
+    return WatchedDevice()
 
 
-def test_what_is_loaded_says_where_and_how_fast(watched: Watched) -> None:
+def test_what_is_loaded_says_where_and_how_fast(watched: WatchedDevice) -> None:
     names = [f"slow/100000/1000000/{number}.bin" for number in range(3)]
     watched.add(*names, name="Three")
     watched.add(SLOW, name="One")
@@ -47,7 +46,7 @@ def test_what_is_loaded_says_where_and_how_fast(watched: Watched) -> None:
     }
 
 
-def test_only_what_was_loaded_since_it_was_seen_to_begin_counts_for_the_speed(watched: Watched) -> None:
+def test_only_what_was_loaded_since_it_was_seen_to_begin_counts_for_the_speed(watched: WatchedDevice) -> None:
     watched.add(SLOW)
     watched.look()
     watched.world.start()
@@ -61,7 +60,7 @@ def test_only_what_was_loaded_since_it_was_seen_to_begin_counts_for_the_speed(wa
     assert link.mean_speed == pytest.approx(100_000, rel=0.35)
 
 
-def test_a_speed_of_which_the_beginning_was_not_seen_is_unknown(watched: Watched) -> None:
+def test_a_speed_of_which_the_beginning_was_not_seen_is_unknown(watched: WatchedDevice) -> None:
     watched.add(SLOW)
     watched.world.start()
     watched.world.advance(3)
@@ -71,7 +70,7 @@ def test_a_speed_of_which_the_beginning_was_not_seen_is_unknown(watched: Watched
     assert watched.memory.speeds == {}
 
 
-def test_speeds_are_forgotten_with_what_they_are_of(watched: Watched) -> None:
+def test_speeds_are_forgotten_with_what_they_are_of(watched: WatchedDevice) -> None:
     links = watched.add(SLOW)
     watched.look()
     watched.world.start()
@@ -82,7 +81,7 @@ def test_speeds_are_forgotten_with_what_they_are_of(watched: Watched) -> None:
     assert watched.memory.speeds == {}
 
 
-def test_of_many_files_the_first_fifty_are_named(watched: Watched) -> None:
+def test_of_many_files_the_first_fifty_are_named(watched: WatchedDevice) -> None:
     watched.world.config["MaxSimultaneDownloads"] = 20
     watched.add(*(f"fast/9000/{number:03}.bin" for number in range(60)), name="Many")
     watched.look()
@@ -96,7 +95,7 @@ def test_of_many_files_the_first_fifty_are_named(watched: Watched) -> None:
 
 
 @pytest.mark.parametrize("letter", ["a", "ü", "漢", "\x01", '"', "\ud800"])
-def test_names_however_long_fit_into_an_event(watched: Watched, letter: str) -> None:
+def test_names_however_long_fit_into_an_event(watched: WatchedDevice, letter: str) -> None:
     """The recorder takes less than 16 kB, with what Home Assistant adds."""
     names = [f"{number:03}{letter * 5000}" for number in range(100)]
     files = first_names(names)
@@ -135,7 +134,7 @@ def test_what_dialogs_say_has_no_secrets(text: str | None, expected: str | None)
     assert without_secrets(text) == expected
 
 
-def test_a_dialog_is_told_when_it_waits_and_when_it_is_gone(watched: Watched) -> None:
+def test_a_dialog_is_told_when_it_waits_and_when_it_is_gone(watched: WatchedDevice) -> None:
     old = watched.world.dialogs.ask(FILE_EXISTS, {"title": "old.bin"}, lambda _answer: None)
     watched.look(EVERYTHING)
     new = watched.world.dialogs.ask(
@@ -165,7 +164,7 @@ def test_a_dialog_is_told_when_it_waits_and_when_it_is_gone(watched: Watched) ->
     ]
 
 
-def test_a_dialog_that_is_answered_at_once_is_not_told(watched: Watched) -> None:
+def test_a_dialog_that_is_answered_at_once_is_not_told(watched: WatchedDevice) -> None:
     watched.look(EVERYTHING)
     dialog = watched.world.dialogs.ask(FILE_EXISTS, {"title": "a.bin"}, lambda _answer: None)
     told = watched.look(EVERYTHING)

@@ -3,41 +3,27 @@
 from collections.abc import AsyncGenerator
 from contextlib import AsyncExitStack
 from pathlib import Path
-import socket
 
 import pytest
 import pytest_asyncio
-import pytest_socket
 
 from scripts.homeassistant_process import config_folder
 from scripts.homeassistant_process.installation import VERSIONS
 from scripts.homeassistant_process.process import HomeAssistantProcess
 from scripts.homeassistant_process.session import HomeAssistantSession, open_session
 from scripts.simulator_process import SimulatorPorts, SimulatorProcess
-from tests.journey.entries import Entries, add_all
+from tests.support.processes.config_entries import Entries, add_all
+from tests.support.processes.fixtures import (
+    PACE,
+    PASSWORD,
+    USER,
+    free_ports,
+    integration,
+    pytest_fixture_setup,
+    translation_check,
+)
 
-USER = "owner"
-PASSWORD = "a password for tests"
-# Simulated seconds in a real one: downloads and JDownloader's delays pass quickly.
-PACE = 10.0
-
-
-@pytest.fixture(autouse=True)
-def integration() -> None:
-    """Leave the Home Assistant inside the tests alone: here it runs outside."""
-
-
-@pytest.fixture(autouse=True)
-def translation_check() -> None:
-    """Leave the texts alone that it shows."""
-
-
-def pytest_fixture_setup() -> None:
-    """Let whatever a test is made of connect to this machine, whichever test asks for it first.
-
-    Each test begins with sockets forbidden, and what serves a whole module or folder is made before the rest.
-    """
-    pytest_socket.enable_socket()
+__all__ = ["integration", "pytest_fixture_setup", "translation_check"]
 
 
 @pytest.fixture(scope="module", params=VERSIONS)
@@ -45,15 +31,6 @@ def version(request: pytest.FixtureRequest) -> str:
     """Return a version of Home Assistant."""
     chosen: str = request.param
     return chosen
-
-
-def free_ports(count: int) -> list[int]:
-    """Find ports that nobody listens on."""
-    listeners = [socket.create_server(("127.0.0.1", 0)) for _ in range(count)]
-    ports = [listener.getsockname()[1] for listener in listeners]
-    for listener in listeners:
-        listener.close()
-    return ports
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")

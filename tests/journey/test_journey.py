@@ -12,10 +12,10 @@ from scripts.homeassistant_process.installation import INTEGRATION
 from scripts.homeassistant_process.process import HomeAssistantProcess
 from scripts.homeassistant_process.session import HomeAssistantSession, open_session
 from scripts.homeassistant_process.socket import HomeAssistantSocket, open_socket
-from tests.journey.conftest import PASSWORD, USER
-from tests.journey.entries import Entries, devices, our_entities
-from tests.journey.log_reading import deprecations, failures
-from tests.journey.watcher import Watcher
+from tests.support.processes.config_entries import Entries, devices, our_entities
+from tests.support.processes.fixtures import PASSWORD, USER
+from tests.support.processes.home_assistant_log import deprecations, failures
+from tests.support.processes.subscriber import Subscriber
 
 pytestmark = [
     pytest.mark.journey,
@@ -69,7 +69,7 @@ async def test_a_link_is_followed_from_its_address_to_its_end_by_events_alone(
 ) -> None:
     async with open_socket(session) as socket:
         device_id = (await devices(socket))[number]["device_id"]
-        watcher = await Watcher.open(socket, device_id)
+        watcher = await Subscriber.open(socket, device_id)
 
         link = await _add(socket, watcher, device_id, f"followed-{number}.bin")
         await _command(socket, "linkgrabber/move_to_downloads", device_id, link_ids=[link], start=False)
@@ -86,7 +86,7 @@ async def test_a_link_is_followed_from_its_address_to_its_end_by_events_alone(
     assert finished["progress"] == 100.0
 
 
-async def _add(socket: HomeAssistantSocket, watcher: Watcher, device_id: str, name: str) -> str:
+async def _add(socket: HomeAssistantSocket, watcher: Subscriber, device_id: str, name: str) -> str:
     """Add an address; return the id of the link that shows up."""
     links = [f"https://files.example.org/{name}"]
     await _command(socket, "linkgrabber/add_links", device_id, links=links)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.journey.log_reading import deprecations, failures
+from tests.support.processes.home_assistant_log import deprecations, failures
 
 HARMLESS = """\
 2026-11-22 19:58:25.633 WARNING (SyncWorker_0) [homeassistant.loader] We found a custom integration jdownloader_ws which

@@ -3,7 +3,7 @@
 from typing import Any
 
 from scripts.demonstration.dashboard import LISTS, TILES, dashboard
-from tests.translation_check import texts
+from tests.support.translation_check import texts
 
 ATTIC = {"id": "1", "name": "Attic", "name_by_user": None}
 OFFICE = {"id": "2", "name": "Office", "name_by_user": "My office"}

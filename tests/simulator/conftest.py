@@ -6,10 +6,7 @@ from aiohttp import ClientSession, TCPConnector
 import pytest
 
 from simulator import Account, SimulatedDevice, Simulator
-from tests.simulator.cloud_client import CloudClient
-
-EMAIL = "Demo@Example.org"
-PASSWORD = "secret"
+from tests.support.simulator.cloud_client import EMAIL, PASSWORD, CloudClient
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ import re
 from aiohttp import ClientSession
 
 from simulator import Simulator
-from tests.simulator.contract.histories import HISTORIES
-from tests.simulator.contract.replay import Replay
+from tests.support.simulator.contract.histories import HISTORIES
+from tests.support.simulator.contract.replay import Replay
 
 DOCUMENTATION = Path(__file__).parents[2] / "docs" / "simulator.md"
 

@@ -4,8 +4,7 @@ from aiohttp import ClientSession
 import pytest
 
 from simulator import Account, Face, SimulatedDevice, Simulator, crypto
-from tests.simulator.cloud_client import CloudClient
-from tests.simulator.conftest import EMAIL, PASSWORD
+from tests.support.simulator.cloud_client import EMAIL, PASSWORD, CloudClient
 
 
 def _refusal(kind: str, status: int) -> dict[str, object]:

@@ -11,11 +11,11 @@ from simulator import SimulatedDevice, Simulator
 from simulator.api import structs
 from simulator.world.crawler import Crawler
 from simulator.world.world import World
-from tests.simulator.contract.compare import differences
-from tests.simulator.contract.histories import HISTORIES
-from tests.simulator.contract.history import History
-from tests.simulator.contract.recording import RecordedCall, read, recordings_of_calls
-from tests.simulator.contract.replay import Replay
+from tests.support.simulator.contract.compare import differences
+from tests.support.simulator.contract.histories import HISTORIES
+from tests.support.simulator.contract.history import History
+from tests.support.simulator.contract.recording import RecordedCall, read, recordings_of_calls
+from tests.support.simulator.contract.replay import Replay
 
 _CALLS = [call for name in recordings_of_calls() for call in read(name)]
 _JOURNEY = next(history for history in HISTORIES if history.name == "journey")

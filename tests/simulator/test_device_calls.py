@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from simulator import SimulatedDevice, Simulator, crypto
-from tests.simulator.cloud_client import CloudClient
+from tests.support.simulator.cloud_client import CloudClient
 
 
 def _error(kind: str, data: object = None) -> dict[str, object]:

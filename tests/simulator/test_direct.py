@@ -3,7 +3,7 @@
 import pytest
 
 from simulator import Account, SimulatedDevice, Simulator
-from tests.simulator.cloud_client import CloudClient
+from tests.support.simulator.cloud_client import CloudClient
 
 
 def _base(device: SimulatedDevice) -> str:

@@ -8,7 +8,7 @@ import pytest
 
 from simulator import DeviceFault, Fault, SimulatedDevice, Simulator, crypto
 from simulator.faults import CLOUD_STATUSES
-from tests.simulator.cloud_client import CloudClient
+from tests.support.simulator.cloud_client import CloudClient
 
 _ADD = '{"links":"http://h/fast/1000/a.bin"}'
 

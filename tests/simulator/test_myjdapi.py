@@ -9,7 +9,7 @@ from myjdapi.exception import MYJDApiException, MYJDAuthFailedException, MYJDOff
 import pytest
 
 from simulator import Account, SimulatedDevice, Simulator
-from tests.simulator.conftest import EMAIL, PASSWORD
+from tests.support.simulator.cloud_client import EMAIL, PASSWORD
 
 
 def _client(simulator: Simulator) -> Any:

@@ -6,8 +6,8 @@ from pathlib import Path
 import re
 
 import custom_components.jdownloader_ws as integration
-from tests.simulator.contract.histories import HISTORIES
-from tests.simulator.contract.recording import read
+from tests.support.simulator.contract.histories import HISTORIES
+from tests.support.simulator.contract.recording import read
 
 ENDPOINT = re.compile(r"/[a-z]\w*/[a-zA-Z]\w+")
 UNRECORDED = {

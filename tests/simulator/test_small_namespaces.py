@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from simulator import SimulatedDevice, Simulator
-from tests.simulator.cloud_client import CloudClient
+from tests.support.simulator.cloud_client import CloudClient
 
 _GENERAL = "org.jdownloader.settings.GeneralSettings"
 

@@ -5,7 +5,7 @@ import json
 from typing import Any
 
 from simulator import SimulatedDevice
-from tests.simulator.cloud_client import CloudClient
+from tests.support.simulator.cloud_client import CloudClient
 
 _VIDEO = "http://files.example.org/host/variants/1000/video.mp4"
 

@@ -9,7 +9,7 @@ import pytest
 from simulator import SimulatedDevice, World
 from simulator.world.containers import read_crawljobs
 from simulator.world.extensions import FOLDER_WATCH
-from tests.simulator.cloud_client import CloudClient
+from tests.support.simulator.cloud_client import CloudClient
 
 _SITE = "http://127.0.0.1:8880"
 

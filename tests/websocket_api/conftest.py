@@ -17,8 +17,9 @@ from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 from custom_components.jdownloader_ws.const import DOMAIN
 from simulator import SimulatedDevice, Simulator
 from simulator.world.model import Package
-from tests.conftest import ATTIC_ID, LOCAL_ENTRY_ID, OFFICE_ID
-from tests.websocket_api.client import Client
+from tests.support.clock import EventLoopClock
+from tests.support.constants import ATTIC_ID, LOCAL_ENTRY_ID, OFFICE_ID
+from tests.support.websocket_api.client import Client
 
 type Connect = Callable[[User | None], Awaitable[Client]]
 type Tick = Callable[[float], Awaitable[None]]
@@ -43,24 +44,14 @@ async def client(cloud_entry: ConfigEntry, connect: Connect) -> Client:
     return await connect(None)
 
 
-class Clock:
-    """The time of the event loop, which can be put forward."""
-
-    def __init__(self, loop: asyncio.AbstractEventLoop) -> None:
-        self.ahead = 0.0
-        told_by_machine = loop.time
-        loop.time = lambda: told_by_machine() + self.ahead  # type: ignore[method-assign]
-        loop.slow_callback_duration = float("inf")  # whoever puts it forward looks slow
-
-
 @pytest.fixture
-def clock(hass: HomeAssistant) -> Clock:
+def clock(hass: HomeAssistant) -> EventLoopClock:
     """Return the clock of all that waits in the event loop."""
-    return Clock(hass.loop)
+    return EventLoopClock(hass.loop)
 
 
 @pytest.fixture
-def tick(hass: HomeAssistant, simulator: Simulator, clock: Clock) -> Tick:
+def tick(hass: HomeAssistant, simulator: Simulator, clock: EventLoopClock) -> Tick:
     """Return how to let time go by: for the simulated JDownloaders, and for all that waits in the event loop."""
 
     async def advance(seconds: float) -> None:
@@ -73,7 +64,7 @@ def tick(hass: HomeAssistant, simulator: Simulator, clock: Clock) -> Tick:
 
 
 @pytest.fixture
-async def passing_time(simulator: Simulator, clock: Clock) -> AsyncGenerator[None]:
+async def passing_time(simulator: Simulator, clock: EventLoopClock) -> AsyncGenerator[None]:
     """Let time go by by itself, ten times as fast as outside."""
 
     async def pass_by() -> None:
@@ -163,8 +154,3 @@ def stranger(hass: HomeAssistant) -> MockUser:
     user.perm_lookup = PermissionLookup(er.async_get(hass), dr.async_get(hass))
     user.mock_policy({})
     return user
-
-
-def polls(simulator: Simulator) -> int:
-    """Count the polling rounds that the first JDownloader has seen."""
-    return simulator.requests.count("/polling/poll", device="Office")

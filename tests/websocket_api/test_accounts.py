@@ -9,7 +9,7 @@ import pytest
 from simulator import SimulatedDevice
 from simulator.world.kinds import TEST_HOSTER
 from simulator.world.premium import PremiumAccount
-from tests.websocket_api.client import Client, error, watched
+from tests.support.websocket_api.client import Client, error, watched
 from tests.websocket_api.conftest import Connect
 
 ACCOUNT = """account_id hoster enabled valid error error_text checked traffic_left traffic_max valid_until

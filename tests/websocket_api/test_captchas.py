@@ -7,7 +7,7 @@ import pytest
 
 from simulator import SimulatedDevice
 from simulator.world.captchas import RIGHT_ANSWER
-from tests.websocket_api.client import Client, error, watched
+from tests.support.websocket_api.client import Client, error, watched
 from tests.websocket_api.conftest import Connect
 
 CAPTCHA = """captcha_id type kind hoster explanation link_id link_name created_at expires_at url"""

@@ -7,7 +7,7 @@ import pytest
 from simulator import SimulatedDevice
 from simulator.faults import Fault
 from simulator.world.model import Package
-from tests.websocket_api.client import Client
+from tests.support.websocket_api.client import Client
 
 
 @pytest.fixture(autouse=True)

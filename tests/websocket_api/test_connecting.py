@@ -10,7 +10,7 @@ import pytest
 from custom_components.jdownloader_ws.const import REFRESH_COOLDOWN
 from simulator import SimulatedDevice, Simulator
 from simulator.faults import Fault
-from tests.websocket_api.client import Client, availability, error, watched
+from tests.support.websocket_api.client import Client, availability, error, watched
 from tests.websocket_api.conftest import Connect, Tick
 
 

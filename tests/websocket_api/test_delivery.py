@@ -12,7 +12,7 @@ from custom_components.jdownloader_ws.websocket_api.messages import Step
 from custom_components.jdownloader_ws.websocket_api.subscriber import Subscriber
 from simulator import SimulatedDevice
 from simulator.world.model import Package
-from tests.websocket_api.client import Client, watched
+from tests.support.websocket_api.client import Client, watched
 from tests.websocket_api.conftest import Connect, Tick
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from simulator import SimulatedDevice
 from simulator.world.dialogs import LOGIN
-from tests.websocket_api.client import Client, error, watched
+from tests.support.websocket_api.client import Client, error, watched
 from tests.websocket_api.conftest import Connect
 
 pytestmark = pytest.mark.usefixtures("passing_time")

@@ -25,19 +25,19 @@ from custom_components.jdownloader_ws.const import DOMAIN
 from custom_components.jdownloader_ws.errors import Code
 from custom_components.jdownloader_ws.serialise import WIRE_FIELDS
 from simulator import SimulatedDevice, Simulator
-from tests.conftest import ATTIC_ID, CLOUD_ENTRY_ID, OFFICE_ID
-from tests.websocket_api.client import Client
+from tests.support.constants import ATTIC_ID, CLOUD_ENTRY_ID, OFFICE_ID
+from tests.support.log import logged
+from tests.support.websocket_api.client import Client
+from tests.support.websocket_api.documented_commands import ROWS
+from tests.support.websocket_api.documented_world import LECTURES, TYPEFACES, Fields, Scene
+from tests.support.websocket_api.recorded_exchange import ExchangeRecorder
+from tests.support.websocket_api.reference_page import EXCHANGE, rewrite, section, sections
+from tests.support.websocket_api.sample_fields import BY_NAME
 from tests.websocket_api.conftest import Connect
-from tests.websocket_api.exchange import Tape
-from tests.websocket_api.reference_page import EXCHANGE, rewrite, section, sections
-from tests.websocket_api.registry import BY_NAME
-from tests.websocket_api.scenario import ROWS
-from tests.websocket_api.secrecy import logged
-from tests.websocket_api.stage import LECTURES, TYPEFACES, Fields, Scene
 
-type Written = Callable[[Tape, dict[str, str]], str]
+type Written = Callable[[ExchangeRecorder, dict[str, str]], str]
 type Visit = Callable[[str, Fields], Awaitable[None]]
-type Compare = Callable[[str, Tape], None]
+type Compare = Callable[[str, ExchangeRecorder], None]
 
 SECRETS = ("letmein", "premium@example.org", "session=8f2c", "members-only")
 """Passwords, names of users, queries of addresses, and addresses that are played."""
@@ -88,7 +88,7 @@ def written(hass: HomeAssistant, attic_id: str, office_id: str) -> Written:
 def compare(request: pytest.FixtureRequest, written: Written) -> Compare:
     """Return how to compare an exchange with that of a section, or to write it there."""
 
-    def compare_or_write(title: str, tape: Tape) -> None:
+    def compare_or_write(title: str, tape: ExchangeRecorder) -> None:
         exchange = written(tape, {})
         if request.config.option.update_snapshots:
             rewrite(title, EXCHANGE, exchange)
@@ -136,7 +136,7 @@ async def test_a_command_does_what_its_section_shows_for_those_whom_it_names(
     await row.before(scene)
     fields = complete(name, scene, row.fields(scene))
     await visit(name, fields)
-    scene.client.socket = tape = Tape(scene.client.socket)  # type: ignore[assignment]
+    scene.client.socket = tape = ExchangeRecorder(scene.client.socket)  # type: ignore[assignment]
     await row.play(scene, name, fields)
 
     if name == documented.names[0]:
@@ -196,7 +196,7 @@ async def test_the_login_is_what_happens(
     compare: Compare,
 ) -> None:
     async with (await hass_client_no_auth()).ws_connect("/api/websocket") as socket:
-        tape = Tape(socket)
+        tape = ExchangeRecorder(socket)
         await tape.receive_json()
         await tape.send_json({"type": "auth", "access_token": hass_access_token})
         await tape.receive_json()
@@ -205,7 +205,7 @@ async def test_the_login_is_what_happens(
 
 
 async def test_the_error_is_what_happens(client: Client, office_id: str, compare: Compare) -> None:
-    client.socket = tape = Tape(client.socket)  # type: ignore[assignment]
+    client.socket = tape = ExchangeRecorder(client.socket)  # type: ignore[assignment]
     await client.answer(await client.send("downloads/pause", device_id=office_id, link_ids=["1795371063904"]))
 
     compare("Errors", tape)
@@ -216,7 +216,7 @@ async def test_the_outage_is_what_happens(
 ) -> None:
     stream = await client.subscribe(device_id=office_id, include=["status"])
     await stream.next()
-    client.socket = tape = Tape(client.socket)  # type: ignore[assignment]
+    client.socket = tape = ExchangeRecorder(client.socket)  # type: ignore[assignment]
     await hass.config_entries.async_unload(cloud_entry.entry_id)
     await stream.next()
     await hass.config_entries.async_setup(cloud_entry.entry_id)

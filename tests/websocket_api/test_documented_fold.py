@@ -11,8 +11,8 @@ import pytest
 from scripts.homeassistant_process.installation import CHECKOUT
 from simulator import SimulatedDevice
 from simulator.world.model import Package
-from tests.websocket_api.client import Client
-from tests.websocket_api.reference_page import rewrite, section
+from tests.support.websocket_api.client import Client
+from tests.support.websocket_api.reference_page import rewrite, section
 
 type Known = dict[str, Any]
 type Fold = Callable[[Known, Known], Known]

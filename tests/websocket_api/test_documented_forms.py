@@ -6,10 +6,10 @@ import re
 from typing import Any
 
 from simulator import SimulatedDevice, Simulator
-from tests.websocket_api.client import Client, error
+from tests.support.websocket_api.client import Client, error
+from tests.support.websocket_api.reference_page import EXCHANGE, section
+from tests.support.websocket_api.sample_fields import ABOUT_ONE, BY_NAME, right_for
 from tests.websocket_api.conftest import Tick
-from tests.websocket_api.reference_page import EXCHANGE, section
-from tests.websocket_api.registry import ABOUT_ONE, BY_NAME, right_for
 
 ABOUT_ALL = {"connection/list", "connection/connect", "connection/disconnect", "devices/list"}
 IDS = re.compile(r"(^|_)ids?$")

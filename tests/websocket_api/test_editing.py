@@ -9,7 +9,7 @@ import pytest
 from simulator import SimulatedDevice
 from simulator.world.lists import LinkList
 from simulator.world.model import Package
-from tests.websocket_api.client import Client
+from tests.support.websocket_api.client import Client
 from tests.websocket_api.conftest import Connect
 
 LISTS = ("downloads", "linkgrabber")

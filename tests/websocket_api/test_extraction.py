@@ -7,7 +7,7 @@ import pytest
 
 from simulator import SimulatedDevice
 from simulator.world.model import Package
-from tests.websocket_api.client import Client, error
+from tests.support.websocket_api.client import Client, error
 from tests.websocket_api.conftest import Connect
 
 pytestmark = pytest.mark.usefixtures("passing_time")

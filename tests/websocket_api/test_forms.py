@@ -7,8 +7,8 @@ import pytest
 
 from simulator import SimulatedDevice
 from simulator.world.model import Package
-from tests.websocket_api.client import Client, error
-from tests.websocket_api.registry import fields_of
+from tests.support.websocket_api.client import Client, error
+from tests.support.websocket_api.sample_fields import fields_of
 
 SECRET = "hunter2\x07"
 

@@ -12,7 +12,7 @@ from custom_components.jdownloader_ws.const import MAX_MESSAGE
 from custom_components.jdownloader_ws.websocket_api.messages import Step
 from simulator import SimulatedDevice
 from simulator.world.model import Link, Package
-from tests.websocket_api.client import Client, availability, watched
+from tests.support.websocket_api.client import Client, availability, watched
 from tests.websocket_api.conftest import Connect, Tick
 
 

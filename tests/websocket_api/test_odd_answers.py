@@ -19,7 +19,7 @@ from custom_components.jdownloader_ws.const import FRESH
 from custom_components.jdownloader_ws.diagnostics import async_get_config_entry_diagnostics
 from custom_components.jdownloader_ws.websocket_api.messages import Step
 from simulator import SimulatedDevice
-from tests.websocket_api.client import Client, availability, watched
+from tests.support.websocket_api.client import Client, availability, watched
 from tests.websocket_api.conftest import Tick
 
 HUGE = 2**63 - 1

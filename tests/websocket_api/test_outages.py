@@ -11,8 +11,9 @@ from custom_components.jdownloader_ws.websocket_api.monitor import HUBS
 from simulator import SimulatedDevice, Simulator
 from simulator.faults import Fault
 from simulator.world.model import Package
-from tests.websocket_api.client import Client, availability, error, watched
-from tests.websocket_api.conftest import Connect, Tick, polls
+from tests.support.simulated_requests import polls
+from tests.support.websocket_api.client import Client, availability, error, watched
+from tests.websocket_api.conftest import Connect, Tick
 
 
 async def test_an_outage_is_told_with_its_reason_and_after_it_comes_a_fresh_snapshot(

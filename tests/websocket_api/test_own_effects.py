@@ -8,7 +8,7 @@ import pytest
 
 from simulator import SimulatedDevice, Simulator
 from simulator.world.model import Package
-from tests.websocket_api.client import Client
+from tests.support.websocket_api.client import Client
 
 LATER = 0.15
 """Seconds after which JDownloader acts: not yet at the first look."""

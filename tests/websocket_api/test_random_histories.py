@@ -14,10 +14,11 @@ from custom_components.jdownloader_ws.commands import adding, grabbing
 from custom_components.jdownloader_ws.websocket_api import delivery, messages
 from custom_components.jdownloader_ws.websocket_api.monitor import HUBS
 from simulator import SimulatedDevice, Simulator
-from tests.websocket_api.conftest import Clock, Connect
-from tests.websocket_api.play import Person, Play
-from tests.websocket_api.standstill import Standstill
-from tests.websocket_api.steps import GROUPS, Step, steps
+from tests.support.clock import EventLoopClock
+from tests.support.websocket_api.idle import IdleLoop
+from tests.support.websocket_api.random_play import Person, Play
+from tests.support.websocket_api.random_steps import GROUPS, Step, steps
+from tests.websocket_api.conftest import Connect
 
 EXAMPLES = 8 if settings().derandomize else 200
 """A history takes a second or two; where new ones are searched for there is time."""
@@ -28,7 +29,7 @@ SMALL_LIST = 6
 
 
 @pytest.fixture
-def one_time(hass: HomeAssistant, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+def one_time(hass: HomeAssistant, clock: EventLoopClock, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let reading, and keeping away, be timed by the clock that is put forward, and by no chance."""
     monkeypatch.setattr(coordinator, "Reader", partial(Reader, clock=hass.loop.time))
     for module in (coordinator, leave, gate, direct, adding, grabbing):
@@ -49,7 +50,7 @@ async def play(
     hass: HomeAssistant,
     one_time: None,
     small: None,
-    clock: Clock,
+    clock: EventLoopClock,
     simulator: Simulator,
     office: SimulatedDevice,
     cloud_entry: ConfigEntry,
@@ -59,7 +60,7 @@ async def play(
     """Return a stage for one history after the other, with three people."""
     users = [await hass.auth.async_create_user(f"Person {n}", group_ids=[*GROUPS[n]]) for n in range(3)]
     people = [Person(user, await connect(user)) for user in users]
-    return Play(hass, cloud_entry, simulator, office, office_id, people, Standstill(hass, simulator, clock))
+    return Play(hass, cloud_entry, simulator, office, office_id, people, IdleLoop(hass, simulator, clock))
 
 
 @pytest.mark.timeout(3_600)

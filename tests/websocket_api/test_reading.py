@@ -11,8 +11,8 @@ import pytest
 from custom_components.jdownloader_ws.api.features import ALWAYS
 from simulator import SimulatedDevice, Simulator
 from simulator.world.model import Package
-from tests.conftest import ATTIC_ID, CLOUD_ENTRY_ID, EMAIL, LOCAL_ENTRY_ID, OFFICE_ID
-from tests.websocket_api.client import Client
+from tests.support.constants import ATTIC_ID, CLOUD_ENTRY_ID, EMAIL, LOCAL_ENTRY_ID, OFFICE_ID
+from tests.support.websocket_api.client import Client
 
 STATUS = """state speed active_downloads total_downloads finished_downloads failed_downloads total_packages total_bytes
 loaded_bytes remaining_bytes progress eta speed_limit speed_limit_enabled stop_mark linkgrabber_packages

@@ -13,7 +13,7 @@ from pytest_homeassistant_custom_component.common import MockUser
 from simulator import SimulatedDevice
 from simulator.world.kinds import TEST_HOSTER
 from simulator.world.model import Package
-from tests.websocket_api.client import Client, availability, error, watched
+from tests.support.websocket_api.client import Client, availability, error, watched
 from tests.websocket_api.conftest import Connect, Tick
 
 READS = ["status/get", "downloads/list", "linkgrabber/list"]

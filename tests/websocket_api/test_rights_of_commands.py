@@ -12,10 +12,10 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockUser
 
 from simulator import Simulator
-from tests.websocket_api.client import Client
+from tests.support.websocket_api.client import Client
+from tests.support.websocket_api.reference_page import section
+from tests.support.websocket_api.sample_fields import ABOUT_ONE, BY_NAME, fields_of, harmless_first, needing, right_for
 from tests.websocket_api.conftest import Connect
-from tests.websocket_api.reference_page import section
-from tests.websocket_api.registry import ABOUT_ONE, BY_NAME, fields_of, harmless_first, needing, right_for
 
 NOT_ABOUT_ONE = {"connection/list", "devices/list"}
 """Commands that tell everybody as much as they may see."""

@@ -11,9 +11,9 @@ import pytest
 from simulator import SimulatedDevice
 from simulator.faults import Fault
 from simulator.world.model import Package
-from tests.websocket_api.client import Client, error
+from tests.support.websocket_api.client import Client, error
+from tests.support.websocket_api.sample_fields import ABOUT_ONE, fields_of
 from tests.websocket_api.conftest import Connect, Tick
-from tests.websocket_api.registry import ABOUT_ONE, fields_of
 
 
 async def refusals(client: Client, device_id: str, but_not: Collection[str] = ()) -> dict[str, dict[str, Any]]:

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from tests.websocket_api.client import Client, error
-from tests.websocket_api.registry import BY_NAME, Fields, fields_of
-from tests.websocket_api.secrecy import logged
+from tests.support.log import logged
+from tests.support.websocket_api.client import Client, error
+from tests.support.websocket_api.sample_fields import BY_NAME, Fields, fields_of
 
 SECRET = "hunter2"
 WRONG: list[Any] = [f"{SECRET}\x07", [SECRET], {"a": SECRET}, [{SECRET: 1}], [[SECRET, 5]]]

@@ -7,7 +7,7 @@ import pytest
 
 from simulator import SimulatedDevice
 from simulator.world.model import Package
-from tests.websocket_api.client import Client, error, watched
+from tests.support.websocket_api.client import Client, error, watched
 from tests.websocket_api.conftest import Connect
 
 SETTINGS = """speed_limit speed_limit_enabled max_downloads max_chunks max_downloads_per_hoster automatic_reconnect

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.websocket_api.client import Client, error
+from tests.support.websocket_api.client import Client, error
 
 LISTS = (
     "downloads/list",

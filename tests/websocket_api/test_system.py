@@ -4,7 +4,7 @@ from homeassistant.auth.models import User
 import pytest
 
 from simulator import SimulatedDevice, Simulator
-from tests.websocket_api.client import Client, availability, error, watched
+from tests.support.websocket_api.client import Client, availability, error, watched
 from tests.websocket_api.conftest import Connect
 
 LIMITED = "https://hoster.example.org/host/iplimit/5000/a.bin"

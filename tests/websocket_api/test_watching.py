@@ -11,9 +11,10 @@ from custom_components.jdownloader_ws.websocket_api.delta import delta
 from custom_components.jdownloader_ws.websocket_api.monitor import HUBS
 from simulator import SimulatedDevice, Simulator
 from simulator.world.model import Package
-from tests.websocket_api.client import Client, watched
-from tests.websocket_api.conftest import Connect, Tick, polls
-from tests.websocket_api.folding import by_package
+from tests.support.simulated_requests import polls
+from tests.support.websocket_api.client import Client, watched
+from tests.support.websocket_api.folding import by_package
+from tests.websocket_api.conftest import Connect, Tick
 
 ALL = ["status", "packages", "links", "linkgrabber"]
 

@@ -9,8 +9,9 @@ from custom_components.jdownloader_ws.websocket_api.delta import Include
 from simulator import SimulatedDevice, Simulator
 from simulator.world.dialogs import LOGIN
 from simulator.world.kinds import TEST_HOSTER
-from tests.websocket_api.client import Client, watched
-from tests.websocket_api.conftest import Clock, Tick
+from tests.support.clock import EventLoopClock
+from tests.support.websocket_api.client import Client, watched
+from tests.websocket_api.conftest import Tick
 
 AROUND = ["captchas", "dialogs", "accounts", "settings"]
 COMMANDS = ("captchas/list", "dialogs/list", "accounts/list", "settings/get")
@@ -24,7 +25,7 @@ def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("impatient")
 async def test_folding_all_events_gives_what_the_list_and_get_commands_answer(
-    hass: HomeAssistant, clock: Clock, office: SimulatedDevice, client: Client, office_id: str, tick: Tick
+    hass: HomeAssistant, clock: EventLoopClock, office: SimulatedDevice, client: Client, office_id: str, tick: Tick
 ) -> None:
     stream = await watched(client, office_id, interval=1, include=[*Include])
     world = office.world

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from tests.websocket_api.client import Stream
+from tests.support.websocket_api.client import Stream
+from tests.support.websocket_api.folding import Rows
 from tests.websocket_api.conftest import Connect
-from tests.websocket_api.folding import Rows
 
 
 async def until[T](stream: Stream, look: Callable[[], T]) -> T:

@@ -1,18 +1,16 @@
 """JDownloaders to command, and time that goes by ten times as fast as outside."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Awaitable, Callable, Generator
-from contextlib import contextmanager
+from collections.abc import AsyncGenerator, Awaitable, Callable
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 import pytest
 
 from custom_components.jdownloader_ws.coordinator import JDownloaderCoordinator
-from custom_components.jdownloader_ws.errors import JDownloaderRefusal
 from simulator import SimulatedDevice, Simulator
-from tests.conftest import LOCAL_ENTRY_ID, OFFICE_ID
-from tests.websocket_api.conftest import Clock
+from tests.support.clock import EventLoopClock
+from tests.support.constants import LOCAL_ENTRY_ID, OFFICE_ID
 
 type Settle = Callable[[], Awaitable[None]]
 
@@ -23,7 +21,7 @@ async def passing_time(hass: HomeAssistant, simulator: Simulator) -> AsyncGenera
 
     It stops before Home Assistant does, whose patience with its threads would be over ten times as fast too.
     """
-    clock = Clock(hass.loop)
+    clock = EventLoopClock(hass.loop)
 
     async def pass_by() -> None:
         while True:
@@ -58,12 +56,3 @@ def local(cellar: SimulatedDevice, local_entry: ConfigEntry, passing_time: None)
     """Return the JDownloader without account, called `cellar` in its simulated world."""
     found: JDownloaderCoordinator = local_entry.runtime_data.devices[LOCAL_ENTRY_ID]
     return found
-
-
-@contextmanager
-def refused(code: str, key: str | None = None, **placeholders: str) -> Generator[None]:
-    """Expect to be refused in this way."""
-    with pytest.raises(JDownloaderRefusal) as caught:
-        yield
-    problem = caught.value.problem
-    assert (problem.code, problem.key, dict(problem.placeholders)) == (code, key or code, placeholders)

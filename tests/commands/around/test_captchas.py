@@ -21,8 +21,8 @@ from simulator.world.captchas import RIGHT_ANSWER
 from simulator.world.dialogs import CONFIRM
 from simulator.world.model import Link
 from simulator.world.states import SkipReason
-
-from .conftest import Settle, refused
+from tests.commands.around.conftest import Settle
+from tests.support.commands import refused
 
 HOSTER = "https://hoster.example.com/host"
 KINDS = ("img", "click", "multi", "rc2", "hc")

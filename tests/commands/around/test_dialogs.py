@@ -11,8 +11,8 @@ from custom_components.jdownloader_ws.coordinator import JDownloaderCoordinator
 from simulator import SimulatedDevice
 from simulator.faults import Fault
 from simulator.world.dialogs import CONFIRM, FILE_EXISTS, LOGIN
-
-from .conftest import Settle, refused
+from tests.commands.around.conftest import Settle
+from tests.support.commands import refused
 
 PASSWORD = "hunter2 über\nzwei"
 

@@ -15,8 +15,8 @@ from custom_components.jdownloader_ws.coordinator import JDownloaderCoordinator
 from simulator import SimulatedDevice
 from simulator.faults import Fault
 from simulator.world.model import Package
-
-from .conftest import Settle, refused
+from tests.commands.around.conftest import Settle
+from tests.support.commands import refused
 
 
 @pytest.fixture

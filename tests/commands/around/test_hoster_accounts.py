@@ -22,8 +22,8 @@ from simulator import SimulatedDevice
 from simulator.faults import DeviceFault, Fault
 from simulator.world.kinds import TEST_HOSTER
 from simulator.world.premium import PremiumAccount
-
-from .conftest import Settle, refused
+from tests.commands.around.conftest import Settle
+from tests.support.commands import refused
 
 SECRET = "hunter2'\"null"
 CREDENTIALS = Credentials("premium9", SECRET)

@@ -17,8 +17,8 @@ from custom_components.jdownloader_ws.commands.system import (
 from custom_components.jdownloader_ws.coordinator import JDownloaderCoordinator
 from simulator import SimulatedDevice, Simulator
 from simulator.faults import Fault
-
-from .conftest import Settle, refused
+from tests.commands.around.conftest import Settle
+from tests.support.commands import refused
 
 type Logged = Callable[[], Awaitable[list[str]]]
 

@@ -1,0 +1,12 @@
+"""Names, ids and passwords of the simulated account and its JDownloaders."""
+
+from homeassistant.const import CONF_EMAIL, CONF_PASSWORD
+
+EMAIL = "someone@example.org"
+PASSWORD = "correct horse"
+CREDENTIALS = {CONF_EMAIL: EMAIL, CONF_PASSWORD: PASSWORD}
+WRONG_CREDENTIALS = {CONF_EMAIL: EMAIL, CONF_PASSWORD: "wrong horse"}
+OFFICE_ID = "0123456789abcdef0123456789abcdef"
+ATTIC_ID = "fedcba9876543210fedcba9876543210"
+CLOUD_ENTRY_ID = "01JD0000000000000000CLOUD0"
+LOCAL_ENTRY_ID = "01JD0000000000000000LOCAL0"

@@ -1,0 +1,1 @@
+"""Home Assistant and the simulator as processes, and those who talk to them."""

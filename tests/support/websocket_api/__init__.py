@@ -1,0 +1,1 @@
+"""Clients of our commands and streams in Home Assistant's WebSocket API."""
