@@ -13,7 +13,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import async_fire_time_changed, flush_store
 
 from custom_components.jdownloader_ws.const import RUNNING_INTERVAL
-from custom_components.jdownloader_ws.job_store import JOB_STORE, JobStore
+from custom_components.jdownloader_ws.stores.jobs import JOB_STORE, JobStore
 from simulator import SimulatedDevice, Simulator
 from simulator.faults import Fault
 from simulator.world.dialogs import CONFIRM

@@ -9,7 +9,7 @@ from homeassistant.exceptions import HomeAssistantError
 import pytest
 from pytest_homeassistant_custom_component.common import flush_store
 
-from custom_components.jdownloader_ws.job_store import JOB_STORE, JobPages, JobStore
+from custom_components.jdownloader_ws.stores.jobs import JOB_STORE, JobPages, JobStore
 from simulator import SimulatedDevice, Simulator
 from simulator.api.all import REMOTE_API
 from simulator.faults import DeviceFault, Face, Fault

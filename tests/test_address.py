@@ -3,7 +3,7 @@
 from hypothesis import assume, given, strategies as st
 import pytest
 
-from custom_components.jdownloader_ws.address import Address, parse_address
+from custom_components.jdownloader_ws.setup.address import Address, parse_address
 
 
 @pytest.mark.parametrize(

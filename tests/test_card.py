@@ -14,7 +14,7 @@ import pytest
 from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 from yarl import URL
 
-from custom_components.jdownloader_ws.card import FOLDER, BuiltModules
+from custom_components.jdownloader_ws.pages.card import FOLDER, BuiltModules
 from simulator import SimulatedDevice
 from tests.support.config_entries import entry_for, set_up
 

@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import given, strategies as st
 import pytest
 
-from custom_components.jdownloader_ws.card_resource import ResourceChanges
+from custom_components.jdownloader_ws.pages.card_resource import ResourceChanges
 
 URL = "/jdownloader_ws/jdownloader-card.js?v=2.0.0-0123abcd"
 OLDER = "/jdownloader_ws/jdownloader-card.js?v=1.9.0-4567cdef"

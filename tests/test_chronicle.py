@@ -7,9 +7,9 @@ from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 
-from custom_components.jdownloader_ws.chronicle import PORTION, SIGNAL_HAPPENING
 from custom_components.jdownloader_ws.coordinator import JDownloaderCoordinator
 from custom_components.jdownloader_ws.happenings.events import Happening, Kind
+from custom_components.jdownloader_ws.tracking.event_tracker import PORTION, SIGNAL_HAPPENING
 from simulator import SimulatedDevice, Simulator
 from tests.support.frozen_time import async_pass
 

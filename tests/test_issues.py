@@ -11,9 +11,9 @@ from homeassistant.util import dt as dt_util
 import pytest
 from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
-from custom_components.jdownloader_ws.absence import ABSENCES, AbsenceStore
 from custom_components.jdownloader_ws.const import DOMAIN
 from custom_components.jdownloader_ws.issues import Issue, Trouble, async_show, issue_id
+from custom_components.jdownloader_ws.stores.outages import ABSENCES, AbsenceStore
 from simulator import SimulatedDevice
 from simulator.faults import Fault
 from simulator.world.kinds import TEST_HOSTER

@@ -9,8 +9,8 @@ import myjdapi
 import pytest
 from pytest_homeassistant_custom_component.common import MockModule, mock_integration
 
-from custom_components.jdownloader_ws import library
 from custom_components.jdownloader_ws.const import DOMAIN
+from custom_components.jdownloader_ws.setup import library
 from simulator import SimulatedDevice
 from tests.support.config_flow import begin, expect_entry, local_address, submit
 from tests.support.constants import CREDENTIALS

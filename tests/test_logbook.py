@@ -10,7 +10,7 @@ import pytest
 from pytest_homeassistant_custom_component.components.recorder.common import async_wait_recording_done
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
-from custom_components.jdownloader_ws.announcing import ENTITIES
+from custom_components.jdownloader_ws.bus_events import ENTITIES
 from custom_components.jdownloader_ws.const import DOMAIN
 from custom_components.jdownloader_ws.happenings.archives import FAILURES
 from custom_components.jdownloader_ws.happenings.dialogs import KINDS

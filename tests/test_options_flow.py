@@ -10,7 +10,7 @@ import pytest
 
 from custom_components.jdownloader_ws.const import CONF_PANEL, CONF_SYSTEM_POWER
 from custom_components.jdownloader_ws.errors import Code
-from custom_components.jdownloader_ws.options_flow import ERRORS_OF_THEIR_OWN
+from custom_components.jdownloader_ws.setup.options_flow import ERRORS_OF_THEIR_OWN
 from simulator import SimulatedDevice, Simulator
 from simulator.world.kinds import TEST_HOSTER
 from tests.support.actions import going_time, look_again

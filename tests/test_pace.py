@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import given, strategies as st
 import pytest
 
-from custom_components.jdownloader_ws.pace import Pace, by_share, finish_has_moved
+from custom_components.jdownloader_ws.entities.throttle import Pace, by_share, finish_has_moved
 
 INTERVAL = 15.0
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)

@@ -10,8 +10,8 @@ from homeassistant.core import HomeAssistant
 import pytest
 from pytest_homeassistant_custom_component.common import async_capture_events, async_fire_time_changed
 
-from custom_components.jdownloader_ws.card import BuiltModules
 from custom_components.jdownloader_ws.const import CONF_PANEL, PANEL_STAYS
+from custom_components.jdownloader_ws.pages.card import BuiltModules
 from simulator import SimulatedDevice
 from tests.support.config_entries import entry_for, set_up
 from tests.test_card import VERSION

@@ -9,13 +9,10 @@ from homeassistant.exceptions import ConfigEntryNotReady
 from homeassistant.helpers import config_validation as cv, device_registry as dr
 from homeassistant.helpers.typing import ConfigType
 
-from .absence import ABSENCES, AbsenceStore
-from .account import JDownloaderAccountCoordinator, JDownloaderConfigEntry, JDownloaderRuntimeData
 from .actions import async_setup_actions
-from .announcing import async_setup_announcing
 from .api.account import JDownloaderAccount
 from .api.local import LocalConnection
-from .card import CARD, JDownloaderCard, async_forget_card, async_serve_modules
+from .bus_events import async_setup_announcing
 from .commands.connecting import async_forget_disconnected
 from .const import CONF_CONNECTION, CONNECTION_CLOUD, DOMAIN
 from .coordinator import JDownloaderCoordinator
@@ -26,11 +23,14 @@ from .issues import (
     async_watch_issues,
     async_watch_missing,
 )
-from .job_store import JOB_STORE, JobStore
-from .library import async_forget_conflict, async_require_library
-from .panel import PANEL, JDownloaderPanel
-from .promises import PROMISES, PromiseStore
-from .volume import VOLUMES, VolumeStore
+from .pages.card import CARD, JDownloaderCard, async_forget_card, async_serve_modules
+from .pages.panel import PANEL, JDownloaderPanel
+from .runtime import JDownloaderAccountCoordinator, JDownloaderConfigEntry, JDownloaderRuntimeData
+from .setup.library import async_forget_conflict, async_require_library
+from .stores.download_totals import VOLUMES, VolumeStore
+from .stores.jobs import JOB_STORE, JobStore
+from .stores.outages import ABSENCES, AbsenceStore
+from .stores.pending_restores import PROMISES, PromiseStore
 from .websocket_api import async_setup_websocket_api
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)

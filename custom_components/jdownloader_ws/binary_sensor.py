@@ -8,13 +8,13 @@ from homeassistant.const import EntityCategory, Platform
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .account import JDownloaderConfigEntry
 from .api.snapshot import NEVER_READ, Snapshot
 from .api.states import LinkState
-from .descriptions import JDownloaderBinarySensorDescription
-from .entity import JDownloaderEntity, async_add_rows
-from .members import async_add_members
-from .tables.accounts import ACCOUNT_BINARY_SENSORS, ACCOUNTS
+from .entities.account_tables import ACCOUNT_BINARY_SENSORS, ACCOUNTS
+from .entities.descriptions import JDownloaderBinarySensorDescription
+from .entities.dynamic_entities import async_add_members
+from .entities.entity import JDownloaderEntity, async_add_rows
+from .runtime import JDownloaderConfigEntry
 
 # The coordinator reads for all of them
 PARALLEL_UPDATES = 0

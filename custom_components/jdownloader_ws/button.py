@@ -8,14 +8,14 @@ from homeassistant.const import EntityCategory
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .account import JDownloaderConfigEntry
 from .commands.cleaning import Waste, async_clean_up_downloads
 from .commands.everything import async_move_everything, async_retry_everything
 from .commands.grabbing import async_clear_linkgrabber
 from .commands.running import async_start, async_stop
 from .commands.system import async_check_update, async_reconnect, async_restart
-from .descriptions import JDownloaderButtonDescription
-from .entity import JDownloaderEntity, async_add_rows
+from .entities.descriptions import JDownloaderButtonDescription
+from .entities.entity import JDownloaderEntity, async_add_rows
+from .runtime import JDownloaderConfigEntry
 
 # Not one after another: a JDownloader that is slow to answer must not hold up the others of its account
 PARALLEL_UPDATES = 0

@@ -24,7 +24,7 @@ import voluptuous as vol
 
 from .api.states import ControllerState
 from .coordinator import JDownloaderCoordinator
-from .targets import async_targeted
+from .lookup import async_targeted
 from .triggers.base import with_target
 
 SCHEMA: Final = vol.Schema(

@@ -10,11 +10,11 @@ from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.selector import TextSelector, TextSelectorConfig, TextSelectorType
 import voluptuous as vol
 
-from .address import Address, parse_address
 from .const import CONF_CONNECTION, CONNECTION_CLOUD, CONNECTION_LOCAL, DEFAULT_REMOTE_API_PORT, DOMAIN
-from .library import CONFLICT, async_library_conflict
-from .options_flow import JDownloaderOptionsFlow
-from .validation import UNKNOWN_HOST, async_validate_account, async_validate_local
+from .setup.address import Address, parse_address
+from .setup.library import CONFLICT, async_library_conflict
+from .setup.options_flow import JDownloaderOptionsFlow
+from .setup.validation import UNKNOWN_HOST, async_validate_account, async_validate_local
 
 ACCOUNT_TITLE: Final = "MyJDownloader"
 """Without the e-mail: titles stand on dashboards and in screenshots."""

@@ -1,9 +1,10 @@
 """Reading one JDownloader: how often, and what its snapshot is when it does not answer."""
 
 import asyncio
-from collections.abc import Callable, Set as AbstractSet
-from datetime import timedelta
+from collections.abc import Callable, Iterable, Set as AbstractSet
+from datetime import datetime, timedelta
 from functools import partial
+from math import inf
 from time import monotonic
 from typing import Any, override
 
@@ -14,7 +15,6 @@ from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers.debounce import Debouncer
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator, UpdateFailed
 
-from .absence import ABSENCES
 from .api.connection import JDownloaderConnection
 from .api.errors import (
     JDownloaderAuthenticationError,
@@ -26,20 +26,62 @@ from .api.errors import (
 from .api.plan import RUNS, Part, Touched
 from .api.reader import Reader
 from .api.snapshot import Reason, Snapshot
-from .catching_up import CatchingUp
-from .chronicle import Chronicle
-from .commands.autostart import Autostart
-from .commands.speed_limit import SpeedLimit
-from .commands.timed_limits import TimedLimits
-from .commands.timed_pauses import TimedPauses
 from .const import DOMAIN, FRESH, IDLE_INTERVAL, LOGGER, REFRESH_COOLDOWN, RUNNING_INTERVAL, SLOW_ROUND
 from .errors import Code, JDownloaderRefusal, problem_of
-from .history import ConnectionHistory
-from .interest import NOTHING, Interest, Watch
-from .jobs import JobBook
-from .leave import Leave
-from .listeners import async_call_each
-from .read_back import ReadBack
+from .poll_demand import NOTHING, Interest, Watch
+from .stores.outages import ABSENCES
+from .tracking.autostart import Autostart
+from .tracking.confirmation import ReadBack
+from .tracking.connection_history import ConnectionHistory
+from .tracking.event_tracker import Chronicle
+from .tracking.jobs import JobBook
+from .tracking.speed_limit import SpeedLimit
+from .tracking.timed_limits import TimedLimits
+from .tracking.timed_pauses import TimedPauses
+
+
+class ExpectedDowntime:
+    """How long a JDownloader may be unreachable because of a restart, exit or update of ours, and for which of them."""
+
+    def __init__(self) -> None:
+        """Expect none."""
+        self._until = 0.0
+        self._is_for_update = False
+        self._started_at: datetime | None = None
+
+    def begin(self, seconds: float, *, is_update: bool, started_at: datetime | None) -> None:
+        """Expect a JDownloader that was started at `started_at` to be unreachable for up to `seconds`."""
+        self._until = monotonic() + seconds
+        self._is_for_update = is_update
+        self._started_at = started_at
+
+    def end(self) -> None:
+        """Note that it is back."""
+        self._until = 0.0
+
+    def is_over(self, started_at: datetime | None) -> bool:
+        """Return whether it was restarted since, be it between two rounds; `started_at` is its start as read last."""
+        return self._started_at is not None and started_at is not None and started_at > self._started_at
+
+    @property
+    def is_expected(self) -> bool:
+        """Whether JDownloader may be unreachable now."""
+        return monotonic() < self._until
+
+    @property
+    def touched(self) -> Touched:
+        """What every round reads meanwhile: the start shows a restart that took place between two rounds."""
+        return Touched(frozenset({Part.UPTIME})) if self.is_expected else Touched()
+
+    @property
+    def comes_back(self) -> bool:
+        """Whether it is also expected to come back by itself."""
+        return self.is_expected and self._until < inf
+
+    @property
+    def is_updating(self) -> bool:
+        """Whether it is unreachable for an update, and has not come back."""
+        return self._is_for_update and self.is_expected
 
 
 class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
@@ -78,15 +120,15 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         self._is_effect_awaited = False
         self._seen_before: Snapshot | None = None
         """The last snapshot before this reading, if the one before it failed."""
-        self._leave = Leave()
+        self._downtime = ExpectedDowntime()
         self._probe: asyncio.Future[bool] | None = None
         self._interest = Interest(self._async_change_pace)
         self._after_round: dict[object, Callable[[], None]] = {}
-        self._catching_up = CatchingUp(self, self._interest)
+        self._missing_task: asyncio.Task[None] | None = None
 
     @override
     async def _async_update_data(self) -> Snapshot:
-        touched, self._touched = self._touched | self._leave.touched, Touched()
+        touched, self._touched = self._touched | self._downtime.touched, Touched()
         self.is_own_effect, self._is_effect_awaited = self._is_effect_awaited, False
         self._seen_before = None if self.last_update_success else self.data
         is_slow = self.update_interval is not None and self.update_interval >= SLOW_ROUND
@@ -102,14 +144,14 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
                 self.logger.info("%s is offline", self.name)
         except JDownloaderError as error:
             await self._async_failed(error)
-        if self.data.is_available and (not was_available or self._leave.is_over(self.data.program.started_at)):
-            self._leave.end()
+        if self.data.is_available and (not was_available or self._downtime.is_over(self.data.program.started_at)):
+            self._downtime.end()
         self.update_interval = self._pace()
         return self.data
 
     async def _async_failed(self, error: JDownloaderError) -> None:
         """Raise what Home Assistant understands, with the snapshot saying so too."""
-        if self.is_leave_expected and not isinstance(error, JDownloaderAuthenticationError):
+        if self.is_downtime_expected and not isinstance(error, JDownloaderAuthenticationError):
             self.data = await self._async_lost(Reason.DEVICE_OFFLINE)
             return
         problem = problem_of(error)
@@ -129,33 +171,34 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         return await self.hass.async_add_executor_job(self.chronicle.read, partial(self.reader.lost, reason))
 
     @callback
-    def async_expect_leave(self, seconds: float, *, is_update: bool = False) -> None:
-        """Take it for offline, and no failure, if JDownloader does not answer for so long: it was told to leave.
+    def async_expect_downtime(self, seconds: float, *, is_update: bool = False) -> None:
+        """Expect JDownloader to be unreachable for up to `seconds` because of a restart, exit or update of ours.
 
-        That it was back before it was missed shows by its start, which has to have been read right before.
+        It is reported as offline then, not as a failed update. That it was back before it was missed shows by its
+        start, which has to have been read right before.
         """
-        self._leave.begin(seconds, is_update=is_update, started_at=self.data.program.started_at)
+        self._downtime.begin(seconds, is_update=is_update, started_at=self.data.program.started_at)
 
     @property
-    def is_leave_expected(self) -> bool:
-        """Whether JDownloader was told to leave, and has not come back."""
-        return self._leave.is_expected
+    def is_downtime_expected(self) -> bool:
+        """Whether JDownloader may be unreachable because of a command of ours, and has not come back."""
+        return self._downtime.is_expected
 
     @property
     def is_updating(self) -> bool:
         """Whether JDownloader was told to install an update, and has not come back."""
-        return self._leave.is_updating
+        return self._downtime.is_updating
 
     def _pace(self) -> timedelta:
         """Return the interval until the next round: the watchers' shortest, or the entry's own."""
         interval = self._interest.interval
         if not self.data.is_available:
-            rest = RUNNING_INTERVAL if self._leave.comes_back else IDLE_INTERVAL
+            rest = RUNNING_INTERVAL if self._downtime.comes_back else IDLE_INTERVAL
             return max(interval or rest, RUNNING_INTERVAL)
         if interval is not None:
             return interval
         moves = self.data.status.state in RUNS or self.data.status.collecting or self.data.captchas
-        awaits = self.jobs.is_expectant or self._leave.comes_back or self.chronicle.is_expectant
+        awaits = self.jobs.is_expectant or self._downtime.comes_back or self.chronicle.is_expectant
         is_lively = moves or awaits or self.reader.is_restless
         return RUNNING_INTERVAL if is_lively else IDLE_INTERVAL
 
@@ -173,15 +216,36 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         `wants` are parts of `WANTED_EVERY`, which are kept up to date only while somebody wants them.
         """
         forget = self._interest.async_watch(Watch(interval, wants), self.async_add_listener(listener))
-        self._catching_up.async_look()
+        self._async_read_missing()
         return forget
 
     @callback
     def async_want(self, wants: AbstractSet[Part]) -> CALLBACK_TYPE:
         """Have parts of `WANTED_EVERY` read at the entry's own pace, until the returned undo is called."""
         forget = self._interest.async_want(wants)
-        self._catching_up.async_look()
+        self._async_read_missing()
         return forget
+
+    @property
+    def _is_missing_wanted(self) -> bool:
+        return self.data.is_available and self.reader.lacks(self._interest.wants, inf)
+
+    @callback
+    def _async_read_missing(self) -> None:
+        """Read, in the background, what is wanted and was never read; it should not wait until the next round is due.
+
+        It is read once, however many requests for it come meanwhile.
+        """
+        if self._is_missing_wanted and (self._missing_task is None or self._missing_task.done()):
+
+            async def async_read() -> None:
+                for _ in range(2):  # once more for what came to be wanted during the first
+                    if self._is_missing_wanted:
+                        await self.async_refresh()
+
+            self._missing_task = self.config_entry.async_create_background_task(
+                self.hass, async_read(), f"{self.name} - read what is wanted"
+            )
 
     @callback
     def async_after_round(self, listener: Callable[[], None]) -> CALLBACK_TYPE:
@@ -298,7 +362,7 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         if self._seen_before is not None and not self.last_update_success and self.data is not self._seen_before:
             self.async_update_listeners()
         async_call_each(self._after_round.values())
-        self._catching_up.async_look()
+        self._async_read_missing()
         self.chronicle.async_tell()
         self.autostart.async_look()
         self.speed_limit.async_look()
@@ -319,3 +383,13 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         self.timed_limit.cancel()
         self.pauses.cancel()
         await super().async_shutdown()
+
+
+@callback
+def async_call_each(listeners: Iterable[Callable[[], None]]) -> None:
+    """Call all listeners; what one of them raises is logged."""
+    for listener in list(listeners):
+        try:
+            listener()
+        except Exception:  # noqa: BLE001 (it is logged)
+            LOGGER.exception("A listener to a JDownloader failed")

@@ -10,12 +10,12 @@ from homeassistant.const import CONF_EMAIL, CONF_HOST, CONF_PASSWORD
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr
 
-from .account import JDownloaderConfigEntry
 from .api.features import capabilities
-from .connections import Condition
 from .const import DOMAIN
 from .coordinator import JDownloaderCoordinator
-from .serialise import serialised
+from .presentation.connection_status import Condition
+from .presentation.serialise import serialised
+from .runtime import JDownloaderConfigEntry
 from .writable import writable
 
 TO_REDACT: Final = {CONF_EMAIL, CONF_HOST, CONF_PASSWORD}

@@ -12,13 +12,13 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .account import JDownloaderConfigEntry
 from .api.plan import Part
-from .chronicle import SIGNAL_HAPPENING
 from .coordinator import JDownloaderCoordinator
-from .entity import JDownloaderEntity, JDownloaderEntityDescription, async_add_rows
+from .entities.entity import JDownloaderEntity, JDownloaderEntityDescription, async_add_rows
 from .happenings.events import Happening, Kind
-from .interest import NOTHING
+from .poll_demand import NOTHING
+from .runtime import JDownloaderConfigEntry
+from .tracking.event_tracker import SIGNAL_HAPPENING
 from .writable import writable
 
 # What happens is told to them

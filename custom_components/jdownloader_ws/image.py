@@ -11,14 +11,14 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 from homeassistant.helpers.http import current_request
 from homeassistant.util import dt as dt_util
 
-from .account import JDownloaderConfigEntry
 from .api.captchas import Captcha, CaptchaKind
 from .api.errors import JDownloaderError
 from .api.snapshot import Snapshot
 from .commands.captchas import async_keep_alive, async_picture
 from .coordinator import JDownloaderCoordinator
-from .entity import JDownloaderEntity, JDownloaderEntityDescription, async_add_rows
+from .entities.entity import JDownloaderEntity, JDownloaderEntityDescription, async_add_rows
 from .errors import Code, JDownloaderRefusal, translated_errors
+from .runtime import JDownloaderConfigEntry
 
 # The coordinator reads for all of them
 PARALLEL_UPDATES = 0

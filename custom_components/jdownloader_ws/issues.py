@@ -11,17 +11,17 @@ from homeassistant.helpers import device_registry as dr, issue_registry as ir
 from homeassistant.helpers.event import async_track_time_interval
 from homeassistant.util import dt as dt_util
 
-from .absence import ABSENCES
 from .api.errors import Fault, JDownloaderError
 from .api.hoster_accounts import UNNAMED, AccountError
 from .api.plan import Part
 from .const import CONF_CONNECTION, CONNECTION_LOCAL, DOMAIN, LOGGER
 from .errors import JDownloaderRefusal
-from .targets import async_device_id_of
+from .lookup import async_device_id_of
+from .stores.outages import ABSENCES
 
 if TYPE_CHECKING:
-    from .account import JDownloaderConfigEntry
     from .coordinator import JDownloaderCoordinator
+    from .runtime import JDownloaderConfigEntry
 
 LOOK_EVERY: Final = timedelta(minutes=15)
 """How often it is looked at what only time makes a trouble."""

@@ -9,7 +9,7 @@ from homeassistant.core import Event, HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers.translation import async_get_cached_translations
 
-from .announcing import ATTR_TYPE, EVENT_HAPPENED
+from .bus_events import ATTR_TYPE, EVENT_HAPPENED
 from .const import DOMAIN
 
 COMMON: Final = f"component.{DOMAIN}.common"

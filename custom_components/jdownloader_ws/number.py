@@ -8,15 +8,15 @@ from homeassistant.const import EntityCategory, UnitOfDataRate
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .account import JDownloaderConfigEntry
 from .api.plan import Part
 from .api.settings import Settings
 from .api.snapshot import Snapshot
 from .api.status import PendingLimit
 from .commands.settings import async_change_settings
 from .coordinator import JDownloaderCoordinator
-from .descriptions import JDownloaderNumberDescription
-from .entity import JDownloaderEntity, async_add_rows
+from .entities.descriptions import JDownloaderNumberDescription
+from .entities.entity import JDownloaderEntity, async_add_rows
+from .runtime import JDownloaderConfigEntry
 
 # Not one after another: a JDownloader that is slow to answer must not hold up the others of its account
 PARALLEL_UPDATES = 0

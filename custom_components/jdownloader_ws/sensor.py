@@ -8,17 +8,16 @@ from homeassistant.const import Platform
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .account import JDownloaderConfigEntry
 from .api.snapshot import Snapshot
-from .descriptions import JDownloaderSensorDescription, SensorValue
-from .entity import JDownloaderEntity, async_add_rows
-from .members import async_add_members
-from .subject import CONNECTION
-from .tables.accounts import ACCOUNT_SENSORS, ACCOUNTS
-from .tables.around import CONNECTION_SENSORS, SURROUNDING_SENSORS
-from .tables.downloads import DOWNLOAD_SENSORS
-from .tables.storages import STORAGE_SENSORS, STORAGES
-from .tables.told import LAST_PACKAGE_SENSORS, VOLUME_SENSORS, JDownloaderLastPackage, JDownloaderVolume
+from .entities.account_tables import ACCOUNT_SENSORS, ACCOUNTS
+from .entities.descriptions import JDownloaderSensorDescription, SensorValue
+from .entities.download_tables import DOWNLOAD_SENSORS
+from .entities.dynamic_entities import async_add_members
+from .entities.entity import CONNECTION, JDownloaderEntity, async_add_rows
+from .entities.history_tables import LAST_PACKAGE_SENSORS, VOLUME_SENSORS, JDownloaderLastPackage, JDownloaderVolume
+from .entities.storage_tables import STORAGE_SENSORS, STORAGES
+from .entities.system_tables import CONNECTION_SENSORS, SURROUNDING_SENSORS
+from .runtime import JDownloaderConfigEntry
 
 # The coordinator reads for all of them
 PARALLEL_UPDATES = 0

@@ -9,7 +9,6 @@ from homeassistant.const import EntityCategory, Platform
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .account import JDownloaderConfigEntry
 from .api.settings import Settings
 from .api.snapshot import Snapshot
 from .api.states import ControllerState
@@ -17,11 +16,12 @@ from .api.status import PendingLimit
 from .commands.running import async_pause, async_resume, async_start, async_stop
 from .commands.settings import async_change_settings
 from .coordinator import JDownloaderCoordinator
-from .descriptions import JDownloaderSwitchDescription
-from .entity import JDownloaderEntity, async_add_rows
+from .entities.account_tables import ACCOUNT_SWITCHES, ACCOUNTS
+from .entities.descriptions import JDownloaderSwitchDescription
+from .entities.dynamic_entities import async_add_members
+from .entities.entity import JDownloaderEntity, async_add_rows
 from .errors import Code, JDownloaderRefusal
-from .members import async_add_members
-from .tables.accounts import ACCOUNT_SWITCHES, ACCOUNTS
+from .runtime import JDownloaderConfigEntry
 
 # Not one after another: a JDownloader that is slow to answer must not hold up the others of its account
 PARALLEL_UPDATES = 0

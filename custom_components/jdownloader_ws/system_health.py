@@ -5,11 +5,11 @@ from typing import Any
 from homeassistant.components import system_health
 from homeassistant.core import HomeAssistant, callback
 
-from .account import JDownloaderConfigEntry
 from .api.connection import Via
 from .api.endpoint import cloud_url
 from .const import CONF_CONNECTION, CONNECTION_CLOUD, DOMAIN
 from .coordinator import JDownloaderCoordinator
+from .runtime import JDownloaderConfigEntry
 
 
 @callback

@@ -8,12 +8,11 @@ from homeassistant.const import EntityCategory
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .account import JDownloaderConfigEntry
 from .api.plan import Part
 from .commands.system import async_update
 from .coordinator import JDownloaderCoordinator
-from .entity import JDownloaderEntity, JDownloaderEntityDescription, async_add_rows
-from .subject import Subject
+from .entities.entity import JDownloaderEntity, JDownloaderEntityDescription, Subject, async_add_rows
+from .runtime import JDownloaderConfigEntry
 
 # Not one after another: a JDownloader that is slow to answer must not hold up the others of its account
 PARALLEL_UPDATES = 0

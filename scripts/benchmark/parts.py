@@ -16,10 +16,10 @@ from homeassistant.helpers.update_coordinator import DataUpdateCoordinator
 from custom_components.jdownloader_ws.api.cloud import CloudConnection
 from custom_components.jdownloader_ws.api.envelope import numbered
 from custom_components.jdownloader_ws.api.reader import Reader
-from custom_components.jdownloader_ws.entity import JDownloaderEntity
-from custom_components.jdownloader_ws.websocket_api import delivery, messages
-from custom_components.jdownloader_ws.websocket_api.delta import delta
-from custom_components.jdownloader_ws.websocket_api.hub import Hub
+from custom_components.jdownloader_ws.entities.entity import JDownloaderEntity
+from custom_components.jdownloader_ws.live_stream import messages, sender
+from custom_components.jdownloader_ws.live_stream.delta import delta
+from custom_components.jdownloader_ws.live_stream.hub import Hub
 
 PACKAGE: Final = "custom_components.jdownloader_ws."
 
@@ -47,9 +47,9 @@ class Part(StrEnum):
 OURS: Final = frozenset(Part) - {Part.CORE, Part.GARBAGE}
 
 DELIVERY: Final = (
-    delivery.Deliveries.async_deliver,
-    delivery.Deliveries._async_deliver,
-    delivery._async_hand_out,
+    sender.Deliveries.async_deliver,
+    sender.Deliveries._async_deliver,
+    sender._async_hand_out,
 )
 
 FUNCTIONS: Final[Mapping[Part, tuple[Callable[..., Any], ...]]] = {

@@ -12,10 +12,9 @@ from typing import Final
 from custom_components.jdownloader_ws.api.local import LocalConnection
 from custom_components.jdownloader_ws.api.reader import Reader
 from custom_components.jdownloader_ws.api.snapshot import Snapshot
+from custom_components.jdownloader_ws.live_stream.delta import Include, Seen
+from custom_components.jdownloader_ws.live_stream.messages import Step, StreamSource
 from custom_components.jdownloader_ws.rights import ALL
-from custom_components.jdownloader_ws.websocket_api.delta import Include, Seen
-from custom_components.jdownloader_ws.websocket_api.messages import Step
-from custom_components.jdownloader_ws.websocket_api.origin import Origin
 from simulator import Simulator
 from simulator.world.scenarios import load
 
@@ -91,6 +90,7 @@ def written(links: int, snapshots: Sequence[Snapshot], version: str) -> Recordin
 
 def events(before: Seen | None, after: Seen, version: str) -> list[str]:
     """Return what takes a client from one to the other."""
+    source = StreamSource(DEVICE_ID, version)
     at = after.snapshot.status.updated_at if after.snapshot.status else BEGINNING
-    step = Step(origin=Origin(DEVICE_ID, version), include=INCLUDE, before=before, after=after, at=at or BEGINNING)
+    step = Step(source=source, include=INCLUDE, before=before, after=after, at=at or BEGINNING)
     return [message.decode() for message in step.messages()]

@@ -15,7 +15,7 @@ from custom_components.jdownloader_ws.api.fields import LARGEST
 from custom_components.jdownloader_ws.api.json_text import loads
 from custom_components.jdownloader_ws.api.plan import WANTED_EVERY, Part, Touched
 from custom_components.jdownloader_ws.api.snapshot import Snapshot
-from custom_components.jdownloader_ws.serialise import serialised
+from custom_components.jdownloader_ws.presentation.serialise import serialised
 from tests.support.in_process_device import InProcessDevice
 
 HUGE = 2**63 - 1

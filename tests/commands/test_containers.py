@@ -16,7 +16,7 @@ from custom_components.jdownloader_ws.commands.containers import Container, asyn
 from custom_components.jdownloader_ws.const import MAX_CONTAINER
 from custom_components.jdownloader_ws.coordinator import JDownloaderCoordinator
 from custom_components.jdownloader_ws.errors import JDownloaderRefusal
-from custom_components.jdownloader_ws.job_store import JOB_STORE
+from custom_components.jdownloader_ws.stores.jobs import JOB_STORE
 from simulator import SimulatedDevice, Simulator
 from simulator.faults import Fault
 from tests.commands.conftest import Run

@@ -9,9 +9,9 @@ import pytest
 from custom_components.jdownloader_ws.api.status import PendingLimit
 from custom_components.jdownloader_ws.commands.running import async_pause, async_resume, async_stop
 from custom_components.jdownloader_ws.commands.settings import async_change_settings
-from custom_components.jdownloader_ws.commands.speed_limit import LIMIT_PARTS
 from custom_components.jdownloader_ws.coordinator import JDownloaderCoordinator
-from custom_components.jdownloader_ws.promises import PROMISES, PromiseStore
+from custom_components.jdownloader_ws.stores.pending_restores import PROMISES, PromiseStore
+from custom_components.jdownloader_ws.tracking.speed_limit import LIMIT_PARTS
 from simulator import SimulatedDevice
 from simulator.faults import Fault
 

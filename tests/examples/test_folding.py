@@ -10,8 +10,8 @@ from hypothesis import given, settings, strategies as st
 import pytest
 
 from custom_components.jdownloader_ws.api.snapshot import Snapshot
+from custom_components.jdownloader_ws.live_stream.delta import Include, Seen
 from custom_components.jdownloader_ws.rights import ALL
-from custom_components.jdownloader_ws.websocket_api.delta import Include, Seen
 from examples.python.jdownloader_client import folding
 from scripts.homeassistant_process.installation import CHECKOUT
 from tests.support.websocket_api.answers import answers, events, shown

@@ -7,8 +7,8 @@ from time import thread_time
 import pytest
 
 from custom_components.jdownloader_ws.coordinator import JDownloaderCoordinator
+from custom_components.jdownloader_ws.live_stream.hub import Hub
 from custom_components.jdownloader_ws.websocket_api.command import Command
-from custom_components.jdownloader_ws.websocket_api.hub import Hub
 from custom_components.jdownloader_ws.websocket_api.monitor import async_hub
 from scripts.benchmark.ledger import Tick
 from scripts.benchmark.meter import Meter

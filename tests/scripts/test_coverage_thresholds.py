@@ -5,7 +5,7 @@ import pytest
 from scripts.coverage_thresholds import shortfalls
 
 CONFIG_FLOW = "custom_components/jdownloader_ws/config_flow.py"
-ENTITY = "custom_components/jdownloader_ws/entity.py"
+ENTITY = "custom_components/jdownloader_ws/entities/entity.py"
 WORLD = "simulator/world.py"
 INTEGRATION = "custom_components/jdownloader_ws/"
 

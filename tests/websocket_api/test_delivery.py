@@ -7,9 +7,9 @@ from threading import Event, current_thread
 from homeassistant.core import HomeAssistant
 import pytest
 
-from custom_components.jdownloader_ws.websocket_api import delivery
-from custom_components.jdownloader_ws.websocket_api.messages import Step
-from custom_components.jdownloader_ws.websocket_api.subscriber import Subscriber
+from custom_components.jdownloader_ws.live_stream import sender
+from custom_components.jdownloader_ws.live_stream.messages import Step
+from custom_components.jdownloader_ws.live_stream.subscriber import Subscriber
 from simulator import SimulatedDevice
 from simulator.world.model import Package
 from tests.support.websocket_api.client import Client, watched
@@ -98,7 +98,7 @@ async def test_many_are_told_in_turns_of_their_own(
 
     streams = [await watched(client, office_id, interval=1) for _ in range(3)]
     monkeypatch.setattr(Step, "messages", note)
-    monkeypatch.setattr(delivery, "AT_ONCE", 2)
+    monkeypatch.setattr(sender, "AT_ONCE", 2)
     office.world.start()
     await tick(2)
     told = [await stream.next() for stream in streams]

@@ -11,9 +11,9 @@ import pytest
 from custom_components.jdownloader_ws.api.features import NO_FEATURES, Features, capabilities
 from custom_components.jdownloader_ws.api.package_list import PackageList
 from custom_components.jdownloader_ws.api.snapshot import Snapshot
+from custom_components.jdownloader_ws.live_stream.delta import Include, Seen, delta
+from custom_components.jdownloader_ws.presentation.short_lists import short_rows
 from custom_components.jdownloader_ws.rights import ALL, Rights
-from custom_components.jdownloader_ws.short_lists import short_rows
-from custom_components.jdownloader_ws.websocket_api.delta import Include, Seen, delta
 from tests.support.websocket_api.answers import EVERYTHING, answers, events, shown
 from tests.support.websocket_api.folding import Known, by_package, fold_all, fold_rows
 from tests.support.websocket_api.random_snapshots import (
@@ -106,7 +106,7 @@ def test_events_above_the_size_of_a_message_come_in_parts_that_give_the_same(
     known: Known = {}
     before: Seen | None = None
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr("custom_components.jdownloader_ws.websocket_api.messages.MAX_MESSAGE", limit)
+        patched.setattr("custom_components.jdownloader_ws.live_stream.messages.MAX_MESSAGE", limit)
         for snapshot in history:
             seen = Seen(snapshot, ALL)
             received = events(before, seen, include)
@@ -259,7 +259,7 @@ def test_who_is_no_administrator_any_more_gets_accounts_without_names() -> None:
 
 
 def test_an_order_that_fits_into_no_message_is_told_by_a_new_start(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("custom_components.jdownloader_ws.websocket_api.messages.MAX_MESSAGE", 3_000)
+    monkeypatch.setattr("custom_components.jdownloader_ws.live_stream.messages.MAX_MESSAGE", 3_000)
     links = [link(str(1_000_000_000_000 + n), "1") for n in range(200)]
     before = download_list({"1": links})
     after = download_list({"1": links[::-1]}, before)

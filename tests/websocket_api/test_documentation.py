@@ -20,10 +20,10 @@ from custom_components.jdownloader_ws.api.extraction import ArchiveExtraction, E
 from custom_components.jdownloader_ws.api.hoster_accounts import AccountError
 from custom_components.jdownloader_ws.api.jobs import CrawlJob
 from custom_components.jdownloader_ws.api.states import Availability, ControllerState, Extraction, LinkState, Priority
-from custom_components.jdownloader_ws.connections import State
 from custom_components.jdownloader_ws.const import DOMAIN
 from custom_components.jdownloader_ws.errors import Code
-from custom_components.jdownloader_ws.serialise import WIRE_FIELDS
+from custom_components.jdownloader_ws.presentation.connection_status import State
+from custom_components.jdownloader_ws.presentation.serialise import WIRE_FIELDS
 from simulator import SimulatedDevice, Simulator
 from tests.support.constants import ATTIC_ID, CLOUD_ENTRY_ID, OFFICE_ID
 from tests.support.log import logged

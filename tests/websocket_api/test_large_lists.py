@@ -9,7 +9,7 @@ import pytest
 
 from custom_components.jdownloader_ws.api.fields import MAX_TEXT
 from custom_components.jdownloader_ws.const import MAX_MESSAGE
-from custom_components.jdownloader_ws.websocket_api.messages import Step
+from custom_components.jdownloader_ws.live_stream.messages import Step
 from simulator import SimulatedDevice
 from simulator.world.model import Link, Package
 from tests.support.websocket_api.client import Client, availability, watched

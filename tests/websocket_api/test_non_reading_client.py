@@ -11,8 +11,8 @@ from homeassistant.core import HomeAssistant
 import pytest
 
 from custom_components.jdownloader_ws import websocket_api
+from custom_components.jdownloader_ws.live_stream.subscriber import Subscriber
 from custom_components.jdownloader_ws.websocket_api.monitor import HUBS
-from custom_components.jdownloader_ws.websocket_api.subscriber import Subscriber
 from simulator import SimulatedDevice
 from tests.support.websocket_api.client import Client, watched
 from tests.support.websocket_api.non_reading_client import NonReadingClient

@@ -17,7 +17,7 @@ from custom_components.jdownloader_ws.api.connection import DeviceAnswer
 from custom_components.jdownloader_ws.api.fields import LARGEST
 from custom_components.jdownloader_ws.const import FRESH
 from custom_components.jdownloader_ws.diagnostics import async_get_config_entry_diagnostics
-from custom_components.jdownloader_ws.websocket_api.messages import Step
+from custom_components.jdownloader_ws.live_stream.messages import Step
 from simulator import SimulatedDevice
 from tests.support.websocket_api.client import Client, availability, watched
 from tests.websocket_api.conftest import Tick

@@ -12,7 +12,7 @@ from tests.support.websocket_api.client import Client
 
 LATER = 0.15
 """Seconds after which JDownloader acts: not yet at the first look."""
-PATIENCE = "custom_components.jdownloader_ws.read_back.READ_BACK_PATIENCE"
+PATIENCE = "custom_components.jdownloader_ws.tracking.confirmation.READ_BACK_PATIENCE"
 
 
 @pytest.fixture(autouse=True)

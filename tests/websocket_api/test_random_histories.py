@@ -7,11 +7,11 @@ from homeassistant.core import HomeAssistant
 from hypothesis import HealthCheck, given, settings, strategies as st
 import pytest
 
-from custom_components.jdownloader_ws import coordinator, leave
+from custom_components.jdownloader_ws import coordinator
 from custom_components.jdownloader_ws.api import direct, gate
 from custom_components.jdownloader_ws.api.reader import Reader
 from custom_components.jdownloader_ws.commands import adding, grabbing
-from custom_components.jdownloader_ws.websocket_api import delivery, messages
+from custom_components.jdownloader_ws.live_stream import messages, sender
 from custom_components.jdownloader_ws.websocket_api.monitor import HUBS
 from simulator import SimulatedDevice, Simulator
 from tests.support.clock import EventLoopClock
@@ -32,7 +32,7 @@ SMALL_LIST = 6
 def one_time(hass: HomeAssistant, clock: EventLoopClock, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let reading, and keeping away, be timed by the clock that is put forward, and by no chance."""
     monkeypatch.setattr(coordinator, "Reader", partial(Reader, clock=hass.loop.time))
-    for module in (coordinator, leave, gate, direct, adding, grabbing):
+    for module in (coordinator, gate, direct, adding, grabbing):
         monkeypatch.setattr(module, "monotonic", hass.loop.time)
     monkeypatch.setattr(gate, "uniform", lambda _least, most: most)
 
@@ -41,7 +41,7 @@ def one_time(hass: HomeAssistant, clock: EventLoopClock, monkeypatch: pytest.Mon
 def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let few links be many."""
     monkeypatch.setattr(messages, "MAX_MESSAGE", SMALL_MESSAGE)
-    monkeypatch.setattr(delivery, "MAX_MESSAGE", SMALL_MESSAGE)
+    monkeypatch.setattr(sender, "MAX_MESSAGE", SMALL_MESSAGE)
     monkeypatch.setattr(messages, "LOOP_ROWS", SMALL_LIST)
 
 

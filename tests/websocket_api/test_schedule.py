@@ -2,7 +2,7 @@
 
 from hypothesis import given, strategies as st
 
-from custom_components.jdownloader_ws.websocket_api.schedule import Schedule
+from custom_components.jdownloader_ws.live_stream.schedule import Schedule
 
 
 def deliveries(interval: float, rounds: list[float]) -> list[float]:

@@ -7,7 +7,7 @@ from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 import pytest
 
-from custom_components.jdownloader_ws.websocket_api.delta import delta
+from custom_components.jdownloader_ws.live_stream.delta import delta
 from custom_components.jdownloader_ws.websocket_api.monitor import HUBS
 from simulator import SimulatedDevice, Simulator
 from simulator.world.model import Package
@@ -215,7 +215,7 @@ async def test_a_delta_is_made_once_for_all_who_watch_the_same_with_the_same_rig
     clients = [await connect(None), await connect(None), await connect(reader)]
     streams = [await watched(client, office_id, interval=1) for client in clients for _ in range(4)]
     made = Mock(wraps=delta)
-    monkeypatch.setattr("custom_components.jdownloader_ws.websocket_api.messages.delta", made)
+    monkeypatch.setattr("custom_components.jdownloader_ws.live_stream.messages.delta", made)
     office.world.start()
     await tick(2)
     told = [await stream.next() for stream in streams]

@@ -5,7 +5,7 @@ from homeassistant.core import HomeAssistant
 import pytest
 
 from custom_components.jdownloader_ws.api.plan import WANTED_EVERY, Part
-from custom_components.jdownloader_ws.websocket_api.delta import Include
+from custom_components.jdownloader_ws.live_stream.delta import Include
 from simulator import SimulatedDevice, Simulator
 from simulator.world.dialogs import LOGIN
 from simulator.world.kinds import TEST_HOSTER

@@ -13,8 +13,8 @@ from ..commands.hoster_accounts import (
     async_set_accounts_enabled,
 )
 from ..commands.parameters import IDENTIFIERS
+from ..presentation.short_lists import short_rows
 from ..rights import always
-from ..short_lists import short_rows
 from .action import Action, Answer, Call, reading
 
 SOME: Final[VolDictType] = {vol.Required("account_ids"): IDENTIFIERS}

@@ -18,7 +18,7 @@ from ..commands.naming import SELECTION
 from ..commands.parameters import PRIORITIES, Option, async_addition, request_id_of
 from ..const import MAX_WAIT
 from ..errors import Code, JDownloaderRefusal
-from ..serialise import serialised
+from ..presentation.serialise import serialised
 from .action import Action, Answer, Call, Fields
 from .fields import number, text
 

@@ -13,7 +13,7 @@ from ..commands.captchas import Scope, async_captcha, async_keep_alive, async_sk
 from ..commands.dialogs import Close, async_answer, async_dialogs
 from ..commands.parameters import identifier
 from ..errors import Code, JDownloaderRefusal
-from ..short_lists import row_of, short_rows
+from ..presentation.short_lists import row_of, short_rows
 from .action import Action, Answer, Call, reading
 from .fields import text
 

@@ -9,12 +9,12 @@ from homeassistant.helpers import config_validation as cv
 from homeassistant.helpers.typing import VolDictType
 import voluptuous as vol
 
-from ..account import JDownloaderConfigEntry
 from ..commands.connecting import async_connect, async_disconnect, entry_of
 from ..commands.parameters import fields_of
 from ..const import DOMAIN
 from ..errors import translated_errors
 from ..rights import async_demand_admin
+from ..runtime import JDownloaderConfigEntry
 from .action import ANYTHING
 
 type Act = Callable[[HomeAssistant, JDownloaderConfigEntry], Awaitable[None]]

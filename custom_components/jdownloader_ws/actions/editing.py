@@ -18,12 +18,12 @@ from ..commands.editing import (
     async_set_enabled,
     async_set_priority,
 )
-from ..commands.effect import DONE_PARTLY
 from ..commands.either_list import Part, async_only_part, async_parts
 from ..commands.naming import ONE, SELECTION
 from ..commands.parameters import IDENTIFIERS, PRIORITIES, directory_of, identifier, lines, name_of, printable
 from ..commands.place import Place
 from ..errors import Code, JDownloaderRefusal, partly
+from ..tracking.confirmation import DONE_PARTLY
 from .action import Action, Call
 from .fields import text
 

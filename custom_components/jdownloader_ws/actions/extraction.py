@@ -13,7 +13,7 @@ from ..commands.extraction import (
 )
 from ..commands.naming import SELECTION
 from ..commands.parameters import identifier
-from ..serialise import serialised
+from ..presentation.serialise import serialised
 from .action import Action, Answer, Call, reading
 from .fields import text
 

@@ -18,8 +18,8 @@ from ..commands.parameters import identifier, printable
 from ..commands.variants import async_set_variant, async_variants
 from ..errors import JDownloaderRefusal
 from ..happenings.short import first_names
-from ..serialise import serialised
-from ..views import View, downloads_view, linkgrabber_view, status_view
+from ..presentation.serialise import serialised
+from ..presentation.views import View, downloads_view, linkgrabber_view, status_view
 from .action import Action, Answer, Call, reading
 from .fields import COUNT, SEARCH, text
 

@@ -8,7 +8,7 @@ import voluptuous as vol
 
 from ..api.settings import Settings
 from ..commands.settings import LARGEST, NUMBERS, async_change_settings, async_settings, changes_of
-from ..serialise import serialised
+from ..presentation.serialise import serialised
 from .action import Action, Answer, Call, Fields, reading
 from .fields import number
 from .speeds import BYTES, SPEED_UNIT, in_bytes

@@ -10,8 +10,8 @@ from ..commands.power import Power, async_power
 from ..commands.storage import async_storages
 from ..commands.system import async_check_update, async_exit, async_reconnect, async_restart, async_update
 from ..coordinator import JDownloaderCoordinator
+from ..presentation.serialise import serialised
 from ..rights import always
-from ..serialise import serialised
 from .action import Action, Answer, Call, reading
 
 

@@ -19,8 +19,7 @@ import voluptuous as vol
 
 from ..commands.parameters import CONTROL, MAX_NAME
 from ..errors import Code, JDownloaderRefusal
-from ..lookup import async_device_id, jd_id_of
-from ..targets import async_targeted_devices
+from ..lookup import async_device_id, async_targeted_devices, jd_id_of
 
 PLACES: Final = (ATTR_AREA_ID, ATTR_FLOOR_ID, ATTR_LABEL_ID)
 """What stands for all devices that are there, of which some may be ours."""

@@ -18,7 +18,7 @@ from ..api.states import Priority
 from ..const import JOB_LOOK_EVERY, LOGGER, LOST_ANSWER_WAIT
 from ..coordinator import JDownloaderCoordinator
 from ..errors import JDownloaderRefusal
-from ..job_store import Outcome
+from ..stores.jobs import Outcome
 from .deep_analysis import async_decline_deep_analysis, async_dialogs_before
 
 OPTIONS = {

@@ -6,9 +6,9 @@ from ..api.snapshot import Snapshot
 from ..const import MAX_IDS_SENT
 from ..coordinator import JDownloaderCoordinator
 from ..errors import Code, JDownloaderRefusal, partly
+from ..tracking.confirmation import DONE_PARTLY, async_cause, async_cause_now, async_in_turn
 from .edited_list import AnyLink, AnyPackage, EditedList
 from .editing import could_become
-from .effect import DONE_PARTLY, async_cause, async_cause_now, async_in_turn
 from .place import Place, Row, row_of_packages, rows_of_links
 from .selection import Selection
 

@@ -14,8 +14,8 @@ from ..api.plan import Part, Touched
 from ..api.snapshot import Snapshot
 from ..coordinator import JDownloaderCoordinator
 from ..errors import Code, JDownloaderRefusal, unknown
+from ..tracking.confirmation import async_cause, was_done
 from .dialogs import async_close_notices
-from .effect import async_cause, was_done
 from .parameters import CONTROL, printable
 
 type Point = Mapping[str, int]

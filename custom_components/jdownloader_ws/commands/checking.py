@@ -5,8 +5,8 @@ from typing import Final
 
 from ..api.plan import Part, Touched
 from ..coordinator import JDownloaderCoordinator
+from ..tracking.confirmation import async_cause, async_in_turn
 from .edited_list import AnyLink, AnyPackage, EditedList
-from .effect import async_cause, async_in_turn
 
 LOOK_LATER: Final = (10.0, 30.0)
 """Seconds after which slow servers have answered: no counter of JDownloader's moves when they do."""

@@ -16,8 +16,8 @@ from ..api.plan import Part, Touched
 from ..api.snapshot import Snapshot
 from ..api.states import Availability, LinkState
 from ..coordinator import JDownloaderCoordinator
+from ..tracking.confirmation import async_cause, async_in_turn
 from .edited_list import DOWNLOADS, LINKGRABBER, AnyLink, AnyPackage, EditedList
-from .effect import async_cause, async_in_turn
 from .grabbing import were_removed
 from .running import CLEANUP_MODES, DeleteFiles
 from .selection import portions

@@ -6,9 +6,9 @@ from homeassistant.config_entries import ConfigEntry, ConfigEntryState, Operatio
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.util.hass_dict import HassKey
 
-from ..account import JDownloaderConfigEntry
 from ..const import DOMAIN
 from ..errors import Code, JDownloaderRefusal
+from ..runtime import JDownloaderConfigEntry
 
 DISCONNECTED: Final[HassKey[set[str]]] = HassKey(f"{DOMAIN}.disconnected")
 """Entries that somebody disconnected by a command; anything else that unloads one is a reload, or Home Assistant's."""

@@ -13,7 +13,7 @@ from ..api.snapshot import Snapshot
 from ..const import LOGGER, MAX_TEXT
 from ..coordinator import JDownloaderCoordinator
 from ..errors import Code, JDownloaderRefusal, unknown
-from .effect import async_cause
+from ..tracking.confirmation import async_cause
 
 type Fields = Mapping[str, object]
 """What is filled in; it may hold a password."""

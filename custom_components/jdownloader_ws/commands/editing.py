@@ -11,8 +11,8 @@ from ..api.snapshot import Snapshot
 from ..api.states import Priority
 from ..coordinator import JDownloaderCoordinator
 from ..errors import Code, JDownloaderRefusal
+from ..tracking.confirmation import async_cause, async_in_turn
 from .edited_list import AnyLink, AnyPackage, EditedList
-from .effect import async_cause, async_in_turn
 from .selection import Ids, Named, Selection, portions
 
 PACKAGE_NAME: Final = "<jd:packagename>"

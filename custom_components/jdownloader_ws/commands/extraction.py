@@ -12,8 +12,8 @@ from ..api.snapshot import Snapshot
 from ..api.states import LinkState
 from ..coordinator import JDownloaderCoordinator
 from ..errors import Code, JDownloaderRefusal, unknown
+from ..tracking.confirmation import async_cause, was_done
 from .edited_list import DOWNLOADS
-from .effect import async_cause, was_done
 from .parameters import printable
 
 DIALOGS: Final = Touched(frozenset({Part.DIALOGS}))

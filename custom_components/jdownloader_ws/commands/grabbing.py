@@ -15,11 +15,10 @@ from ..api.states import ControllerState
 from ..const import MOVE_WAIT
 from ..coordinator import JDownloaderCoordinator
 from ..errors import JDownloaderPartlyDone, partly, unknown
-from ..jobs import LOOK_AT_JOB
-from ..read_back import Shows
+from ..tracking.confirmation import Shows, async_cause, async_in_turn, was_done
+from ..tracking.jobs import LOOK_AT_JOB
 from .archives import async_keep_passwords
 from .edited_list import DOWNLOADS, LINKGRABBER
-from .effect import async_cause, async_in_turn, was_done
 from .running import async_start
 from .selection import Selection
 from .stopping import async_let_stop_end

@@ -14,7 +14,7 @@ from ..api.snapshot import Snapshot
 from ..const import FRESH
 from ..coordinator import JDownloaderCoordinator
 from ..errors import Code, JDownloaderRefusal, unknown
-from .effect import async_cause, async_cause_now, was_done
+from ..tracking.confirmation import async_cause, async_cause_now, was_done
 from .parameters import printable
 
 ACCOUNTS: Final = frozenset({Part.ACCOUNTS})

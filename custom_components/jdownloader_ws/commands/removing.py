@@ -4,8 +4,8 @@ from collections.abc import Collection
 
 from ..coordinator import JDownloaderCoordinator
 from ..errors import partly
+from ..tracking.confirmation import DONE_PARTLY
 from .edited_list import LINKGRABBER
-from .effect import DONE_PARTLY
 from .either_list import async_parts
 from .grabbing import async_remove_grabbed
 from .running import DeleteFiles, async_remove

@@ -6,8 +6,8 @@ from ..api.downloads import Link, Package
 from ..api.snapshot import Snapshot
 from ..coordinator import JDownloaderCoordinator
 from ..errors import Code, JDownloaderRefusal
+from ..tracking.confirmation import async_cause, async_in_turn
 from .edited_list import DOWNLOADS
-from .effect import async_cause, async_in_turn
 from .running import has_failed
 from .selection import Selection, portions, select
 

@@ -15,8 +15,8 @@ from ..api.snapshot import Snapshot
 from ..api.states import ControllerState, LinkState
 from ..coordinator import JDownloaderCoordinator
 from ..errors import Code, JDownloaderRefusal
+from ..tracking.confirmation import DONE_PARTLY, async_cause, async_cause_now, async_in_turn
 from .edited_list import DOWNLOADS
-from .effect import DONE_PARTLY, async_cause, async_cause_now, async_in_turn
 from .selection import Selection, portions
 from .stop_mark import async_stop_after_current
 from .stopping import async_let_stop_end

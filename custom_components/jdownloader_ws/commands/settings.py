@@ -12,8 +12,8 @@ from ..api.status import PendingLimit
 from ..api.surroundings import GENERAL_SETTINGS
 from ..coordinator import JDownloaderCoordinator
 from ..errors import Code, JDownloaderRefusal, partly
-from .configuration import ConfigKey, async_read_config, async_write_config
-from .speed_limit import KEYS as LIMIT_KEYS, LIMIT_PARTS, SETTINGS_PARTLY
+from ..tracking.configuration import ConfigKey, async_read_config, async_write_config
+from ..tracking.speed_limit import KEYS as LIMIT_KEYS, LIMIT_PARTS, SETTINGS_PARTLY
 from .stop_mark import async_clear_stop_mark, async_stop_after_current
 
 type Changes = Mapping[str, int | bool | None]

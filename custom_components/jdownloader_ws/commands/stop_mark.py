@@ -7,8 +7,8 @@ from ..api.plan import Part, Touched
 from ..api.snapshot import Snapshot
 from ..api.surroundings import HIDDEN_STOP_MARK
 from ..coordinator import JDownloaderCoordinator
+from ..tracking.confirmation import async_cause
 from .edited_list import DOWNLOADS
-from .effect import async_cause
 from .selection import Named
 from .stopping import async_let_stop_end
 

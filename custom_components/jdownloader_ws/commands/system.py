@@ -69,7 +69,7 @@ async def async_reconnect(jdownloader: JDownloaderCoordinator) -> None:
 @callback
 def _async_stays(jdownloader: JDownloaderCoordinator) -> None:
     """Expect no absence: JDownloader did not take the command. A round may have shown it as begun meanwhile."""
-    jdownloader.async_expect_leave(0)
+    jdownloader.async_expect_downtime(0)
     jdownloader.async_update_listeners()
 
 
@@ -79,7 +79,7 @@ async def async_leave(
     """Send JDownloader away for so long; its answer may get lost with it, then its being gone says the same."""
     await jdownloader.async_ask_for({Part.UPTIME}, 0)
     before = await _async_uptime(jdownloader)
-    jdownloader.async_expect_leave(seconds, is_update=is_update)
+    jdownloader.async_expect_downtime(seconds, is_update=is_update)
     try:
         await jdownloader.async_call(path, *params)
     except JDownloaderOutcomeUnknownError:

@@ -9,8 +9,8 @@ from ..api.rows import rows_of
 from ..api.snapshot import Snapshot
 from ..coordinator import JDownloaderCoordinator
 from ..errors import Code, JDownloaderRefusal
+from ..tracking.confirmation import async_cause
 from .edited_list import LINKGRABBER
-from .effect import async_cause
 from .selection import Named
 
 

@@ -17,7 +17,7 @@ from homeassistant.helpers.typing import ConfigType, VolDictType
 import voluptuous as vol
 
 from ..coordinator import JDownloaderCoordinator
-from ..targets import TargetedDevices
+from ..lookup import TargetedDevices
 from ..writable import writable
 
 type Fire = Callable[[JDownloaderCoordinator, Mapping[str, Any]], None]

@@ -11,10 +11,10 @@ from homeassistant.helpers.typing import VolDictType
 from homeassistant.util import dt as dt_util
 import voluptuous as vol
 
-from ..chronicle import SIGNAL_HAPPENING
 from ..coordinator import JDownloaderCoordinator
 from ..happenings.events import AccountValidity, Happening
 from ..lookup import async_devices
+from ..tracking.event_tracker import SIGNAL_HAPPENING
 from .base import Fire, JDownloaderTrigger
 
 CONF_WITHIN: Final = "within"

@@ -7,9 +7,9 @@ from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.typing import VolDictType
 import voluptuous as vol
 
-from ..chronicle import SIGNAL_HAPPENING
 from ..coordinator import JDownloaderCoordinator
 from ..happenings.events import FreeSpaceChanged, Happening, Kind
+from ..tracking.event_tracker import SIGNAL_HAPPENING
 from .base import Fire, JDownloaderTrigger
 
 GIGABYTE: Final = 1_000_000_000

@@ -12,9 +12,9 @@ from homeassistant.helpers.event import async_call_later
 from homeassistant.helpers.typing import VolDictType
 import voluptuous as vol
 
-from ..chronicle import SIGNAL_HAPPENING
 from ..coordinator import JDownloaderCoordinator
 from ..happenings.events import CameBack, Happening, WentOffline
+from ..tracking.event_tracker import SIGNAL_HAPPENING
 from .base import Fire, JDownloaderTrigger
 
 

@@ -15,8 +15,8 @@ from ..commands.hoster_accounts import (
     async_set_credentials,
 )
 from ..commands.parameters import IDENTIFIERS, identifier, name_of
+from ..presentation.short_lists import short_rows
 from ..rights import always
-from ..short_lists import short_rows
 from .command import Call, device_command
 
 SOME: Final[VolDictType] = {

@@ -6,8 +6,8 @@ from homeassistant.helpers.json import json_fragment
 
 from ..const import MAX_MESSAGE
 from ..errors import Code, JDownloaderRefusal
+from ..live_stream.messages import ENVELOPE
 from ..writable import written
-from .messages import ENVELOPE
 
 LARGEST: Final = MAX_MESSAGE - ENVELOPE
 """Bytes."""

@@ -7,7 +7,7 @@ import voluptuous as vol
 
 from ..commands.captchas import Scope, async_captcha, async_keep_alive, async_skip, async_solve
 from ..commands.parameters import identifier
-from ..short_lists import row_of, short_rows
+from ..presentation.short_lists import row_of, short_rows
 from .command import Call, device_command
 
 ONE: Final[VolDictType] = {vol.Required("captcha_id"): identifier}

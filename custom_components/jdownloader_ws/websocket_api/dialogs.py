@@ -8,7 +8,7 @@ import voluptuous as vol
 from ..commands.dialogs import Close, async_answer, async_dialogs
 from ..commands.parameters import identifier
 from ..errors import Code, JDownloaderRefusal
-from ..short_lists import short_rows
+from ..presentation.short_lists import short_rows
 from .command import Call, device_command
 
 

@@ -12,7 +12,7 @@ from ..commands.extraction import (
 )
 from ..commands.naming import SELECTION
 from ..commands.parameters import identifier
-from ..serialise import serialised
+from ..presentation.serialise import serialised
 from .command import Call, device_command
 
 

@@ -9,7 +9,7 @@ from ..commands.grabbing import async_abort, async_clear_linkgrabber, async_fold
 from ..commands.parameters import Option, identifier, printable, request_id_of
 from ..commands.variants import async_set_variant, async_variants
 from ..const import MAX_WAIT
-from ..serialise import serialised
+from ..presentation.serialise import serialised
 from .command import Call, device_command
 from .fields import number
 

@@ -10,7 +10,7 @@ from ..commands.grabbing import async_move_to_downloads, async_remove_grabbed
 from ..commands.naming import SELECTION
 from ..commands.parameters import Option, async_addition
 from ..const import MAX_WAIT
-from ..serialise import serialised
+from ..presentation.serialise import serialised
 from .command import Call, device_command
 from .fields import number
 

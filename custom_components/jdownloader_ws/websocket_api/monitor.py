@@ -14,13 +14,13 @@ from ..api.snapshot import NEVER_READ
 from ..const import DEFAULT_WATCH_INTERVAL, DOMAIN, MAX_WATCH_INTERVAL, MIN_WATCH_INTERVAL
 from ..coordinator import JDownloaderCoordinator
 from ..errors import JDownloaderRefusal
+from ..live_stream.delta import Include
+from ..live_stream.hub import Hub
+from ..live_stream.messages import async_stream_source
+from ..live_stream.subscriber import Subscriber
 from ..lookup import async_jdownloader
 from .command import Request, async_permitted, command
-from .delta import Include
 from .fields import DEVICE, number
-from .hub import Hub
-from .origin import async_origin
-from .subscriber import Subscriber
 
 HUBS: Final[HassKey[dict[str, Hub]]] = HassKey(f"{DOMAIN}.hubs")
 """The hubs by device id. They outlive their entries: who watches through a reload gets a fresh snapshot."""
@@ -63,5 +63,5 @@ def async_hub(hass: HomeAssistant, device_id: str) -> Hub:
     """Return the hub of a JDownloader, which is there as long as somebody watches."""
     hubs = hass.data.setdefault(HUBS, {})
     if device_id not in hubs:
-        hubs[device_id] = Hub(hass, async_origin(hass, device_id), partial(hubs.pop, device_id))
+        hubs[device_id] = Hub(hass, async_stream_source(hass, device_id), partial(hubs.pop, device_id))
     return hubs[device_id]

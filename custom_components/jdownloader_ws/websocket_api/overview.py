@@ -6,13 +6,13 @@ from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import callback
 from homeassistant.helpers import device_registry as dr
 
-from ..account import JDownloaderConfigEntry
 from ..api.features import NO_FEATURES, capabilities
-from ..connections import connection_row
 from ..const import DOMAIN
 from ..coordinator import JDownloaderCoordinator
 from ..lookup import jd_id_of
+from ..presentation.connection_status import connection_row
 from ..rights import Rights, async_rights
+from ..runtime import JDownloaderConfigEntry
 from .answers import sendable
 from .command import Request, command
 from .revisions import async_revised

@@ -14,13 +14,13 @@ from ..api.status import OFFLINE
 from ..commands.naming import SELECTION
 from ..commands.parameters import identifier
 from ..errors import JDownloaderRefusal
+from ..live_stream.messages import LOOP_ROWS
 from ..lookup import async_unless_offline
-from ..serialise import serialised
-from ..views import View, downloads_view, linkgrabber_view, status_view
+from ..presentation.serialise import serialised
+from ..presentation.views import View, downloads_view, linkgrabber_view, status_view
 from .answers import fitting, sendable
 from .command import Call, Request, async_permitted, command, device_command
 from .fields import COUNT, DEVICE, SEARCH
-from .messages import LOOP_ROWS
 
 type ListView = Callable[[Snapshot, View], dict[str, Any]]
 

@@ -8,7 +8,7 @@ import voluptuous as vol
 
 from ..api.settings import Settings
 from ..commands.settings import async_change_settings, async_settings, changes_of
-from ..serialise import serialised
+from ..presentation.serialise import serialised
 from .command import Call, device_command
 
 ANY: Final[VolDictType] = {vol.Optional(setting.name): object for setting in fields(Settings)}

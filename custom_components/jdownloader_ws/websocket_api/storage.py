@@ -3,7 +3,7 @@
 from typing import Any
 
 from ..commands.storage import async_storages
-from ..serialise import serialised
+from ..presentation.serialise import serialised
 from .command import Call, device_command
 
 

@@ -90,7 +90,7 @@ async def watch_a_restart(jdownloader: JDownloaderCoordinator, device: Simulated
     assert await read_again(jdownloader) is Reason.DEVICE_OFFLINE
     simulator.advance(30)
     assert await read_again(jdownloader) is None
-    assert not jdownloader.is_leave_expected
+    assert not jdownloader.is_downtime_expected
 
 
 async def test_a_restart_is_no_failure_for_an_account(
@@ -127,12 +127,12 @@ async def test_an_exit_is_over_when_somebody_starts_jdownloader_again_between_tw
     cellar.world.effect_delay = 600
     await async_exit(local)
     assert await read_again(local) is None
-    assert local.is_leave_expected
+    assert local.is_downtime_expected
 
     cellar.world.restart()
     simulator.advance(1)
     assert await read_again(local) is None
-    assert not local.is_leave_expected
+    assert not local.is_downtime_expected
 
 
 async def test_that_jdownloader_is_gone_answers_for_it(cellar: SimulatedDevice, local: JDownloaderCoordinator) -> None:

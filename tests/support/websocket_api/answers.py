@@ -5,21 +5,26 @@ from typing import Any
 
 from homeassistant.helpers.json import json_bytes
 
-from custom_components.jdownloader_ws.short_lists import short_rows
-from custom_components.jdownloader_ws.views import View, downloads_view, linkgrabber_view, settings_view, status_view
-from custom_components.jdownloader_ws.websocket_api.delta import Include, Seen
-from custom_components.jdownloader_ws.websocket_api.messages import Step
-from custom_components.jdownloader_ws.websocket_api.origin import Origin
+from custom_components.jdownloader_ws.live_stream.delta import Include, Seen
+from custom_components.jdownloader_ws.live_stream.messages import Step, StreamSource
+from custom_components.jdownloader_ws.presentation.short_lists import short_rows
+from custom_components.jdownloader_ws.presentation.views import (
+    View,
+    downloads_view,
+    linkgrabber_view,
+    settings_view,
+    status_view,
+)
 from tests.support.websocket_api.folding import Known, by_package
 from tests.support.websocket_api.random_snapshots import NOW
 
 EVERYTHING = frozenset(Include)
-ORIGIN = Origin("a device", "1.2.3")
+SOURCE = StreamSource("a device", "1.2.3")
 
 
 def events(before: Seen | None, after: Seen, include: frozenset[Include] = EVERYTHING) -> list[dict[str, Any]]:
     """Return the events that take a client on, as it gets them."""
-    step = Step(origin=ORIGIN, include=include, before=before, after=after, at=NOW)
+    step = Step(source=SOURCE, include=include, before=before, after=after, at=NOW)
     return [json.loads(message) for message in step.messages()]
 
 

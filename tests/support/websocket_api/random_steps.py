@@ -7,7 +7,7 @@ from typing import Any, Final
 from homeassistant.auth.const import GROUP_ID_ADMIN, GROUP_ID_READ_ONLY, GROUP_ID_USER
 from hypothesis import strategies as st
 
-from custom_components.jdownloader_ws.websocket_api.delta import Include
+from custom_components.jdownloader_ws.live_stream.delta import Include
 from simulator import SimulatedDevice
 from simulator.faults import Fault
 from simulator.world.dialogs import LOGIN

@@ -1,0 +1,46 @@
+"""What happens, as events on Home Assistant's bus: the logbook tells of them in sentences (`logbook.py`)."""
+
+from typing import Final
+
+from homeassistant.const import ATTR_DEVICE_ID, ATTR_ENTITY_ID, Platform
+from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers import entity_registry as er
+from homeassistant.helpers.dispatcher import async_dispatcher_connect
+
+from .const import DOMAIN
+from .coordinator import JDownloaderCoordinator
+from .happenings.events import Happening, Kind
+from .lookup import async_device_id_of
+from .tracking.event_tracker import SIGNAL_HAPPENING
+from .writable import writable
+
+EVENT_HAPPENED: Final = f"{DOMAIN}_event"
+ATTR_TYPE: Final = "type"
+ENTITIES: Final = {
+    Kind.LINK_FAILED: "download",
+    Kind.PACKAGE_FINISHED: "download",
+    Kind.ALL_FINISHED: "download",
+    Kind.EXTRACTION_FINISHED: "download",
+    Kind.EXTRACTION_FAILED: "download",
+    Kind.CAPTCHA_WAITING: "captcha",
+    Kind.DIALOG_WAITING: "dialog",
+}
+"""Where they show; links that come and finish would only fill the logbook, and the recorder."""
+
+
+@callback
+def async_setup_announcing(hass: HomeAssistant) -> None:
+    """Announce what happens to all JDownloaders, for good."""
+
+    @callback
+    def async_announce(jdownloader: JDownloaderCoordinator, happening: Happening) -> None:
+        entity = ENTITIES.get(happening.kind)
+        device_id = async_device_id_of(hass, jdownloader)
+        if entity is None or device_id is None:
+            return
+        unique_id = f"{jdownloader.jd_id}_{entity}"
+        entity_id = er.async_get(hass).async_get_entity_id(Platform.EVENT, DOMAIN, unique_id)
+        about = {ATTR_DEVICE_ID: device_id, ATTR_ENTITY_ID: entity_id, ATTR_TYPE: happening.kind.value}
+        hass.bus.async_fire(EVENT_HAPPENED, writable(about | happening.details))
+
+    async_dispatcher_connect(hass, SIGNAL_HAPPENING, async_announce)

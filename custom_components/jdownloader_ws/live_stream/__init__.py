@@ -1,0 +1,1 @@
+"""The live stream: what clients that watch a JDownloader are sent."""

@@ -1,0 +1,120 @@
+"""The difference of two snapshots as a client sees them: pure, and quick where little changed."""
+
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Final
+
+from ..api.features import capabilities
+from ..api.package_list import PackageList
+from ..api.plan import Part
+from ..api.snapshot import Snapshot
+from ..presentation.serialise import serialised
+from ..presentation.short_lists import SHORT_LISTS, short_rows
+from ..presentation.views import settings_of, settings_view
+from ..rights import Rights
+from .list_changes import Sight, list_changes, model_changes, short_changes
+
+
+class Include(StrEnum):
+    """What a client can watch."""
+
+    STATUS = "status"
+    PACKAGES = "packages"
+    LINKS = "links"
+    LINKGRABBER = "linkgrabber"
+    CAPTCHAS = "captchas"
+    DIALOGS = "dialogs"
+    ACCOUNTS = "accounts"
+    SETTINGS = "settings"
+
+
+SHORT: Final = frozenset(Include(name) for name in SHORT_LISTS)
+LISTS: Final = SHORT | {Include.PACKAGES, Include.LINKS}
+"""What clients keep as lists, each on its own."""
+WANTED: Final = {Include.DIALOGS: Part.DIALOGS, Include.ACCOUNTS: Part.ACCOUNTS, Include.SETTINGS: Part.SETTINGS}
+"""What is kept up to date only while somebody watches it."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Seen:
+    """What a client's events add up to: a snapshot, and what it may see and do.
+
+    Told apart by identity, as that of 200 clients is looked at in each round.
+    """
+
+    snapshot: Snapshot
+    rights: Rights
+
+    def has(self, include: AbstractSet[Include]) -> bool:
+        """Whether all of it has been read; accounts are not always."""
+        return Include.ACCOUNTS not in include or self.snapshot.accounts is not None
+
+    @property
+    def shown_capabilities(self) -> tuple[str, ...]:
+        """What the JDownloader is able to do, as clients get it."""
+        return capabilities(self.snapshot.features)
+
+    @property
+    def shown_rights(self) -> dict[str, bool]:
+        """The rights as clients get them; who can't read gets nothing."""
+        return {"control": self.rights.control, "admin": self.rights.admin}
+
+
+def delta(before: Seen | None, after: Seen, include: AbstractSet[Include]) -> dict[str, Any]:
+    """Return what a client has to fold to get from `before`, or from nothing, to `after`.
+
+    Nothing in it means that there is nothing to tell. Takes as long as there are packages, and links in those that
+    changed.
+    """
+    shows_query = after.rights.control
+    sight = Sight(before.rights.control if before else shows_query, shows_query)
+    rights = after.shown_rights
+    body: dict[str, Any] = {
+        "rights": {name: right for name, right in rights.items() if not before or before.shown_rights[name] != right}
+    }
+    if before and before.shown_capabilities != after.shown_capabilities:
+        body["capabilities"] = after.shown_capabilities
+    if Include.STATUS in include:
+        body["status"] = _status_changes(before, after, sight)
+    if include & {Include.PACKAGES, Include.LINKS}:
+        downloads = before.snapshot.downloads if before else PackageList()
+        packages, links = list_changes(downloads, after.snapshot.downloads, sight)
+        body |= {"packages": packages} if Include.PACKAGES in include else {}
+        body |= {"links": links} if Include.LINKS in include else {}
+    if Include.LINKGRABBER in include:
+        body["linkgrabber"] = _linkgrabber_changes(before, after, sight)
+    if Include.SETTINGS in include:
+        body["settings"] = _settings_changes(before, after, sight)
+    body |= {name: _short_changes(name, before, after) for name in sorted(include & SHORT)}
+    return {name: part for name, part in body.items() if part}
+
+
+def _status_changes(before: Seen | None, after: Seen, sight: Sight) -> dict[str, Any]:
+    if before is None:
+        return serialised(after.snapshot.status, shows_query=sight.after)
+    return model_changes(before.snapshot.status, after.snapshot.status, sight)
+
+
+def _settings_changes(before: Seen | None, after: Seen, sight: Sight) -> dict[str, Any]:
+    if before is None:
+        return settings_view(after.snapshot)
+    return model_changes(settings_of(before.snapshot), settings_of(after.snapshot), sight)
+
+
+def _short_changes(name: str, before: Seen | None, after: Seen) -> dict[str, Any]:
+    models = SHORT_LISTS[name].models
+    if before and before.rights == after.rights and models(before.snapshot) is models(after.snapshot):
+        return {}
+    old = short_rows(name, before.snapshot, before.rights) if before else []
+    return short_changes(name, old, short_rows(name, after.snapshot, after.rights))
+
+
+def _linkgrabber_changes(before: Seen | None, after: Seen, sight: Sight) -> dict[str, Any]:
+    grabbed = before.snapshot.linkgrabber if before else PackageList()
+    packages, links = list_changes(grabbed, after.snapshot.linkgrabber, sight)
+    found: dict[str, Any] = {name: part for name, part in (("packages", packages), ("links", links)) if part}
+    collecting = after.snapshot.status.collecting
+    if before is None or before.snapshot.status.collecting != collecting:
+        found["collecting"] = collecting
+    return found

@@ -1,0 +1,219 @@
+"""All who watch one JDownloader: one listener of its coordinator, there with the first and gone with the last."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from typing import Final
+
+from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.helpers.event import async_call_at
+from homeassistant.util import dt as dt_util
+
+from ..api.snapshot import NEVER_READ, Snapshot
+from ..poll_demand import Watch
+from ..rights import Rights, async_rights_of_each
+from .delta import Include, Seen
+from .messages import Step, StreamSource, availability
+from .presence import Absence, Presence
+from .schedule import Schedule
+from .sender import Deliveries
+from .subscriber import Subscriber
+
+type Stretch = tuple[frozenset[Include], Seen | None, Seen]
+"""What is made once for all subscribers that have it in common: what they watch, what they saw, what they shall see."""
+
+
+class Hub:
+    """Tells subscribers what changed: each at its pace, effects of commands at once."""
+
+    def __init__(self, hass: HomeAssistant, source: StreamSource, on_empty: Callable[[], object]) -> None:
+        """Find the JDownloader; `on_empty` is called when the last subscriber has gone."""
+        self._hass: Final = hass
+        self._source: Final = source
+        self._on_empty: Final = on_empty
+        self._subscribers: dict[Subscriber, None] = {}  # in the order in which they came
+        self._schedule: Final = Schedule()
+        self._deliveries: Final = Deliveries(hass, self._async_delivered)
+        self._is_behind = False
+        """Whether there is more to tell to somebody for whom events are being made."""
+        self._presence: Final = Presence(hass, source.device_id, self._async_presence_changed)
+        self._revision = 0
+        self._viewed: Snapshot | None = None
+        self._views: Final[dict[Rights, Seen]] = {}
+        """What is seen of that snapshot."""
+        self._unwatch: CALLBACK_TYPE | None = None
+        self._watch: Watch | None = None
+        self._cancel_timer: CALLBACK_TYPE | None = None
+
+    @callback
+    def async_add(self, subscriber: Subscriber) -> None:
+        """Let somebody watch: it gets a snapshot, or why there is none."""
+        self._subscribers[subscriber] = None
+        subscriber.on_leave = self._async_left
+        self._schedule.begin(subscriber.interval, self._hass.loop.time())
+        self._async_watch()
+        self._async_tell()
+
+    @callback
+    def _async_left(self, subscriber: Subscriber) -> None:
+        del self._subscribers[subscriber]
+        if self._subscribers:
+            self._schedule.keep(self._intervals)
+            self._async_watch()
+            return
+        self._async_stop_watching()
+        self._async_stop_timer()
+        self._deliveries.async_drop()
+        self._presence.async_stop()
+        self._on_empty()
+
+    @callback
+    def _async_watch(self) -> None:
+        """Have JDownloader read at the shortest of the intervals, and all that somebody watches."""
+        jdownloader = self._presence.jdownloader
+        wants = frozenset(part for subscriber in self._subscribers for part in subscriber.wants)
+        watch = Watch(timedelta(seconds=min(self._intervals)), wants)
+        if jdownloader is None or (self._unwatch is not None and watch == self._watch):
+            return
+        unwatch = self._unwatch
+        self._unwatch = jdownloader.async_watch(self._async_listen, watch.interval, watch.wants)
+        self._watch = watch
+        if unwatch is not None:
+            unwatch()
+
+    @callback
+    def _async_stop_watching(self) -> None:
+        if self._unwatch is not None:
+            self._unwatch()
+            self._unwatch = None
+
+    @callback
+    def _async_presence_changed(self) -> None:
+        """Turn to another coordinator; what is known of the last one counts no more."""
+        self._async_stop_watching()
+        self._async_forget()
+        self._revision += 1
+        self._async_watch()
+        self._async_tell()
+
+    @callback
+    def _async_forget(self) -> None:
+        self._async_stop_timer()
+        self._deliveries.async_drop()
+        for subscriber in self._subscribers:
+            subscriber.seen = None
+
+    @callback
+    def _async_listen(self) -> None:
+        jdownloader = self._presence.jdownloader
+        if jdownloader is not None and jdownloader.is_own_effect:
+            for subscriber in self._subscribers:
+                subscriber.is_urgent = True
+        self._async_tell()
+
+    @callback
+    def _async_delivered(self) -> None:
+        if self._is_behind:
+            self._is_behind = False
+            self._async_tell()
+
+    @callback
+    def _async_tell(self, now: float | None = None) -> None:
+        """Tell each subscriber what it is time to tell it; `now` is the event loop's time if nothing else is given."""
+        jdownloader = self._presence.jdownloader
+        if jdownloader is None:
+            self._async_tell_absence(self._presence.absence)
+        elif jdownloader.data.reason is None:
+            self._revision = jdownloader.data.revision
+            self._async_tell_changes(jdownloader.data, self._hass.loop.time() if now is None else now)
+        elif jdownloader.data is not NEVER_READ:  # else it is being read for the first time
+            self._revision = jdownloader.data.revision
+            self._async_tell_absence(jdownloader.data.reason)
+
+    @callback
+    def _async_tell_absence(self, reason: str) -> None:
+        """Say that there is nothing to see, once for each reason; a JDownloader that was removed never comes back."""
+        self._async_forget()
+        event = availability(self._source.device_id, self._revision, reason)
+        if reason != Absence.REMOVED:
+            self._async_ask_rights()
+        for subscriber in list(self._subscribers):
+            if subscriber.absence != reason:
+                subscriber.absence = reason
+                subscriber.send(event)
+            if reason == Absence.REMOVED:
+                subscriber.leave()
+
+    @callback
+    def _async_tell_changes(self, snapshot: Snapshot, now: float) -> None:
+        stretches: defaultdict[Stretch, list[Subscriber]] = defaultdict(list)
+        waiting: set[float] = set()
+        views = {user_id: self._view(snapshot, rights) for user_id, rights in self._async_ask_rights().items()}
+        due = {interval for interval in self._intervals if self._schedule.is_due(interval, now)}
+        for subscriber in self._subscribers:
+            seen = views[subscriber.user.id]
+            if seen is (subscriber.coming or subscriber.seen) or not seen.has(subscriber.include):
+                continue
+            if subscriber.coming is not None:
+                self._is_behind = True
+                continue
+            if subscriber.seen is not None and not subscriber.is_urgent and subscriber.interval not in due:
+                waiting.add(subscriber.interval)
+                continue
+            stretches[subscriber.include, subscriber.seen, seen].append(subscriber)
+        deltas = (some for (_, before, _), some in stretches.items() if before is not None)
+        self._schedule.done({subscriber.interval for some in deltas for subscriber in some}, now)
+        for stretch, subscribers in stretches.items():
+            self._async_deliver(stretch, subscribers)
+        self._async_wait(waiting)
+
+    def _view(self, snapshot: Snapshot, rights: Rights) -> Seen:
+        """Return what somebody with these rights sees: for all of them the same object, until it changes."""
+        if self._viewed is not snapshot:
+            self._viewed = snapshot
+            self._views.clear()
+        return self._views.setdefault(rights, Seen(snapshot, rights))
+
+    @property
+    def _intervals(self) -> set[float]:
+        """Those of all subscribers."""
+        return {subscriber.interval for subscriber in self._subscribers}
+
+    @callback
+    def _async_deliver(self, stretch: Stretch, subscribers: list[Subscriber]) -> None:
+        for subscriber in subscribers:
+            subscriber.is_urgent = False
+        include, before, after = stretch
+        step = Step(source=self._source, include=include, before=before, after=after, at=dt_util.utcnow())
+        self._deliveries.async_deliver(step, subscribers)
+
+    @callback
+    def _async_wait(self, intervals: set[float]) -> None:
+        """Look again when the first of these intervals is over: meanwhile nothing more may change."""
+        self._async_stop_timer()
+        if not intervals:
+            return
+        due = min(self._schedule.due(interval) for interval in intervals)
+
+        @callback
+        def async_due(_: object) -> None:
+            self._cancel_timer = None
+            self._async_tell(max(due, self._hass.loop.time()))
+
+        self._cancel_timer = async_call_at(self._hass, async_due, due)
+
+    @callback
+    def _async_stop_timer(self) -> None:
+        if self._cancel_timer is not None:
+            self._cancel_timer()
+            self._cancel_timer = None
+
+    @callback
+    def _async_ask_rights(self) -> Mapping[str, Rights]:
+        """Return what each user may see and do, by the user's id; who may not read any more has to leave."""
+        users = {subscriber.user.id: subscriber.user for subscriber in self._subscribers}
+        found = async_rights_of_each(self._hass, users.values(), self._source.device_id)
+        for subscriber in [one for one in self._subscribers if not found[one.user.id].read]:
+            subscriber.send(availability(self._source.device_id, self._revision, Absence.REMOVED))
+            subscriber.leave()
+        return found

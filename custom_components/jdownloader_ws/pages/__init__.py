@@ -1,0 +1,1 @@
+"""How card and panel come to the browser."""

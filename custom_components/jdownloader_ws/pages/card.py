@@ -1,0 +1,107 @@
+"""The card on its way to the browser: the folder that is served, and what lets the dashboards load it."""
+
+import asyncio
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+from homeassistant.components.frontend import DOMAIN as FRONTEND, add_extra_js_url, remove_extra_js_url
+from homeassistant.components.http.server import StaticPathConfig
+from homeassistant.components.lovelace.const import LOVELACE_DATA
+from homeassistant.components.lovelace.resources import ResourceStorageCollection
+from homeassistant.core import HomeAssistant
+from homeassistant.loader import async_get_loaded_integration
+from homeassistant.util.hass_dict import HassKey
+
+from ..const import DOMAIN
+from .card_resource import RESOURCE_TYPE, ResourceChanges, rows_of
+
+CARD: HassKey[JDownloaderCard] = HassKey(f"{DOMAIN}.card")
+URL_PATH: Final = f"/{DOMAIN}"
+"""Where the folder is served, without a login: browsers load modules without one."""
+CARD_MODULE: Final = "jdownloader-card.js"
+PANEL_MODULE: Final = "jdownloader-panel.js"
+FOLDER: Final = Path(__file__).parents[1] / "www"
+HASH_LENGTH: Final = 8
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuiltModules:
+    """Addresses of the modules that Home Assistant loads; what they import has names that change with the content."""
+
+    card: str
+    panel: str
+
+    @classmethod
+    def read(cls, version: str) -> BuiltModules:
+        """Look at the files. Blocking; their content counts, too, as a version may be built more than once."""
+
+        def url(name: str) -> str:
+            content = sha256((FOLDER / name).read_bytes()).hexdigest()
+            return f"{URL_PATH}/{name}?v={version}-{content[:HASH_LENGTH]}"
+
+        return cls(card=url(CARD_MODULE), panel=url(PANEL_MODULE))
+
+
+async def async_serve_modules(hass: HomeAssistant) -> BuiltModules:
+    """Serve the folder; to be called once, as Home Assistant would serve it once more with each call."""
+    await hass.http.async_register_static_paths([StaticPathConfig(URL_PATH, str(FOLDER))])
+    version = str(async_get_loaded_integration(hass, DOMAIN).version)
+    return await hass.async_add_executor_job(BuiltModules.read, version)
+
+
+async def async_forget_card(hass: HomeAssistant) -> None:
+    """Let nothing load the card any more, once the last entry is gone."""
+    # An entry that was switched off may be the last, and nothing have been set up since the start.
+    card = hass.data.get(CARD) or JDownloaderCard(hass, f"{URL_PATH}/{CARD_MODULE}")
+    if LOVELACE_DATA in hass.data:
+        await card.async_remove()
+
+
+class JDownloaderCard:
+    """The card among what the dashboards load: a row that users see, or where rows are YAML an extra module."""
+
+    def __init__(self, hass: HomeAssistant, url: str) -> None:
+        """Register nothing yet."""
+        self._hass = hass
+        self._url = url
+        # Entries are set up side by side, and the rows have to be loaded first: two would each find none of ours.
+        self._lock = asyncio.Lock()
+        self._is_extra_module = False
+
+    async def async_register(self) -> None:
+        """Let the dashboards load the card as it is now, wherever they load it from."""
+        async with self._lock:
+            resources = self._hass.data[LOVELACE_DATA].resources
+            if isinstance(resources, ResourceStorageCollection):
+                await resources.async_get_info()  # loads them: before there seem to be none
+                await self._async_apply(ResourceChanges.to_load(resources.async_items(), self._url), resources)
+            elif not rows_of(resources.async_items(), self._url):
+                self._add_extra_module()
+
+    async def async_remove(self) -> None:
+        """Take it away again, whichever version was registered."""
+        async with self._lock:
+            resources = self._hass.data[LOVELACE_DATA].resources
+            if isinstance(resources, ResourceStorageCollection):
+                await resources.async_get_info()
+                await self._async_apply(ResourceChanges.to_forget(resources.async_items(), self._url), resources)
+            if self._is_extra_module:
+                remove_extra_js_url(self._hass, self._url)
+                self._is_extra_module = False
+
+    async def _async_apply(self, changes: ResourceChanges, resources: ResourceStorageCollection) -> None:
+        row = {"res_type": RESOURCE_TYPE, "url": self._url}
+        if changes.create:
+            await resources.async_create_item(row)
+        if changes.update is not None:
+            await resources.async_update_item(changes.update, row)
+        for row_id in changes.delete:
+            await resources.async_delete_item(row_id)
+
+    def _add_extra_module(self) -> None:
+        """Let all pages load it, once: open ones are told."""
+        if FRONTEND in self._hass.config.components and not self._is_extra_module:
+            add_extra_js_url(self._hass, self._url)
+            self._is_extra_module = True

@@ -1,0 +1,1 @@
+"""The forms in which snapshots and their parts are answered and sent."""

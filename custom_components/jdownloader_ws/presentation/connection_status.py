@@ -1,0 +1,105 @@
+"""How the connections are: one for each entry."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any, Final
+
+from homeassistant.config_entries import ConfigEntryState
+from homeassistant.const import CONF_EMAIL
+from homeassistant.core import callback
+
+from ..api.connection import JDownloaderConnection
+from ..const import CONF_CONNECTION, DOMAIN
+from ..errors import Code
+from ..runtime import JDownloaderConfigEntry
+
+LONG_AGO: Final = datetime.min.replace(tzinfo=UTC)
+ANONYMOUS: Final = "MyJDownloader"
+
+
+class State(StrEnum):
+    """How a connection is."""
+
+    CONNECTED = "connected"
+    DISCONNECTED = "disconnected"
+    AUTHENTICATION_FAILED = "authentication_failed"
+    UNREACHABLE = "unreachable"
+    RATE_LIMITED = "rate_limited"
+    MAINTENANCE = "maintenance"
+    SETUP_RETRY = "setup_retry"
+
+
+STATES: Final[dict[str, State]] = {
+    Code.AUTHENTICATION_ERROR: State.AUTHENTICATION_FAILED,
+    Code.RATE_LIMITED: State.RATE_LIMITED,
+    Code.MAINTENANCE: State.MAINTENANCE,
+}
+"""What our errors, by their translation keys, say of a connection; all others make it unreachable."""
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """The state of a connection, and the error that it is in, by its translation key."""
+
+    state: State
+    error: str | None = None
+
+    @classmethod
+    def of(cls, entry: JDownloaderConfigEntry) -> Condition:
+        """Look at an entry."""
+        match entry.state:
+            case ConfigEntryState.LOADED:
+                error = current_error(entry)
+                return cls(State.CONNECTED) if error is None else cls(STATES.get(error, State.UNREACHABLE), error)
+            case ConfigEntryState.SETUP_RETRY:
+                return cls(State.SETUP_RETRY, own_key(entry))
+            case ConfigEntryState.SETUP_ERROR:
+                error = own_key(entry)
+                return cls(STATES.get(error or "", State.UNREACHABLE), error)
+            case _:
+                return cls(State.DISCONNECTED)
+
+
+@callback
+def connection_row(entry: JDownloaderConfigEntry, device_ids: Iterable[str]) -> dict[str, Any]:
+    """Return what `connection/list` tells of an entry."""
+    condition = Condition.of(entry)
+    connections = [] if entry.state is not ConfigEntryState.LOADED else open_connections(entry)
+    last = max(connections, key=lambda one: one.last_success_at or LONG_AGO, default=None)
+    return {
+        "entry_id": entry.entry_id,
+        "title": title(entry),
+        "type": entry.data[CONF_CONNECTION],
+        "state": condition.state,
+        "via": last.via if last else None,
+        "push": False,
+        "latency_ms": round(last.latency * 1000) if last and last.latency is not None else None,
+        "last_success_at": last.last_success_at if last else None,
+        "last_error": condition.error,
+        "device_ids": list(device_ids),
+    }
+
+
+def title(entry: JDownloaderConfigEntry) -> str:
+    """Return the title, but never an e-mail that somebody made it."""
+    email = str(entry.data.get(CONF_EMAIL, ""))
+    return ANONYMOUS if email and email.casefold() in entry.title.casefold() else entry.title
+
+
+def open_connections(entry: JDownloaderConfigEntry) -> list[JDownloaderConnection]:
+    """Return the ways to the JDownloaders of a loaded entry."""
+    return [jdownloader.connection for jdownloader in entry.runtime_data.devices.values()]
+
+
+def current_error(entry: JDownloaderConfigEntry) -> str | None:
+    """Return what is wrong with the connection of a loaded entry: the account's, or that of its one JDownloader."""
+    if (account := entry.runtime_data.account) is not None:
+        return account.problem
+    return next((jdownloader.data.reason for jdownloader in entry.runtime_data.devices.values()), None)
+
+
+def own_key(entry: JDownloaderConfigEntry) -> str | None:
+    """Return why an entry could not be set up, if it was us who said so."""
+    return entry.error_reason_translation_key if entry.error_reason_translation_domain == DOMAIN else None

@@ -1,0 +1,1 @@
+"""What is kept of a JDownloader from one round of reading to the next."""

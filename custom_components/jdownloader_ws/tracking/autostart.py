@@ -1,0 +1,86 @@
+"""JDownloader's own setting to start downloading on a move: off for the time of moves that shall not start anything."""
+
+import asyncio
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from homeassistant.core import callback
+
+from ..api.errors import JDownloaderError
+from ..const import LOGGER
+from ..errors import JDownloaderRefusal
+from ..stores.pending_restores import PROMISES
+from .configuration import ConfigKey, async_read_config, async_write_config
+
+if TYPE_CHECKING:
+    from ..coordinator import JDownloaderCoordinator
+
+AUTOSTART: Final = ConfigKey(
+    "org.jdownloader.gui.views.linkgrabber.addlinksdialog.LinkgrabberSettings", "LinkgrabberAutoStartEnabled"
+)
+
+
+class Autostart:
+    """Owner of the setting, for one move at a time; that it has to be switched on again outlives Home Assistant."""
+
+    def __init__(self, jdownloader: JDownloaderCoordinator) -> None:
+        """Take over what the last Home Assistant left to do."""
+        self._jdownloader = jdownloader
+        self._store = jdownloader.hass.data[PROMISES]
+        self._lock = asyncio.Lock()
+
+    @asynccontextmanager
+    async def async_as_set_up(self) -> AsyncGenerator[None]:
+        """Leave it for the time of a move as people set it up."""
+        async with self._lock:
+            if self._is_owed:
+                await self._async_restore()
+            yield
+
+    @asynccontextmanager
+    async def async_off(self) -> AsyncGenerator[None]:
+        """Keep it off for the time of a move, and restore it then, or as soon as JDownloader answers."""
+        async with self._lock:
+            if not self._is_owed and not await async_read_config(self._jdownloader, AUTOSTART):
+                yield
+                return
+            await self._async_owe(is_owed=True)
+            try:
+                await async_write_config(self._jdownloader, AUTOSTART, False)
+                yield
+            finally:
+                await asyncio.shield(self._async_try_to_restore())
+
+    @callback
+    def async_look(self) -> None:
+        """Restore it if that is still owed and JDownloader answers."""
+        if self._is_owed and not self._lock.locked() and self._jdownloader.data.is_available:
+            self._jdownloader.config_entry.async_create_background_task(
+                self._jdownloader.hass, self._async_settle(), f"{self._jdownloader.name} - restore autostart"
+            )
+
+    @property
+    def _is_owed(self) -> bool:
+        return self._store.of(self._jdownloader.config_entry.entry_id, self._jdownloader.jd_id).autostart
+
+    async def _async_settle(self) -> None:
+        async with self._lock:
+            if self._is_owed:
+                await self._async_try_to_restore()
+
+    async def _async_try_to_restore(self) -> None:
+        """Restore it; where that fails it stays owed, and is tried again after the next reading."""
+        try:
+            await self._async_restore()
+        except (JDownloaderError, JDownloaderRefusal) as error:
+            LOGGER.debug("%s: autostart is still off (%s)", self._jdownloader.name, type(error).__name__)
+
+    async def _async_restore(self) -> None:
+        await async_write_config(self._jdownloader, AUTOSTART, True)
+        await self._async_owe(is_owed=False)
+
+    async def _async_owe(self, *, is_owed: bool) -> None:
+        entry_id, jd_id = self._jdownloader.config_entry.entry_id, self._jdownloader.jd_id
+        await self._store.async_set(entry_id, jd_id, replace(self._store.of(entry_id, jd_id), autostart=is_owed))

@@ -1,0 +1,165 @@
+"""Looking for the effect of a command: JDownloader answers first and acts up to seconds later."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable
+from typing import TYPE_CHECKING, Final
+
+from homeassistant.core import CALLBACK_TYPE, HassJob, callback
+from homeassistant.helpers.event import async_call_later
+
+from ..api.errors import JDownloaderError, JDownloaderOutcomeUnknownError
+from ..api.plan import Touched
+from ..api.snapshot import Snapshot
+from ..const import READ_BACK_AFTER, READ_BACK_PATIENCE
+from ..errors import JDownloaderPartlyDone, JDownloaderRefusal, partly
+
+if TYPE_CHECKING:
+    from ..coordinator import JDownloaderCoordinator
+
+type Shows = Callable[[Snapshot], bool]
+"""Whether a snapshot shows the effect."""
+
+
+class ReadBack:
+    """Reads again after commands, until their effects show; then the normal rounds take over."""
+
+    def __init__(self, coordinator: JDownloaderCoordinator) -> None:
+        """Start with nothing to look for."""
+        self._coordinator = coordinator
+        self._tasks: set[asyncio.Task[bool]] = set()
+        self._timers: set[CALLBACK_TYPE] = set()
+        self.has_ended = False
+        """Whether nothing is read any more, as the JDownloader is not set up any more."""
+
+    @callback
+    def start(self, touched: Touched, shows: Shows) -> asyncio.Task[bool]:
+        """Look in the background."""
+        task = self._coordinator.config_entry.async_create_background_task(
+            self._coordinator.hass, self._look(touched, shows), f"{self._coordinator.name} - read back"
+        )
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+        return task
+
+    async def async_seen(self, touched: Touched, shows: Shows) -> bool:
+        """Look, and tell whether the effect showed."""
+        if self.has_ended:
+            return False
+        task = self.start(touched, shows)
+        await asyncio.wait((task,))  # not the task itself: that it was given up is no reason to give up what waits
+        return not task.cancelled() and task.result()
+
+    async def async_caught_up(self) -> None:
+        """Wait until the effects of the commands so far show, so that who asks now gets to see them.
+
+        Not for long, as JDownloader may take seconds, or never do it.
+        """
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=READ_BACK_PATIENCE)
+
+    @callback
+    def async_look_later(self, touched: Touched, seconds: float) -> None:
+        """Look once more, for something that takes JDownloader longer."""
+
+        @callback
+        def async_due(_now: object) -> None:
+            self._timers.discard(cancel)
+            self.start(touched, lambda _: True)
+
+        due = HassJob(async_due, "look later", cancel_on_shutdown=True)
+        cancel = async_call_later(self._coordinator.hass, seconds, due)
+        self._timers.add(cancel)
+
+    async def _look(self, touched: Touched, shows: Shows) -> bool:
+        waited = 0.0
+        for moment in READ_BACK_AFTER:
+            await asyncio.sleep(moment - waited)
+            waited = moment
+            snapshot = await self._coordinator.async_read(touched)
+            if snapshot.is_available and shows(snapshot):
+                return True
+        return False
+
+    @callback
+    def cancel(self) -> None:
+        """Stop looking, for good."""
+        self.has_ended = True
+        for task in self._tasks:
+            task.cancel()
+        while self._timers:
+            self._timers.pop()()
+
+
+type Step = tuple[Iterable[int], Awaitable[object]]
+"""A command of several, and the ids that it is about."""
+
+DONE_PARTLY: Final = "done_partly"
+
+
+async def async_in_turn(steps: Iterable[Step], key: str = DONE_PARTLY) -> None:
+    """Await commands one after the other; a lost answer holds up none of the others, and is raised at the end.
+
+    What they have caused together then tells whether they were all carried out. Where some were and another fails,
+    `JDownloaderPartlyDone` with this key names the ids of those that were.
+    """
+    is_lost = False
+    done: list[int] = []
+    with partly(key, done):
+        for ids, command in steps:
+            try:
+                await command
+                done += ids
+            except JDownloaderOutcomeUnknownError:
+                is_lost = True
+            except JDownloaderError, JDownloaderRefusal:
+                if is_lost:  # something may have been done, so this is no plain failure any more
+                    raise JDownloaderOutcomeUnknownError from None
+                raise
+        if is_lost:
+            raise JDownloaderOutcomeUnknownError
+
+
+def was_done(answer: object) -> bool:
+    """Read yes or no in the answer to a command; raises `JDownloaderOutcomeUnknownError` if it is neither."""
+    if isinstance(answer, bool):
+        return answer
+    raise JDownloaderOutcomeUnknownError
+
+
+async def async_cause(
+    jdownloader: JDownloaderCoordinator,
+    command: Awaitable[object],
+    touched: Touched,
+    shows: Shows,
+    proves: Shows | None = None,
+) -> None:
+    """Await a command of which `shows` tells the effect; it is looked for in the background, and reaches all watchers.
+
+    Only where the answer was lost it is waited for: raises `JDownloaderOutcomeUnknownError` if it does not show.
+    `proves` is stricter where what `shows` accepts may also have been done by others.
+    """
+    try:
+        await command
+    except JDownloaderOutcomeUnknownError:
+        if not await jdownloader.read_back.async_seen(touched, proves or shows):
+            raise
+    except JDownloaderPartlyDone:
+        jdownloader.read_back.start(touched, shows)
+        raise
+    else:
+        jdownloader.read_back.start(touched, shows)
+
+
+async def async_cause_now(
+    jdownloader: JDownloaderCoordinator, command: Awaitable[object], touched: Touched, shows: Shows
+) -> bool:
+    """Do the same for a caller who needs the effect itself: wait for it, and tell whether it showed."""
+    is_lost = False
+    try:
+        await command
+    except JDownloaderOutcomeUnknownError:
+        is_lost = True
+    has_shown = await jdownloader.read_back.async_seen(touched, shows)
+    if is_lost and not has_shown:
+        raise JDownloaderOutcomeUnknownError
+    return has_shown

@@ -1,0 +1,125 @@
+"""Keeps telling what happens to one JDownloader: compares in the thread that reads, tells in the event loop."""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Generator, Mapping
+from contextlib import contextmanager
+from threading import Lock
+from typing import TYPE_CHECKING, Final
+
+from homeassistant.core import callback
+from homeassistant.helpers.dispatcher import async_dispatcher_send
+from homeassistant.util import dt as dt_util
+from homeassistant.util.signal_type import SignalType
+
+from ..api.errors import JDownloaderError, JDownloaderOutcomeUnknownError
+from ..api.snapshot import NEVER_READ, Snapshot
+from ..const import DOMAIN, LOGGER
+from ..errors import JDownloaderRefusal
+from ..happenings import Comparison, compare
+from ..happenings.events import AccountValidity, Happening
+from ..happenings.memory import Memory
+from ..stores.download_totals import VOLUMES
+
+if TYPE_CHECKING:
+    from ..coordinator import JDownloaderCoordinator
+
+SIGNAL_HAPPENING: Final = SignalType["JDownloaderCoordinator", Happening](f"{DOMAIN}_happening")
+"""Sent for each thing that happens to any JDownloader, one after the other."""
+PORTION: Final = 25
+"""Happenings that are told in one go: each may run automations, and thousands may happen at once."""
+
+
+class Chronicle:
+    """Compares each snapshot with the one before."""
+
+    def __init__(self, jdownloader: JDownloaderCoordinator) -> None:
+        """Start with nothing known."""
+        self._jdownloader: Final = jdownloader
+        self._lock: Final = Lock()
+        self._memory = Memory()
+        self._last: Snapshot = NEVER_READ
+        self._answered: Final[set[str]] = set()
+        self._waiting: Final[deque[Happening]] = deque()
+        self._grown: Final[deque[int]] = deque()
+        self._is_telling = False
+
+    @property
+    def is_expectant(self) -> bool:
+        """Whether another look may tell something although nothing changes until then."""
+        return self._memory.is_expectant
+
+    @property
+    def open_links(self) -> int:
+        """How many enabled links are still to be loaded."""
+        return self._memory.open_links
+
+    @property
+    def speeds(self) -> Mapping[str, int]:
+        """Mean speeds of links and packages that were seen to be loaded, in bytes a second, by their ids."""
+        return self._memory.speeds
+
+    @property
+    def validities(self) -> Mapping[str, AccountValidity]:
+        """Until when accounts are valid, by their ids."""
+        return self._memory.validities
+
+    def read(self, look: Callable[[], Snapshot]) -> Snapshot:
+        """Return what `look` reads, and compare it with the last snapshot; blocks."""
+        snapshot = look()
+        self._follow(snapshot)
+        return snapshot
+
+    def _follow(self, snapshot: Snapshot) -> None:
+        with self._lock:
+            if snapshot.revision < self._last.revision:
+                return  # its reading was cancelled, and overtaken
+            try:
+                found = compare(self._memory, self._last, snapshot, dt_util.utcnow(), frozenset(self._answered))
+            except Exception:  # noqa: BLE001 (it is logged)
+                # No events of this step; what is read, and those who watch it, must not suffer from that.
+                LOGGER.exception("What happened to %s can't be told", self._jdownloader.name)
+                found = Comparison(Memory())
+            self._memory = found.memory
+            self._last = snapshot
+            self._answered.intersection_update([captcha.captcha_id for captcha in snapshot.captchas])
+            self._grown.append(found.growth)
+            self._waiting.extend(found.happenings)
+
+    @contextmanager
+    def answering(self, captcha_id: str) -> Generator[None]:
+        """Take note of a captcha that is solved through us here; that it is gone may show before we know it is."""
+        self._answered.add(captcha_id)
+        try:
+            yield
+        except JDownloaderOutcomeUnknownError:
+            raise
+        except JDownloaderError, JDownloaderRefusal:
+            self._answered.discard(captcha_id)
+            raise
+
+    @callback
+    def async_tell(self) -> None:
+        """Tell what was found, in portions, when those who listen to the coordinator were called."""
+        while self._grown:
+            if growth := self._grown.popleft():
+                volumes = self._jdownloader.hass.data[VOLUMES]
+                volumes.async_add(self._jdownloader.config_entry.entry_id, self._jdownloader.jd_id, growth)
+        if self._waiting and not self._is_telling:
+            self._is_telling = True
+            self._jdownloader.config_entry.async_create_background_task(
+                self._jdownloader.hass,
+                self._async_tell(),
+                f"{self._jdownloader.name} - happenings",
+                eager_start=False,
+            )
+
+    async def _async_tell(self) -> None:
+        try:
+            while self._waiting:
+                for _ in range(min(PORTION, len(self._waiting))):
+                    happening = self._waiting.popleft()
+                    async_dispatcher_send(self._jdownloader.hass, SIGNAL_HAPPENING, self._jdownloader, happening)
+                await asyncio.sleep(0)
+        finally:
+            self._is_telling = False

@@ -1,0 +1,197 @@
+"""The speed limit. JDownloader uses it for its own pauses: what is set during one waits for its end."""
+
+import asyncio
+from collections.abc import Coroutine
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+from homeassistant.core import callback
+from homeassistant.util import dt as dt_util
+
+from ..api.errors import JDownloaderError
+from ..api.plan import RUNS, Part, Touched
+from ..api.snapshot import Snapshot
+from ..api.states import ControllerState
+from ..api.status import PendingLimit
+from ..api.surroundings import GENERAL_SETTINGS
+from ..const import LIMIT_SETTLES, LOGGER
+from ..errors import JDownloaderRefusal, partly
+from ..stores.pending_restores import PROMISES, KeptLimit
+from .configuration import ConfigKey, async_read_config, async_write_config
+
+if TYPE_CHECKING:
+    from ..coordinator import JDownloaderCoordinator
+
+LIMIT_PARTS: Final = Touched(frozenset({Part.STATUS_BAR, Part.SETTINGS}))
+KEYS: Final = {
+    "speed_limit": ConfigKey(GENERAL_SETTINGS, "DownloadSpeedLimit"),
+    "speed_limit_enabled": ConfigKey(GENERAL_SETTINGS, "DownloadSpeedLimitEnabled"),
+}
+SETTINGS_PARTLY: Final = "settings_partly"
+MOST_PAUSES: Final = 8
+"""Limits of before pauses that are remembered: JDownloader puts back that of the last pause."""
+
+
+class SpeedLimit:
+    """Sets the speed limit of one JDownloader; what has to wait outlives Home Assistant."""
+
+    def __init__(self, jdownloader: JDownloaderCoordinator) -> None:
+        """Take over what the last Home Assistant left to do."""
+        self._jdownloader = jdownloader
+        self._store = jdownloader.hass.data[PROMISES]
+        self._lock = asyncio.Lock()
+        self._jdownloader.reader.pending_limit = self._pending
+        self._last: Snapshot | None = None
+        """The snapshot of the last round in which it answered."""
+        self._before: tuple[PendingLimit, ...] = kept.before if (kept := self._kept) else ()
+        """Limit and switch as they were before each pause: JDownloader puts back one of them when it stops."""
+
+    async def async_set(self, wanted: PendingLimit) -> bool:
+        """Set what is wanted of the limit; tells whether it has to wait for the end of a pause.
+
+        It is read back, and so is what waits: it is what holds when JDownloader is not paused. A limit that has an
+        end gives way to this one.
+        """
+        await self._jdownloader.timed_limit.async_forget()
+        return await self.async_put(wanted)
+
+    async def async_put(self, wanted: PendingLimit) -> bool:
+        """Do the same, and leave alone what is to be set later."""
+        async with self._lock:
+            snapshot = await self._jdownloader.async_fresh(0)
+            is_paused = snapshot.status.state is ControllerState.PAUSED
+            if not is_paused:
+                await self._async_owe(self._pending.without(wanted))
+                written: list[str] = []
+                with partly(SETTINGS_PARTLY, written):
+                    await self._async_write(wanted, written)
+                    # A pause that began meanwhile takes the limit of before back when it ends
+                    is_paused = (await self._jdownloader.async_fresh(0)).status.state is ControllerState.PAUSED
+            if is_paused:
+                await self._async_owe(self._pending.overlaid_by(wanted))
+        await self._jdownloader.read_back.async_seen(LIMIT_PARTS, lambda after: wanted.is_in(after.status))
+        if self._before:
+            await self._async_keep(_limit_of(self._jdownloader.data))
+        return is_paused
+
+    @callback
+    def async_look(self) -> None:
+        """Set what waits, if the pause is over; see what a pause or a stop does to the limit."""
+        if self._jdownloader.data.is_available:
+            before, self._last = self._last, self._jdownloader.data
+            if before is not None and not self._lock.locked():
+                self._look_at_pause_and_stop(before, self._last)
+        if self._pending and not self._lock.locked() and self._has_no_pause(self._jdownloader.data):
+            self._jdownloader.config_entry.async_create_background_task(
+                self._jdownloader.hass, self._async_settle(), f"{self._jdownloader.name} - set speed limit"
+            )
+
+    def _look_at_pause_and_stop(self, before: Snapshot, now: Snapshot) -> None:
+        """Note the limit of before a pause; keep the wish over a stop, and forget it when somebody else changes it."""
+        had, has = before.status.state, now.status.state
+        if has is ControllerState.PAUSED and had is not ControllerState.PAUSED:
+            limit = _limit_of(before)
+            if limit and limit not in self._before:
+                self._before = (*self._before, limit)[-MOST_PAUSES:]
+        kept = self._kept
+        # What still waits for the end of a pause is set again anyway, and seen to stay.
+        if kept is None or self._pending or has in {ControllerState.PAUSED, ControllerState.STOPPING}:
+            return
+        if had in RUNS and has not in RUNS:
+            self._start(self._async_put_back(), "keep speed limit")
+        elif _limit_of(now) != kept.wish:
+            self._start(self._async_keep(None), "forget speed limit")
+
+    def _start(self, task: Coroutine[Any, Any, None], what: str) -> None:
+        self._jdownloader.config_entry.async_create_background_task(
+            self._jdownloader.hass, task, f"{self._jdownloader.name} - {what}"
+        )
+
+    async def _async_put_back(self) -> None:
+        """Set the wish again if the stop that was just seen undid it; JDownloader may do so up to a second later."""
+        async with self._lock:
+            try:
+                for pause in (0, LIMIT_SETTLES):
+                    await asyncio.sleep(pause)
+                    snapshot = await self._jdownloader.async_ask_for(LIMIT_PARTS.parts, 0)
+                    if (kept := self._kept) is None or snapshot.status.state in RUNS:
+                        return
+                    if (limit := _limit_of(snapshot)) == kept.wish:
+                        continue
+                    if limit not in self._before or await self._async_has_restarted(kept.since):
+                        await self._async_keep(None)
+                        return
+                    await self._async_write(kept.wish)
+                    await self._jdownloader.async_read(LIMIT_PARTS)
+            except (JDownloaderError, JDownloaderRefusal) as error:
+                LOGGER.debug("%s: the speed limit was not kept (%s)", self._jdownloader.name, type(error).__name__)
+
+    async def _async_has_restarted(self, since: float) -> bool:
+        """Ask whether JDownloader was started after a moment (seconds since the epoch): it forgets limits then."""
+        uptime = await self._jdownloader.async_ask("/jd/uptime")
+        return isinstance(uptime, int) and dt_util.utcnow().timestamp() - uptime / 1000 > since
+
+    async def _async_keep(self, wish: PendingLimit | None) -> None:
+        """Store what is to hold after a stop, too; None forgets it."""
+        kept = wish and KeptLimit(wish=wish, before=self._before, since=dt_util.utcnow().timestamp())
+        if not kept:
+            self._before = ()
+        entry_id, jd_id = self._jdownloader.config_entry.entry_id, self._jdownloader.jd_id
+        promises = self._store.of(entry_id, jd_id)
+        if promises.kept_limit != kept:
+            await self._store.async_set(entry_id, jd_id, replace(promises, kept_limit=kept or None))
+
+    async def _async_settle(self) -> None:
+        """Set what waits, and see that it stays: JDownloader puts the limit of before the pause back meanwhile."""
+        async with self._lock:
+            wanted = self._pending
+            try:
+                await self._async_write(wanted)
+                await asyncio.sleep(LIMIT_SETTLES)
+                if not self._has_no_pause(await self._jdownloader.async_read(Touched(), is_effect=False)):
+                    return
+                await self._async_write_where_it_differs(wanted)
+            except JDownloaderError as error:
+                LOGGER.debug("%s: the speed limit still waits (%s)", self._jdownloader.name, type(error).__name__)
+                return
+            except JDownloaderRefusal:
+                LOGGER.warning("%s does not take the speed limit that was set during its pause", self._jdownloader.name)
+            await self._async_owe(PendingLimit())
+        await self._jdownloader.async_read(LIMIT_PARTS)
+
+    async def _async_write(self, wanted: PendingLimit, written: list[str] | None = None) -> None:
+        """Write what is wanted; `written` takes the names of what was."""
+        for name, value in wanted.given.items():
+            await async_write_config(self._jdownloader, KEYS[name], value)
+            if written is not None:
+                written.append(name)
+
+    async def _async_write_where_it_differs(self, wanted: PendingLimit) -> None:
+        for name, value in wanted.given.items():
+            if await async_read_config(self._jdownloader, KEYS[name]) != value:
+                await async_write_config(self._jdownloader, KEYS[name], value)
+
+    @staticmethod
+    def _has_no_pause(snapshot: Snapshot) -> bool:
+        return snapshot.is_available and snapshot.status.state is not ControllerState.PAUSED
+
+    @property
+    def _pending(self) -> PendingLimit:
+        return self._store.of(self._jdownloader.config_entry.entry_id, self._jdownloader.jd_id).limit
+
+    @property
+    def _kept(self) -> KeptLimit | None:
+        return self._store.of(self._jdownloader.config_entry.entry_id, self._jdownloader.jd_id).kept_limit
+
+    async def _async_owe(self, limit: PendingLimit) -> None:
+        if limit == self._pending:
+            return
+        entry_id, jd_id = self._jdownloader.config_entry.entry_id, self._jdownloader.jd_id
+        await self._store.async_set(entry_id, jd_id, replace(self._store.of(entry_id, jd_id), limit=limit))
+        self._jdownloader.reader.pending_limit = limit
+
+
+def _limit_of(snapshot: Snapshot) -> PendingLimit:
+    """Return limit and switch as a snapshot has them."""
+    status = snapshot.status
+    return PendingLimit(speed_limit=status.speed_limit, speed_limit_enabled=status.speed_limit_enabled)

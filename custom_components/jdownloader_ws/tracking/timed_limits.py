@@ -1,0 +1,120 @@
+"""A speed limit for a time: what held before is set again when that is over, unless somebody else changed the limit."""
+
+import asyncio
+from dataclasses import replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from homeassistant.core import callback
+from homeassistant.util import dt as dt_util
+
+from ..api.errors import JDownloaderError, JDownloaderOutcomeUnknownError
+from ..api.snapshot import Snapshot
+from ..api.status import PendingLimit
+from ..const import LIMIT_SETTLES, LOGGER
+from ..errors import Code, JDownloaderPartlyDone, JDownloaderRefusal
+from ..stores.pending_restores import PROMISES, TimedLimit
+from .speed_limit import LIMIT_PARTS
+from .timer import Alarm
+
+if TYPE_CHECKING:
+    from ..coordinator import JDownloaderCoordinator
+
+
+class TimedLimits:
+    """Sets the limit of one JDownloader for a time, one at a time; that it has to end outlives Home Assistant."""
+
+    def __init__(self, jdownloader: JDownloaderCoordinator) -> None:
+        """Take over what the last Home Assistant left to do."""
+        self._jdownloader = jdownloader
+        self._store = jdownloader.hass.data[PROMISES]
+        self._lock = asyncio.Lock()
+        self._alarm = Alarm(jdownloader.hass, self.async_look)
+        self._async_set_alarm()
+
+    async def async_set_for(self, wanted: PendingLimit, duration: timedelta) -> tuple[datetime, bool]:
+        """Set what is wanted for a time; returns when it is over, and whether it has to wait for the end of a pause.
+
+        A second one takes the place of the first, and ends in what held before that.
+        """
+        until = dt_util.utcnow() + duration
+        async with self._lock:
+            kept = self._kept
+            before = kept.before if kept else await self._async_before()
+            await self._async_owe(TimedLimit(until=until.timestamp(), limit=wanted, before=before))
+            try:
+                return until, await self._jdownloader.speed_limit.async_put(wanted)
+            except JDownloaderOutcomeUnknownError, JDownloaderPartlyDone:  # it has to end
+                raise
+            except JDownloaderError, JDownloaderRefusal:
+                await self._async_owe(kept)
+                raise
+
+    async def async_forget(self) -> None:
+        """Let the limit have no end, as somebody sets another one."""
+        if self._kept is not None:
+            async with self._lock:
+                await self._async_owe(None)
+
+    @callback
+    def async_look(self) -> None:
+        """Set again what held before, if it is time for that and JDownloader tells what holds now."""
+        if self._is_due and not self._lock.locked() and _is_told(self._jdownloader.data):
+            self._jdownloader.config_entry.async_create_background_task(
+                self._jdownloader.hass, self._async_settle(), f"{self._jdownloader.name} - end speed limit"
+            )
+
+    @callback
+    def cancel(self) -> None:
+        """Wake up no more; what is owed stays so."""
+        self._alarm.set(None)
+
+    async def _async_before(self) -> PendingLimit:
+        """Return what holds now, but for a pause; JDownloader does not tell it when it is read first in a pause."""
+        status = (await self._jdownloader.async_ask_for(LIMIT_PARTS.parts, 0)).status
+        if status.speed_limit is None or status.speed_limit_enabled is None:
+            raise JDownloaderRefusal(Code.REJECTED, "limit_unknown")
+        return PendingLimit(speed_limit=status.speed_limit, speed_limit_enabled=status.speed_limit_enabled)
+
+    async def _async_settle(self) -> None:
+        async with self._lock:
+            kept = self._kept
+            if kept is None or not self._is_due:
+                return
+            try:
+                snapshot = await self._jdownloader.async_ask_for(LIMIT_PARTS.parts, 0)
+                if _is_told(snapshot) and not kept.limit.is_in(snapshot.status):
+                    # Just after a pause JDownloader may still show that of the pause
+                    await asyncio.sleep(LIMIT_SETTLES)
+                    snapshot = await self._jdownloader.async_ask_for(LIMIT_PARTS.parts, 0)
+                if not _is_told(snapshot):
+                    return
+                if kept.limit.is_in(snapshot.status):
+                    await self._jdownloader.speed_limit.async_put(kept.before)
+            except (JDownloaderError, JDownloaderRefusal) as error:  # it stays owed, and is tried again
+                LOGGER.debug("%s: a speed limit has not ended yet (%s)", self._jdownloader.name, type(error).__name__)
+                return
+            await self._async_owe(None)
+
+    @property
+    def _is_due(self) -> bool:
+        return self._kept is not None and self._kept.until <= dt_util.utcnow().timestamp()
+
+    @property
+    def _kept(self) -> TimedLimit | None:
+        return self._store.of(self._jdownloader.config_entry.entry_id, self._jdownloader.jd_id).timed_limit
+
+    async def _async_owe(self, limit: TimedLimit | None) -> None:
+        entry_id, jd_id = self._jdownloader.config_entry.entry_id, self._jdownloader.jd_id
+        await self._store.async_set(entry_id, jd_id, replace(self._store.of(entry_id, jd_id), timed_limit=limit))
+        self._async_set_alarm()
+
+    @callback
+    def _async_set_alarm(self) -> None:
+        """Wake up when it is over; what is due already waits for the next reading."""
+        self._alarm.set(self._kept.until if self._kept is not None and not self._is_due else None)
+
+
+def _is_told(snapshot: Snapshot) -> bool:
+    """Tell whether the limit is known: not while JDownloader is away, or paused since before Home Assistant began."""
+    return snapshot.is_available and snapshot.status.speed_limit_enabled is not None

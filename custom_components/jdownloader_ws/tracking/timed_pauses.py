@@ -1,0 +1,154 @@
+"""What was paused for a time: it goes on when that is over, and nothing goes on that was not paused by us."""
+
+import asyncio
+from collections.abc import AsyncGenerator, Collection, Iterable
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING, Final
+
+from homeassistant.core import callback
+from homeassistant.util import dt as dt_util
+
+from ..api.errors import JDownloaderError, JDownloaderOutcomeUnknownError
+from ..api.plan import Part, Touched
+from ..api.states import ControllerState
+from ..commands.selection import portions
+from ..const import LOGGER
+from ..errors import JDownloaderPartlyDone, JDownloaderRefusal
+from ..stores.pending_restores import PROMISES, TimedPause
+from .timer import Alarm
+
+if TYPE_CHECKING:
+    from ..coordinator import JDownloaderCoordinator
+
+CONTROLLER: Final = Touched(frozenset({Part.STATUS_BAR, Part.UNFINISHED}))
+
+
+class TimedPauses:
+    """Ends the pauses of one JDownloader that have a time; that they have to end outlives Home Assistant."""
+
+    def __init__(self, jdownloader: JDownloaderCoordinator) -> None:
+        """Take over what the last Home Assistant left to do."""
+        self._jdownloader = jdownloader
+        self._store = jdownloader.hass.data[PROMISES]
+        self._lock = asyncio.Lock()
+        self._alarm = Alarm(jdownloader.hass, self.async_look)
+        self._has_shown = True
+        """Whether the pause of all downloads was seen: only then it can be seen to have been ended."""
+        self._async_set_alarm()
+
+    @property
+    def has_all(self) -> bool:
+        """Whether all downloads are paused by us."""
+        return any(pause.link_ids is None for pause in self._kept)
+
+    @property
+    def link_ids(self) -> frozenset[str]:
+        """The links that are paused by us."""
+        return frozenset(link_id for pause in self._kept for link_id in pause.link_ids or ())
+
+    @asynccontextmanager
+    async def async_begin(self, until: float, link_ids: Collection[str] | None = None) -> AsyncGenerator[None]:
+        """Keep a pause while it is begun in here, and from then on; one that it takes the place of is forgotten.
+
+        Where the beginning fails it is as before, unless nobody knows whether it did.
+        """
+        async with self._lock:
+            before = self._kept
+            ids = None if link_ids is None else tuple(link_ids)
+            self._has_shown = ids is not None and self._has_shown
+            await self._async_keep([*without(before, ids), TimedPause(until=until, link_ids=ids)])
+            try:
+                yield
+            except JDownloaderOutcomeUnknownError, JDownloaderPartlyDone:  # it has to end
+                raise
+            except JDownloaderError, JDownloaderRefusal:
+                await self._async_keep(before)
+                raise
+
+    async def async_forget_all(self) -> None:
+        """Let the pause of all downloads be one without end."""
+        if self.has_all:
+            async with self._lock:
+                await self._async_keep(without(self._kept, None))
+
+    @callback
+    def async_look(self) -> None:
+        """Let go on what is due, and forget a pause that somebody else ended, if JDownloader answers."""
+        self._has_shown |= self._is_paused
+        if self._lock.locked() or not self._jdownloader.data.is_available:
+            return
+        if any(pause.until <= dt_util.utcnow().timestamp() for pause in self._kept) or self._is_ended:
+            self._jdownloader.config_entry.async_create_background_task(
+                self._jdownloader.hass, self._async_settle(), f"{self._jdownloader.name} - end pauses"
+            )
+
+    @callback
+    def cancel(self) -> None:
+        """Wake up no more; what is owed stays so."""
+        self._alarm.set(None)
+
+    @property
+    def _is_ended(self) -> bool:
+        """Whether all downloads were paused by us, and are paused no more."""
+        return self.has_all and self._has_shown and not self._is_paused
+
+    @property
+    def _is_paused(self) -> bool:
+        return self._jdownloader.data.status.state is ControllerState.PAUSED
+
+    async def _async_settle(self) -> None:
+        async with self._lock:
+            try:
+                await self._jdownloader.async_fresh(0)
+                if self._is_ended:
+                    await self._async_keep(without(self._kept, None))
+                for pause in self._kept:
+                    if pause.until <= dt_util.utcnow().timestamp():
+                        await self._async_end(pause)
+                        await self._async_keep(one for one in self._kept if one is not pause)
+            except (JDownloaderError, JDownloaderRefusal) as error:
+                # What has not ended stays owed, and is tried again after the next reading
+                LOGGER.debug("%s: a pause has not ended yet (%s)", self._jdownloader.name, type(error).__name__)
+
+    async def _async_end(self, pause: TimedPause) -> None:
+        if pause.link_ids is None:
+            await self._jdownloader.async_call("/downloadcontroller/pause", False)
+            self._jdownloader.read_back.start(
+                CONTROLLER, lambda after: after.status.state is not ControllerState.PAUSED
+            )
+            return
+        links = [self._jdownloader.data.downloads.link(link_id) for link_id in pause.link_ids]
+        disabled = [link.id for link in links if link is not None and not link.enabled]
+        for ids, _ in portions([int(link_id) for link_id in disabled], []):
+            await self._jdownloader.async_call("/downloadsV2/setEnabled", True, ids, [])
+        self._jdownloader.read_back.start(Touched(links=frozenset(disabled)), lambda _: True)
+
+    @property
+    def _kept(self) -> tuple[TimedPause, ...]:
+        return self._store.of(self._jdownloader.config_entry.entry_id, self._jdownloader.jd_id).pauses
+
+    async def _async_keep(self, pauses: Iterable[TimedPause]) -> None:
+        entry_id, jd_id = self._jdownloader.config_entry.entry_id, self._jdownloader.jd_id
+        await self._store.async_set(entry_id, jd_id, replace(self._store.of(entry_id, jd_id), pauses=tuple(pauses)))
+        self._async_set_alarm()
+
+    @callback
+    def _async_set_alarm(self) -> None:
+        """Wake up for the next one; what is due already waits for the next reading."""
+        now = dt_util.utcnow().timestamp()
+        self._alarm.set(min((pause.until for pause in self._kept if pause.until > now), default=None))
+
+
+def without(pauses: Iterable[TimedPause], link_ids: Collection[str] | None) -> list[TimedPause]:
+    """Return the pauses without that of all downloads, or without these links."""
+    if link_ids is None:
+        return [pause for pause in pauses if pause.link_ids is not None]
+    taken = set(link_ids)
+    rest = []
+    for pause in pauses:
+        if pause.link_ids is None:
+            rest.append(pause)
+        elif kept := tuple(link_id for link_id in pause.link_ids if link_id not in taken):
+            rest.append(replace(pause, link_ids=kept))
+    return rest
