@@ -3,8 +3,8 @@
 from simulator.api.accounts_v2 import accounts_v2
 from simulator.api.captcha import captcha
 from simulator.api.config import config
-from simulator.api.controls import download_controller, toolbar
 from simulator.api.dialogs import dialogs
+from simulator.api.download_controller import download_controller, toolbar
 from simulator.api.downloads_v2 import downloads_v2
 from simulator.api.extensions import extensions
 from simulator.api.extraction import extraction

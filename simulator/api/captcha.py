@@ -48,9 +48,9 @@ def get_job(device: SimulatedDevice, uuid: int) -> object:
 
 
 @captcha.method("get")
-def get(device: SimulatedDevice, uuid: int, form: str | None = None) -> object:
+def get_captcha(device: SimulatedDevice, uuid: int, form: str | None = None) -> object:
     """Give the picture of a captcha, or what a browser needs to solve it."""
-    item = _find(device, uuid)
+    item = _waiting_captcha(device, uuid)
     if not item.is_token:
         return PICTURE
     if form != _RAW_TOKEN:
@@ -68,9 +68,9 @@ def get(device: SimulatedDevice, uuid: int, form: str | None = None) -> object:
 
 
 @captcha.method("solve")
-def solve(device: SimulatedDevice, uuid: int, answer: str | None, form: str | None = None) -> object:
+def solve_captcha(device: SimulatedDevice, uuid: int, answer: str | None, form: str | None = None) -> object:
     """Answer a captcha; wrong answers are taken too."""
-    _find(device, uuid)
+    _waiting_captcha(device, uuid)
     try:
         device.world.captchas.solve(uuid, answer or "", as_token=form == _RAW_TOKEN)
     except UnknownChallengeFormatError:
@@ -79,19 +79,19 @@ def solve(device: SimulatedDevice, uuid: int, answer: str | None, form: str | No
 
 
 @captcha.method("skip")
-def skip(device: SimulatedDevice, uuid: int, kind: SkipRequest = SkipRequest.SINGLE) -> object:
+def skip_captcha(device: SimulatedDevice, uuid: int, kind: SkipRequest = SkipRequest.SINGLE) -> object:
     """Refuse a captcha."""
-    device.world.skip_captcha(_find(device, uuid), kind=kind.value)
+    device.world.skip_captcha(_waiting_captcha(device, uuid), kind=kind.value)
     return True
 
 
 @captcha.method("keepAlive")
-def keep_alive(device: SimulatedDevice, uuid: int) -> object:
+def keep_captcha_alive(device: SimulatedDevice, uuid: int) -> object:
     """Give a captcha more time and tell how much it has, in milliseconds."""
     return device.world.captchas.keep_alive(uuid)
 
 
-def _find(device: SimulatedDevice, uuid: int) -> Captcha:
+def _waiting_captcha(device: SimulatedDevice, uuid: int) -> Captcha:
     try:
         return device.world.captchas.get(uuid)
     except UnknownIdError:

@@ -36,16 +36,16 @@ class AdvancedConfigQuery:
 
 
 @config.method("get")
-def get(device: SimulatedDevice, interface: str | None, storage: str | None, key: str | None) -> object:
+def get_value(device: SimulatedDevice, interface: str | None, storage: str | None, key: str | None) -> object:
     """Give a value, nothing if there is no such setting."""
-    setting = _find(device.world, interface, storage, key)
+    setting = _known_setting(device.world, interface, storage, key)
     return None if setting is None else device.world.config[setting.key]
 
 
 @config.method("getDefault")
 def get_default(device: SimulatedDevice, interface: str | None, storage: str | None, key: str | None) -> object:
     """Give the value of a fresh installation; an unknown setting is an error here."""
-    setting = _find(device.world, interface, storage, key)
+    setting = _known_setting(device.world, interface, storage, key)
     if setting is None:
         raise InternalServerError
     return setting.default
@@ -60,7 +60,7 @@ def set_value(
     value: object,
 ) -> object:
     """Set a value and tell whether it was taken."""
-    setting = _find(device.world, interface, storage, key)
+    setting = _known_setting(device.world, interface, storage, key)
     if setting is None:
         return False
     try:
@@ -73,7 +73,7 @@ def set_value(
 @config.method("reset")
 def reset(device: SimulatedDevice, interface: str | None, storage: str | None, key: str | None) -> object:
     """Set a setting back to what a fresh installation has."""
-    setting = _find(device.world, interface, storage, key)
+    setting = _known_setting(device.world, interface, storage, key)
     if setting is None:
         return False
     device.world.config[setting.key] = setting.default
@@ -113,7 +113,7 @@ def list_all(
     return query(device, wanted)
 
 
-def _find(world: World, interface: str | None, storage: str | None, key: str | None) -> Setting | None:
+def _known_setting(world: World, interface: str | None, storage: str | None, key: str | None) -> Setting | None:
     return world.config.find(interface or "", storage, key or "")
 
 

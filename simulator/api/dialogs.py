@@ -49,7 +49,7 @@ def list_dialogs(device: SimulatedDevice) -> object:
 
 
 @dialogs.method("get")
-def get(
+def get_dialog(
     device: SimulatedDevice,
     uuid: int,
     with_icon: bool,  # noqa: FBT001

@@ -1,6 +1,6 @@
 """`downloadsV2`: the download list."""
 
-from simulator.api.lists import counter, find_links, find_packages, register_edits
+from simulator.api.both_lists import counter, find_links, find_packages, register_edits
 from simulator.api.queries import LinkQuery, PackageQuery
 from simulator.api.registry import VOID, Namespace
 from simulator.api.structs import download_link, download_package

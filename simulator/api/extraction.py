@@ -40,7 +40,7 @@ def archive_info(device: SimulatedDevice, link_ids: list[int], package_ids: list
 
 
 @extraction.method("startExtractionNow")
-def start(device: SimulatedDevice, link_ids: list[int], package_ids: list[int]) -> object:
+def start_extraction(device: SimulatedDevice, link_ids: list[int], package_ids: list[int]) -> object:
     """Unpack archives and give the ids of their controllers."""
     world = device.world
     found = world.downloads.select(link_ids, package_ids)
@@ -48,7 +48,7 @@ def start(device: SimulatedDevice, link_ids: list[int], package_ids: list[int]) 
 
 
 @extraction.method("cancelExtraction")
-def cancel(device: SimulatedDevice, controller_id: int) -> object:
+def cancel_extraction(device: SimulatedDevice, controller_id: int) -> object:
     """Give up an extraction and tell whether there was one."""
     return device.world.extractor.cancel(controller_id)
 

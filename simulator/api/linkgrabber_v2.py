@@ -3,8 +3,8 @@
 from base64 import b64decode
 from dataclasses import dataclass, field
 
+from simulator.api.both_lists import counter, find_links, find_packages, register_edits
 from simulator.api.errors import BadParametersError, InternalServerError
-from simulator.api.lists import counter, find_links, find_packages, register_edits
 from simulator.api.queries import LinkQuery, PackageQuery
 from simulator.api.registry import VOID, Namespace
 from simulator.api.storable import Fields
@@ -77,20 +77,20 @@ class JobQuery:
 
 
 @linkgrabber_v2.method("queryLinks")
-def query_links(device: SimulatedDevice, query: LinkQuery) -> object:
+def query_grabbed_links(device: SimulatedDevice, query: LinkQuery) -> object:
     """Give the links asked for."""
     world = device.world
     return [crawled_link(world, link, query) for link in find_links(world.linkgrabber, query)]
 
 
 @linkgrabber_v2.method("queryPackages")
-def query_packages(device: SimulatedDevice, query: PackageQuery) -> object:
+def query_grabbed_packages(device: SimulatedDevice, query: PackageQuery) -> object:
     """Give the packages asked for."""
     return [crawled_package(package, query) for package in find_packages(device.world.linkgrabber, query)]
 
 
 @linkgrabber_v2.method("getPackageCount")
-def package_count(device: SimulatedDevice) -> object:
+def grabbed_package_count(device: SimulatedDevice) -> object:
     """Count the packages."""
     return len(device.world.linkgrabber.packages)
 

@@ -31,7 +31,7 @@ def poll(device: SimulatedDevice, query: dict) -> object:  # type: ignore[type-a
     """Answer the questions of which the keys are there, in JDownloader's order."""
     world = device.world
     answers: dict[str, Callable[[], object]] = {
-        "downloadProgress": lambda: _progress(world, query["downloadProgress"]),
+        "downloadProgress": lambda: _download_progress(world, query["downloadProgress"]),
         "jdState": lambda: world.state,
         "linkGrabberState": lambda: "IDLE",
         "captchasWaiting": lambda: [captcha_job(world, item) for item in world.captchas.waiting],
@@ -40,19 +40,19 @@ def poll(device: SimulatedDevice, query: dict) -> object:  # type: ignore[type-a
     return [{"eventName": name, "eventData": {"data": answer()}} for name, answer in answers.items() if name in query]
 
 
-def _progress(world: World, expanded: object) -> list[object]:
+def _download_progress(world: World, expanded: object) -> list[object]:
     if expanded is not None and not isinstance(expanded, list):
         raise InternalServerError
     wanted = None if expanded is None else {int(uuid) for uuid in expanded}
     running = {id(link.package) for link in world.controller.running}
     return [
-        _package(package, with_links=wanted is None or package.uuid in wanted)
+        _package_progress(package, with_links=wanted is None or package.uuid in wanted)
         for package in world.downloads.packages
         if id(package) in running or (wanted is not None and package.uuid in wanted)
     ]
 
 
-def _package(package: Package, *, with_links: bool) -> dict[str, object]:
+def _package_progress(package: Package, *, with_links: bool) -> dict[str, object]:
     size = sum(link.shown_total for link in package.links)
     loaded = sum(link.bytes_loaded for link in package.links)
     speed = package_speed(package)
@@ -63,11 +63,11 @@ def _package(package: Package, *, with_links: bool) -> dict[str, object]:
         "speed": speed,
         "eta": (size - loaded) // speed if speed > 0 else -1,
         "finished": is_package_finished(package),
-        "links": [_link(link) for link in package.running_links] if with_links else [],
+        "links": [_link_progress(link) for link in package.running_links] if with_links else [],
     }
 
 
-def _link(link: Link) -> dict[str, object]:
+def _link_progress(link: Link) -> dict[str, object]:
     return {
         "uuid": link.uuid,
         "done": link.bytes_loaded,

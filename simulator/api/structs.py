@@ -25,18 +25,18 @@ _AVAILABLE_LINK_STATE = {
 }
 
 
-def _shown(priority: Priority) -> str | None:
+def _shown_priority(priority: Priority) -> str | None:
     if priority is Priority.DEFAULT:
         return None
     return "LOWER" if priority in {Priority.LOW, Priority.LOWEST} else priority.value
 
 
-def _common(link: Link, query: LinkQuery) -> Fields:
+def _link_fields(link: Link, query: LinkQuery) -> Fields:
     fields: Fields = {"name": link.name, "uuid": link.uuid}
     fields["packageUUID"] = link.package.uuid if link.package else -1
     wanted: tuple[tuple[bool, str, object], ...] = (
         (query.enabled, "enabled", link.enabled),
-        (query.priority, "priority", _shown(link.priority)),
+        (query.priority, "priority", _shown_priority(link.priority)),
         (query.comment, "comment", link.comment),
         (query.host, "host", link.host),
         (query.url, "url", link.url),
@@ -49,7 +49,7 @@ def _common(link: Link, query: LinkQuery) -> Fields:
 
 def crawled_link(world: World, link: Link, query: LinkQuery) -> Fields:
     """Give a link of the LinkGrabber."""
-    fields = _common(link, query)
+    fields = _link_fields(link, query)
     if query.bytesTotal:
         fields["bytesTotal"] = link.bytes_total
     if query.availability:
@@ -69,7 +69,7 @@ def _variant_fields(chosen: Variant, query: LinkQuery) -> Fields:
 
 def download_link(world: World, link: Link, query: LinkQuery) -> Fields:
     """Give a link of the download list."""
-    fields = _common(link, query)
+    fields = _link_fields(link, query)
     wanted: tuple[tuple[bool, str, object], ...] = (
         (query.bytesTotal, "bytesTotal", link.shown_total),
         (query.bytesLoaded, "bytesLoaded", link.bytes_loaded),
@@ -97,7 +97,7 @@ def crawled_package(package: Package, query: PackageQuery) -> Fields:
     for link in package.links:
         counts[link.availability] += 1
     is_offline = counts[Availability.OFFLINE] == len(package.links)
-    fields = _package(package, query, [link.host for link in package.links])
+    fields = _package_fields(package, query, [link.host for link in package.links])
     wanted: tuple[tuple[bool, str, object], ...] = (
         (query.bytesTotal, "bytesTotal", sum(known) if known and not is_offline else -1),
         (query.availableOnlineCount, "onlineCount", counts[Availability.ONLINE]),
@@ -110,7 +110,7 @@ def crawled_package(package: Package, query: PackageQuery) -> Fields:
 
 def download_package(world: World, package: Package, query: PackageQuery) -> Fields:
     """Give a package of the download list."""
-    fields = _package(package, query, [link.domain for link in package.links])
+    fields = _package_fields(package, query, [link.domain for link in package.links])
     total, loaded = enabled_bytes(package)
     wanted: tuple[tuple[bool, str, object], ...] = (
         (query.bytesTotal, "bytesTotal", total),
@@ -156,14 +156,14 @@ def is_package_finished(package: Package) -> bool:
     return bool(finals) and all(final not in {None, FinalState.PLUGIN_DEFECT} for final in finals)
 
 
-def _package(package: Package, query: PackageQuery, hosts: list[str]) -> Fields:
+def _package_fields(package: Package, query: PackageQuery, hosts: list[str]) -> Fields:
     fields: Fields = {"name": package.name, "uuid": package.uuid}
     wanted: tuple[tuple[bool, str, object], ...] = (
         (query.childCount, "childCount", len(package.links)),
         (query.comment, "comment", package.comment),
         (query.enabled, "enabled", package.enabled),
         (query.hosts, "hosts", list(dict.fromkeys(hosts))),
-        (query.priority, "priority", _shown(package.priority)),
+        (query.priority, "priority", _shown_priority(package.priority)),
         (query.saveTo, "saveTo", package.folder),
     )
     return fields | {name: value for is_wanted, name, value in wanted if is_wanted}

@@ -53,10 +53,10 @@ def execute_call(device: SimulatedDevice, path: str, body: bytes, key: bytes) ->
         call = read_call(path, body, key)
     except ApiError as error:
         return device_error(error, key)
-    return replace(_answer(device, call, key), parameters=len(call.parameters))
+    return replace(_carried_out(device, call, key), parameters=len(call.parameters))
 
 
-def _answer(device: SimulatedDevice, call: DeviceCall, key: bytes) -> Answer:
+def _carried_out(device: SimulatedDevice, call: DeviceCall, key: bytes) -> Answer:
     texts = [java_text(parameter) for parameter in call.parameters]
     try:
         result = REMOTE_API.call(device, call.url.split("?", maxsplit=1)[0], texts)

@@ -55,7 +55,7 @@ class Exchanges:
         if device is not None and device.answer_delay:
             await asyncio.sleep(device.answer_delay)
         try:
-            answer = await _answer(planned, executed.run, exchange.device_key)
+            answer = await _answer_or_fault(planned, executed.run, exchange.device_key)
         except BrokenConnectionError:
             executed.note_if_not_run(0)
             break_connection(request)
@@ -98,7 +98,9 @@ class _Executed:
         return CallRecord(self._exchange.face, name, self._exchange.path, parameters, length, status)
 
 
-async def _answer(planned: PlannedFault | None, execute: Callable[[], Answer], device_key: bytes | None) -> Answer:
+async def _answer_or_fault(
+    planned: PlannedFault | None, execute: Callable[[], Answer], device_key: bytes | None
+) -> Answer:
     if planned is None:
         return execute()
     fault = planned.fault

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from simulator.world.captchas import Captchas
 from simulator.world.clock import Clock
-from simulator.world.dialogs import FILE_EXISTS, Answer, Dialogs, file_exists
+from simulator.world.dialogs import FILE_EXISTS, DialogAnswer, Dialogs, file_exists
 from simulator.world.files import Files
 from simulator.world.kinds import Outcome
 from simulator.world.model import Link, Run, Wait
@@ -182,7 +182,7 @@ class Attempts:
                 self._files.rename_free(link)
                 self._load(link, run)
 
-    def _file_decision(self, link: Link, run: Run, answer: Answer) -> None:
+    def _file_decision(self, link: Link, run: Run, answer: DialogAnswer) -> None:
         if link.run is not run:
             return
         match answer.get("action"):

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from simulator.world.clock import Clock
 from simulator.world.containers import read_crawljobs
-from simulator.world.dialogs import CONFIRM, LOGIN, NOTHING_FOUND, Answer, Dialogs
+from simulator.world.dialogs import CONFIRM, LOGIN, NOTHING_FOUND, DialogAnswer, Dialogs
 from simulator.world.jobs import AddOptions, FirstCrawler, Job
 from simulator.world.kinds import DIRECT_HOST, is_unreachable, kind_of, page_links
 from simulator.world.lists import LinkList
@@ -184,7 +184,7 @@ class Crawler:
             self._dialogs.ask(CONFIRM, NOTHING_FOUND, lambda answer: self._search_deeper(job, pasted, answer))
         self._take(job, found)
 
-    def _search_deeper(self, job: Job, pasted: list[Pasted], answer: Answer) -> None:
+    def _search_deeper(self, job: Job, pasted: list[Pasted], answer: DialogAnswer) -> None:
         if answer["closereason"] == "OK" and not job.is_aborted:
             job.unhandled = 0
             self._take(job, self._resolve(job, pasted, is_deep=True))
@@ -263,7 +263,7 @@ class Crawler:
         properties = _LOGIN_NEEDED | {"linkid": str(link.uuid), "linkname": link.name}
         self._dialogs.ask(LOGIN, properties, lambda answer: self._login(job, link, answer))
 
-    def _login(self, job: Job, link: Link, answer: Answer) -> None:
+    def _login(self, job: Job, link: Link, answer: DialogAnswer) -> None:
         link.availability = Availability.UNCHECKABLE
         given = (answer.get("username"), answer.get("password"))
         if answer["closereason"] == "OK" and given == _RIGHT_LOGIN:

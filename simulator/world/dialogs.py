@@ -28,7 +28,7 @@ NOTHING_FOUND = {
 
 CLOSE_REASONS = frozenset({"OK", "CANCEL", "CLOSE", "TIMEOUT", "INTERRUPT"})
 
-type Answer = dict[str, object]
+type DialogAnswer = dict[str, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Dialog:
     kind: str
     """JDownloader's class of dialog."""
     properties: dict[str, str]
-    on_answer: Callable[[Answer], None]
+    on_answer: Callable[[DialogAnswer], None]
 
 
 def file_exists(link: Link, path: str) -> dict[str, str]:
@@ -75,7 +75,7 @@ class Dialogs:
         self.open: list[Dialog] = []
         self._clock = clock
 
-    def ask(self, kind: str, properties: dict[str, str], on_answer: Callable[[Answer], None]) -> Dialog:
+    def ask(self, kind: str, properties: dict[str, str], on_answer: Callable[[DialogAnswer], None]) -> Dialog:
         """Open a question. Those about logins and passwords close by themselves; the others wait for ever."""
         dialog = Dialog(self._clock.new_id(), kind, properties, on_answer)
         self.open.append(dialog)
@@ -91,7 +91,7 @@ class Dialogs:
                 return dialog
         raise InvalidDialogError
 
-    def answer(self, uuid: int, answer: Answer) -> None:
+    def answer(self, uuid: int, answer: DialogAnswer) -> None:
         """Answer the newest question; raise if it is not the newest, or `ValueError` for a wrong close reason."""
         if self.open and self.open[-1].uuid != uuid:
             raise AnswerOtherDialogFirstError(self.open[-1].uuid)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 
 from simulator.world.clock import Clock
-from simulator.world.dialogs import EXTRACT_PASSWORD, FILE_EXISTS, Answer, Dialogs, archive_password, file_exists
+from simulator.world.dialogs import EXTRACT_PASSWORD, FILE_EXISTS, DialogAnswer, Dialogs, archive_password, file_exists
 from simulator.world.files import Files
 from simulator.world.model import Link, Unpacking
 from simulator.world.states import Extraction
@@ -112,7 +112,7 @@ class Extractor:
         self._dialogs.ask(EXTRACT_PASSWORD, archive_password(link), lambda answer: self._unlock(link, work, answer))
         return True
 
-    def _unlock(self, link: Link, work: Unpacking, answer: Answer) -> None:
+    def _unlock(self, link: Link, work: Unpacking, answer: DialogAnswer) -> None:
         """Go on with the password of an answer, once: a wrong one is an error, as is none."""
         if link.unpacking is not work:
             return

@@ -62,10 +62,10 @@ def _plain(text: str) -> list[Pasted]:
         is_label = before.endswith("(") and before[:-1].rstrip(" ").endswith("]")
         address = match[0].strip(" ")
         if before.endswith("[url="):
-            found.append(Pasted(_shown(address.partition("[")[0]), is_cut=True))
-        found.append(Pasted(_shown(address), is_twice=is_label or "\u00a0" in address))
+            found.append(Pasted(_as_shown(address.partition("[")[0]), is_cut=True))
+        found.append(Pasted(_as_shown(address), is_twice=is_label or "\u00a0" in address))
         if ";" in address and _FILE.search(address.partition(";")[0]):
-            found.append(Pasted(_shown(address.partition(";")[0])))
+            found.append(Pasted(_as_shown(address.partition(";")[0])))
     return found
 
 
@@ -78,11 +78,11 @@ def _hidden(text: str) -> list[Pasted]:
         if re.match(_SCHEME, reading, re.IGNORECASE) and (found := _plain(reading)):
             return found
     if "//" not in text and _BACKWARDS.fullmatch(text[::-1]):
-        return [Pasted(_shown(f"http://{text[::-1]}"), is_guessed=True)]
+        return [Pasted(_as_shown(f"http://{text[::-1]}"), is_guessed=True)]
     return []
 
 
-def _shown(address: str) -> str:
+def _as_shown(address: str) -> str:
     """Write an address as JDownloader shows it: without query and fragment of a file, and with escapes."""
     if address.lower().startswith("www."):
         address = f"http://{address}"

@@ -6,8 +6,8 @@ from simulator.world.clock import Clock
 from simulator.world.kinds import TEST_HOSTER
 
 # A check takes a moment; the user name beginning with "slow" makes it longer.
-CHECK_MS = 300
-SLOW_CHECK_MS = 15_000
+ACCOUNT_CHECK_MS = 300
+SLOW_ACCOUNT_CHECK_MS = 15_000
 
 _GIB = 1024**3
 _DAY_MS = 86_400_000
@@ -114,7 +114,7 @@ class PremiumAccounts:
         return has_changed
 
     def _check_later(self, account: PremiumAccount) -> None:
-        delay = SLOW_CHECK_MS if account.user.startswith("slow") else CHECK_MS
+        delay = SLOW_ACCOUNT_CHECK_MS if account.user.startswith("slow") else ACCOUNT_CHECK_MS
         self._clock.after(delay, lambda: self._check(account))
 
     def _check(self, account: PremiumAccount) -> None:

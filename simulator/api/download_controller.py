@@ -13,7 +13,7 @@ toolbar = Namespace("toolbar")
 
 @download_controller.method("start")
 @toolbar.method("startDownloads")
-def start(device: SimulatedDevice) -> object:
+def start_downloads(device: SimulatedDevice) -> object:
     """Start the downloads."""
     device.world.after_answer(device.world.start)
     return True
@@ -21,14 +21,14 @@ def start(device: SimulatedDevice) -> object:
 
 @download_controller.method("stop")
 @toolbar.method("stopDownloads")
-def stop(device: SimulatedDevice) -> object:
+def stop_downloads(device: SimulatedDevice) -> object:
     """Stop the downloads."""
     device.world.after_answer(device.world.stop)
     return True
 
 
 @download_controller.method("pause")
-def pause(device: SimulatedDevice, is_paused: bool) -> object:  # noqa: FBT001
+def pause_downloads(device: SimulatedDevice, is_paused: bool) -> object:  # noqa: FBT001
     """Slow down or go on."""
     device.world.after_answer(lambda: device.world.pause(is_paused))
     return True
