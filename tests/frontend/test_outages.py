@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncGenerator
 import json
+import re
 
 from playwright.async_api import expect
 import pytest
@@ -42,9 +43,43 @@ async def test_jdownloader_goes_offline_and_returns(card: CardPage, simulator: S
     await expect(card.button("Start")).to_be_enabled()
 
 
+async def test_a_page_that_is_opened_meanwhile_says_so_and_since_when(
+    owner: BrowserSession, dashboard: Dashboard, attic: JDownloaderClient, simulator: SimulatorProcess
+) -> None:
+    await attic.fill(LONG.format("one.bin"), package_name="Lectures")
+    await dashboard.show({"type": "custom:jdownloader-card", "device_id": attic.device_id})
+    await tell_simulator(simulator, "offline", device=NAME)
+    await until(attic.is_online, lambda is_online: not is_online)
+
+    async with owner.visit(dashboard.path) as page:
+        card = CardPage(page)
+        await expect(card.state).to_contain_text(re.compile(r"JDownloader is offline, since \d"))
+        await expect(card.part.get_by_role("tabpanel")).to_contain_text(
+            "The lists come back as soon as it can be reached"
+        )
+        for words in ("Loading", "Connecting"):
+            await expect(card.part).not_to_contain_text(words)
+
+        await tell_simulator(simulator, "online", device=NAME)
+        await expect(card.row("Lectures")).to_be_visible()
+        await expect(card.state).not_to_contain_text("offline")
+
+
+async def test_the_entry_is_disabled_and_enabled(
+    card: CardPage, attic: JDownloaderClient, socket: HomeAssistantSocket
+) -> None:
+    entry_id = await attic.entry_id()
+    await socket.call("config_entries/disable", entry_id=entry_id, disabled_by="user")
+    try:
+        await expect(card.part).to_contain_text("This JDownloader is disabled")
+    finally:
+        await socket.call("config_entries/disable", entry_id=entry_id, disabled_by=None)
+
+    await expect(card.row("Lectures")).to_be_visible()
+
+
 async def test_the_entry_is_reloaded(card: CardPage, attic: JDownloaderClient, socket: HomeAssistantSocket) -> None:
-    devices = (await socket.call("jdownloader_ws/devices/list"))["devices"]
-    entry_id = next(device["entry_id"] for device in devices if device["device_id"] == attic.device_id)
+    entry_id = await attic.entry_id()
 
     await socket.call("jdownloader_ws/connection/disconnect", entry_id=entry_id)
     await expect(card.state).to_contain_text("Disconnected")
@@ -69,6 +104,26 @@ async def test_home_assistant_restarts(
         await until(again.links, lambda links: "one.bin" in links)
         await again.clear()
     await expect(card.row("Lectures")).to_have_count(0)
+
+
+async def test_home_assistant_comes_back_without_the_integration(
+    card: CardPage, home_assistant: HomeAssistantProcess
+) -> None:
+    integration = home_assistant.log_file.parent / "custom_components" / INTEGRATION
+    elsewhere = integration.parent.parent / "moved"
+    await home_assistant.stop()
+    integration.rename(elsewhere)
+    try:
+        await home_assistant.start()
+        await expect(card.state).to_contain_text("The integration is not running")
+        await expect(card.row("Lectures")).to_be_visible()
+        await home_assistant.stop()
+    finally:
+        elsewhere.rename(integration)
+        await home_assistant.start()
+
+    await expect(card.state).not_to_contain_text("not running")
+    await expect(card.button("Start")).to_be_enabled()
 
 
 async def test_a_page_from_before_an_update_says_so(card: CardPage, home_assistant: HomeAssistantProcess) -> None:

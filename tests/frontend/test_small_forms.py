@@ -4,11 +4,12 @@ from playwright.async_api import expect
 import pytest
 
 from scripts.homeassistant_process.socket import HomeAssistantSocket
+from scripts.simulator_process import SimulatorProcess
 from tests.support.browser.accessibility import violations
 from tests.support.browser.browser import PATIENCE_MILLISECONDS
 from tests.support.browser.dashboard import Dashboard
 from tests.support.browser.session import BrowserSession
-from tests.support.processes.jdownloader_client import LONG, NAME, JDownloaderClient, until
+from tests.support.processes.jdownloader_client import LONG, NAME, JDownloaderClient, tell_simulator, until
 
 pytestmark = [pytest.mark.journey, pytest.mark.asyncio(loop_scope="package"), pytest.mark.timeout(600)]
 expect.set_options(timeout=PATIENCE_MILLISECONDS)
@@ -41,6 +42,25 @@ async def test_a_tile_starts_and_pauses_and_a_badge_tells(
         await until(attic.state, lambda state: state == "paused")
         await expect(shown).to_contain_text("Paused")
         assert await violations(feature) == []
+
+
+async def test_a_tile_says_why_nothing_can_be_done(
+    owner: BrowserSession,
+    dashboard: Dashboard,
+    attic: JDownloaderClient,
+    socket: HomeAssistantSocket,
+    simulator: SimulatorProcess,
+) -> None:
+    entity = await status_entity(socket, attic)
+    await dashboard.show({"type": "tile", "entity": entity, "features": [{"type": "custom:jdownloader-controls"}]})
+    async with owner.visit(dashboard.path) as page:
+        feature = page.locator("jdownloader-controls-feature")
+        await expect(feature.get_by_role("button", name="Start")).to_be_enabled()
+
+        await tell_simulator(simulator, "offline", device=NAME)
+        await until(attic.is_online, lambda is_online: not is_online)
+        await expect(feature).to_contain_text("JDownloader is offline")
+        await expect(feature.get_by_role("button", name="Start")).to_be_disabled()
 
 
 async def test_a_line_starts_and_pauses(owner: BrowserSession, dashboard: Dashboard, attic: JDownloaderClient) -> None:

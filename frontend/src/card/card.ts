@@ -4,7 +4,7 @@ import { controls } from "../elements/controls";
 import { element } from "../elements/define";
 import type { ConfigForm, Hass, LovelaceCard, LovelaceCardConfig, LovelaceGridOptions } from "../hass";
 import { USUAL_VIEW, type ViewOptions } from "../list/view-options";
-import { jdownloaders, type KnownJDownloader } from "../state/jdownloaders";
+import { absence, jdownloaders, type KnownJDownloader } from "../state/jdownloaders";
 import { localizeFor } from "../translations/localize-for";
 import { cardStyle } from "./card-style";
 import { CARD_TYPE, type CardConfig, readConfig } from "./config";
@@ -67,7 +67,7 @@ export class JDownloaderCard extends LitElement implements LovelaceCard {
     const devices = this._devices;
     const localize = localizeFor(this, hass);
     if (!devices.length) {
-      const words = localize(config.deviceIds.length ? "card.unknown_device" : "card.none");
+      const words = localize(absence(hass, config.deviceIds));
       return html`<ha-card><p class="nothing">${words}</p></ha-card>`;
     }
     return html`<ha-card style="--list-rows:${config.rows}">

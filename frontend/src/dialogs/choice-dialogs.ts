@@ -1,5 +1,5 @@
 // Dialogs in which one of several is chosen.
-import { html, type TemplateResult } from "lit";
+import { html, nothing, type TemplateResult } from "lit";
 import { query, state } from "lit/decorators.js";
 import type { Priority, Variant } from "../contract";
 import { setPriority } from "../data/both-lists";
@@ -57,15 +57,21 @@ export class PriorityDialog extends JDownloaderDialog<"priority"> {
 export class VariantsDialog extends JDownloaderDialog<"variants"> {
   @state() private _variants: readonly Variant[] | null = null;
   @state() private _chosen: string | null = null;
+  /** Whether there is nothing to wait for: the error tells why. */
+  @state() private _isLost = false;
 
   protected override heading = (localize: Localize): string => localize("dialog.variants");
 
   protected override firstUpdated(): void {
     super.firstUpdated();
-    void this.run(async () => {
-      this._variants = await listVariants(this.address, this.detail.link_id);
-      this._chosen = this._variants.find(({ active }) => active)?.id ?? null;
-    });
+    void this._load();
+  }
+
+  private async _load(): Promise<void> {
+    const variants = await this.run(() => listVariants(this.address, this.detail.link_id));
+    this._isLost = !variants;
+    this._variants = variants ?? null;
+    this._chosen = variants?.find(({ active }) => active)?.id ?? null;
   }
 
   protected override action(localize: Localize): DialogAction {
@@ -79,7 +85,7 @@ export class VariantsDialog extends JDownloaderDialog<"variants"> {
   }
 
   protected override content(localize: Localize): TemplateResult {
-    if (!this._variants) return html`<p role="status">${localize("list.loading")}</p>`;
+    if (!this._variants) return html`<p role="status">${this._isLost ? nothing : localize("list.loading")}</p>`;
     return html`<fieldset>
       <legend dir="auto">${shown(this.detail.name)}</legend>
       ${this._variants.map(

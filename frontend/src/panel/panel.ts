@@ -13,7 +13,7 @@ import type { JDownloaderHeader } from "../header/header";
 import { LinkCatcher } from "../header/link-catcher";
 import type { JDownloaderList } from "../list/list";
 import { USUAL_VIEW } from "../list/view-options";
-import { jdownloaders, type KnownJDownloader } from "../state/jdownloaders";
+import { absence, jdownloaders, type KnownJDownloader } from "../state/jdownloaders";
 import { WatchController } from "../state/watch-controller";
 import { localizeFor } from "../translations/localize-for";
 import { panelStyle } from "./panel-style";
@@ -109,7 +109,7 @@ export class JDownloaderPanel extends LitElement {
         <h1>${localize("panel.title")}</h1>
       </header>
       ${this._watch.watched.isOutdated ? outdatedBanner(this, hass) : nothing}
-      ${chosen ? this._renderPage(hass, chosen) : html`<p class="surface nothing">${localize("card.none")}</p>`}`;
+      ${chosen ? this._renderPage(hass, chosen) : html`<p class="surface nothing">${localize(absence(hass, []))}</p>`}`;
   }
 
   private _renderMenuButton(hass: Hass, label: string): TemplateResult | typeof nothing {

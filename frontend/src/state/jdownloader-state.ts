@@ -15,8 +15,8 @@ import { type Downloads, type Grabbed, emptyList } from "./package-list";
 /** `connecting`: nothing came yet, or Home Assistant is away. */
 export type Liveness = "connecting" | "live" | "offline";
 
-/** Why it is offline: as Home Assistant says, or how watching was refused. */
-export type OfflineReason = UnavailableReason | "unauthorized" | "not_supported" | "unknown";
+/** Why it is offline: as Home Assistant says, how watching was refused, or that nothing is said at all. */
+export type OfflineReason = UnavailableReason | "unauthorized" | "not_supported" | "unknown" | "silent";
 
 export interface JDownloaderState {
   readonly liveness: Liveness;

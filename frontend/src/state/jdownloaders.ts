@@ -1,7 +1,7 @@
 /** Which JDownloaders there are, from what Home Assistant tells every page. */
 import { DOMAIN } from "../data/command";
 import { shown } from "../format/shown";
-import type { Hass } from "../hass";
+import type { DeviceEntry, Hass } from "../hass";
 
 export interface KnownJDownloader {
   readonly deviceId: string;
@@ -15,11 +15,25 @@ export function jdownloaders({ devices }: Pick<Hass, "devices">): readonly Known
   const before = known.get(devices);
   if (before) return before;
   const found = Object.values(devices)
-    .filter((device) => !device.disabled_by && device.identifiers?.some(([domain]) => domain === DOMAIN))
+    .filter((device) => !device.disabled_by && isOurs(device))
     .map(({ id, name, name_by_user }) => ({ deviceId: id, name: shown(name_by_user ?? name ?? "JDownloader") }))
     .sort((one, other) => one.name.localeCompare(other.name));
   known.set(devices, found);
   return found;
+}
+
+const isOurs = ({ identifiers }: DeviceEntry): boolean => identifiers?.some(([domain]) => domain === DOMAIN) ?? false;
+
+/** Return what to say where none of the wanted JDownloaders can be shown; of all where none was wanted in particular. */
+export function absence(
+  { devices }: Pick<Hass, "devices">,
+  wanted: readonly string[],
+): "card.disabled_device" | "card.unknown_device" | "card.none" {
+  const isWanted = ({ id }: DeviceEntry) => !wanted.length || wanted.includes(id);
+  // With a config entry its devices are disabled, too
+  if (Object.values(devices).some((device) => device.disabled_by && isOurs(device) && isWanted(device)))
+    return "card.disabled_device";
+  return wanted.length ? "card.unknown_device" : "card.none";
 }
 
 /** Return the JDownloader that an entity belongs to. */

@@ -3,15 +3,17 @@ import { isCommandError, isConnectionLost } from "../data/error-text";
 import type { OfflineReason } from "./jdownloader-state";
 
 export interface Refusal {
-  /** Null: Home Assistant is on its way, there is nothing to say about JDownloader. */
+  /** Null: Home Assistant is away, there is nothing to say about JDownloader. */
   readonly reason: OfflineReason | null;
   /** Whether it will hardly be otherwise soon. */
   readonly isLasting: boolean;
+  /** Whether it is usual for a moment, as while Home Assistant starts: said only when it lasts. */
+  readonly isUsual?: boolean;
 }
 
 const KNOWN: Readonly<Record<string, Refusal>> = {
-  // The integration is not there yet while Home Assistant starts
-  unknown_command: { reason: null, isLasting: false },
+  // The integration is not there yet while Home Assistant starts; or at all, where it is switched off or can't be set up
+  unknown_command: { reason: "not_loaded", isLasting: false, isUsual: true },
   not_found: { reason: "removed", isLasting: true },
   unauthorized: { reason: "unauthorized", isLasting: true },
   not_supported: { reason: "not_supported", isLasting: true },

@@ -4,11 +4,13 @@ import type { Address } from "../data/command";
 import { subscribe } from "../data/monitor";
 import type { Unsubscribe } from "../hass";
 import { fold } from "./fold";
-import type { JDownloaderState } from "./jdownloader-state";
+import type { JDownloaderState, OfflineReason } from "./jdownloader-state";
 import { type Refusal, refusalOf } from "./refusal";
 
 export const FIRST_RETRY = 1_000;
 export const LAST_RETRY = 30_000;
+/** How long it is usual that nothing comes; after that it is said what is the matter. */
+export const PATIENCE = 8_000;
 
 /** What is watched, and how often at most, in seconds. */
 export interface Wanted {
@@ -23,6 +25,9 @@ export class Stream {
   private _attempt = 0;
   private _retryIn = FIRST_RETRY;
   private _timer: ReturnType<typeof setTimeout> | undefined;
+  private _patience: ReturnType<typeof setTimeout> | undefined;
+  /** What is the matter if nothing comes in time. */
+  private _missing: OfflineReason = "silent";
   private _unsubscribe: Unsubscribe | undefined;
 
   /** `seed` is shown until something newer is known; `onState` is told each state to show. */
@@ -40,6 +45,7 @@ export class Stream {
     const { connection } = this._to.hass;
     connection.addEventListener("ready", this._handleReady);
     connection.addEventListener("disconnected", this._handleDisconnected);
+    this._startWaiting();
     void this._subscribe();
   }
 
@@ -48,6 +54,7 @@ export class Stream {
     connection.removeEventListener("ready", this._handleReady);
     connection.removeEventListener("disconnected", this._handleDisconnected);
     this._giveUpAttempt();
+    this._stopWaiting();
     leave(this._unsubscribe);
     this._unsubscribe = undefined;
   }
@@ -72,8 +79,22 @@ export class Stream {
     clearTimeout(this._timer);
   }
 
+  private _startWaiting(): void {
+    this._stopWaiting();
+    this._patience = setTimeout(() => {
+      if (this._to.hass.connection.connected === false) return; // starts again when it is back
+      if (this._shown.liveness === "connecting") this._show({ ...this._shown, liveness: "offline", reason: this._missing });
+    }, PATIENCE);
+  }
+
+  private _stopWaiting(): void {
+    clearTimeout(this._patience);
+    this._missing = "silent";
+  }
+
   private _take(event: MonitorEvent): void {
     this._retryIn = FIRST_RETRY;
+    this._stopWaiting();
     this._folded = fold(this._folded, event);
     // That was the last event; but a JDownloader, or the right to see it, may come back
     if (this._folded.reason === "removed") this._retryAfter(LAST_RETRY);
@@ -90,20 +111,30 @@ export class Stream {
   private readonly _handleReady = (): void => {
     this._unsubscribe = undefined; // it was of the connection that is gone
     this._retryIn = FIRST_RETRY;
+    this._startWaiting();
     void this._subscribe();
   };
 
   private readonly _handleDisconnected = (): void => {
     this._giveUpAttempt();
+    this._stopWaiting();
     this._unsubscribe = undefined;
     this._show({ ...this._shown, liveness: "connecting", reason: null });
   };
 
-  private _handleRefusal({ reason, isLasting }: Refusal): void {
-    const liveness = reason === null ? "connecting" : "offline";
-    this._show({ ...this._shown, liveness, reason });
+  private _handleRefusal({ reason, isLasting, isUsual = false }: Refusal): void {
+    if (reason !== null && isUsual) this._handleUsualRefusal(reason);
+    else this._show({ ...this._shown, liveness: reason === null ? "connecting" : "offline", reason });
     this._retryAfter(isLasting ? LAST_RETRY : this._retryIn);
     this._retryIn = Math.min(this._retryIn * 2, LAST_RETRY);
+  }
+
+  /** It stays said once it was: it would come and go with each attempt. */
+  private _handleUsualRefusal(reason: OfflineReason): void {
+    if (this._shown.liveness === "live") this._startWaiting();
+    this._missing = reason;
+    const isSaid = this._shown.liveness === "offline";
+    this._show(isSaid ? { ...this._shown, reason } : { ...this._shown, liveness: "connecting", reason: null });
   }
 
   private _retryAfter(milliseconds: number): void {

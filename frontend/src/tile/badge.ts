@@ -7,7 +7,7 @@ import { controls } from "../elements/controls";
 import { element } from "../elements/define";
 import { icon } from "../elements/icon";
 import type { Hass, HassEntity } from "../hass";
-import { jdownloaders, type KnownJDownloader } from "../state/jdownloaders";
+import { absence, jdownloaders, type KnownJDownloader } from "../state/jdownloaders";
 import { localizeFor } from "../translations/localize-for";
 import { isSameState, isThere, numberOf, ownStates, type OwnStates } from "./own-entities";
 
@@ -53,16 +53,15 @@ export class JDownloaderBadgeContent extends LitElement {
     const localize = localizeFor(this, hass);
     const device = this._device;
     const { status } = this._states;
-    const words = isThere(status) ? this._facts(hass, status) : localize(this._absence(device));
+    const words = isThere(status) ? this._facts(hass, status) : localize(this._absence(hass, device));
     const path = (isThere(status) ? ICONS[status.state] : undefined) ?? mdiDownload;
     return html`<ha-badge type="button" .label=${device?.name ?? ""} @click=${this._handleClick}>
       <span slot="icon">${icon(path)}</span>${words}
     </ha-badge>`;
   }
 
-  private _absence(device: KnownJDownloader | undefined): "status.offline" | "card.unknown_device" | "card.none" {
-    if (device) return "status.offline";
-    return this.config.device_id ? "card.unknown_device" : "card.none";
+  private _absence(hass: Hass, device: KnownJDownloader | undefined): "status.offline" | ReturnType<typeof absence> {
+    return device ? "status.offline" : absence(hass, [this.config.device_id ?? []].flat());
   }
 
   private _facts(hass: Hass, status: HassEntity): string {

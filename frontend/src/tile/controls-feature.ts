@@ -13,9 +13,10 @@ import { formatProgress } from "../format/numbers";
 import type { Hass } from "../hass";
 import { runnable } from "../state/allowed";
 import { jdownloaderOf } from "../state/jdownloaders";
-import { NO_RIGHTS } from "../state/jdownloader-state";
 import { localizeFor } from "../translations/localize-for";
-import { isSameState, isThere, numberOf, ownStates, rightsOf, type OwnStates } from "./own-entities";
+import { absenceOf, isSameState, isThere, numberOf, ownStates, rightsOf, type OwnStates } from "./own-entities";
+
+const isOut = ({ status }: OwnStates): boolean => !isThere(status) || status.state === "offline";
 
 /** Start, pause and progress, below a tile of any entity of a JDownloader. */
 @element("jdownloader-controls-feature")
@@ -24,7 +25,10 @@ export class JDownloaderControlsFeature extends LitElement {
   @property({ attribute: false }) context?: { readonly entity_id?: string };
 
   @state() private _deviceId = "";
-  @state() private _rights: Rights = NO_RIGHTS;
+  /** Null while they could not be had. */
+  @state() private _rights: Rights | null = null;
+  /** Why nothing can be done, and nothing is seen. */
+  @state() private _absence = "";
   private _states: OwnStates = {};
 
   protected override shouldUpdate(changed: PropertyValues<this>): boolean {
@@ -32,16 +36,18 @@ export class JDownloaderControlsFeature extends LitElement {
     if (!hass) return false;
     const deviceId = jdownloaderOf(hass, this.context?.entity_id ?? "")?.deviceId ?? "";
     const states = ownStates(hass, deviceId);
-    const isSame =
-      deviceId === this._deviceId && changed.size === 1 && isSameForUs(changed.get("hass"), hass) && isSameState(this._states, states);
+    const isOther = deviceId !== this._deviceId;
+    const isSame = !isOther && this.hasUpdated && isSameState(this._states, states);
     this._states = states;
-    if (deviceId !== this._deviceId) void this._take(hass, deviceId);
-    return !isSame;
+    if (isOther) this._rights = null;
+    if (deviceId && !isSame && isOut(states)) void this._explain(hass, deviceId);
+    // Who could not be asked before, may be there as soon as something is told of it
+    if (isOther || (!this._rights && !isSame)) void this._take(hass, deviceId);
+    return !(isSame && changed.size === 1 && isSameForUs(changed.get("hass"), hass));
   }
 
   private async _take(hass: Hass, deviceId: string): Promise<void> {
     this._deviceId = deviceId;
-    this._rights = NO_RIGHTS;
     const rights = await rightsOf(hass, deviceId);
     if (deviceId === this._deviceId) this._rights = rights;
   }
@@ -55,20 +61,27 @@ export class JDownloaderControlsFeature extends LitElement {
     const can = isThere(status) ? runnable(status.state as StatusState) : { start: false, pause: false };
     return html`<div class="row">
       ${
-        this._rights.control
+        this._rights?.control
           ? html`${this._renderButton(hass, localize("header.start"), mdiPlay, can.start, startDownloads)}
             ${this._renderButton(hass, localize("header.pause"), mdiPause, can.pause, pauseDownloads)}`
           : nothing
       }
       ${
         percent === null
-          ? nothing
+          ? html`<span class="absence">${isOut(this._states) ? this._absence : ""}</span>`
           : html`<div class="progress">
               ${progressBar(percent, localize("header.progress"), formatProgress(hass.locale, percent))}
               <span>${formatProgress(hass.locale, percent)}</span>
             </div>`
       }
     </div>`;
+  }
+
+  /** Find out why there is no state, each time that it goes. */
+  private async _explain(hass: Hass, deviceId: string): Promise<void> {
+    this._absence = "";
+    const reason = await absenceOf(hass, deviceId);
+    if (deviceId === this._deviceId) this._absence = localizeFor(this, hass)(`reason.${reason}`);
   }
 
   private _renderButton(
@@ -116,6 +129,9 @@ export class JDownloaderControlsFeature extends LitElement {
       }
       .bar {
         flex: 1;
+      }
+      .absence {
+        color: var(--jd-text-soft);
       }
     `,
   ];

@@ -4,7 +4,6 @@ import type { DeviceRow, Rights } from "../contract";
 import { listDevices } from "../data/connections";
 import { DOMAIN } from "../data/command";
 import type { Connection, Hass, HassEntity } from "../hass";
-import { NO_RIGHTS } from "../state/jdownloader-state";
 
 /** The entities that tell it, by the keys of their translations. */
 const KEYS = ["status", "download_speed", "progress"] as const;
@@ -57,14 +56,33 @@ export const isThere = (one: HassEntity | undefined): one is HassEntity =>
 
 const asked = new WeakMap<Connection, Promise<readonly DeviceRow[]>>();
 
-/** Return what the user may do; states don't tell. Asked once for a page; who may do nothing is shown nothing to do. */
-export async function rightsOf(hass: Pick<Hass, "connection">, deviceId: string): Promise<Rights> {
+/**
+ * Return what the user may do; states don't tell. Asked once for a page; who may do nothing is shown nothing to do. Null
+ * while nobody knows, as before the integration is loaded.
+ */
+export async function rightsOf(hass: Pick<Hass, "connection">, deviceId: string): Promise<Rights | null> {
   const answer = asked.get(hass.connection) ?? listDevices(hass);
   asked.set(hass.connection, answer);
+  let rights: Rights | undefined;
   try {
-    return (await answer).find(({ device_id }) => device_id === deviceId)?.rights ?? NO_RIGHTS;
+    rights = (await answer).find(({ device_id }) => device_id === deviceId)?.rights;
   } catch {
-    asked.delete(hass.connection); // the next one asks again
-    return NO_RIGHTS;
+    // As where it is not listed
+  }
+  if (!rights && asked.get(hass.connection) === answer) asked.delete(hass.connection); // the next one asks again
+  return rights ?? null;
+}
+
+/** Return why an entity has no state, as far as Home Assistant tells it. */
+export async function absenceOf(
+  hass: Pick<Hass, "connection">,
+  deviceId: string,
+): Promise<"device_offline" | "communication_error" | "not_loaded"> {
+  try {
+    const row = (await listDevices(hass)).find(({ device_id }) => device_id === deviceId);
+    if (!row) return "not_loaded"; // only what is loaded is listed
+    return row.online ? "communication_error" : "device_offline";
+  } catch {
+    return "not_loaded";
   }
 }

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import "../../src/card";
 import type { JDownloaderCard } from "../../src/card/card";
 import type { Status } from "../../src/contract";
+import type { Hass } from "../../src/hass";
 import { VERSION } from "../../src/version";
 import { button, delta, drawn, find, homeAssistant, only, send, text } from "../elements/page";
 import { FakeConnection } from "../fake-connection";
@@ -191,6 +192,19 @@ describe("the card", () => {
 
     await showCard({ device_id: "cellar" });
     expect(text(only("ha-card"))).toBe("This JDownloader does not exist");
+  });
+
+  it("says so where it is disabled, as it is with its config entry", async () => {
+    const card = await showCard({ device_id: "office" });
+    const hass = homeAssistant(connection);
+    const devices = Object.values(hass.devices).map((device) => [device.id, { ...device, disabled_by: "config_entry" }]);
+    card.hass = { ...hass, devices: Object.fromEntries(devices) as Hass["devices"] };
+    await drawn();
+    expect(text(only("ha-card"))).toBe("This JDownloader is disabled");
+
+    card.hass = hass;
+    await drawn();
+    expect(text(only("jdownloader-header h2"))).toBe("Office");
   });
 
   it("is not drawn anew for what happens elsewhere in Home Assistant", async () => {

@@ -1,4 +1,4 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { only, text } from "../elements/page";
 import { choose, commands, labelled, opened, submit, write } from "./opened";
 
@@ -29,6 +29,18 @@ test("the form that a link has now is chosen, and another one can be", async () 
   await submit();
 
   expect(commands(one).at(-1)).toEqual({ "linkgrabber/set_variant": { link_id: "7", variant_id: "mp3" } });
+});
+
+test("where the forms of a link can't be had, nothing says that they are on their way", async () => {
+  const answer = ({ type }: { type: string }) => {
+    if (type.endsWith("variants")) throw Object.assign(new Error(), { code: "device_offline" });
+    return null;
+  };
+  await opened("variants", { link_id: "7", name: "lecture" }, { answer });
+  await vi.waitFor(() => {
+    expect(text(only("dialog [role=alert]"))).toBe("JDownloader is offline");
+  });
+  expect(text(only("dialog .content"))).toBe("");
 });
 
 test("a speed limit is given in kilobytes, and is on then", async () => {

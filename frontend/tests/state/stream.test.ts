@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { type JDownloaderState, UNKNOWN } from "../../src/state/jdownloader-state";
-import { FIRST_RETRY, LAST_RETRY, Stream } from "../../src/state/stream";
+import { FIRST_RETRY, LAST_RETRY, PATIENCE, Stream } from "../../src/state/stream";
 import { FakeConnection, settled } from "../fake-connection";
 import { event, link, onePackage, snapshot } from "../rows";
 
@@ -67,7 +67,54 @@ test("while Home Assistant starts it is refused, and asks again with growing pat
     waits = Math.min(waits * 2, LAST_RETRY);
   }
   expect(waits).toBe(LAST_RETRY);
-  expect(new Set(liveness())).toEqual(new Set(["connecting"]));
+});
+
+const REFUSED = { code: "unknown_command", message: "" };
+
+test("an integration that is not there is said after a while, and watched as soon as it is", async () => {
+  started();
+  await connection.last.refuse(REFUSED);
+  vi.advanceTimersByTime(PATIENCE - 1);
+  await connection.last.refuse(REFUSED);
+  expect(shown.at(-1)).toMatchObject({ liveness: "connecting", reason: null });
+  vi.advanceTimersByTime(1);
+  expect(shown.at(-1)).toMatchObject({ liveness: "offline", reason: "not_loaded" });
+  vi.advanceTimersByTime(LAST_RETRY);
+  await connection.last.refuse(REFUSED);
+  expect(shown.at(-1)).toMatchObject({ liveness: "offline", reason: "not_loaded" });
+  vi.advanceTimersByTime(LAST_RETRY);
+  connection.last.send(snapshot());
+  expect(shown.at(-1)).toMatchObject({ liveness: "live", reason: null });
+});
+
+test("an integration that goes is said after a while, too", async () => {
+  started();
+  connection.last.send(snapshot());
+  await connection.last.refuse(REFUSED);
+  expect(shown.at(-1)?.liveness).toBe("connecting");
+  vi.advanceTimersByTime(PATIENCE);
+  expect(shown.at(-1)).toMatchObject({ liveness: "offline", reason: "not_loaded" });
+});
+
+test("that nothing comes is said after a while, whether the subscription was accepted or not", async () => {
+  started();
+  await connection.last.accept();
+  vi.advanceTimersByTime(PATIENCE);
+  expect(shown.at(-1)).toMatchObject({ liveness: "offline", reason: "silent" });
+  connection.last.send(snapshot());
+  expect(shown.at(-1)).toMatchObject({ liveness: "live", reason: null });
+  vi.advanceTimersByTime(PATIENCE);
+  expect(shown.at(-1)?.liveness).toBe("live");
+});
+
+test("while Home Assistant is away there is nothing to say about JDownloader, however long it takes", () => {
+  started();
+  connection.happen("disconnected");
+  vi.advanceTimersByTime(10 * PATIENCE);
+  expect(shown.at(-1)?.liveness).toBe("connecting");
+  connection.happen("ready");
+  vi.advanceTimersByTime(PATIENCE);
+  expect(shown.at(-1)).toMatchObject({ liveness: "offline", reason: "silent" });
 });
 
 test("its patience is fresh after something came", async () => {

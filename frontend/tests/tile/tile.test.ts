@@ -89,6 +89,41 @@ test("a JDownloader that is out of reach can neither be started nor paused", asy
   expect([button("Start").disabled, button("Pause").disabled]).toEqual([true, true]);
 });
 
+const listed = (online: boolean) => ({ devices: [{ device_id: DEVICE, online, rights: { control: true, admin: false } }] });
+const refused = () => {
+  throw Object.assign(new Error(), { code: "unknown_command" });
+};
+
+test.each([
+  ["it is off", listed(false), "JDownloader is offline"],
+  ["it does not answer", listed(true), "JDownloader does not answer"],
+  ["its config entry is not loaded", { devices: [] }, "The integration is not running"],
+  ["the integration is not there", refused, "The integration is not running"],
+])("a tile says why nothing can be done where %s", async (_, answer, words) => {
+  connection.answer = answer;
+  const one = await tile(house({ status: "unavailable", progress: "unavailable" }));
+  expect(text(only(".row > .absence"))).toBe(words);
+
+  one.hass = house({ status: "idle", progress: "unknown" });
+  await drawn();
+  expect(text(only(".row > .absence"))).toBe("");
+});
+
+test.each([
+  ["refused", refused],
+  ["without it", () => ({ devices: [] })],
+])("a tile has its buttons as soon as the integration is there that was asked before (%s)", async (_, early) => {
+  connection.answer = early;
+  const one = await tile(house({ status: "unavailable" }));
+  expect(find("button")).toEqual([]);
+
+  connection.answer = ALLOWED;
+  one.hass = house({ status: "running", progress: "43.5" });
+  await drawn();
+
+  expect(button("Pause").disabled).toBe(false);
+});
+
 test("rights are asked for once, however many tiles there are", async () => {
   connection.answer = ALLOWED;
   await tile(house({ status: "running" }));
@@ -120,6 +155,15 @@ test("a badge tells that its JDownloader is offline, or that there is none", asy
   document.body.replaceChildren();
   await shown("jdownloader-badge", { hass: { ...house({}), devices: {} } });
   expect(text(only("ha-badge"))).toBe("No JDownloader is set up");
+});
+
+test("a badge tells that its JDownloader is disabled", async () => {
+  const hass = house({});
+  const devices = Object.fromEntries(
+    Object.entries(hass.devices).map(([id, device]) => [id, { ...device, disabled_by: "config_entry" }]),
+  );
+  await shown("jdownloader-badge", { hass: { ...hass, devices } }, { device_id: DEVICE });
+  expect(text(only("ha-badge"))).toBe("This JDownloader is disabled");
 });
 
 test("a tap on a badge tells more", async () => {

@@ -29,6 +29,21 @@ class JDownloaderClient:
         """Give a command."""
         return await self._socket.call(f"jdownloader_ws/{command}", device_id=self.device_id, **fields)
 
+    async def row(self) -> dict[str, Any]:
+        """Return how it is listed among the devices."""
+        devices = (await self._socket.call("jdownloader_ws/devices/list"))["devices"]
+        return next(row for row in devices if row["device_id"] == self.device_id)
+
+    async def entry_id(self) -> str:
+        """Return the config entry that it belongs to."""
+        entry_id: str = (await self.row())["entry_id"]
+        return entry_id
+
+    async def is_online(self) -> bool:
+        """Tell whether it can be reached."""
+        is_online: bool = (await self.row())["online"]
+        return is_online
+
     async def state(self) -> str:
         """Return what it does as a whole."""
         state: str = (await self.call("status/get"))["status"]["state"]

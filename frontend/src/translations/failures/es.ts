@@ -29,6 +29,7 @@ export const failures: Readonly<Record<string, string>> = {
   nothing_runs: "No se está descargando nada que se pueda pausar",
   nothing_to_pause: "Todos estos enlaces han terminado: no hay nada que pausar",
   packages_not_found: "No existe ese paquete: {ids}",
+  still_stopping: "JDownloader todavía está deteniendo sus descargas: inténtalo de nuevo cuando se hayan detenido",
   too_many_ids: "Demasiado a la vez: como máximo {count} enlaces y paquetes",
   too_many_links: "Demasiado a la vez: como máximo {count} enlaces y 600 kB en una llamada",
   unauthorized_admin: "Solo un administrador puede hacer esto",

@@ -29,6 +29,7 @@ export const failures: Readonly<Record<string, string>> = {
   nothing_runs: "Rien n’est en cours de téléchargement qui puisse être mis en pause",
   nothing_to_pause: "Tous ces liens sont terminés : il n’y a rien à mettre en pause",
   packages_not_found: "Ce paquet n’existe pas : {ids}",
+  still_stopping: "JDownloader est encore en train d'arrêter ses téléchargements : réessayez quand ils seront arrêtés",
   too_many_ids: "Trop à la fois : au plus {count} liens et paquets",
   too_many_links: "Trop à la fois : au plus {count} liens et 600 ko en un appel",
   unauthorized_admin: "Seul un administrateur peut faire cela",

@@ -29,6 +29,7 @@ export const failures: Readonly<Record<string, string>> = {
   nothing_runs: "Non si sta scaricando nulla che si possa mettere in pausa",
   nothing_to_pause: "Tutti questi link sono terminati: non c'è nulla da mettere in pausa",
   packages_not_found: "Questo pacchetto non esiste: {ids}",
+  still_stopping: "JDownloader sta ancora fermando i download: riprova quando si saranno fermati",
   too_many_ids: "Troppo in una volta: al massimo {count} link e pacchetti",
   too_many_links: "Troppo in una volta: al massimo {count} link e 600 kB in una chiamata",
   unauthorized_admin: "Solo un amministratore può farlo",

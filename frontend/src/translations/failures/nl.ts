@@ -29,6 +29,7 @@ export const failures: Readonly<Record<string, string>> = {
   nothing_runs: "Er wordt niets gedownload dat gepauzeerd kan worden",
   nothing_to_pause: "Al deze links zijn klaar: er is niets te pauzeren",
   packages_not_found: "Dit pakket bestaat niet: {ids}",
+  still_stopping: "JDownloader is zijn downloads nog aan het stoppen: probeer het opnieuw als ze gestopt zijn",
   too_many_ids: "Te veel tegelijk: hoogstens {count} links en pakketten",
   too_many_links: "Te veel tegelijk: hoogstens {count} links en 600 kB per aanroep",
   unauthorized_admin: "Alleen een beheerder mag dit doen",

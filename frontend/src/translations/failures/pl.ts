@@ -29,6 +29,7 @@ export const failures: Readonly<Record<string, string>> = {
   nothing_runs: "Nie pobiera się nic, co można by wstrzymać",
   nothing_to_pause: "Wszystkie te odnośniki są ukończone: nie ma czego wstrzymać",
   packages_not_found: "Nie ma takiego pakietu: {ids}",
+  still_stopping: "JDownloader jeszcze zatrzymuje pobieranie: spróbuj ponownie, gdy się zatrzyma",
   too_many_ids: "Za dużo naraz: najwyżej {count} odnośników i pakietów",
   too_many_links: "Za dużo naraz: najwyżej {count} odnośników i 600 kB w jednym wywołaniu",
   unauthorized_admin: "Tylko administrator może to zrobić",

@@ -29,6 +29,7 @@ export const failures: Readonly<Record<string, string>> = {
   nothing_runs: "Nada está sendo baixado que possa ser pausado",
   nothing_to_pause: "Todos estes links estão concluídos: não há nada para pausar",
   packages_not_found: "Este pacote não existe: {ids}",
+  still_stopping: "O JDownloader ainda está a parar as transferências: tente de novo quando tiverem parado",
   too_many_ids: "Demais de uma vez: no máximo {count} links e pacotes",
   too_many_links: "Demais de uma vez: no máximo {count} links e 600 kB em uma chamada",
   unauthorized_admin: "Somente um administrador pode fazer isso",
