@@ -1,5 +1,5 @@
 // What becomes of a captcha that somebody has before them.
-import type { Captcha, CaptchaKind, Id, Point, Solution } from "../contract";
+import type { Captcha, CaptchaKind, CaptchaWithImage, Id, Point, Solution } from "../contract";
 
 /** Return the captcha that came in place of one that was answered: for the same link, and not there before. */
 export function successorOf(
@@ -20,6 +20,9 @@ export function solutionOf(kind: CaptchaKind, text: string, points: readonly Poi
   if (kind === "click") return points[0] ?? null;
   return kind === "multi_click" && points.length ? points : null;
 }
+
+/** Tell whether there is something to answer: a picture that could not be read, or of no kind that may be shown, is none. */
+export const isAnswerable = ({ kind, image }: CaptchaWithImage): boolean => kind !== "browser" && image !== null;
 
 /** Return an address to be opened; null if it is none of the web, as a link must not run scripts. */
 export const webAddress = (url: string | null): string | null => (url && /^https?:\/\//i.test(url) ? url : null);

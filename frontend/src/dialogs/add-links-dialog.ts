@@ -3,6 +3,7 @@ import { query, state } from "lit/decorators.js";
 import type { Job } from "../contract";
 import { listFolders, moveToDownloads } from "../data/linkgrabber";
 import { element } from "../elements/define";
+import { shown } from "../format/shown";
 import type { Localize } from "../translations/texts";
 import type { Brought } from "../elements/transfer";
 import { add, hasSomething, look, LOOK_EVERY } from "./adding/adding";
@@ -148,7 +149,7 @@ export class AddLinksDialog extends JDownloaderDialog<"add-links"> {
       this._setFiles(this._files.filter((_, at) => at !== place));
     };
     return html`<li>
-      <span>${file.name} ${trouble ? html`<span class="trouble">${trouble}</span>` : nothing}</span>
+      <span>${shown(file.name)} ${trouble ? html`<span class="trouble">${trouble}</span>` : nothing}</span>
       <button type="button" class="bare" @click=${handleRemove}>${localize("dialog.remove_it")}</button>
     </li>`;
   }

@@ -2,7 +2,7 @@ import { mdiSkipNext } from "@mdi/js";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { state } from "lit/decorators.js";
 import { captchaStyle } from "../captcha/captcha-style";
-import { solutionOf, successorOf } from "../captcha/course";
+import { isAnswerable, solutionOf, successorOf } from "../captcha/course";
 import { browserTask, clickTask, textTask } from "../captcha/tasks";
 import type { CaptchaWithImage, Id, Point, SkipScope } from "../contract";
 import { getCaptcha, keepCaptchaAlive, skipCaptcha, solveCaptcha } from "../data/captchas";
@@ -126,7 +126,7 @@ export class CaptchaDialog extends JDownloaderDialog<"captcha"> {
   }
 
   protected override action(localize: Localize): DialogAction | null {
-    if (!this._captcha || this._captcha.kind === "browser" || this._answeredAmong) return null;
+    if (!this._captcha || !isAnswerable(this._captcha) || this._answeredAmong) return null;
     return { label: localize("captcha.send"), isDisabled: this._solution === null };
   }
 
@@ -200,6 +200,7 @@ export class CaptchaDialog extends JDownloaderDialog<"captcha"> {
   private _renderTask(localize: Localize, captcha: CaptchaWithImage): TemplateResult {
     const isBusy = this._answeredAmong !== null;
     if (captcha.kind === "browser") return browserTask(localize, captcha);
+    if (!isAnswerable(captcha)) return html`<p>${localize("captcha.no_picture")}</p>`;
     if (captcha.kind === "image") return textTask(localize, captcha, this._text, isBusy, this._handleText);
     return clickTask(localize, captcha, this._points, isBusy, this._handlePoints);
   }

@@ -6,6 +6,7 @@ import { cleanUpDownloads, removeDownloads, resetDownloads } from "../data/downl
 import { cleanUpLinkgrabber, removeGrabbed } from "../data/linkgrabber";
 import { element } from "../elements/define";
 import type { Localize } from "../translations/texts";
+import { shown } from "../format/shown";
 import { formatSize } from "../format/sizes";
 import { amountText } from "./amount-text";
 import { type DialogAction, JDownloaderDialog } from "./base-dialog";
@@ -17,7 +18,7 @@ const REMOVES = { keep: "dialog.remove", trash: "dialog.remove_trash", delete: "
 
 /** Say what is lost: the name of the only one, how many links, and how much. */
 const lostText = (localize: Localize, { hass }: DialogContext, { name, amount }: Chosen): TemplateResult =>
-  html`${name === null ? nothing : html`<p dir="auto">${name}</p>`}
+  html`${name === null ? nothing : html`<p dir="auto">${shown(name)}</p>`}
     <p>${amountText(localize, hass.locale, amount)}</p>`;
 
 @element("jdownloader-remove-dialog")

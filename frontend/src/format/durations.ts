@@ -7,6 +7,8 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 /** From here on the smaller unit says nothing any more. */
 const ROUND = 10;
+/** From here on a number says nothing any more, such as of 10 TB at 9 B/s. */
+const MOST_DAYS = 999;
 
 const STEPS = [
   { unit: "day", seconds: DAY },
@@ -15,9 +17,10 @@ const STEPS = [
   { unit: "second", seconds: 1 },
 ] as const;
 
-/** A duration in seconds in one or two units, such as "2h 5m" or "40s"; nothing if it is not known. */
+/** A duration in seconds in one or two units, such as "2h 5m", "40s" or "> 999d"; nothing if it is not known. */
 export function formatDuration(locale: NumberLocale, seconds: number | null): string {
-  if (seconds === null) return "";
+  if (seconds === null || Number.isNaN(seconds)) return "";
+  if (seconds > MOST_DAYS * DAY) return `> ${formatUnit(locale, MOST_DAYS, "day", 0, "narrow")}`;
   const whole = Math.max(0, Math.round(seconds));
   const place = STEPS.findIndex((step) => whole >= step.seconds);
   const step = STEPS[place] ?? STEPS[3];

@@ -26,16 +26,14 @@ function timeLeft({ locale, localize }: Speaker, { eta, total_bytes }: Status): 
 }
 
 function loaded({ locale, localize }: Speaker, { loaded_bytes, total_bytes }: Status): Fact {
-  const size = (bytes: number | null) => formatSize(locale, bytes);
-  const value = total_bytes ? localize("header.of", { some: size(loaded_bytes), all: size(total_bytes) }) : "";
+  const [some, all] = [formatSize(locale, loaded_bytes), formatSize(locale, total_bytes)];
+  const value = total_bytes && some ? localize("header.of", { some, all }) : "";
   return { label: localize("header.loaded"), value };
 }
 
 function files({ locale, localize }: Speaker, { finished_downloads, total_downloads }: Status): Fact {
-  const number = (count: number | null) => formatNumber(locale, count);
-  const value = total_downloads
-    ? localize("header.of", { some: number(finished_downloads), all: number(total_downloads) })
-    : "";
+  const [some, all] = [formatNumber(locale, finished_downloads), formatNumber(locale, total_downloads)];
+  const value = total_downloads && some ? localize("header.of", { some, all }) : "";
   return { label: localize("header.files"), value };
 }
 

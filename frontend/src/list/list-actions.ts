@@ -3,6 +3,7 @@ import type { Actor } from "../elements/actor";
 import { act, ask } from "../elements/actor";
 import { openMenu } from "../elements/menu";
 import { startDownloads } from "../data/downloads";
+import { shown } from "../format/shown";
 import { allowed } from "../state/allowed";
 import type { JDownloaderState } from "../state/jdownloader-state";
 import type { Subject } from "./chosen";
@@ -30,7 +31,8 @@ export function openItemMenu(
     isInOrder: model.view.sorting === null,
     stopMark: state.status?.stop_mark ?? null,
   });
-  const label = subject.name ?? actor.localize("list.selected", { count: subject.count });
+  const { name, count } = subject;
+  const label = name === null ? actor.localize("list.selected", { count }) : shown(name);
   if (groups.length) openMenu(actor.from.shadowRoot ?? actor.from, anchor, label, groups);
 }
 

@@ -73,7 +73,7 @@ const captchaHappening = ({ link_name, hoster }: Captcha): Happening => ({
 
 const dialogHappening = ({ title, message }: Dialog): Happening => ({
   kind: "dialog",
-  name: title ?? message ?? "",
+  name: [title, message].find((text) => text?.trim()) ?? "",
   count: 1,
 });
 

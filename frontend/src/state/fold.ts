@@ -1,5 +1,5 @@
 /** The reducer: what is known after an event. */
-import type { DeltaEvent, MonitorEvent, RowChanges, SnapshotEvent } from "../contract";
+import type { Account, DeltaEvent, MonitorEvent, RowChanges, SnapshotEvent } from "../contract";
 import { type JDownloaderState, UNKNOWN } from "./jdownloader-state";
 import { emptyList, foldList } from "./package-list";
 
@@ -32,7 +32,7 @@ function ofSnapshot(event: SnapshotEvent): JDownloaderState {
     grabbed: foldList(emptyList(), { add: linkgrabber?.packages ?? [] }, { add: linkgrabber?.links ?? [] }),
     captchas: event.captchas ?? null,
     dialogs: event.dialogs ?? null,
-    accounts: event.accounts ?? null,
+    accounts: event.accounts?.map(readable) ?? null,
     settings: event.settings ?? null,
   };
 }
@@ -50,13 +50,24 @@ function foldDelta(state: JDownloaderState, delta: DeltaEvent): JDownloaderState
     grabbed: foldList(state.grabbed, delta.linkgrabber?.packages, delta.linkgrabber?.links),
     captchas: foldRows(state.captchas, delta.captchas, (row) => row.captcha_id),
     dialogs: foldRows(state.dialogs, delta.dialogs, (row) => row.dialog_id),
-    accounts: foldRows(state.accounts, delta.accounts, (row) => row.account_id),
+    accounts: foldAccounts(state.accounts, delta.accounts),
     settings: changed(state.settings, delta.settings),
   };
 }
 
 function changed<Part extends object | null>(part: Part, fields: Partial<NonNullable<Part>> | undefined): Part {
   return part && fields ? { ...part, ...fields } : part;
+}
+
+/** A hoster's name that can't be read is null on the wire; as in the lists, its id stands for it. */
+function readable(row: Account): Account {
+  const { hoster }: { readonly hoster: unknown } = row;
+  return hoster === null ? { ...row, hoster: row.account_id } : row;
+}
+
+function foldAccounts(rows: readonly Account[] | null, changes: RowChanges<Account> | undefined) {
+  const folded = foldRows(rows, changes, (row) => row.account_id);
+  return folded === rows ? rows : (folded?.map(readable) ?? null);
 }
 
 /** Fold one of the short lists. */

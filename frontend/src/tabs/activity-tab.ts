@@ -34,6 +34,9 @@ const LOOKS: Readonly<Record<ActivityKind, { readonly icon: string; readonly ton
   removed: { icon: mdiDeleteOutline, tone: "quiet" },
 };
 
+/** Some have no name that could be read; whoever waits for a captcha then is JDownloader. */
+const calledOf = ({ kind, name }: Activity): string => (name.trim() ? name : kind === "captcha" ? "JDownloader" : "…");
+
 /** What happened while this page watched, the newest first. */
 @element("jdownloader-activity-tab")
 export class JDownloaderActivityTab extends JDownloaderTab {
@@ -49,7 +52,9 @@ export class JDownloaderActivityTab extends JDownloaderTab {
     </ul>`;
   }
 
-  private _renderRow({ kind, name, count, time }: Activity): TemplateResult {
+  private _renderRow(activity: Activity): TemplateResult {
+    const { kind, count, time } = activity;
+    const name = calledOf(activity);
     const { locale, config } = this.context.hass;
     const here = { serverTimeZone: config.time_zone, now: new Date() };
     const at = new Date(time).toISOString();

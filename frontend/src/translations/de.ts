@@ -277,6 +277,7 @@ export const de: Texts = {
   "captcha.kind_click": "Klick in ein Bild",
   "captcha.kind_image": "Text in einem Bild",
   "captcha.kind_multi_click": "Klicks in ein Bild",
+  "captcha.no_picture": "Das Bild dieses Captchas kann nicht angezeigt werden. Es kann nur übersprungen werden.",
   "captcha.none": "Kein Captcha wartet",
   "captcha.open_page": "Seite öffnen",
   "captcha.picture": "Bild des Captchas",

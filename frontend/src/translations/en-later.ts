@@ -94,6 +94,7 @@ export const enLater = {
   "captcha.kind_click": "Click into a picture",
   "captcha.kind_image": "Text in a picture",
   "captcha.kind_multi_click": "Clicks into a picture",
+  "captcha.no_picture": "The picture of this captcha cannot be shown. It can only be skipped.",
   "captcha.none": "No captcha waits",
   "captcha.open_page": "Open the page",
   "captcha.picture": "Picture of the captcha",

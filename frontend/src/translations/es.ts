@@ -277,6 +277,7 @@ export const es: Texts = {
   "captcha.kind_click": "Clic en una imagen",
   "captcha.kind_image": "Texto en una imagen",
   "captcha.kind_multi_click": "Clics en una imagen",
+  "captcha.no_picture": "La imagen de este captcha no se puede mostrar. Solo se puede omitir.",
   "captcha.none": "No hay captchas pendientes",
   "captcha.open_page": "Abrir la página",
   "captcha.picture": "Imagen del captcha",

@@ -280,6 +280,7 @@ export const fr: Texts = {
   "captcha.kind_click": "Clic dans une image",
   "captcha.kind_image": "Texte dans une image",
   "captcha.kind_multi_click": "Clics dans une image",
+  "captcha.no_picture": "L'image de ce captcha ne peut pas être affichée. Il peut seulement être ignoré.",
   "captcha.none": "Aucun captcha en attente",
   "captcha.open_page": "Ouvrir la page",
   "captcha.picture": "Image du captcha",

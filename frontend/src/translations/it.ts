@@ -277,6 +277,7 @@ export const it: Texts = {
   "captcha.kind_click": "Clic in un'immagine",
   "captcha.kind_image": "Testo in un'immagine",
   "captcha.kind_multi_click": "Clic multipli in un'immagine",
+  "captcha.no_picture": "L'immagine di questo captcha non può essere mostrata. Si può solo saltare.",
   "captcha.none": "Nessun captcha in attesa",
   "captcha.open_page": "Apri la pagina",
   "captcha.picture": "Immagine del captcha",

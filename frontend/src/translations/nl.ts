@@ -277,6 +277,7 @@ export const nl: Texts = {
   "captcha.kind_click": "Klik in een afbeelding",
   "captcha.kind_image": "Tekst in een afbeelding",
   "captcha.kind_multi_click": "Klikken in een afbeelding",
+  "captcha.no_picture": "De afbeelding van deze captcha kan niet worden getoond. Hij kan alleen worden overgeslagen.",
   "captcha.none": "Er wacht geen captcha",
   "captcha.open_page": "Pagina openen",
   "captcha.picture": "Afbeelding van de captcha",

@@ -357,6 +357,7 @@ export const pl: Texts = {
   "captcha.kind_click": "Kliknięcie w obrazek",
   "captcha.kind_image": "Tekst na obrazku",
   "captcha.kind_multi_click": "Kliknięcia w obrazek",
+  "captcha.no_picture": "Nie można pokazać obrazka tej captchy. Można ją tylko pominąć.",
   "captcha.none": "Żadne captcha nie czeka",
   "captcha.open_page": "Otwórz stronę",
   "captcha.picture": "Obrazek captcha",

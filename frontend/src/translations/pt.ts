@@ -277,6 +277,7 @@ export const pt: Texts = {
   "captcha.kind_click": "Clique em uma imagem",
   "captcha.kind_image": "Texto em uma imagem",
   "captcha.kind_multi_click": "Cliques em uma imagem",
+  "captcha.no_picture": "A imagem deste captcha não pode ser mostrada. Só pode ser ignorado.",
   "captcha.none": "Nenhum captcha aguarda",
   "captcha.open_page": "Abrir a página",
   "captcha.picture": "Imagem do captcha",

@@ -17,6 +17,14 @@ test("a text is read and sent", async () => {
   expect(text(only("[role=status]"))).toBe("JDownloader tries the answer…");
 });
 
+test.each(["image", "click", "multi_click"] as const)("where there is no picture, a captcha (%s) can only be skipped", async (kind) => {
+  await shown({ kind }, undefined, null);
+
+  expect(text(only("dialog .content"))).toContain("The picture of this captcha cannot be shown. It can only be skipped.");
+  expect(find("dialog img, dialog input, jdownloader-captcha-picture, [type=submit]")).toEqual([]);
+  expect(button("Skip").disabled).toBe(false);
+});
+
 test("after a right answer the dialog goes by itself", async () => {
   const one = await shown();
   await write("[name=solution]", "kx7pq");

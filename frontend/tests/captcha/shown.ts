@@ -20,13 +20,17 @@ afterEach(() => {
 });
 
 /** Open the dialog of a captcha that JDownloader has listed. */
-export async function shown(fields: Partial<Captcha> = {}, fail: (message: Message) => void = () => undefined): Promise<Opened> {
+export async function shown(
+  fields: Partial<Captcha> = {},
+  fail: (message: Message) => void = () => undefined,
+  picture: string | null = PICTURE,
+): Promise<Opened> {
   const one = captcha("1", { expires_at: "2026-11-22T18:10:00Z", ...fields });
   const answer = (message: Message) => {
     fail(message);
     if (message.type.endsWith("keep_alive")) return { expires_at: "2026-11-22T18:05:00Z" };
     if (message.type.endsWith("captchas/get"))
-      return { captcha: { ...one, captcha_id: message["captcha_id"], image: one.kind === "browser" ? null : PICTURE } };
+      return { captcha: { ...one, captcha_id: message["captcha_id"], image: one.kind === "browser" ? null : picture } };
     return { accepted: true };
   };
   const dialog = await opened("captcha", { captcha_id: "1" }, { answer });

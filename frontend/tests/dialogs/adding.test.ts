@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Job } from "../../src/contract";
 import { add, look } from "../../src/dialogs/adding/adding";
 import { isLinkFile, readFile } from "../../src/dialogs/adding/link-file";
-import { foundBy, foundTexts } from "../../src/dialogs/adding/found";
+import { foundBy, foundTexts, troubleTexts } from "../../src/dialogs/adding/found";
 import { optionsIn } from "../../src/dialogs/adding/options";
 import { localizeIn } from "../../src/translations/localize";
 import "../../src/translations/later-texts";
@@ -146,4 +146,9 @@ test("several jobs are told as one, and nothing is said of what there is none of
   expect(found.isDone).toBe(false);
   expect(found.ids).toEqual({ link_ids: ["7", "8", "9"] });
   expect(foundTexts(localize, found)).toEqual(["4 links found", "2 are online", "1 is offline", "2 could not be read"]);
+});
+
+test("names of files are told so that all of them can be seen", () => {
+  const files = [{ name: "slr.\u202etxt", trouble: "empty" }] as const;
+  expect(troubleTexts(localize, files)).toEqual(["slr.[U+202E]txt: Empty"]);
 });

@@ -18,6 +18,11 @@ test("removing says how many links go, and how much they are", async () => {
   expect(said()).toEqual(["gone.bin", "1 link"]);
 });
 
+test("what is lost is named so that all of it can be seen", async () => {
+  await opened("remove", { ...chosen, name: "gpj.\u202eexe" });
+  expect(said()[0]).toBe("gpj.[U+202E]exe");
+});
+
 test("the button says what becomes of files", async () => {
   await opened("remove", chosen);
   expect(does()).toBe("Remove from the list");

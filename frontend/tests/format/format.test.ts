@@ -107,6 +107,17 @@ test.each([
   expect(formatDuration(en, seconds)).toBe(text);
 });
 
+test.each([
+  [999 * 86_400, "999d"],
+  [999 * 86_400 + 1, "> 999d"],
+  [1.1e12, "> 999d"],
+  [Number.MAX_SAFE_INTEGER, "> 999d"],
+  [Infinity, "> 999d"],
+  [NaN, ""],
+])("no duration is absurd: %d s", (seconds, text) => {
+  expect(formatDuration(en, seconds)).toBe(text);
+});
+
 describe("times", () => {
   const here = { serverTimeZone: "Europe/Berlin", now: new Date("2026-11-22T20:00:00Z") };
   const at = locale("en", "language", { time_zone: "server" });

@@ -80,6 +80,13 @@ describe("the menu of a row", () => {
     expect(page.sent).toEqual([{ "downloads/start": { package_ids: ["p"] } }]);
   });
 
+  it("is called by the name so that all of it can be seen", async () => {
+    await page.show("downloads", downloads(link("d", "q", { name: "gpj.\u202eexe" })));
+    await unfold("package q");
+    await choose("gpj.[U+202E]exe");
+    expect(find("jdownloader-menu").at(-1)?.shadowRoot?.querySelector("[role=menu]")?.getAttribute("aria-label")).toBe("gpj.[U+202E]exe");
+  });
+
   it("offers what makes sense", async () => {
     await page.show("downloads", downloads(link("d", "q", { state: "failed" })));
     await unfold("package q");

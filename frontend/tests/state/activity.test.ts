@@ -56,6 +56,10 @@ describe("what happened is told of", () => {
     expect(told(start, after({ links: { add: [link("9", "5")] } }))).toEqual(["added  1"]);
   });
 
+  test("a question by its message where its title is blank", () => {
+    expect(told(start, after({ dialogs: { add: [dialog("4", { title: " ", message: "Overwrite?" })] } }))).toEqual(["dialog Overwrite? 1"]);
+  });
+
   test("links that were found", () => {
     const linkgrabber = { packages: { add: [grabbedPackage("5", { name: "films" })] }, links: { add: [grabbedLink("9", "5")] } };
     expect(told(start, after({ linkgrabber }))).toEqual(["grabbed films 1"]);

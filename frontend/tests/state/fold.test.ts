@@ -175,3 +175,13 @@ test("who may not read any more keeps nothing", () => {
   const removed = fold(live, away("removed"));
   expect(removed).toEqual({ ...UNKNOWN, liveness: "offline", reason: "removed" });
 });
+
+test("the id of an account stands for a hoster's name that can't be read", () => {
+  const nameless = account("7", { hoster: null as unknown as string });
+  const hosters = (state: JDownloaderState) => state.accounts?.map(({ hoster }) => hoster);
+  const first = fold(UNKNOWN, snapshot({ accounts: [nameless] }));
+  expect(hosters(first)).toEqual(["7"]);
+  expect(hosters(fold(first, delta({ accounts: { add: [account("8", { hoster: null as unknown as string })] } })))).toEqual(["7", "8"]);
+  expect(hosters(fold(first, delta({ accounts: { change: { "7": { enabled: false } } } })))).toEqual(["7"]);
+  expect(fold(first, delta({ status: {} })).accounts).toBe(first.accounts);
+});

@@ -1,4 +1,5 @@
 import { expect, test, vi } from "vitest";
+import type { Activity } from "../../src/state/activity";
 import { button, drawn, find, only, text } from "../elements/page";
 import { captcha, dialog } from "../rows";
 import { commands, shownTab, stateOf } from "./shown";
@@ -107,4 +108,17 @@ test("before anything has happened, it is said", async () => {
   await shownTab("activity", {});
 
   expect(text(only(".empty"))).toBe("Nothing has happened since this page was opened");
+});
+
+test("what happened to something without a name is still a sentence", async () => {
+  const activity = (number: number, kind: Activity["kind"], count = 1): Activity => ({ number, kind, time: 0, name: " ", count });
+  const activities = [activity(4, "captcha"), activity(3, "dialog"), activity(2, "grabbed", 3), activity(1, "offline", 0)];
+  await shownTab("activity", { activities });
+
+  expect(find(".what").map(text)).toEqual([
+    "JDownloader waits for a captcha",
+    "JDownloader asks: …",
+    "…: 3 links found",
+    "JDownloader is out of reach",
+  ]);
 });

@@ -1,5 +1,6 @@
 // What came of links that were added.
 import type { Ids, Job } from "../../contract";
+import { shown } from "../../format/shown";
 import type { Localize } from "../../translations/texts";
 import type { LinkFile } from "./link-file";
 
@@ -40,4 +41,4 @@ export function foundTexts(localize: Localize, { found, online, offline, duplica
 
 /** Say which files were not added, and why. */
 export const troubleTexts = (localize: Localize, files: readonly LinkFile[]): readonly string[] =>
-  files.flatMap((file) => ("trouble" in file ? [`${file.name}: ${localize(`add.file_${file.trouble}`)}`] : []));
+  files.flatMap((file) => ("trouble" in file ? [`${shown(file.name)}: ${localize(`add.file_${file.trouble}`)}`] : []));
