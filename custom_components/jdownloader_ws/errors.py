@@ -68,10 +68,10 @@ class JDownloaderRefusal(Exception):  # noqa: N818 (nothing broke: we say no)
 class JDownloaderPartlyDone(JDownloaderRefusal):
     """A part was done before the rest failed: the code is that of the failure, the key names what was done."""
 
-    def __init__(self, code: Code, key: str, done: Iterable[object]) -> None:
+    def __init__(self, code: Code, key: str, done: Iterable[object], **placeholders: str) -> None:
         """Say why the rest was not done, and with which ids, or settings, something was."""
         self.done = tuple(dict.fromkeys(map(str, done)))
-        super().__init__(code, key, ids=listed(self.done))
+        super().__init__(code, key, ids=listed(self.done), **placeholders)
 
 
 class JDownloaderPartlyUnknownError(JDownloaderPartlyDone, JDownloaderOutcomeUnknownError):
@@ -79,8 +79,11 @@ class JDownloaderPartlyUnknownError(JDownloaderPartlyDone, JDownloaderOutcomeUnk
 
 
 @contextmanager
-def partly(key: str, done: Iterable[object]) -> Generator[None]:
-    """Say of what fails in here what had been done until then; `done` is looked at when it fails, and may be empty."""
+def partly(key: str, done: Iterable[object], **placeholders: str) -> Generator[None]:
+    """Say of what fails in here what had been done until then; `done` is looked at when it fails, and may be empty.
+
+    `placeholders` are further ones of the text of this key.
+    """
     try:
         yield
     except (JDownloaderError, JDownloaderRefusal) as error:
@@ -89,7 +92,7 @@ def partly(key: str, done: Iterable[object]) -> Generator[None]:
             raise
         is_lost = isinstance(error, JDownloaderOutcomeUnknownError)
         kind = JDownloaderPartlyUnknownError if is_lost else JDownloaderPartlyDone
-        raise kind(problem_of(error).code, key, ids) from error
+        raise kind(problem_of(error).code, key, ids, **placeholders) from error
 
 
 def unknown(key: str, ids: Iterable[str]) -> JDownloaderRefusal:

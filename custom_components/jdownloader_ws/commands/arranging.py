@@ -1,16 +1,20 @@
 """Putting links and packages in another order, or into other packages, in either list."""
 
 from collections.abc import Collection, Mapping
+from typing import Final
 
+from ..api.errors import JDownloaderOutcomeUnknownError
 from ..api.snapshot import Snapshot
 from ..const import MAX_IDS_SENT
 from ..coordinator import JDownloaderCoordinator
-from ..errors import Code, JDownloaderRefusal, partly
-from ..tracking.confirmation import DONE_PARTLY, async_cause, async_cause_now, async_in_turn
+from ..errors import Code, JDownloaderRefusal, listed, partly
+from ..tracking.confirmation import async_cause, async_cause_now, async_in_turn
 from .edited_list import AnyLink, AnyPackage, EditedList
 from .editing import could_become
 from .place import Place, Row, row_of_packages, rows_of_links
 from .selection import Selection
+
+MOVED_TO_NEW_PARTLY: Final = "moved_to_new_partly"
 
 
 async def async_move[P: AnyPackage, L: AnyLink](
@@ -61,9 +65,12 @@ async def async_split_by_hoster[P: AnyPackage, L: AnyLink](
         return all(link.package_id not in homes for link in edited.links(after, chosen.all_link_ids))
 
     def proves(after: Snapshot) -> bool:
-        """Tell whether each is in a package that is new: others may have moved them elsewhere."""
+        """Tell whether each is in a new package of one hoster: others may have moved them elsewhere."""
         links = edited.links(after, chosen.all_link_ids)
-        return len(links) == len(chosen.all_links) and all(link.package_id not in known for link in links)
+        hosts = {(link.package_id, link.host) for link in links}
+        is_each_of_one = len(hosts) == len({package_id for package_id, _ in hosts})
+        are_moved = len(links) == len(chosen.all_links) and all(link.package_id not in known for link in links)
+        return are_moved and is_each_of_one
 
     await async_cause(jdownloader, async_in_turn(commands), edited.touched(), shows, proves)
 
@@ -107,7 +114,10 @@ async def _async_move_links[P: AnyPackage, L: AnyLink](
 async def _async_move_to_new[P: AnyPackage, L: AnyLink](
     jdownloader: JDownloaderCoordinator, edited: EditedList[P, L], chosen: Selection[P, L], place: Place
 ) -> None:
-    """Make a package at the end; to have it elsewhere its id is waited for."""
+    """Make a package at the end; to have it elsewhere its id is waited for.
+
+    Raises `JDownloaderPartlyDone` where the links were moved into it, and it stayed at the end.
+    """
     if len(chosen.links) + len(chosen.packages) > MAX_IDS_SENT:
         raise JDownloaderRefusal(Code.INVALID_FORMAT, "too_many_ids", count=str(MAX_IDS_SENT))
     known = set(edited.content_fn(jdownloader.data).group_places)
@@ -115,11 +125,12 @@ async def _async_move_to_new[P: AnyPackage, L: AnyLink](
         raise JDownloaderRefusal(Code.NOT_FOUND, "packages_not_found", ids=place.after_id)
     homes = [*(link.package_id for link in chosen.all_links), *(package.id for package in chosen.packages)]
     (home,) = edited.packages(jdownloader.data, homes[:1])
-    ids = chosen.link_ids, chosen.package_ids
-    command = jdownloader.async_call(edited.path("movetoNewPackage"), *ids, place.package_name, home.save_to or "")
+    ids, count = chosen.all_link_ids, str(len(chosen.all_links))
+    named = chosen.link_ids, chosen.package_ids
+    command = jdownloader.async_call(edited.path("movetoNewPackage"), *named, place.package_name, home.save_to or "")
 
     def shows(after: Snapshot) -> bool:
-        links = edited.links(after, chosen.all_link_ids)
+        links = edited.links(after, ids)
         made = edited.packages(after, {link.package_id for link in links} - known)
         are_moved = len(links) == len(chosen.all_links) and all(link.package_id not in known for link in links)
         return are_moved and all(could_become(place.package_name or "", package.name) for package in made)
@@ -127,6 +138,8 @@ async def _async_move_to_new[P: AnyPackage, L: AnyLink](
     if place.is_end:
         await async_cause(jdownloader, command, edited.touched(), shows)
     elif await async_cause_now(jdownloader, command, edited.touched(), shows):
-        made = {link.package_id for link in edited.links(jdownloader.data, chosen.all_link_ids)}
-        with partly(DONE_PARTLY, chosen.all_link_ids):
+        made = {link.package_id for link in edited.links(jdownloader.data, ids)}
+        with partly(MOVED_TO_NEW_PARTLY, ids, count=count, package_id=listed(made)):
             await _async_move_packages(jdownloader, edited, made, place)
+    else:  # it was taken and does not show: nothing is known of a package that could be put in its place
+        raise JDownloaderOutcomeUnknownError

@@ -1,6 +1,6 @@
 """Commands for captchas: looking at them, solving them, leaving them out."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Mapping, Sequence
 from datetime import datetime
 from enum import StrEnum
 import json
@@ -65,6 +65,7 @@ async def async_solve(jdownloader: JDownloaderCoordinator, captcha_id: str, solu
     """Give JDownloader the answer to a captcha; it takes wrong ones too, and comes with a new captcha then.
 
     A solution is a text, a point `{x, y}`, several of them, or the token that a browser got, by the captcha's kind.
+    Where the answer was lost, a captcha that is gone proves nothing: a browser may have solved it, or its time was up.
     """
     captcha = await _async_find(jdownloader, captcha_id)
     answer = answer_to(captcha, solution)
@@ -75,13 +76,14 @@ async def async_solve(jdownloader: JDownloaderCoordinator, captcha_id: str, solu
             if not was_done(await jdownloader.async_call("/captcha/solve", int(captcha_id), answer, *form)):
                 raise JDownloaderRefusal(Code.REJECTED)
 
-    await async_cause(jdownloader, async_send(), _touched(captcha), lambda after: not _is_there(after, captcha_id))
+    await _async_cause(jdownloader, async_send(), captcha)
 
 
 async def async_skip(jdownloader: JDownloaderCoordinator, captcha_id: str, scope: Scope = Scope.ONCE) -> None:
     """Leave out the link of a captcha, and with it those that `scope` says, until they are resumed.
 
-    JDownloader opens a dialog that explains this, and the link hangs until it is answered: that is done here.
+    JDownloader opens a dialog that explains this, and the link hangs until it is answered: that is done here, also
+    where the answer was lost. A captcha that is gone then proves nothing, as for `async_solve`.
     """
     captcha = await _async_find(jdownloader, captcha_id)
     before = await jdownloader.async_ask_for(frozenset({Part.DIALOGS}))
@@ -90,8 +92,19 @@ async def async_skip(jdownloader: JDownloaderCoordinator, captcha_id: str, scope
         if not was_done(await jdownloader.async_call("/captcha/skip", int(captcha_id), SKIP_REQUESTS[scope])):
             raise JDownloaderRefusal(Code.REJECTED)
 
-    await async_cause(jdownloader, async_send(), _touched(captcha), lambda after: not _is_there(after, captcha_id))
+    try:
+        await _async_cause(jdownloader, async_send(), captcha)
+    except JDownloaderOutcomeUnknownError:
+        async_close_notices(jdownloader, known=ids_of(before.dialogs))
+        raise
     async_close_notices(jdownloader, known=ids_of(before.dialogs))
+
+
+async def _async_cause(jdownloader: JDownloaderCoordinator, command: Awaitable[object], captcha: Captcha) -> None:
+    def shows(after: Snapshot) -> bool:
+        return not _is_there(after, captcha.captcha_id)
+
+    await async_cause(jdownloader, command, _touched(captcha), shows, is_provable=False)
 
 
 async def async_keep_alive(jdownloader: JDownloaderCoordinator, captcha_id: str) -> datetime | None:

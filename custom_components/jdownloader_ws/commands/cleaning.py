@@ -125,7 +125,8 @@ async def _async_clean_up[P: AnyPackage, L: AnyLink](
 
     if ids and mode is not None:
         proves = shows if edited.content_fn is DOWNLOADS.content_fn else were_removed(ids)
-        await async_cause(jdownloader, async_in_turn(commands), BOTH_LISTS, shows, proves)
+        keeps_files = mode == CLEANUP_MODES[DeleteFiles.KEEP]  # else links that are gone prove nothing about files
+        await async_cause(jdownloader, async_in_turn(commands), BOTH_LISTS, shows, proves, is_provable=keeps_files)
     return gone
 
 

@@ -11,7 +11,7 @@ from ..api.snapshot import Snapshot
 from ..api.states import Priority
 from ..coordinator import JDownloaderCoordinator
 from ..errors import Code, JDownloaderRefusal
-from ..tracking.confirmation import async_cause, async_in_turn
+from ..tracking.confirmation import async_cause, async_in_turn, was_done
 from .edited_list import AnyLink, AnyPackage, EditedList
 from .selection import Ids, Named, Selection, portions
 
@@ -107,7 +107,7 @@ async def async_set_download_password[P: AnyPackage, L: AnyLink](
     chosen = await edited.async_select(jdownloader, link_ids, package_ids)
 
     async def async_send(ids: Ids) -> None:
-        if not await jdownloader.async_call(edited.path("setDownloadPassword"), *ids, password):
+        if not was_done(await jdownloader.async_call(edited.path("setDownloadPassword"), *ids, password)):
             raise JDownloaderRefusal(Code.REJECTED)
 
     await async_in_turn(([*ids[0], *ids[1]], async_send(ids)) for ids in chosen.portions)

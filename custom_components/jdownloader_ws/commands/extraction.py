@@ -1,9 +1,10 @@
 """Commands for the unpacking of archives."""
 
-from collections.abc import Awaitable, Collection, Mapping
+from collections.abc import Awaitable, Collection, Iterator, Mapping
 from functools import partial
 from typing import Final
 
+from ..api.downloads import Link, Package
 from ..api.errors import JDownloaderOutcomeUnknownError
 from ..api.extraction import ArchiveExtraction, read_extractions
 from ..api.plan import Part, Touched
@@ -12,9 +13,10 @@ from ..api.snapshot import Snapshot
 from ..api.states import LinkState
 from ..coordinator import JDownloaderCoordinator
 from ..errors import Code, JDownloaderRefusal, unknown
-from ..tracking.confirmation import async_cause, was_done
+from ..tracking.confirmation import Step, async_cause, async_in_turn, was_done
 from .edited_list import DOWNLOADS
 from .parameters import printable
+from .selection import Selection
 
 DIALOGS: Final = Touched(frozenset({Part.DIALOGS}))
 """Unpacking may end in a question, such as whether files shall be overwritten."""
@@ -36,21 +38,27 @@ async def async_start_extraction(
 ) -> list[str]:
     """Unpack the archives among some links now, and return the ids of the extractions.
 
-    Where the answer got lost, a link that is being unpacked shows that it was done.
+    Where the answer was lost, links that were not being unpacked before, and are now, prove that it was done.
     """
     await jdownloader.async_checked(_supported)
     chosen = await DOWNLOADS.async_select(jdownloader, link_ids, package_ids)
     started: dict[str, bool] = {}
 
-    async def async_send() -> None:
+    async def async_send(links: list[int], packages: list[int], begun: list[int]) -> None:
+        answer = await jdownloader.async_call("/extraction/startExtractionNow", links, packages)
+        if not isinstance(answer, Mapping):
+            raise JDownloaderOutcomeUnknownError
+        started.update(answer)
+        if any(answer.values()):
+            begun += [*links, *packages]
+
+    def steps() -> Iterator[Step]:
         for links, packages in chosen.portions:
-            answer = await jdownloader.async_call("/extraction/startExtractionNow", links, packages)
-            if not isinstance(answer, Mapping):
-                raise JDownloaderOutcomeUnknownError
-            started.update(answer)
+            begun: list[int] = []
+            yield begun, async_send(links, packages, begun)
 
     ids = chosen.all_link_ids
-    await _async_cause(jdownloader, async_send(), ids)
+    await _async_cause(jdownloader, async_in_turn(steps()), chosen)
     found = [extraction_id for extraction_id, is_started in started.items() if is_started]
     if not found and not _is_extracting(jdownloader.data, ids):
         raise JDownloaderRefusal(Code.REJECTED, "no_archive")
@@ -58,18 +66,22 @@ async def async_start_extraction(
 
 
 async def async_cancel_extraction(jdownloader: JDownloaderCoordinator, extraction_id: str) -> None:
-    """Give up an extraction."""
+    """Give up an extraction.
+
+    Where the answer was lost, that it is not in the queue any more proves nothing: it may have come to its own end.
+    """
     if not await _async_is_queued(jdownloader, extraction_id):
         raise unknown("extractions_not_found", [extraction_id])
     links = [link.id for link in jdownloader.data.downloads.links if link.state is LinkState.EXTRACTING]
-    try:
+
+    async def async_send() -> None:
         if not was_done(await jdownloader.async_call("/extraction/cancelExtraction", int(extraction_id))):
             raise unknown("extractions_not_found", [extraction_id])
-    except JDownloaderOutcomeUnknownError:
-        if await _async_is_queued(jdownloader, extraction_id):
-            raise
-    touched = Touched(links=frozenset(links))
-    jdownloader.read_back.start(touched, lambda after: not _is_extracting(after, links))
+
+    def shows(after: Snapshot) -> bool:
+        return not _is_extracting(after, links)
+
+    await async_cause(jdownloader, async_send(), Touched(links=frozenset(links)), shows, is_provable=False)
 
 
 async def async_add_archive_password(jdownloader: JDownloaderCoordinator, password: object) -> None:
@@ -81,10 +93,18 @@ async def async_add_archive_password(jdownloader: JDownloaderCoordinator, passwo
 
 
 async def _async_cause(
-    jdownloader: JDownloaderCoordinator, command: Awaitable[object], link_ids: Collection[str]
+    jdownloader: JDownloaderCoordinator, command: Awaitable[object], chosen: Selection[Package, Link]
 ) -> None:
-    touched = DIALOGS | Touched(links=frozenset(link_ids))
-    await async_cause(jdownloader, command, touched, lambda after: _is_extracting(after, link_ids))
+    ids = chosen.all_link_ids
+    idle = [link.id for link in chosen.all_links if link.state is not LinkState.EXTRACTING]
+    is_one_request = len([*chosen.portions]) == 1
+
+    def proves(after: Snapshot) -> bool:
+        """Tell whether unpacking began; one archive says nothing about those of another request."""
+        return is_one_request and _is_extracting(after, idle)
+
+    touched = DIALOGS | Touched(links=frozenset(ids))
+    await async_cause(jdownloader, command, touched, lambda after: _is_extracting(after, ids), proves)
 
 
 async def _async_is_queued(jdownloader: JDownloaderCoordinator, extraction_id: str) -> bool:

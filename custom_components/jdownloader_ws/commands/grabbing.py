@@ -67,13 +67,18 @@ def were_removed(link_ids: Collection[str]) -> Shows:
 async def async_abort(jdownloader: JDownloaderCoordinator, job_id: str | None = None) -> None:
     """Give up collecting, of one crawl job or of all; what was found stays. Refuses an unknown job.
 
-    JDownloader knows no job that is done: to abort one that we know of is fine, as there is nothing left to do.
+    JDownloader knows no job that is done: to abort one that we know of is fine, as there is nothing left to do. Where
+    the answer was lost, that nothing collects any more proves nothing: collecting ends by itself.
     """
     if job_id is None:
         command = jdownloader.async_call("/linkgrabberv2/abort")
     else:
         command = _async_abort_job(jdownloader, job_id)
-    await async_cause(jdownloader, command, LOOK_AT_JOB, lambda after: not after.status.collecting)
+
+    def shows(after: Snapshot) -> bool:
+        return not after.status.collecting
+
+    await async_cause(jdownloader, command, LOOK_AT_JOB, shows, is_provable=False)
 
 
 async def _async_abort_job(jdownloader: JDownloaderCoordinator, job_id: str) -> None:

@@ -76,7 +76,7 @@ async def async_reset(
     def proves(after: Snapshot) -> bool:
         """Tell whether less is there of each, and what had failed has not any more: others may have started them."""
         return DOWNLOADS.has_all(after, chosen) and all(
-            (not loaded[link.id] or (link.bytes_loaded or 0) < loaded[link.id])
+            (not loaded[link.id] or (link.bytes_loaded is not None and link.bytes_loaded < loaded[link.id]))
             and (link.id not in had_failed or not has_failed(link))
             for link in DOWNLOADS.links(after, loaded)
         )

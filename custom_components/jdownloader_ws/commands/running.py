@@ -10,7 +10,7 @@ from enum import StrEnum
 from typing import Any
 
 from ..api.downloads import Link, Package
-from ..api.plan import Part, Touched
+from ..api.plan import RUNS, Part, Touched
 from ..api.snapshot import Snapshot
 from ..api.states import ControllerState, LinkState
 from ..coordinator import JDownloaderCoordinator
@@ -98,16 +98,20 @@ async def _async_cause_downloads(
     """Send commands, and have it looked for that one of them begins; how many do at once is JDownloader's business."""
     ids = chosen.all_link_ids
     idle = [link.id for link in chosen.all_links if not link.is_held]
+    # Else the queue begins one by itself, or it is one of a request that arrived
+    proves_all = jdownloader.data.status.state not in RUNS and len([*chosen.portions]) == 1
+
+    def begun(after: Snapshot) -> list[bool]:
+        return [link.is_held or link.state is LinkState.FINISHED for link in DOWNLOADS.links(after, idle)]
 
     def shows(after: Snapshot) -> bool:
-        return not idle or any(
-            link.is_held or link.state is LinkState.FINISHED for link in DOWNLOADS.links(after, idle)
-        )
+        return not idle or any(begun(after))
 
     def proves(after: Snapshot) -> bool:
         links = DOWNLOADS.links(after, ids)
-        are_enabled = not is_enabling or all(link.enabled for link in links)
-        return DOWNLOADS.has_all(after, chosen) and are_enabled and shows(after)
+        are_ready = not is_enabling or all(link.enabled and not has_failed(link) for link in links)
+        have_begun = shows(after) if proves_all else all(begun(after))
+        return DOWNLOADS.has_all(after, chosen) and are_ready and have_begun
 
     steps = ((_ids_in(command), jdownloader.async_call(*command)) for command in commands)
     await async_cause(jdownloader, async_in_turn(steps, key), CONTROLLER | DOWNLOADS.state_touched(ids), shows, proves)
@@ -178,7 +182,10 @@ async def async_remove(
     package_ids: Collection[str],
     delete_files: DeleteFiles = DeleteFiles.KEEP,
 ) -> dict[str, list[str]]:
-    """Remove from the download list; `keep` leaves all files, part files too. Returns what is gone."""
+    """Remove from the download list; `keep` leaves all files, part files too. Returns what is gone.
+
+    Where the answer was lost, links that are gone prove nothing about their files.
+    """
     chosen = await DOWNLOADS.async_select(jdownloader, link_ids, package_ids)
     method, how = "removeLinks", []
     if delete_files is not DeleteFiles.KEEP:
@@ -191,7 +198,8 @@ async def async_remove(
     def shows(after: Snapshot) -> bool:
         return not DOWNLOADS.links(after, chosen.all_link_ids)
 
-    await async_cause(jdownloader, async_in_turn(commands), DOWNLOADS.touched(), shows)
+    keeps_files = delete_files is DeleteFiles.KEEP
+    await async_cause(jdownloader, async_in_turn(commands), DOWNLOADS.touched(), shows, is_provable=keeps_files)
     return {"link_ids": chosen.all_link_ids, "package_ids": [package.id for package in chosen.packages]}
 
 

@@ -119,12 +119,15 @@ async def _async_write(
 ) -> None:
     """Write all values, or, where one is refused, none; puts the names of what stays written into `done`."""
     written: list[tuple[str, ConfigKey, Any]] = []
+    failing: str | None = None
     try:
         for name, key, value in values:
+            failing = name
             before = await async_read_config(jdownloader, key)
             if before != value:
                 await async_write_config(jdownloader, key, value)
                 written.append((name, key, before))
+        failing = None
     except JDownloaderRefusal:
         with suppress(JDownloaderError, JDownloaderRefusal):  # what could not be taken back is named by the error
             while written:
@@ -133,4 +136,5 @@ async def _async_write(
                 written.pop()
         raise
     finally:
-        done += [name for name, _, _ in written]
+        # Of a setting with a switch of its own, the number alone changes nothing
+        done += [name for name, _, _ in written if name != failing]

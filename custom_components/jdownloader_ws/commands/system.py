@@ -2,6 +2,7 @@
 
 import asyncio
 from math import inf
+from time import monotonic
 from typing import Final
 
 from homeassistant.core import callback
@@ -93,15 +94,21 @@ async def async_leave(
 
 
 async def _async_has_left(jdownloader: JDownloaderCoordinator, uptime: int) -> bool:
-    """Look whether JDownloader is gone, or has been."""
+    """Look whether JDownloader is gone, or has been; that it can't be reached proves nothing about it."""
+    deadline = monotonic() + LEAVE_WITHIN
     for _ in range(round(LEAVE_WITHIN / LEAVE_LOOK_EVERY)):
         try:
             if await _async_uptime(jdownloader) < uptime:
                 return True
-        except JDownloaderOfflineError, JDownloaderConnectionError:
+        except JDownloaderOfflineError:
             return True
+        except JDownloaderConnectionError as error:
+            if error.fault is Fault.REFUSED:  # its computer is there, and the program is not
+                return True
         except JDownloaderBusyError:  # so the cloud may call a restart, but not only that
             pass
+        if monotonic() > deadline:
+            break
         await asyncio.sleep(LEAVE_LOOK_EVERY)
     return False
 

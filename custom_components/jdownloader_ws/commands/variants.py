@@ -1,15 +1,18 @@
 """Variants: some links of the LinkGrabber can be loaded in several forms, such as qualities of a video."""
 
+import asyncio
+from contextlib import suppress
 from dataclasses import dataclass
 
+from ..api.errors import JDownloaderError, JDownloaderOutcomeUnknownError
 from ..api.fields import fields_in, text
 from ..api.linkgrabber import GrabberLink
 from ..api.reader import readable
 from ..api.rows import rows_of
 from ..api.snapshot import Snapshot
+from ..const import READ_BACK_AFTER
 from ..coordinator import JDownloaderCoordinator
 from ..errors import Code, JDownloaderRefusal
-from ..tracking.confirmation import async_cause
 from .edited_list import LINKGRABBER
 from .selection import Named
 
@@ -30,7 +33,10 @@ async def async_variants(jdownloader: JDownloaderCoordinator, link_id: str) -> l
 
 
 async def async_set_variant(jdownloader: JDownloaderCoordinator, link_id: str, variant_id: str) -> None:
-    """Choose a variant; refuses one that the link does not have."""
+    """Choose a variant; refuses one that the link does not have.
+
+    Where the answer was lost, only that this variant is the active one proves that it was chosen.
+    """
     link = await _async_link(jdownloader, link_id)
     variants = {variant.id: variant for variant in await _async_variants_of(jdownloader, link)}
     if (wanted := variants.get(variant_id)) is None:
@@ -41,8 +47,23 @@ async def async_set_variant(jdownloader: JDownloaderCoordinator, link_id: str, v
     def shows(after: Snapshot) -> bool:
         return any(one != link for one in LINKGRABBER.links(after, [link_id]))
 
-    command = jdownloader.async_call("/linkgrabberv2/setVariant", int(link_id), variant_id)
-    await async_cause(jdownloader, command, LINKGRABBER.touched(), shows)
+    try:
+        await jdownloader.async_call("/linkgrabberv2/setVariant", int(link_id), variant_id)
+    except JDownloaderOutcomeUnknownError:
+        if not await _async_is_chosen(jdownloader, link, variant_id):
+            raise
+    jdownloader.read_back.start(LINKGRABBER.touched(), shows)
+
+
+async def _async_is_chosen(jdownloader: JDownloaderCoordinator, link: GrabberLink, variant_id: str) -> bool:
+    """Ask JDownloader until this variant is the active one: no list tells which it is, and others may change a link."""
+    for pause in READ_BACK_AFTER:
+        await asyncio.sleep(pause)
+        with suppress(JDownloaderError):  # the next look may be luckier
+            variants = await _async_variants_of(jdownloader, link)
+            if any(variant.active and variant.id == variant_id for variant in variants):
+                return True
+    return False
 
 
 async def _async_link(jdownloader: JDownloaderCoordinator, link_id: str) -> GrabberLink:

@@ -132,15 +132,21 @@ async def async_cause(
     touched: Touched,
     shows: Shows,
     proves: Shows | None = None,
+    *,
+    is_provable: bool = True,
 ) -> None:
     """Await a command of which `shows` tells the effect; it is looked for in the background, and reaches all watchers.
 
     Only where the answer was lost it is waited for: raises `JDownloaderOutcomeUnknownError` if it does not show.
-    `proves` is stricter where what `shows` accepts may also have been done by others.
+    `proves` is stricter where what `shows` accepts may also have been done by others. Without `is_provable` a lost
+    answer always raises, as the same effect happens by itself or by others.
     """
     try:
         await command
     except JDownloaderOutcomeUnknownError:
+        if not is_provable:
+            jdownloader.read_back.start(touched, shows)
+            raise
         if not await jdownloader.read_back.async_seen(touched, proves or shows):
             raise
     except JDownloaderPartlyDone:

@@ -65,14 +65,25 @@ class SpeedLimit:
                 written: list[str] = []
                 with partly(SETTINGS_PARTLY, written):
                     await self._async_write(wanted, written)
-                    # A pause that began meanwhile takes the limit of before back when it ends
-                    is_paused = (await self._jdownloader.async_fresh(0)).status.state is ControllerState.PAUSED
+                is_paused = await self._async_may_be_paused()
             if is_paused:
                 await self._async_owe(self._pending.overlaid_by(wanted))
         await self._jdownloader.read_back.async_seen(LIMIT_PARTS, lambda after: wanted.is_in(after.status))
         if self._before:
             await self._async_keep(_limit_of(self._jdownloader.data))
         return is_paused
+
+    async def _async_may_be_paused(self) -> bool:
+        """Look for a pause that began meanwhile: it takes the limit of before back when it ends.
+
+        Where JDownloader can't be looked at any more there may be one, and the limit is set again after it.
+        """
+        try:
+            snapshot = await self._jdownloader.async_fresh(0)
+        except (JDownloaderError, JDownloaderRefusal) as error:
+            LOGGER.debug("%s may be paused after its limit was set: %s", self._jdownloader.name, type(error).__name__)
+            return True
+        return snapshot.status.state is ControllerState.PAUSED
 
     @callback
     def async_look(self) -> None:

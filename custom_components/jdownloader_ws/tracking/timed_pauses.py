@@ -51,7 +51,7 @@ class TimedPauses:
     async def async_begin(self, until: float, link_ids: Collection[str] | None = None) -> AsyncGenerator[None]:
         """Keep a pause while it is begun in here, and from then on; one that it takes the place of is forgotten.
 
-        Where the beginning fails it is as before, unless nobody knows whether it did.
+        Where the beginning fails it is as before, unless it is not known whether it did.
         """
         async with self._lock:
             before = self._kept

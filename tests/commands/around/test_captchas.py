@@ -143,13 +143,28 @@ async def test_a_solution_of_another_form_is_refused_before_anything_is_sent(
     assert answers == []
 
 
-async def test_a_solution_whose_answer_got_lost_counts_if_the_captcha_is_gone(
+@pytest.mark.parametrize("fault", [Fault.RESET_AFTER, Fault.MISSING_DATA])
+async def test_a_captcha_that_is_gone_proves_nothing_of_a_solution_whose_answer_was_lost(
+    office: SimulatedDevice, jdownloader: JDownloaderCoordinator, settle: Settle, fault: Fault
+) -> None:
+    captcha = captcha_of(jdownloader, "img")
+    office.controls.fail_next(fault, "/captcha/solve")
+    with pytest.raises(JDownloaderOutcomeUnknownError):
+        await async_solve(jdownloader, captcha.captcha_id, RIGHT_ANSWER)
+    await settle()
+    assert captcha.captcha_id not in {other.captcha_id for other in jdownloader.data.captchas}
+    assert link_of(office, "img").is_finished
+
+
+async def test_a_captcha_that_is_gone_proves_nothing_of_a_skip_whose_answer_was_lost_and_its_notice_is_closed(
     office: SimulatedDevice, jdownloader: JDownloaderCoordinator, settle: Settle
 ) -> None:
-    office.controls.fail_next(Fault.RESET_AFTER, "/captcha/solve")
-    await async_solve(jdownloader, captcha_of(jdownloader, "img").captcha_id, RIGHT_ANSWER)
+    office.controls.fail_next(Fault.RESET_AFTER, "/captcha/skip")
+    with pytest.raises(JDownloaderOutcomeUnknownError):
+        await async_skip(jdownloader, captcha_of(jdownloader, "img").captcha_id)
     await settle()
-    assert link_of(office, "img").is_finished
+    assert link_of(office, "img").skip is SkipReason.CAPTCHA
+    assert office.world.dialogs.open == []
 
 
 async def test_a_solution_that_never_arrived_is_not_taken_for_given(
@@ -258,15 +273,6 @@ async def test_a_jdownloader_that_is_not_signed_in_has_no_captchas_for_people(
     assert not local.data.features.captchas
     with refused("not_supported", "captcha_needs_myjdownloader"):
         await command(local, UNKNOWN)
-
-
-async def test_an_answer_to_a_solution_without_yes_or_no_is_a_lost_answer(
-    office: SimulatedDevice, jdownloader: JDownloaderCoordinator, settle: Settle
-) -> None:
-    office.controls.fail_next(Fault.MISSING_DATA, "/captcha/solve")
-    await async_solve(jdownloader, captcha_of(jdownloader, "img").captcha_id, RIGHT_ANSWER)
-    await settle()
-    assert link_of(office, "img").is_finished
 
 
 async def test_a_captcha_that_was_kept_alive_and_can_not_be_read_then_is_no_failure(

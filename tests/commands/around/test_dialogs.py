@@ -99,13 +99,15 @@ async def test_an_unknown_dialog_is_refused(jdownloader: JDownloaderCoordinator)
         await async_answer(jdownloader, "12345", Close.OK)
 
 
-async def test_an_answer_that_arrived_counts_though_jdownloader_was_not_heard(
-    office: SimulatedDevice, jdownloader: JDownloaderCoordinator, ask: Asker
+async def test_a_dialog_that_is_gone_proves_nothing_of_an_answer_that_was_lost(
+    office: SimulatedDevice, jdownloader: JDownloaderCoordinator, ask: Asker, settle: Settle
 ) -> None:
     dialog_id = ask(title="Message")
     office.controls.fail_next(Fault.RESET_AFTER, "/dialogs/answer")
-    await async_answer(jdownloader, dialog_id, Close.OK)
-    assert len(ask.answers) == 1
+    with pytest.raises(JDownloaderOutcomeUnknownError):
+        await async_answer(jdownloader, dialog_id, Close.OK)
+    await settle()
+    assert (len(ask.answers), jdownloader.data.dialogs) == (1, ())
 
 
 async def test_an_answer_that_got_lost_is_not_repeated(

@@ -1,5 +1,7 @@
 """Unpacking archives, and the disks they are on."""
 
+from typing import Any
+
 import pytest
 
 from custom_components.jdownloader_ws.api.errors import JDownloaderOutcomeUnknownError
@@ -13,7 +15,7 @@ from custom_components.jdownloader_ws.commands.extraction import (
 from custom_components.jdownloader_ws.commands.storage import async_storages
 from custom_components.jdownloader_ws.coordinator import JDownloaderCoordinator
 from simulator import SimulatedDevice
-from simulator.faults import Fault
+from simulator.faults import DeviceFault, Fault
 from simulator.world.model import Package
 from tests.commands.around.conftest import Settle
 from tests.support.commands import refused
@@ -90,6 +92,45 @@ async def test_an_extraction_that_began_counts_though_jdownloader_was_not_heard(
     office.controls.fail_next(Fault.RESET_AFTER, "/extraction/startExtractionNow")
     assert await async_start_extraction(jdownloader, ids(archive), []) == []
     assert office.world.extractor.queue == archive.links
+
+
+async def test_what_was_unpacked_before_proves_nothing_of_a_start_that_was_lost(
+    office: SimulatedDevice, jdownloader: JDownloaderCoordinator, archive: Package, settle: Settle
+) -> None:
+    await async_start_extraction(jdownloader, ids(archive), [])
+    await settle()
+    office.controls.fail_next(Fault.RESET_BEFORE, "/extraction/startExtractionNow")
+    with pytest.raises(JDownloaderOutcomeUnknownError):
+        await async_start_extraction(jdownloader, ids(archive), [])
+
+
+async def test_a_later_request_that_fails_says_what_the_first_has_begun(
+    office: SimulatedDevice, jdownloader: JDownloaderCoordinator, archive: Package, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("custom_components.jdownloader_ws.commands.selection.MAX_IDS_SENT", 1)
+    plain = office.world.add_package("Plain", ["http://files.example/fast/5000/a.bin"], in_downloads=True)
+    call = jdownloader.async_call
+
+    async def async_call(path: str, *params: Any) -> Any:
+        if path.endswith("startExtractionNow") and params[0] == [archive.links[0].uuid]:
+            answer = await call(path, *params)
+            office.controls.fail_next(DeviceFault("BAD_PARAMETERS"), "/extraction/startExtractionNow")
+            return answer
+        return await call(path, *params)
+
+    monkeypatch.setattr(jdownloader, "async_call", async_call)
+    with refused("rejected", "done_partly", ids=ids(archive)[0]):
+        await async_start_extraction(jdownloader, [*ids(archive), *ids(plain)], [])
+
+
+async def test_an_extraction_that_is_over_proves_nothing_of_giving_it_up(
+    office: SimulatedDevice, jdownloader: JDownloaderCoordinator, archive: Package
+) -> None:
+    (started,) = await async_start_extraction(jdownloader, ids(archive), [])
+    office.controls.fail_next(Fault.RESET_AFTER, "/extraction/cancelExtraction")
+    with pytest.raises(JDownloaderOutcomeUnknownError):
+        await async_cancel_extraction(jdownloader, started)
+    assert office.world.extractor.queue == []
 
 
 async def test_an_unknown_extraction_is_refused(jdownloader: JDownloaderCoordinator) -> None:

@@ -140,6 +140,22 @@ async def test_that_jdownloader_is_gone_answers_for_it(cellar: SimulatedDevice, 
     await async_restart(local)
 
 
+async def test_a_connection_that_breaks_is_no_sign_that_jdownloader_is_gone(
+    cellar: SimulatedDevice, local: JDownloaderCoordinator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    call = local.async_call
+
+    async def cut_off(path: str, *params: object) -> object:
+        cellar.controls.fail_next(Fault.RESET_BEFORE, path)
+        cellar.controls.fail_next(Fault.RESET_BEFORE, "/jd/uptime", count=4)
+        return await call(path, *params)
+
+    monkeypatch.setattr(local, "async_call", cut_off)
+    with pytest.raises(JDownloaderOutcomeUnknownError):
+        await async_restart(local)
+    assert cellar.is_online
+
+
 async def test_a_restart_that_never_arrived_is_not_taken_for_done(
     cellar: SimulatedDevice, local: JDownloaderCoordinator
 ) -> None:
