@@ -1,8 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { chunkName } from "./build/chunk-names.ts";
 import { sharedWith } from "./build/chunks.ts";
-import { compress } from "./build/compress.ts";
-import { CHUNK_NAMES, contentNames } from "./build/content-names.ts";
 import { nothingImportsEntries } from "./build/entries.ts";
 import { integrationVersion } from "./build/manifest.ts";
 import { shrinkTemplates } from "./build/shrink-templates.ts";
@@ -13,7 +12,7 @@ const PURE_TESTS = ["tests/{build,data,format,state,translations}/**/*.test.ts"]
 export default defineConfig({
   base: "./",
   define: { __VERSION__: JSON.stringify(integrationVersion()) },
-  plugins: [splitIcons(), shrinkTemplates(), nothingImportsEntries(), contentNames(), compress()],
+  plugins: [splitIcons(), shrinkTemplates(), nothingImportsEntries()],
   publicDir: false,
   build: {
     target: "es2022",
@@ -23,12 +22,14 @@ export default defineConfig({
     reportCompressedSize: false,
     minify: "oxc",
     lib: {
-      entry: { "jdownloader-card": "src/jdownloader-card.ts", "jdownloader-panel": "src/jdownloader-panel.ts" },
+      entry: { "jdownloader-card": "src/card.ts", "jdownloader-panel": "src/panel.ts" },
       formats: ["es"],
     },
     rolldownOptions: {
       output: {
-        chunkFileNames: CHUNK_NAMES,
+        chunkFileNames: chunkName,
+        // Short names would be dealt out anew with each import that comes or goes, in all files
+        minifyInternalExports: false,
         minify: true,
         codeSplitting: { groups: [sharedWith(fileURLToPath(new URL("src/card.ts", import.meta.url)))] },
       },

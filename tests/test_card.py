@@ -1,7 +1,6 @@
-"""The card: served as it lies, and registered where the dashboards look for what to load."""
+"""The card is registered where the dashboards look for what to load."""
 
 import asyncio
-from http import HTTPStatus
 import json
 from typing import Any
 
@@ -11,16 +10,15 @@ from homeassistant.config_entries import ConfigEntry, ConfigEntryDisabler, Confi
 from homeassistant.core import HomeAssistant
 from homeassistant.setup import async_setup_component
 import pytest
-from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 from yarl import URL
 
-from custom_components.jdownloader_ws.pages.card import FOLDER, BuiltModules
+from custom_components.jdownloader_ws.pages.built import FOLDER, BuiltPages
 from simulator import SimulatedDevice
 from tests.support.config_entries import entry_for, set_up
 
 PATH = "/jdownloader_ws/jdownloader-card.js"
 VERSION: str = json.loads((FOLDER.parent / "manifest.json").read_text("utf-8"))["version"]
-NOW = BuiltModules.read(VERSION).card
+NOW = BuiltPages.read(VERSION).card_url
 FOREIGN = "/local/other.js"
 STORED = "lovelace_resources"
 
@@ -181,56 +179,3 @@ async def test_resources_that_users_see_are_no_extra_modules(hass: HomeAssistant
 
     assert await addresses(hass) == [NOW]
     assert extra_modules(hass) == set()
-
-
-@pytest.mark.parametrize("encoding", ["br", "gzip"])
-async def test_modules_are_served_without_a_login_as_they_lie(
-    hass: HomeAssistant, local_entry: ConfigEntry, hass_client_no_auth: ClientSessionGenerator, encoding: str
-) -> None:
-    client = await hass_client_no_auth()
-    ending = {"br": ".br", "gzip": ".gz"}[encoding]
-
-    # As the browser receives it
-    client.session._auto_decompress = False
-    answer = await client.get(NOW, headers={"Accept-Encoding": encoding})
-
-    assert answer.status == HTTPStatus.OK
-    assert answer.headers["Content-Encoding"] == encoding
-    assert answer.content_type == "text/javascript"
-    assert answer.headers["Cache-Control"] == "public, max-age=2678400"
-    assert await answer.read() == (FOLDER / f"jdownloader-card.js{ending}").read_bytes()
-
-
-async def test_nothing_else_of_the_integration_is_served(
-    hass: HomeAssistant, local_entry: ConfigEntry, hass_client_no_auth: ClientSessionGenerator
-) -> None:
-    client = await hass_client_no_auth()
-
-    for path in ("/jdownloader_ws/", "/jdownloader_ws/%2e%2e/manifest.json", "/jdownloader_ws/../manifest.json"):
-        answer = await client.get(URL(path, encoded=True))
-        assert answer.status in {HTTPStatus.BAD_REQUEST, HTTPStatus.FORBIDDEN, HTTPStatus.NOT_FOUND}
-
-
-def test_the_folder_that_is_served_holds_modules_and_nothing_else() -> None:
-    modules = {file.name for file in FOLDER.iterdir() if file.suffix == ".js"}
-
-    assert {"jdownloader-card.js", "jdownloader-panel.js"} <= modules
-    beside = {f"{name}{ending}" for name in modules for ending in (".br", ".gz")}
-    assert {file.name for file in FOLDER.iterdir()} == modules | beside
-
-
-def test_no_module_asks_for_one_that_is_loaded_with_a_version() -> None:
-    entries = ("jdownloader-card.js", "jdownloader-panel.js")
-    texts = {file.name: file.read_text("utf-8") for file in FOLDER.glob("*.js")}
-
-    assert [name for name, text in texts.items() if any(f"./{entry}" in text for entry in entries)] == []
-
-
-def test_the_modules_know_the_version_of_the_integration() -> None:
-    """A page that was open during an update compares it with that of the stream."""
-    assert [file for file in FOLDER.glob("*.js") if f'"{VERSION}"' in quoted(file.read_text("utf-8"))]
-
-
-def quoted(text: str) -> str:
-    """Spell all quotes in the same way."""
-    return text.replace("`", '"').replace("'", '"')

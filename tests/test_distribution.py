@@ -89,8 +89,12 @@ def test_myjdapi_may_be_any_release_that_another_integration_pins(manifest: dict
     assert {f">={releases[0]}", f"<={releases[-1]}"} == {str(bound) for bound in library.specifier}
 
 
-def test_hacs_knows_the_oldest_home_assistant() -> None:
-    assert read_json(CHECKOUT / "hacs.json") == {"name": "JDownloader", "homeassistant": "2026.10.0"}
+def test_hacs_knows_the_oldest_home_assistant_and_the_file_of_a_release() -> None:
+    workflow = (CHECKOUT / ".github" / "workflows" / "release.yml").read_text(encoding="utf-8")
+    hacs = read_json(CHECKOUT / "hacs.json")
+
+    assert hacs.pop("filename") in workflow
+    assert hacs == {"name": "JDownloader", "homeassistant": "2026.10.0", "zip_release": True}
 
 
 @pytest.mark.parametrize(("name", "side"), [("icon.png", 256), ("icon@2x.png", 512)])

@@ -11,7 +11,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import async_capture_events, async_fire_time_changed
 
 from custom_components.jdownloader_ws.const import CONF_PANEL, PANEL_STAYS
-from custom_components.jdownloader_ws.pages.card import BuiltModules
+from custom_components.jdownloader_ws.pages.built import BuiltPages
 from simulator import SimulatedDevice
 from tests.support.config_entries import entry_for, set_up
 from tests.test_card import VERSION
@@ -45,7 +45,7 @@ async def test_the_page_is_in_the_sidebar(hass: HomeAssistant, local_entry: Conf
         "handle_safe_area": False,
         "module_url": None,
     }
-    assert shown["config"]["_panel_custom"]["module_url"] == BuiltModules.read(VERSION).panel
+    assert shown["config"]["_panel_custom"]["module_url"] == BuiltPages.read(VERSION).panel_url
 
 
 async def test_without_pages_there_is_none(hass: HomeAssistant, local_entry: ConfigEntry) -> None:

@@ -23,8 +23,9 @@ from .issues import (
     async_watch_issues,
     async_watch_missing,
 )
-from .pages.card import CARD, JDownloaderCard, async_forget_card, async_serve_modules
+from .pages.card import CARD, JDownloaderCard, async_forget_card
 from .pages.panel import PANEL, JDownloaderPanel
+from .pages.serving import async_serve_modules
 from .runtime import JDownloaderAccountCoordinator, JDownloaderConfigEntry, JDownloaderRuntimeData
 from .setup.library import async_forget_conflict, async_require_library
 from .stores.download_totals import VOLUMES, VolumeStore
@@ -60,9 +61,9 @@ async def async_setup(hass: HomeAssistant, _config: ConfigType) -> bool:
     async_setup_websocket_api(hass)
     async_setup_announcing(hass)
     async_forget_with_devices(hass)
-    modules = await async_serve_modules(hass)
-    hass.data[CARD] = JDownloaderCard(hass, modules.card)
-    hass.data[PANEL] = JDownloaderPanel(hass, modules.panel)
+    pages = await async_serve_modules(hass)
+    hass.data[CARD] = JDownloaderCard(hass, pages.card_url)
+    hass.data[PANEL] = JDownloaderPanel(hass, pages.panel_url)
     return True
 
 

@@ -1,8 +1,8 @@
 import type { Plugin } from "vite";
 
 /**
- * Let no chunk import an entry. Home Assistant loads the entries with a version in the query; a chunk would load them
- * without it, and the browser would run a second copy of all that they hold.
+ * Let no chunk import an entry. Home Assistant loads the entries under an address of their own, from which it redirects; a
+ * chunk would load them without that, and the browser would run a second copy of all that they hold.
  */
 export function nothingImportsEntries(): Plugin {
   return {

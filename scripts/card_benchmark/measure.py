@@ -3,15 +3,17 @@
 from collections.abc import AsyncGenerator, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
+import gzip
 import json
 from statistics import median
 from typing import Final
 
+from custom_components.jdownloader_ws.pages.built import CARD_MODULE as CARD, FOLDER, PANEL_MODULE as PANEL
 from scripts.homeassistant_process.installation import CHECKOUT
 
 from .extent import Extent
 from .recording import INTERVAL, Recording, record
-from .stage import CARD, PANEL, WWW, Stage, Stages
+from .stage import Stage, Stages
 
 BATCH: Final = 10
 """Deltas that are timed in one go."""
@@ -103,8 +105,8 @@ async def _received(stages: Stages, *entries: str) -> dict[str, Module]:
 
 
 def _module(name: str, wire: float) -> Module:
-    file = WWW / name
-    return Module(wire=wire, gzip=(WWW / f"{name}.gz").stat().st_size, plain=file.stat().st_size)
+    content = (FOLDER / name).read_bytes()
+    return Module(wire=wire, gzip=len(gzip.compress(content)), plain=len(content))
 
 
 async def _firsts(stages: Stages, recordings: Iterable[Recording], repeats: int) -> dict[int, float]:

@@ -1,22 +1,24 @@
 """A page that shows the built card or panel without a Home Assistant, and what Chromium says of it."""
 
-from collections.abc import AsyncGenerator
+import asyncio
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 import shutil
+import subprocess
+from tempfile import TemporaryDirectory
 from typing import Any, Self
 
 from aiohttp import web
 from playwright.async_api import Browser, BrowserContext, CDPSession, Page, async_playwright
 
+from custom_components.jdownloader_ws.pages.built import CARD_MODULE, FOLDER, BuiltPages
+from custom_components.jdownloader_ws.pages.serving import EntryView, ModuleView
 from scripts.homeassistant_process.installation import CHECKOUT
 from scripts.picture import BROWSER_OPTIONS, BROWSERS
 
 from .recording import Recording
 
-WWW = CHECKOUT / "custom_components" / "jdownloader_ws" / "www"
-CARD = "jdownloader-card.js"
-PANEL = "jdownloader-panel.js"
 STAGE = Path(__file__).parent / "stage.html"
 # Only to a page that shares nothing with others does the browser tell microseconds.
 ISOLATED = {"Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp"}
@@ -95,10 +97,27 @@ class Stage:
         return used
 
 
+def _released() -> BuiltPages:
+    """Compress the modules as a release does, and read them."""
+    with TemporaryDirectory() as folder:
+        www = shutil.copytree(FOLDER, folder, dirs_exist_ok=True)
+        subprocess.run(["node", CHECKOUT / "frontend" / "build" / "compress.js", www], check=True)  # noqa: S607
+        return BuiltPages.read("benchmark", Path(www))
+
+
+def _handler(view: EntryView | ModuleView) -> Callable[[web.Request], Awaitable[web.Response]]:
+    async def handle(request: web.Request) -> web.Response:
+        return await view.get(request, **request.match_info)
+
+    return handle
+
+
 async def _serve() -> tuple[web.AppRunner, str]:
-    """Serve the modules as Home Assistant does, with what lies beside them compressed."""
+    """Serve the modules as the integration does, compressed as in a release."""
     app = web.Application()
-    app.router.add_static("/jdownloader_ws", WWW)
+    pages = await asyncio.to_thread(_released)
+    for view in (EntryView(pages), ModuleView(pages)):
+        app.router.add_get(view.url, _handler(view))
 
     async def page(_request: web.Request) -> web.FileResponse:
         return web.FileResponse(STAGE)
@@ -150,7 +169,7 @@ class Stages:
     async def with_card(self, recording: Recording) -> AsyncGenerator[Stage]:
         """Open one on which the card waits for the first event of a recording."""
         async with self.empty() as stage:
-            await stage.load(CARD)
+            await stage.load(CARD_MODULE)
             await stage.show("jdownloader-card", {"type": "custom:jdownloader-card"})
             await stage.keep(recording)
             yield stage

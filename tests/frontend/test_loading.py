@@ -27,6 +27,8 @@ async def test_the_dashboards_load_the_card_by_themselves(owner: BrowserSession,
         ours = [name for name in loaded if "/jdownloader_ws/" in name]
         assert len([name for name in ours if "jdownloader-card.js" in name]) == 1
         assert len(ours) == len(set(ours))
+        _entry, *imported = ours
+        assert len({name.rpartition("/")[0] for name in imported}) == 1
 
 
 async def test_the_panel_is_in_the_sidebar(owner: BrowserSession, dashboard: Dashboard) -> None:

@@ -1,54 +1,18 @@
-"""The card on its way to the browser: the folder that is served, and what lets the dashboards load it."""
+"""What lets the dashboards load the card."""
 
 import asyncio
-from dataclasses import dataclass
-from hashlib import sha256
-from pathlib import Path
-from typing import Final
 
 from homeassistant.components.frontend import DOMAIN as FRONTEND, add_extra_js_url, remove_extra_js_url
-from homeassistant.components.http.server import StaticPathConfig
 from homeassistant.components.lovelace.const import LOVELACE_DATA
 from homeassistant.components.lovelace.resources import ResourceStorageCollection
 from homeassistant.core import HomeAssistant
-from homeassistant.loader import async_get_loaded_integration
 from homeassistant.util.hass_dict import HassKey
 
 from ..const import DOMAIN
+from .built import CARD_MODULE, URL_PATH
 from .card_resource import RESOURCE_TYPE, ResourceChanges, rows_of
 
 CARD: HassKey[JDownloaderCard] = HassKey(f"{DOMAIN}.card")
-URL_PATH: Final = f"/{DOMAIN}"
-"""Where the folder is served, without a login: browsers load modules without one."""
-CARD_MODULE: Final = "jdownloader-card.js"
-PANEL_MODULE: Final = "jdownloader-panel.js"
-FOLDER: Final = Path(__file__).parents[1] / "www"
-HASH_LENGTH: Final = 8
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BuiltModules:
-    """Addresses of the modules that Home Assistant loads; what they import has names that change with the content."""
-
-    card: str
-    panel: str
-
-    @classmethod
-    def read(cls, version: str) -> BuiltModules:
-        """Look at the files. Blocking; their content counts, too, as a version may be built more than once."""
-
-        def url(name: str) -> str:
-            content = sha256((FOLDER / name).read_bytes()).hexdigest()
-            return f"{URL_PATH}/{name}?v={version}-{content[:HASH_LENGTH]}"
-
-        return cls(card=url(CARD_MODULE), panel=url(PANEL_MODULE))
-
-
-async def async_serve_modules(hass: HomeAssistant) -> BuiltModules:
-    """Serve the folder; to be called once, as Home Assistant would serve it once more with each call."""
-    await hass.http.async_register_static_paths([StaticPathConfig(URL_PATH, str(FOLDER))])
-    version = str(async_get_loaded_integration(hass, DOMAIN).version)
-    return await hass.async_add_executor_job(BuiltModules.read, version)
 
 
 async def async_forget_card(hass: HomeAssistant) -> None:

@@ -1,1 +1,1 @@
-await import(`./card-b0fecc21.js`);
+import{registerCard as e}from"./common.js";e();

@@ -1,1 +1,0 @@
-import{Jt as e}from"./common-b0fecc21.js";var t=async(t,n,r)=>(await e(t,`accounts/add`,{hoster:n,...r})).account_id,n=(t,n,r)=>e(t,`accounts/set_enabled`,{account_ids:n,enabled:r}),r=(t,n)=>e(t,`accounts/refresh`,{account_ids:n}),i=(t,n)=>e(t,`accounts/remove`,{account_ids:n}),a=(t,n,r)=>e(t,`accounts/set_credentials`,{account_id:n,...r});export{a,n as i,r as n,i as r,t};

@@ -1,1 +1,0 @@
-import{n as e,qt as t}from"./common-b0fecc21.js";import{t as n}from"./labels-b0fecc21.js";async function r(){let r=await n();return{schema:[{name:`device_id`,selector:{device:{filter:[{integration:t}]}}}],assertConfig:e,computeLabel:()=>r(`panel.device`)}}export{r as badgeForm};

@@ -1,1 +1,0 @@
-import{t as e}from"./common-b0fecc21.js";e();

@@ -1,1 +1,0 @@
-export{t as ArchivePasswordDialog,n as CommentDialog,r as DownloadPasswordDialog,i as FolderDialog,a as NewPackageDialog,o as RenameDialog,s as chosenText}from"./edit-dialogs-b0fecc21.js";

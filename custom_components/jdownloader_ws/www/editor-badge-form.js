@@ -1,0 +1,1 @@
+import{DOMAIN as e,checkBadgeConfig as t}from"./common.js";import{pageTexts as n}from"./labels.js";async function r(){let r=await n();return{schema:[{name:`device_id`,selector:{device:{filter:[{integration:e}]}}}],assertConfig:t,computeLabel:()=>r(`panel.device`)}}export{r as badgeForm};

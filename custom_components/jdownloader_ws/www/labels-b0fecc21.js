@@ -1,1 +1,0 @@
-import{Bt as e,zt as t}from"./common-b0fecc21.js";import"./later-texts-b0fecc21.js";async function n(){let n=document.documentElement.lang||`en`;try{await t(n)}catch{}return e({language:n,number_format:`language`})}export{n as t};

@@ -1,4 +1,0 @@
-// Home Assistant loads this file under a constant name; what changes lies in files whose names change with it.
-await import("./panel");
-
-export {};
