@@ -23,14 +23,9 @@ from scripts.terminal_picture import page as drawn
 IMAGES = CHECKOUT / "docs" / "images"
 RUN = Path("examples", "python", "run")
 COLUMNS, LINES = 110, 40
-LINKS = [f"https://files.example.net/fast/{size}000000/{name}" for size, name in ((42, "atlas.pdf"), (64, "maps.zip"))]
-# What each mode is started with, and what is to be seen when the picture is taken.
-MODES: dict[str, tuple[list[str], list[str]]] = {
-    "basic": ([], ["Attic", "Office"]),
-    "monitor": (["--now", "--device", "Office", *LINKS], ["running", "MB/s"]),
-    "control": (["--device", "Office", "list"], ["running"]),
-    "interactive": (["--device", "Attic"], ["running", "MB/s"]),
-}
+MODE = ["interactive", "--device", "Attic"]
+# What is to be seen when the picture is taken.
+TEXTS = ["running", "MB/s"]
 # Long enough for a bar to be on its way
 MOVING_SECONDS = 8
 PAGE_PORT = 8200
@@ -50,21 +45,20 @@ async def make_token(url: str) -> str:
         return token
 
 
-async def take_terminal(browser: Browser, environment: dict[str, str], mode: str) -> None:
-    """Run a mode until there is something to be seen, and draw its terminal."""
-    arguments, texts = MODES[mode]
-    async with open_terminal([CHECKOUT / RUN, mode, *arguments], environment, columns=COLUMNS, lines=LINES) as terminal:
-        await terminal.see(*texts)
+async def take_terminal(browser: Browser, environment: dict[str, str]) -> None:
+    """Run the live view until there is something to be seen, and draw its terminal."""
+    async with open_terminal([CHECKOUT / RUN, *MODE], environment, columns=COLUMNS, lines=LINES) as terminal:
+        await terminal.see(*TEXTS)
         await asyncio.sleep(MOVING_SECONDS)
         page = await browser.new_page()
-        await page.set_content(drawn(" ".join([str(RUN), mode, *arguments]), terminal.screen))
-        await page.locator("pre").screenshot(path=IMAGES / f"example-{mode}.png")
+        await page.set_content(drawn(" ".join([str(RUN), *MODE]), terminal.screen))
+        await page.locator("pre").screenshot(path=IMAGES / "example-interactive.png")
         await page.close()
 
 
-async def take_page(browser: Browser, server: str, home_assistant: str, *, dark: bool) -> None:
+async def take_page(browser: Browser, server: str, home_assistant: str) -> None:
     """Log in at the page and take a picture of the list."""
-    page = await browser.new_page(viewport={"width": 1000, "height": 720}, color_scheme="dark" if dark else "light")
+    page = await browser.new_page(viewport={"width": 1000, "height": 720}, color_scheme="light")
     await page.goto(server)
     await page.get_by_label("Address of Home Assistant").fill(home_assistant)
     await page.get_by_role("button", name="Log in").click()
@@ -72,14 +66,12 @@ async def take_page(browser: Browser, server: str, home_assistant: str, *, dark:
     await page.locator("input[name=password]").fill(PASSWORD)
     await page.keyboard.press("Enter")
     await page.get_by_role("rowheader").first.wait_for()
-    await page.screenshot(path=IMAGES / f"example-page-{'dark' if dark else 'light'}.png")
-    await page.get_by_role("button", name="Log out").click()
-    await page.get_by_label("Address of Home Assistant").wait_for()
+    await page.screenshot(path=IMAGES / "example-page-light.png")
     await page.close()
 
 
 async def main(options: argparse.Namespace) -> None:
-    """Take all pictures."""
+    """Take both pictures."""
     url = f"http://127.0.0.1:{options.port}"
     environment = {"HASS_URL": url, "HASS_TOKEN": await make_token(url)}
     browser_path = next(filter(None, map(shutil.which, BROWSERS)))
@@ -88,13 +80,11 @@ async def main(options: argparse.Namespace) -> None:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         playwright = await stack.enter_async_context(async_playwright())
         browser = await playwright.chromium.launch(executable_path=browser_path, args=list(BROWSER_OPTIONS))
-        for mode in MODES:
-            await take_terminal(browser, environment, mode)
+        await take_terminal(browser, environment)
         server = PageServer(PAGE_PORT, folder / "server.log")
         stack.push_async_callback(server.stop)
         await server.start()
-        for dark in (False, True):
-            await take_page(browser, server.url, url, dark=dark)
+        await take_page(browser, server.url, url)
         await browser.close()
     print(IMAGES)
 

@@ -3,18 +3,19 @@
 import argparse
 import asyncio
 from collections.abc import Sequence
+from dataclasses import dataclass
 import json
 from pathlib import Path
 import shutil
 import sys
-from typing import Any
+from typing import Any, Final, Literal
 
 from playwright.async_api import BrowserContext, async_playwright
 
+from scripts.demonstration.dashboard import URL_PATH
 from scripts.demonstration.run import PASSWORD, USER
 from scripts.homeassistant_process.installation import CHECKOUT
 from scripts.homeassistant_process.session import HomeAssistantSession, open_session
-from scripts.readme_pictures import README_PICTURES, Picture
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 # No sandbox, for as root there is none; the rest keeps the browser from calling its makers.
@@ -35,6 +36,33 @@ IS_THERE = """() => {
 DRAWING_MILLISECONDS = 4_000
 # A busy machine brings a page slowly.
 PATIENCE_MILLISECONDS = 120_000
+
+DESKTOP: Final = (1400, 1000)
+PHONE: Final = (390, 844)
+# In folded packages nothing is seen of their links.
+A_PACKAGE: Final = 'jdownloader-row[aria-expanded=false]:has-text("Aurora") >> nth=0'
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Picture:
+    """A page, or a part of it, as a person with this window sees it."""
+
+    path: str
+    """Of the page, below Home Assistant's address."""
+    size: tuple[int, int] = DESKTOP
+    scheme: Literal["light", "dark"] = "light"
+    language: str = "en"
+    part: str | None = None
+    """A selector of what is to be seen alone."""
+    clicks: tuple[str, ...] = ()
+    """Selectors of what is clicked on before."""
+
+
+README_PICTURES: Final = {
+    "card-light": Picture(path=f"{URL_PATH}/downloads", part="jdownloader-card >> nth=0", clicks=(A_PACKAGE,)),
+    "panel-dark": Picture(path="jdownloader", clicks=(A_PACKAGE,), scheme="dark"),
+    "panel-phone": Picture(path="jdownloader", size=PHONE, clicks=(A_PACKAGE,)),
+}
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
@@ -93,8 +121,6 @@ async def take(context: BrowserContext, url: str, picture: Picture, file: Path) 
     await page.add_init_script(chosen_language(picture.language))
     await page.goto(f"{url}/{picture.path}")
     await page.wait_for_function(IS_THERE)
-    if picture.awaits is not None:
-        await page.locator(picture.awaits).wait_for()
     for selector in picture.clicks:
         await page.locator(selector).click()
     await page.wait_for_timeout(DRAWING_MILLISECONDS)

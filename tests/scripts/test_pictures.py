@@ -2,8 +2,7 @@
 
 from pathlib import Path
 
-from scripts.picture import chosen_language, parse, wanted
-from scripts.readme_pictures import README_PICTURES, Picture
+from scripts.picture import README_PICTURES, Picture, chosen_language, parse, wanted
 
 
 def test_without_a_page_the_pictures_of_the_readme_are_taken() -> None:
