@@ -142,3 +142,127 @@ async def test_the_card_in_all_forms_the_tile_and_the_badge_can_be_read(
             await card.part.first.get_by_role("tab", name=tab).click()
             await page.wait_for_timeout(SETTLING_MILLISECONDS)
             assert await in_all_themes(page, card.part.first) == {}, tab
+
+
+CAPTCHA = "https://localtest.host/host/{}/4000000/{}.bin"
+HOSTER = "localtest.host"
+
+
+async def opened_panel(page: Page) -> CardPage:
+    """Turn the panel to the JDownloader of the tests."""
+    panel = CardPage(page, "jdownloader-panel")
+    await panel.header.locator(".chooser").select_option(label=NAME)
+    await expect(panel.row("Lectures")).to_be_visible()
+    return panel
+
+
+async def dialog_can_be_read(page: Page, kind: str) -> None:
+    """Look at a dialog in all themes, and leave it."""
+    dialog = page.locator(f"jdownloader-{kind}-dialog")
+    await expect(dialog.get_by_role("dialog")).to_be_visible()
+    assert await in_all_themes(page, dialog) == {}, kind
+    await page.keyboard.press("Escape")
+    await expect(dialog).to_have_count(0)
+
+
+async def menu_can_be_read(page: Page, button: Locator, *inner: str) -> None:
+    """Look at a button's menu, or one within it, in all themes, and leave it."""
+    await button.click()
+    for entry in inner:
+        await page.get_by_role("menu").get_by_text(entry, exact=True).click()
+    menu = page.locator("jdownloader-menu")
+    await expect(menu).to_be_visible()
+    assert await in_all_themes(page, menu) == {}, inner or await menu.inner_text()
+    await page.keyboard.press("Escape")
+    await expect(menu).to_have_count(0)
+
+
+async def test_the_dialogs_about_rows_can_be_read(owner: BrowserSession, attic: JDownloaderClient) -> None:
+    await fill(attic)
+    async with owner.visit("jdownloader") as page:
+        panel = await opened_panel(page)
+        for entry in ("Rename…", "Folder…", "Comment…", "Download password…", "Remove…", "Reset…"):
+            await panel.choose("Lectures", entry)
+            await dialog_can_be_read(page, entry.removesuffix("…").lower().replace(" ", "-"))
+
+
+async def test_the_menus_and_dialogs_of_the_header_and_the_lists_can_be_read(
+    owner: BrowserSession, attic: JDownloaderClient
+) -> None:
+    await fill(attic)
+    async with owner.visit("jdownloader") as page:
+        panel = await opened_panel(page)
+        lists = panel.part.locator("jdownloader-list")
+        await menu_can_be_read(page, panel.button("Menu"))
+        await menu_can_be_read(page, panel.button("Speed limit"))
+        for name in ("Sort and filter", "Menu"):
+            await menu_can_be_read(page, lists.first.get_by_role("button", name=name, exact=True))
+        for entry in ("Move", "Priority"):
+            await menu_can_be_read(page, panel.row("Lectures").get_by_role("button", name="Menu"), entry)
+
+        for button, entry, kind in (
+            ("Menu", "JDownloader itself…", "system"),
+            ("Menu", "Clean up…", "clean-up"),
+            ("Speed limit", "Other limit…", "speed-limit"),
+        ):
+            await panel.button(button).click()
+            await page.get_by_role("menu").get_by_text(entry, exact=True).click()
+            if kind in {"system", "clean-up"}:
+                await page.locator(f"jdownloader-{kind}-dialog").get_by_role("radio").last.check()
+            await dialog_can_be_read(page, kind)
+
+
+@pytest.mark.parametrize("kind", ["img", "click", "rc2"])
+async def test_the_dialog_of_a_captcha_can_be_read(
+    owner: BrowserSession, dashboard: Dashboard, attic: JDownloaderClient, kind: str
+) -> None:
+    await attic.fill(CAPTCHA.format(kind, "guarded"), package_name="Guarded")
+    await attic.call("downloads/start")
+    await until(attic.states, lambda states: set(states.values()) == {"captcha"})
+    await dashboard.show({"type": "custom:jdownloader-card", "device_id": attic.device_id})
+    async with owner.visit(dashboard.path) as page:
+        card = CardPage(page)
+        await card.turn_to("Captchas")
+        assert await in_all_themes(page, card.part) == {}
+        await card.part.get_by_role("button", name="Solve").click()
+        dialog = page.locator("jdownloader-captcha-dialog")
+        await menu_can_be_read(page, dialog.get_by_role("button", name="Skip"))
+        await dialog_can_be_read(page, "captcha")
+
+
+async def test_the_dialogs_of_an_account_can_be_read(
+    owner: BrowserSession, dashboard: Dashboard, attic: JDownloaderClient
+) -> None:
+    await attic.call("accounts/add", hoster=HOSTER, username="premium", password="not to be seen again")
+    await dashboard.show({"type": "custom:jdownloader-card", "device_id": attic.device_id})
+    try:
+        async with owner.visit(dashboard.path) as page:
+            card = CardPage(page)
+            await card.turn_to("Accounts")
+            await expect(card.part.get_by_text(f"{HOSTER} · premium")).to_be_visible()
+            assert await in_all_themes(page, card.part) == {}
+            await card.part.get_by_role("button", name="Add account").click()
+            await dialog_can_be_read(page, "account-add")
+
+            menu = card.part.get_by_role("button", name=f"Menu: {HOSTER}")
+            await menu_can_be_read(page, menu)
+            for entry, kind in (("Change login…", "account-login"), ("Remove…", "account-remove")):
+                await menu.click()
+                await page.get_by_role("menu").get_by_text(entry, exact=True).click()
+                await dialog_can_be_read(page, kind)
+    finally:
+        accounts = (await attic.call("accounts/list"))["accounts"]
+        await attic.call("accounts/remove", account_ids=[account["account_id"] for account in accounts])
+
+
+async def test_the_card_can_be_read_in_the_editor(
+    owner: BrowserSession, dashboard: Dashboard, attic: JDownloaderClient
+) -> None:
+    await fill(attic)
+    await dashboard.show({"type": "custom:jdownloader-card", "device_id": attic.device_id})
+    async with owner.visit(dashboard.path) as page:
+        await page.get_by_role("button", name="Edit dashboard").click()
+        await page.get_by_role("button", name="Edit card").press("Enter")
+        editor = page.locator("hui-dialog-edit-card")
+        await expect(editor.locator("jdownloader-card")).to_be_visible()
+        assert await in_all_themes(page, editor) == {}
