@@ -210,6 +210,7 @@ async def test_an_area_without_a_jdownloader_is_refused(
 
 async def test_without_a_target_it_is_the_only_one(hass: HomeAssistant, simulator: Simulator, jd: str) -> None:
     assert await status_of(hass, simulator, None) == {jd}
+    assert await status_of(hass, simulator, {}) == {jd}
     assert await status_of(hass, simulator, None, device_id=None, entity_id=None) == {jd}
 
 
@@ -217,6 +218,8 @@ async def test_without_a_target_it_is_none_of_several(
     hass: HomeAssistant, simulator: Simulator, jd: str, office: str
 ) -> None:
     assert await refusal(hass, simulator, None) == ("several_devices", {})
+    assert await refusal(hass, simulator, {}) == ("several_devices", {})
+    assert await refusal(hass, simulator, {"device_id": []}) == ("no_target", {})
 
 
 @pytest.mark.parametrize("value", [{"a": "b"}, [None], "a\nb", "x" * 300, [["a"]], True])

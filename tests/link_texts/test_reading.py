@@ -170,6 +170,31 @@ TEXTS = [
     ("नमस्ते http://h/a.zip।", ["http://h/a.zip"]),
     ("<p>http://h/a?x=1&copy=2&section=3&amp;y=4</p>", ["http://h/a?x=1&copy=2&section=3&y=4"]),
     ("<a href='http://h/a?x=1&copy=2&amp;y=4&#38;z=5'>x</a>", ["http://h/a?x=1&copy=2&y=4&z=5"]),
+    ("http://files.\u200bexample.\u200bcom/a.bin", ["http://files.example.com/a.bin"]),
+    ("get http://fi\u00adles.example:81/a.bin.", ["http://files.example:81/a.bin"]),
+    ("http://h\u200bhttp://i/b.bin", ["http://h", "http://i/b.bin"]),
+    ("http://h\u200bwww.i.example/b.bin", ["http://h", "http://www.i.example/b.bin"]),
+    (
+        "<rss><item><title>1</title><link>http://h/one</link><enclosure url='http://h/1.mp3' length='5'/></item></rss>",
+        ["http://h/one", "http://h/1.mp3"],
+    ),
+    ('<enclosure url="http://h/1.mp3?a=1&amp;b=2" type="audio/mpeg"/>', ["http://h/1.mp3?a=1&b=2"]),
+    ("<media:content url='http://h/1.mp4'></media:content>", ["http://h/1.mp4"]),
+    (
+        "<feed><link rel='enclosure' href='http://h/1.ogg'/><link rel='self' href='http://h/feed'/></feed>",
+        ["http://h/1.ogg"],
+    ),
+    ("<p>http://host/<b>file</b>.zip</p>", ["http://host/file.zip"]),
+    ("see http://host/my<em>file</em>name.zip<br>", ["http://host/myfilename.zip"]),
+    (
+        "<b>http://h/a.zip</b>password <i>http://h/b.zip</i><i>http://h/c.zip</i>",
+        ["http://h/a.zip", "http://h/b.zip", "http://h/c.zip"],
+    ),
+    ("<b>http://h/My File.zip</b> (1 GB)", ["http://h/My File.zip"]),
+    ("<span>http://h/a</span><span>1.2 GB</span>", ["http://h/a"]),
+    ("http://x.y/a.zip\u2014good", ["http://x.y/a.zip"]),
+    ("see http://x.y/a.zip\u2014good and http://x.y/b\u2014c.zip", ["http://x.y/a.zip", "http://x.y/b\u2014c.zip"]),
+    ("http://x.y/a.mp3\u2014b.mp3", ["http://x.y/a.mp3\u2014b.mp3"]),
 ]
 
 
@@ -225,7 +250,7 @@ def test_a_text_gives_lines_that_can_be_sent_whatever_it_is(text: str) -> None:
 @pytest.mark.parametrize("unit", [
     "http://h/(", "[url=", "[url=http://x]", "[a](", "<a ", "<a href=x>", "http://a/1.bin;", "&", "http://", "(",
     "a.b/", "<", "www.", "x", "'", ")", "//:", "\u200b", "[", "a@", "http://a/b) ",
-    "(_http://", " _http://a_b", "=http://", "~", "a+",
+    "(_http://", " _http://a_b", "=http://", "~", "a+", "<b>x", "h\u200b", "://a\u200b", ".zip\u2014",
 ])  # fmt: skip
 def test_no_text_takes_more_time_than_its_length_deserves(unit: str) -> None:
     def seconds(count: int) -> float:
@@ -235,6 +260,23 @@ def test_no_text_takes_more_time_than_its_length_deserves(unit: str) -> None:
 
     seconds(10)  # the finder is made once
     assert seconds(60_000 // len(unit)) < 20 * max(0.05, seconds(6_000 // len(unit)))
+
+
+@pytest.mark.parametrize("unit", ["(_http://", "{~~www.", "[__http://h"])
+def test_emphasis_around_many_addresses_takes_time_in_proportion(unit: str) -> None:
+    """Twice the text takes about twice the time; where each part looks at all behind it, it would be four times."""
+
+    def seconds(count: int) -> float:
+        def once() -> float:
+            begin = process_time()
+            links_in(unit * count)
+            return process_time() - begin
+
+        return min(once() for _ in range(3))
+
+    seconds(10)  # the finder is made once
+    count = 30_000 // len(unit)
+    assert seconds(2 * count) < 3 * seconds(count)
 
 
 def test_a_page_of_many_lines_gives_its_few_addresses() -> None:

@@ -1,16 +1,19 @@
 """Addresses in the markup of pages, forums and notes: HTML, BBCode, Markdown."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from html.parser import HTMLParser
 import re
 from typing import Final, override
+
+from .trimming import ends_in_file
 
 SCHEME: Final = r"(?:https?|ftps?|sftp|hxxps?)://"
 ADDRESS: Final = re.compile(rf"(?:{SCHEME}|magnet:\?|ed2k://|www\.)", re.IGNORECASE)
 HTML: Final = re.compile(
     r"<(?:!doctype|html|head|body|base|a|p|div|span|br|wbr|hr|table|tbody|thead|tr|td|th|ul|ol|li|dl|dt|dd|img|b|i|u|s|strong|em"
     r"|small|pre|code|h[1-6]|script|style|link|meta|title|video|audio|source|iframe|embed|form|input|button|label|section"
-    r"|article|aside|nav|main|footer|header|center|font|blockquote|textarea|area|svg|figure|picture)(?:\s[^<>]*)?/?>",
+    r"|article|aside|nav|main|footer|header|center|font|blockquote|textarea|area|svg|figure|picture|mark|rss|channel|item"
+    r"|feed|entry|enclosure|media:content)(?:\s[^<>]*)?/?>",
     re.IGNORECASE,
 )
 LINKED: Final = re.compile(r"!?\[[^\[\]\n]{0,500}\]\(\s*(?=<?(?:https?|ftps?|sftp|hxxps?)://|<?www\.)", re.IGNORECASE)
@@ -30,6 +33,15 @@ NO_TEXT: Final = frozenset({"script", "style", "head", "title"})
 LOADED: Final = frozenset({"src", "data-src", "data", "poster"})
 
 
+FEED_FILES: Final = frozenset({"enclosure", "media:content"})
+"""What names the file of an entry in RSS."""
+INLINE: Final = frozenset({"b", "i", "u", "s", "em", "strong", "mark", "font", "code", "wbr"})
+"""Marks a part of a word, such as what was searched for."""
+LONGEST_ENDING: Final = 64
+"""Characters at the end of a text that tell whether an address goes on behind a tag."""
+PART_OF_ADDRESS: Final = re.compile(r"[\w/.%=&?#~+-]")
+
+
 def is_html(text: str) -> bool:
     """Tell whether a text is HTML, or has some in it."""
     return HTML.search(text) is not None
@@ -47,6 +59,8 @@ class Page(HTMLParser):
         """Pictures, films and sounds."""
         self._label_of: str | None = None
         self._without_text = 0
+        self._has_inline_tag = self._is_in_address = False
+        self._ending = ""
         self.feed(LONE.sub("&amp;", text))
         self.close()
 
@@ -56,14 +70,15 @@ class Page(HTMLParser):
         if tag in {"a", "area"}:
             self._label_of = absolute(values.get("href"))
             if self._label_of:
-                self.found.append((True, self._label_of))
+                self._found_address(self._label_of)
+        elif address := _file_of_feed(tag, values):
+            self._found_address(address)
         if tag in NO_TEXT:
             self._without_text += 1
         if tag in {"a", "link"}:
             return
         self.loaded.extend(filter(None, (absolute(value) for name, value in values.items() if name in LOADED)))
-        if tag != "wbr":
-            self.found.append((False, "\n"))
+        self._found_break(tag)
 
     @override
     def handle_endtag(self, tag: str) -> None:
@@ -71,12 +86,47 @@ class Page(HTMLParser):
             self._label_of = None
         if tag in NO_TEXT:
             self._without_text = max(0, self._without_text - 1)
-        self.found.append((False, "\n"))
+        self._found_break(tag)
 
     @override
     def handle_data(self, data: str) -> None:
-        if self._label_of is None and not self._without_text:
-            self.found.append((False, data))
+        if self._label_of is not None or self._without_text:
+            return
+        if self._has_inline_tag and not self._goes_on_with(data):
+            self.found.append((False, "\n"))
+            self._ending, self._is_in_address = "", False
+        self._has_inline_tag = False
+        self.found.append((False, data))
+        words = (self._ending + data).split()
+        is_one = len(words) == 1 and not data[:1].isspace()
+        last = "" if not words or data[-1:].isspace() else words[-1]
+        self._is_in_address = bool(last) and ("://" in last or (is_one and self._is_in_address))
+        self._ending = last[-LONGEST_ENDING:]
+
+    def _goes_on_with(self, data: str) -> bool:
+        """Tell whether an address goes on in a text behind a tag that only marks a part of it."""
+        is_inside = self._is_in_address and PART_OF_ADDRESS.match(self._ending[-1:]) and PART_OF_ADDRESS.match(data)
+        return bool(is_inside) and not ends_in_file(self._ending) and not ADDRESS.match(data)
+
+    def _found_address(self, address: str) -> None:
+        self.found.append((True, address))
+        self._ending, self._is_in_address = "", False
+
+    def _found_break(self, tag: str) -> None:
+        if tag in INLINE:
+            self._has_inline_tag = True
+        else:
+            self.found.append((False, "\n"))
+            self._ending, self._is_in_address, self._has_inline_tag = "", False, False
+
+
+def _file_of_feed(tag: str, values: Mapping[str, str]) -> str | None:
+    """Return the file that an entry of RSS or Atom is about; None for any other tag."""
+    if tag in FEED_FILES:
+        return absolute(values.get("url"))
+    if tag == "link" and "enclosure" in values.get("rel", "").lower().split():
+        return absolute(values.get("href"))
+    return None
 
 
 def absolute(value: str | None) -> str | None:

@@ -28,6 +28,10 @@ CUT: Final = re.compile(
 )
 
 
+DASHED: Final = re.compile(rf"(?<=[^/\s])\.(?:{'|'.join(WORDS.split())}|r\d\d|z\d\d|\d{{3}})(?=[—―])", re.IGNORECASE)
+"""The end of a file's name before the dash of a sentence."""
+
+
 def ends_in_file(text: str) -> bool:
     """Tell whether a text ends in the name of a file, by a common ending."""
     return FILE.search(text) is not None
@@ -35,6 +39,8 @@ def ends_in_file(text: str) -> bool:
 
 def trimmed(address: str) -> str:
     """Return an address without the punctuation, brackets and emoji of the sentence that it stands in."""
+    if (end := DASHED.search(address)) and not ends_in_file(address):
+        address = address[: end.end()]
     while address:
         shorter = _without_brackets(address.rstrip(PUNCTUATION))
         shorter = _without_emoji(shorter) or shorter
