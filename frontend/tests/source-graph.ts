@@ -6,6 +6,8 @@ const ROOT = new URL("../src/", import.meta.url).pathname;
 
 const AT_ONCE = /^(?:import|export)\s+(?!type\b)(?:[^;"]*?\sfrom\s+)?"(\.[^"]+)"/gm;
 const LATER = /import\(\s*"(\.[^"]+)"\s*\)/g;
+const TYPES = /^(?:import|export)\s+type\b[^;"=]*?\sfrom\s+"(\.[^"]+)"/gm;
+const PACKAGES = /^(?:import|export)\s+(?!type\b)(?:[^;"]*?\sfrom\s+)?"([^."][^"]*)"/gm;
 
 export interface Source {
   readonly file: string;
@@ -33,3 +35,12 @@ export function broughtBy(file: string, found = new Set<string>()): Set<string> 
 
 /** The files that are loaded when they are first needed. */
 export const loadedLater: ReadonlySet<string> = new Set(sources.flatMap((source) => importsOf(source, LATER)));
+
+/** All that a file names of ours: at once, later, or for types alone. */
+export const namedBy = (source: Source): readonly string[] => [
+  ...new Set([AT_ONCE, LATER, TYPES].flatMap((pattern) => importsOf(source, pattern))),
+];
+
+/** The packages whose code a file needs. */
+export const packagesOf = ({ code }: Source): readonly string[] =>
+  [...code.matchAll(PACKAGES)].map((match) => match[1] ?? "");

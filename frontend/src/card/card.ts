@@ -7,8 +7,8 @@ import { USUAL_VIEW, type ViewOptions } from "../list/view-options";
 import { absence, jdownloaders, type KnownJDownloader } from "../state/jdownloaders";
 import { localizeFor } from "../translations/localize-for";
 import { cardStyle } from "./card-style";
-import { CARD_TYPE, type CardConfig, readConfig } from "./config";
-import { isSameForUs } from "./same-hass";
+import { CARD_TYPE, type CardConfig, readConfig } from "../config/card-config";
+import { isSameForUs } from "../state/same-hass";
 import { cardSize, gridOptions } from "./sizes";
 import "./device";
 

@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
-import type { DialogDetails } from "../dialogs/open";
-import { ask } from "../elements/actor";
+import type { DialogDetails } from "../dialogs/kinds";
+import { ask } from "../dialogs/actor";
 import { controls } from "../elements/controls";
 import { element } from "../elements/define";
 import type { Hass } from "../hass";
@@ -11,7 +11,7 @@ import { allowed } from "../state/allowed";
 import type { KnownJDownloader } from "../state/jdownloaders";
 import { WatchController } from "../state/watch-controller";
 import { localizeFor } from "../translations/localize-for";
-import type { Mode } from "./config";
+import type { Mode } from "../config/card-config";
 import { outdatedBanner, outdatedBannerStyle } from "./outdated-banner";
 import "../header/header";
 import "../header/mini-header";

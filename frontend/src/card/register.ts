@@ -3,10 +3,10 @@ import { DOMAIN } from "../data/command";
 import { element } from "../elements/define";
 import type { Hass } from "../hass";
 import { jdownloaderOf } from "../state/jdownloaders";
-import { checkBadgeConfig } from "../tile/badge-config";
+import { checkBadgeConfig } from "../config/badge-config";
 import { placeholder } from "../tile/placeholder";
 import { en } from "../translations/en";
-import { CARD_TYPE } from "./config";
+import { CARD_TYPE } from "../config/card-config";
 
 const FEATURE_TYPE = "jdownloader-controls";
 const BADGE_TYPE = "jdownloader-badge";

@@ -1,6 +1,6 @@
 // How much room the card wants on a dashboard.
 import type { LovelaceGridOptions } from "../hass";
-import type { CardConfig, Mode } from "./config";
+import type { CardConfig, Mode } from "../config/card-config";
 
 /** The height of the header and of a row of a list, in units of masonry (50 pixels). */
 const HEADER_SIZE = 4;

@@ -8,7 +8,7 @@ import { formatNumber } from "../format/numbers";
 import type { Hass } from "../hass";
 import type { JDownloaderState } from "../state/jdownloader-state";
 import { localizeFor } from "../translations/localize-for";
-import type { Tab } from "./tab";
+import type { Tab } from "../tabs/tab";
 
 /** As many names have room beside each other where more have not. */
 const FEW = 4;

@@ -8,7 +8,7 @@ import type { Hass } from "../hass";
 import { USUAL_VIEW, type ViewOptions } from "../list/view-options";
 import { WatchController } from "../state/watch-controller";
 import { localizeFor } from "../translations/localize-for";
-import type { Tab } from "./tab";
+import type { Tab } from "../tabs/tab";
 import { shownTabs } from "./tabs";
 import "./tab-bar";
 

@@ -1,10 +1,10 @@
 import { mdiDownload, mdiLinkVariantPlus } from "@mdi/js";
 import { html } from "lit";
-import { OTHER_TABS } from "../dialogs/tabs";
+import { OTHER_TABS } from "../tabs/other-tabs";
 import type { ListName } from "../contract";
 import { tabCounts } from "../state/counts";
 import type { Watched } from "../state/watched";
-import type { Tab, TabContext } from "./tab";
+import type { Tab, TabContext } from "../tabs/tab";
 import "../list/list";
 
 const drawList =

@@ -6,7 +6,7 @@ import { element } from "../elements/define";
 import { shown } from "../format/shown";
 import type { Localize } from "../translations/texts";
 import { type DialogAction, JDownloaderDialog } from "./base-dialog";
-import type { DialogDetails, DialogKind } from "./open";
+import type { DialogDetails, DialogKind } from "./kinds";
 
 /** A dialog with the fields of a login; passwords go in, and are never there to be read. */
 abstract class LoginDialog<Kind extends DialogKind> extends JDownloaderDialog<Kind> {

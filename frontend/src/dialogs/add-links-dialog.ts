@@ -5,7 +5,7 @@ import { listFolders, moveToDownloads } from "../data/linkgrabber";
 import { element } from "../elements/define";
 import { shown } from "../format/shown";
 import type { Localize } from "../translations/texts";
-import type { Brought } from "../elements/transfer";
+import type { Brought } from "./adding/transfer";
 import { add, hasSomething, look, LOOK_EVERY } from "./adding/adding";
 import { DropZone } from "./adding/drop-zone";
 import { foundBy, foundTexts, troubleTexts } from "./adding/found";

@@ -10,7 +10,7 @@ import { errorText } from "../data/error-text";
 import { localizeFor } from "../translations/localize-for";
 import "../translations/later-texts";
 import type { Localize } from "../translations/texts";
-import type { DialogContext, DialogDetails, DialogElement, DialogKind } from "./open";
+import type { DialogContext, DialogDetails, DialogElement, DialogKind } from "./kinds";
 
 /** What a dialog's last line offers beside leaving it. */
 export interface DialogAction {

@@ -7,7 +7,7 @@ import { element } from "../elements/define";
 import { notify } from "../elements/notify";
 import { within } from "../format/shown";
 import type { Localize } from "../translations/texts";
-import type { Chosen } from "./open";
+import type { Chosen } from "./kinds";
 import { TextDialog, type TextField } from "./text-dialog";
 
 /** Say what a dialog is about: the name of the only one, or how many. */

@@ -11,7 +11,7 @@ import { formatSize } from "../format/sizes";
 import { amountText } from "./amount-text";
 import { type DialogAction, JDownloaderDialog } from "./base-dialog";
 import { fileChoice } from "./file-choice";
-import type { Chosen, DialogContext } from "./open";
+import type { Chosen, DialogContext } from "./kinds";
 
 /** What the button of a dialog that removes something does. */
 const REMOVES = { keep: "dialog.remove", trash: "dialog.remove_trash", delete: "dialog.remove_delete" } as const;

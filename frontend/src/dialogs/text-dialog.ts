@@ -2,7 +2,7 @@ import { html, type TemplateResult } from "lit";
 import { query } from "lit/decorators.js";
 import type { Localize } from "../translations/texts";
 import { type DialogAction, JDownloaderDialog } from "./base-dialog";
-import type { DialogKind } from "./open";
+import type { DialogKind } from "./kinds";
 
 /** What the one field of a dialog is like. */
 export interface TextField {

@@ -1,6 +1,6 @@
 import { DOMAIN } from "../data/command";
 import type { ConfigForm } from "../hass";
-import { checkBadgeConfig } from "../tile/badge-config";
+import { checkBadgeConfig } from "../config/badge-config";
 import { pageTexts } from "./labels";
 
 /** Return the visual editor of the badge, for Home Assistant to draw. */

@@ -1,4 +1,4 @@
-import { MAX_ROWS, MIN_ROWS, MODES, readConfig, SORTS } from "../card/config";
+import { MAX_ROWS, MIN_ROWS, MODES, readConfig, SORTS } from "../config/card-config";
 import { DOMAIN } from "../data/command";
 import type { ConfigForm, FormField, LovelaceCardConfig } from "../hass";
 import type { Localize } from "../translations/texts";

@@ -3,7 +3,7 @@ import type { Status } from "../contract";
 import { formatDuration } from "../format/durations";
 import { formatNumber } from "../format/numbers";
 import { formatSize, formatSpeed } from "../format/sizes";
-import type { Speaker } from "../list/download-face";
+import type { Speaker } from "../elements/speaker";
 import type { Via } from "./connection-controller";
 
 /** A number and what it is. */

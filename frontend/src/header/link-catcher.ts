@@ -2,7 +2,7 @@
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { isDialogOpen } from "../dialogs/open";
 import { StrayDrops } from "../elements/stray-drops";
-import { type Brought, linksIn } from "../elements/transfer";
+import { type Brought, linksIn } from "../dialogs/adding/transfer";
 
 /** Where what is dropped or pasted is for what stands there. */
 const OWN = "input, textarea, select, dialog, [contenteditable]";

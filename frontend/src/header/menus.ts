@@ -3,7 +3,7 @@ import { mdiBroom, mdiPencil, mdiPower, mdiSpeedometer, mdiSpeedometerSlow, mdiS
 import type { Status } from "../contract";
 import { clearStopMark, stopDownloads } from "../data/downloads";
 import { setSettings } from "../data/settings";
-import { type Actor, act, ask } from "../elements/actor";
+import { type Actor, act, ask } from "../dialogs/actor";
 import type { MenuEntry, MenuGroups } from "../elements/menu";
 import { formatSpeed } from "../format/sizes";
 import { allowed } from "../state/allowed";

@@ -3,7 +3,7 @@ import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
 import type { Status } from "../contract";
 import { pauseDownloads, startDownloads } from "../data/downloads";
-import { act } from "../elements/actor";
+import { act } from "../dialogs/actor";
 import { controls } from "../elements/controls";
 import { element } from "../elements/define";
 import { icon } from "../elements/icon";

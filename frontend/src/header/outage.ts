@@ -3,7 +3,7 @@ import { html, type TemplateResult } from "lit";
 import { formatTime } from "../format/times";
 import type { Hass } from "../hass";
 import type { JDownloaderState, OfflineReason } from "../state/jdownloader-state";
-import { ownStates } from "../tile/own-entities";
+import { ownStates } from "../state/own-entities";
 import type { Localize } from "../translations/texts";
 import { statusLook } from "./status-look";
 

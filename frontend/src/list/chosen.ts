@@ -1,6 +1,6 @@
 // What a selection means for a command.
 import type { Id, Ids, ListName } from "../contract";
-import type { Chosen } from "../dialogs/open";
+import type { Chosen } from "../dialogs/kinds";
 import { amountOf } from "../state/amount";
 import { linksOf } from "../state/package-list";
 import type { AnyLink, AnyList, AnyPackage, Showing } from "./list-kind";

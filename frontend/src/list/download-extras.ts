@@ -2,9 +2,9 @@
 import { mdiArchiveArrowUpOutline, mdiArchiveLockOutline, mdiStopCircleOutline } from "@mdi/js";
 import { clearStopMark, setStopMark } from "../data/downloads";
 import { startExtraction } from "../data/extraction";
-import { act, ask } from "../elements/actor";
+import { act, ask } from "../dialogs/actor";
 import type { MenuEntry } from "../elements/menu";
-import type { MenuSubject } from "./item-menu";
+import type { MenuSubject } from "./menu-subject";
 
 /** Return the entries about stopping after something, and about archives. */
 export function downloadExtras(about: MenuSubject): MenuEntry[] {

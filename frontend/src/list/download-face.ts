@@ -17,21 +17,14 @@ import {
   mdiTimerSand,
 } from "@mdi/js";
 import type { Link, LinkState, Package, Priority } from "../contract";
+import type { Speaker } from "../elements/speaker";
 import type { Tone } from "../elements/tones";
 import { formatDuration } from "../format/durations";
 import { formatProgress } from "../format/numbers";
 import { shown } from "../format/shown";
 import { formatSize, formatSpeed } from "../format/sizes";
-import type { Locale } from "../hass";
 import { isBroken } from "../state/archives";
-import type { Localize } from "../translations/texts";
 import type { RowFace, Sign } from "./row-face";
-
-/** In whose words and numbers. */
-export interface Speaker {
-  readonly locale: Locale;
-  readonly localize: Localize;
-}
 
 const LOOKS: Readonly<Record<LinkState, { readonly icon: string; readonly tone: Tone }>> = {
   captcha: { icon: mdiShieldKeyOutline, tone: "attention" },

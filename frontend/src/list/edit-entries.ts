@@ -11,11 +11,11 @@ import {
   mdiSetSplit,
 } from "@mdi/js";
 import { checkOnline, splitByHoster } from "../data/both-lists";
-import type { DialogDetails, DialogKind } from "../dialogs/open";
-import { type Actor, act, ask } from "../elements/actor";
+import type { DialogDetails, DialogKind } from "../dialogs/kinds";
+import { type Actor, act, ask } from "../dialogs/actor";
 import type { MenuEntry } from "../elements/menu";
 import { losesBytes } from "../state/allowed";
-import type { MenuSubject } from "./item-menu";
+import type { MenuSubject } from "./menu-subject";
 
 /** Return an entry that opens a dialog. */
 const asks = <Kind extends DialogKind>(

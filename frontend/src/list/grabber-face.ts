@@ -4,7 +4,8 @@ import type { Availability, GrabberLink, GrabberPackage } from "../contract";
 import type { Tone } from "../elements/tones";
 import { shown } from "../format/shown";
 import { formatSize } from "../format/sizes";
-import { itemSigns, type Speaker } from "./download-face";
+import type { Speaker } from "../elements/speaker";
+import { itemSigns } from "./download-face";
 import type { RowFace } from "./row-face";
 
 const LOOKS: Readonly<Record<Availability, { readonly icon: string; readonly tone: Tone }>> = {

@@ -2,7 +2,7 @@
 import type { Id, Priority } from "../contract";
 import { moveRows, setEnabled, setPriority } from "../data/both-lists";
 import { moveToDownloads } from "../data/linkgrabber";
-import { type Actor, act } from "../elements/actor";
+import { type Actor, act } from "../dialogs/actor";
 import type { Subject } from "./chosen";
 import { idsOf } from "./chosen";
 import type { AnyLink, AnyPackage } from "./list-kind";

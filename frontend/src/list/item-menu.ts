@@ -16,27 +16,15 @@ import {
 } from "@mdi/js";
 import type { Priority } from "../contract";
 import { forceDownloads, pauseDownloads, resumeDownloads, startDownloads } from "../data/downloads";
-import { type Actor, act, ask } from "../elements/actor";
+import { act, ask } from "../dialogs/actor";
 import type { MenuEntry, MenuGroups } from "../elements/menu";
-import { type Allowed, isRetriable } from "../state/allowed";
-import type { Subject } from "./chosen";
+import { isRetriable } from "../state/allowed";
 import { downloadExtras } from "./download-extras";
 import { editEntries, endEntries } from "./edit-entries";
 import { enable, handOver, prioritise, rearrange } from "./item-commands";
-import type { AnyList } from "./list-kind";
+import type { MenuSubject } from "./menu-subject";
 import type { Step } from "./moving";
 import { steps } from "./rearranging";
-
-/** All that a menu depends on. */
-export interface MenuSubject {
-  readonly actor: Actor;
-  readonly allowed: Allowed;
-  readonly subject: Subject;
-  readonly list: AnyList;
-  /** Whether rows stand in JDownloader's own order, so that moving them shows. */
-  readonly isInOrder: boolean;
-  readonly stopMark: string | null;
-}
 
 const PRIORITIES: readonly Priority[] = ["highest", "higher", "high", "default", "low"];
 

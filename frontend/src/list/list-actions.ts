@@ -1,6 +1,6 @@
 // What becomes of what somebody does in a list.
-import type { Actor } from "../elements/actor";
-import { act, ask } from "../elements/actor";
+import type { Actor } from "../dialogs/actor";
+import { act, ask } from "../dialogs/actor";
 import { openMenu } from "../elements/menu";
 import { startDownloads } from "../data/downloads";
 import { shown } from "../format/shown";

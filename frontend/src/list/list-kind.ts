@@ -11,7 +11,8 @@ import type {
 import { showingDownloads, showingGrabbed } from "../state/filtering";
 import type { JDownloaderState } from "../state/jdownloader-state";
 import type { PackageList } from "../state/package-list";
-import { downloadLinkFace, downloadPackageFace, type Speaker } from "./download-face";
+import type { Speaker } from "../elements/speaker";
+import { downloadLinkFace, downloadPackageFace } from "./download-face";
 import { grabberLinkFace, grabberPackageFace } from "./grabber-face";
 import type { RowFace } from "./row-face";
 

@@ -9,7 +9,7 @@ import {
   mdiUnfoldMoreHorizontal,
 } from "@mdi/js";
 import { abortCollecting } from "../data/linkgrabber";
-import { type Actor, act, ask } from "../elements/actor";
+import { type Actor, act, ask } from "../dialogs/actor";
 import type { MenuEntry, MenuGroups } from "../elements/menu";
 import { amountOfIds } from "../state/amount";
 import type { JDownloaderState } from "../state/jdownloader-state";

@@ -2,7 +2,7 @@ import { mdiMenu } from "@mdi/js";
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { property, query, state } from "lit/decorators.js";
 import { outdatedBanner, outdatedBannerStyle } from "../card/outdated-banner";
-import { isSameForUs } from "../card/same-hass";
+import { isSameForUs } from "../state/same-hass";
 import { DOWNLOADS_TAB, LINKGRABBER_TAB } from "../card/tabs";
 import { isDialogOpen } from "../dialogs/open";
 import { controls } from "../elements/controls";

@@ -3,7 +3,7 @@ import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { Account } from "../contract";
 import { refreshAccounts, setAccountsEnabled } from "../data/accounts";
-import { act, ask } from "../elements/actor";
+import { act, ask } from "../dialogs/actor";
 import { element } from "../elements/define";
 import { icon } from "../elements/icon";
 import { type MenuGroups, openMenu } from "../elements/menu";

@@ -10,7 +10,7 @@ import { repeat } from "lit/directives/repeat.js";
 import type { Extraction } from "../contract";
 import { errorText } from "../data/error-text";
 import { cancelExtraction, startExtraction } from "../data/extraction";
-import { act, ask } from "../elements/actor";
+import { act, ask } from "../dialogs/actor";
 import { element } from "../elements/define";
 import { icon } from "../elements/icon";
 import { progressBar } from "../elements/progress-bar";

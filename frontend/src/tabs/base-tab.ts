@@ -1,7 +1,7 @@
 import { html, LitElement, type CSSResultGroup, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
-import type { TabContext } from "../card/tab";
-import type { Actor } from "../elements/actor";
+import type { TabContext } from "./tab";
+import type { Actor } from "../dialogs/actor";
 import { controls } from "../elements/controls";
 import { tones } from "../elements/tones";
 import { outage } from "../header/outage";

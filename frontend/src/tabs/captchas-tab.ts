@@ -2,7 +2,7 @@ import { mdiCursorDefaultClickOutline, mdiTextRecognition, mdiWeb } from "@mdi/j
 import { html, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { Captcha, CaptchaKind } from "../contract";
-import { ask } from "../elements/actor";
+import { ask } from "../dialogs/actor";
 import { element } from "../elements/define";
 import { icon } from "../elements/icon";
 import { shown } from "../format/shown";

@@ -1,6 +1,6 @@
 // What a dialog of JDownloader wants to know, and what was filled in.
 import type { DialogFields } from "../data/dialogs";
-import type { PlainTextKey } from "../card/tab";
+import type { PlainTextKey } from "./tab";
 import { shown } from "../format/shown";
 
 /** A field of a dialog: one of the words where there are some. */

@@ -2,7 +2,7 @@ import { css, html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { Dialog } from "../contract";
 import { answerDialog } from "../data/dialogs";
-import { act } from "../elements/actor";
+import { act } from "../dialogs/actor";
 import { element } from "../elements/define";
 import { shown, shownLines } from "../format/shown";
 import { JDownloaderTab } from "./base-tab";

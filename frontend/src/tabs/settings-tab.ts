@@ -2,7 +2,7 @@ import { css, html, nothing, type TemplateResult } from "lit";
 import { state } from "lit/decorators.js";
 import type { Settings } from "../contract";
 import { setSettings } from "../data/settings";
-import { act } from "../elements/actor";
+import { act } from "../dialogs/actor";
 import { element } from "../elements/define";
 import { JDownloaderTab } from "./base-tab";
 

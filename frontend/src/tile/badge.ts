@@ -1,7 +1,7 @@
 import { mdiDownload, mdiPause, mdiSleep, mdiStop, mdiTimerSand } from "@mdi/js";
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
-import { isSameForUs } from "../card/same-hass";
+import { isSameForUs } from "../state/same-hass";
 import type { StatusState } from "../contract";
 import { controls } from "../elements/controls";
 import { element } from "../elements/define";
@@ -9,7 +9,7 @@ import { icon } from "../elements/icon";
 import type { Hass, HassEntity } from "../hass";
 import { absence, jdownloaders, type KnownJDownloader } from "../state/jdownloaders";
 import { localizeFor } from "../translations/localize-for";
-import { isSameState, isThere, numberOf, ownStates, type OwnStates } from "./own-entities";
+import { isSameState, isThere, numberOf, ownStates, type OwnStates } from "../state/own-entities";
 
 const ICONS: Readonly<Partial<Record<string, string>>> = {
   idle: mdiSleep,

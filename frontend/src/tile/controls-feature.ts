@@ -1,10 +1,10 @@
 import { mdiPause, mdiPlay } from "@mdi/js";
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
-import { isSameForUs } from "../card/same-hass";
+import { isSameForUs } from "../state/same-hass";
 import type { Rights, StatusState } from "../contract";
 import { pauseDownloads, startDownloads } from "../data/downloads";
-import { act } from "../elements/actor";
+import { act } from "../dialogs/actor";
 import { controls } from "../elements/controls";
 import { element } from "../elements/define";
 import { icon } from "../elements/icon";
@@ -14,7 +14,7 @@ import type { Hass } from "../hass";
 import { runnable } from "../state/allowed";
 import { jdownloaderOf } from "../state/jdownloaders";
 import { localizeFor } from "../translations/localize-for";
-import { absenceOf, isSameState, isThere, numberOf, ownStates, rightsOf, type OwnStates } from "./own-entities";
+import { absenceOf, isSameState, isThere, numberOf, ownStates, rightsOf, type OwnStates } from "../state/own-entities";
 
 const isOut = ({ status }: OwnStates): boolean => !isThere(status) || status.state === "offline";
 

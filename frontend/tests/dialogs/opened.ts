@@ -1,6 +1,7 @@
 /** Dialogs as they are opened from a list. */
 import { expect, vi } from "vitest";
-import { type DialogDetails, type DialogKind, openDialog } from "../../src/dialogs/open";
+import type { DialogDetails, DialogKind } from "../../src/dialogs/kinds";
+import { openDialog } from "../../src/dialogs/open";
 import { DEVICE, drawn, homeAssistant, only, text } from "../elements/page";
 import { FakeConnection } from "../fake-connection";
 

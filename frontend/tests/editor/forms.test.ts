@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import "../../src/card";
-import { readConfig } from "../../src/card/config";
+import { readConfig } from "../../src/config/card-config";
 import type { ConfigForm, FormField } from "../../src/hass";
 
 interface Configurable {

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import "../../src/card";
 import type { JDownloaderCard } from "../../src/card/card";
-import { linksIn } from "../../src/elements/transfer";
+import { linksIn } from "../../src/dialogs/adding/transfer";
 import { VERSION } from "../../src/version";
 import { drawn, find, homeAssistant, only, send } from "../elements/page";
 import { FakeConnection } from "../fake-connection";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { OTHER_TABS } from "../../src/dialogs/tabs";
+import { OTHER_TABS } from "../../src/tabs/other-tabs";
 import type { JDownloaderState } from "../../src/state/jdownloader-state";
 import { NOTHING_WATCHED, watchedAfter } from "../../src/state/watched";
 import { captcha, dialog, link, onePackage } from "../rows";

@@ -1,6 +1,6 @@
 /** Tabs as the card shows them. */
-import type { TabContext } from "../../src/card/tab";
-import { OTHER_TABS } from "../../src/dialogs/tabs";
+import type { TabContext } from "../../src/tabs/tab";
+import { OTHER_TABS } from "../../src/tabs/other-tabs";
 import type { Hass } from "../../src/hass";
 import { USUAL_VIEW } from "../../src/list/view-options";
 import { fold } from "../../src/state/fold";

@@ -1,7 +1,7 @@
 // All of a dialog as the place to drop links and files on, or to paste them.
 import type { LitElement, ReactiveController } from "lit";
 import { hasFiles, isOnTextField } from "../../elements/stray-drops";
-import { type Brought, linksIn } from "../../elements/transfer";
+import { type Brought, linksIn } from "./transfer";
 
 export interface ZoneListener {
   /** Whether anything is taken now. */

@@ -1,5 +1,5 @@
 /** What a clipboard or a drop brings for JDownloader. */
-import { isLinkFile } from "../dialogs/adding/link-file";
+import { isLinkFile } from "./link-file";
 
 /** Files, or else a text. */
 export interface Brought {

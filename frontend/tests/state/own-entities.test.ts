@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { EntityEntry, HassEntity } from "../../src/hass";
-import { isSameState, isThere, numberOf, ownStates } from "../../src/tile/own-entities";
+import { isSameState, isThere, numberOf, ownStates } from "../../src/state/own-entities";
 
 const entry = (entity_id: string, translation_key: string, fields: Partial<EntityEntry> = {}): EntityEntry => ({
   entity_id,

@@ -1,10 +1,10 @@
 import type { Address } from "../data/command";
-import type { DialogDetails, DialogKind } from "../dialogs/open";
-import { loadDialog, openDialog } from "../dialogs/open";
+import type { DialogDetails, DialogKind } from "./kinds";
+import { loadDialog, openDialog } from "./open";
 import type { Hass } from "../hass";
 import type { Localize } from "../translations/texts";
-import { loadedFor } from "./loading";
-import { type Outcome, perform } from "./perform";
+import { loadedFor } from "../elements/loading";
+import { type Outcome, perform } from "../elements/perform";
 
 /** From where something is done, to which JDownloader, in whose words. */
 export interface Actor {

@@ -2,7 +2,7 @@
 import { mdiAccountKey, mdiArchiveOutline, mdiHelpCircleOutline, mdiHistory, mdiShieldKeyOutline, mdiTune } from "@mdi/js";
 import { html } from "lit";
 import type { Capability } from "../contract";
-import type { Tab } from "../card/tab";
+import type { Tab } from "./tab";
 import { tabCounts, type TabName } from "../state/counts";
 import type { JDownloaderState } from "../state/jdownloader-state";
 
@@ -22,7 +22,7 @@ export const OTHER_TABS: readonly Tab[] = [
     include: [],
     count: count("captchas"),
     isShown: ({ state }) => isFor(state, "captchas") && !!state.captchas?.length,
-    load: () => import("../tabs/captchas-tab"),
+    load: () => import("./captchas-tab"),
     draw: (context) => html`<jdownloader-captchas-tab .context=${context}></jdownloader-captchas-tab>`,
   },
   {
@@ -32,7 +32,7 @@ export const OTHER_TABS: readonly Tab[] = [
     include: [],
     count: count("dialogs"),
     isShown: ({ state }) => isFor(state, "dialogs") && !!state.dialogs?.length,
-    load: () => import("../tabs/dialogs-tab"),
+    load: () => import("./dialogs-tab"),
     draw: (context) => html`<jdownloader-dialogs-tab .context=${context}></jdownloader-dialogs-tab>`,
   },
   {
@@ -43,7 +43,7 @@ export const OTHER_TABS: readonly Tab[] = [
     include: ["packages", "links"],
     count: count("archives"),
     isShown: ({ state, archives }) => isAble(state, "extraction") && archives.extracting.size + archives.broken.size > 0,
-    load: () => import("../tabs/archives-tab"),
+    load: () => import("./archives-tab"),
     draw: (context) => html`<jdownloader-archives-tab .context=${context}></jdownloader-archives-tab>`,
   },
   {
@@ -53,7 +53,7 @@ export const OTHER_TABS: readonly Tab[] = [
     include: ["accounts"],
     count: count("accounts"),
     isShown: ({ state }) => isFor(state, "accounts"),
-    load: () => import("../tabs/accounts-tab"),
+    load: () => import("./accounts-tab"),
     draw: (context) => html`<jdownloader-accounts-tab .context=${context}></jdownloader-accounts-tab>`,
   },
   {
@@ -63,7 +63,7 @@ export const OTHER_TABS: readonly Tab[] = [
     include: ["settings"],
     count: count("settings"),
     isShown: ({ state }) => isFor(state, "settings"),
-    load: () => import("../tabs/settings-tab"),
+    load: () => import("./settings-tab"),
     draw: (context) => html`<jdownloader-settings-tab .context=${context}></jdownloader-settings-tab>`,
   },
   {
@@ -74,7 +74,7 @@ export const OTHER_TABS: readonly Tab[] = [
     include: ["packages", "links", "linkgrabber"],
     count: count("activity"),
     isShown: () => true,
-    load: () => import("../tabs/activity-tab"),
+    load: () => import("./activity-tab"),
     draw: (context) => html`<jdownloader-activity-tab .context=${context}></jdownloader-activity-tab>`,
   },
 ];

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { readConfig } from "../../src/card/config";
+import { readConfig } from "../../src/config/card-config";
 import "../../src/card";
 import { cardSize, gridOptions } from "../../src/card/sizes";
 import type { LovelaceCard } from "../../src/hass";
-import { checkBadgeConfig } from "../../src/tile/badge-config";
+import { checkBadgeConfig } from "../../src/config/badge-config";
 
 const TYPE = "custom:jdownloader-card";
 const BADGE = "custom:jdownloader-badge";

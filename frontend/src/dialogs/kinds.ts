@@ -1,0 +1,66 @@
+// The kinds of dialogs, and what each of them is about.
+import type { Id, Ids, ListName, Priority } from "../contract";
+import type { Hass } from "../hass";
+import type { Amount } from "../state/amount";
+import type { Brought } from "./adding/transfer";
+
+/** What was chosen in a list: ids for the command, and how much that is. */
+export interface Chosen {
+  readonly list: ListName;
+  readonly ids: Ids;
+  /** How many links these are, with those of packages; a package without any is one, too. */
+  readonly count: number;
+  readonly amount: Amount;
+  /** The name of the only package or link. */
+  readonly name: string | null;
+}
+
+/** An account at a hoster; its name is told to administrators only. */
+export interface OneAccount {
+  readonly account_id: string;
+  readonly hoster: string;
+  readonly username: string | null;
+}
+
+/** What each kind of dialog is told. */
+export interface DialogDetails {
+  readonly "add-links": Brought;
+  readonly captcha: { readonly captcha_id: string };
+  readonly rename: {
+    readonly list: ListName;
+    readonly link_id?: string;
+    readonly package_id?: string;
+    readonly name: string;
+  };
+  readonly folder: { readonly list: ListName; readonly package_ids: readonly string[]; readonly directory: string | null };
+  readonly priority: Chosen & { readonly priority: Priority | null };
+  readonly comment: Chosen & { readonly comment: string | null };
+  readonly "download-password": Chosen;
+  readonly variants: { readonly link_id: string; readonly name: string };
+  /** What becomes of loaded files is asked in it; only administrators may delete them. */
+  readonly remove: Chosen;
+  /** Loses what was loaded. */
+  readonly reset: Chosen;
+  readonly "clean-up": { readonly list: ListName; readonly amountOf: (linkIds: readonly Id[]) => Amount };
+  readonly "speed-limit": { readonly speed_limit: number | null };
+  readonly "new-package": Chosen;
+  readonly "archive-password": object;
+  readonly "account-add": object;
+  readonly "account-login": OneAccount;
+  readonly "account-remove": OneAccount;
+  readonly system: object;
+}
+
+export type DialogKind = keyof DialogDetails;
+
+/** Whose dialog it is. */
+export interface DialogContext {
+  readonly hass: Hass;
+  readonly deviceId: string;
+}
+
+/** What a dialog's element is given; it shows itself when connected, and removes itself when it is done. */
+export interface DialogElement<Kind extends DialogKind = DialogKind> extends HTMLElement {
+  context: DialogContext;
+  detail: DialogDetails[Kind];
+}
