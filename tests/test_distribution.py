@@ -102,35 +102,3 @@ def test_the_icon_has_the_size_that_home_assistant_shows(name: str, side: int) -
     with Image.open(INTEGRATION / "brand" / name) as icon:
         assert icon.size == (side, side)
         assert icon.mode == "RGBA"
-
-
-def test_each_action_has_an_icon_and_a_text(actions: dict[str, Any]) -> None:
-    icons = read_json(INTEGRATION / "icons.json")["services"]
-    texts = read_json(INTEGRATION / "translations" / "en.json")["services"]
-
-    assert actions.keys() == icons.keys() == texts.keys()
-
-
-def test_each_field_of_an_action_has_a_text(actions: dict[str, Any]) -> None:
-    texts = read_json(INTEGRATION / "translations" / "en.json")["services"]
-
-    texted = {action: set(texts[action].get("fields", {})) for action in texts}
-    assert {action: field_names(described.get("fields", {})) for action, described in actions.items()} == texted
-
-
-def test_each_section_of_an_action_has_a_text(actions: dict[str, Any]) -> None:
-    texts = read_json(INTEGRATION / "translations" / "en.json")["services"]
-
-    texted = {action: set(texts[action].get("sections", {})) for action in texts}
-    assert {action: section_names(described.get("fields", {})) for action, described in actions.items()} == texted
-
-
-def section_names(fields: dict[str, Any]) -> set[str]:
-    """Return the names of the sections among fields."""
-    return {name for name, field in fields.items() if "fields" in field}
-
-
-def field_names(fields: dict[str, Any]) -> set[str]:
-    """Return the names of fields, with those in sections."""
-    sections = section_names(fields)
-    return (fields.keys() - sections) | {inner for name in sections for inner in fields[name]["fields"]}

@@ -14,9 +14,9 @@ from homeassistant.helpers import device_registry as dr, entity_registry as er
 import pytest
 from pytest_homeassistant_custom_component.common import MockUser
 
-from custom_components.jdownloader_ws.actions import ACTIONS
 from custom_components.jdownloader_ws.const import DOMAIN
 from simulator import Simulator
+from tests.support.action_table import ACTIONS, CONNECTING, FIELDS
 from tests.support.actions import device_of, going_time
 from tests.support.websocket_api.sample_fields import Fields, sample
 
@@ -43,8 +43,6 @@ FOR_ADMINS = {
     "disconnect",
 }
 """As the contract says of the commands of these names."""
-CONNECTING = {"connect", "disconnect"}
-"""About an entry, not a device."""
 ENTITY_ACTIONS = {
     "button": ("press", {}),
     "switch": ("turn_on", {}),
@@ -84,7 +82,7 @@ def fields_of(name: str, device_id: str) -> Fields:
     """Return a call that is well formed; what it names does not exist."""
     if name in CONNECTING:
         return {"config_entry_id": "nothing"}
-    return {"device_id": [device_id]} | sample(ACTIONS[name].fields, SAMPLES)
+    return {"device_id": [device_id]} | sample(FIELDS[name], SAMPLES)
 
 
 async def unauthorized(

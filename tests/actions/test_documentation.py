@@ -10,12 +10,10 @@ from homeassistant.util.yaml import parse_yaml
 import pytest
 import voluptuous as vol
 
-from custom_components.jdownloader_ws.actions import ACTIONS
-from custom_components.jdownloader_ws.actions.action import Action
-from custom_components.jdownloader_ws.actions.connecting import ENTRY, ENTRY_ACTIONS
+from custom_components.jdownloader_ws.actions.action import RESPONSES, schema_of
 from custom_components.jdownloader_ws.commands.parameters import fields_of
-from custom_components.jdownloader_ws.rights import always
-from tests.actions.test_descriptions import SCHEMAS, fields as described
+from custom_components.jdownloader_ws.commands.table import BY_ACTION
+from tests.support.action_table import ACTIONS, CONNECTING, FIELDS
 from tests.support.translation_check import texts
 
 PAGE = (Path(__file__).parents[2] / "docs" / "actions.md").read_text("utf-8")
@@ -27,11 +25,6 @@ class Section:
     """What the page says of an action."""
 
     text: str
-
-    @property
-    def fields(self) -> set[str]:
-        """Return the fields, a question mark behind those that may be left out."""
-        return set(re.findall(r"^\| `(\w+\??)` \|", self.text, re.MULTILINE))
 
     @property
     def example(self) -> dict[str, Any]:
@@ -56,43 +49,22 @@ def sections() -> dict[str, Section]:
 SECTIONS = sections()
 
 
-def right_of(action: Action) -> str:
-    """Return the weakest right that is enough for some call."""
-    if action.admin is always:
-        return "admin"
-    return "control" if action.control else "read"
-
-
 def test_each_action_has_a_section_and_each_section_an_action() -> None:
-    assert SECTIONS.keys() == SCHEMAS.keys()
-
-
-@pytest.mark.parametrize("action", SCHEMAS)
-def test_the_fields_are_those_that_are_taken(action: str) -> None:
-    taken = {f"{marker}{'' if isinstance(marker, vol.Required) else '?'}" for marker in SCHEMAS[action]}
-    assert SECTIONS[action].fields == taken
-
-
-@pytest.mark.parametrize("action", SCHEMAS)
-def test_each_option_of_a_field_is_named(action: str) -> None:
-    for name, field in described(action).items():
-        options = field["selector"].get("select", {}).get("options", ())
-        (row,) = re.findall(rf"^\| `{name}\??` \| (.*) \|$", SECTIONS[action].text, re.MULTILINE) or [""]
-        assert [option for option in options if f"`{option}`" not in row] == []
+    assert SECTIONS.keys() == BY_ACTION.keys()
 
 
 @pytest.mark.parametrize("action", ACTIONS)
 def test_who_may_call_it_is_said(action: str) -> None:
-    assert SECTIONS[action].line("Right").split(",")[0] == right_of(ACTIONS[action])
-    assert (SECTIONS[action].line("Answer") != "none") is (ACTIONS[action].response in ANSWERS)
+    assert SECTIONS[action].line("Right").split(",")[0] == ACTIONS[action].right
+    assert (SECTIONS[action].line("Answer") != "none") is (RESPONSES[ACTIONS[action].answers] in ANSWERS)
 
 
-@pytest.mark.parametrize("action", ENTRY_ACTIONS)
+@pytest.mark.parametrize("action", sorted(CONNECTING))
 def test_only_an_administrator_may_connect(action: str) -> None:
     assert (SECTIONS[action].line("Right"), SECTIONS[action].line("Answer")) == ("admin", "none")
 
 
-@pytest.mark.parametrize("action", SCHEMAS)
+@pytest.mark.parametrize("action", BY_ACTION)
 def test_each_error_has_a_translation(action: str) -> None:
     keys = re.findall(r"`(\w+)`", SECTIONS[action].line("Errors"))
     assert keys
@@ -103,10 +75,10 @@ def test_each_error_has_a_translation(action: str) -> None:
 def test_its_example_can_be_called(action: str) -> None:
     example = SECTIONS[action].example
     assert example["action"] == f"jdownloader_ws.{action}"
-    assert fields_of(ACTIONS[action].schema, {**example["target"], **example.get("data", {})})["device_id"]
-    assert ("response_variable" in example) is (ACTIONS[action].response in ANSWERS)
+    assert fields_of(schema_of(ACTIONS[action]), {**example["target"], **example.get("data", {})})["device_id"]
+    assert ("response_variable" in example) is (RESPONSES[ACTIONS[action].answers] in ANSWERS)
 
 
-@pytest.mark.parametrize("action", ENTRY_ACTIONS)
+@pytest.mark.parametrize("action", sorted(CONNECTING))
 def test_the_example_for_an_entry_can_be_called(action: str) -> None:
-    assert fields_of(vol.Schema(ENTRY), SECTIONS[action].example["data"])["config_entry_id"]
+    assert fields_of(vol.Schema(dict(FIELDS[action])), SECTIONS[action].example["data"])["config_entry_id"]

@@ -3,16 +3,16 @@
 from contextlib import suppress
 from typing import Any
 
-from homeassistant.core import Context, HomeAssistant, SupportsResponse
+from homeassistant.core import Context, HomeAssistant
 from homeassistant.exceptions import ServiceValidationError, Unauthorized
 import pytest
 
-from custom_components.jdownloader_ws.actions import ACTIONS
+from custom_components.jdownloader_ws.commands.table.command import Answers, Right
 from custom_components.jdownloader_ws.const import DOMAIN
-from custom_components.jdownloader_ws.rights import always, never
+from custom_components.jdownloader_ws.rights import never
 from simulator import Simulator
 from tests.actions.conftest import Act, Refuse
-from tests.actions.test_descriptions import fields as described
+from tests.support.action_table import ACTIONS, fields_of_form as described
 
 IDS = {"link_ids", "package_ids", "account_ids"}
 ADMINS = {
@@ -56,8 +56,8 @@ async def stranger(hass: HomeAssistant, hass_owner_user: object) -> Context:
 
 
 def test_the_actions_for_administrators_are_those_of_the_socket() -> None:
-    assert {name for name, action in ACTIONS.items() if action.admin is always} == ADMINS
-    assert all(action.admin is never for action in ACTIONS.values() if not action.control)
+    assert {name for name, action in ACTIONS.items() if action.right is Right.ADMIN} == ADMINS
+    assert all(action.needs_admin is never for action in ACTIONS.values() if action.only_reads)
 
 
 async def refusals(hass: HomeAssistant, simulator: Simulator, jd: str, context: Context) -> dict[str, str | None]:
@@ -65,7 +65,7 @@ async def refusals(hass: HomeAssistant, simulator: Simulator, jd: str, context: 
     before = len(simulator.requests)
     found = {}
     for action in ACTIONS:
-        only_answers = ACTIONS[action].response is SupportsResponse.ONLY
+        only_answers = ACTIONS[action].answers is Answers.ALWAYS
         data = {"device_id": jd, **minimal(action)}
         with suppress(ServiceValidationError):
             try:
@@ -89,7 +89,7 @@ async def test_who_may_see_it_may_only_look(
     hass: HomeAssistant, simulator: Simulator, jd: str, housemate: Context
 ) -> None:
     refused = await refusals(hass, simulator, jd, housemate)
-    assert refused.keys() == {name for name, action in ACTIONS.items() if action.control}
+    assert refused.keys() == {name for name, action in ACTIONS.items() if not action.only_reads}
     assert set(refused.values()) == {"unauthorized"}
 
 

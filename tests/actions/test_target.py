@@ -20,10 +20,9 @@ import pytest
 from pytest_homeassistant_custom_component.common import MockConfigEntry
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
-from custom_components.jdownloader_ws.actions import ACTIONS
 from custom_components.jdownloader_ws.const import DOMAIN
 from simulator import SimulatedDevice, Simulator
-from tests.actions.test_descriptions import DESCRIBED
+from tests.support.action_table import ACTIONS, FORMS
 from tests.support.actions import device_of, going_time
 
 SMALL = "http://files.example/fast/50000/small.bin"
@@ -282,7 +281,7 @@ async def test_the_automation_editor_finds_all_actions_by_what_is_chosen(
 ) -> None:
     async def described(_: HomeAssistant) -> dict[str, Any]:
         """Descriptions of all integrations would need packages of theirs."""
-        return {DOMAIN: _SERVICES_SCHEMA(DESCRIBED)}
+        return {DOMAIN: _SERVICES_SCHEMA(FORMS)}
 
     monkeypatch.setattr(automation, "async_get_all_service_descriptions", described)
     chosen = {"device_id": jd, "entity_id": entities_of(hass, jd)[0], "area_id": study}[kind]

@@ -8,7 +8,7 @@ import pytest
 
 from custom_components.jdownloader_ws.coordinator import JDownloaderCoordinator
 from custom_components.jdownloader_ws.live_stream.hub import Hub
-from custom_components.jdownloader_ws.websocket_api.command import Command
+from custom_components.jdownloader_ws.websocket_api.command import SocketCommand
 from custom_components.jdownloader_ws.websocket_api.monitor import async_hub
 from scripts.benchmark.ledger import Tick
 from scripts.benchmark.meter import Meter
@@ -137,7 +137,7 @@ def test_beginnings_and_outcomes_can_be_looked_at() -> None:
 def test_our_coroutines_count_as_ours_without_being_named() -> None:
     parts = parts_by_code()
 
-    assert parts[code_of(Command._async_handle)] is Part.OTHER
+    assert parts[code_of(SocketCommand._async_handle)] is Part.OTHER
     assert parts[code_of(JDownloaderCoordinator._async_update_data)] is Part.OTHER
     assert parts[code_of(Hub._async_ask_rights)] is Part.RIGHTS
     assert code_of(async_hub) not in parts

@@ -1,31 +1,17 @@
-"""The actions: tables of rows, small handlers, one loop that registers."""
-
-from collections.abc import Mapping
-from typing import Final
+"""The actions: those rows of the table of commands that have one."""
 
 from homeassistant.core import HomeAssistant, callback
 
-from . import accounts, adding, captchas, cleaning, connecting, editing, extraction, lists, running, settings, system
-from .action import Action
-
-ACTIONS: Final[Mapping[str, Action]] = {
-    **adding.ACTIONS,
-    **running.ACTIONS,
-    **cleaning.ACTIONS,
-    **editing.ACTIONS,
-    **captchas.ACTIONS,
-    **extraction.ACTIONS,
-    **accounts.ACTIONS,
-    **settings.ACTIONS,
-    **system.ACTIONS,
-    **lists.ACTIONS,
-}
-"""By their names, all that are called for JDownloaders."""
+from ..commands.table import COMMANDS, ENTRY_COMMANDS
+from .action import async_register, async_register_entry_action
 
 
 @callback
 def async_setup_actions(hass: HomeAssistant) -> None:
     """Register all actions."""
-    for name, action in ACTIONS.items():
-        action.async_register(hass, name)
-    connecting.async_register(hass)
+    for command in COMMANDS:
+        if command.action is not None:
+            async_register(hass, command, command.action)
+    for entry_command in ENTRY_COMMANDS:
+        if entry_command.action is not None:
+            async_register_entry_action(hass, entry_command, entry_command.action)

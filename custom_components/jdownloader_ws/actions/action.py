@@ -1,102 +1,82 @@
-"""What all actions share: what they take, who may call them, and how several JDownloaders are acted on."""
+"""A row of the table of commands as an action: who may call it, and how several JDownloaders are acted on."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Iterable, Mapping
 from functools import partial
 from typing import Any, Final, cast
 
 from homeassistant.core import HomeAssistant, ServiceCall, ServiceResponse, SupportsResponse, callback
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.helpers import device_registry as dr
-from homeassistant.helpers.typing import VolDictType
 import voluptuous as vol
 
 from ..api.errors import JDownloaderError
-from ..commands.naming import Naming
+from ..commands.connecting import entry_of
 from ..commands.parameters import fields_of
+from ..commands.table.command import Answer, Answers, Call, Command, EntryCommand, Fields, Long, Seen
+from ..commands.table.field import Face
 from ..const import DOMAIN
 from ..coordinator import JDownloaderCoordinator
 from ..errors import Code, JDownloaderRefusal, as_exception, problem_of, translated_errors
 from ..lookup import async_unless_offline
-from ..rights import Rights, async_rights_of, never
+from ..rights import Rights, async_demand_admin, async_rights_of
 from ..writable import writable
 from .target import TARGET, async_device_ids
-
-type Fields = Mapping[str, Any]
-type Answer = Mapping[str, Any] | None
-type Act = Callable[[Call], Awaitable[Answer]]
-type NeedsAdmin = Callable[[Fields], bool]
-type Prepare = Callable[[HomeAssistant, Fields], Awaitable[Fields]]
 
 ANYTHING: Final = vol.Schema({}, extra=vol.ALLOW_EXTRA)
 """Home Assistant logs and quotes what a schema refuses, and a password may be in it, and it has no translation: so it
 gets one that refuses nothing, and ours is asked in here."""
+RESPONSES: Final[Mapping[Answers, SupportsResponse]] = {
+    Answers.NEVER: SupportsResponse.NONE,
+    Answers.IF_ASKED: SupportsResponse.OPTIONAL,
+    Answers.ALWAYS: SupportsResponse.ONLY,
+}
 
 
-@dataclass(frozen=True, slots=True)
-class Call(Naming):
-    """A call for one JDownloader, of somebody who may make it."""
-
-    hass: HomeAssistant
-    fields: Fields
-    jdownloader: JDownloaderCoordinator
-    rights: Rights
+def schema_of(command: Command) -> vol.Schema:
+    """Return what a call holds: a target, and the fields of the command."""
+    return vol.Schema({**TARGET, **command.schema(Face.ACTION).schema})
 
 
-async def as_given(_: HomeAssistant, fields: Fields) -> Fields:
-    """Prepare nothing."""
-    return fields
+@callback
+def async_register(hass: HomeAssistant, command: Command, name: str) -> None:
+    """Let an action be called."""
+    handle = partial(_async_handle, command, schema_of(command))
+    response = RESPONSES[command.answers]
+    hass.services.async_register(DOMAIN, name, handle, schema=ANYTHING, supports_response=response)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Action:
-    """An action: what it does to each JDownloader, its fields beside these, and who may call it."""
-
-    act: Act
-    fields: VolDictType = field(default_factory=dict)
-    control: bool = True
-    admin: NeedsAdmin = never
-    prepare: Prepare = as_given
-    """What is done once for all JDownloaders of a call; returns the fields with what came of it."""
-    response: SupportsResponse = SupportsResponse.NONE
-    absent: Answer = None
-    """The answer for a JDownloader that was offline ever since its entry was loaded; without one that is an error."""
-
-    @property
-    def schema(self) -> vol.Schema:
-        """What a call holds."""
-        return vol.Schema({**TARGET, **self.fields})
-
-    @callback
-    def async_register(self, hass: HomeAssistant, name: str) -> None:
-        """Let the action be called."""
-        handle = partial(_async_handle, self, self.schema)
-        hass.services.async_register(DOMAIN, name, handle, schema=ANYTHING, supports_response=self.response)
+@callback
+def async_register_entry_action(hass: HomeAssistant, command: EntryCommand, name: str) -> None:
+    """Let an action be called that is about an entry, which may have no device that is there."""
+    handle = partial(_async_handle_entry, command, command.schema(Face.ACTION))
+    hass.services.async_register(DOMAIN, name, handle, schema=ANYTHING)
 
 
-def reading(act: Act, fields: VolDictType | None = None) -> Action:
-    """Return an action that only answers; whoever may see a JDownloader may call it."""
-    return Action(act=act, fields=fields or {}, control=False, response=SupportsResponse.ONLY)
+async def _async_handle_entry(command: EntryCommand, schema: vol.Schema, call: ServiceCall) -> None:
+    with translated_errors():
+        fields = fields_of(schema, call.data)
+        await async_demand_admin(call.hass, call.context)
+        await command.run(call.hass, entry_of(call.hass, fields["config_entry_id"]))
 
 
-async def _async_handle(action: Action, schema: vol.Schema, call: ServiceCall) -> ServiceResponse:
+async def _async_handle(command: Command, schema: vol.Schema, call: ServiceCall) -> ServiceResponse:
     """Find and check all devices before the first is acted on; then act on each once."""
     with translated_errors():
         fields = fields_of(schema, call.data)
-        found = await _async_found(action, call, fields)
-        if action.absent is None and not any(jdownloader for jdownloader, _ in found.values()):
+        found = await _async_found(command, call, fields)
+        if command.absent is None and not any(jdownloader for jdownloader, _ in found.values()):
             raise JDownloaderRefusal(Code.DEVICE_OFFLINE)
-        fields = await action.prepare(call.hass, fields)
+        fields = await command.prepare(call.hass, fields)
     there = {
-        device_id: Call(call.hass, fields, jdownloader, rights)
+        device_id: Call(hass=call.hass, face=Face.ACTION, fields=fields, jdownloader=jdownloader, rights=rights)
         for device_id, (jdownloader, rights) in found.items()
         if jdownloader is not None
     }
-    if not action.control:
+    if command.only_reads:
         await asyncio.gather(*(one.jdownloader.read_back.async_caught_up() for one in there.values()))
-    outcomes = await asyncio.gather(*(_async_outcome(action.act(one)) for one in there.values()))
-    absent = JDownloaderRefusal(Code.DEVICE_OFFLINE) if action.absent is None else action.absent
+    outcomes = await asyncio.gather(*(_async_outcome(_async_answer(command, one)) for one in there.values()))
+    absent = JDownloaderRefusal(Code.DEVICE_OFFLINE) if command.absent is None else _part(command, command.absent)
     answers = dict.fromkeys(found, absent) | dict(zip(there, outcomes, strict=True))
     failures = {
         device_id: outcome
@@ -108,8 +88,23 @@ async def _async_handle(action: Action, schema: vol.Schema, call: ServiceCall) -
     return cast("ServiceResponse", answers) if call.return_response else None
 
 
+async def _async_answer(command: Command, call: Call) -> Answer:
+    """Return what one JDownloader answers; long lists are made in a thread."""
+    answer = await command.run(call)
+    if isinstance(answer, Long):
+        answer = await call.hass.async_add_executor_job(answer.make)
+    elif isinstance(answer, Seen):
+        answer = answer.answer
+    return None if answer is None else _part(command, answer)
+
+
+def _part(command: Command, answer: Mapping[str, Any]) -> Answer:
+    found: Answer = answer[command.answers_with] if command.answers_with else answer
+    return found
+
+
 async def _async_found(
-    action: Action, call: ServiceCall, fields: Fields
+    command: Command, call: ServiceCall, fields: Fields
 ) -> dict[str, tuple[JDownloaderCoordinator | None, Rights]]:
     """Return the JDownloaders by their devices, none for one that was offline ever since its entry was loaded.
 
@@ -118,7 +113,7 @@ async def _async_found(
     rights: dict[str, Rights] = {}
     for device_id in async_device_ids(call.hass, fields):
         rights[device_id] = await async_rights_of(call.hass, call.context, device_id)
-        rights[device_id].demand(control=action.control, admin=action.admin(fields))
+        command.demand(rights[device_id], fields)
     return {device_id: (async_unless_offline(call.hass, device_id), granted) for device_id, granted in rights.items()}
 
 

@@ -22,6 +22,8 @@ ENCODINGS: Final = ("utf-8-sig", "cp1252")
 UTF_16: Final = (BOM_UTF16_LE, BOM_UTF16_BE)
 LARGEST: Final = dict.fromkeys(KINDS, MAX_CONTAINER * 3 // 4) | {TEXT: MAX_LINKS_TEXT}
 """Bytes of files, by their kinds."""
+ENDINGS: Final = tuple(f".{kind}" for kind in sorted(LARGEST))
+"""Of the files that can be read."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,9 @@
 """How a call names links and packages, for actions and for the WebSocket API alike."""
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 
-from homeassistant.helpers.typing import VolDictType
-import voluptuous as vol
-
-from .parameters import IDENTIFIERS, identifier
 from .selection import Named
-
-SELECTION: Final[VolDictType] = {vol.Optional("link_ids"): IDENTIFIERS, vol.Optional("package_ids"): IDENTIFIERS}
-"""Links, packages, or both."""
-ONE: Final[VolDictType] = {vol.Optional("link_id"): identifier, vol.Optional("package_id"): identifier}
-"""A link or a package; that it is one of the two is checked where both are looked up."""
 
 
 class Naming:

@@ -1,6 +1,6 @@
-"""What all commands share: their type, what they take, who may give them, and how they answer."""
+"""A row of the table of commands as a command of the WebSocket API: who may give it, and how it is answered."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -8,26 +8,29 @@ from homeassistant.components.websocket_api import async_register_command
 from homeassistant.components.websocket_api.connection import ActiveConnection
 from homeassistant.components.websocket_api.decorators import async_response
 from homeassistant.core import HomeAssistant, callback
+from homeassistant.helpers.json import json_fragment
 from homeassistant.helpers.typing import VolDictType
 import voluptuous as vol
 
 from ..api.errors import JDownloaderError
-from ..commands.naming import Naming
 from ..commands.parameters import fields_of
+from ..commands.table.command import LISTS, Call, Command, Fields, Long, Seen
+from ..commands.table.field import Face, schema_of
+from ..commands.table.fields import DEVICE
 from ..const import DOMAIN
-from ..coordinator import JDownloaderCoordinator
-from ..errors import JDownloaderRefusal, as_exception, problem_of
-from ..lookup import async_device_id, async_jdownloader
-from ..rights import Rights, async_rights, never
+from ..errors import Code, JDownloaderRefusal, as_exception, problem_of
+from ..live_stream.messages import LOOP_ROWS
+from ..lookup import async_device_id, async_unless_offline
+from ..rights import Rights, async_rights
 from .answers import fitting, sendable
-from .fields import DEVICE
 
-type Fields = Mapping[str, Any]
 type Respond = Callable[[Request], Awaitable[None]]
 
 ANYTHING: Final = vol.Schema({vol.Required("type"): str, vol.Required("id"): int}, extra=vol.ALLOW_EXTRA)
 """Home Assistant logs and quotes what a schema refuses, and a password may be in it: so it gets one that refuses
 nothing, and ours is asked in here."""
+WHICH: Final[VolDictType] = schema_of((DEVICE,), Face.SOCKET)
+"""Which JDownloader a message is about."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,18 +42,14 @@ class Request:
     message_id: int
     fields: Fields
 
-
-@dataclass(frozen=True, slots=True)
-class Call(Naming, Request):
-    """A message about one JDownloader, from somebody who may send it."""
-
-    device_id: str
-    jdownloader: JDownloaderCoordinator
-    rights: Rights
+    @callback
+    def send(self, answer: json_fragment) -> None:
+        """Send the answer."""
+        self.connection.send_result(self.message_id, answer)
 
 
 @dataclass(frozen=True, slots=True)
-class Command:
+class SocketCommand:
     """A command as it is registered."""
 
     type: str
@@ -80,49 +79,64 @@ class Command:
             )
 
 
-def command(name: str, takes: VolDictType | None = None) -> Callable[[Respond], Command]:
+def command(name: str, takes: VolDictType | None = None) -> Callable[[Respond], SocketCommand]:
     """Make a handler the command `jdownloader_ws/<name>`; it sends its answer itself."""
-    return lambda respond: Command(f"{DOMAIN}/{name}", vol.Schema(takes or {}), respond)
+    return lambda respond: SocketCommand(f"{DOMAIN}/{name}", vol.Schema(takes or {}), respond)
 
 
-def device_command(
-    name: str,
-    takes: VolDictType | None = None,
-    *,
-    control: bool = True,
-    admin: Callable[[Fields], bool] = never,
-) -> Callable[[Callable[[Call], Awaitable[Any]]], Command]:
-    """Make a handler a command for one JDownloader; what it returns is the result, which has to fit into a message.
+def device_commands(row: Command) -> Iterator[SocketCommand]:
+    """Yield the commands of a row: one, or one for each of the two lists."""
+    for name in row.socket:
+        yield _device_command(row, name)
 
-    `control` says whether it needs the right to control, `admin` which calls need an administrator.
+
+def _device_command(row: Command, name: str) -> SocketCommand:
+    edited = LISTS[name.partition("/")[0]] if len(row.socket) > 1 else None
+
+    async def respond(request: Request) -> None:
+        fields = request.fields
+        device_id, rights = async_permitted(request, lambda rights: row.demand(rights, fields))
+        jdownloader = async_unless_offline(request.hass, device_id)
+        if jdownloader is None:
+            if row.absent is None:
+                raise JDownloaderRefusal(Code.DEVICE_OFFLINE)
+            request.send(sendable({"revision": 0, **row.absent}))
+            return
+        if row.only_reads:
+            await jdownloader.read_back.async_caught_up()
+        call = Call(
+            hass=request.hass, face=Face.SOCKET, fields=fields, jdownloader=jdownloader, rights=rights, edited=edited
+        )
+        request.send(await _async_written(row, call, await row.run(call)))
+
+    return command(name, {**WHICH, **row.schema(Face.SOCKET).schema})(respond)
+
+
+async def _async_written(row: Command, call: Call, answer: Any) -> json_fragment:
+    """Return an answer as it is sent; a long one is made and written in a thread.
+
+    A command that did something has to say so, however much that is; what only reads can be asked for less.
     """
-
-    def decorate(handle: Callable[[Call], Awaitable[Any]]) -> Command:
-        @command(name, {**DEVICE, **(takes or {})})
-        async def respond(request: Request) -> None:
-            device_id, rights = async_permitted(request, control=control, admin=admin(request.fields))
-            jdownloader = async_jdownloader(request.hass, device_id)
-            call = Call(
-                request.hass, request.connection, request.message_id, request.fields, device_id, jdownloader, rights
-            )
-            if not control:
-                await jdownloader.read_back.async_caught_up()
-            answer = await handle(call)
-            # A command that did something has to say so, however much that is; what only reads can be asked for less.
-            request.connection.send_result(request.message_id, sendable(answer) if control else fitting(answer))
-
-        return respond
-
-    return decorate
+    write = fitting if row.only_reads or row.may_be_refused_as_too_large(call.fields) else sendable
+    match answer:
+        case Long(revision, rows, make):
+            if rows > LOOP_ROWS:
+                return await call.hass.async_add_executor_job(lambda: write({"revision": revision, **make()}))
+            return write({"revision": revision, **make()})
+        case Seen(revision, content):
+            return write({"revision": revision, **content})
+        case Mapping() if row.has_revision:
+            return write({"revision": call.jdownloader.data.revision, **answer})
+    return write(answer)
 
 
 @callback
-def async_permitted(request: Request, *, control: bool = False, admin: bool = False) -> tuple[str, Rights]:
+def async_permitted(request: Request, demand: Callable[[Rights], None] = Rights.demand) -> tuple[str, Rights]:
     """Return the device that a message is about, and what its sender may do with it, which has to be enough.
 
     Rights go first: who lacks them does not even get to know whether the JDownloader is there.
     """
     device_id = async_device_id(request.hass, request.fields.get("device_id"))
     rights = async_rights(request.hass, request.connection.user, device_id)
-    rights.demand(control=control, admin=admin)
+    demand(rights)
     return device_id, rights

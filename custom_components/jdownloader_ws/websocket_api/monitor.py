@@ -11,6 +11,7 @@ from homeassistant.util.hass_dict import HassKey
 import voluptuous as vol
 
 from ..api.snapshot import NEVER_READ
+from ..commands.table.checks import strict_number
 from ..const import DEFAULT_WATCH_INTERVAL, DOMAIN, MAX_WATCH_INTERVAL, MIN_WATCH_INTERVAL
 from ..coordinator import JDownloaderCoordinator
 from ..errors import JDownloaderRefusal
@@ -19,16 +20,15 @@ from ..live_stream.hub import Hub
 from ..live_stream.messages import async_stream_source
 from ..live_stream.subscriber import Subscriber
 from ..lookup import async_jdownloader
-from .command import Request, async_permitted, command
-from .fields import DEVICE, number
+from .command import WHICH, Request, async_permitted, command
 
 HUBS: Final[HassKey[dict[str, Hub]]] = HassKey(f"{DOMAIN}.hubs")
 """The hubs by device id. They outlive their entries: who watches through a reload gets a fresh snapshot."""
 DEFAULT_INCLUDE: Final = (Include.STATUS, Include.PACKAGES, Include.LINKS)
 
 WATCH: Final[VolDictType] = {
-    **DEVICE,
-    vol.Optional("interval", default=DEFAULT_WATCH_INTERVAL): number(MIN_WATCH_INTERVAL, MAX_WATCH_INTERVAL),
+    **WHICH,
+    vol.Optional("interval", default=DEFAULT_WATCH_INTERVAL): strict_number(MIN_WATCH_INTERVAL, MAX_WATCH_INTERVAL),
     vol.Optional("include", default=list(DEFAULT_INCLUDE)): [vol.In(list(Include))],
 }
 

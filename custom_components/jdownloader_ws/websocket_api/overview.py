@@ -1,20 +1,24 @@
-"""Commands that tell which connections and JDownloaders there are, as far as the caller may see them."""
+"""Commands about all connections and JDownloaders, as far as the caller may see them."""
 
-from typing import Any
+from typing import Any, Final
 
 from homeassistant.config_entries import ConfigEntryState
 from homeassistant.core import callback
 from homeassistant.helpers import device_registry as dr
 
 from ..api.features import NO_FEATURES, capabilities
+from ..commands.connecting import entry_of
+from ..commands.table import ENTRY_COMMANDS
+from ..commands.table.command import EntryCommand
+from ..commands.table.field import Face
 from ..const import DOMAIN
 from ..coordinator import JDownloaderCoordinator
 from ..lookup import jd_id_of
 from ..presentation.connection_status import connection_row
-from ..rights import Rights, async_rights
+from ..rights import Rights, async_rights, demand_admin
 from ..runtime import JDownloaderConfigEntry
 from .answers import sendable
-from .command import Request, command
+from .command import Request, SocketCommand, command
 from .revisions import async_revised
 
 
@@ -26,7 +30,22 @@ async def ws_list_connections(request: Request) -> None:
         row = connection_row_for(request, entry)
         if row["device_ids"] or request.connection.user.is_admin:
             rows.append(row)
-    request.connection.send_result(request.message_id, sendable(async_revised(request, "connections", rows)))
+    request.send(sendable(async_revised(request, "connections", rows)))
+
+
+def _connection_command(row: EntryCommand, name: str) -> SocketCommand:
+    async def respond(request: Request) -> None:
+        """Act; the answer says how the connection is then."""
+        demand_admin(request.connection.user)
+        entry = entry_of(request.hass, request.fields["entry_id"])
+        await row.run(request.hass, entry)
+        request.send(sendable(connection_row_for(request, entry)))
+
+    return command(name, row.schema(Face.SOCKET).schema)(respond)
+
+
+CONNECTION_COMMANDS: Final = tuple(_connection_command(row, name) for row in ENTRY_COMMANDS for name in row.socket)
+"""Commands that disconnect entries, and connect them again."""
 
 
 @command("devices/list")
@@ -37,7 +56,7 @@ async def ws_list_devices(request: Request) -> None:
         for entry in _entries(request)
         for device, rights in _readable(request, entry)
     ]
-    request.connection.send_result(request.message_id, sendable(async_revised(request, "devices", rows)))
+    request.send(sendable(async_revised(request, "devices", rows)))
 
 
 @callback

@@ -1,28 +1,34 @@
-"""Actions that start, pause and stop downloads, for some time or for good."""
+"""Commands that start, pause and stop downloads, for some time or for good."""
 
-from typing import Any, Final
+from typing import Final
 
-from homeassistant.core import HomeAssistant, SupportsResponse
-from homeassistant.helpers import config_validation as cv
-import voluptuous as vol
+from homeassistant.core import HomeAssistant
 
-from ..api.status import PendingLimit
-from ..commands.edited_list import DOWNLOADS
-from ..commands.editing import async_set_enabled
-from ..commands.naming import ONE, SELECTION
-from ..commands.pausing import async_pause_for
-from ..commands.running import async_force, async_pause, async_resume, async_start, async_start_links, async_stop
-from ..commands.settings import LARGEST
-from ..commands.stop_mark import async_clear_stop_mark, async_set_stop_mark
-from .action import Action, Answer, Call, Fields
-from .fields import duration, number
-from .speeds import KILOBYTES, SPEED_UNIT, in_bytes
+from ...api.status import PendingLimit
+from ..edited_list import DOWNLOADS
+from ..editing import async_set_enabled
+from ..pausing import async_pause_for
+from ..running import async_force, async_pause, async_resume, async_start, async_start_links, async_stop
+from ..speeds import in_bytes
+from ..stop_mark import async_clear_stop_mark, async_set_stop_mark
+from .command import Answer, Answers, Call, Command, Fields
+from .field import in_section
+from .fields import (
+    AFTER_CURRENT,
+    LIMIT_DURATION,
+    LIMIT_UNIT,
+    ONE,
+    PAUSE_DURATION,
+    SELECTION,
+    SPEED_LIMIT_OR_OFF,
+)
 
-OFF: Final = "off"
+ONLY_SOME: Final = in_section("selection", *SELECTION)
+"""Left out: all."""
 
 
 async def _start(call: Call) -> None:
-    """Start; or download some links now."""
+    """Start; or download some links now. An empty selection is none: it is refused, not taken for everything."""
     if call.names_something:
         await async_start_links(call.jdownloader, call.link_ids, call.package_ids)
     else:
@@ -97,38 +103,62 @@ async def _limit_in_bytes(_: HomeAssistant, fields: Fields) -> Fields:
     return {**fields, "limit": in_bytes("limit", limit, fields["unit"])}
 
 
-def limit_of(value: Any) -> float | str:
-    """Take a number, or the word for no limit, which YAML makes a boolean of; a form says which of both it gives."""
-    if isinstance(value, dict):
-        chosen = value.get("active_choice")
-        value = value.get(chosen) if isinstance(chosen, str) else None
-    if value is False or value == OFF:
-        return OFF
-    limit: float = number(0, LARGEST)(value)
-    return limit
-
-
-ACTIONS: Final = {
-    "start_downloads": Action(act=_start, fields=SELECTION),
-    "pause_downloads": Action(act=_pause, fields=SELECTION),
-    "pause_for": Action(
-        act=_pause_for,
-        fields={vol.Required("duration"): duration, **SELECTION},
-        response=SupportsResponse.OPTIONAL,
+COMMANDS: Final = (
+    Command(
+        socket=("downloads/start",),
+        action="start_downloads",
+        fields=ONLY_SOME,
+        run=_start,
+        icon="mdi:play",
     ),
-    "resume_downloads": Action(act=_resume, fields=SELECTION),
-    "stop_downloads": Action(act=_stop, fields={vol.Optional("after_current", default=False): cv.boolean}),
-    "force_downloads": Action(act=_force, fields=SELECTION),
-    "set_stop_mark": Action(act=_set_stop_mark, fields=ONE),
-    "clear_stop_mark": Action(act=_clear_stop_mark),
-    "set_speed_limit": Action(
-        act=_set_speed_limit,
-        fields={
-            vol.Required("limit"): limit_of,
-            vol.Optional("unit", default=KILOBYTES): SPEED_UNIT,
-            vol.Optional("duration"): duration,
-        },
+    Command(
+        socket=("downloads/pause",),
+        action="pause_downloads",
+        fields=ONLY_SOME,
+        run=_pause,
+        icon="mdi:pause",
+    ),
+    Command(
+        action="pause_for",
+        fields=(PAUSE_DURATION, *ONLY_SOME),
+        run=_pause_for,
+        answers=Answers.IF_ASKED,
+        icon="mdi:timer-pause",
+    ),
+    Command(action="resume_downloads", fields=ONLY_SOME, run=_resume, icon="mdi:play-pause"),
+    Command(
+        socket=("downloads/stop",),
+        action="stop_downloads",
+        fields=(AFTER_CURRENT,),
+        run=_stop,
+        icon="mdi:stop",
+    ),
+    Command(
+        socket=("downloads/force",),
+        action="force_downloads",
+        fields=SELECTION,
+        run=_force,
+        icon="mdi:fast-forward",
+    ),
+    Command(
+        socket=("downloads/set_stop_mark",),
+        action="set_stop_mark",
+        fields=ONE,
+        run=_set_stop_mark,
+        icon="mdi:sign-caution",
+    ),
+    Command(
+        socket=("downloads/clear_stop_mark",),
+        action="clear_stop_mark",
+        run=_clear_stop_mark,
+        icon="mdi:sign-real-estate",
+    ),
+    Command(
+        action="set_speed_limit",
+        fields=(SPEED_LIMIT_OR_OFF, LIMIT_UNIT, LIMIT_DURATION),
+        run=_set_speed_limit,
         prepare=_limit_in_bytes,
-        response=SupportsResponse.OPTIONAL,
+        answers=Answers.IF_ASKED,
+        icon="mdi:speedometer-slow",
     ),
-}
+)

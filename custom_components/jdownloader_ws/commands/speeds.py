@@ -2,16 +2,13 @@
 
 from typing import Final
 
-import voluptuous as vol
-
-from ..commands.settings import LARGEST
 from ..errors import Code, JDownloaderRefusal
+from .settings import LARGEST
 
 BYTES: Final = "B/s"
 KILOBYTES: Final = "kB/s"
 UNITS: Final = {BYTES: 1, KILOBYTES: 1_000, "MB/s": 1_000_000}
 """Bytes a second."""
-SPEED_UNIT: Final = vol.In(UNITS)
 
 
 def in_bytes(field: str, speed: float, unit: str) -> int:

@@ -1,0 +1,135 @@
+"""Commands that remove links, or try them again."""
+
+from typing import Final
+
+from ...rights import deletes_files
+from ..cleaning import async_clean_up_downloads, async_clean_up_linkgrabber
+from ..grabbing import async_abort, async_clear_linkgrabber, async_remove_grabbed
+from ..removing import async_remove_anywhere
+from ..retrying import async_reset, async_try_again
+from ..running import async_remove
+from .command import Answer, Answers, Call, Command, Fields
+from .fields import DELETE_FILES, DRY_RUN, GRABBED_WASTE, JOB_ID, SELECTION, WASTE
+
+
+async def _remove(call: Call) -> Answer:
+    """Remove from either list; answers with what is gone."""
+    return await async_remove_anywhere(call.jdownloader, call.link_ids, call.package_ids, call.fields["delete_files"])
+
+
+async def _remove_downloads(call: Call) -> Answer:
+    """Remove links; answers with what is gone."""
+    return await async_remove(call.jdownloader, call.link_ids, call.package_ids, call.fields["delete_files"])
+
+
+async def _remove_grabbed(call: Call) -> None:
+    """Remove links from the LinkGrabber."""
+    await async_remove_grabbed(call.jdownloader, call.link_ids, call.package_ids)
+
+
+async def _clean_up_downloads(call: Call) -> Answer:
+    """Remove all links in a state; answers with what is gone, or would be."""
+    return await async_clean_up_downloads(
+        call.jdownloader,
+        call.fields["what"],
+        delete_files=call.fields["delete_files"],
+        dry_run=call.fields["dry_run"],
+    )
+
+
+async def _clean_up_linkgrabber(call: Call) -> Answer:
+    """Remove all grabbed links of a kind; answers with what is gone, or would be."""
+    return await async_clean_up_linkgrabber(call.jdownloader, call.fields["what"], dry_run=call.fields["dry_run"])
+
+
+def is_dry(fields: Fields) -> bool:
+    """Tell whether a call only tries, so that a part of its answer can be asked for instead."""
+    return bool(fields["dry_run"])
+
+
+async def _clear_linkgrabber(call: Call) -> None:
+    """Remove everything from the LinkGrabber."""
+    await async_clear_linkgrabber(call.jdownloader)
+
+
+async def _abort_linkgrabber(call: Call) -> None:
+    """Stop collecting, all of it or one job."""
+    await async_abort(call.jdownloader, call.fields.get("job_id"))
+
+
+async def _retry(call: Call) -> None:
+    """Try again what failed or was skipped."""
+    await async_try_again(call.jdownloader, call.link_ids, call.package_ids)
+
+
+async def _reset(call: Call) -> None:
+    """Start from the beginning; what was loaded is deleted, for which it takes an administrator."""
+    await async_reset(call.jdownloader, call.link_ids, call.package_ids, may_delete=call.rights.admin)
+
+
+COMMANDS: Final = (
+    Command(
+        action="remove",
+        fields=(*SELECTION, DELETE_FILES),
+        run=_remove,
+        needs_admin=deletes_files,
+        answers=Answers.IF_ASKED,
+        icon="mdi:delete",
+    ),
+    Command(
+        socket=("downloads/remove",),
+        fields=(*SELECTION, DELETE_FILES),
+        run=_remove_downloads,
+        needs_admin=deletes_files,
+        typescript="Selected",
+    ),
+    Command(socket=("linkgrabber/remove",), fields=SELECTION, run=_remove_grabbed),
+    Command(
+        socket=("downloads/clean_up",),
+        action="clean_up_downloads",
+        fields=(WASTE, DELETE_FILES, DRY_RUN),
+        run=_clean_up_downloads,
+        needs_admin=deletes_files,
+        may_be_refused_as_too_large=is_dry,
+        answers=Answers.IF_ASKED,
+        typescript="Selected",
+        icon="mdi:broom",
+    ),
+    Command(
+        socket=("linkgrabber/clean_up",),
+        action="clean_up_linkgrabber",
+        fields=(GRABBED_WASTE, DRY_RUN),
+        run=_clean_up_linkgrabber,
+        may_be_refused_as_too_large=is_dry,
+        answers=Answers.IF_ASKED,
+        typescript="Selected",
+        icon="mdi:broom",
+    ),
+    Command(
+        socket=("linkgrabber/clear",),
+        action="clear_linkgrabber",
+        run=_clear_linkgrabber,
+        icon="mdi:playlist-remove",
+    ),
+    Command(
+        socket=("linkgrabber/abort",),
+        action="abort_linkgrabber",
+        fields=(JOB_ID,),
+        run=_abort_linkgrabber,
+        icon="mdi:cancel",
+    ),
+    Command(
+        socket=("downloads/resume",),
+        action="retry_downloads",
+        fields=SELECTION,
+        run=_retry,
+        icon="mdi:refresh",
+    ),
+    Command(
+        socket=("downloads/reset",),
+        action="reset_downloads",
+        fields=SELECTION,
+        run=_reset,
+        icon="mdi:restore",
+    ),
+)

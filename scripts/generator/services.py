@@ -1,0 +1,112 @@
+"""What Home Assistant reads of actions: their forms, icons and texts."""
+
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+import json
+from typing import Any, Final
+
+from homeassistant.helpers.typing import UndefinedType
+from homeassistant.util.yaml import dump
+
+from custom_components.jdownloader_ws.commands.table import BY_ACTION
+from custom_components.jdownloader_ws.commands.table.command import Described
+from custom_components.jdownloader_ws.commands.table.field import Face, Field
+from custom_components.jdownloader_ws.const import DOMAIN
+
+from .places import INTEGRATION, Files
+from .texts import Texts, all_texts
+
+TARGET: Final = {"entity": {"integration": DOMAIN}}
+SECTION_ICONS: Final = {
+    "more": "mdi:tune",
+    "selection": "mdi:format-list-checks",
+    "page": "mdi:book-open-page-variant",
+}
+HEAD: Final = "# Written by scripts/generate from the table of commands.\n"
+
+
+def files() -> Files:
+    """Return the files of actions, icons and translations."""
+    forms = {name: _form(command) for name, command in BY_ACTION.items()}
+    icons = json.loads((INTEGRATION / "icons.json").read_text("utf-8"))
+    icons["services"] = {name: _icons(command) for name, command in BY_ACTION.items()}
+    return {
+        INTEGRATION / "services.yaml": HEAD + _yaml(forms),
+        INTEGRATION / "icons.json": _json(icons),
+        **{
+            INTEGRATION / "translations" / f"{texts.language}.json": _json(_translation(texts))
+            for texts in all_texts()
+            if texts.is_whole
+        },
+    }
+
+
+def action_fields(command: Described) -> Iterable[Field]:
+    """Return the fields that an action has."""
+    return (field for field in command.fields if Face.ACTION in field.faces)
+
+
+def _form(command: Described) -> dict[str, Any]:
+    form: dict[str, Any] = {"target": _as_plain(TARGET)} if command.has_target else {}
+    fields: dict[str, Any] = {}
+    for field in action_fields(command):
+        if field.section is None:
+            fields[field.name] = _field(field)
+        else:
+            section = fields.setdefault(field.section, {"collapsed": True, "fields": {}})
+            section["fields"][field.name] = _field(field)
+    return form | ({"fields": fields} if fields else {})
+
+
+def _field(field: Field) -> dict[str, Any]:
+    default = field.default_on(Face.ACTION)
+    is_shown = not isinstance(default, UndefinedType) and not callable(default)
+    said = {
+        "required": field.required or None,
+        "default": str(default) if isinstance(default, StrEnum) else default if is_shown else None,
+        "example": field.example,
+        "selector": _as_plain(field.selector),
+    }
+    return {name: value for name, value in said.items() if value is not None}
+
+
+def _as_plain(value: Any) -> Any:
+    match value:
+        case Mapping():
+            return {name: _as_plain(one) for name, one in value.items()}
+        case list() | tuple():
+            return [_as_plain(one) for one in value]
+    return value
+
+
+def _icons(command: Described) -> dict[str, Any]:
+    sections = {field.section: SECTION_ICONS[field.section] for field in action_fields(command) if field.section}
+    return {"service": command.icon} | ({"sections": sections} if sections else {})
+
+
+def _translation(texts: Texts) -> dict[str, Any]:
+    return {
+        **texts.parts["integration"],
+        "services": {name: _texts(texts, name, command) for name, command in BY_ACTION.items()},
+        "selector": texts.parts["selector"],
+    }
+
+
+def _texts(texts: Texts, action: str, command: Described) -> dict[str, Any]:
+    fields = list(action_fields(command))
+    sections = dict.fromkeys(field.section for field in fields if field.section)
+    parts = {
+        "fields": {field.name: texts.of_part("fields", field.name, action) for field in fields},
+        "sections": {section: texts.of_part("sections", section, action) for section in sections},
+    }
+    return {**texts.parts["actions"][action], **{part: content for part, content in parts.items() if content}}
+
+
+def _yaml(content: Any) -> str:
+    """Return YAML with an empty line between the actions."""
+    lines = dump(content).splitlines(keepends=True)
+    return "".join(f"\n{line}" if number and not line.startswith(" ") else line for number, line in enumerate(lines))
+
+
+def _json(content: Any) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
