@@ -73,11 +73,11 @@ class Call(Naming):
     edited: EditedList[Any, Any] | None = None
     """The list that a WebSocket command names; an action edits what is named in either of them."""
 
-    async def async_only_part(self) -> Part:
-        """Return what is named, which has to be in one list."""
+    async def async_only_part(self, link_ids: list[str], package_ids: list[str]) -> Part:
+        """Return these where they have to be in one list."""
         if self.edited is not None:
-            return Part(self.edited, self.link_ids, self.package_ids)
-        return await async_only_part(self.jdownloader, self.link_ids, self.package_ids)
+            return Part(self.edited, link_ids, package_ids)
+        return await async_only_part(self.jdownloader, link_ids, package_ids)
 
     async def async_each_part(self, edit: Callable[[Part], Awaitable[None]]) -> None:
         """Edit what is named, in each of the lists in which some of it is."""

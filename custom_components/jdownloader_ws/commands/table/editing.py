@@ -85,7 +85,8 @@ async def _rename(call: Call) -> None:
     one, name = call.named, name_of("name", call.fields["name"])
     if (one.link_id is None) is (one.package_id is None):
         raise JDownloaderRefusal(Code.INVALID_FORMAT, "not_one_selected")
-    part = await call.async_only_part()
+    ids = ([one_id] if one_id is not None else [] for one_id in (one.link_id, one.package_id))
+    part = await call.async_only_part(*ids)
     await async_rename(call.jdownloader, part.edited, one, name)
 
 
@@ -99,7 +100,8 @@ async def _move(call: Call) -> None:
         package_id=call.fields.get("package_id"),
         package_name=None if name is None else name_of("package_name", name),
     )
-    await async_move(call.jdownloader, *_named(await call.async_only_part()), place)
+    part = await call.async_only_part(call.link_ids, call.package_ids)
+    await async_move(call.jdownloader, *_named(part), place)
 
 
 def _named(part: Part) -> tuple[Any, list[str], list[str]]:
