@@ -62,10 +62,10 @@ def resume_links(device: SimulatedDevice, link_ids: list[int], package_ids: list
 
 
 @downloads_v2.method("unskip")
-def unskip(device: SimulatedDevice, link_ids: list[int], package_ids: list[int], _reason: str | None) -> object:
+def unskip(device: SimulatedDevice, link_ids: list[int], package_ids: list[int], reason: str | None) -> object:
     """Load links again that were left out; the first list holds links, whatever the declaration says."""
     world = device.world
-    world.after_answer(lambda: world.edit_downloads.unskip(link_ids, package_ids))
+    world.after_answer(lambda: world.edit_downloads.unskip(link_ids, package_ids, reason))
     return True
 
 

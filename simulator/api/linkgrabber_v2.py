@@ -151,7 +151,7 @@ def is_collecting(device: SimulatedDevice) -> object:
 def query_jobs(device: SimulatedDevice, query: JobQuery) -> object:
     """Give the state of jobs."""
     jobs = device.world.crawler.jobs
-    return [_job(job, query) for job in jobs if job.uuid in query.jobIds and job.is_seen]
+    return [_job(job, query) for job in jobs if job.uuid in query.jobIds and job.is_seen and not job.is_forgotten]
 
 
 @linkgrabber_v2.method("abort")

@@ -15,6 +15,8 @@ _BUSY_MS = 900_000
 _TEMPORARY_MS = 600_000
 _IP_LIMIT_MS = 600_000
 _HOST_DOWN_MS = 300_000
+_ASKED_AGAIN = frozenset({SkipReason.CAPTCHA, SkipReason.NO_ACCOUNT})
+"""Reasons that JDownloader looks at anew with each start; of others nothing was recorded."""
 
 
 class Attempts:
@@ -54,6 +56,18 @@ class Attempts:
         self._host_waits = blocked
         for link in links:
             link.wait = None
+
+    def begin_session(self, links: Iterable[Link]) -> None:
+        """Give links another chance that waited for people; those that still need an account are left out anew."""
+        self._captchas.end_session()
+        for link in links:
+            if link.skip in _ASKED_AGAIN:
+                link.skip = None
+
+    def take_up(self, link: Link) -> None:
+        """Let a link be loaded again that is left out; its captcha is shown whatever was refused before."""
+        link.skip = None
+        self._captchas.excepted.add(link.uuid)
 
     def change_address(self) -> None:
         """Forget that hosters block the address, as after a reconnect of the router."""
@@ -144,6 +158,9 @@ class Attempts:
         self._clock.after(run.duration, lambda: self.connect(link, run))
 
     def _ask_captcha(self, link: Link, run: Run) -> None:
+        if self._captchas.is_blocked(link):
+            self.skip_captcha(link)
+            return
         run.phase = Phase.CAPTCHA
         self._captchas.ask(link, lambda result: self._captcha_result(link, run, result))
 

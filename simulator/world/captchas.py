@@ -68,6 +68,10 @@ class Captchas:
 
     def __init__(self, clock: Clock) -> None:
         self.waiting: list[Captcha] = []
+        self.blocks: list[Callable[[Link], bool]] = []
+        """Links of which no captcha is shown any more in this session, since somebody refused more than one."""
+        self.excepted: set[int] = set()
+        """Ids of links that somebody took up again, so that blocks are not about them."""
         self.has_solver = True
         """Whether somebody could be asked: the device is connected to MyJDownloader."""
         self._clock = clock
@@ -80,6 +84,15 @@ class Captchas:
         self.waiting.append(captcha)
         self._clock.after(patience, lambda: self._look_at_time(captcha))
         return captcha
+
+    def is_blocked(self, link: Link) -> bool:
+        """Tell whether a link is left out instead of showing its captcha."""
+        return link.uuid not in self.excepted and any(block(link) for block in self.blocks)
+
+    def end_session(self) -> None:
+        """Forget what was refused, as JDownloader does with each stop."""
+        self.blocks.clear()
+        self.excepted.clear()
 
     def get(self, uuid: int) -> Captcha:
         """Find a captcha; raise `UnknownIdError` if there is none."""

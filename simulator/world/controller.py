@@ -119,6 +119,12 @@ class Controller:
                 self.running.remove(link)
         self.wake()
 
+    def take_up(self, links: list[Link]) -> None:
+        """Look again at links that are left out."""
+        for link in links:
+            self._attempts.take_up(link)
+        self.wake()
+
     def wake(self) -> None:
         """Look again for something to load, since something changed."""
         self._needs_look = True
@@ -151,6 +157,7 @@ class Controller:
         self.average = SpeedAverage()
         self.state = ControllerState.RUNNING
         self._needs_look = False
+        self._attempts.begin_session(self._downloads.links)
         self._clock.after(FIRST_LOOK_MS, self.wake)
 
     def _stopped(self, session: int) -> None:

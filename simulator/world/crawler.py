@@ -32,6 +32,9 @@ ONLINE_CHECK_MS = 800
 # A crawljob that is read as a text has two crawlers; so long the first, which finds nothing, answers for both.
 SECOND_CRAWLER_MS = 600
 
+# A row goes when JDownloader's memory is tidied up: measured were 0.5 to 8 s after the job was over.
+ROWS_KEPT_MS = 3_000
+
 _LOGIN_NEEDED = {
     "title": "Please enter username and password...",
     "message": "A username and a password is required to download this file. Please enter the credentials below.",
@@ -53,6 +56,8 @@ class Crawler:
         """Whether the keys of crawljobs count: whether the extension "Folder Watch" is on."""
         self.second_crawler_ms: int | None = SECOND_CRAWLER_MS
         """When the second crawler of a crawljob is seen, in milliseconds; None for never."""
+        self.rows_kept_ms: int | None = ROWS_KEPT_MS
+        """How long rows of jobs are seen after they are over, in milliseconds; None for ever."""
         self.default_folder: Callable[[], str] = lambda: ""
         self.on_collected: Callable[[Job], None] = lambda _job: None
         self._clock = clock
@@ -117,6 +122,7 @@ class Crawler:
         for job in found:
             job.is_aborted = job.is_aborted or job.is_open
             job.is_crawling = job.is_checking = False
+            self._forget_later(job)
         return bool(found) or job_id is None
 
     def check(self, links: list[Link], after_ms: int = ONLINE_CHECK_MS) -> None:
@@ -181,13 +187,17 @@ class Crawler:
             return
         found = self._resolve(job, pasted)
         if not found and job.unhandled > 1:
+            job.is_asking = True
             self._dialogs.ask(CONFIRM, NOTHING_FOUND, lambda answer: self._search_deeper(job, pasted, answer))
         self._take(job, found)
 
     def _search_deeper(self, job: Job, pasted: list[Pasted], answer: DialogAnswer) -> None:
+        job.is_asking = False
         if answer["closereason"] == "OK" and not job.is_aborted:
             job.unhandled = 0
             self._take(job, self._resolve(job, pasted, is_deep=True))
+        else:
+            self._forget_later(job)
 
     def _take(self, job: Job, found: list[Link]) -> None:
         known = {link.url for link in self._grabber.links}
@@ -196,11 +206,22 @@ class Crawler:
         job.crawled = len(links)  # of those that are there already nothing is told
         job.pending = len(links)
         job.is_checking = bool(links)
+        self._forget_later(job)
         for link in links:
             self._queue_check(job, link)
 
     def _finish_crawl(self, job: Job) -> None:
         job.is_crawling = False
+        self._forget_later(job)
+
+    def _forget_later(self, job: Job) -> None:
+        """Let the row of a job go some time after it is over, unless it goes on again by then."""
+
+        def forget() -> None:
+            job.is_forgotten = not job.is_open
+
+        if self.rows_kept_ms is not None and not job.is_open and not job.is_asking:
+            self._clock.after(self.rows_kept_ms, forget)
 
     def _queue_check(self, job: Job, link: Link) -> None:
         now = self._clock.now
@@ -258,6 +279,7 @@ class Crawler:
 
     def _grouped(self, job: Job) -> None:
         job.is_checking = False
+        self._forget_later(job)
 
     def _ask_login(self, job: Job, link: Link) -> None:
         properties = _LOGIN_NEEDED | {"linkid": str(link.uuid), "linkname": link.name}

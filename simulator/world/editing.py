@@ -167,14 +167,16 @@ class ListEditor:
         """Try links again that failed, wait or are left out; what was loaded stays."""
         for link in self.list.select(link_ids, package_ids):
             if not link.is_finished and link.run is None:
+                if link.skip is not None:
+                    link.availability = Availability.UNCHECKED
                 _clear_state(link)
+                self._controller.take_up([link])
         self._controller.wake()
 
-    def unskip(self, link_ids: list[int], package_ids: list[int]) -> None:
-        """Let links be loaded again that are left out."""
-        for link in self.list.select(link_ids, package_ids):
-            link.skip = None
-        self._controller.wake()
+    def unskip(self, link_ids: list[int], package_ids: list[int], reason: str | None = None) -> None:
+        """Let links be loaded again that are left out, for any reason or for one."""
+        links = [link for link in self.list.select(link_ids, package_ids) if link.skip is not None]
+        self._controller.take_up([link for link in links if reason in {None, link.skip}])
 
     def _is_meant(self, link: Link, action: CleanupAction) -> bool:
         is_grabber = self.other is not None

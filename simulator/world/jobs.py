@@ -50,6 +50,10 @@ class Job:
     is_crawling: bool = True
     is_checking: bool = False
     is_aborted: bool = False
+    is_asking: bool = False
+    """Whether a question about it waits for an answer, although it is over."""
+    is_forgotten: bool = False
+    """Whether JDownloader has no row of it any more, some time after it was over."""
     wishes: dict[str, AddOptions] = field(default_factory=dict)
     """Options of single links, by their URL."""
     first_crawler: FirstCrawler | None = None

@@ -196,20 +196,24 @@ class World:
         self.controller.wake()
 
     def skip_captcha(self, captcha: Captcha, *, kind: str) -> None:
-        """Refuse a captcha. Refusing a single one asks back: the link hangs until that dialog is answered."""
+        """Refuse a captcha, or more than one. Each link of them hangs until a dialog about it is answered."""
         link = captcha.link
-        self.captchas.drop(captcha)
         match kind:
             case "REFRESH":
+                self.captchas.drop(captcha)
                 self.captchas.ask(link, captcha.on_result)
             case "SINGLE" | "TIMEOUT":
-                self.dialogs.ask(CONFIRM, _SKIP_HELP, lambda _answer: captcha.on_result(None))
+                self._refuse(captcha)
             case "STOP_CURRENT_ACTION":
+                self.captchas.drop(captcha)
                 self.controller.stop()
-            case "BLOCK_HOSTER" | "BLOCK_PACKAGE" | "BLOCK_ALL_CAPTCHAS":
-                self._skip_alike(captcha, kind)
-            case _:
-                captcha.on_result(None)
+            case "BLOCK_HOSTER":
+                self._block(lambda other: other.host == link.host)
+            case "BLOCK_PACKAGE":
+                package = link.package
+                self._block(lambda other: other.package is package)
+            case "BLOCK_ALL_CAPTCHAS":
+                self._block(lambda _other: True)
 
     def switch_extension(self, name: str, *, is_on: bool) -> None:
         """Switch an extension on or off."""
@@ -240,6 +244,7 @@ class World:
         self.crawler.restart()
         self.dialogs.open.clear()
         self.captchas.waiting.clear()
+        self.captchas.end_session()
         self.extractor.clear()
         self._booted_ms = self.now
         self.downloads.restart_counter(self.now)
@@ -292,15 +297,12 @@ class World:
         if self.config["CleanupAfterDownloadAction"] == "CLEANUP_IMMEDIATELY":
             self.clock.after(TICK_MS, lambda: self.edit_downloads.remove([link.uuid]))
 
-    def _skip_alike(self, captcha: Captcha, kind: str) -> None:
-        link = captcha.link
-        alike = [
-            other
-            for other in self.captchas.waiting
-            if kind == "BLOCK_ALL_CAPTCHAS"
-            or (kind == "BLOCK_HOSTER" and other.link.host == link.host)
-            or (kind == "BLOCK_PACKAGE" and other.link.package is link.package)
-        ]
-        for other in [captcha, *alike]:
-            self.captchas.drop(other)
-            other.on_result(None)
+    def _block(self, block: Callable[[Link], bool]) -> None:
+        self.captchas.blocks.append(block)
+        for captcha in [other for other in self.captchas.waiting if block(other.link)]:
+            self.captchas.excepted.discard(captcha.link.uuid)
+            self._refuse(captcha)
+
+    def _refuse(self, captcha: Captcha) -> None:
+        self.captchas.drop(captcha)
+        self.dialogs.ask(CONFIRM, _SKIP_HELP, lambda _answer: captcha.on_result(None))

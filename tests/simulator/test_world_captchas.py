@@ -88,6 +88,11 @@ def test_refusing_one_asks_back_and_the_link_hangs_until_then(world: World, kind
     assert (hanging, _states(world)) == (["captcha"] * 3, ["skipped", "captcha", "captcha"])
 
 
+def _close_notices(world: World) -> None:
+    for dialog in reversed(list(world.dialogs.open)):
+        world.dialogs.answer(dialog.uuid, {"closereason": "OK"})
+
+
 @pytest.mark.parametrize(
     ("kind", "states"),
     [
@@ -99,8 +104,50 @@ def test_refusing_one_asks_back_and_the_link_hangs_until_then(world: World, kind
 )
 def test_refusing_more_than_one_leaves_more_links_out(world: World, kind: str, states: list[str]) -> None:
     world.skip_captcha(_captcha(world, "img"), kind=kind)
+    assert (_states(world), len(world.dialogs.open)) == (["captcha"] * 3, states.count("skipped"))
 
+    _close_notices(world)
     assert _states(world) == states
+
+
+def test_what_was_refused_holds_for_links_that_come_later(world: World) -> None:
+    world.skip_captcha(_captcha(world, "img"), kind="BLOCK_HOSTER")
+    _close_notices(world)
+    world.add_package("R", [f"{_SITE}/host/img/1000/late.bin"], in_downloads=True)
+    world.advance(1)
+
+    assert (_states(world), world.dialogs.open) == (["skipped"] * 4, [])
+
+
+@pytest.mark.parametrize("verb", ["unskip", "resume"])
+def test_a_link_that_is_taken_up_again_asks_again_and_the_others_do_not(world: World, verb: str) -> None:
+    world.skip_captcha(_captcha(world, "img"), kind="BLOCK_ALL_CAPTCHAS")
+    _close_notices(world)
+    getattr(world.edit_downloads, verb)([world.downloads.links[0].uuid], [])
+    world.advance(1)
+
+    assert (_states(world), len(world.captchas.waiting)) == (["captcha", "skipped", "skipped"], 1)
+
+
+def test_only_links_with_the_reason_that_is_named_are_taken_up(world: World) -> None:
+    world.skip_captcha(_captcha(world, "img"), kind="BLOCK_ALL_CAPTCHAS")
+    _close_notices(world)
+    world.edit_downloads.unskip([link.uuid for link in world.downloads.links], [], "NO_ACCOUNT")
+    world.advance(1)
+
+    assert _states(world) == ["skipped"] * 3
+
+
+def test_the_next_start_asks_again(world: World) -> None:
+    world.skip_captcha(_captcha(world, "img"), kind="BLOCK_ALL_CAPTCHAS")
+    _close_notices(world)
+    world.stop()
+    world.advance(2)
+    stopped = _states(world)
+    world.start()
+    world.advance(1)
+
+    assert (stopped, _states(world)) == (["skipped"] * 3, ["captcha"] * 3)
 
 
 def test_refusing_can_stop_everything(world: World) -> None:

@@ -1,11 +1,15 @@
 """How links are collected."""
 
+import json
+from typing import Any
+
 import pytest
 
-from simulator import World
+from simulator import SimulatedDevice, World
 from simulator.world.dialogs import LOGIN
 from simulator.world.kinds import kind_of
 from simulator.world.states import Availability
+from tests.support.simulator.cloud_client import CloudClient
 
 _SITE = "http://files.example.org"
 
@@ -246,3 +250,33 @@ def test_each_change_of_structure_is_counted_and_nothing_else() -> None:
     world.edit_linkgrabber.move_packages([package.uuid], 0)
 
     assert unchanged == before < world.linkgrabber.counter
+
+
+async def _rows(client: CloudClient, nas: SimulatedDevice, job_id: int) -> list[dict[str, Any]]:
+    query = json.dumps({"jobIds": [job_id], "collectorInfo": True})
+    rows = (await client.call(nas.device_id, "/linkgrabberv2/queryLinkCrawlerJobs", [query]))["data"]
+    return [{key: row[key] for key in row.keys() - {"jobId", "crawlerId"}} for row in rows]
+
+
+async def test_the_row_of_a_job_goes_some_seconds_after_it_was_over(client: CloudClient, nas: SimulatedDevice) -> None:
+    job_id = nas.world.add_links("http://files.example.org/hang/2/1000/slow.bin")
+    nas.world.advance(4)
+    open_ = await _rows(client, nas, job_id)
+    nas.world.advance(4)
+    over = await _rows(client, nas, job_id)
+    nas.world.advance(3)
+
+    assert (open_, over) == ([{"checking": True, "crawled": 1}], [{"crawled": 1}])
+    assert await _rows(client, nas, job_id) == []
+    assert [link.name for link in nas.world.linkgrabber.links] == ["slow.bin"]
+
+
+@pytest.mark.parametrize(("kept_ms", "rows"), [(None, 1), (7_600, 1), (500, 0)])
+async def test_how_long_a_row_is_kept_can_be_chosen(
+    client: CloudClient, nas: SimulatedDevice, kept_ms: int | None, rows: int
+) -> None:
+    nas.world.crawler.rows_kept_ms = kept_ms
+    job_id = nas.world.add_links("no address")
+    nas.world.advance(5)
+
+    assert len(await _rows(client, nas, job_id)) == rows

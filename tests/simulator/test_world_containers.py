@@ -54,7 +54,7 @@ async def test_two_crawlers_answer_for_one_crawljob_one_after_the_other(
 
 
 async def test_the_second_crawler_may_never_be_seen(client: CloudClient, nas: SimulatedDevice) -> None:
-    nas.world.crawler.second_crawler_ms = None
+    nas.world.crawler.second_crawler_ms = nas.world.crawler.rows_kept_ms = None
     job = nas.world.crawler.add_crawljob(f"text={_SITE}/fast/1000/a.bin")
     nas.world.advance(10)
 

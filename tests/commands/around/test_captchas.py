@@ -224,9 +224,11 @@ async def test_skipping_answers_no_question_of_others(
     ],
 )
 async def test_a_scope_says_what_is_left_out_too(
-    office: SimulatedDevice, jdownloader: JDownloaderCoordinator, scope: Scope, skipped: set[str]
+    office: SimulatedDevice, jdownloader: JDownloaderCoordinator, settle: Settle, scope: Scope, skipped: set[str]
 ) -> None:
     await async_skip(jdownloader, captcha_of(jdownloader, "img").captcha_id, scope)
+    await settle()
+    assert office.world.dialogs.open == []
     links = office.world.downloads.links
     assert {link.name.removesuffix(".bin") for link in links if link.skip is SkipReason.CAPTCHA} == skipped
 

@@ -17,6 +17,10 @@ _ID = re.compile(r"\b(?:1\d{12}|[0-9a-f]{64})\b")
 """Ids of links and the like, and of archives."""
 
 
+_TIMES = frozenset({"addedDate", "created", "finishedDate", "validUntil"})
+"""Fields that look like ids and may be equal to one, since ids are times, too."""
+
+
 @dataclass(slots=True)
 class Replay:
     """One JDownloader that goes through what a real one went through."""
@@ -47,7 +51,7 @@ class Replay:
     def _learn(self, recorded: Any, simulated: Any) -> None:
         match recorded, simulated:
             case dict(), dict():
-                for key in recorded.keys() & simulated.keys():
+                for key in recorded.keys() & simulated.keys() - _TIMES:
                     self._learn(recorded[key], simulated[key])
             case list(), list():
                 for one, other in _pairs(recorded, simulated):

@@ -5,7 +5,7 @@ from tests.support.simulator.contract.histories.containers import CRAWLJOBS, WAT
 from tests.support.simulator.contract.histories.lists import LISTS
 from tests.support.simulator.contract.histories.naming import NAMES, OLD_ADDING
 from tests.support.simulator.contract.histories.small import ACCOUNTS, EMPTY, EXTRACTION, JOURNEY, MORE, SETTINGS
-from tests.support.simulator.contract.histories.states import CAPTCHAS, PLUGIN_STATES
+from tests.support.simulator.contract.histories.states import CAPTCHAS, CAPTCHAS_AGAIN, PLUGIN_STATES
 from tests.support.simulator.contract.histories.variants import VARIANTS
 
 HISTORIES = (
@@ -18,6 +18,7 @@ HISTORIES = (
     EXTRACTION,
     PLUGIN_STATES,
     CAPTCHAS,
+    CAPTCHAS_AGAIN,
     CRAWLJOBS,
     WATCHED_CRAWLJOBS,
     LOCKED,

@@ -7,6 +7,7 @@ from tests.support.simulator.contract.history import History, Step
 
 _STATES = "12_plugin_states"
 _CAPTCHAS = "13_captcha"
+_AGAIN = "35_captchas_again"
 _HOSTER = "http://127.0.0.1:8880/host"
 
 
@@ -63,6 +64,14 @@ def _add_captchas(device: SimulatedDevice) -> None:
         world.advance(0.5)
 
 
+def _ask_for_all(device: SimulatedDevice) -> None:
+    """Let three links of two packages wait for their start, each with a captcha."""
+    device.world.config["MaxSimultaneDownloads"] = 20
+    for package, names in (("K", ("k1", "k2")), ("M", ("m1",))):
+        links = [f"{_HOSTER}/img/200000/{name}.bin" for name in names]
+        device.world.add_package(package, links, in_downloads=True)
+
+
 def _offer_direct(device: SimulatedDevice) -> None:
     device.direct_mode = "LAN"
 
@@ -113,5 +122,15 @@ CAPTCHAS = History(
     exceptions={
         "/events\\.": "comes with push",
         "rebindProtectionDetected": "a matter of the network's name server",
+    },
+)
+
+CAPTCHAS_AGAIN = History(
+    name="captchas again",
+    recordings=(_AGAIN,),
+    steps={f"{_AGAIN}/start": _ask_for_all},
+    exceptions={
+        r"\.block_(hoster|package)\.dialog\.\d": "of links that are refused together any may ask first",
+        r"\.unskip_package\.0\.3 ": "its captchas came some milliseconds later",
     },
 )
