@@ -1,6 +1,6 @@
 """The captcha that waits is shown as a picture, and is given time while somebody looks at it."""
 
-from base64 import b64decode
+from base64 import b64decode, b64encode
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.config_entries import ConfigEntry
@@ -11,6 +11,7 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from simulator import SimulatedDevice, Simulator
 from simulator.api.pictures import PICTURE
+from tests.support.captcha_pictures import NO_PICTURES, PICTURES
 from tests.support.frozen_time import async_pass
 
 HOSTER = "https://hoster.example.com/host"
@@ -40,6 +41,28 @@ async def test_the_captcha_that_waits_is_shown_and_fetched_once(
         assert response.content_type == "image/png"
         assert await response.read() == b64decode(PICTURE.partition(",")[2])
     assert simulator.requests.count("/captcha/get") == 1
+
+
+@pytest.mark.parametrize("content_type", PICTURES)
+@pytest.mark.usefixtures("picture", "cloud_entry")
+async def test_the_picture_is_served_with_the_type_of_its_content(
+    hass_client: ClientSessionGenerator, monkeypatch: pytest.MonkeyPatch, content_type: str
+) -> None:
+    content = PICTURES[content_type]
+    monkeypatch.setattr("simulator.api.captcha.PICTURE", f"text/html;base64,{b64encode(content).decode()}")
+    response = await (await hass_client()).get(ADDRESS)
+    assert (response.status, response.content_type) == (200, content_type)
+    assert await response.read() == content
+
+
+@pytest.mark.parametrize("name", NO_PICTURES)
+@pytest.mark.usefixtures("picture", "cloud_entry")
+async def test_what_is_no_picture_is_not_served(
+    hass_client: ClientSessionGenerator, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    answer = f"image/png;base64,{b64encode(NO_PICTURES[name]).decode()}"
+    monkeypatch.setattr("simulator.api.captcha.PICTURE", answer)
+    assert (await (await hass_client()).get(ADDRESS)).status == 404
 
 
 @pytest.mark.usefixtures("cloud_entry")

@@ -4,10 +4,10 @@ An entity shows the last event only; triggers of ours listen to what happens its
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final, override
 
-from homeassistant.components.event import EventEntity, EventEntityDescription
+from homeassistant.components.event import EventEntity, EventEntityDescription, EventExtraStoredData
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
@@ -84,6 +84,12 @@ class JDownloaderEvent(JDownloaderEntity[None], EventEntity):
     async def async_added_to_hass(self) -> None:
         await super().async_added_to_hass()
         self.async_on_remove(async_dispatcher_connect(self.hass, SIGNAL_HAPPENING, self._async_happened))
+
+    @override
+    async def async_get_last_event_data(self) -> EventExtraStoredData | None:
+        """Return what is restored; an earlier version may have stored numbers that can't be written any more."""
+        stored = await super().async_get_last_event_data()
+        return stored and replace(stored, last_event_attributes=writable(stored.last_event_attributes))
 
     @callback
     def _async_happened(self, jdownloader: JDownloaderCoordinator, happening: Happening) -> None:

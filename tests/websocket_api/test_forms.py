@@ -152,6 +152,15 @@ async def test_an_empty_selection_is_not_taken_for_everything(
     assert office.world.state == "IDLE"
 
 
+async def test_null_in_place_of_ids_is_a_field_left_out_and_starts_everything(
+    films: Package, client: Client, office_id: str, office: SimulatedDevice
+) -> None:
+    office.world.effect_delay = 0
+    await client.call("downloads/start", device_id=office_id, link_ids=None, package_ids=None)
+
+    assert office.world.state == "RUNNING"
+
+
 @pytest.mark.parametrize(
     ("command", "list_name"),
     [
