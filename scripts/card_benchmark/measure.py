@@ -11,10 +11,20 @@ from typing import Final
 from custom_components.jdownloader_ws.pages.built import CARD_MODULE as CARD, FOLDER, PANEL_MODULE as PANEL
 from scripts.homeassistant_process.installation import CHECKOUT
 
-from .extent import Extent
 from .recording import INTERVAL, Recording, record
 from .stage import Stage, Stages
 
+FEW_LINKS: Final = 500
+MANY_LINKS: Final = 10_000
+MEMORY_LINKS: Final = 2_000
+REPEATS: Final = 5
+"""Pages on which the first list is timed, for each number of links."""
+BATCHES: Final = 5
+"""Of deltas that are timed; the middle one counts."""
+WATCHED_SECONDS: Final = 30
+"""How long it is watched whether a task takes long."""
+STREAMED_MINUTES: Final = 10
+"""The time whose deltas are folded while the memory is looked at."""
 BATCH: Final = 10
 """Deltas that are timed in one go."""
 WARM_UP: Final = 20
@@ -52,7 +62,6 @@ class List:
 class Measured:
     """The outcome."""
 
-    extent: Extent
     card: Mapping[str, Module]
     panel: Mapping[str, Module]
     """What the panel takes beside the card."""
@@ -65,31 +74,29 @@ class Measured:
     """Bytes after the deltas, and after they were told once more from the beginning."""
 
 
-async def measure(extent: Extent, tell: Tell) -> Measured:
+async def measure(tell: Tell) -> Measured:
     """Measure everything."""
     manifest = CHECKOUT / "custom_components" / "jdownloader_ws" / "manifest.json"
     version = json.loads(manifest.read_text("utf-8"))["version"]
-    timed = WARM_UP + BATCH * extent.batches
+    timed = WARM_UP + BATCH * BATCHES
     tell("recording streams")
-    few = await record(extent.few_links, timed, version)
-    many = await record(extent.many_links, timed + extent.watched_seconds, version)
-    stream = await record(extent.memory_links, extent.streamed_seconds // INTERVAL, version)
+    few = await record(FEW_LINKS, timed, version)
+    many = await record(MANY_LINKS, timed + WATCHED_SECONDS, version)
+    stream = await record(MEMORY_LINKS, 60 * STREAMED_MINUTES // INTERVAL, version)
     async with Stages.ready() as stages:
         tell("counting bytes")
         card = await _received(stages, CARD)
         both = await _received(stages, CARD, PANEL)
         tell("drawing lists")
-        firsts = await _firsts(stages, (few, many), extent.repeats)
+        firsts = await _firsts(stages, (few, many))
         tell("telling lists of changes")
-        lists = {one.links: await _list(stages, one, extent, firsts[one.links]) for one in (few, many)}
+        lists = {one.links: await _list(stages, one, firsts[one.links]) for one in (few, many)}
         tell("watching")
-        long_tasks = await _long_tasks(stages, many, extent)
+        long_tasks = await _long_tasks(stages, many)
         tell("folding many deltas")
         heap = await _heap(stages, stream)
     panel = {name: module for name, module in both.items() if name not in card}
-    return Measured(
-        extent=extent, card=card, panel=panel, lists=lists, changed=few.changed, long_tasks=long_tasks, heap=heap
-    )
+    return Measured(card=card, panel=panel, lists=lists, changed=few.changed, long_tasks=long_tasks, heap=heap)
 
 
 async def _received(stages: Stages, *entries: str) -> dict[str, Module]:
@@ -109,22 +116,22 @@ def _module(name: str, wire: float) -> Module:
     return Module(wire=wire, gzip=len(gzip.compress(content)), plain=len(content))
 
 
-async def _firsts(stages: Stages, recordings: Iterable[Recording], repeats: int) -> dict[int, float]:
+async def _firsts(stages: Stages, recordings: Iterable[Recording]) -> dict[int, float]:
     """Return the time of the first rows by the number of links.
 
     That of the page which was disturbed least, as each starts cold; in turns, as a machine changes its pace.
     """
     found: dict[int, list[float]] = {recording.links: [] for recording in recordings}
-    for _ in range(repeats):
+    for _ in range(REPEATS):
         for recording in recordings:
             found[recording.links].append(await _first(stages, recording))
     return {links: min(times) for links, times in found.items()}
 
 
-async def _list(stages: Stages, recording: Recording, extent: Extent, first: float) -> List:
+async def _list(stages: Stages, recording: Recording, first: float) -> List:
     async with _with_list(stages, recording) as stage:
         await stage.ask("play", WARM_UP)
-        batches = [await stage.ask("play", BATCH) for _ in range(extent.batches)]
+        batches = [await stage.ask("play", BATCH) for _ in range(BATCHES)]
         return List(first=first, delta=median(batches) / BATCH / 1000, nodes=await stage.ask("count"))
 
 
@@ -144,10 +151,10 @@ async def _with_list(stages: Stages, recording: Recording) -> AsyncGenerator[Sta
         yield stage
 
 
-async def _long_tasks(stages: Stages, recording: Recording, extent: Extent) -> list[float]:
+async def _long_tasks(stages: Stages, recording: Recording) -> list[float]:
     async with _with_list(stages, recording) as stage:
         await stage.ask("play", WARM_UP)
-        found: list[float] = await stage.ask("watch", extent.watched_seconds, 1000)
+        found: list[float] = await stage.ask("watch", WATCHED_SECONDS, 1000)
         return found
 
 

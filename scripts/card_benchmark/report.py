@@ -3,17 +3,17 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from scripts.target import table, target_table
+from scripts.benchmark_target import table, target_table
 
-from .measure import Measured
-from .targets import minutes, targets
+from .measure import STREAMED_MINUTES, WATCHED_SECONDS, Measured
+from .targets import targets
 
 HEAD: Final = """\
 # What the card costs
 
-Made by `{command}`, in a Chromium without a window, with the files that are installed. The card stands on a page of its
-own, not among Home Assistant's; what it is told was made by the integration itself from simulated downloads, with
-{changed:.1f} links changing in each delta, and is played to it as a socket would bring it.
+Made by `scripts/bench card`, in a Chromium without a window, with the files that are installed. The card stands on a
+page of its own, not among Home Assistant's; what it is told was made by the integration itself from simulated
+downloads, with {changed:.1f} links changing in each delta, and is played to it as a socket would bring it.
 
 - **Bytes** are those on the wire, heads included, as Brotli. Over plain HTTP in a network at home browsers take gzip.
 - **First rows** are the time of the browser's main thread, for scripts, styles and layout, from the first event until
@@ -25,7 +25,7 @@ own, not among Home Assistant's; what it is told was made by the integration its
 """
 
 
-def report(measured: Measured, command: str) -> str:
+def report(measured: Measured) -> str:
     """Return all of it."""
     sections = [
         ("Targets", target_table(targets(measured))),
@@ -34,7 +34,7 @@ def report(measured: Measured, command: str) -> str:
         ("Long tasks", list(long_tasks(measured))),
         ("Memory in use, in bytes", list(memory(measured))),
     ]
-    head = HEAD.format(command=command, changed=measured.changed)
+    head = HEAD.format(changed=measured.changed)
     return "\n".join([head, *(f"## {title}\n\n{table(rows)}\n" for title, rows in sections)])
 
 
@@ -61,11 +61,11 @@ def long_tasks(measured: Measured) -> Iterator[Sequence[str]]:
     yield ["watched", "tasks above 50 ms", "the longest, in ms"]
     found = measured.long_tasks
     longest = f"{max(found):.0f}" if found else "none"
-    yield [f"{measured.extent.watched_seconds} s", f"{len(found)}", longest]
+    yield [f"{WATCHED_SECONDS} s", f"{len(found)}", longest]
 
 
 def memory(measured: Measured) -> Iterator[Sequence[str]]:
     """Yield what is in use."""
-    yield [f"after {minutes(measured)} minutes of deltas", "bytes"]
+    yield [f"after {STREAMED_MINUTES} minutes of deltas", "bytes"]
     for times, used in zip(("told twice", "told once more from the beginning"), measured.heap, strict=True):
         yield [times, f"{used:,.0f}"]

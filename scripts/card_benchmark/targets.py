@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Final
 
-from scripts.target import TIMES, Target
+from scripts.benchmark_target import TIMES, Target
 
-from .measure import Measured, Module
+from .measure import FEW_LINKS, MANY_LINKS, STREAMED_MINUTES, WATCHED_SECONDS, Measured, Module
 
 CARD_KILOBYTES: Final = 45.0
 WITH_PANEL_KILOBYTES: Final = 60.0
@@ -20,11 +20,10 @@ HEAP_GROWTH: Final = 1.05
 
 def targets(measured: Measured) -> Iterator[Target]:
     """Compare what was measured with what was promised."""
-    few, many = measured.extent.few_links, measured.extent.many_links
-    short, long = measured.lists[few], measured.lists[many]
+    short, long = measured.lists[FEW_LINKS], measured.lists[MANY_LINKS]
 
     def growth(name: str, bound: float, value: float) -> Target:
-        return Target(name=f"{name}, {many:,} links against {few:,}", bound=bound, value=value, unit=TIMES)
+        return Target(name=f"{name}, {MANY_LINKS:,} links against {FEW_LINKS:,}", bound=bound, value=value, unit=TIMES)
 
     card, panel = kilobytes(*measured.card.values()), kilobytes(*measured.panel.values())
     yield Target(name="the card, in English", bound=CARD_KILOBYTES, value=card, unit="kB")
@@ -33,14 +32,14 @@ def targets(measured: Measured) -> Iterator[Target]:
     yield growth("scripting of a delta", DELTA_GROWTH, long.delta / short.delta)
     yield growth("elements on the page", NODE_GROWTH, long.nodes / short.nodes)
     yield Target(
-        name=f"longest task in {measured.extent.watched_seconds} s of watching {many:,} links",
+        name=f"longest task in {WATCHED_SECONDS} s of watching {MANY_LINKS:,} links",
         bound=LONG_TASK_MILLISECONDS,
         value=max(measured.long_tasks, default=0.0),
         unit="ms",
     )
     before, after = measured.heap
     yield Target(
-        name=f"memory after {minutes(measured)} minutes of deltas, told once more",
+        name=f"memory after {STREAMED_MINUTES} minutes of deltas, told once more",
         bound=HEAP_GROWTH,
         value=after / before,
         unit=TIMES,
@@ -50,8 +49,3 @@ def targets(measured: Measured) -> Iterator[Target]:
 def kilobytes(*modules: Module) -> float:
     """Return what comes over the wire."""
     return sum(module.wire for module in modules) / 1000
-
-
-def minutes(measured: Measured) -> int:
-    """Return for how long the memory was looked at, in the time of the stream."""
-    return measured.extent.streamed_seconds // 60

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from .cell import Bench, Cell
 from .child import Child
 from .core import running_core
-from .extent import Extent
+from .extent import FEW_LINKS, FEW_SUBSCRIBERS, MANY_LINKS, SUBSCRIBERS
 from .meter import Meter
 from .parts import parts_by_code
 
@@ -17,15 +17,13 @@ type Tell = Callable[[str], None]
 class Measured:
     """The outcome."""
 
-    extent: Extent
     cells: dict[tuple[int, int], Cell] = field(default_factory=dict)
     """By links and subscribers."""
 
     @property
     def compared(self) -> tuple[Cell, Cell]:
         """The cells that differ in the number of links alone: few, and many."""
-        few, many = self.extent.few_links, self.extent.many_links
-        return self.cells[few, self.extent.compared_subscribers], self.cells[many, self.extent.compared_subscribers]
+        return self.cells[FEW_LINKS, FEW_SUBSCRIBERS], self.cells[MANY_LINKS, FEW_SUBSCRIBERS]
 
     @property
     def lag(self) -> float:
@@ -34,20 +32,18 @@ class Measured:
         return reading / thread
 
 
-async def measure(extent: Extent, tell: Tell) -> Measured:
+async def measure(tell: Tell) -> Measured:
     """Measure everything."""
-    measured = Measured(extent=extent)
+    measured = Measured()
     async with running_core() as core:
         meter = Meter(parts_by_code())
-        for links, audiences in extent.subscribers.items():
+        for links, audiences in SUBSCRIBERS.items():
             tell(f"reading {links:,} links")
             async with (
-                Child.run("scripts.benchmark.jdownloader", {"links": links}) as (_, cloud),
+                Child.run("scripts.stream_benchmark.jdownloader", {"links": links}) as (_, cloud),
                 core.jdownloader(cloud["cloud_url"]) as (jdownloader, device_id),
             ):
-                bench = Bench(
-                    core=core, meter=meter, jdownloader=jdownloader, device_id=device_id, extent=extent, links=links
-                )
+                bench = Bench(core=core, meter=meter, jdownloader=jdownloader, device_id=device_id, links=links)
                 for subscribers in audiences:
                     tell(f"{links:,} links, {subscribers} subscribers")
                     measured.cells[links, subscribers] = await bench.run(subscribers)

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from statistics import median
 from typing import Final
 
-from scripts.target import table, target_table
+from scripts.benchmark_target import table, target_table
 
+from .extent import TICKS
 from .ledger import Tick, mean
 from .parts import OURS, Part
 from .stream import Measured
@@ -15,8 +16,8 @@ from .yardstick import TURNS
 HEAD: Final = """\
 # What the stream costs
 
-Made by `{command}`: {ticks} steady ticks of one second for each number of links and subscribers, with five links being
-loaded. Ticks in which a whole list, or the states of all links, were read are counted apart.
+Made by `scripts/bench stream`: {ticks} steady ticks of one second for each number of links and subscribers, with five
+links being loaded. Ticks in which a whole list, or the states of all links, were read are counted apart.
 
 Times are CPU times of the threads that did the work, which a busy machine changes little. They belong to the machine of
 this run, on which {yardstick}. What holds anywhere are the ratios; for these
@@ -30,9 +31,9 @@ connection.
 PARTS: Final = [part for part in Part if part in OURS]
 
 
-def report(measured: Measured, command: str) -> str:
+def report(measured: Measured) -> str:
     """Return all of it."""
-    head = HEAD.format(command=command, ticks=measured.extent.ticks, yardstick=yardstick(measured))
+    head = HEAD.format(ticks=TICKS, yardstick=yardstick(measured))
     sections = [
         ("Targets", target_table(targets(measured))),
         ("What a subscriber receives in a tick", list(traffic(measured))),
@@ -40,7 +41,6 @@ def report(measured: Measured, command: str) -> str:
         ("On the event loop, in milliseconds of CPU time", list(loop(measured))),
         ("What JDownloader is asked for in a tick", list(asked(measured))),
         ("Our longest turn of the event loop when something happens, in milliseconds", list(occasions(measured))),
-        ("How late the event loop is while everything is read again", list(lag(measured))),
         ("Readings of whole lists, or of all states, in between", list(rereadings(measured))),
     ]
     return "\n".join([head, *(f"## {title}\n\n{table(rows)}\n" for title, rows in sections)])
@@ -111,13 +111,6 @@ def occasions(measured: Measured) -> Iterator[Sequence[str]]:
     yield ["occasion", f"{few.links:,} links", f"{many.links:,} links"]
     for name, seconds in few.longest_turns.items():
         yield [name, milliseconds(seconds), milliseconds(many.longest_turns[name])]
-
-
-def lag(measured: Measured) -> Iterator[Sequence[str]]:
-    """Yield lags."""
-    yield ["meanwhile in a thread", "longest lag against the busy thread's"]
-    yield [f"{measured.extent.lag_links:,} links are read in full", f"{measured.lag:.2f}"]
-    yield ["nothing but Python", "1.00"]
 
 
 def rereadings(measured: Measured) -> Iterator[Sequence[str]]:

@@ -9,7 +9,7 @@ from custom_components.jdownloader_ws.coordinator import JDownloaderCoordinator
 
 from .child import Child
 from .core import Core
-from .extent import Extent
+from .extent import FEW_LINKS, FEW_SUBSCRIBERS, LAG_LINKS, LAG_REPEATS, MANY_LINKS, OCCASION_REPEATS, TICKS
 from .lag import lags
 from .ledger import Tick, mean
 from .meter import Meter
@@ -51,7 +51,6 @@ class Bench:
     meter: Meter
     jdownloader: JDownloaderCoordinator
     device_id: str
-    extent: Extent
     links: int
 
     async def run(self, subscribers: int) -> Cell:
@@ -60,12 +59,12 @@ class Bench:
         tokens = await self.core.tokens(subscribers)
         join = {"do": "join", "place": place, "tokens": tokens}
         rounds, yardstick = Rounds(self.meter, self.jdownloader), Yardstick()
-        async with Child.run("scripts.benchmark.watchers", join) as (audience, list_bytes):
+        async with Child.run("scripts.stream_benchmark.watchers", join) as (audience, list_bytes):
             with self.meter.running():
                 await _until_steady(rounds, WARM_UP, Yardstick())
                 rounds.forget()
                 await audience.ask({"do": "forget"})
-                await _until_steady(rounds, self.extent.ticks, yardstick)
+                await _until_steady(rounds, TICKS, yardstick)
                 ticks = rounds.ticks[:-1]  # the last one still goes on
                 received = await audience.ask({"do": "tell"})
                 scene = Scene(self.jdownloader, audience, place, tokens[0])
@@ -85,14 +84,14 @@ class Bench:
         )
 
     async def _occasions(self, scene: Scene, rounds: Rounds, subscribers: int) -> dict[str, float]:
-        if not self.extent.compares(self.links, subscribers):
+        if self.links not in {FEW_LINKS, MANY_LINKS} or subscribers != FEW_SUBSCRIBERS:
             return {}
-        return await longest_turns(scene, rounds, self.extent.occasion_repeats)
+        return await longest_turns(scene, rounds, OCCASION_REPEATS)
 
     async def _lag(self, subscribers: int) -> tuple[float, float] | None:
-        if not self.extent.measures_lag(self.links, subscribers):
+        if (self.links, subscribers) != (LAG_LINKS, FEW_SUBSCRIBERS):
             return None
-        return await lags(lambda: read_in_full(self.jdownloader), self.extent.lag_repeats)
+        return await lags(lambda: read_in_full(self.jdownloader), LAG_REPEATS)
 
 
 async def _until_steady(rounds: Rounds, number: int, yardstick: Yardstick) -> None:

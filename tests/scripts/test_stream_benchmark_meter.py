@@ -1,4 +1,4 @@
-"""The meter of the benchmark: whose time it is."""
+"""The meter of the benchmark of the stream: whose time it is."""
 
 import asyncio
 from collections.abc import Generator
@@ -10,9 +10,9 @@ from custom_components.jdownloader_ws.coordinator import JDownloaderCoordinator
 from custom_components.jdownloader_ws.live_stream.hub import Hub
 from custom_components.jdownloader_ws.websocket_api.command import SocketCommand
 from custom_components.jdownloader_ws.websocket_api.monitor import async_hub
-from scripts.benchmark.ledger import Tick
-from scripts.benchmark.meter import Meter
-from scripts.benchmark.parts import Part, code_of, parts_by_code
+from scripts.stream_benchmark.ledger import Tick
+from scripts.stream_benchmark.meter import Meter
+from scripts.stream_benchmark.parts import Part, code_of, parts_by_code
 
 SHORT, LONG = 0.01, 0.05
 """Seconds of CPU time; several times each other, so that nothing depends on exact ones."""
