@@ -25,7 +25,7 @@ async def _data(client: CloudClient, device: SimulatedDevice, path: str, *parame
         ("/config/query", ['{"pattern":"("}'], "BAD_PARAMETERS"),
         ("/toolbar/startDownloads", [], True),
         ("/toolbar/stopDownloads", [], True),
-        ("/toolbar/triggerUpdate", [], False),
+        ("/toolbar/triggerUpdate", [], True),
         ("/downloadcontroller/forceDownload", [[], []], ""),
         ("/downloadsV2/setDownloadDirectory", ["", [1]], "BAD_PARAMETERS"),
         ("/downloadsV2/movetoNewPackage", [[], [], "", ""], "BAD_PARAMETERS"),

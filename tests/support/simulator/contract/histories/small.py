@@ -92,3 +92,13 @@ EXTRACTION = History(
     steps={f"{_ARCHIVE}/downloadsV2.queryLinks": _add_archive},
     pauses={f"{_ARCHIVE}/extraction.getQueue.t0": 9, f"{_ARCHIVE}/{LOOK}.end": 2},
 )
+
+MISC = History(
+    name="misc",
+    recordings=("18_misc",),
+    exceptions={
+        r"\.flash |\.aftercnl ": "Click'n'Load is left out",
+        r"/(downloadevents|toolbar)\.(queryLinks|poll|special)": "of browsers and old clients, and left out",
+        r"/extensions\.setEnabled ": "an extension that is not installed here",
+    },
+)
