@@ -1,11 +1,14 @@
 """The command line that both benchmarks have."""
 
 import argparse
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 import sys
 
 from scripts.benchmark_target import Target
+
+type Say = Callable[[str], None]
+"""What a benchmark says of what goes on."""
 
 
 def output_of(command: str, purpose: str, arguments: Sequence[str]) -> Path | None:
@@ -18,7 +21,7 @@ def output_of(command: str, purpose: str, arguments: Sequence[str]) -> Path | No
     return output
 
 
-def show(text: str, targets: Iterable[Target], output: Path | None) -> int:
+def show_outcome(text: str, targets: Iterable[Target], output: Path | None) -> int:
     """Print the outcome, and write it to a file if there is one; return the exit status."""
     print(text)
     if output is not None:

@@ -25,7 +25,7 @@ RUN = Path("examples", "python", "run")
 COLUMNS, LINES = 110, 40
 MODE = ["interactive", "--device", "Attic"]
 # What is to be seen when the picture is taken.
-TEXTS = ["running", "MB/s"]
+SEEN = ["running", "MB/s"]
 # Long enough for a bar to be on its way
 MOVING_SECONDS = 8
 PAGE_PORT = 8200
@@ -48,7 +48,7 @@ async def make_token(url: str) -> str:
 async def take_terminal(browser: Browser, environment: dict[str, str]) -> None:
     """Run the live view until there is something to be seen, and draw its terminal."""
     async with open_terminal([CHECKOUT / RUN, *MODE], environment, columns=COLUMNS, lines=LINES) as terminal:
-        await terminal.see(*TEXTS)
+        await terminal.see(*SEEN)
         await asyncio.sleep(MOVING_SECONDS)
         page = await browser.new_page()
         await page.set_content(drawn(" ".join([str(RUN), *MODE]), terminal.screen))

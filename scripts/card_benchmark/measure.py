@@ -1,6 +1,6 @@
 """What is measured, and how."""
 
-from collections.abc import AsyncGenerator, Callable, Iterable, Mapping
+from collections.abc import AsyncGenerator, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 import gzip
@@ -9,6 +9,7 @@ from statistics import median
 from typing import Final
 
 from custom_components.jdownloader_ws.pages.built import CARD_MODULE as CARD, FOLDER, PANEL_MODULE as PANEL
+from scripts.benchmark_command import Say
 from scripts.homeassistant_process.installation import CHECKOUT
 
 from .recording import INTERVAL, Recording, record
@@ -32,8 +33,6 @@ WARM_UP: Final = 20
 UNFOLDED: Final = 1
 """Packages that show their links: those that are being loaded are in the first one."""
 DRAWING: Final = ("RecalcStyleDuration", "LayoutDuration")
-
-type Tell = Callable[[str], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,26 +73,26 @@ class Measured:
     """Bytes after the deltas, and after they were told once more from the beginning."""
 
 
-async def measure(tell: Tell) -> Measured:
+async def measure(say: Say) -> Measured:
     """Measure everything."""
     manifest = CHECKOUT / "custom_components" / "jdownloader_ws" / "manifest.json"
     version = json.loads(manifest.read_text("utf-8"))["version"]
     timed = WARM_UP + BATCH * BATCHES
-    tell("recording streams")
+    say("recording streams")
     few = await record(FEW_LINKS, timed, version)
     many = await record(MANY_LINKS, timed + WATCHED_SECONDS, version)
     stream = await record(MEMORY_LINKS, 60 * STREAMED_MINUTES // INTERVAL, version)
     async with Stages.ready() as stages:
-        tell("counting bytes")
+        say("counting bytes")
         card = await _received(stages, CARD)
         both = await _received(stages, CARD, PANEL)
-        tell("drawing lists")
+        say("drawing lists")
         firsts = await _firsts(stages, (few, many))
-        tell("telling lists of changes")
+        say("telling lists of changes")
         lists = {one.links: await _list(stages, one, firsts[one.links]) for one in (few, many)}
-        tell("watching")
+        say("watching")
         long_tasks = await _long_tasks(stages, many)
-        tell("folding many deltas")
+        say("folding many deltas")
         heap = await _heap(stages, stream)
     panel = {name: module for name, module in both.items() if name not in card}
     return Measured(card=card, panel=panel, lists=lists, changed=few.changed, long_tasks=long_tasks, heap=heap)

@@ -84,11 +84,11 @@ async def record(links: int, deltas: int, version: str) -> Recording:
 def written(links: int, snapshots: Sequence[Snapshot], version: str) -> Recording:
     """Return what a client is told that sees these snapshots."""
     seen = [Seen(snapshot, ALL) for snapshot in snapshots]
-    deltas = [event for before, after in pairwise(seen) for event in events(before, after, version)]
-    return Recording(links=links, snapshot=events(None, seen[0], version), deltas=deltas)
+    deltas = [event for before, after in pairwise(seen) for event in events_between(before, after, version)]
+    return Recording(links=links, snapshot=events_between(None, seen[0], version), deltas=deltas)
 
 
-def events(before: Seen | None, after: Seen, version: str) -> list[str]:
+def events_between(before: Seen | None, after: Seen, version: str) -> list[str]:
     """Return what takes a client from one to the other."""
     source = StreamSource(DEVICE_ID, version)
     at = after.snapshot.status.updated_at if after.snapshot.status else BEGINNING

@@ -6,7 +6,7 @@ from typing import Any
 from scripts.homeassistant_process.installation import INTEGRATION
 from scripts.homeassistant_process.socket import HomeAssistantSocket
 
-from .cards import full_view, small_view
+from .cards import Card, full_view, small_view
 
 URL_PATH = "jdownloader-demo"
 TITLE = "JDownloader"
@@ -72,7 +72,6 @@ CHARTS = ("download_speed",)
 # A quarter of an hour: a demo is young, and what moves shall be seen to.
 HOURS_OF_CHART = 0.25
 
-type Card = dict[str, Any]
 type Registry = Iterable[Mapping[str, Any]]
 
 

@@ -10,7 +10,7 @@ from scripts.homeassistant_process.installation import CHECKOUT, INTEGRATION
 from scripts.homeassistant_process.session import HomeAssistantSession
 
 # What the flow says when what we want is there already.
-IS_THERE = {"already_configured", "reconfigure_successful"}
+ALREADY_ADDED = {"already_configured", "reconfigure_successful"}
 
 TEXTS = CHECKOUT / "custom_components" / INTEGRATION / "translations" / "en.json"
 
@@ -101,7 +101,7 @@ def _entry_id(outcome: dict[str, Any], subject: str) -> str | None:
     if outcome["type"] == "create_entry":
         entry_id: str = outcome["result"]["entry_id"]
         return entry_id
-    if outcome["type"] == "abort" and outcome["reason"] in IS_THERE:
+    if outcome["type"] == "abort" and outcome["reason"] in ALREADY_ADDED:
         return None
     raise FlowRefusedError(f"{subject}: {_words_for(outcome)}")
 

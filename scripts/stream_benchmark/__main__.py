@@ -5,7 +5,7 @@ import sys
 
 from homeassistant.runner import create_event_loop
 
-from scripts.benchmark_command import output_of, say, show
+from scripts.benchmark_command import output_of, say, show_outcome
 
 from .report import report
 from .stream import measure
@@ -18,7 +18,7 @@ def main() -> int:
     output = output_of("stream", purpose, sys.argv[1:])
     # The loop that Home Assistant makes for itself, with its executor
     measured = asyncio.run(measure(say), loop_factory=create_event_loop)
-    return show(report(measured), targets(measured), output)
+    return show_outcome(report(measured), targets(measured), output)
 
 
 if __name__ == "__main__":

@@ -31,7 +31,7 @@ GROUPS: Final = (GROUP_ID_ADMIN, GROUP_ID_USER, GROUP_ID_USER, GROUP_ID_READ_ONL
 """Kinds of rights; they are asked for user by user, so each connection has one of its own."""
 LONGEST_RUN: Final = timedelta(hours=6)
 """For how long tokens are good."""
-PATIENCE: Final = 300.0
+READING_SECONDS: Final = 300.0
 """Seconds until a JDownloader of many links has been read on a busy machine."""
 
 
@@ -82,7 +82,7 @@ class Core:
 
     async def _read(self, entry: ConfigEntry[Any]) -> JDownloaderCoordinator:
         """Wait until the JDownloader has been read, and its direct way was found: it shall not change meanwhile."""
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(READING_SECONDS):
             while True:
                 found: list[JDownloaderCoordinator] = list(entry.runtime_data.devices.values())
                 for coordinator in found:

@@ -1,7 +1,8 @@
 """The stream with many links and many subscribers, in all combinations asked for."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
+
+from scripts.benchmark_command import Say
 
 from .cell import Bench, Cell
 from .child import Child
@@ -9,8 +10,6 @@ from .core import running_core
 from .extent import FEW_LINKS, FEW_SUBSCRIBERS, MANY_LINKS, SUBSCRIBERS
 from .meter import Meter
 from .parts import parts_by_code
-
-type Tell = Callable[[str], None]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -32,19 +31,19 @@ class Measured:
         return reading / thread
 
 
-async def measure(tell: Tell) -> Measured:
+async def measure(say: Say) -> Measured:
     """Measure everything."""
     measured = Measured()
     async with running_core() as core:
         meter = Meter(parts_by_code())
         for links, audiences in SUBSCRIBERS.items():
-            tell(f"reading {links:,} links")
+            say(f"reading {links:,} links")
             async with (
                 Child.run("scripts.stream_benchmark.jdownloader", {"links": links}) as (_, cloud),
                 core.jdownloader(cloud["cloud_url"]) as (jdownloader, device_id),
             ):
                 bench = Bench(core=core, meter=meter, jdownloader=jdownloader, device_id=device_id, links=links)
                 for subscribers in audiences:
-                    tell(f"{links:,} links, {subscribers} subscribers")
+                    say(f"{links:,} links, {subscribers} subscribers")
                     measured.cells[links, subscribers] = await bench.run(subscribers)
     return measured
