@@ -21,7 +21,6 @@ _ZIP_SIZE = 106_206
 # How long a connection attempt to a place that doesn't exist takes.
 _UNREACHABLE_CHECK_MS = 5_000
 
-_BUSY_STATUS = 503
 
 TEST_HOSTER = "localtest.host"
 DIRECT_HOST = "http links"
@@ -41,6 +40,14 @@ class Outcome(StrEnum):
     DEFECT = "defect"
     FATAL = "fatal"
     CAPTCHA = "captcha"
+
+
+# What a status means in a download: 403 and 500 were seen to end as not found, 404 (recording 03) to be tried again.
+_OUTCOMES_OF_STATUS: dict[object, Outcome] = {
+    403: Outcome.GONE,
+    500: Outcome.GONE,
+    503: Outcome.BUSY,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +111,7 @@ def _test_file(segments: list[str]) -> LinkKind | None:
         case ["hang", int(seconds), int(size), *_]:
             return LinkKind(name, size, check_ms=seconds * 2000)
         case ["after", int(requests), status, int(size), *_]:
-            outcome = Outcome.BUSY if status == _BUSY_STATUS else Outcome.TEMPORARY
+            outcome = _OUTCOMES_OF_STATUS.get(status, Outcome.TEMPORARY)
             return LinkKind(name, size, good_requests=requests, outcome=outcome)
         case ["zip" | "lock" as folder, *inside]:
             locked = folder == "lock" and len(inside) > 1

@@ -180,6 +180,9 @@ def test_a_stopped_link_goes_on_where_it_was_if_its_server_can(kind: str, goes_o
         ("host/wait/1000", "waiting"),
         ("host/img/1000", "captcha"),
         ("after/2/404/1000", "waiting"),
+        ("after/2/403/1000", "offline"),
+        ("after/2/500/1000", "offline"),
+        ("after/2/503/1000", "waiting"),
         ("after/3/404/1000", "finished"),
         ("trunc/1000", "finished"),
         ("nolen/1000", "finished"),
@@ -265,3 +268,17 @@ def test_forcing_while_stopping_has_no_effect() -> None:
     world.advance(3)
 
     assert (world.state, _link(world, "a.bin").is_running) == ("STOPPED_STATE", False)
+
+
+def test_a_link_that_needs_an_account_says_so_until_another_one_is_forced() -> None:
+    world = _world("host/premonly/1000/a.bin", "slow/1000/60000/b.bin")
+    world.start()
+    world.advance(1)
+    world.stop()
+    world.advance(2)
+    stopped = [link.state for link in world.downloads.links]
+    world.force([_link(world, "b.bin").uuid])
+    world.advance(1)
+
+    assert stopped == ["skipped", "queued"]
+    assert [link.state for link in world.downloads.links] == ["queued", "download"]
