@@ -3,7 +3,8 @@
 from simulator.account import Account
 from simulator.call_log import CallRecord, RequestLog
 from simulator.device import SimulatedDevice
-from simulator.faults import DeviceFault, Face, Fault
+from simulator.face import Face
+from simulator.faults import DeviceFault, Fault
 from simulator.simulator import Simulator
 from simulator.world.world import World
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from simulator.faults import Face
+from simulator.face import Face
 
 
 @dataclass(frozen=True, slots=True)

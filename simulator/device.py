@@ -4,7 +4,8 @@ from collections.abc import Callable
 from typing import Literal
 
 from simulator.account import Account
-from simulator.faults import DeviceFault, Face, Fault, Faults
+from simulator.face import Face
+from simulator.faults import DeviceFault, Fault, Faults
 from simulator.listener import Listener
 from simulator.world.clock import Clock
 from simulator.world.states import Extraction

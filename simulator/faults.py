@@ -3,13 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-
-class Face(StrEnum):
-    """A way to reach a JDownloader."""
-
-    CLOUD = "cloud"
-    DIRECT = "direct"
-    LOCAL = "local"
+from simulator.face import Face
 
 
 class Fault(StrEnum):

@@ -6,11 +6,12 @@ from hashlib import sha256
 from simulator.account import Account
 from simulator.call_log import RequestLog
 from simulator.device import RemoteApiMode, SimulatedDevice
+from simulator.face import Face
 from simulator.faces.cloud import CloudFace
 from simulator.faces.direct import DirectFace
 from simulator.faces.exchange import Exchanges
 from simulator.faces.local import LocalFace
-from simulator.faults import DeviceFault, Face, Fault, Faults
+from simulator.faults import DeviceFault, Fault, Faults
 from simulator.listener import Listener
 from simulator.realtime import RealTime
 from simulator.world.clock import Clock

@@ -12,7 +12,8 @@ from pytest_homeassistant_custom_component.common import flush_store
 from custom_components.jdownloader_ws.stores.jobs import JOB_STORE, JobPages, JobStore
 from simulator import SimulatedDevice, Simulator
 from simulator.api.all import REMOTE_API
-from simulator.faults import DeviceFault, Face, Fault
+from simulator.face import Face
+from simulator.faults import DeviceFault, Fault
 from tests.support.actions import act, device_of
 from tests.support.adding import ADD, LINK, add, jobs
 

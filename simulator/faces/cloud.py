@@ -11,11 +11,11 @@ from aiohttp.web_request import BaseRequest
 from simulator.account import Account, Session, SessionRefusedError, find_account
 from simulator.crypto import is_signed
 from simulator.device import SimulatedDevice
+from simulator.face import Face
 from simulator.faces.answer import Answer, cloud_error, too_large
 from simulator.faces.body import BodyTooLargeError, read_body
 from simulator.faces.envelope import DEVICE_PATH, execute_call
 from simulator.faces.exchange import Exchange, Exchanges
-from simulator.faults import Face
 
 _CLOUD_TYPE = "application/aesjson-server; charset=utf-8"
 

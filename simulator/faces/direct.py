@@ -5,11 +5,11 @@ from aiohttp.web_request import BaseRequest
 
 from simulator.api.errors import ApiError
 from simulator.device import SimulatedDevice
+from simulator.face import Face
 from simulator.faces.answer import Answer, device_error, too_large
 from simulator.faces.body import BodyTooLargeError, read_body
 from simulator.faces.envelope import DEVICE_PATH, execute_call
 from simulator.faces.exchange import Exchange, Exchanges
-from simulator.faults import Face
 
 
 class DirectFace:

@@ -12,8 +12,9 @@ from aiohttp.web_request import BaseRequest
 from simulator.api.errors import ApiError
 from simulator.call_log import CallRecord, RequestLog
 from simulator.device import SimulatedDevice
+from simulator.face import Face
 from simulator.faces.answer import Answer, cloud_error, device_error, html, spoil, too_large
-from simulator.faults import CLOUD_STATUSES, HTML_STATUSES, DeviceFault, Face, Fault, Faults, PlannedFault
+from simulator.faults import CLOUD_STATUSES, HTML_STATUSES, DeviceFault, Fault, Faults, PlannedFault
 
 # A longer answer of the RemoteAPI is deflated for clients that offer gzip.
 LONGEST_PLAIN = 32_767

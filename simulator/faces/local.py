@@ -11,11 +11,11 @@ from simulator.api.all import REMOTE_API
 from simulator.api.conversion import json_text
 from simulator.api.errors import ApiError, BadParametersError
 from simulator.device import SimulatedDevice
+from simulator.face import Face
 from simulator.faces.answer import Answer, device_error, plain_text, too_large
 from simulator.faces.body import BodyTooLargeError, read_body
 from simulator.faces.envelope import result_fields
 from simulator.faces.exchange import Exchange, Exchanges, break_connection
-from simulator.faults import Face
 
 # Longer than this, and the connection is closed without a word.
 LONGEST_HEADER = 4_096

@@ -12,7 +12,8 @@ from custom_components.jdownloader_ws.api.connection import DeviceAnswer, Device
 from custom_components.jdownloader_ws.api.errors import JDownloaderError
 from custom_components.jdownloader_ws.api.local import LocalConnection
 from simulator import Account, SimulatedDevice, Simulator
-from simulator.faults import DeviceFault, Face, Fault
+from simulator.face import Face
+from simulator.faults import DeviceFault, Fault
 from tests.support.api.waiting import hurried
 from tests.support.constants import EMAIL, OFFICE_ID, PASSWORD
 

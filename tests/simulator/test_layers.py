@@ -18,7 +18,7 @@ WORLD = (
 )
 """One JDownloader: words, links and their lists, what it keeps and asks, what it does, and all of it together."""
 
-DEVICE = (("crypto", "faults", "listener", "realtime"), ("account", "call_log"), ("device",))
+DEVICE = (("crypto", "face", "listener", "realtime"), ("account", "call_log", "faults"), ("device",))
 """What is around it: accounts of the cloud, ports, and what is to go wrong there."""
 
 API = (
