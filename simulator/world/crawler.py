@@ -121,7 +121,9 @@ class Crawler:
         found = [job for job in self.jobs if job_id is None or job.uuid == job_id]
         for job in found:
             job.is_aborted = job.is_aborted or job.is_open
-            job.is_crawling = job.is_checking = False
+            job.is_crawling = False
+            if job.parked is not None:  # without a question, a check goes on until the server has answered
+                job.is_checking = False
             self._forget_later(job)
         return bool(found) or job_id is None
 
@@ -258,6 +260,7 @@ class Crawler:
 
     def _checked(self, job: Job, link: Link) -> None:
         if job.is_aborted:
+            self._grouped(job)
             return
         if job.parked is not None:
             job.parked.append(link)

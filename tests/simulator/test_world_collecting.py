@@ -280,3 +280,15 @@ async def test_how_long_a_row_is_kept_can_be_chosen(
     nas.world.advance(5)
 
     assert len(await _rows(client, nas, job_id)) == rows
+
+
+def test_a_job_that_is_given_up_ends_when_the_server_has_answered() -> None:
+    world = World()
+    job_id = world.add_links(f"{_SITE}/hang/3/1000/slow.bin")
+    world.advance(3)
+    world.crawler.abort(job_id)
+    world.advance(1)
+    hanging = world.crawler.is_collecting
+    world.advance(6)
+
+    assert (hanging, world.crawler.is_collecting, world.linkgrabber.links) == (True, False, [])
