@@ -26,5 +26,5 @@ export default defineConfig(
     },
   },
   // Tables of texts are as long as there is to say
-  { files: ["src/translations/??.ts"], rules: { "max-lines": "off" } },
+  { files: ["src/translations/*.ts", "src/contract/commands.ts"], rules: { "max-lines": "off" } },
 );

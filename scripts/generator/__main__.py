@@ -3,7 +3,7 @@
 from argparse import ArgumentParser
 import sys
 
-from . import documents, services
+from . import card_texts, documents, services, typescript
 from .places import ROOT, Files
 
 
@@ -12,7 +12,7 @@ def main() -> int:
     parser = ArgumentParser(prog="scripts/generate", description=__doc__)
     parser.add_argument("--check", action="store_true", help="write nothing; fail where something would be written")
     is_check = parser.parse_args().check
-    files: Files = {**services.files(), **documents.files()}
+    files: Files = {**services.files(), **documents.files(), **typescript.files(), **card_texts.files()}
     changed = {path for path, text in files.items() if not path.exists() or path.read_text("utf-8") != text}
     for path in sorted(changed):
         print(f"generate: {path.relative_to(ROOT)} {'is not as it is generated' if is_check else 'written'}")

@@ -20,6 +20,7 @@ class Features:
 
 NO_FEATURES = Features()
 ALWAYS = ("downloads", "linkgrabber", "dialogs", "accounts", "settings", "storage", "system")
+CAPABILITIES = (*ALWAYS, "captchas", "extraction", "update")
 
 
 def capabilities(features: Features) -> tuple[str, ...]:

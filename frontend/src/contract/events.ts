@@ -1,29 +1,7 @@
 /** The events of a subscription, as they come over the socket. */
-import type {
-  Account,
-  Capability,
-  Captcha,
-  Dialog,
-  GrabberLink,
-  GrabberPackage,
-  Id,
-  Link,
-  Package,
-  Rights,
-  Settings,
-  Status,
-  Time,
-} from "./models";
-
-export type Include =
-  | "status"
-  | "packages"
-  | "links"
-  | "linkgrabber"
-  | "captchas"
-  | "dialogs"
-  | "accounts"
-  | "settings";
+import type { Capability } from "./choices";
+import type { Account, GrabberLink, GrabberPackage, Link, Package, Rights } from "./models";
+import type { Captcha, Dialog, Id, Settings, Status, Time } from "./rows";
 
 export type UnavailableReason =
   | "device_offline"

@@ -1,8 +1,7 @@
-/** German. */
+// Written by scripts/generate from texts/de.yaml.
 import type { Texts } from "./texts";
 
 export const de: Texts = {
-  // States of links and packages, of JDownloader as a whole, of grabbed links
   "state.captcha": "Captcha",
   "state.disabled": "Deaktiviert",
   "state.extracting": "Wird entpackt",
@@ -29,8 +28,6 @@ export const de: Texts = {
   "priority.higher": "Höher",
   "priority.highest": "Am höchsten",
   "priority.low": "Niedrig",
-
-  // Whether what is seen is true at the moment
   "liveness.connecting": "Verbinde …",
   "liveness.returns": "Die Listen sind wieder da, sobald es erreichbar ist",
   "liveness.since": "seit {time}",
@@ -48,13 +45,9 @@ export const de: Texts = {
   "reason.unknown": "JDownloader kann nicht beobachtet werden",
   "version.outdated": "Eine neue Version ist installiert",
   "version.reload": "Seite neu laden",
-
-  // Why something failed, if it is not known exactly
   "error.connection_lost": "Home Assistant ist nicht erreichbar",
   "error.not_loaded": "Dieser Teil der Seite lässt sich nicht laden",
   "error.unknown": "Das hat nicht geklappt",
-
-  // The lists of packages and links
   "list.downloads": "Downloads",
   "list.linkgrabber": "Linksammler",
   "list.links": { one: "{count} Link", other: "{count} Links" },
@@ -104,8 +97,6 @@ export const de: Texts = {
   "sort.host": "Hoster",
   "sort.added": "Hinzugefügt",
   "sort.finished": "Fertiggestellt",
-
-  // What can be done with packages and links
   "item.start": "Jetzt starten",
   "item.pause": "Pausieren",
   "item.force": "Download erzwingen",
@@ -142,8 +133,6 @@ export const de: Texts = {
   "done.priority": "Priorität: {priority}",
   "done.to_downloads": { one: "{count} zu den Downloads verschoben", other: "{count} zu den Downloads verschoben" },
   "done.check": "JDownloader prüft die Links",
-
-  // The header
   "header.start": "Starten",
   "header.pause": "Pausieren",
   "header.stop": "Anhalten",
@@ -166,8 +155,6 @@ export const de: Texts = {
   "via.local": "Lokal",
   "header.of": "{some} von {all}",
   "header.system": "JDownloader selbst …",
-
-  // The card and the panel
   "card.name": "JDownloader",
   "card.description": "Downloads, während sie laufen, mit allem, was sich damit tun lässt",
   "badge.description": "Was JDownloader tut, und wie schnell",
@@ -185,8 +172,6 @@ export const de: Texts = {
   "panel.title": "Downloads",
   "panel.open_menu": "Seitenleiste öffnen",
   "panel.device": "JDownloader",
-
-  // Adding links
   "add.add": "Hinzufügen",
   "add.as_usual": "Wie in JDownloader eingestellt",
   "add.auto_extract": "Archive entpacken",
@@ -214,8 +199,6 @@ export const de: Texts = {
   "add.package_name": "Paket",
   "add.start": { one: "{count} Link starten", other: "{count} Links starten" },
   "add.yes": "Ja",
-
-  // Accounts at hosters
   "account.add": "Konto hinzufügen",
   "account.change_login": "Zugangsdaten ändern …",
   "account.expired": "Abgelaufen",
@@ -238,8 +221,6 @@ export const de: Texts = {
   "account.username": "Benutzername",
   "account.valid": "Bereit",
   "account.valid_until": "gültig bis {time}",
-
-  // What happened while watching
   "activity.added": { one: "{name}: {count} Link hinzugefügt", other: "{name}: {count} Links hinzugefügt" },
   "activity.captcha": "{name} wartet auf ein Captcha",
   "activity.dialog": "JDownloader fragt: {name}",
@@ -252,8 +233,6 @@ export const de: Texts = {
   "activity.package_finished": "{name} ist vollständig",
   "activity.removed": { one: "{name}: {count} Link entfernt", other: "{name}: {count} Links entfernt" },
   "activity.none": "Seit die Seite geöffnet wurde, ist nichts geschehen",
-
-  // Archives that are unpacked
   "archive.add_password": "Passwort hinzufügen",
   "archive.again": "Erneut entpacken",
   "archive.cancel": "Entpacken abbrechen",
@@ -266,8 +245,6 @@ export const de: Texts = {
   "archive.password_hint": "JDownloader probiert es bei allen Archiven aus. Es kann hier danach nicht gelesen werden.",
   "archive.untitled": "Archiv",
   "archive.wrong_password": "Kein Passwort passt",
-
-  // Captchas
   "captcha.browser": "Dieses Captcha kann nur ein Browser lösen, in dem die Erweiterung von MyJDownloader ist.",
   "captcha.checking": "JDownloader probiert die Antwort …",
   "captcha.click_many": "Klicke der Reihe nach auf alle gefragten Stellen. Mit Tasten: Pfeile und Leertaste, Rücktaste nimmt zurück.",
@@ -293,8 +270,6 @@ export const de: Texts = {
   "captcha.time_left": "Noch {time}",
   "captcha.title": "Captcha",
   "captcha.wrong": "Das war nicht richtig. Dies ist ein neues Captcha.",
-
-  // Dialogs
   "dialog.cancel": "Abbrechen",
   "dialog.clean_up": "Aufräumen",
   "dialog.clean_up_disabled": "Was deaktiviert ist",
@@ -329,8 +304,6 @@ export const de: Texts = {
   "dialog.save": "Speichern",
   "dialog.variants": "Variante wählen",
   "dialog.would_go": { one: "{count} Link wird entfernt", other: "{count} Links werden entfernt" },
-
-  // Visual editors
   "editor.devices": "JDownloader",
   "editor.devices_hint": "Keiner gewählt: alle, die es gibt",
   "editor.mode": "Größe",
@@ -340,8 +313,6 @@ export const de: Texts = {
   "editor.rows": "Zeilen",
   "editor.rows_hint": "Wie hoch die Listen sind, wo das Dashboard die Höhe der Karte nicht vorgibt",
   "editor.title": "Titel",
-
-  // What JDownloader asks
   "question.action": "Was tun",
   "question.dont_ask_again": "Nicht wieder fragen",
   "question.newer_first": "Erst muss eine neuere Frage beantwortet werden.",
@@ -350,8 +321,6 @@ export const de: Texts = {
   "question.remember": "Merken",
   "question.text": "Antwort",
   "question.untitled": "JDownloader fragt",
-
-  // Settings
   "settings.automatic_reconnect": "Neu verbinden, wenn Hoster warten lassen",
   "settings.clipboard": "Zwischenablage beobachten",
   "settings.max_chunks": "Verbindungen je Download",
@@ -362,8 +331,6 @@ export const de: Texts = {
   "settings.speed_limit": "Tempolimit in Kilobyte pro Sekunde",
   "settings.speed_limit_enabled": "Geschwindigkeit begrenzen",
   "settings.stop_after_current": "Nach laufenden Downloads anhalten",
-
-  // The program itself
   "system.check_update": "Nach einem Update suchen",
   "system.exit": "Beenden",
   "system.exit_done": "JDownloader wird beendet",
@@ -380,8 +347,6 @@ export const de: Texts = {
   "system.update_done": "JDownloader installiert das Update",
   "system.update_found": "Es gibt ein Update",
   "system.update_hint": "dafür startet JDownloader neu",
-
-  // Why a command failed, where Home Assistant has no text of its own
   "failure.authentication_error": "MyJDownloader lehnt die Anmeldung ab",
   "failure.communication_error": "JDownloader hat nicht geantwortet",
   "failure.device_offline": "JDownloader ist offline",
@@ -390,7 +355,7 @@ export const de: Texts = {
   "failure.not_found": "Das gibt es nicht mehr",
   "failure.not_loaded": "Die Integration läuft nicht",
   "failure.not_supported": "Dieser JDownloader kann das nicht",
-  "failure.outcome_unknown": "Niemand weiß, ob das gelungen ist: Sieh nach, bevor du es wiederholst",
+  "failure.outcome_unknown": "Es ist nicht bekannt, ob das gelungen ist: Sieh nach, bevor du es wiederholst",
   "failure.partly": "Nur ein Teil davon wurde getan: erst nachsehen, dann noch einmal versuchen",
   "failure.rate_limited": "MyJDownloader wurde zu oft gefragt",
   "failure.rejected": "JDownloader hat abgelehnt",

@@ -1,9 +1,6 @@
-/**
- * English of what is loaded when it is first needed: dialogs, and the tabs beside the two lists. Modules that say any of
- * this import `later-texts.ts`.
- */
+// Written by scripts/generate from texts/en.yaml.
+
 export const enLater = {
-  // Adding links
   "add.add": "Add",
   "add.as_usual": "As JDownloader is set up",
   "add.auto_extract": "Extract archives",
@@ -31,8 +28,6 @@ export const enLater = {
   "add.package_name": "Package",
   "add.start": { one: "Start {count} link", other: "Start {count} links" },
   "add.yes": "Yes",
-
-  // Accounts at hosters
   "account.add": "Add account",
   "account.change_login": "Change login…",
   "account.expired": "Expired",
@@ -55,8 +50,6 @@ export const enLater = {
   "account.username": "User name",
   "account.valid": "Ready",
   "account.valid_until": "valid until {time}",
-
-  // What happened while watching
   "activity.added": { one: "{name}: {count} link added", other: "{name}: {count} links added" },
   "activity.captcha": "{name} waits for a captcha",
   "activity.dialog": "JDownloader asks: {name}",
@@ -69,8 +62,6 @@ export const enLater = {
   "activity.package_finished": "{name} is complete",
   "activity.removed": { one: "{name}: {count} link removed", other: "{name}: {count} links removed" },
   "activity.none": "Nothing has happened since this page was opened",
-
-  // Archives that are unpacked
   "archive.add_password": "Add password",
   "archive.again": "Extract again",
   "archive.cancel": "Cancel extraction",
@@ -83,8 +74,6 @@ export const enLater = {
   "archive.password_hint": "JDownloader tries it on all archives. It cannot be read here afterwards.",
   "archive.untitled": "Archive",
   "archive.wrong_password": "No password fits",
-
-  // Captchas
   "captcha.browser": "Only a browser can solve this captcha, with MyJDownloader's extension in it.",
   "captcha.checking": "JDownloader tries the answer…",
   "captcha.click_many": "Click on all places that are asked for, in their order. With keys: arrows and space, backspace takes back.",
@@ -110,8 +99,6 @@ export const enLater = {
   "captcha.time_left": "Time left: {time}",
   "captcha.title": "Captcha",
   "captcha.wrong": "That was not right. This is a new captcha.",
-
-  // Dialogs
   "dialog.cancel": "Cancel",
   "dialog.clean_up": "Clean up",
   "dialog.clean_up_disabled": "What is disabled",
@@ -146,8 +133,6 @@ export const enLater = {
   "dialog.save": "Save",
   "dialog.variants": "Choose variant",
   "dialog.would_go": { one: "{count} link will be removed", other: "{count} links will be removed" },
-
-  // Visual editors
   "editor.devices": "JDownloaders",
   "editor.devices_hint": "None chosen: all that there are",
   "editor.mode": "Size",
@@ -157,8 +142,6 @@ export const enLater = {
   "editor.rows": "Rows",
   "editor.rows_hint": "How high the lists are, where the dashboard doesn't say how high the card is",
   "editor.title": "Title",
-
-  // What JDownloader asks
   "question.action": "What to do",
   "question.dont_ask_again": "Don't ask again",
   "question.newer_first": "A newer question has to be answered first.",
@@ -167,8 +150,6 @@ export const enLater = {
   "question.remember": "Remember",
   "question.text": "Answer",
   "question.untitled": "JDownloader asks",
-
-  // Settings
   "settings.automatic_reconnect": "Reconnect when hosters make us wait",
   "settings.clipboard": "Watch the clipboard",
   "settings.max_chunks": "Connections per download",
@@ -179,8 +160,6 @@ export const enLater = {
   "settings.speed_limit": "Speed limit in kilobytes per second",
   "settings.speed_limit_enabled": "Limit the speed",
   "settings.stop_after_current": "Stop after current downloads",
-
-  // The program itself
   "system.check_update": "Look for an update",
   "system.exit": "Exit",
   "system.exit_done": "JDownloader exits",
@@ -197,8 +176,6 @@ export const enLater = {
   "system.update_done": "JDownloader installs the update",
   "system.update_found": "There is an update",
   "system.update_hint": "JDownloader restarts for that",
-
-  // Why a command failed, where Home Assistant has no text of its own
   "failure.authentication_error": "MyJDownloader refuses the login",
   "failure.communication_error": "JDownloader did not answer",
   "failure.device_offline": "JDownloader is offline",
@@ -207,12 +184,10 @@ export const enLater = {
   "failure.not_found": "That is not there any more",
   "failure.not_loaded": "The integration is not running",
   "failure.not_supported": "This JDownloader cannot do that",
-  "failure.outcome_unknown": "Nobody knows whether that worked: look before you try again",
+  "failure.outcome_unknown": "It is not known whether that worked: look before you try again",
   "failure.partly": "Only a part of that was done: look before you try again",
   "failure.rate_limited": "MyJDownloader was asked too often",
   "failure.rejected": "JDownloader refused",
   "failure.too_large": "That is too much at once",
   "failure.unauthorized": "You may not do that",
-} as const satisfies Texts;
-
-type Texts = Readonly<Record<string, string | Readonly<Record<string, string>>>>;
+} as const;

@@ -1,10 +1,6 @@
-/**
- * English, which is always there and names the keys of all languages. `{name}` is filled in; a text with forms is
- * chosen by `{count}`. One group for each part of the page. What only dialogs and the tabs beside the two lists say is
- * in `en-later.ts`.
- */
+// Written by scripts/generate from texts/en.yaml.
+
 export const en = {
-  // States of links and packages, of JDownloader as a whole, of grabbed links
   "state.captcha": "Captcha",
   "state.disabled": "Disabled",
   "state.extracting": "Extracting",
@@ -31,8 +27,6 @@ export const en = {
   "priority.higher": "Higher",
   "priority.highest": "Highest",
   "priority.low": "Low",
-
-  // Whether what is seen is true at the moment
   "liveness.connecting": "Connecting…",
   "liveness.returns": "The lists come back as soon as it can be reached",
   "liveness.since": "since {time}",
@@ -50,13 +44,9 @@ export const en = {
   "reason.unknown": "JDownloader cannot be watched",
   "version.outdated": "A new version is installed",
   "version.reload": "Reload page",
-
-  // Why something failed, if it is not known exactly
   "error.connection_lost": "Home Assistant cannot be reached",
   "error.not_loaded": "This part of the page cannot be loaded",
   "error.unknown": "That did not work",
-
-  // The lists of packages and links
   "list.downloads": "Downloads",
   "list.linkgrabber": "LinkGrabber",
   "list.links": { one: "{count} link", other: "{count} links" },
@@ -106,8 +96,6 @@ export const en = {
   "sort.host": "Hoster",
   "sort.added": "Date added",
   "sort.finished": "Date finished",
-
-  // What can be done with packages and links
   "item.start": "Start now",
   "item.pause": "Pause",
   "item.force": "Force download",
@@ -144,8 +132,6 @@ export const en = {
   "done.priority": "Priority: {priority}",
   "done.to_downloads": { one: "{count} moved to downloads", other: "{count} moved to downloads" },
   "done.check": "JDownloader checks the links",
-
-  // The header
   "header.start": "Start",
   "header.pause": "Pause",
   "header.stop": "Stop",
@@ -168,8 +154,6 @@ export const en = {
   "via.local": "Local",
   "header.of": "{some} of {all}",
   "header.system": "JDownloader itself…",
-
-  // The card and the panel
   "card.name": "JDownloader",
   "card.description": "Downloads, as they happen, with everything that can be done about them",
   "badge.description": "What JDownloader does, and how fast",
@@ -187,6 +171,4 @@ export const en = {
   "panel.title": "Downloads",
   "panel.open_menu": "Open sidebar",
   "panel.device": "JDownloader",
-} as const satisfies Texts;
-
-type Texts = Readonly<Record<string, string | Readonly<Record<string, string>>>>;
+} as const;

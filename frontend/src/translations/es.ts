@@ -1,8 +1,7 @@
-/** Spanish. */
+// Written by scripts/generate from texts/es.yaml.
 import type { Texts } from "./texts";
 
 export const es: Texts = {
-  // States of links and packages, of JDownloader as a whole, of grabbed links
   "state.captcha": "Captcha",
   "state.disabled": "Desactivado",
   "state.extracting": "Extrayendo",
@@ -29,8 +28,6 @@ export const es: Texts = {
   "priority.higher": "Más alta",
   "priority.highest": "La más alta",
   "priority.low": "Baja",
-
-  // Whether what is seen is true at the moment
   "liveness.connecting": "Conectando…",
   "liveness.returns": "Las listas vuelven en cuanto esté accesible",
   "liveness.since": "desde {time}",
@@ -48,13 +45,9 @@ export const es: Texts = {
   "reason.unknown": "No se puede observar JDownloader",
   "version.outdated": "Hay una versión nueva instalada",
   "version.reload": "Recargar la página",
-
-  // Why something failed, if it is not known exactly
   "error.connection_lost": "No se puede acceder a Home Assistant",
   "error.not_loaded": "No se puede cargar esta parte de la página",
   "error.unknown": "Eso no funcionó",
-
-  // The lists of packages and links
   "list.downloads": "Descargas",
   "list.linkgrabber": "Capturador de enlaces",
   "list.links": { one: "{count} enlace", other: "{count} enlaces" },
@@ -104,8 +97,6 @@ export const es: Texts = {
   "sort.host": "Servidor",
   "sort.added": "Fecha de adición",
   "sort.finished": "Fecha de finalización",
-
-  // What can be done with packages and links
   "item.start": "Iniciar ahora",
   "item.pause": "Pausar",
   "item.force": "Forzar descarga",
@@ -142,8 +133,6 @@ export const es: Texts = {
   "done.priority": "Prioridad: {priority}",
   "done.to_downloads": { one: "{count} movido a descargas", other: "{count} movidos a descargas" },
   "done.check": "JDownloader comprueba los enlaces",
-
-  // The header
   "header.start": "Iniciar",
   "header.pause": "Pausar",
   "header.stop": "Detener",
@@ -166,8 +155,6 @@ export const es: Texts = {
   "via.local": "Local",
   "header.of": "{some} de {all}",
   "header.system": "El propio JDownloader…",
-
-  // The card and the panel
   "card.name": "JDownloader",
   "card.description": "Las descargas en directo, con todo lo que se puede hacer con ellas",
   "badge.description": "Qué hace JDownloader y a qué velocidad",
@@ -185,8 +172,6 @@ export const es: Texts = {
   "panel.title": "Descargas",
   "panel.open_menu": "Abrir la barra lateral",
   "panel.device": "JDownloader",
-
-  // Adding links
   "add.add": "Añadir",
   "add.as_usual": "Según la configuración de JDownloader",
   "add.auto_extract": "Extraer archivos comprimidos",
@@ -214,8 +199,6 @@ export const es: Texts = {
   "add.package_name": "Paquete",
   "add.start": { one: "Iniciar {count} enlace", other: "Iniciar {count} enlaces" },
   "add.yes": "Sí",
-
-  // Accounts at hosters
   "account.add": "Añadir cuenta",
   "account.change_login": "Cambiar credenciales…",
   "account.expired": "Caducada",
@@ -238,8 +221,6 @@ export const es: Texts = {
   "account.username": "Nombre de usuario",
   "account.valid": "Lista",
   "account.valid_until": "válida hasta {time}",
-
-  // What happened while watching
   "activity.added": { one: "{name}: {count} enlace añadido", other: "{name}: {count} enlaces añadidos" },
   "activity.captcha": "{name} espera un captcha",
   "activity.dialog": "JDownloader pregunta: {name}",
@@ -252,8 +233,6 @@ export const es: Texts = {
   "activity.package_finished": "{name} está completo",
   "activity.removed": { one: "{name}: {count} enlace eliminado", other: "{name}: {count} enlaces eliminados" },
   "activity.none": "No ha pasado nada desde que se abrió la página",
-
-  // Archives that are unpacked
   "archive.add_password": "Añadir contraseña",
   "archive.again": "Volver a extraer",
   "archive.cancel": "Cancelar la extracción",
@@ -266,8 +245,6 @@ export const es: Texts = {
   "archive.password_hint": "JDownloader la prueba con todos los archivos comprimidos. Después no se puede leer aquí.",
   "archive.untitled": "Archivo comprimido",
   "archive.wrong_password": "Ninguna contraseña sirve",
-
-  // Captchas
   "captcha.browser": "Solo un navegador con la extensión de MyJDownloader puede resolver este captcha.",
   "captcha.checking": "JDownloader prueba la respuesta…",
   "captcha.click_many": "Haz clic por orden en todos los lugares pedidos. Con el teclado: flechas y espacio, retroceso para deshacer.",
@@ -293,8 +270,6 @@ export const es: Texts = {
   "captcha.time_left": "Tiempo restante: {time}",
   "captcha.title": "Captcha",
   "captcha.wrong": "No era correcto. Este es un captcha nuevo.",
-
-  // Dialogs
   "dialog.cancel": "Cancelar",
   "dialog.clean_up": "Limpiar",
   "dialog.clean_up_disabled": "Lo desactivado",
@@ -329,8 +304,6 @@ export const es: Texts = {
   "dialog.save": "Guardar",
   "dialog.variants": "Elegir variante",
   "dialog.would_go": { one: "Se quitará {count} enlace", other: "Se quitarán {count} enlaces" },
-
-  // Visual editors
   "editor.devices": "JDownloaders",
   "editor.devices_hint": "Ninguno elegido: todos los que haya",
   "editor.mode": "Tamaño",
@@ -340,8 +313,6 @@ export const es: Texts = {
   "editor.rows": "Filas",
   "editor.rows_hint": "Altura de las listas, si el panel no fija la de la tarjeta",
   "editor.title": "Título",
-
-  // What JDownloader asks
   "question.action": "Qué hacer",
   "question.dont_ask_again": "No volver a preguntar",
   "question.newer_first": "Primero hay que responder a una pregunta más reciente.",
@@ -350,8 +321,6 @@ export const es: Texts = {
   "question.remember": "Recordar",
   "question.text": "Respuesta",
   "question.untitled": "JDownloader pregunta",
-
-  // Settings
   "settings.automatic_reconnect": "Reconectar cuando los servidores hagan esperar",
   "settings.clipboard": "Vigilar el portapapeles",
   "settings.max_chunks": "Conexiones por descarga",
@@ -362,8 +331,6 @@ export const es: Texts = {
   "settings.speed_limit": "Límite de velocidad en kilobytes por segundo",
   "settings.speed_limit_enabled": "Limitar la velocidad",
   "settings.stop_after_current": "Detener tras las descargas actuales",
-
-  // The program itself
   "system.check_update": "Buscar una actualización",
   "system.exit": "Salir",
   "system.exit_done": "JDownloader se cierra",
@@ -380,8 +347,6 @@ export const es: Texts = {
   "system.update_done": "JDownloader instala la actualización",
   "system.update_found": "Hay una actualización",
   "system.update_hint": "para ello JDownloader se reinicia",
-
-  // Why a command failed, where Home Assistant has no text of its own
   "failure.authentication_error": "MyJDownloader rechaza el inicio de sesión",
   "failure.communication_error": "JDownloader no respondió",
   "failure.device_offline": "JDownloader está desconectado",

@@ -1,8 +1,7 @@
-/** French. */
+// Written by scripts/generate from texts/fr.yaml.
 import type { Texts } from "./texts";
 
 export const fr: Texts = {
-  // States of links and packages, of JDownloader as a whole, of grabbed links
   "state.captcha": "Captcha",
   "state.disabled": "Désactivé",
   "state.extracting": "Extraction",
@@ -29,8 +28,6 @@ export const fr: Texts = {
   "priority.higher": "Plus haute",
   "priority.highest": "La plus haute",
   "priority.low": "Basse",
-
-  // Whether what is seen is true at the moment
   "liveness.connecting": "Connexion…",
   "liveness.returns": "Les listes reviennent dès qu'il est joignable",
   "liveness.since": "depuis {time}",
@@ -48,13 +45,9 @@ export const fr: Texts = {
   "reason.unknown": "Impossible de suivre JDownloader",
   "version.outdated": "Une nouvelle version est installée",
   "version.reload": "Recharger la page",
-
-  // Why something failed, if it is not known exactly
   "error.connection_lost": "Home Assistant est injoignable",
   "error.not_loaded": "Cette partie de la page ne peut pas être chargée",
   "error.unknown": "Cela n'a pas fonctionné",
-
-  // The lists of packages and links
   "list.downloads": "Téléchargements",
   "list.linkgrabber": "Collecteur de liens",
   "list.links": { one: "{count} lien", other: "{count} liens" },
@@ -104,8 +97,6 @@ export const fr: Texts = {
   "sort.host": "Hébergeur",
   "sort.added": "Date d'ajout",
   "sort.finished": "Date de fin",
-
-  // What can be done with packages and links
   "item.start": "Démarrer maintenant",
   "item.pause": "Mettre en pause",
   "item.force": "Forcer le téléchargement",
@@ -140,13 +131,8 @@ export const fr: Texts = {
   "done.disabled": { one: "{count} désactivé", other: "{count} désactivés" },
   "done.moved": { one: "{count} déplacé", other: "{count} déplacés" },
   "done.priority": "Priorité : {priority}",
-  "done.to_downloads": {
-    one: "{count} déplacé vers les téléchargements",
-    other: "{count} déplacés vers les téléchargements",
-  },
+  "done.to_downloads": { one: "{count} déplacé vers les téléchargements", other: "{count} déplacés vers les téléchargements" },
   "done.check": "JDownloader vérifie les liens",
-
-  // The header
   "header.start": "Démarrer",
   "header.pause": "Mettre en pause",
   "header.stop": "Arrêter",
@@ -169,8 +155,6 @@ export const fr: Texts = {
   "via.local": "Locale",
   "header.of": "{some} sur {all}",
   "header.system": "JDownloader lui-même…",
-
-  // The card and the panel
   "card.name": "JDownloader",
   "card.description": "Les téléchargements en direct, avec tout ce qu'on peut en faire",
   "badge.description": "Ce que fait JDownloader, et à quelle vitesse",
@@ -188,8 +172,6 @@ export const fr: Texts = {
   "panel.title": "Téléchargements",
   "panel.open_menu": "Ouvrir la barre latérale",
   "panel.device": "JDownloader",
-
-  // Adding links
   "add.add": "Ajouter",
   "add.as_usual": "Selon les réglages de JDownloader",
   "add.auto_extract": "Extraire les archives",
@@ -217,8 +199,6 @@ export const fr: Texts = {
   "add.package_name": "Paquet",
   "add.start": { one: "Démarrer {count} lien", other: "Démarrer {count} liens" },
   "add.yes": "Oui",
-
-  // Accounts at hosters
   "account.add": "Ajouter un compte",
   "account.change_login": "Modifier les identifiants…",
   "account.expired": "Expiré",
@@ -241,8 +221,6 @@ export const fr: Texts = {
   "account.username": "Nom d'utilisateur",
   "account.valid": "Prêt",
   "account.valid_until": "valable jusqu'au {time}",
-
-  // What happened while watching
   "activity.added": { one: "{name} : {count} lien ajouté", other: "{name} : {count} liens ajoutés" },
   "activity.captcha": "{name} attend un captcha",
   "activity.dialog": "JDownloader demande : {name}",
@@ -255,8 +233,6 @@ export const fr: Texts = {
   "activity.package_finished": "{name} est complet",
   "activity.removed": { one: "{name} : {count} lien supprimé", other: "{name} : {count} liens supprimés" },
   "activity.none": "Rien ne s'est passé depuis l'ouverture de la page",
-
-  // Archives that are unpacked
   "archive.add_password": "Ajouter un mot de passe",
   "archive.again": "Extraire à nouveau",
   "archive.cancel": "Annuler l'extraction",
@@ -269,8 +245,6 @@ export const fr: Texts = {
   "archive.password_hint": "JDownloader l'essaie sur toutes les archives. Il ne pourra plus être lu ici.",
   "archive.untitled": "Archive",
   "archive.wrong_password": "Aucun mot de passe ne convient",
-
-  // Captchas
   "captcha.browser": "Seul un navigateur doté de l'extension MyJDownloader peut résoudre ce captcha.",
   "captcha.checking": "JDownloader essaie la réponse…",
   "captcha.click_many": "Cliquez dans l'ordre sur tous les endroits demandés. Au clavier : flèches et espace, retour arrière pour annuler.",
@@ -296,8 +270,6 @@ export const fr: Texts = {
   "captcha.time_left": "Temps restant : {time}",
   "captcha.title": "Captcha",
   "captcha.wrong": "Ce n'était pas correct. Voici un nouveau captcha.",
-
-  // Dialogs
   "dialog.cancel": "Annuler",
   "dialog.clean_up": "Nettoyer",
   "dialog.clean_up_disabled": "Ce qui est désactivé",
@@ -332,8 +304,6 @@ export const fr: Texts = {
   "dialog.save": "Enregistrer",
   "dialog.variants": "Choisir une variante",
   "dialog.would_go": { one: "{count} lien sera retiré", other: "{count} liens seront retirés" },
-
-  // Visual editors
   "editor.devices": "JDownloaders",
   "editor.devices_hint": "Aucun choisi : tous ceux qui existent",
   "editor.mode": "Taille",
@@ -343,8 +313,6 @@ export const fr: Texts = {
   "editor.rows": "Lignes",
   "editor.rows_hint": "Hauteur des listes, quand le tableau de bord ne fixe pas celle de la carte",
   "editor.title": "Titre",
-
-  // What JDownloader asks
   "question.action": "Que faire",
   "question.dont_ask_again": "Ne plus demander",
   "question.newer_first": "Il faut d'abord répondre à une question plus récente.",
@@ -353,8 +321,6 @@ export const fr: Texts = {
   "question.remember": "Mémoriser",
   "question.text": "Réponse",
   "question.untitled": "JDownloader demande",
-
-  // Settings
   "settings.automatic_reconnect": "Se reconnecter quand les hébergeurs font attendre",
   "settings.clipboard": "Surveiller le presse-papiers",
   "settings.max_chunks": "Connexions par téléchargement",
@@ -365,8 +331,6 @@ export const fr: Texts = {
   "settings.speed_limit": "Limite de vitesse en kilooctets par seconde",
   "settings.speed_limit_enabled": "Limiter la vitesse",
   "settings.stop_after_current": "Arrêter après les téléchargements en cours",
-
-  // The program itself
   "system.check_update": "Rechercher une mise à jour",
   "system.exit": "Quitter",
   "system.exit_done": "JDownloader se ferme",
@@ -383,8 +347,6 @@ export const fr: Texts = {
   "system.update_done": "JDownloader installe la mise à jour",
   "system.update_found": "Une mise à jour est disponible",
   "system.update_hint": "JDownloader redémarre pour cela",
-
-  // Why a command failed, where Home Assistant has no text of its own
   "failure.authentication_error": "MyJDownloader refuse la connexion",
   "failure.communication_error": "JDownloader n'a pas répondu",
   "failure.device_offline": "JDownloader est hors ligne",

@@ -1,8 +1,7 @@
-/** Italian. */
+// Written by scripts/generate from texts/it.yaml.
 import type { Texts } from "./texts";
 
 export const it: Texts = {
-  // States of links and packages, of JDownloader as a whole, of grabbed links
   "state.captcha": "Captcha",
   "state.disabled": "Disattivato",
   "state.extracting": "Estrazione",
@@ -29,8 +28,6 @@ export const it: Texts = {
   "priority.higher": "Più alta",
   "priority.highest": "Massima",
   "priority.low": "Bassa",
-
-  // Whether what is seen is true at the moment
   "liveness.connecting": "Connessione…",
   "liveness.returns": "Gli elenchi tornano appena è raggiungibile",
   "liveness.since": "da {time}",
@@ -48,13 +45,9 @@ export const it: Texts = {
   "reason.unknown": "Impossibile seguire JDownloader",
   "version.outdated": "È installata una nuova versione",
   "version.reload": "Ricarica la pagina",
-
-  // Why something failed, if it is not known exactly
   "error.connection_lost": "Home Assistant non è raggiungibile",
   "error.not_loaded": "Questa parte della pagina non può essere caricata",
   "error.unknown": "Non ha funzionato",
-
-  // The lists of packages and links
   "list.downloads": "Download",
   "list.linkgrabber": "Cattura link",
   "list.links": { one: "{count} link", other: "{count} link" },
@@ -104,8 +97,6 @@ export const it: Texts = {
   "sort.host": "Hoster",
   "sort.added": "Data di aggiunta",
   "sort.finished": "Data di completamento",
-
-  // What can be done with packages and links
   "item.start": "Avvia ora",
   "item.pause": "Metti in pausa",
   "item.force": "Forza il download",
@@ -142,8 +133,6 @@ export const it: Texts = {
   "done.priority": "Priorità: {priority}",
   "done.to_downloads": { one: "{count} spostato nei download", other: "{count} spostati nei download" },
   "done.check": "JDownloader verifica i link",
-
-  // The header
   "header.start": "Avvia",
   "header.pause": "Pausa",
   "header.stop": "Ferma",
@@ -166,8 +155,6 @@ export const it: Texts = {
   "via.local": "Locale",
   "header.of": "{some} di {all}",
   "header.system": "JDownloader stesso…",
-
-  // The card and the panel
   "card.name": "JDownloader",
   "card.description": "I download in diretta, con tutto ciò che si può fare",
   "badge.description": "Cosa fa JDownloader, e quanto velocemente",
@@ -185,8 +172,6 @@ export const it: Texts = {
   "panel.title": "Download",
   "panel.open_menu": "Apri la barra laterale",
   "panel.device": "JDownloader",
-
-  // Adding links
   "add.add": "Aggiungi",
   "add.as_usual": "Come impostato in JDownloader",
   "add.auto_extract": "Estrai gli archivi",
@@ -214,8 +199,6 @@ export const it: Texts = {
   "add.package_name": "Pacchetto",
   "add.start": { one: "Avvia {count} link", other: "Avvia {count} link" },
   "add.yes": "Sì",
-
-  // Accounts at hosters
   "account.add": "Aggiungi account",
   "account.change_login": "Modifica credenziali…",
   "account.expired": "Scaduto",
@@ -238,8 +221,6 @@ export const it: Texts = {
   "account.username": "Nome utente",
   "account.valid": "Pronto",
   "account.valid_until": "valido fino a {time}",
-
-  // What happened while watching
   "activity.added": { one: "{name}: {count} link aggiunto", other: "{name}: {count} link aggiunti" },
   "activity.captcha": "{name} attende un captcha",
   "activity.dialog": "JDownloader chiede: {name}",
@@ -252,8 +233,6 @@ export const it: Texts = {
   "activity.package_finished": "{name} è completo",
   "activity.removed": { one: "{name}: {count} link rimosso", other: "{name}: {count} link rimossi" },
   "activity.none": "Non è successo nulla da quando la pagina è aperta",
-
-  // Archives that are unpacked
   "archive.add_password": "Aggiungi password",
   "archive.again": "Estrai di nuovo",
   "archive.cancel": "Annulla l'estrazione",
@@ -266,8 +245,6 @@ export const it: Texts = {
   "archive.password_hint": "JDownloader la prova su tutti gli archivi. Dopo non può essere letta qui.",
   "archive.untitled": "Archivio",
   "archive.wrong_password": "Nessuna password è giusta",
-
-  // Captchas
   "captcha.browser": "Solo un browser con l'estensione di MyJDownloader può risolvere questo captcha.",
   "captcha.checking": "JDownloader prova la risposta…",
   "captcha.click_many": "Fai clic nell'ordine su tutti i punti richiesti. Con la tastiera: frecce e spazio, backspace annulla.",
@@ -293,8 +270,6 @@ export const it: Texts = {
   "captcha.time_left": "Tempo rimanente: {time}",
   "captcha.title": "Captcha",
   "captcha.wrong": "Non era giusto. Questo è un nuovo captcha.",
-
-  // Dialogs
   "dialog.cancel": "Annulla",
   "dialog.clean_up": "Pulisci",
   "dialog.clean_up_disabled": "Ciò che è disattivato",
@@ -329,8 +304,6 @@ export const it: Texts = {
   "dialog.save": "Salva",
   "dialog.variants": "Scegli variante",
   "dialog.would_go": { one: "Verrà rimosso {count} link", other: "Verranno rimossi {count} link" },
-
-  // Visual editors
   "editor.devices": "JDownloader",
   "editor.devices_hint": "Nessuno scelto: tutti quelli presenti",
   "editor.mode": "Dimensione",
@@ -340,8 +313,6 @@ export const it: Texts = {
   "editor.rows": "Righe",
   "editor.rows_hint": "Altezza degli elenchi, se la plancia non fissa quella della scheda",
   "editor.title": "Titolo",
-
-  // What JDownloader asks
   "question.action": "Cosa fare",
   "question.dont_ask_again": "Non chiedere più",
   "question.newer_first": "Prima occorre rispondere a una domanda più recente.",
@@ -350,8 +321,6 @@ export const it: Texts = {
   "question.remember": "Ricorda",
   "question.text": "Risposta",
   "question.untitled": "JDownloader chiede",
-
-  // Settings
   "settings.automatic_reconnect": "Riconnetti quando gli hoster fanno attendere",
   "settings.clipboard": "Controlla gli appunti",
   "settings.max_chunks": "Connessioni per download",
@@ -362,8 +331,6 @@ export const it: Texts = {
   "settings.speed_limit": "Limite di velocità in kilobyte al secondo",
   "settings.speed_limit_enabled": "Limita la velocità",
   "settings.stop_after_current": "Ferma dopo i download in corso",
-
-  // The program itself
   "system.check_update": "Cerca un aggiornamento",
   "system.exit": "Esci",
   "system.exit_done": "JDownloader si chiude",
@@ -380,8 +347,6 @@ export const it: Texts = {
   "system.update_done": "JDownloader installa l'aggiornamento",
   "system.update_found": "È disponibile un aggiornamento",
   "system.update_hint": "per questo JDownloader si riavvia",
-
-  // Why a command failed, where Home Assistant has no text of its own
   "failure.authentication_error": "MyJDownloader rifiuta l'accesso",
   "failure.communication_error": "JDownloader non ha risposto",
   "failure.device_offline": "JDownloader è offline",

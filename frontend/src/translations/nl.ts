@@ -1,8 +1,7 @@
-/** Dutch. */
+// Written by scripts/generate from texts/nl.yaml.
 import type { Texts } from "./texts";
 
 export const nl: Texts = {
-  // States of links and packages, of JDownloader as a whole, of grabbed links
   "state.captcha": "Captcha",
   "state.disabled": "Uitgeschakeld",
   "state.extracting": "Uitpakken",
@@ -29,8 +28,6 @@ export const nl: Texts = {
   "priority.higher": "Hoger",
   "priority.highest": "Hoogst",
   "priority.low": "Laag",
-
-  // Whether what is seen is true at the moment
   "liveness.connecting": "Verbinden…",
   "liveness.returns": "De lijsten komen terug zodra het bereikbaar is",
   "liveness.since": "sinds {time}",
@@ -48,13 +45,9 @@ export const nl: Texts = {
   "reason.unknown": "JDownloader kan niet worden gevolgd",
   "version.outdated": "Er is een nieuwe versie geïnstalleerd",
   "version.reload": "Pagina herladen",
-
-  // Why something failed, if it is not known exactly
   "error.connection_lost": "Home Assistant is niet bereikbaar",
   "error.not_loaded": "Dit deel van de pagina kan niet worden geladen",
   "error.unknown": "Dat is niet gelukt",
-
-  // The lists of packages and links
   "list.downloads": "Downloads",
   "list.linkgrabber": "Linkverzamelaar",
   "list.links": { one: "{count} link", other: "{count} links" },
@@ -104,8 +97,6 @@ export const nl: Texts = {
   "sort.host": "Hoster",
   "sort.added": "Datum toegevoegd",
   "sort.finished": "Datum voltooid",
-
-  // What can be done with packages and links
   "item.start": "Nu starten",
   "item.pause": "Pauzeren",
   "item.force": "Download forceren",
@@ -142,8 +133,6 @@ export const nl: Texts = {
   "done.priority": "Prioriteit: {priority}",
   "done.to_downloads": { one: "{count} naar downloads verplaatst", other: "{count} naar downloads verplaatst" },
   "done.check": "JDownloader controleert de links",
-
-  // The header
   "header.start": "Starten",
   "header.pause": "Pauzeren",
   "header.stop": "Stoppen",
@@ -166,8 +155,6 @@ export const nl: Texts = {
   "via.local": "Lokaal",
   "header.of": "{some} van {all}",
   "header.system": "JDownloader zelf…",
-
-  // The card and the panel
   "card.name": "JDownloader",
   "card.description": "Downloads terwijl ze lopen, met alles wat je ermee kunt doen",
   "badge.description": "Wat JDownloader doet, en hoe snel",
@@ -185,8 +172,6 @@ export const nl: Texts = {
   "panel.title": "Downloads",
   "panel.open_menu": "Zijbalk openen",
   "panel.device": "JDownloader",
-
-  // Adding links
   "add.add": "Toevoegen",
   "add.as_usual": "Zoals in JDownloader ingesteld",
   "add.auto_extract": "Archieven uitpakken",
@@ -214,8 +199,6 @@ export const nl: Texts = {
   "add.package_name": "Pakket",
   "add.start": { one: "{count} link starten", other: "{count} links starten" },
   "add.yes": "Ja",
-
-  // Accounts at hosters
   "account.add": "Account toevoegen",
   "account.change_login": "Inloggegevens wijzigen…",
   "account.expired": "Verlopen",
@@ -238,8 +221,6 @@ export const nl: Texts = {
   "account.username": "Gebruikersnaam",
   "account.valid": "Gereed",
   "account.valid_until": "geldig tot {time}",
-
-  // What happened while watching
   "activity.added": { one: "{name}: {count} link toegevoegd", other: "{name}: {count} links toegevoegd" },
   "activity.captcha": "{name} wacht op een captcha",
   "activity.dialog": "JDownloader vraagt: {name}",
@@ -252,8 +233,6 @@ export const nl: Texts = {
   "activity.package_finished": "{name} is compleet",
   "activity.removed": { one: "{name}: {count} link verwijderd", other: "{name}: {count} links verwijderd" },
   "activity.none": "Er is niets gebeurd sinds deze pagina is geopend",
-
-  // Archives that are unpacked
   "archive.add_password": "Wachtwoord toevoegen",
   "archive.again": "Opnieuw uitpakken",
   "archive.cancel": "Uitpakken annuleren",
@@ -266,8 +245,6 @@ export const nl: Texts = {
   "archive.password_hint": "JDownloader probeert het op alle archieven. Het kan hier daarna niet worden gelezen.",
   "archive.untitled": "Archief",
   "archive.wrong_password": "Geen wachtwoord past",
-
-  // Captchas
   "captcha.browser": "Alleen een browser met de extensie van MyJDownloader kan deze captcha oplossen.",
   "captcha.checking": "JDownloader probeert het antwoord…",
   "captcha.click_many": "Klik op volgorde op alle gevraagde plekken. Met toetsen: pijlen en spatie, backspace neemt terug.",
@@ -293,8 +270,6 @@ export const nl: Texts = {
   "captcha.time_left": "Nog {time}",
   "captcha.title": "Captcha",
   "captcha.wrong": "Dat klopte niet. Dit is een nieuwe captcha.",
-
-  // Dialogs
   "dialog.cancel": "Annuleren",
   "dialog.clean_up": "Opruimen",
   "dialog.clean_up_disabled": "Wat is uitgeschakeld",
@@ -329,8 +304,6 @@ export const nl: Texts = {
   "dialog.save": "Opslaan",
   "dialog.variants": "Variant kiezen",
   "dialog.would_go": { one: "{count} link wordt verwijderd", other: "{count} links worden verwijderd" },
-
-  // Visual editors
   "editor.devices": "JDownloaders",
   "editor.devices_hint": "Geen gekozen: alle die er zijn",
   "editor.mode": "Grootte",
@@ -340,8 +313,6 @@ export const nl: Texts = {
   "editor.rows": "Rijen",
   "editor.rows_hint": "Hoe hoog de lijsten zijn, als het dashboard de hoogte van de kaart niet bepaalt",
   "editor.title": "Titel",
-
-  // What JDownloader asks
   "question.action": "Wat te doen",
   "question.dont_ask_again": "Niet meer vragen",
   "question.newer_first": "Eerst moet een nieuwere vraag worden beantwoord.",
@@ -350,8 +321,6 @@ export const nl: Texts = {
   "question.remember": "Onthouden",
   "question.text": "Antwoord",
   "question.untitled": "JDownloader vraagt",
-
-  // Settings
   "settings.automatic_reconnect": "Opnieuw verbinden als hosters laten wachten",
   "settings.clipboard": "Klembord in de gaten houden",
   "settings.max_chunks": "Verbindingen per download",
@@ -362,8 +331,6 @@ export const nl: Texts = {
   "settings.speed_limit": "Snelheidslimiet in kilobytes per seconde",
   "settings.speed_limit_enabled": "Snelheid beperken",
   "settings.stop_after_current": "Stoppen na huidige downloads",
-
-  // The program itself
   "system.check_update": "Zoeken naar een update",
   "system.exit": "Afsluiten",
   "system.exit_done": "JDownloader wordt afgesloten",
@@ -380,8 +347,6 @@ export const nl: Texts = {
   "system.update_done": "JDownloader installeert de update",
   "system.update_found": "Er is een update",
   "system.update_hint": "daarvoor start JDownloader opnieuw",
-
-  // Why a command failed, where Home Assistant has no text of its own
   "failure.authentication_error": "MyJDownloader weigert de aanmelding",
   "failure.communication_error": "JDownloader heeft niet geantwoord",
   "failure.device_offline": "JDownloader is offline",
@@ -390,7 +355,7 @@ export const nl: Texts = {
   "failure.not_found": "Dat bestaat niet meer",
   "failure.not_loaded": "De integratie is niet actief",
   "failure.not_supported": "Deze JDownloader kan dat niet",
-  "failure.outcome_unknown": "Niemand weet of dat is gelukt: kijk voordat je het herhaalt",
+  "failure.outcome_unknown": "Het is niet bekend of dat is gelukt: kijk voordat je het herhaalt",
   "failure.partly": "Dit is maar voor een deel gedaan: kijk voordat je het opnieuw probeert",
   "failure.rate_limited": "MyJDownloader kreeg te veel aanvragen",
   "failure.rejected": "JDownloader weigerde",

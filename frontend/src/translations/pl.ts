@@ -1,8 +1,7 @@
-/** Polish. */
+// Written by scripts/generate from texts/pl.yaml.
 import type { Texts } from "./texts";
 
 export const pl: Texts = {
-  // States of links and packages, of JDownloader as a whole, of grabbed links
   "state.captcha": "Captcha",
   "state.disabled": "Wyłączony",
   "state.extracting": "Rozpakowywanie",
@@ -29,8 +28,6 @@ export const pl: Texts = {
   "priority.higher": "Wyższy",
   "priority.highest": "Najwyższy",
   "priority.low": "Niski",
-
-  // Whether what is seen is true at the moment
   "liveness.connecting": "Łączenie…",
   "liveness.returns": "Listy wrócą, gdy tylko będzie osiągalny",
   "liveness.since": "od {time}",
@@ -48,22 +45,13 @@ export const pl: Texts = {
   "reason.unknown": "Nie można obserwować JDownloadera",
   "version.outdated": "Zainstalowano nową wersję",
   "version.reload": "Odśwież stronę",
-
-  // Why something failed, if it is not known exactly
   "error.connection_lost": "Nie można połączyć się z Home Assistantem",
   "error.not_loaded": "Nie można wczytać tej części strony",
   "error.unknown": "To się nie udało",
-
-  // The lists of packages and links
   "list.downloads": "Pobierane",
   "list.linkgrabber": "Kolektor linków",
   "list.links": { one: "{count} link", few: "{count} linki", many: "{count} linków", other: "{count} linków" },
-  "list.online_of": {
-    one: "dostępne: {online} z {count}",
-    few: "dostępne: {online} z {count}",
-    many: "dostępne: {online} z {count}",
-    other: "dostępne: {online} z {count}",
-  },
+  "list.online_of": { one: "dostępne: {online} z {count}", few: "dostępne: {online} z {count}", many: "dostępne: {online} z {count}", other: "dostępne: {online} z {count}" },
   "list.loaded_of": "{loaded} z {total}",
   "list.priority": "Priorytet",
   "list.has_variants": "Dostępny w kilku wariantach",
@@ -73,12 +61,7 @@ export const pl: Texts = {
   "list.select": "Zaznacz",
   "list.select_all": "Zaznacz wszystko",
   "list.select_none": "Wyczyść zaznaczenie",
-  "list.selected": {
-    one: "Zaznaczono: {count}",
-    few: "Zaznaczono: {count}",
-    many: "Zaznaczono: {count}",
-    other: "Zaznaczono: {count}",
-  },
+  "list.selected": { one: "Zaznaczono: {count}", few: "Zaznaczono: {count}", many: "Zaznaczono: {count}", other: "Zaznaczono: {count}" },
   "list.menu": "Menu",
   "list.drag": "Przeciągnij w inne miejsce",
   "list.unfold": "Rozwiń",
@@ -97,12 +80,7 @@ export const pl: Texts = {
   "list.empty_linkgrabber": "Kolektor linków jest pusty",
   "list.nothing_found": "Nic nie pasuje",
   "list.show_everything": "Pokaż wszystko",
-  "list.shown": {
-    one: "Pokazano {count} pakiet",
-    few: "Pokazano {count} pakiety",
-    many: "Pokazano {count} pakietów",
-    other: "Pokazano {count} pakietów",
-  },
+  "list.shown": { one: "Pokazano {count} pakiet", few: "Pokazano {count} pakiety", many: "Pokazano {count} pakietów", other: "Pokazano {count} pakietów" },
   "list.collecting": "Szukanie linków…",
   "list.loading": "Wczytywanie…",
   "list.clean_up": "Uporządkuj…",
@@ -119,8 +97,6 @@ export const pl: Texts = {
   "sort.host": "Hoster",
   "sort.added": "Data dodania",
   "sort.finished": "Data ukończenia",
-
-  // What can be done with packages and links
   "item.start": "Uruchom teraz",
   "item.pause": "Wstrzymaj",
   "item.force": "Wymuś pobieranie",
@@ -151,34 +127,12 @@ export const pl: Texts = {
   "item.start_grabbed": "Rozpocznij pobieranie",
   "item.move_to_downloads": "Przenieś do pobieranych",
   "done.undo": "Cofnij",
-  "done.enabled": {
-    one: "Włączono: {count}",
-    few: "Włączono: {count}",
-    many: "Włączono: {count}",
-    other: "Włączono: {count}",
-  },
-  "done.disabled": {
-    one: "Wyłączono: {count}",
-    few: "Wyłączono: {count}",
-    many: "Wyłączono: {count}",
-    other: "Wyłączono: {count}",
-  },
-  "done.moved": {
-    one: "Przeniesiono: {count}",
-    few: "Przeniesiono: {count}",
-    many: "Przeniesiono: {count}",
-    other: "Przeniesiono: {count}",
-  },
+  "done.enabled": { one: "Włączono: {count}", few: "Włączono: {count}", many: "Włączono: {count}", other: "Włączono: {count}" },
+  "done.disabled": { one: "Wyłączono: {count}", few: "Wyłączono: {count}", many: "Wyłączono: {count}", other: "Wyłączono: {count}" },
+  "done.moved": { one: "Przeniesiono: {count}", few: "Przeniesiono: {count}", many: "Przeniesiono: {count}", other: "Przeniesiono: {count}" },
   "done.priority": "Priorytet: {priority}",
-  "done.to_downloads": {
-    one: "Przeniesiono do pobieranych: {count}",
-    few: "Przeniesiono do pobieranych: {count}",
-    many: "Przeniesiono do pobieranych: {count}",
-    other: "Przeniesiono do pobieranych: {count}",
-  },
+  "done.to_downloads": { one: "Przeniesiono do pobieranych: {count}", few: "Przeniesiono do pobieranych: {count}", many: "Przeniesiono do pobieranych: {count}", other: "Przeniesiono do pobieranych: {count}" },
   "done.check": "JDownloader sprawdza linki",
-
-  // The header
   "header.start": "Uruchom",
   "header.pause": "Wstrzymaj",
   "header.stop": "Zatrzymaj",
@@ -201,8 +155,6 @@ export const pl: Texts = {
   "via.local": "Lokalne",
   "header.of": "{some} z {all}",
   "header.system": "Sam JDownloader…",
-
-  // The card and the panel
   "card.name": "JDownloader",
   "card.description": "Pobieranie na żywo, ze wszystkim, co można z nim zrobić",
   "badge.description": "Co robi JDownloader i jak szybko",
@@ -220,8 +172,6 @@ export const pl: Texts = {
   "panel.title": "Pobieranie",
   "panel.open_menu": "Otwórz panel boczny",
   "panel.device": "JDownloader",
-
-  // Adding links
   "add.add": "Dodaj",
   "add.as_usual": "Zgodnie z ustawieniami JDownloadera",
   "add.auto_extract": "Rozpakuj archiwa",
@@ -230,57 +180,25 @@ export const pl: Texts = {
   "add.deep_decrypt": "Przeszukaj całe strony",
   "add.destination": "Folder",
   "add.download_password": "Hasło pobierania",
-  "add.duplicates": {
-    one: "{count} już był",
-    few: "{count} już były",
-    many: "{count} już było",
-    other: "{count} już było",
-  },
+  "add.duplicates": { one: "{count} już był", few: "{count} już były", many: "{count} już było", other: "{count} już było" },
   "add.extract_password": "Hasło archiwum",
-  "add.failed": {
-    one: "Nieczytelne: {count}",
-    few: "Nieczytelne: {count}",
-    many: "Nieczytelne: {count}",
-    other: "Nieczytelne: {count}",
-  },
+  "add.failed": { one: "Nieczytelne: {count}", few: "Nieczytelne: {count}", many: "Nieczytelne: {count}", other: "Nieczytelne: {count}" },
   "add.file_empty": "Pusty",
   "add.file_not_text": "To nie jest plik tekstowy",
   "add.file_too_large": "Za duży",
   "add.file_unknown": "To nie jest plik kontenera",
   "add.file_unreadable": "Nie można odczytać",
   "add.files": "Pliki kontenerów",
-  "add.found": {
-    one: "Znaleziono {count} link",
-    few: "Znaleziono {count} linki",
-    many: "Znaleziono {count} linków",
-    other: "Znaleziono {count} linków",
-  },
+  "add.found": { one: "Znaleziono {count} link", few: "Znaleziono {count} linki", many: "Znaleziono {count} linków", other: "Znaleziono {count} linków" },
   "add.hint": "Adresy, po jednym w wierszu, lub dowolny tekst z adresami",
   "add.links": "Linki",
   "add.no": "Nie",
-  "add.offline": {
-    one: "Niedostępne: {count}",
-    few: "Niedostępne: {count}",
-    many: "Niedostępne: {count}",
-    other: "Niedostępne: {count}",
-  },
-  "add.online": {
-    one: "Dostępne: {count}",
-    few: "Dostępne: {count}",
-    many: "Dostępne: {count}",
-    other: "Dostępne: {count}",
-  },
+  "add.offline": { one: "Niedostępne: {count}", few: "Niedostępne: {count}", many: "Niedostępne: {count}", other: "Niedostępne: {count}" },
+  "add.online": { one: "Dostępne: {count}", few: "Dostępne: {count}", many: "Dostępne: {count}", other: "Dostępne: {count}" },
   "add.options": "Opcje",
   "add.package_name": "Pakiet",
-  "add.start": {
-    one: "Uruchom {count} link",
-    few: "Uruchom {count} linki",
-    many: "Uruchom {count} linków",
-    other: "Uruchom {count} linków",
-  },
+  "add.start": { one: "Uruchom {count} link", few: "Uruchom {count} linki", many: "Uruchom {count} linków", other: "Uruchom {count} linków" },
   "add.yes": "Tak",
-
-  // Accounts at hosters
   "account.add": "Dodaj konto",
   "account.change_login": "Zmień dane logowania…",
   "account.expired": "Wygasło",
@@ -303,37 +221,18 @@ export const pl: Texts = {
   "account.username": "Nazwa użytkownika",
   "account.valid": "Gotowe",
   "account.valid_until": "ważne do {time}",
-
-  // What happened while watching
-  "activity.added": {
-    one: "{name}: dodano {count} link",
-    few: "{name}: dodano {count} linki",
-    many: "{name}: dodano {count} linków",
-    other: "{name}: dodano {count} linków",
-  },
+  "activity.added": { one: "{name}: dodano {count} link", few: "{name}: dodano {count} linki", many: "{name}: dodano {count} linków", other: "{name}: dodano {count} linków" },
   "activity.captcha": "{name} czeka na captcha",
   "activity.dialog": "JDownloader pyta: {name}",
   "activity.extracted": "Rozpakowano {name}",
   "activity.failed": "{name}: niepowodzenie",
   "activity.finished": "Ukończono {name}",
-  "activity.grabbed": {
-    one: "{name}: znaleziono {count} link",
-    few: "{name}: znaleziono {count} linki",
-    many: "{name}: znaleziono {count} linków",
-    other: "{name}: znaleziono {count} linków",
-  },
+  "activity.grabbed": { one: "{name}: znaleziono {count} link", few: "{name}: znaleziono {count} linki", many: "{name}: znaleziono {count} linków", other: "{name}: znaleziono {count} linków" },
   "activity.offline": "JDownloader jest nieosiągalny",
   "activity.online": "JDownloader wrócił",
   "activity.package_finished": "{name}: komplet",
-  "activity.removed": {
-    one: "{name}: usunięto {count} link",
-    few: "{name}: usunięto {count} linki",
-    many: "{name}: usunięto {count} linków",
-    other: "{name}: usunięto {count} linków",
-  },
+  "activity.removed": { one: "{name}: usunięto {count} link", few: "{name}: usunięto {count} linki", many: "{name}: usunięto {count} linków", other: "{name}: usunięto {count} linków" },
   "activity.none": "Od otwarcia strony nic się nie wydarzyło",
-
-  // Archives that are unpacked
   "archive.add_password": "Dodaj hasło",
   "archive.again": "Rozpakuj ponownie",
   "archive.cancel": "Anuluj rozpakowywanie",
@@ -346,8 +245,6 @@ export const pl: Texts = {
   "archive.password_hint": "JDownloader próbuje go na wszystkich archiwach. Potem nie można go tu odczytać.",
   "archive.untitled": "Archiwum",
   "archive.wrong_password": "Żadne hasło nie pasuje",
-
-  // Captchas
   "captcha.browser": "To captcha rozwiąże tylko przeglądarka z rozszerzeniem MyJDownloader.",
   "captcha.checking": "JDownloader sprawdza odpowiedź…",
   "captcha.click_many": "Kliknij po kolei wszystkie wskazane miejsca. Klawiszami: strzałki i spacja, backspace cofa.",
@@ -373,8 +270,6 @@ export const pl: Texts = {
   "captcha.time_left": "Pozostało: {time}",
   "captcha.title": "Captcha",
   "captcha.wrong": "To nie było poprawne. Oto nowe captcha.",
-
-  // Dialogs
   "dialog.cancel": "Anuluj",
   "dialog.clean_up": "Uporządkuj",
   "dialog.clean_up_disabled": "Wyłączone",
@@ -408,14 +303,7 @@ export const pl: Texts = {
   "dialog.reset_it": "Zacznij od początku",
   "dialog.save": "Zapisz",
   "dialog.variants": "Wybierz wariant",
-  "dialog.would_go": {
-    one: "Zostanie usunięty {count} link",
-    few: "Zostaną usunięte {count} linki",
-    many: "Zostanie usuniętych {count} linków",
-    other: "Zostanie usuniętych {count} linków",
-  },
-
-  // Visual editors
+  "dialog.would_go": { one: "Zostanie usunięty {count} link", few: "Zostaną usunięte {count} linki", many: "Zostanie usuniętych {count} linków", other: "Zostanie usuniętych {count} linków" },
   "editor.devices": "JDownloadery",
   "editor.devices_hint": "Nic nie wybrano: wszystkie dostępne",
   "editor.mode": "Rozmiar",
@@ -425,8 +313,6 @@ export const pl: Texts = {
   "editor.rows": "Wiersze",
   "editor.rows_hint": "Wysokość list, gdy pulpit nie określa wysokości karty",
   "editor.title": "Tytuł",
-
-  // What JDownloader asks
   "question.action": "Co zrobić",
   "question.dont_ask_again": "Nie pytaj ponownie",
   "question.newer_first": "Najpierw trzeba odpowiedzieć na nowsze pytanie.",
@@ -435,8 +321,6 @@ export const pl: Texts = {
   "question.remember": "Zapamiętaj",
   "question.text": "Odpowiedź",
   "question.untitled": "JDownloader pyta",
-
-  // Settings
   "settings.automatic_reconnect": "Połącz ponownie, gdy hostery każą czekać",
   "settings.clipboard": "Obserwuj schowek",
   "settings.max_chunks": "Połączenia na pobieranie",
@@ -447,8 +331,6 @@ export const pl: Texts = {
   "settings.speed_limit": "Limit prędkości w kilobajtach na sekundę",
   "settings.speed_limit_enabled": "Ogranicz prędkość",
   "settings.stop_after_current": "Zatrzymaj po bieżących pobieraniach",
-
-  // The program itself
   "system.check_update": "Szukaj aktualizacji",
   "system.exit": "Zakończ",
   "system.exit_done": "JDownloader kończy działanie",
@@ -465,8 +347,6 @@ export const pl: Texts = {
   "system.update_done": "JDownloader instaluje aktualizację",
   "system.update_found": "Jest aktualizacja",
   "system.update_hint": "JDownloader uruchomi się w tym celu ponownie",
-
-  // Why a command failed, where Home Assistant has no text of its own
   "failure.authentication_error": "MyJDownloader odrzuca logowanie",
   "failure.communication_error": "JDownloader nie odpowiedział",
   "failure.device_offline": "JDownloader jest niedostępny",

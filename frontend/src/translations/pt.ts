@@ -1,8 +1,7 @@
-/** Portuguese. */
+// Written by scripts/generate from texts/pt.yaml.
 import type { Texts } from "./texts";
 
 export const pt: Texts = {
-  // States of links and packages, of JDownloader as a whole, of grabbed links
   "state.captcha": "Captcha",
   "state.disabled": "Desativado",
   "state.extracting": "Extraindo",
@@ -29,8 +28,6 @@ export const pt: Texts = {
   "priority.higher": "Mais alta",
   "priority.highest": "A mais alta",
   "priority.low": "Baixa",
-
-  // Whether what is seen is true at the moment
   "liveness.connecting": "Conectando…",
   "liveness.returns": "As listas voltam assim que estiver acessível",
   "liveness.since": "desde {time}",
@@ -48,13 +45,9 @@ export const pt: Texts = {
   "reason.unknown": "Não é possível acompanhar o JDownloader",
   "version.outdated": "Uma nova versão está instalada",
   "version.reload": "Recarregar a página",
-
-  // Why something failed, if it is not known exactly
   "error.connection_lost": "Não é possível acessar o Home Assistant",
   "error.not_loaded": "Não é possível carregar esta parte da página",
   "error.unknown": "Isso não funcionou",
-
-  // The lists of packages and links
   "list.downloads": "Downloads",
   "list.linkgrabber": "Coletor de links",
   "list.links": { one: "{count} link", other: "{count} links" },
@@ -104,8 +97,6 @@ export const pt: Texts = {
   "sort.host": "Servidor",
   "sort.added": "Data de adição",
   "sort.finished": "Data de conclusão",
-
-  // What can be done with packages and links
   "item.start": "Iniciar agora",
   "item.pause": "Pausar",
   "item.force": "Forçar download",
@@ -142,8 +133,6 @@ export const pt: Texts = {
   "done.priority": "Prioridade: {priority}",
   "done.to_downloads": { one: "{count} movido para downloads", other: "{count} movidos para downloads" },
   "done.check": "O JDownloader verifica os links",
-
-  // The header
   "header.start": "Iniciar",
   "header.pause": "Pausar",
   "header.stop": "Parar",
@@ -166,8 +155,6 @@ export const pt: Texts = {
   "via.local": "Local",
   "header.of": "{some} de {all}",
   "header.system": "O próprio JDownloader…",
-
-  // The card and the panel
   "card.name": "JDownloader",
   "card.description": "Os downloads ao vivo, com tudo o que se pode fazer com eles",
   "badge.description": "O que o JDownloader faz, e a que velocidade",
@@ -185,8 +172,6 @@ export const pt: Texts = {
   "panel.title": "Downloads",
   "panel.open_menu": "Abrir a barra lateral",
   "panel.device": "JDownloader",
-
-  // Adding links
   "add.add": "Adicionar",
   "add.as_usual": "Conforme configurado no JDownloader",
   "add.auto_extract": "Extrair arquivos compactados",
@@ -214,8 +199,6 @@ export const pt: Texts = {
   "add.package_name": "Pacote",
   "add.start": { one: "Iniciar {count} link", other: "Iniciar {count} links" },
   "add.yes": "Sim",
-
-  // Accounts at hosters
   "account.add": "Adicionar conta",
   "account.change_login": "Alterar credenciais…",
   "account.expired": "Expirada",
@@ -238,8 +221,6 @@ export const pt: Texts = {
   "account.username": "Nome de usuário",
   "account.valid": "Pronta",
   "account.valid_until": "válida até {time}",
-
-  // What happened while watching
   "activity.added": { one: "{name}: {count} link adicionado", other: "{name}: {count} links adicionados" },
   "activity.captcha": "{name} aguarda um captcha",
   "activity.dialog": "O JDownloader pergunta: {name}",
@@ -252,8 +233,6 @@ export const pt: Texts = {
   "activity.package_finished": "{name} está completo",
   "activity.removed": { one: "{name}: {count} link removido", other: "{name}: {count} links removidos" },
   "activity.none": "Nada aconteceu desde que a página foi aberta",
-
-  // Archives that are unpacked
   "archive.add_password": "Adicionar senha",
   "archive.again": "Extrair novamente",
   "archive.cancel": "Cancelar a extração",
@@ -266,8 +245,6 @@ export const pt: Texts = {
   "archive.password_hint": "O JDownloader a tenta em todos os arquivos compactados. Depois ela não pode ser lida aqui.",
   "archive.untitled": "Arquivo compactado",
   "archive.wrong_password": "Nenhuma senha serve",
-
-  // Captchas
   "captcha.browser": "Apenas um navegador com a extensão do MyJDownloader pode resolver este captcha.",
   "captcha.checking": "O JDownloader testa a resposta…",
   "captcha.click_many": "Clique em ordem em todos os lugares pedidos. Com o teclado: setas e espaço, backspace desfaz.",
@@ -293,8 +270,6 @@ export const pt: Texts = {
   "captcha.time_left": "Tempo restante: {time}",
   "captcha.title": "Captcha",
   "captcha.wrong": "Não estava certo. Este é um novo captcha.",
-
-  // Dialogs
   "dialog.cancel": "Cancelar",
   "dialog.clean_up": "Limpar",
   "dialog.clean_up_disabled": "O que está desativado",
@@ -329,8 +304,6 @@ export const pt: Texts = {
   "dialog.save": "Salvar",
   "dialog.variants": "Escolher variante",
   "dialog.would_go": { one: "{count} link será removido", other: "{count} links serão removidos" },
-
-  // Visual editors
   "editor.devices": "JDownloaders",
   "editor.devices_hint": "Nenhum escolhido: todos os que houver",
   "editor.mode": "Tamanho",
@@ -340,8 +313,6 @@ export const pt: Texts = {
   "editor.rows": "Linhas",
   "editor.rows_hint": "Altura das listas, quando o painel não define a do cartão",
   "editor.title": "Título",
-
-  // What JDownloader asks
   "question.action": "O que fazer",
   "question.dont_ask_again": "Não perguntar novamente",
   "question.newer_first": "Primeiro é preciso responder a uma pergunta mais recente.",
@@ -350,8 +321,6 @@ export const pt: Texts = {
   "question.remember": "Lembrar",
   "question.text": "Resposta",
   "question.untitled": "O JDownloader pergunta",
-
-  // Settings
   "settings.automatic_reconnect": "Reconectar quando os servidores fizerem esperar",
   "settings.clipboard": "Monitorar a área de transferência",
   "settings.max_chunks": "Conexões por download",
@@ -362,8 +331,6 @@ export const pt: Texts = {
   "settings.speed_limit": "Limite de velocidade em quilobytes por segundo",
   "settings.speed_limit_enabled": "Limitar a velocidade",
   "settings.stop_after_current": "Parar após os downloads atuais",
-
-  // The program itself
   "system.check_update": "Procurar uma atualização",
   "system.exit": "Sair",
   "system.exit_done": "O JDownloader está saindo",
@@ -380,8 +347,6 @@ export const pt: Texts = {
   "system.update_done": "O JDownloader está instalando a atualização",
   "system.update_found": "Há uma atualização",
   "system.update_hint": "para isso o JDownloader reinicia",
-
-  // Why a command failed, where Home Assistant has no text of its own
   "failure.authentication_error": "O MyJDownloader recusa o login",
   "failure.communication_error": "O JDownloader não respondeu",
   "failure.device_offline": "O JDownloader está offline",

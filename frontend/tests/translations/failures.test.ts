@@ -21,6 +21,7 @@ const SAID_BY_CODE = [
   "invalid_format",
   "maintenance",
   "moved_partly",
+  "moved_to_new_partly",
   "not_supported",
   "outcome_unknown",
   "rate_limited",

@@ -1,0 +1,51 @@
+"""The texts of card and panel, as the front end imports them."""
+
+from collections.abc import Iterable, Mapping
+import json
+from typing import Any, Final
+
+from .places import FRONT_END, Files
+from .texts import ENGLISH, Texts, all_texts
+
+HEAD: Final = "// Written by scripts/generate from texts/{}.yaml.\n"
+FOLDER: Final = FRONT_END / "translations"
+
+
+def files() -> Files:
+    """Return a module a language; of English, and of what fails, the parts that are loaded by themselves."""
+    found: Files = {}
+    for texts in all_texts():
+        head, parts, language = HEAD.format(texts.language), texts.parts, texts.language
+        if language == ENGLISH:
+            found[FOLDER / "en.ts"] = head + "".join(_constant("en", parts["card"], " as const"))
+            found[FOLDER / "en-later.ts"] = head + "".join(_constant("enLater", parts["later"], " as const"))
+            continue
+        said = {**parts["card"], **parts["later"]}
+        of_type = 'import type { Texts } from "./texts";\n'
+        found[FOLDER / f"{language}.ts"] = head + of_type + "".join(_constant(f"{language}: Texts", said))
+        if failures := _failures(texts):
+            module = "".join(_constant("failures: Readonly<Record<string, string>>", failures))
+            found[FOLDER / "failures" / f"{language}.ts"] = head + module
+    return found
+
+
+def _failures(texts: Texts) -> Mapping[str, Any]:
+    """Return why commands fail, in a language that the integration's own translations do not have."""
+    return {} if texts.is_whole else texts.parts["failures"]
+
+
+def _constant(name: str, said: Mapping[str, Any], cast: str = "") -> Iterable[str]:
+    yield f"\nexport const {name} = {{\n"
+    for key, text in said.items():
+        yield f"  {_quoted(key)}: {_value(text)},\n"
+    yield f"}}{cast};\n"
+
+
+def _value(text: str | Mapping[str, str]) -> str:
+    if isinstance(text, str):
+        return _quoted(text)
+    return "{ " + ", ".join(f"{form}: {_quoted(words)}" for form, words in text.items()) + " }"
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
