@@ -10,17 +10,17 @@ from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 from homeassistant.util import dt as dt_util
 import pytest
-from pytest_homeassistant_custom_component.common import async_fire_time_changed, flush_store
+from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
-from custom_components.jdownloader_ws.const import RUNNING_INTERVAL
-from custom_components.jdownloader_ws.stores.jobs import JOB_STORE, JobStore
+from custom_components.jdownloader_ws.const import DOMAIN, RUNNING_INTERVAL
+from custom_components.jdownloader_ws.data import DATA
 from simulator import SimulatedDevice, Simulator
 from simulator.faults import Fault
 from simulator.world.dialogs import CONFIRM
 from tests.support.actions import act, device_of, going_time
 from tests.support.adding import ADD, LINK, add, jobs
+from tests.support.stored_values import forget_memory, job_records, stored
 
-JOBS = "jdownloader_ws.jobs"
 STATUS = "sensor.jdownloader_127_0_0_1_status"
 
 
@@ -226,15 +226,15 @@ async def test_a_job_and_its_request_outlive_reload_and_restart(
     first = await add(hass, simulator, jd, request_id="once")
     await hass.config_entries.async_reload(local_entry.entry_id)
     assert (await add(hass, simulator, jd, request_id="once"))["job_id"] == first["job_id"]
-    await flush_store(hass.data[JOB_STORE]._store)
-    stored = JobStore(hass)
-    await stored.async_load()
-    pages = stored.async_pages(local_entry.entry_id)
-    assert pages.outcomes["once"].job_id == first["job_id"]
-    assert (
-        pages.jobs[first["job_id"]].job
-        == hass.data[JOB_STORE].async_pages(local_entry.entry_id).jobs[first["job_id"]].job
-    )
+    before = job_records(hass, local_entry)
+    await hass.data[DATA].stores[local_entry.entry_id].async_save()
+    await hass.config_entries.async_unload(local_entry.entry_id)
+    forget_memory(hass, local_entry)
+    await hass.config_entries.async_setup(local_entry.entry_id)
+    after = job_records(hass, local_entry)
+    assert after is not before
+    assert after.outcomes["once"].job_id == first["job_id"]
+    assert after.jobs[first["job_id"]].job == before.jobs[first["job_id"]].job
     assert "files.example" not in str(hass_storage)
     assert jobs(cellar) == 1
 
@@ -243,20 +243,18 @@ async def test_jobs_go_with_their_entry(
     hass: HomeAssistant, hass_storage: dict[str, Any], simulator: Simulator, local_entry: ConfigEntry, jd: str
 ) -> None:
     await add(hass, simulator, jd, request_id="once")
-    await flush_store(hass.data[JOB_STORE]._store)
-    assert local_entry.entry_id in hass_storage[JOBS]["data"]
+    assert "jobs" in stored(hass_storage, local_entry.entry_id)[local_entry.entry_id]
 
     await hass.config_entries.async_remove(local_entry.entry_id)
-    await flush_store(hass.data[JOB_STORE]._store)
-    assert hass_storage[JOBS]["data"] == {}
+    assert not [name for name in hass_storage if name.startswith(DOMAIN)]
 
 
 async def test_jobs_are_forgotten_after_a_day(
     hass: HomeAssistant, simulator: Simulator, local_entry: ConfigEntry, jd: str
 ) -> None:
     first = await add(hass, simulator, jd, request_id="once")
-    pages = hass.data[JOB_STORE].async_pages(local_entry.entry_id)
-    pages.outcomes["once"] = replace(pages.outcomes["once"], since=dt_util.utcnow() - timedelta(hours=24))
+    records = job_records(hass, local_entry)
+    records.outcomes["once"] = replace(records.outcomes["once"], since=dt_util.utcnow() - timedelta(hours=24))
     again = await add(hass, simulator, jd, request_id="once")
     assert again["job_id"] != first["job_id"]
 

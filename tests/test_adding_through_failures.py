@@ -1,21 +1,23 @@
 """What JDownloader has taken is never reported as if nothing had happened, and a request never adds twice."""
 
 from collections.abc import Callable
+from copy import deepcopy
 from typing import Any
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 import pytest
-from pytest_homeassistant_custom_component.common import flush_store
 
-from custom_components.jdownloader_ws.stores.jobs import JOB_STORE, JobPages, JobStore
+from custom_components.jdownloader_ws.const import DOMAIN
+from custom_components.jdownloader_ws.data import DATA
 from simulator import SimulatedDevice, Simulator
 from simulator.api.all import REMOTE_API
 from simulator.face import Face
 from simulator.faults import DeviceFault, Fault
 from tests.support.actions import act, device_of
 from tests.support.adding import ADD, LINK, add, jobs
+from tests.support.stored_values import forget_memory, job_records, stored as stored_values
 
 ROWS = "/linkgrabberv2/queryLinkCrawlerJobs"
 LOOKS = [ROWS, "/polling/poll", "/linkgrabberv2/isCollecting", "/linkgrabberv2/queryLinks"]
@@ -45,8 +47,9 @@ def jd(hass: HomeAssistant, local_entry: ConfigEntry) -> str:
     return device_of(hass, local_entry)
 
 
-def pages(hass: HomeAssistant, entry: ConfigEntry) -> JobPages:
-    return hass.data[JOB_STORE].async_pages(entry.entry_id)
+def _stored_jobs(hass_storage: dict[str, Any], entry: ConfigEntry) -> dict[str, Any]:
+    found: dict[str, Any] = stored_values(hass_storage, entry.entry_id)[entry.entry_id]["jobs"]
+    return found
 
 
 def answering(monkeypatch: pytest.MonkeyPatch, path: str, answer: Callable[[Any], Any]) -> None:
@@ -162,7 +165,7 @@ async def test_a_refusal_leaves_no_trace_of_the_request_and_a_break_does(
     with pytest.raises(HomeAssistantError) as failed:
         await add(hass, simulator, jd, request_id="once")
     assert failed.value.translation_key == key
-    assert ("once" in pages(hass, local_entry).outcomes) is (key == "outcome_unknown")
+    assert ("once" in job_records(hass, local_entry).outcomes) is (key == "outcome_unknown")
     assert (await add(hass, simulator, jd, request_id="once"))["done"]
     assert jobs(cellar) == 1
 
@@ -184,24 +187,22 @@ async def test_a_request_is_on_the_disk_before_it_is_sent_without_its_addresses(
     local_entry: ConfigEntry,
 ) -> None:
     stored: list[Any] = []
-    add_faults_when_sent(
-        cellar, lambda: stored.append(hass_storage["jdownloader_ws.jobs"]["data"][local_entry.entry_id]["outcomes"])
-    )
+    add_faults_when_sent(cellar, lambda: stored.append(_stored_jobs(hass_storage, local_entry)["outcomes"]))
     await add(hass, simulator, device_of(hass, local_entry), request_id="once", download_password="hunter2")
     assert stored[0]["once"]["job_id"] is None
     assert "files.example" not in str(hass_storage)
     assert "hunter2" not in str(hass_storage)
-    kept = hass_storage["jdownloader_ws.jobs"]["data"][local_entry.entry_id]["outcomes"]["once"]
+    kept = _stored_jobs(hass_storage, local_entry)["outcomes"]["once"]
     assert (kept["job_id"], kept["sent"]) == (str(cellar.world.crawler.jobs[0].uuid), None)
 
 
-async def restarted(hass: HomeAssistant, entry: ConfigEntry, written: dict[str, Any]) -> None:
+async def restarted(
+    hass: HomeAssistant, hass_storage: dict[str, Any], entry: ConfigEntry, written: dict[str, Any]
+) -> None:
     """Go on with what was on the disk at some moment, as a Home Assistant that was killed then."""
     await hass.config_entries.async_unload(entry.entry_id)
-    await hass.data[JOB_STORE]._store.async_save(written)
-    store = JobStore(hass)
-    await store.async_load()
-    hass.data[JOB_STORE] = store
+    hass_storage[f"{DOMAIN}.{entry.entry_id}"]["data"] = written
+    forget_memory(hass, entry)
     await hass.config_entries.async_setup(entry.entry_id)
     await hass.async_block_till_done()
 
@@ -217,12 +218,12 @@ async def test_a_request_that_was_interrupted_by_a_kill_adds_once(
 ) -> None:
     jd = device_of(hass, local_entry)
     written: dict[str, Any] = {}
-    add_faults_when_sent(cellar, lambda: written.update(hass_storage["jdownloader_ws.jobs"]["data"]))
+    add_faults_when_sent(cellar, lambda: written.update(deepcopy(stored_values(hass_storage, local_entry.entry_id))))
     first = await add(hass, simulator, jd, request_id="once")
     if not is_carried_out:
         cellar.world.edit_linkgrabber.clear()
         cellar.world.crawler.jobs.clear()
-    await restarted(hass, local_entry, written)
+    await restarted(hass, hass_storage, local_entry, written)
     again = await add(hass, simulator, jd, request_id="once")
     assert (again["found"], jobs(cellar), len(cellar.world.linkgrabber.links)) == (1, 1, 1)
     assert (again["job_id"] == first["job_id"]) is is_carried_out
@@ -305,7 +306,11 @@ async def test_what_is_stored_is_read_again(
     cellar.controls.fail_next(Fault.RESET_BEFORE, ADD)
     with pytest.raises(HomeAssistantError):
         await add(hass, simulator, device_of(hass, local_entry), request_id="once")
-    await flush_store(hass.data[JOB_STORE]._store)
-    store = JobStore(hass)
-    await store.async_load()
-    assert store.async_pages(local_entry.entry_id).outcomes == pages(hass, local_entry).outcomes
+    before = job_records(hass, local_entry)
+    await hass.data[DATA].stores[local_entry.entry_id].async_save()
+    await hass.config_entries.async_unload(local_entry.entry_id)
+    forget_memory(hass, local_entry)
+    await hass.config_entries.async_setup(local_entry.entry_id)
+    after = job_records(hass, local_entry)
+    assert after is not before
+    assert after.outcomes == before.outcomes

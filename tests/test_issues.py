@@ -13,15 +13,14 @@ from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
 from custom_components.jdownloader_ws.const import DOMAIN
 from custom_components.jdownloader_ws.issues import Issue, Trouble, async_show, issue_id
-from custom_components.jdownloader_ws.stores.outages import ABSENCES, AbsenceStore
 from simulator import SimulatedDevice
 from simulator.faults import Fault
 from simulator.world.kinds import TEST_HOSTER
 from tests.support.actions import device_of, look_again
 from tests.support.constants import ATTIC_ID, CLOUD_ENTRY_ID, OFFICE_ID
+from tests.support.stored_values import forget_memory, stored
 
 MIB = 1024**2
-STORED = f"{DOMAIN}.absences"
 PACKAGE = ("Large", ["https://files.example.net/fast/900000000/large.bin"])
 
 
@@ -122,16 +121,14 @@ async def test_that_it_is_gone_for_days_outlasts_restarts(
 ) -> None:
     attic.go_offline()
     await let_pass(hass, freezer, timedelta(minutes=6))
-    after = AbsenceStore(hass)
-    await after.async_load()
-    since = after.since(CLOUD_ENTRY_ID, ATTIC_ID)
-    assert since is not None
+    kept = {jd_id: values.get("unavailable_since") for jd_id, values in stored(hass_storage, CLOUD_ENTRY_ID).items()}
+    since = dt_util.parse_datetime(kept[ATTIC_ID], raise_on_error=True)
     assert timedelta(minutes=4) <= dt_util.utcnow() - since <= timedelta(minutes=6)
-    assert after.since(CLOUD_ENTRY_ID, OFFICE_ID) is None
+    assert kept.get(OFFICE_ID) is None
 
     attic.go_online()
     await let_pass(hass, freezer, timedelta(minutes=5))
-    assert hass_storage[STORED]["data"] == {}
+    assert "unavailable_since" not in stored(hass_storage, CLOUD_ENTRY_ID).get(ATTIC_ID, {})
 
 
 async def test_what_was_gone_before_the_start_is_an_issue_when_it_does_not_come_within_minutes(
@@ -144,8 +141,9 @@ async def test_what_was_gone_before_the_start_is_an_issue_when_it_does_not_come_
     await hass.config_entries.async_unload(cloud_entry.entry_id)
     attic.go_offline()
     since = dt_util.utcnow() - timedelta(days=7)
-    hass_storage[STORED] = {"version": 1, "data": {CLOUD_ENTRY_ID: {ATTIC_ID: since.isoformat()}}}
-    await hass.data[ABSENCES].async_load()
+    data = {ATTIC_ID: {"unavailable_since": since.isoformat()}}
+    hass_storage[f"{DOMAIN}.{CLOUD_ENTRY_ID}"] = {"version": 1, "data": data}
+    forget_memory(hass, cloud_entry)
     await hass.config_entries.async_setup(cloud_entry.entry_id)
     await let_pass(hass, freezer, timedelta(minutes=10))
     assert issues(hass) == []

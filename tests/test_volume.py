@@ -14,10 +14,10 @@ from custom_components.jdownloader_ws.const import DOMAIN
 from simulator import SimulatedDevice, Simulator
 from tests.support.constants import CLOUD_ENTRY_ID, OFFICE_ID
 from tests.support.frozen_time import async_pass
+from tests.support.stored_values import old_file, stored
 
 VOLUME = "sensor.office_downloaded_volume"
 LAST_PACKAGE = "sensor.office_last_finished_package"
-NOTHING: dict[str, Any] = {"data": {CLOUD_ENTRY_ID: {OFFICE_ID: 0}}}
 FILES = "https://files.example.net"
 
 
@@ -45,7 +45,7 @@ def volume(hass: HomeAssistant) -> float:
 
 
 def saved(hass_storage: dict[str, Any]) -> int:
-    found: int = hass_storage.get(f"{DOMAIN}.volumes", NOTHING)["data"][CLOUD_ENTRY_ID][OFFICE_ID]
+    found: int = stored(hass_storage, CLOUD_ENTRY_ID).get(OFFICE_ID, {}).get("download_total", 0)
     return found
 
 
@@ -92,12 +92,7 @@ async def test_no_state_is_ahead_of_what_is_saved_and_all_is_saved_within_30_sec
 @pytest.fixture
 def kept(hass_storage: dict[str, Any]) -> None:
     volumes = {CLOUD_ENTRY_ID: {OFFICE_ID: 5_000_000_000}}
-    hass_storage[f"{DOMAIN}.volumes"] = {
-        "version": 1,
-        "minor_version": 1,
-        "key": f"{DOMAIN}.volumes",
-        "data": volumes,
-    }
+    hass_storage |= old_file("volumes", volumes)
 
 
 @pytest.mark.usefixtures("kept", "cloud_entry")
@@ -131,7 +126,7 @@ async def test_the_volume_of_a_removed_entry_is_forgotten(
     await load(hass, freezer, simulator, office, "first")
     await hass.config_entries.async_remove(cloud_entry.entry_id)
     await hass.async_block_till_done(wait_background_tasks=True)
-    assert hass_storage[f"{DOMAIN}.volumes"]["data"] == {}
+    assert not [name for name in hass_storage if name.startswith(DOMAIN)]
 
 
 @pytest.mark.usefixtures("cloud_entry")

@@ -13,9 +13,8 @@ from .actions import async_setup_actions
 from .api.account import JDownloaderAccount
 from .api.local import LocalConnection
 from .bus_events import async_setup_announcing
-from .commands.connecting import async_forget_disconnected
 from .const import CONF_CONNECTION, CONNECTION_CLOUD, DOMAIN
-from .coordinator import JDownloaderCoordinator
+from .data import DATA, IntegrationData, async_remove_store
 from .issues import (
     async_clear_failure,
     async_forget_with_devices,
@@ -23,15 +22,16 @@ from .issues import (
     async_watch_issues,
     async_watch_missing,
 )
-from .pages.card import CARD, JDownloaderCard, async_forget_card
-from .pages.panel import PANEL, JDownloaderPanel
+from .pages.card import JDownloaderCard, async_forget_card
+from .pages.panel import JDownloaderPanel
 from .pages.serving import async_serve_modules
-from .runtime import JDownloaderAccountCoordinator, JDownloaderConfigEntry, JDownloaderRuntimeData
+from .runtime import (
+    JDownloaderAccountCoordinator,
+    JDownloaderConfigEntry,
+    JDownloaderRuntimeData,
+    async_build_jdownloader,
+)
 from .setup.library import async_forget_conflict, async_require_library
-from .stores.download_totals import VOLUMES, VolumeStore
-from .stores.jobs import JOB_STORE, JobStore
-from .stores.outages import ABSENCES, AbsenceStore
-from .stores.pending_restores import PROMISES, PromiseStore
 from .websocket_api import async_setup_websocket_api
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
@@ -49,36 +49,30 @@ PLATFORMS = [
 
 async def async_setup(hass: HomeAssistant, _config: ConfigType) -> bool:
     """Set up what is there once for all entries: actions, WebSocket commands, pages, and what outlives a restart."""
-    hass.data[JOB_STORE] = jobs = JobStore(hass)
-    hass.data[PROMISES] = promises = PromiseStore(hass)
-    await jobs.async_load()
-    await promises.async_load()
-    hass.data[VOLUMES] = volumes = VolumeStore(hass)
-    await volumes.async_load()
-    hass.data[ABSENCES] = absences = AbsenceStore(hass)
-    await absences.async_load()
+    pages = await async_serve_modules(hass)
+    data = IntegrationData(card=JDownloaderCard(hass, pages.card_url), panel=JDownloaderPanel(hass, pages.panel_url))
+    hass.data[DATA] = data
+    await data.async_adopt_old_files(hass)
     async_setup_actions(hass)
     async_setup_websocket_api(hass)
     async_setup_announcing(hass)
     async_forget_with_devices(hass)
-    pages = await async_serve_modules(hass)
-    hass.data[CARD] = JDownloaderCard(hass, pages.card_url)
-    hass.data[PANEL] = JDownloaderPanel(hass, pages.panel_url)
     return True
 
 
 async def async_setup_entry(hass: HomeAssistant, entry: JDownloaderConfigEntry) -> bool:
     """Set up a MyJDownloader account or a local JDownloader."""
-    await hass.data[CARD].async_register()
-    async_forget_disconnected(hass, entry)
-    entry.runtime_data = JDownloaderRuntimeData()
+    data = hass.data[DATA]
+    await data.card.async_register()
+    data.disconnected.discard(entry.entry_id)
+    entry.runtime_data = JDownloaderRuntimeData(store=await data.async_store(hass, entry.entry_id))
     if entry.data[CONF_CONNECTION] == CONNECTION_CLOUD:
         await _async_setup_account(hass, entry)
     else:
         await _async_setup_local(hass, entry)
     await hass.config_entries.async_forward_entry_setups(entry, PLATFORMS)
     entry.runtime_data.async_on_device(partial(async_watch_issues, entry))
-    await hass.data[PANEL].async_follow(entry)
+    await data.panel.async_follow(entry)
     return True
 
 
@@ -107,7 +101,7 @@ async def _async_setup_local(hass: HomeAssistant, entry: JDownloaderConfigEntry)
         await hass.async_add_executor_job(connection.close)
 
     entry.async_on_unload(async_close)
-    coordinator = JDownloaderCoordinator(hass, entry, connection, entry.entry_id, entry.title)
+    coordinator = async_build_jdownloader(hass, entry, connection, entry.entry_id, entry.title)
     try:
         await coordinator.async_config_entry_first_refresh()
     except ConfigEntryNotReady:
@@ -118,35 +112,23 @@ async def _async_setup_local(hass: HomeAssistant, entry: JDownloaderConfigEntry)
 
 async def async_unload_entry(hass: HomeAssistant, entry: JDownloaderConfigEntry) -> bool:
     """Unload an entry; the rest is undone by what was handed to `async_on_unload`."""
-    await hass.data[VOLUMES].async_save()
+    await entry.runtime_data.store.async_save_pending()
     return await hass.config_entries.async_unload_platforms(entry, PLATFORMS)
 
 
 async def async_remove_entry(hass: HomeAssistant, entry: JDownloaderConfigEntry) -> None:
     """Forget what was to be done for JDownloaders of an entry that is removed; take the pages away with the last."""
-    async_forget_disconnected(hass, entry)
+    data = hass.data.get(DATA)  # none where nothing was set up since the start
+    if data is not None:
+        data.disconnected.discard(entry.entry_id)
+        data.panel.async_forget(entry.entry_id)
     async_clear_failure(hass, entry.entry_id)
-    if (jobs := hass.data.get(JOB_STORE)) is not None:  # none where setting up failed
-        jobs.async_forget(_known_ids(hass, entry))
-    if (promises := hass.data.get(PROMISES)) is not None:
-        await promises.async_forget(entry.entry_id)
-    if (volumes := hass.data.get(VOLUMES)) is not None:
-        await volumes.async_forget(entry.entry_id)
-    if (absences := hass.data.get(ABSENCES)) is not None:
-        await absences.async_forget(entry.entry_id)
-    if (panel := hass.data.get(PANEL)) is not None:
-        panel.async_forget(entry.entry_id)
+    await async_remove_store(hass, entry)
     entries = hass.config_entries.async_entries(DOMAIN)
     if all(other.data[CONF_CONNECTION] != CONNECTION_CLOUD for other in entries):
         async_forget_conflict(hass)
     if not entries:
-        await async_forget_card(hass)
-
-
-def _known_ids(hass: HomeAssistant, entry: JDownloaderConfigEntry) -> set[str]:
-    """Return the JDownloaders that an entry ever had, as far as their devices were not removed."""
-    devices = dr.async_entries_for_config_entry(dr.async_get(hass), entry.entry_id)
-    return {jd_id for device in devices for domain, jd_id in device.identifiers if domain == DOMAIN}
+        await async_forget_card(hass, data.card if data else None)
 
 
 async def async_remove_config_entry_device(

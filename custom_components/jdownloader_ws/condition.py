@@ -25,6 +25,7 @@ import voluptuous as vol
 from .api.states import ControllerState
 from .coordinator import JDownloaderCoordinator
 from .lookup import async_targeted
+from .tracking.trackers import trackers_of
 from .triggers.base import with_target
 
 SCHEMA: Final = vol.Schema(
@@ -92,7 +93,7 @@ CONDITIONS: Final[dict[str, type[Condition]]] = {
     "is_downloading": condition_for(is_downloading),
     "is_idle": condition_for(lambda jdownloader: jdownloader.data.status.state in AT_REST),
     "is_paused": condition_for(lambda jdownloader: jdownloader.data.status.state is ControllerState.PAUSED),
-    "is_queue_empty": condition_for(lambda jdownloader: jdownloader.chronicle.open_links == 0),
+    "is_queue_empty": condition_for(lambda jdownloader: trackers_of(jdownloader).events.open_links == 0),
 }
 
 

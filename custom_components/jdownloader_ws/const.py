@@ -52,8 +52,6 @@ MAX_TEXT: Final = 4_096
 """Characters of a text that is given to JDownloader."""
 MAX_CONTAINER: Final = 450_000
 """Bytes of a container in base64."""
-MAX_IDS_SENT: Final = 20_000
-"""Ids in one request to JDownloader, for the same reason: 300 KB; a longer selection is sent in portions."""
 MAX_WAIT: Final = 60
 """Seconds that adding links may wait for its crawl job."""
 JOB_MEMORY: Final = timedelta(hours=24)

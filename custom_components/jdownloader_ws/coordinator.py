@@ -29,15 +29,6 @@ from .api.snapshot import Reason, Snapshot
 from .const import DOMAIN, FRESH, IDLE_INTERVAL, LOGGER, REFRESH_COOLDOWN, RUNNING_INTERVAL, SLOW_ROUND
 from .errors import Code, JDownloaderRefusal, problem_of
 from .poll_demand import NOTHING, Interest, Watch
-from .stores.outages import ABSENCES
-from .tracking.autostart import Autostart
-from .tracking.confirmation import ReadBack
-from .tracking.connection_history import ConnectionHistory
-from .tracking.event_tracker import Chronicle
-from .tracking.jobs import JobBook
-from .tracking.speed_limit import SpeedLimit
-from .tracking.timed_limits import TimedLimits
-from .tracking.timed_pauses import TimedPauses
 
 
 class ExpectedDowntime:
@@ -84,6 +75,39 @@ class ExpectedDowntime:
         return self._is_for_update and self.is_expected
 
 
+class RoundFollower:
+    """What follows the rounds of a JDownloader: built beside its coordinator, which knows nothing of it."""
+
+    @property
+    def is_expectant(self) -> bool:
+        """Whether something may happen at any moment, so that the next round has to be soon."""
+        return False
+
+    def compare(self, snapshot: Snapshot) -> None:
+        """Compare what was read with what is known; called in the thread that reads."""
+
+    @callback
+    def async_after_round(self) -> None:
+        """Look at a round that has ended, also where nothing changed or it failed, before listeners are called."""
+
+    @callback
+    def async_stop(self) -> None:
+        """Stop what is under way: there are no more rounds."""
+
+
+class RoundListener(RoundFollower):
+    """Calls a function after each round."""
+
+    def __init__(self, listener: Callable[[], None]) -> None:
+        """Take the function."""
+        self._listener = listener
+
+    @callback
+    @override
+    def async_after_round(self) -> None:
+        self._listener()
+
+
 class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
     """Keeps the snapshot of one JDownloader up to date for entities and watchers."""
 
@@ -108,14 +132,6 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         self.data = self.reader.snapshot
         self.is_own_effect = False
         """Whether the listeners are called for the effect of a command of ours: then at once, whatever their pace."""
-        self.history = ConnectionHistory()
-        self.read_back = ReadBack(self)
-        self.chronicle = Chronicle(self)
-        self.jobs = JobBook(self)
-        self.autostart = Autostart(self)
-        self.speed_limit = SpeedLimit(self)
-        self.timed_limit = TimedLimits(self)
-        self.pauses = TimedPauses(self)
         self._touched = Touched()
         self._is_effect_awaited = False
         self._seen_before: Snapshot | None = None
@@ -123,7 +139,7 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         self._downtime = ExpectedDowntime()
         self._probe: asyncio.Future[bool] | None = None
         self._interest = Interest(self._async_change_pace)
-        self._after_round: dict[object, Callable[[], None]] = {}
+        self._followers: dict[object, RoundFollower] = {}
         self._missing_task: asyncio.Task[None] | None = None
 
     @override
@@ -135,8 +151,7 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         was_available = self.data.is_available
         try:
             self.data = await self.hass.async_add_executor_job(
-                self.chronicle.read,
-                partial(self.reader.read, touched, wanted=self._interest.wants, is_slow=is_slow),
+                self._compared, partial(self.reader.read, touched, wanted=self._interest.wants, is_slow=is_slow)
             )
         except JDownloaderOfflineError:
             self.data = await self._async_lost(Reason.DEVICE_OFFLINE)
@@ -168,7 +183,14 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
 
     async def _async_lost(self, reason: Reason) -> Snapshot:
         # in the executor, as a reading whose task was cancelled may still hold the reader's lock
-        return await self.hass.async_add_executor_job(self.chronicle.read, partial(self.reader.lost, reason))
+        return await self.hass.async_add_executor_job(self._compared, partial(self.reader.lost, reason))
+
+    def _compared(self, read: Callable[[], Snapshot]) -> Snapshot:
+        """Return what `read` reads, when the followers have compared it with what they know; blocks."""
+        snapshot = read()
+        for follower in list(self._followers.values()):
+            follower.compare(snapshot)
+        return snapshot
 
     @callback
     def async_expect_downtime(self, seconds: float, *, is_update: bool = False) -> None:
@@ -198,7 +220,7 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         if interval is not None:
             return interval
         moves = self.data.status.state in RUNS or self.data.status.collecting or self.data.captchas
-        awaits = self.jobs.is_expectant or self._downtime.comes_back or self.chronicle.is_expectant
+        awaits = self._downtime.comes_back or any(one.is_expectant for one in self._followers.values())
         is_lively = moves or awaits or self.reader.is_restless
         return RUNNING_INTERVAL if is_lively else IDLE_INTERVAL
 
@@ -248,16 +270,25 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
             )
 
     @callback
-    def async_after_round(self, listener: Callable[[], None]) -> CALLBACK_TYPE:
-        """Call `listener` after each round, also where nothing changed or it failed, until the undo is called."""
+    def async_follow_rounds(self, follower: RoundFollower) -> CALLBACK_TYPE:
+        """Let something follow the rounds until the undo is called: the one way to learn of each of them."""
         key = object()
-        self._after_round[key] = listener
+        self._followers[key] = follower
 
         @callback
         def forget() -> None:
-            self._after_round.pop(key, None)
+            self._followers.pop(key, None)
 
         return forget
+
+    @callback
+    def async_after_round(self, listener: Callable[[], None]) -> CALLBACK_TYPE:
+        """Call `listener` after each round, also where nothing changed or it failed, until the undo is called."""
+        return self.async_follow_rounds(RoundListener(listener))
+
+    def follower[F: RoundFollower](self, kind: type[F]) -> F:
+        """Return the follower of a class, which has to be there."""
+        return next(one for one in self._followers.values() if isinstance(one, kind))
 
     @callback
     def _async_change_pace(self) -> None:
@@ -351,23 +382,15 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
     @callback
     @override
     def _async_refresh_finished(self) -> None:
-        """Keep what was promised to JDownloader, and look for a shorter way to it from time to time.
+        """Let followers know of the round, and look for a shorter way to JDownloader from time to time.
 
-        Both take seconds, so in the background. Of another reason for the same outage we tell ourselves, as Home
-        Assistant tells of the first failure only.
+        Of another reason for the same outage we call the listeners ourselves, as Home Assistant does so of the first
+        failure only.
         """
-        self.history.note(self.data.reason, self.connection.via)
-        absences, is_away = self.hass.data[ABSENCES], not self.data.is_available
-        absences.async_note(self.config_entry.entry_id, self.jd_id, is_away=is_away)
+        async_call_each(follower.async_after_round for follower in self._followers.values())
         if self._seen_before is not None and not self.last_update_success and self.data is not self._seen_before:
             self.async_update_listeners()
-        async_call_each(self._after_round.values())
         self._async_read_missing()
-        self.chronicle.async_tell()
-        self.autostart.async_look()
-        self.speed_limit.async_look()
-        self.timed_limit.async_look()
-        self.pauses.async_look()
         if self._probe is None and self.data.is_available and self.connection.is_probe_due:
             self._probe = self.hass.async_add_executor_job(self.connection.probe)
             self._probe.add_done_callback(self._probed)
@@ -379,9 +402,7 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
     @override
     async def async_shutdown(self) -> None:
         """Stop reading, for good."""
-        self.read_back.cancel()
-        self.timed_limit.cancel()
-        self.pauses.cancel()
+        async_call_each(follower.async_stop for follower in self._followers.values())
         await super().async_shutdown()
 
 

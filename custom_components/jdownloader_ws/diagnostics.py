@@ -16,6 +16,7 @@ from .coordinator import JDownloaderCoordinator
 from .presentation.connection_status import Condition
 from .presentation.serialise import serialised
 from .runtime import JDownloaderConfigEntry
+from .tracking.trackers import trackers_of
 from .writable import writable
 
 TO_REDACT: Final = {CONF_EMAIL, CONF_HOST, CONF_PASSWORD}
@@ -100,5 +101,5 @@ def connection_diagnostics(jdownloader: JDownloaderCoordinator) -> dict[str, Any
         "calls": record.calls(),
         "errors": record.errors(),
         "last_fault": None if record.last_fault is None else asdict(record.last_fault),
-        "history": [asdict(turn) for turn in jdownloader.history.turns],
+        "history": [asdict(turn) for turn in trackers_of(jdownloader).history.turns],
     }

@@ -17,7 +17,8 @@ from .api.plan import Part
 from .const import CONF_CONNECTION, CONNECTION_LOCAL, DOMAIN, LOGGER
 from .errors import JDownloaderRefusal
 from .lookup import async_device_id_of
-from .stores.outages import ABSENCES
+from .tracking.outage import Outage
+from .tracking.trackers import trackers_of
 
 if TYPE_CHECKING:
     from .coordinator import JDownloaderCoordinator
@@ -62,7 +63,7 @@ GONE: Final = Issue(Trouble.GONE, placeholders={"days": str(GONE_AFTER.days)})
 def issues_of(jdownloader: JDownloaderCoordinator, now: datetime, *, was_full: bool = False) -> Iterator[Issue]:
     """Yield the troubles that a JDownloader is in."""
     if not jdownloader.data.is_available:
-        if jdownloader.history.is_unavailable_for(SURE_AFTER):
+        if trackers_of(jdownloader).history.is_unavailable_for(SURE_AFTER):
             yield from absence_of(jdownloader, now)
         return
     status = jdownloader.data.status
@@ -77,7 +78,7 @@ def issues_of(jdownloader: JDownloaderCoordinator, now: datetime, *, was_full: b
 
 def absence_of(jdownloader: JDownloaderCoordinator, now: datetime) -> Iterator[Issue]:
     """Yield what may be the matter with a JDownloader that can't be read."""
-    since = jdownloader.hass.data[ABSENCES].since(jdownloader.config_entry.entry_id, jdownloader.jd_id)
+    since = trackers_of(jdownloader).outage.since
     if is_refused(jdownloader):
         yield Issue(Trouble.REMOTE_API_CLOSED)
     elif since is not None and now - since >= GONE_AFTER:
@@ -153,11 +154,11 @@ class MissingKeeper:
     @callback
     def async_look(self, now: datetime) -> None:
         """Show which of them are gone, and note the others as away, so that it shows when they are."""
-        absences, gone = self._hass.data[ABSENCES], set()
+        gone = set()
         for jd_id, name in self._async_missing():
-            absences.async_note(self._entry.entry_id, jd_id, is_away=True)
-            since = absences.since(self._entry.entry_id, jd_id)
-            if since is not None and now - since >= GONE_AFTER:
+            outage = Outage(self._entry.runtime_data.store.of(jd_id))
+            outage.async_note(is_available=False)
+            if outage.since is not None and now - outage.since >= GONE_AFTER:
                 gone.add(issue_id(jd_id, GONE))
                 async_show(self._hass, issue_id(jd_id, GONE), GONE, name)
         for key in self._shown - gone:

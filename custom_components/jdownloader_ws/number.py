@@ -17,6 +17,7 @@ from .coordinator import JDownloaderCoordinator
 from .entities.descriptions import JDownloaderNumberDescription
 from .entities.entity import JDownloaderEntity, async_add_rows
 from .runtime import JDownloaderConfigEntry
+from .tracking.trackers import trackers_of
 
 # Not one after another: a JDownloader that is slow to answer must not hold up the others of its account
 PARALLEL_UPDATES = 0
@@ -76,7 +77,7 @@ NUMBERS: Final = (
         native_max_value=MAX_SPEED_LIMIT,
         native_step=1,
         value_fn=speed_limit,
-        set_fn=lambda jdownloader, value: jdownloader.speed_limit.async_set(
+        set_fn=lambda jdownloader, value: trackers_of(jdownloader).timed_limits.async_set(
             PendingLimit(speed_limit=round(value * KILO))
         ),
     ),

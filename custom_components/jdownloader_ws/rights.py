@@ -10,7 +10,7 @@ from homeassistant.auth.permissions.const import POLICY_CONTROL, POLICY_READ
 from homeassistant.core import Context, HomeAssistant, callback
 from homeassistant.helpers import entity_registry as er
 
-from .commands.running import DeleteFiles
+from .api.removal import DeleteFiles
 from .errors import Code, JDownloaderRefusal
 
 

@@ -10,10 +10,13 @@ from homeassistant.exceptions import ConfigEntryAuthFailed
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator, UpdateFailed
 
 from .api.account import AccountDevice, JDownloaderAccount
+from .api.connection import JDownloaderConnection
 from .api.errors import JDownloaderAuthenticationError, JDownloaderBusyError, JDownloaderError
 from .const import ACCOUNT_INTERVAL, DOMAIN, LOGGER
 from .coordinator import JDownloaderCoordinator
 from .errors import Code, problem_of
+from .stores.store import EntryStore
+from .tracking.trackers import Trackers
 
 type JDownloaderConfigEntry = ConfigEntry[JDownloaderRuntimeData]
 type NewDevice = Callable[[JDownloaderCoordinator], None]
@@ -23,6 +26,7 @@ type NewDevice = Callable[[JDownloaderCoordinator], None]
 class JDownloaderRuntimeData:
     """What a loaded entry holds."""
 
+    store: EntryStore
     devices: dict[str, JDownloaderCoordinator] = field(default_factory=dict)
     """By the id of the JDownloader."""
     account: JDownloaderAccountCoordinator | None = None
@@ -42,6 +46,16 @@ class JDownloaderRuntimeData:
         self.devices[coordinator.jd_id] = coordinator
         for on_device in list(self._on_device):
             on_device(coordinator)
+
+
+@callback
+def async_build_jdownloader(
+    hass: HomeAssistant, entry: JDownloaderConfigEntry, connection: JDownloaderConnection, jd_id: str, title: str
+) -> JDownloaderCoordinator:
+    """Return the coordinator of a JDownloader, with what follows its rounds beside it."""
+    coordinator = JDownloaderCoordinator(hass, entry, connection, jd_id, title)
+    Trackers(coordinator, entry.runtime_data.store.of(jd_id))
+    return coordinator
 
 
 class JDownloaderAccountCoordinator(DataUpdateCoordinator[Mapping[str, AccountDevice]]):
@@ -94,7 +108,7 @@ class JDownloaderAccountCoordinator(DataUpdateCoordinator[Mapping[str, AccountDe
         for device in self.data.values():
             coordinator = runtime.devices.get(device.id)
             if coordinator is None:
-                coordinator = JDownloaderCoordinator(
+                coordinator = async_build_jdownloader(
                     self.hass, self.config_entry, self.account.connection(device.id), device.id, device.name
                 )
                 runtime.async_add(coordinator)

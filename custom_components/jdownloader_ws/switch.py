@@ -22,6 +22,7 @@ from .entities.dynamic_entities import async_add_members
 from .entities.entity import JDownloaderEntity, async_add_rows
 from .errors import Code, JDownloaderRefusal
 from .runtime import JDownloaderConfigEntry
+from .tracking.trackers import trackers_of
 
 # Not one after another: a JDownloader that is slow to answer must not hold up the others of its account
 PARALLEL_UPDATES = 0
@@ -58,7 +59,9 @@ SWITCHES: Final = (
         key="speed_limit",
         entity_category=EntityCategory.CONFIG,
         value_fn=lambda snapshot: snapshot.status.speed_limit_enabled,
-        turn_fn=lambda jdownloader, _, on: jdownloader.speed_limit.async_set(PendingLimit(speed_limit_enabled=on)),
+        turn_fn=lambda jdownloader, _, on: trackers_of(jdownloader).timed_limits.async_set(
+            PendingLimit(speed_limit_enabled=on)
+        ),
     ),
     setting("stop_after_current", lambda settings: settings.stop_after_current, None),
     setting("automatic_reconnect", lambda settings: settings.automatic_reconnect),

@@ -16,15 +16,15 @@ from custom_components.jdownloader_ws.api.features import CAPABILITIES
 from custom_components.jdownloader_ws.api.hoster_accounts import Account, AccountError
 from custom_components.jdownloader_ws.api.jobs import CrawlJob
 from custom_components.jdownloader_ws.api.linkgrabber import GrabberLink, GrabberPackage
+from custom_components.jdownloader_ws.api.removal import DeleteFiles
 from custom_components.jdownloader_ws.api.settings import Settings
-from custom_components.jdownloader_ws.api.states import Availability, Extraction, LinkState, Priority
-from custom_components.jdownloader_ws.api.status import ControllerState, Status
+from custom_components.jdownloader_ws.api.states import Availability, ControllerState, Extraction, LinkState, Priority
+from custom_components.jdownloader_ws.api.status import Status
 from custom_components.jdownloader_ws.api.storage import Storage
 from custom_components.jdownloader_ws.commands.captchas import Scope
 from custom_components.jdownloader_ws.commands.cleaning import GrabbedWaste, Waste
 from custom_components.jdownloader_ws.commands.containers import KINDS
 from custom_components.jdownloader_ws.commands.dialogs import Close
-from custom_components.jdownloader_ws.commands.running import DeleteFiles
 from custom_components.jdownloader_ws.commands.table import BY_SOCKET
 from custom_components.jdownloader_ws.commands.table.command import Described
 from custom_components.jdownloader_ws.commands.table.field import Face, Field

@@ -7,6 +7,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import ServiceValidationError
 import pytest
 
+from custom_components.jdownloader_ws.tracking.trackers import trackers_of
 from simulator import SimulatedDevice, Simulator
 from tests.support.actions import act, look_again
 
@@ -300,7 +301,8 @@ async def test_the_download_list_says_where_and_how_fast_things_were_loaded(
     coordinator = hass.config_entries.async_entries("jdownloader_ws")[0].runtime_data.devices
     (jdownloader,) = coordinator.values()
     speeds = {str(known.uuid): 90_000, answer["links"][3]["id"]: 100_000}
-    jdownloader.chronicle._memory = replace(jdownloader.chronicle._memory, speeds=speeds)
+    tracker = trackers_of(jdownloader).events
+    tracker._memory = replace(tracker._memory, speeds=speeds)
     answer = (await act(hass, simulator, "get_downloads", jd, answer=True))[jd]
     assert answer["packages"][0]["mean_speed"] == 90_000
     assert [link["mean_speed"] for link in answer["links"][:4]] == [None, None, None, 100_000]

@@ -11,7 +11,7 @@ from simulator import SimulatedDevice, Simulator
 from simulator.faults import DeviceFault
 from tests.actions.conftest import Act, Pass, Refuse
 from tests.support.actions import act
-from tests.support.stored_promises import ends_in, owed
+from tests.support.stored_values import ends_in, owed
 
 PAUSE_SPEED = 10_240
 

@@ -10,7 +10,7 @@ from simulator import SimulatedDevice, Simulator
 from simulator.faults import DeviceFault, Fault
 from tests.actions.conftest import Act, Pass, Refuse
 from tests.support.actions import look_again
-from tests.support.stored_promises import ends_in, owed
+from tests.support.stored_values import ends_in, owed
 
 
 async def test_a_pause_ends_by_itself(

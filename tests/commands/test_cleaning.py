@@ -4,13 +4,13 @@ from typing import Any
 
 import pytest
 
+from custom_components.jdownloader_ws.api.removal import DeleteFiles
 from custom_components.jdownloader_ws.commands.cleaning import (
     GrabbedWaste,
     Waste,
     async_clean_up_downloads,
     async_clean_up_linkgrabber,
 )
-from custom_components.jdownloader_ws.commands.running import DeleteFiles
 from custom_components.jdownloader_ws.coordinator import JDownloaderCoordinator
 from simulator import SimulatedDevice, Simulator
 from simulator.world.states import FinalState

@@ -16,12 +16,13 @@ from custom_components.jdownloader_ws.commands.containers import Container, asyn
 from custom_components.jdownloader_ws.const import MAX_CONTAINER
 from custom_components.jdownloader_ws.coordinator import JDownloaderCoordinator
 from custom_components.jdownloader_ws.errors import JDownloaderRefusal
-from custom_components.jdownloader_ws.stores.jobs import JOB_STORE
+from custom_components.jdownloader_ws.tracking.trackers import trackers_of
 from simulator import SimulatedDevice, Simulator
 from simulator.faults import Fault
 from tests.commands.conftest import Run
 from tests.support.commands import refusal
 from tests.support.simulated_requests import sent
+from tests.support.stored_values import job_records
 
 INSIDE = b64encode(b"text=http://files.example/fast/5000/inside.bin").decode()
 PATH = "/linkgrabberv2/addContainer"
@@ -32,7 +33,7 @@ async def test_the_links_of_a_container_are_collected_and_their_job_followed(
     jdownloader: JDownloaderCoordinator, run: Run, cellar: SimulatedDevice
 ) -> None:
     job = await run(async_add_container(jdownloader, CONTAINER))
-    job = await run(jdownloader.jobs.async_follow(job.job_id))
+    job = await run(trackers_of(jdownloader).jobs.async_follow(job.job_id))
     assert (job.done, job.found, job.link_ids, job.package_ids, job.online) == (True, 1, None, None, None)
     assert [link.name for link in cellar.world.linkgrabber.links] == ["inside.bin"]
 
@@ -43,7 +44,7 @@ async def test_its_job_is_known_after_a_reload(
     job = await run(async_add_container(jdownloader, CONTAINER))
     await hass.config_entries.async_reload(local_entry.entry_id)
     (reloaded,) = local_entry.runtime_data.devices.values()
-    assert (await run(reloaded.jobs.async_follow(job.job_id))).link_ids is None
+    assert (await run(trackers_of(reloaded).jobs.async_follow(job.job_id))).link_ids is None
 
 
 async def test_what_cannot_be_read_waits_for_an_answer_in_jdownloader(
@@ -90,7 +91,7 @@ async def test_a_container_whose_answer_got_lost_is_sent_again_only_if_it_did_no
     cellar.controls.fail_next(Fault.RESET_AFTER if is_carried_out else Fault.RESET_BEFORE, PATH)
     with pytest.raises(JDownloaderOutcomeUnknownError):
         await run(async_add_container(jdownloader, CONTAINER, 0, "once"))
-    outcomes = hass.data[JOB_STORE].async_pages(jdownloader.jd_id).outcomes
+    outcomes = job_records(hass, jdownloader.config_entry).outcomes
     outcomes["once"] = replace(outcomes["once"], since=dt_util.utcnow() - timedelta(minutes=1))
     cellar.world.advance(5)
     repeated = async_add_container(jdownloader, CONTAINER, 30, "once")

@@ -5,8 +5,8 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from custom_components.jdownloader_ws.api.errors import JDownloaderOutcomeUnknownError
+from custom_components.jdownloader_ws.api.removal import DeleteFiles
 from custom_components.jdownloader_ws.commands.running import (
-    DeleteFiles,
     async_pause,
     async_remove,
     async_resume,

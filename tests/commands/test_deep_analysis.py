@@ -7,6 +7,7 @@ import pytest
 from custom_components.jdownloader_ws.api.errors import JDownloaderOfflineError
 from custom_components.jdownloader_ws.commands.deep_analysis import async_decline_deep_analysis, async_dialogs_before
 from custom_components.jdownloader_ws.coordinator import JDownloaderCoordinator
+from custom_components.jdownloader_ws.tracking.trackers import trackers_of
 
 from .conftest import Run
 
@@ -29,7 +30,7 @@ async def test_a_job_that_can_not_be_followed_has_no_dialog_answered(
     jdownloader: JDownloaderCoordinator, run: Run, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level("DEBUG")
-    monkeypatch.setattr(jdownloader.jobs, "async_follow", _fail)
+    monkeypatch.setattr(trackers_of(jdownloader).jobs, "async_follow", _fail)
 
     async def decline() -> None:
         async_decline_deep_analysis(jdownloader, "5", frozenset())

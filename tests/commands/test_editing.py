@@ -149,7 +149,7 @@ async def test_long_selections_are_sent_in_portions(
     simulator: Simulator,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("custom_components.jdownloader_ws.commands.selection.MAX_IDS_SENT", 2)
+    monkeypatch.setattr("custom_components.jdownloader_ws.api.id_portions.MAX_IDS_SENT", 2)
     first, second = add("Films", *"abcde"), add("Series", "f")
     cellar.controls.fail_next(Fault.RESET_AFTER, edited.path("setEnabled"))  # of the first portion
     await run(async_set_enabled(jdownloader, edited, ids(*first.links), ids(second), enabled=False))

@@ -9,7 +9,6 @@ import pytest
 
 from custom_components.jdownloader_ws.api.errors import JDownloaderError, JDownloaderOutcomeUnknownError
 from custom_components.jdownloader_ws.commands.grabbing import async_move_to_downloads
-from custom_components.jdownloader_ws.const import DOMAIN
 from custom_components.jdownloader_ws.coordinator import JDownloaderCoordinator
 from simulator import SimulatedDevice, Simulator
 from simulator.faults import Fault
@@ -18,13 +17,13 @@ from tests.commands.conftest import Run
 from tests.support.commands import ids
 from tests.support.constants import LOCAL_ENTRY_ID
 from tests.support.simulated_requests import sent
+from tests.support.stored_values import old_file, owed
 
 LONG = "http://files.example/slow/20000/60000000"
-STORAGE = f"{DOMAIN}.promises"
 MOVE = "/linkgrabberv2/moveToDownloadlist"
 NO_LIMIT = {"speed_limit": None, "speed_limit_enabled": None}
 PROMISED = {"autostart": True, "limit": NO_LIMIT, "pauses": [], "timed_limit": None, "kept_limit": None}
-OWED = {LOCAL_ENTRY_ID: {LOCAL_ENTRY_ID: PROMISED}}
+OWED = {LOCAL_ENTRY_ID: {"autostart": True}}
 
 
 @pytest.fixture(autouse=True)
@@ -41,11 +40,6 @@ def package(cellar: SimulatedDevice) -> Package:
 
 def has_autostart(cellar: SimulatedDevice) -> bool:
     return cellar.world.config.is_on("LinkgrabberAutoStartEnabled")
-
-
-def owed(hass_storage: dict[str, Any]) -> Any:
-    """Return what would be known after a crash."""
-    return hass_storage[STORAGE]["data"]
 
 
 async def test_nothing_is_started_and_the_autostart_is_restored(
@@ -167,7 +161,7 @@ async def test_a_restored_setting_whose_answer_got_lost_is_looked_at(
 @pytest.fixture
 def crashed(cellar: SimulatedDevice, hass_storage: dict[str, Any]) -> None:
     """Leave things as a Home Assistant that crashed in the middle of a move."""
-    hass_storage[STORAGE] = {"version": 1, "minor_version": 1, "key": STORAGE, "data": OWED}
+    hass_storage |= old_file("promises", {LOCAL_ENTRY_ID: {LOCAL_ENTRY_ID: PROMISED}})
     cellar.world.config["LinkgrabberAutoStartEnabled"] = False
 
 

@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 
 from custom_components.jdownloader_ws.api.errors import JDownloaderOutcomeUnknownError
+from custom_components.jdownloader_ws.api.removal import DeleteFiles
 from custom_components.jdownloader_ws.commands.edited_list import DOWNLOADS, LINKGRABBER
 from custom_components.jdownloader_ws.commands.editing import async_rename, async_set_enabled
 from custom_components.jdownloader_ws.commands.grabbing import async_move_to_downloads, async_remove_grabbed
 from custom_components.jdownloader_ws.commands.removing import async_remove_anywhere
 from custom_components.jdownloader_ws.commands.retrying import async_try_again
 from custom_components.jdownloader_ws.commands.running import (
-    DeleteFiles,
     async_force,
     async_pause,
     async_start,
@@ -23,6 +23,7 @@ from custom_components.jdownloader_ws.commands.selection import Named
 from custom_components.jdownloader_ws.commands.settings import async_change_settings
 from custom_components.jdownloader_ws.coordinator import JDownloaderCoordinator
 from custom_components.jdownloader_ws.errors import JDownloaderPartlyDone, JDownloaderRefusal, problem_of
+from custom_components.jdownloader_ws.tracking.trackers import trackers_of
 from simulator import SimulatedDevice
 from simulator.faults import DeviceFault, Fault
 from simulator.world.model import Package
@@ -97,7 +98,7 @@ async def test_links_that_were_moved_and_not_started(
 async def test_portions_of_which_the_second_fails(
     jdownloader: JDownloaderCoordinator, run: Run, cellar: SimulatedDevice, package: Package, mp: pytest.MonkeyPatch
 ) -> None:
-    mp.setattr("custom_components.jdownloader_ws.commands.selection.MAX_IDS_SENT", 1)
+    mp.setattr("custom_components.jdownloader_ws.api.id_portions.MAX_IDS_SENT", 1)
     first, second = package.links
     cellar.world.effect_delay = 0
 
@@ -174,13 +175,13 @@ async def test_a_lost_command_whose_target_was_changed_by_others_is_not_taken_fo
         link.skip = SkipReason.CAPTCHA if path.endswith("resumeLinks") else None
     await jdownloader.async_refresh()
     cellar.controls.fail_next(Fault.RESET_BEFORE, path)
-    seen = jdownloader.read_back.async_seen
+    seen = trackers_of(jdownloader).confirmation.async_seen
 
     async def async_seen(*args: Any) -> bool:
         change(cellar, package)
         return await seen(*args)
 
-    mp.setattr(jdownloader.read_back, "async_seen", async_seen)
+    mp.setattr(trackers_of(jdownloader).confirmation, "async_seen", async_seen)
     with pytest.raises(JDownloaderOutcomeUnknownError):
         await run(command(jdownloader, package))
 
@@ -189,13 +190,13 @@ async def test_grabbed_links_that_others_moved_were_not_removed(
     jdownloader: JDownloaderCoordinator, run: Run, cellar: SimulatedDevice, grabbed: Package, mp: Any
 ) -> None:
     cellar.controls.fail_next(Fault.RESET_BEFORE, f"/{LINKGRABBER.namespace}/removeLinks")
-    seen = jdownloader.read_back.async_seen
+    seen = trackers_of(jdownloader).confirmation.async_seen
 
     async def async_seen(*args: Any) -> bool:
         cellar.world.move_to_downloads([], [grabbed.uuid])
         return await seen(*args)
 
-    mp.setattr(jdownloader.read_back, "async_seen", async_seen)
+    mp.setattr(trackers_of(jdownloader).confirmation, "async_seen", async_seen)
     with pytest.raises(JDownloaderOutcomeUnknownError):
         await run(async_remove_grabbed(jdownloader, [], ids(grabbed)))
 

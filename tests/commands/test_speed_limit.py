@@ -10,14 +10,14 @@ from custom_components.jdownloader_ws.api.status import PendingLimit
 from custom_components.jdownloader_ws.commands.running import async_pause, async_resume, async_stop
 from custom_components.jdownloader_ws.commands.settings import async_change_settings
 from custom_components.jdownloader_ws.coordinator import JDownloaderCoordinator
-from custom_components.jdownloader_ws.stores.pending_restores import PROMISES, PromiseStore
 from custom_components.jdownloader_ws.tracking.speed_limit import LIMIT_PARTS
+from custom_components.jdownloader_ws.tracking.trackers import trackers_of
 from simulator import SimulatedDevice
 from simulator.faults import Fault
+from tests.support.stored_values import forget_memory, owed, stored
 
 from .conftest import Run
 
-STORAGE = "jdownloader_ws.promises"
 PAUSE_SPEED = 10_240
 
 
@@ -52,18 +52,17 @@ async def test_it_waits_and_is_shown_as_what_holds_without_the_pause(
 async def test_it_is_set_when_the_pause_is_over(
     paused: JDownloaderCoordinator, run: Run, cellar: SimulatedDevice, hass_storage: dict[str, Any], end: Any
 ) -> None:
-    await run(paused.speed_limit.async_set(PendingLimit(speed_limit=300_000)))
+    await run(trackers_of(paused).timed_limits.async_set(PendingLimit(speed_limit=300_000)))
     await run(end(paused))
     assert limit(cellar) == (300_000, False)
     assert paused.data.status.speed_limit == 300_000
-    (owed,) = hass_storage[STORAGE]["data"][paused.config_entry.entry_id].values()
-    assert owed["limit"] == {"speed_limit": None, "speed_limit_enabled": None}
+    assert "pending_limit" not in stored(hass_storage, paused.config_entry.entry_id)[paused.jd_id]
 
 
 async def test_the_newest_one_counts(paused: JDownloaderCoordinator, run: Run, cellar: SimulatedDevice) -> None:
-    await run(paused.speed_limit.async_set(PendingLimit(speed_limit=300_000)))
-    await run(paused.speed_limit.async_set(PendingLimit(speed_limit_enabled=True)))
-    await run(paused.speed_limit.async_set(PendingLimit(speed_limit=400_000)))
+    await run(trackers_of(paused).timed_limits.async_set(PendingLimit(speed_limit=300_000)))
+    await run(trackers_of(paused).timed_limits.async_set(PendingLimit(speed_limit_enabled=True)))
+    await run(trackers_of(paused).timed_limits.async_set(PendingLimit(speed_limit=400_000)))
     await run(async_resume(paused))
     assert limit(cellar) == (400_000, True)
 
@@ -71,15 +70,15 @@ async def test_the_newest_one_counts(paused: JDownloaderCoordinator, run: Run, c
 async def test_without_a_pause_nothing_waits(
     jdownloader: JDownloaderCoordinator, run: Run, cellar: SimulatedDevice, hass_storage: dict[str, Any]
 ) -> None:
-    assert await run(jdownloader.speed_limit.async_set(PendingLimit(speed_limit=300_000))) is False
+    assert await run(trackers_of(jdownloader).timed_limits.async_set(PendingLimit(speed_limit=300_000))) is False
     assert limit(cellar) == (300_000, False)
-    assert STORAGE not in hass_storage
+    assert owed(hass_storage) == {}
 
 
 async def test_jdownloader_may_put_the_old_one_back_late(
     paused: JDownloaderCoordinator, run: Run, cellar: SimulatedDevice
 ) -> None:
-    await run(paused.speed_limit.async_set(PendingLimit(speed_limit=300_000)))
+    await run(trackers_of(paused).timed_limits.async_set(PendingLimit(speed_limit=300_000)))
     cellar.world.clock.after(700, lambda: cellar.world.config.__setitem__("DownloadSpeedLimit", 51_200))
     cellar.world.pause(is_paused=False)
     await run(paused.async_refresh())
@@ -89,7 +88,7 @@ async def test_jdownloader_may_put_the_old_one_back_late(
 async def test_where_it_could_not_be_set_it_is_tried_again(
     paused: JDownloaderCoordinator, run: Run, cellar: SimulatedDevice
 ) -> None:
-    await run(paused.speed_limit.async_set(PendingLimit(speed_limit=300_000)))
+    await run(trackers_of(paused).timed_limits.async_set(PendingLimit(speed_limit=300_000)))
     cellar.controls.fail_next(Fault.RESET_BEFORE, "/config/set", count=2)
     cellar.world.pause(is_paused=False)
     assert limit(cellar) == (51_200, False)
@@ -102,7 +101,7 @@ async def test_where_it_could_not_be_set_it_is_tried_again(
 async def test_what_jdownloader_does_not_take_is_dropped_with_a_word(
     paused: JDownloaderCoordinator, run: Run, cellar: SimulatedDevice, caplog: pytest.LogCaptureFixture
 ) -> None:
-    await run(paused.speed_limit.async_set(PendingLimit(speed_limit=2**31)))
+    await run(trackers_of(paused).timed_limits.async_set(PendingLimit(speed_limit=2**31)))
     await run(async_resume(paused))
     assert limit(cellar) == (51_200, False)
     assert paused.data.status.speed_limit == 51_200
@@ -116,10 +115,9 @@ async def test_it_outlives_home_assistant(
     cellar: SimulatedDevice,
     local_entry: ConfigEntry[Any],
 ) -> None:
-    await run(paused.speed_limit.async_set(PendingLimit(speed_limit=300_000)))
+    await run(trackers_of(paused).timed_limits.async_set(PendingLimit(speed_limit=300_000)))
     await hass.config_entries.async_unload(local_entry.entry_id)
-    hass.data[PROMISES] = PromiseStore(hass)  # as a new Home Assistant has it
-    await hass.data[PROMISES].async_load()
+    forget_memory(hass, local_entry)
     cellar.world.pause(is_paused=False)
     await run(hass.config_entries.async_setup(local_entry.entry_id))
     assert limit(cellar) == (300_000, False)
@@ -138,7 +136,7 @@ async def test_it_is_not_lost_to_a_pause_that_begins_meanwhile(
 
     with monkeypatch.context() as patched:
         patched.setattr(jdownloader, "async_call", send_late)
-        assert await run(jdownloader.speed_limit.async_set(PendingLimit(speed_limit=300_000))) is True
+        assert await run(trackers_of(jdownloader).timed_limits.async_set(PendingLimit(speed_limit=300_000))) is True
     await run(async_resume(jdownloader))
     assert limit(cellar) == (300_000, False)
 
@@ -153,7 +151,7 @@ async def test_a_limit_that_was_set_after_a_pause_is_kept_over_the_next_stop(
     paused: JDownloaderCoordinator, run: Run, cellar: SimulatedDevice
 ) -> None:
     await run(async_resume(paused))
-    await run(paused.speed_limit.async_set(PendingLimit(speed_limit=300_000, speed_limit_enabled=True)))
+    await run(trackers_of(paused).timed_limits.async_set(PendingLimit(speed_limit=300_000, speed_limit_enabled=True)))
     assert limit(cellar) == (300_000, True)
 
     stop(cellar)
@@ -166,7 +164,7 @@ async def test_a_limit_that_was_set_after_a_pause_is_kept_over_the_next_stop(
 async def test_what_waited_for_the_end_of_a_pause_is_kept_over_the_next_stop(
     paused: JDownloaderCoordinator, run: Run, cellar: SimulatedDevice
 ) -> None:
-    await run(paused.speed_limit.async_set(PendingLimit(speed_limit=300_000)))
+    await run(trackers_of(paused).timed_limits.async_set(PendingLimit(speed_limit=300_000)))
     await run(async_resume(paused))
     assert limit(cellar) == (300_000, False)
 
@@ -180,7 +178,7 @@ async def test_a_wish_that_somebody_else_changed_is_forgotten(
     paused: JDownloaderCoordinator, run: Run, cellar: SimulatedDevice
 ) -> None:
     await run(async_resume(paused))
-    await run(paused.speed_limit.async_set(PendingLimit(speed_limit=300_000)))
+    await run(trackers_of(paused).timed_limits.async_set(PendingLimit(speed_limit=300_000)))
     cellar.world.config["DownloadSpeedLimit"] = 700_000
     await run(paused.async_read(LIMIT_PARTS))
 
@@ -193,7 +191,7 @@ async def test_what_is_none_of_the_limits_of_before_is_left_as_it_is(
     paused: JDownloaderCoordinator, run: Run, cellar: SimulatedDevice
 ) -> None:
     await run(async_resume(paused))
-    await run(paused.speed_limit.async_set(PendingLimit(speed_limit=300_000)))
+    await run(trackers_of(paused).timed_limits.async_set(PendingLimit(speed_limit=300_000)))
     stop(cellar)
     cellar.world.config["DownloadSpeedLimit"] = 700_000
     await run(paused.async_refresh())
@@ -208,10 +206,9 @@ async def test_the_wish_outlives_home_assistant(
     local_entry: ConfigEntry[Any],
 ) -> None:
     await run(async_resume(paused))
-    await run(paused.speed_limit.async_set(PendingLimit(speed_limit=300_000)))
+    await run(trackers_of(paused).timed_limits.async_set(PendingLimit(speed_limit=300_000)))
     await hass.config_entries.async_unload(local_entry.entry_id)
-    hass.data[PROMISES] = PromiseStore(hass)  # as a new Home Assistant has it
-    await hass.data[PROMISES].async_load()
+    forget_memory(hass, local_entry)
     await run(hass.config_entries.async_setup(local_entry.entry_id))
     (again,) = local_entry.runtime_data.devices.values()
 
@@ -224,7 +221,7 @@ async def test_a_jdownloader_that_was_restarted_has_forgotten_its_pauses(
     paused: JDownloaderCoordinator, run: Run, cellar: SimulatedDevice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await run(async_resume(paused))
-    await run(paused.speed_limit.async_set(PendingLimit(speed_limit=300_000)))
+    await run(trackers_of(paused).timed_limits.async_set(PendingLimit(speed_limit=300_000)))
     ask = paused.async_ask
 
     async def young(path: str, *params: Any) -> Any:

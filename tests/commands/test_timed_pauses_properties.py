@@ -2,8 +2,7 @@
 
 from hypothesis import given, strategies as st
 
-from custom_components.jdownloader_ws.stores.pending_restores import TimedPause
-from custom_components.jdownloader_ws.tracking.timed_pauses import without
+from custom_components.jdownloader_ws.tracking.timed_pauses import TimedPause, without
 
 LINKS = st.one_of(st.none(), st.lists(st.sampled_from("abcdef"), min_size=1, unique=True).map(tuple))
 HISTORIES = st.lists(st.tuples(st.floats(1, 1000), LINKS))

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from custom_components.jdownloader_ws.api.errors import JDownloaderOutcomeUnknownError
+from custom_components.jdownloader_ws.api.removal import DeleteFiles
 from custom_components.jdownloader_ws.api.status import PendingLimit
 from custom_components.jdownloader_ws.commands.adding import Addition, async_add_links
 from custom_components.jdownloader_ws.commands.arranging import async_move, async_split_by_hoster
@@ -14,16 +15,12 @@ from custom_components.jdownloader_ws.commands.edited_list import DOWNLOADS, LIN
 from custom_components.jdownloader_ws.commands.editing import async_set_download_password
 from custom_components.jdownloader_ws.commands.grabbing import async_abort
 from custom_components.jdownloader_ws.commands.place import Place
-from custom_components.jdownloader_ws.commands.running import (
-    DeleteFiles,
-    async_force,
-    async_remove,
-    async_start_links,
-)
+from custom_components.jdownloader_ws.commands.running import async_force, async_remove, async_start_links
 from custom_components.jdownloader_ws.commands.settings import async_change_settings
 from custom_components.jdownloader_ws.commands.variants import async_set_variant
 from custom_components.jdownloader_ws.coordinator import JDownloaderCoordinator
 from custom_components.jdownloader_ws.errors import JDownloaderPartlyDone, problem_of
+from custom_components.jdownloader_ws.tracking.trackers import trackers_of
 from simulator import SimulatedDevice
 from simulator.faults import DeviceFault, Fault
 from simulator.world.model import Link, Package
@@ -176,7 +173,7 @@ async def test_a_limit_that_was_set_is_no_failure_where_jdownloader_is_away_righ
 ) -> None:
     cellar.world.config.on_change = lambda _: cellar.controls.fail_next(Fault.RESET_BEFORE, "/polling/poll", 4)
     limit = PendingLimit(speed_limit=300_000)
-    await run(jdownloader.speed_limit.async_set(limit))
+    await run(trackers_of(jdownloader).timed_limits.async_set(limit))
     assert cellar.world.config["DownloadSpeedLimit"] == 300_000
     cellar.world.config.on_change = lambda _: None
     cellar.controls.clear_faults()

@@ -11,8 +11,8 @@ from homeassistant.core import HomeAssistant
 import pytest
 
 from custom_components.jdownloader_ws import websocket_api
+from custom_components.jdownloader_ws.data import DATA
 from custom_components.jdownloader_ws.live_stream.subscriber import Subscriber
-from custom_components.jdownloader_ws.websocket_api.monitor import HUBS
 from simulator import SimulatedDevice
 from tests.support.websocket_api.client import Client, watched
 from tests.support.websocket_api.non_reading_client import NonReadingClient
@@ -74,7 +74,7 @@ async def test_who_does_not_read_costs_a_delta_an_interval_until_home_assistant_
     tick: Tick,
 ) -> None:
     stream = await watched(client, office_id, interval=1, include=["links"])
-    subscribers = hass.data[HUBS][office_id]._subscribers
+    subscribers = hass.data[DATA].hubs[office_id]._subscribers
     unheard, heard = subscribers
     sent.clear()
     for number in range(ROUNDS):

@@ -7,7 +7,7 @@ from homeassistant.helpers import device_registry as dr
 import pytest
 from pytest_homeassistant_custom_component.common import MockUser
 
-from custom_components.jdownloader_ws.websocket_api.monitor import HUBS
+from custom_components.jdownloader_ws.data import DATA
 from simulator import SimulatedDevice, Simulator
 from simulator.faults import Fault
 from simulator.world.model import Package
@@ -104,7 +104,7 @@ async def test_who_begins_to_watch_before_the_entry_is_set_up_is_told_so_and_get
     await tick(2)
     assert (await stream.next())["status"]["state"] == "running"
     await stream.unsubscribe()
-    assert hass.data[HUBS] == {}
+    assert hass.data[DATA].hubs == {}
 
 
 async def test_who_begins_to_watch_while_setting_up_is_tried_again_gets_a_snapshot_when_it_succeeds(
@@ -132,7 +132,7 @@ async def test_an_entry_that_is_removed_before_it_was_ever_set_up_again_ends_the
 
     told = [availability(event) for event in await stream.all()]
     assert told == [("availability", False, "not_loaded"), ("availability", False, "removed")]
-    assert hass.data[HUBS] == {}
+    assert hass.data[DATA].hubs == {}
 
 
 async def test_a_jdownloader_that_is_not_set_up_is_watched_only_by_who_may_see_it(
@@ -248,7 +248,7 @@ async def test_a_jdownloader_that_is_removed_while_a_subscription_begins_is_told
 
     assert answer["success"]
     assert availability(await client.event(message_id)) == ("availability", False, "removed")
-    assert hass.data[HUBS] == {}
+    assert hass.data[DATA].hubs == {}
 
 
 async def test_unsubscribing_ends_it(

@@ -42,7 +42,7 @@ def fail_after_the_first(office: SimulatedDevice, monkeypatch: pytest.MonkeyPatc
 async def test_done_partly(
     films: Package, client: Client, office_id: str, office: SimulatedDevice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("custom_components.jdownloader_ws.commands.selection.MAX_IDS_SENT", 1)
+    monkeypatch.setattr("custom_components.jdownloader_ws.api.id_portions.MAX_IDS_SENT", 1)
     fail_after_the_first(office, monkeypatch, office.world.edit_downloads, "set_enabled")
     first, second = ids(films)
     answer = await client.refused("downloads/pause", device_id=office_id, link_ids=[first, second])

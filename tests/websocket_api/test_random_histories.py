@@ -11,8 +11,8 @@ from custom_components.jdownloader_ws import coordinator
 from custom_components.jdownloader_ws.api import direct, gate
 from custom_components.jdownloader_ws.api.reader import Reader
 from custom_components.jdownloader_ws.commands import adding, grabbing
+from custom_components.jdownloader_ws.data import DATA
 from custom_components.jdownloader_ws.live_stream import messages, sender
-from custom_components.jdownloader_ws.websocket_api.monitor import HUBS
 from simulator import SimulatedDevice, Simulator
 from tests.support.clock import EventLoopClock
 from tests.support.websocket_api.idle import IdleLoop
@@ -71,5 +71,5 @@ async def test_whatever_happens_events_add_up_to_what_the_commands_answer_and_ar
 ) -> None:
     await play.run(history)
 
-    assert hass.data[HUBS] == {}
+    assert hass.data[DATA].hubs == {}
     assert max(person.client.largest_event for person in play.people) <= SMALL_MESSAGE

@@ -7,8 +7,8 @@ from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 import pytest
 
+from custom_components.jdownloader_ws.data import DATA
 from custom_components.jdownloader_ws.live_stream.delta import delta
-from custom_components.jdownloader_ws.websocket_api.monitor import HUBS
 from simulator import SimulatedDevice, Simulator
 from simulator.world.model import Package
 from tests.support.simulated_requests import polls
@@ -225,4 +225,4 @@ async def test_a_delta_is_made_once_for_all_who_watch_the_same_with_the_same_rig
     assert told[8:] == [told[8]] * 4
     for stream in streams:
         await stream.unsubscribe()
-    assert hass.data[HUBS] == {}
+    assert hass.data[DATA].hubs == {}

@@ -20,6 +20,7 @@ from ..coordinator import JDownloaderCoordinator
 from ..errors import Code, JDownloaderRefusal, as_exception, problem_of, translated_errors
 from ..lookup import async_unless_offline
 from ..rights import Rights, async_demand_admin, async_rights_of
+from ..tracking.trackers import trackers_of
 from ..writable import writable
 from .target import TARGET, async_device_ids
 
@@ -74,7 +75,7 @@ async def _async_handle(command: Command, schema: vol.Schema, call: ServiceCall)
         if jdownloader is not None
     }
     if command.only_reads:
-        await asyncio.gather(*(one.jdownloader.read_back.async_caught_up() for one in there.values()))
+        await asyncio.gather(*(trackers_of(one.jdownloader).confirmation.async_caught_up() for one in there.values()))
     outcomes = await asyncio.gather(*(_async_outcome(_async_answer(command, one)) for one in there.values()))
     absent = JDownloaderRefusal(Code.DEVICE_OFFLINE) if command.absent is None else _part(command, command.absent)
     answers = dict.fromkeys(found, absent) | dict(zip(there, outcomes, strict=True))

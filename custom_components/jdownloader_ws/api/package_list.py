@@ -78,3 +78,8 @@ class PackageList[P: HasId, L: HasId]:
         """Return one package with its links."""
         row = self.group_places.get(package_id)
         return None if row is None else self.groups[row]
+
+
+def missing_of(found: Mapping[str, object]) -> list[str]:
+    """Return the ids for which there is nothing."""
+    return [name for name, thing in found.items() if thing is None]

@@ -18,7 +18,8 @@ from ..api.states import Priority
 from ..const import JOB_LOOK_EVERY, LOGGER, LOST_ANSWER_WAIT
 from ..coordinator import JDownloaderCoordinator
 from ..errors import JDownloaderRefusal
-from ..stores.jobs import Outcome
+from ..tracking.job_records import Outcome
+from ..tracking.trackers import trackers_of
 from .deep_analysis import async_decline_deep_analysis, async_dialogs_before
 
 OPTIONS = {
@@ -92,7 +93,9 @@ async def async_submit(jdownloader: JDownloaderCoordinator, submission: Submissi
     Once it was sent, no error says that nothing happened: where JDownloader does not answer any more, the job is
     returned as far as it is known, or `JDownloaderOutcomeUnknownError` is raised.
     """
-    job_id = await jdownloader.jobs.async_once(submission.request_id, partial(_async_begin, jdownloader, submission))
+    job_id = await trackers_of(jdownloader).jobs.async_once(
+        submission.request_id, partial(_async_begin, jdownloader, submission)
+    )
     return await _async_wait(jdownloader, job_id, wait)
 
 
@@ -101,11 +104,11 @@ async def async_outcome(jdownloader: JDownloaderCoordinator, request_id: str, wa
 
     async def begin(noted: Outcome | None) -> str:
         if noted is not None and (job_id := await _async_recover(jdownloader, noted)) is not None:
-            await jdownloader.jobs.async_settle(request_id, job_id)
+            await trackers_of(jdownloader).jobs.async_settle(request_id, job_id)
             return job_id
         raise JDownloaderOutcomeUnknownError
 
-    return await _async_wait(jdownloader, await jdownloader.jobs.async_once(request_id, begin), wait)
+    return await _async_wait(jdownloader, await trackers_of(jdownloader).jobs.async_once(request_id, begin), wait)
 
 
 async def _async_wait(jdownloader: JDownloaderCoordinator, job_id: str, wait: float) -> CrawlJob:
@@ -120,15 +123,15 @@ async def _async_wait(jdownloader: JDownloaderCoordinator, job_id: str, wait: fl
 async def _async_look(jdownloader: JDownloaderCoordinator, job_id: str) -> CrawlJob:
     """Return a job as far as it is known: that it can't be looked at now is no failure of what was sent."""
     try:
-        return await jdownloader.jobs.async_follow(job_id)
+        return await trackers_of(jdownloader).jobs.async_follow(job_id)
     except (JDownloaderError, JDownloaderRefusal) as error:
         LOGGER.debug("A job of %s can't be looked at: %s", jdownloader.name, type(error).__name__)
-        return jdownloader.jobs.known(job_id)
+        return trackers_of(jdownloader).jobs.known(job_id)
 
 
 async def _async_begin(jdownloader: JDownloaderCoordinator, submission: Submission, noted: Outcome | None) -> str:
     """Send, unless it is found that this was done before; what there is before goes on the disk first."""
-    jobs = jdownloader.jobs
+    jobs = trackers_of(jdownloader).jobs
     if noted is not None and (job_id := await _async_recover(jdownloader, noted)) is not None:
         await jobs.async_settle(submission.request_id, job_id)
         return job_id
@@ -172,10 +175,10 @@ def job_id_in(answer: object) -> str | None:
 async def _async_find(jdownloader: JDownloaderCoordinator, sent: SentLinks) -> str | None:
     """Look for a new job with the addresses that were sent, and keep it: nothing is ever sent again."""
     deadline = monotonic() + LOST_ANSWER_WAIT
-    while sent.says_job and monotonic() < deadline and not jdownloader.read_back.has_ended:
+    while sent.says_job and monotonic() < deadline and not trackers_of(jdownloader).confirmation.has_ended:
         await asyncio.sleep(JOB_LOOK_EVERY)
         with suppress(JDownloaderError, JDownloaderRefusal):  # the next look may be luckier
-            job_id = await _async_job_in(jdownloader, sent, await jdownloader.jobs.async_look())
+            job_id = await _async_job_in(jdownloader, sent, await trackers_of(jdownloader).jobs.async_look())
             if job_id is not None:
                 return job_id
     return None
@@ -188,11 +191,11 @@ async def _async_recover(jdownloader: JDownloaderCoordinator, noted: Outcome) ->
     addresses say nothing, may be it: then, or where JDownloader can't be read, `JDownloaderOutcomeUnknownError` is
     raised.
     """
-    sent, jobs = noted.sent, jdownloader.jobs
+    sent, jobs = noted.sent, trackers_of(jdownloader).jobs
     if sent is None:
         raise JDownloaderOutcomeUnknownError
     deadline = monotonic() + LOST_ANSWER_WAIT
-    while not jdownloader.read_back.has_ended:
+    while not trackers_of(jdownloader).confirmation.has_ended:
         is_late = (dt_util.utcnow() - noted.since).total_seconds() >= LOST_ANSWER_WAIT
         try:
             snapshot = await jobs.async_look()
@@ -215,7 +218,7 @@ async def _async_recover(jdownloader: JDownloaderCoordinator, noted: Outcome) ->
 
 async def _async_job_in(jdownloader: JDownloaderCoordinator, sent: SentLinks, snapshot: Snapshot) -> str | None:
     """Return the job of links that were sent, and keep it, so that no other call takes it for its own."""
-    jobs = jdownloader.jobs
+    jobs = trackers_of(jdownloader).jobs
     job_id = await jdownloader.hass.async_add_executor_job(sent.job_in, snapshot, jobs.ids)
     if job_id is None or job_id in jobs.ids:
         return None

@@ -1,10 +1,11 @@
 """Passwords of archives that are still in the LinkGrabber."""
 
 from ..api.errors import JDownloaderRejectedError
+from ..api.id_portions import portions
 from ..api.linkgrabber import GrabberLink, GrabberPackage
 from ..api.unpacking import ARCHIVE
 from ..coordinator import JDownloaderCoordinator
-from .selection import Selection, portions
+from .selection import Selection
 
 
 async def async_keep_passwords(

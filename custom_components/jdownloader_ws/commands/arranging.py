@@ -4,8 +4,8 @@ from collections.abc import Collection, Mapping
 from typing import Final
 
 from ..api.errors import JDownloaderOutcomeUnknownError
+from ..api.id_portions import MAX_IDS_SENT
 from ..api.snapshot import Snapshot
-from ..const import MAX_IDS_SENT
 from ..coordinator import JDownloaderCoordinator
 from ..errors import Code, JDownloaderRefusal, listed, partly
 from ..tracking.confirmation import async_cause, async_cause_now, async_in_turn

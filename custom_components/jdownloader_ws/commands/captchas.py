@@ -15,6 +15,7 @@ from ..api.snapshot import Snapshot
 from ..coordinator import JDownloaderCoordinator
 from ..errors import Code, JDownloaderRefusal, unknown
 from ..tracking.confirmation import async_cause, was_done
+from ..tracking.trackers import trackers_of
 from .dialogs import async_close_notices
 from .parameters import CONTROL, printable
 
@@ -72,7 +73,7 @@ async def async_solve(jdownloader: JDownloaderCoordinator, captcha_id: str, solu
     form = [TOKEN] if captcha.kind is CaptchaKind.BROWSER else []
 
     async def async_send() -> None:
-        with jdownloader.chronicle.answering(captcha_id):
+        with trackers_of(jdownloader).events.answering(captcha_id):
             if not was_done(await jdownloader.async_call("/captcha/solve", int(captcha_id), answer, *form)):
                 raise JDownloaderRefusal(Code.REJECTED)
 

@@ -6,6 +6,7 @@ from typing import Final
 from ..api.plan import Part, Touched
 from ..coordinator import JDownloaderCoordinator
 from ..tracking.confirmation import async_cause, async_in_turn
+from ..tracking.trackers import trackers_of
 from .edited_list import AnyLink, AnyPackage, EditedList
 
 LOOK_LATER: Final = (10.0, 30.0)
@@ -27,4 +28,4 @@ async def async_check_online[P: AnyPackage, L: AnyLink](
     )
     await async_cause(jdownloader, async_in_turn(commands), touched, lambda _: False)
     for seconds in LOOK_LATER:
-        jdownloader.read_back.async_look_later(touched, seconds)
+        trackers_of(jdownloader).confirmation.async_look_later(touched, seconds)

@@ -10,17 +10,17 @@ from functools import partial
 from typing import Final
 
 from ..api.downloads import Link
+from ..api.id_portions import portions
 from ..api.linkgrabber import GrabberLink
 from ..api.package_list import PackageList
 from ..api.plan import Part, Touched
+from ..api.removal import CLEANUP_MODES, DeleteFiles
 from ..api.snapshot import Snapshot
 from ..api.states import Availability, LinkState
 from ..coordinator import JDownloaderCoordinator
 from ..tracking.confirmation import async_cause, async_in_turn
 from .edited_list import DOWNLOADS, LINKGRABBER, AnyLink, AnyPackage, EditedList
 from .grabbing import were_removed
-from .running import CLEANUP_MODES, DeleteFiles
-from .selection import portions
 
 
 class Waste(StrEnum):

@@ -1,17 +1,12 @@
 """Disconnecting an entry and connecting it again."""
 
-from typing import Any, Final
-
-from homeassistant.config_entries import ConfigEntry, ConfigEntryState, OperationNotAllowed
-from homeassistant.core import HomeAssistant, callback
-from homeassistant.util.hass_dict import HassKey
+from homeassistant.config_entries import ConfigEntryState, OperationNotAllowed
+from homeassistant.core import HomeAssistant
 
 from ..const import DOMAIN
+from ..data import DATA
 from ..errors import Code, JDownloaderRefusal
 from ..runtime import JDownloaderConfigEntry
-
-DISCONNECTED: Final[HassKey[set[str]]] = HassKey(f"{DOMAIN}.disconnected")
-"""Entries that somebody disconnected by a command; anything else that unloads one is a reload, or Home Assistant's."""
 
 
 def entry_of(hass: HomeAssistant, entry_id: str) -> JDownloaderConfigEntry:
@@ -24,7 +19,7 @@ def entry_of(hass: HomeAssistant, entry_id: str) -> JDownloaderConfigEntry:
 
 async def async_disconnect(hass: HomeAssistant, entry: JDownloaderConfigEntry) -> None:
     """Unload an entry, which signs out; one that is not set up stays so."""
-    disconnected = hass.data.setdefault(DISCONNECTED, set())
+    disconnected = hass.data[DATA].disconnected
     disconnected.add(entry.entry_id)
     try:
         is_unloaded = await hass.config_entries.async_unload(entry.entry_id)
@@ -45,15 +40,3 @@ async def async_connect(hass: HomeAssistant, entry: JDownloaderConfigEntry) -> N
         await hass.config_entries.async_reload(entry.entry_id)
     except OperationNotAllowed:
         raise JDownloaderRefusal(Code.REJECTED, "connection_stays") from None
-
-
-@callback
-def async_is_disconnected(hass: HomeAssistant, entry: ConfigEntry[Any]) -> bool:
-    """Tell whether somebody disconnected an entry, and it was not set up since."""
-    return entry.entry_id in hass.data.get(DISCONNECTED, ())
-
-
-@callback
-def async_forget_disconnected(hass: HomeAssistant, entry: ConfigEntry[Any]) -> None:
-    """Note that an entry is being set up, by whomever, or gone."""
-    hass.data.get(DISCONNECTED, set()).discard(entry.entry_id)

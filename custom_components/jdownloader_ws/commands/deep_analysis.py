@@ -16,6 +16,7 @@ from ..api.snapshot import Snapshot
 from ..const import LOGGER
 from ..coordinator import JDownloaderCoordinator
 from ..errors import JDownloaderRefusal
+from ..tracking.trackers import trackers_of
 from .dialogs import DIALOGS, Close, async_answer
 
 LOOK_AFTER: Final = (0.3, 0.5, 0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
@@ -56,7 +57,7 @@ async def _async_decline(jdownloader: JDownloaderCoordinator, job_id: str, known
         for pause in LOOK_AFTER:
             await asyncio.sleep(pause)
             if not found_nothing:
-                job = await jdownloader.jobs.async_follow(job_id)
+                job = await trackers_of(jdownloader).jobs.async_follow(job_id)
                 found_nothing = job.unhandled >= FEWEST and not job.found
                 if job.found or (job.done and not found_nothing):
                     return

@@ -14,6 +14,7 @@ from ..const import LOGGER, MAX_TEXT
 from ..coordinator import JDownloaderCoordinator
 from ..errors import Code, JDownloaderRefusal, unknown
 from ..tracking.confirmation import async_cause
+from ..tracking.trackers import trackers_of
 
 type Fields = Mapping[str, object]
 """What is filled in; it may hold a password."""
@@ -84,7 +85,7 @@ async def _async_close_notices(jdownloader: JDownloaderCoordinator, known: froze
         return [dialog for dialog in new if dialog.is_notice and dialog.answerable]
 
     # Again and again, as only the newest can be answered, and there may be older ones
-    while await jdownloader.read_back.async_seen(Touched(DIALOGS), lambda after: bool(notices(after))):
+    while await trackers_of(jdownloader).confirmation.async_seen(Touched(DIALOGS), lambda after: bool(notices(after))):
         try:
             for dialog in notices(jdownloader.data):
                 await async_answer(jdownloader, dialog.dialog_id, Close.OK)

@@ -7,13 +7,14 @@ from collections.abc import Collection
 import re
 from typing import Final
 
+from ..api.id_portions import Ids, portions
 from ..api.snapshot import Snapshot
 from ..api.states import Priority
 from ..coordinator import JDownloaderCoordinator
 from ..errors import Code, JDownloaderRefusal
 from ..tracking.confirmation import async_cause, async_in_turn, was_done
 from .edited_list import AnyLink, AnyPackage, EditedList
-from .selection import Ids, Named, Selection, portions
+from .selection import Named, Selection
 
 PACKAGE_NAME: Final = "<jd:packagename>"
 REPLACED: Final = frozenset('<>:"/\\|?*') | {chr(code) for code in range(32)}

@@ -17,6 +17,7 @@ from ..coordinator import JDownloaderCoordinator
 from ..errors import JDownloaderPartlyDone, partly, unknown
 from ..tracking.confirmation import Shows, async_cause, async_in_turn, was_done
 from ..tracking.jobs import LOOK_AT_JOB
+from ..tracking.trackers import trackers_of
 from .archives import async_keep_passwords
 from .edited_list import DOWNLOADS, LINKGRABBER
 from .running import async_start
@@ -83,7 +84,7 @@ async def async_abort(jdownloader: JDownloaderCoordinator, job_id: str | None = 
 
 async def _async_abort_job(jdownloader: JDownloaderCoordinator, job_id: str) -> None:
     has_known = was_done(await jdownloader.async_call("/linkgrabberv2/abort", int(job_id)))
-    if not has_known and job_id not in jdownloader.jobs.ids:
+    if not has_known and job_id not in trackers_of(jdownloader).jobs.ids:
         raise unknown("job_not_found", [job_id])
 
 
@@ -110,7 +111,7 @@ async def async_move_to_downloads(
     chosen = await LINKGRABBER.async_select(jdownloader, link_ids, package_ids)
     ids = chosen.all_link_ids
     await async_keep_passwords(jdownloader, chosen)
-    autostart = jdownloader.autostart
+    autostart = trackers_of(jdownloader).autostart
     async with autostart.async_off() if start is False else autostart.async_as_set_up():
         await _async_move(jdownloader, chosen)
     if start:
@@ -143,16 +144,20 @@ async def _async_move(jdownloader: JDownloaderCoordinator, chosen: Selection[Gra
     except JDownloaderOutcomeUnknownError as error:
         lost = error
     except JDownloaderPartlyDone:
-        jdownloader.read_back.start(BOTH_LISTS, lambda _: False)
+        trackers_of(jdownloader).confirmation.start(BOTH_LISTS, lambda _: False)
         raise
 
     def has_arrived(after: Snapshot) -> bool:
         return len(DOWNLOADS.links(after, ids)) == len(ids)
 
     deadline = monotonic() + MOVE_WAIT
-    while not await jdownloader.read_back.async_seen(BOTH_LISTS, has_arrived):
+    while not await trackers_of(jdownloader).confirmation.async_seen(BOTH_LISTS, has_arrived):
         arrived = [link.id for link in DOWNLOADS.links(jdownloader.data, ids)]
-        is_over = monotonic() > deadline or not jdownloader.data.is_available or jdownloader.read_back.has_ended
+        is_over = (
+            monotonic() > deadline
+            or not jdownloader.data.is_available
+            or trackers_of(jdownloader).confirmation.has_ended
+        )
         if lost is not None and (is_over or not arrived):
             with partly(MOVED_PARTLY, arrived):
                 raise lost

@@ -15,6 +15,7 @@ from ..const import FRESH
 from ..coordinator import JDownloaderCoordinator
 from ..errors import Code, JDownloaderRefusal, unknown
 from ..tracking.confirmation import async_cause, async_cause_now, was_done
+from ..tracking.trackers import trackers_of
 from .parameters import printable
 
 ACCOUNTS: Final = frozenset({Part.ACCOUNTS})
@@ -80,10 +81,10 @@ async def async_add_account(jdownloader: JDownloaderCoordinator, hoster: str, cr
     account_id = added(jdownloader.data) if has_shown else None
     if account_id is None:
         can_be_read = jdownloader.last_update_success and jdownloader.data.is_available
-        if not can_be_read or jdownloader.read_back.has_ended:
+        if not can_be_read or trackers_of(jdownloader).confirmation.has_ended:
             raise JDownloaderOutcomeUnknownError
         raise JDownloaderRefusal(Code.REJECTED, "account_not_added", hoster=hoster)
-    jdownloader.read_back.async_look_later(TOUCHED, CHECK_TAKES)
+    trackers_of(jdownloader).confirmation.async_look_later(TOUCHED, CHECK_TAKES)
     return account_id
 
 
@@ -119,7 +120,7 @@ async def async_remove_accounts(jdownloader: JDownloaderCoordinator, account_ids
 async def async_refresh_accounts(jdownloader: JDownloaderCoordinator, account_ids: Collection[str]) -> None:
     """Have accounts checked anew; nothing but another result shows that this was done."""
     await _async_change(jdownloader, "refreshAccounts", account_ids, lambda _: False, True)
-    jdownloader.read_back.async_look_later(TOUCHED, CHECK_TAKES)
+    trackers_of(jdownloader).confirmation.async_look_later(TOUCHED, CHECK_TAKES)
 
 
 async def async_set_credentials(jdownloader: JDownloaderCoordinator, account_id: str, credentials: Credentials) -> None:
@@ -137,7 +138,7 @@ async def async_set_credentials(jdownloader: JDownloaderCoordinator, account_id:
         return not credentials.are_of(found) and any(map(credentials.are_of, _named(after, [account_id])))
 
     await async_cause(jdownloader, async_send(), TOUCHED, shows)
-    jdownloader.read_back.async_look_later(TOUCHED, CHECK_TAKES)
+    trackers_of(jdownloader).confirmation.async_look_later(TOUCHED, CHECK_TAKES)
 
 
 async def _async_change(

@@ -8,6 +8,7 @@ from homeassistant.util import dt as dt_util
 from ..api.states import ControllerState, LinkState
 from ..coordinator import JDownloaderCoordinator
 from ..errors import Code, JDownloaderRefusal
+from ..tracking.trackers import trackers_of
 from .edited_list import DOWNLOADS
 from .editing import async_set_enabled
 from .running import async_begin_pause, async_state_to_pause
@@ -30,9 +31,9 @@ async def async_pause_for(
     if of_links:
         return until if await _async_pause_links(jdownloader, until, link_ids, package_ids) else None
     state = await async_state_to_pause(jdownloader)
-    if state is ControllerState.PAUSED and not jdownloader.pauses.has_all:
+    if state is ControllerState.PAUSED and not trackers_of(jdownloader).timed_pauses.has_all:
         return None
-    async with jdownloader.pauses.async_begin(until.timestamp()):
+    async with trackers_of(jdownloader).timed_pauses.async_begin(until.timestamp()):
         await async_begin_pause(jdownloader)
     return until
 
@@ -48,10 +49,12 @@ async def _async_pause_links(
     if all(link.state is LinkState.FINISHED for link in chosen.all_links):
         raise JDownloaderRefusal(Code.REJECTED, "nothing_to_pause")
     enabled = [link.id for link in chosen.all_links if link.enabled and link.state is not LinkState.FINISHED]
-    ours = jdownloader.pauses.link_ids.intersection(chosen.all_link_ids)
+    ours = trackers_of(jdownloader).timed_pauses.link_ids.intersection(chosen.all_link_ids)
     if not enabled and not ours:
         return False
-    async with jdownloader.pauses.async_begin(until.timestamp(), [*enabled, *sorted(ours.difference(enabled))]):
+    async with trackers_of(jdownloader).timed_pauses.async_begin(
+        until.timestamp(), [*enabled, *sorted(ours.difference(enabled))]
+    ):
         if enabled:
             await async_set_enabled(jdownloader, DOWNLOADS, enabled, [], enabled=False)
     return True

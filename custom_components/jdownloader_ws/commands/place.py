@@ -6,8 +6,8 @@ from itertools import batched
 
 from homeassistant.helpers.typing import UNDEFINED, UndefinedType
 
+from ..api.id_portions import MAX_IDS_SENT
 from ..api.package_list import Group, HasId, PackageList
-from ..const import MAX_IDS_SENT
 from ..errors import Code, JDownloaderRefusal, unknown
 from .selection import Selection
 

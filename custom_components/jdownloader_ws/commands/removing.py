@@ -2,13 +2,14 @@
 
 from collections.abc import Collection
 
+from ..api.removal import DeleteFiles
 from ..coordinator import JDownloaderCoordinator
 from ..errors import partly
 from ..tracking.confirmation import DONE_PARTLY
 from .edited_list import LINKGRABBER
 from .either_list import async_parts
 from .grabbing import async_remove_grabbed
-from .running import DeleteFiles, async_remove
+from .running import async_remove
 
 
 async def async_remove_anywhere(

@@ -3,13 +3,14 @@
 from collections.abc import Collection
 
 from ..api.downloads import Link, Package
+from ..api.id_portions import portions
 from ..api.snapshot import Snapshot
 from ..coordinator import JDownloaderCoordinator
 from ..errors import Code, JDownloaderRefusal
 from ..tracking.confirmation import async_cause, async_in_turn
 from .edited_list import DOWNLOADS
 from .running import has_failed
-from .selection import Selection, portions, select
+from .selection import Selection, select
 
 
 async def async_try_again(

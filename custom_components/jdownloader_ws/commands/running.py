@@ -6,38 +6,25 @@ or `JDownloaderRefusal`; then nothing was done, unless the error says that this 
 """
 
 from collections.abc import Collection, Iterable
-from enum import StrEnum
 from typing import Any
 
 from ..api.downloads import Link, Package
+from ..api.id_portions import portions
 from ..api.plan import RUNS, Part, Touched
+from ..api.removal import CLEANUP_MODES, DeleteFiles
 from ..api.snapshot import Snapshot
 from ..api.states import ControllerState, LinkState
 from ..coordinator import JDownloaderCoordinator
 from ..errors import Code, JDownloaderRefusal
 from ..tracking.confirmation import DONE_PARTLY, async_cause, async_cause_now, async_in_turn
+from ..tracking.trackers import trackers_of
 from .edited_list import DOWNLOADS
-from .selection import Selection, portions
+from .selection import Selection
 from .stop_mark import async_stop_after_current
 from .stopping import async_let_stop_end
 
 FAILED = frozenset({LinkState.FAILED, LinkState.OFFLINE, LinkState.SKIPPED})
 CONTROLLER = Touched(frozenset({Part.STATUS_BAR, Part.UNFINISHED}))
-
-
-class DeleteFiles(StrEnum):
-    """What becomes of the files of links that are removed."""
-
-    KEEP = "keep"
-    TRASH = "trash"
-    DELETE = "delete"
-
-
-CLEANUP_MODES = {
-    DeleteFiles.KEEP: "REMOVE_LINKS_ONLY",
-    DeleteFiles.TRASH: "REMOVE_LINKS_AND_RECYCLE_FILES",
-    DeleteFiles.DELETE: "REMOVE_LINKS_AND_DELETE_FILES",
-}
 
 
 def has_failed(link: Link) -> bool:
@@ -128,7 +115,7 @@ async def async_pause(jdownloader: JDownloaderCoordinator) -> None:
     A pause that has an end loses it.
     """
     is_paused = await async_state_to_pause(jdownloader) is ControllerState.PAUSED
-    await jdownloader.pauses.async_forget_all()
+    await trackers_of(jdownloader).timed_pauses.async_forget_all()
     if not is_paused:
         command = jdownloader.async_call("/downloadcontroller/pause", True)
         await async_cause(jdownloader, command, CONTROLLER, _is_in(ControllerState.PAUSED))
@@ -145,7 +132,7 @@ async def async_state_to_pause(jdownloader: JDownloaderCoordinator) -> Controlle
 
     It would answer a pause then as if there were one.
     """
-    await jdownloader.read_back.async_caught_up()
+    await trackers_of(jdownloader).confirmation.async_caught_up()
     snapshot = await jdownloader.async_fresh(0)
     if snapshot.status.state not in (ControllerState.RUNNING, ControllerState.PAUSED):
         raise JDownloaderRefusal(Code.REJECTED, "nothing_runs")

@@ -1,15 +1,11 @@
 """The packages and links that a command names: checked, so that unknown ones are refused, not ignored."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from itertools import batched
 
-from ..api.package_list import HasId, PackageList
-from ..const import MAX_IDS_SENT
+from ..api.id_portions import Ids, portions
+from ..api.package_list import HasId, PackageList, missing_of
 from ..errors import Code, JDownloaderRefusal, unknown
-
-type Ids = tuple[list[int], list[int]]
-"""Of links and of packages, for JDownloader."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +47,6 @@ class Named:
     package_id: str | None = None
 
 
-def portions(link_ids: Sequence[int], package_ids: Sequence[int]) -> Iterator[Ids]:
-    """Yield ids in portions that a request to JDownloader holds; nothing at all is no portion."""
-    if 0 < len(link_ids) + len(package_ids) <= MAX_IDS_SENT:
-        yield list(link_ids), list(package_ids)
-        return
-    for some in batched(link_ids, MAX_IDS_SENT):
-        yield list(some), []
-    for some in batched(package_ids, MAX_IDS_SENT):
-        yield [], list(some)
-
-
 def select[P: HasId, L: HasId](
     content: PackageList[P, L], link_ids: Collection[str], package_ids: Collection[str]
 ) -> Selection[P, L]:
@@ -87,8 +72,3 @@ def select_one[P: HasId, L: HasId](content: PackageList[P, L], named: Named) -> 
         raise JDownloaderRefusal(Code.INVALID_FORMAT, "not_one_selected")
     link_ids = [] if named.link_id is None else [named.link_id]
     return select(content, link_ids, [] if named.package_id is None else [named.package_id])
-
-
-def missing_of(found: Mapping[str, object]) -> list[str]:
-    """Return the ids for which there is nothing."""
-    return [name for name, thing in found.items() if thing is None]

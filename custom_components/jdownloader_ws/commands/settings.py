@@ -14,6 +14,7 @@ from ..coordinator import JDownloaderCoordinator
 from ..errors import Code, JDownloaderRefusal, partly
 from ..tracking.configuration import ConfigKey, async_read_config, async_write_config
 from ..tracking.speed_limit import KEYS as LIMIT_KEYS, LIMIT_PARTS, SETTINGS_PARTLY
+from ..tracking.trackers import trackers_of
 from .stop_mark import async_clear_stop_mark, async_stop_after_current
 
 type Changes = Mapping[str, int | bool | None]
@@ -77,13 +78,13 @@ async def async_change_settings(jdownloader: JDownloaderCoordinator, changes: Ch
             is_pending = await _async_change(jdownloader, changes, before, done)
     except JDownloaderError, JDownloaderRefusal:
         if done:
-            jdownloader.read_back.start(LIMIT_PARTS, lambda _: True)
+            trackers_of(jdownloader).confirmation.start(LIMIT_PARTS, lambda _: True)
         raise
 
     def shows(after: Snapshot) -> bool:
         return all(getattr(after.settings, name) == value for name, value in changes.items())
 
-    await jdownloader.read_back.async_seen(LIMIT_PARTS, shows)
+    await trackers_of(jdownloader).confirmation.async_seen(LIMIT_PARTS, shows)
     return jdownloader.data.settings or before, is_pending
 
 
@@ -99,7 +100,7 @@ async def _async_change(
         await async_clear_stop_mark(jdownloader)
         done.append("stop_after_current")
     limit = PendingLimit(**{name: changes[name] for name in LIMIT_KEYS if name in changes})  # type: ignore[arg-type]
-    return bool(limit) and await jdownloader.speed_limit.async_set(limit)
+    return bool(limit) and await trackers_of(jdownloader).timed_limits.async_set(limit)
 
 
 def _written(changes: Changes) -> Iterator[tuple[str, ConfigKey, int | bool]]:

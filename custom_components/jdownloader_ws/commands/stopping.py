@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 from ..api.plan import Touched
 from ..api.states import ControllerState
 from ..errors import Code, JDownloaderRefusal
+from ..tracking.trackers import trackers_of
 
 if TYPE_CHECKING:
     from ..coordinator import JDownloaderCoordinator
@@ -21,7 +22,7 @@ async def async_let_stop_end(jdownloader: JDownloaderCoordinator) -> ControllerS
 
     A stop that was just asked for is waited for, too, though JDownloader may not have begun it yet.
     """
-    await jdownloader.read_back.async_caught_up()
+    await trackers_of(jdownloader).confirmation.async_caught_up()
     snapshot = await jdownloader.async_fresh(0)
     deadline = monotonic() + STOP_WAIT
     while snapshot.status.state is ControllerState.STOPPING:

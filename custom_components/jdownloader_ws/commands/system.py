@@ -21,6 +21,7 @@ from ..api.snapshot import Snapshot
 from ..const import READ_BACK_AFTER
 from ..coordinator import JDownloaderCoordinator
 from ..errors import Code, JDownloaderRefusal
+from ..tracking.trackers import trackers_of
 
 RETURN_WITHIN: Final = 300.0
 """Seconds in which JDownloader is back after a restart."""
@@ -90,7 +91,7 @@ async def async_leave(
     except JDownloaderError:
         _async_stays(jdownloader)
         raise
-    jdownloader.read_back.start(Touched(), lambda _: False)
+    trackers_of(jdownloader).confirmation.start(Touched(), lambda _: False)
 
 
 async def _async_has_left(jdownloader: JDownloaderCoordinator, uptime: int) -> bool:

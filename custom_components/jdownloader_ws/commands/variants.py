@@ -13,6 +13,7 @@ from ..api.snapshot import Snapshot
 from ..const import READ_BACK_AFTER
 from ..coordinator import JDownloaderCoordinator
 from ..errors import Code, JDownloaderRefusal
+from ..tracking.trackers import trackers_of
 from .edited_list import LINKGRABBER
 from .selection import Named
 
@@ -52,7 +53,7 @@ async def async_set_variant(jdownloader: JDownloaderCoordinator, link_id: str, v
     except JDownloaderOutcomeUnknownError:
         if not await _async_is_chosen(jdownloader, link, variant_id):
             raise
-    jdownloader.read_back.start(LINKGRABBER.touched(), shows)
+    trackers_of(jdownloader).confirmation.start(LINKGRABBER.touched(), shows)
 
 
 async def _async_is_chosen(jdownloader: JDownloaderCoordinator, link: GrabberLink, variant_id: str) -> bool:

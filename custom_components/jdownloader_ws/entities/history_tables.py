@@ -11,8 +11,8 @@ from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from ..api.snapshot import Snapshot
 from ..coordinator import JDownloaderCoordinator
 from ..happenings.events import Happening, PackageFinished
-from ..stores.download_totals import VOLUMES
 from ..tracking.event_tracker import SIGNAL_HAPPENING
+from ..tracking.trackers import trackers_of
 from ..writable import writable
 from .descriptions import JDownloaderSensorDescription, SensorValue
 from .entity import JDownloaderEntity
@@ -55,12 +55,11 @@ class JDownloaderVolume[S = Snapshot](JDownloaderEntity[SensorValue, S], SensorE
     @override
     async def async_added_to_hass(self) -> None:
         await super().async_added_to_hass()
-        self.async_on_remove(self.hass.data[VOLUMES].async_on_saved(self._async_offer))
+        self.async_on_remove(trackers_of(self.coordinator).download_total.async_on_saved(self._async_offer))
 
     @override
     def _read(self) -> SensorValue:
-        volumes = self.coordinator.hass.data[VOLUMES]
-        return volumes.saved(self.coordinator.config_entry.entry_id, self.coordinator.jd_id)
+        return trackers_of(self.coordinator).download_total.saved
 
     @property
     @override

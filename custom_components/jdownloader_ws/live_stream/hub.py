@@ -1,7 +1,7 @@
 """All who watch one JDownloader: one listener of its coordinator, there with the first and gone with the last."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set as AbstractSet
 from datetime import timedelta
 from typing import Final
 
@@ -26,8 +26,17 @@ type Stretch = tuple[frozenset[Include], Seen | None, Seen]
 class Hub:
     """Tells subscribers what changed: each at its pace, effects of commands at once."""
 
-    def __init__(self, hass: HomeAssistant, source: StreamSource, on_empty: Callable[[], object]) -> None:
-        """Find the JDownloader; `on_empty` is called when the last subscriber has gone."""
+    def __init__(
+        self,
+        hass: HomeAssistant,
+        source: StreamSource,
+        disconnected: AbstractSet[str],
+        on_empty: Callable[[], object],
+    ) -> None:
+        """Find the JDownloader; `on_empty` is called when the last subscriber has gone.
+
+        `disconnected` has the ids of entries that were disconnected by a command, as they are at any time.
+        """
         self._hass: Final = hass
         self._source: Final = source
         self._on_empty: Final = on_empty
@@ -36,7 +45,7 @@ class Hub:
         self._deliveries: Final = Deliveries(hass, self._async_delivered)
         self._is_behind = False
         """Whether there is more to tell to somebody for whom events are being made."""
-        self._presence: Final = Presence(hass, source.device_id, self._async_presence_changed)
+        self._presence: Final = Presence(hass, source.device_id, disconnected, self._async_presence_changed)
         self._revision = 0
         self._viewed: Snapshot | None = None
         self._views: Final[dict[Rights, Seen]] = {}

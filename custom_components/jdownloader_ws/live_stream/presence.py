@@ -1,6 +1,6 @@
 """Whether there is a JDownloader to be watched: its entry may be unloaded, reloaded or removed meanwhile."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Set as AbstractSet
 from enum import StrEnum
 from typing import Any, Final
 
@@ -10,7 +10,6 @@ from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.event import async_track_device_registry_updated_event
 
-from ..commands.connecting import async_is_disconnected
 from ..coordinator import JDownloaderCoordinator
 from ..lookup import jd_id_of
 
@@ -27,12 +26,15 @@ class Absence(StrEnum):
 class Presence:
     """Follows the device of a JDownloader to the coordinator behind it."""
 
-    def __init__(self, hass: HomeAssistant, device_id: str, on_change: Callable[[], None]) -> None:
+    def __init__(
+        self, hass: HomeAssistant, device_id: str, disconnected: AbstractSet[str], on_change: Callable[[], None]
+    ) -> None:
         """Look once, and call `on_change` whenever there is another coordinator, or none."""
         self.jdownloader: JDownloaderCoordinator | None = None
         self.absence = Absence.NOT_LOADED
         self._hass: Final = hass
         self._device_id: Final = device_id
+        self._disconnected: Final = disconnected
         self._on_change: Final = on_change
         self._entry_id, self._jd_id = self._identity()
         self._unsubscribe_device: CALLBACK_TYPE | None = None
@@ -55,7 +57,7 @@ class Presence:
         if not self._jd_id:
             self.absence = Absence.REMOVED
         elif entry is None or entry.state is not ConfigEntryState.LOADED:
-            is_wanted = entry is not None and async_is_disconnected(self._hass, entry)
+            is_wanted = self._entry_id in self._disconnected
             self.absence = Absence.DISCONNECTED if is_wanted else Absence.NOT_LOADED
         else:
             self.absence = Absence.DEVICE_OFFLINE  # the cloud lists only JDownloaders that are connected with it

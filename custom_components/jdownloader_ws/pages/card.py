@@ -6,19 +6,15 @@ from homeassistant.components.frontend import DOMAIN as FRONTEND, add_extra_js_u
 from homeassistant.components.lovelace.const import LOVELACE_DATA
 from homeassistant.components.lovelace.resources import ResourceStorageCollection
 from homeassistant.core import HomeAssistant
-from homeassistant.util.hass_dict import HassKey
 
-from ..const import DOMAIN
 from .built import CARD_MODULE, URL_PATH
 from .card_resource import RESOURCE_TYPE, ResourceChanges, rows_of
 
-CARD: HassKey[JDownloaderCard] = HassKey(f"{DOMAIN}.card")
 
-
-async def async_forget_card(hass: HomeAssistant) -> None:
+async def async_forget_card(hass: HomeAssistant, card: JDownloaderCard | None) -> None:
     """Let nothing load the card any more, once the last entry is gone."""
     # An entry that was switched off may be the last, and nothing have been set up since the start.
-    card = hass.data.get(CARD) or JDownloaderCard(hass, f"{URL_PATH}/{CARD_MODULE}")
+    card = card or JDownloaderCard(hass, f"{URL_PATH}/{CARD_MODULE}")
     if LOVELACE_DATA in hass.data:
         await card.async_remove()
 

@@ -9,11 +9,9 @@ from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import CALLBACK_TYPE, HassJob, HomeAssistant, callback
 from homeassistant.helpers.event import async_call_later
 from homeassistant.helpers.translation import async_get_translations
-from homeassistant.util.hass_dict import HassKey
 
 from ..const import CONF_PANEL, DEFAULT_PANEL, DOMAIN, LOGGER, PANEL_STAYS
 
-PANEL: HassKey[JDownloaderPanel] = HassKey(f"{DOMAIN}.panel")
 URL_PATH: Final = "jdownloader"
 ELEMENT: Final = "jdownloader-panel"
 ICON: Final = "mdi:download-network"

@@ -4,10 +4,9 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ..api.package_list import Group, PackageList
+from ..api.package_list import Group, PackageList, missing_of
 from ..api.settings import Settings
 from ..api.snapshot import Reason, Snapshot
-from ..commands.selection import missing_of
 from ..errors import Code, JDownloaderRefusal, unknown
 from .serialise import WIRE_FIELDS, serialised
 

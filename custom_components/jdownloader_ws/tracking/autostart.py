@@ -3,32 +3,32 @@
 import asyncio
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager
-from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from homeassistant.core import callback
 
 from ..api.errors import JDownloaderError
 from ..const import LOGGER
+from ..coordinator import JDownloaderCoordinator
 from ..errors import JDownloaderRefusal
-from ..stores.pending_restores import PROMISES
+from ..stores.store import JDownloaderStore, Section
 from .configuration import ConfigKey, async_read_config, async_write_config
-
-if TYPE_CHECKING:
-    from ..coordinator import JDownloaderCoordinator
 
 AUTOSTART: Final = ConfigKey(
     "org.jdownloader.gui.views.linkgrabber.addlinksdialog.LinkgrabberSettings", "LinkgrabberAutoStartEnabled"
 )
 
+# Whether it was switched off by us, and has to be switched on again.
+HAS_TO_BE_RESTORED: Final[Section[bool]] = Section(key="autostart", empty=bool, from_json=bool, as_json=bool)
+
 
 class Autostart:
     """Owner of the setting, for one move at a time; that it has to be switched on again outlives Home Assistant."""
 
-    def __init__(self, jdownloader: JDownloaderCoordinator) -> None:
+    def __init__(self, jdownloader: JDownloaderCoordinator, store: JDownloaderStore) -> None:
         """Take over what the last Home Assistant left to do."""
         self._jdownloader = jdownloader
-        self._store = jdownloader.hass.data[PROMISES]
+        self._store = store
         self._lock = asyncio.Lock()
 
     @asynccontextmanager
@@ -63,7 +63,7 @@ class Autostart:
 
     @property
     def _is_owed(self) -> bool:
-        return self._store.of(self._jdownloader.config_entry.entry_id, self._jdownloader.jd_id).autostart
+        return self._store.get(HAS_TO_BE_RESTORED)
 
     async def _async_settle(self) -> None:
         async with self._lock:
@@ -82,5 +82,4 @@ class Autostart:
         await self._async_owe(is_owed=False)
 
     async def _async_owe(self, *, is_owed: bool) -> None:
-        entry_id, jd_id = self._jdownloader.config_entry.entry_id, self._jdownloader.jd_id
-        await self._store.async_set(entry_id, jd_id, replace(self._store.of(entry_id, jd_id), autostart=is_owed))
+        await self._store.async_set(HAS_TO_BE_RESTORED, is_owed)

@@ -1,13 +1,11 @@
 """JDownloader's own settings, one by one: written by their keys and read back, never by the toolbar's toggles."""
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from ..api.errors import JDownloaderError, JDownloaderOutcomeUnknownError
+from ..coordinator import JDownloaderCoordinator
 from ..errors import Code, JDownloaderRefusal
-
-if TYPE_CHECKING:
-    from ..coordinator import JDownloaderCoordinator
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable
-from typing import TYPE_CHECKING, Final
+from typing import Final, override
 
 from homeassistant.core import CALLBACK_TYPE, HassJob, callback
 from homeassistant.helpers.event import async_call_later
@@ -11,21 +11,20 @@ from ..api.errors import JDownloaderError, JDownloaderOutcomeUnknownError
 from ..api.plan import Touched
 from ..api.snapshot import Snapshot
 from ..const import READ_BACK_AFTER, READ_BACK_PATIENCE
+from ..coordinator import JDownloaderCoordinator, RoundFollower
 from ..errors import JDownloaderPartlyDone, JDownloaderRefusal, partly
-
-if TYPE_CHECKING:
-    from ..coordinator import JDownloaderCoordinator
 
 type Shows = Callable[[Snapshot], bool]
 """Whether a snapshot shows the effect."""
 
 
-class ReadBack:
+class Confirmation(RoundFollower):
     """Reads again after commands, until their effects show; then the normal rounds take over."""
 
     def __init__(self, coordinator: JDownloaderCoordinator) -> None:
         """Start with nothing to look for."""
         self._coordinator = coordinator
+        coordinator.async_follow_rounds(self)
         self._tasks: set[asyncio.Task[bool]] = set()
         self._timers: set[CALLBACK_TYPE] = set()
         self.has_ended = False
@@ -81,8 +80,8 @@ class ReadBack:
         return False
 
     @callback
-    def cancel(self) -> None:
-        """Stop looking, for good."""
+    @override
+    def async_stop(self) -> None:
         self.has_ended = True
         for task in self._tasks:
             task.cancel()
@@ -145,15 +144,15 @@ async def async_cause(
         await command
     except JDownloaderOutcomeUnknownError:
         if not is_provable:
-            jdownloader.read_back.start(touched, shows)
+            jdownloader.follower(Confirmation).start(touched, shows)
             raise
-        if not await jdownloader.read_back.async_seen(touched, proves or shows):
+        if not await jdownloader.follower(Confirmation).async_seen(touched, proves or shows):
             raise
     except JDownloaderPartlyDone:
-        jdownloader.read_back.start(touched, shows)
+        jdownloader.follower(Confirmation).start(touched, shows)
         raise
     else:
-        jdownloader.read_back.start(touched, shows)
+        jdownloader.follower(Confirmation).start(touched, shows)
 
 
 async def async_cause_now(
@@ -165,7 +164,7 @@ async def async_cause_now(
         await command
     except JDownloaderOutcomeUnknownError:
         is_lost = True
-    has_shown = await jdownloader.read_back.async_seen(touched, shows)
+    has_shown = await jdownloader.follower(Confirmation).async_seen(touched, shows)
     if is_lost and not has_shown:
         raise JDownloaderOutcomeUnknownError
     return has_shown

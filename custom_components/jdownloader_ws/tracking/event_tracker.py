@@ -2,10 +2,10 @@
 
 import asyncio
 from collections import deque
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import contextmanager
 from threading import Lock
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from homeassistant.core import callback
 from homeassistant.helpers.dispatcher import async_dispatcher_send
@@ -15,14 +15,12 @@ from homeassistant.util.signal_type import SignalType
 from ..api.errors import JDownloaderError, JDownloaderOutcomeUnknownError
 from ..api.snapshot import NEVER_READ, Snapshot
 from ..const import DOMAIN, LOGGER
+from ..coordinator import JDownloaderCoordinator
 from ..errors import JDownloaderRefusal
 from ..happenings import Comparison, compare
 from ..happenings.events import AccountValidity, Happening
 from ..happenings.memory import Memory
-from ..stores.download_totals import VOLUMES
-
-if TYPE_CHECKING:
-    from ..coordinator import JDownloaderCoordinator
+from .download_total import DownloadTotal
 
 SIGNAL_HAPPENING: Final = SignalType["JDownloaderCoordinator", Happening](f"{DOMAIN}_happening")
 """Sent for each thing that happens to any JDownloader, one after the other."""
@@ -30,19 +28,20 @@ PORTION: Final = 25
 """Happenings that are told in one go: each may run automations, and thousands may happen at once."""
 
 
-class Chronicle:
+class EventTracker:
     """Compares each snapshot with the one before."""
 
-    def __init__(self, jdownloader: JDownloaderCoordinator) -> None:
+    def __init__(self, jdownloader: JDownloaderCoordinator, total: DownloadTotal) -> None:
         """Start with nothing known."""
         self._jdownloader: Final = jdownloader
+        self._total: Final = total
         self._lock: Final = Lock()
         self._memory = Memory()
         self._last: Snapshot = NEVER_READ
         self._answered: Final[set[str]] = set()
         self._waiting: Final[deque[Happening]] = deque()
         self._grown: Final[deque[int]] = deque()
-        self._is_telling = False
+        self._is_firing = False
 
     @property
     def is_expectant(self) -> bool:
@@ -64,13 +63,8 @@ class Chronicle:
         """Until when accounts are valid, by their ids."""
         return self._memory.validities
 
-    def read(self, look: Callable[[], Snapshot]) -> Snapshot:
-        """Return what `look` reads, and compare it with the last snapshot; blocks."""
-        snapshot = look()
-        self._follow(snapshot)
-        return snapshot
-
-    def _follow(self, snapshot: Snapshot) -> None:
+    def compare(self, snapshot: Snapshot) -> None:
+        """Find the events between the last snapshot and this one; blocks."""
         with self._lock:
             if snapshot.revision < self._last.revision:
                 return  # its reading was cancelled, and overtaken
@@ -99,22 +93,21 @@ class Chronicle:
             raise
 
     @callback
-    def async_tell(self) -> None:
-        """Tell what was found, in portions, when those who listen to the coordinator were called."""
+    def async_fire(self) -> None:
+        """Count what was downloaded, and fire the events, in portions, when the coordinator's listeners were called."""
         while self._grown:
             if growth := self._grown.popleft():
-                volumes = self._jdownloader.hass.data[VOLUMES]
-                volumes.async_add(self._jdownloader.config_entry.entry_id, self._jdownloader.jd_id, growth)
-        if self._waiting and not self._is_telling:
-            self._is_telling = True
+                self._total.async_add(growth)
+        if self._waiting and not self._is_firing:
+            self._is_firing = True
             self._jdownloader.config_entry.async_create_background_task(
                 self._jdownloader.hass,
-                self._async_tell(),
+                self._async_fire(),
                 f"{self._jdownloader.name} - happenings",
                 eager_start=False,
             )
 
-    async def _async_tell(self) -> None:
+    async def _async_fire(self) -> None:
         try:
             while self._waiting:
                 for _ in range(min(PORTION, len(self._waiting))):
@@ -122,4 +115,4 @@ class Chronicle:
                     async_dispatcher_send(self._jdownloader.hass, SIGNAL_HAPPENING, self._jdownloader, happening)
                 await asyncio.sleep(0)
         finally:
-            self._is_telling = False
+            self._is_firing = False

@@ -3,7 +3,7 @@
 from asyncio import CancelledError, Task, current_task, shield
 from collections.abc import Callable, Coroutine, Mapping
 from functools import partial
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from homeassistant.core import callback
 from homeassistant.util import dt as dt_util
@@ -15,12 +15,12 @@ from ..api.reader import readable
 from ..api.rows import listed
 from ..api.sent_links import SentLinks
 from ..api.snapshot import Snapshot
-from ..const import FRESH, JOB_ROW_WITHIN, JOB_SETTLES, STARTS_WITHIN
+from ..const import FRESH, JOB_ROW_WITHIN, JOB_SETTLES, SAVE_WITHIN, STARTS_WITHIN
+from ..coordinator import JDownloaderCoordinator
 from ..errors import Code, JDownloaderRefusal, unknown
-from ..stores.jobs import JOB_STORE, KeptJob, Outcome
-
-if TYPE_CHECKING:
-    from ..coordinator import JDownloaderCoordinator
+from ..stores.store import JDownloaderStore
+from .confirmation import Confirmation
+from .job_records import JOBS, KeptJob, Outcome
 
 type Begin = Callable[[Outcome | None], Coroutine[Any, Any, str]]
 """Begin a job and return its id; takes what is noted of the request, if it was begun before without an outcome."""
@@ -31,20 +31,23 @@ LOOK_FOR_JOB: Final = LOOK_AT_JOB | Touched(frozenset({Part.DOWNLOADS_COUNTER}))
 LOOK_FOR_MOVES: Final = Touched(frozenset({Part.LINKGRABBER_COUNTER, Part.DOWNLOADS_COUNTER}))
 
 
-class JobBook:
+class JobTracker:
     """Remembers for a day what JDownloader may forget at any time."""
 
-    def __init__(self, jdownloader: JDownloaderCoordinator) -> None:
-        """Open the book where it was closed."""
+    def __init__(
+        self, jdownloader: JDownloaderCoordinator, store: JDownloaderStore, confirmation: Confirmation
+    ) -> None:
+        """Go on with what is stored."""
         self._jdownloader = jdownloader
-        self._store = jdownloader.hass.data[JOB_STORE]
-        self._pages = self._store.async_pages(jdownloader.jd_id)
+        self._store = store
+        self._confirmation = confirmation
+        self._records = store.get(JOBS)
         self._newest_at: float | None = None
 
     @property
     def ids(self) -> frozenset[str]:
         """All jobs that are remembered."""
-        return frozenset(self._pages.jobs)
+        return frozenset(self._records.jobs)
 
     @property
     def is_expectant(self) -> bool:
@@ -56,18 +59,18 @@ class JobBook:
         """Remember a job from now on; `sent` is what was there before it."""
         self._newest_at = self._jdownloader.hass.loop.time()
         before = None if sent.says_job else sent
-        self._pages.jobs[job.job_id] = KeptJob(job, dt_util.utcnow(), sent.addresses, sent.duplicates, before)
-        self._store.async_changed()
+        self._records.jobs[job.job_id] = KeptJob(job, dt_util.utcnow(), sent.addresses, sent.duplicates, before)
+        self._store.async_save_within(SAVE_WITHIN)
 
     def known(self, job_id: str) -> CrawlJob:
         """Return what is known of a job, without asking."""
-        kept = self._pages.jobs.get(job_id)
+        kept = self._records.jobs.get(job_id)
         return CrawlJob(job_id=job_id) if kept is None else kept.job
 
     def has_seen(self, request_id: str) -> bool:
         """Tell whether a request was made before, and did not fail for sure."""
-        self._pages.forget_old()
-        return request_id in self._pages.running or request_id in self._pages.outcomes
+        self._records.forget_old()
+        return request_id in self._records.running or request_id in self._records.outcomes
 
     async def async_once(self, request_id: str | None, begin: Begin) -> str:
         """Return the job that `begin` begins; for a request that was seen before, its first outcome.
@@ -75,15 +78,15 @@ class JobBook:
         A request that did nothing may be made again, and so may one of which nothing is known: `begin` then looks
         first. One that has begun goes on, also if the caller goes away.
         """
-        self._pages.forget_old()
-        task = None if request_id is None else self._pages.running.get(request_id)
+        self._records.forget_old()
+        task = None if request_id is None else self._records.running.get(request_id)
         if task is None:
-            seen = None if request_id is None else self._pages.outcomes.get(request_id)
+            seen = None if request_id is None else self._records.outcomes.get(request_id)
             if seen is not None and seen.job_id is not None:
                 return seen.job_id
             task = self._jdownloader.hass.async_create_task(begin(seen), f"{self._jdownloader.name} - add once")
             if request_id is not None:
-                self._pages.running[request_id] = task
+                self._records.running[request_id] = task
             task.add_done_callback(partial(self._ended, request_id))
         try:
             return await shield(task)
@@ -96,33 +99,33 @@ class JobBook:
     @callback
     def _ended(self, request_id: str | None, task: Task[str]) -> None:
         if request_id is not None:
-            del self._pages.running[request_id]
+            del self._records.running[request_id]
         if not task.cancelled():
             task.exception()  # whoever asked for it may be gone
 
     async def async_note(self, request_id: str | None, sent: SentLinks) -> None:
         """Note that a request is about to be sent; it is on the disk when this returns."""
         if request_id is not None:
-            self._pages.outcomes[request_id] = Outcome(None, dt_util.utcnow(), sent)
+            self._records.outcomes[request_id] = Outcome(None, dt_util.utcnow(), sent)
             await self._store.async_save()
 
     async def async_settle(self, request_id: str | None, job_id: str) -> None:
         """Note which job a request began; it is on the disk when this returns."""
         if request_id is not None:
-            self._pages.outcomes[request_id] = Outcome(job_id, dt_util.utcnow())
+            self._records.outcomes[request_id] = Outcome(job_id, dt_util.utcnow())
             await self._store.async_save()
 
     @callback
     def async_withdraw(self, request_id: str | None) -> None:
         """Forget a request that did nothing."""
         if request_id is not None:
-            self._pages.outcomes.pop(request_id, None)
-            self._store.async_changed()
+            self._records.outcomes.pop(request_id, None)
+            self._store.async_save_within(SAVE_WITHIN)
 
     async def async_follow(self, job_id: str) -> CrawlJob:
         """Return a job as it stands now; an unknown one is refused."""
-        self._pages.forget_old()
-        kept = self._pages.jobs.get(job_id)
+        self._records.forget_old()
+        kept = self._records.jobs.get(job_id)
         if kept is None:
             raise unknown("job_not_found", [job_id])
         if kept.job.done:
@@ -161,7 +164,7 @@ class JobBook:
     async def _async_look(self, touched: Touched) -> Snapshot:
         """Return a snapshot of now; raises why there is none, as nothing can be concluded from an old one."""
         await self._jdownloader.async_read(touched, is_effect=False)
-        if self._jdownloader.read_back.has_ended:
+        if self._confirmation.has_ended:
             raise JDownloaderRefusal(Code.NOT_LOADED)
         snapshot = self._jdownloader.available()
         if not self._jdownloader.last_update_success:
@@ -198,7 +201,7 @@ class JobBook:
             kept.sent = None  # from now on links without a job are those of others
         if job != kept.job:
             kept.job = job
-            self._store.async_changed()
+            self._store.async_save_within(SAVE_WITHIN)
 
 
 def _may_be_forgotten(kept: KeptJob) -> bool:

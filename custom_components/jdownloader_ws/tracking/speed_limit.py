@@ -1,9 +1,9 @@
 """The speed limit. JDownloader uses it for its own pauses: what is set during one waits for its end."""
 
 import asyncio
-from collections.abc import Coroutine
-from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
+from collections.abc import Coroutine, Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, Final
 
 from homeassistant.core import callback
 from homeassistant.util import dt as dt_util
@@ -15,12 +15,11 @@ from ..api.states import ControllerState
 from ..api.status import PendingLimit
 from ..api.surroundings import GENERAL_SETTINGS
 from ..const import LIMIT_SETTLES, LOGGER
+from ..coordinator import JDownloaderCoordinator
 from ..errors import JDownloaderRefusal, partly
-from ..stores.pending_restores import PROMISES, KeptLimit
+from ..stores.store import JDownloaderStore, Section
 from .configuration import ConfigKey, async_read_config, async_write_config
-
-if TYPE_CHECKING:
-    from ..coordinator import JDownloaderCoordinator
+from .confirmation import Confirmation
 
 LIMIT_PARTS: Final = Touched(frozenset({Part.STATUS_BAR, Part.SETTINGS}))
 KEYS: Final = {
@@ -32,13 +31,47 @@ MOST_PAUSES: Final = 8
 """Limits of before pauses that are remembered: JDownloader puts back that of the last pause."""
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeptLimit:
+    """The speed limit that is to hold although JDownloader puts back another one when it stops."""
+
+    wish: PendingLimit
+    """Limit and switch as they were set last, during or after a pause."""
+    before: tuple[PendingLimit, ...]
+    """Limit and switch as they were before each pause since then: what JDownloader may put back."""
+    since: float
+    """When it was set; seconds since the epoch."""
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> KeptLimit:
+        """Read what was stored."""
+        before = tuple(PendingLimit(**limit) for limit in stored["before"])
+        return cls(wish=PendingLimit(**stored["wish"]), before=before, since=stored["since"])
+
+
+# What is to be set when a pause is over.
+PENDING_LIMIT: Final[Section[PendingLimit]] = Section(
+    key="pending_limit",
+    empty=PendingLimit,
+    from_json=lambda stored: PendingLimit(**stored),
+    as_json=lambda limit: asdict(limit) if limit else None,
+)
+# What is to be set again if a stop undoes it.
+KEPT_LIMIT: Final[Section[KeptLimit | None]] = Section(
+    key="kept_limit", empty=lambda: None, from_json=KeptLimit.from_json, as_json=lambda kept: kept and asdict(kept)
+)
+
+
 class SpeedLimit:
     """Sets the speed limit of one JDownloader; what has to wait outlives Home Assistant."""
 
-    def __init__(self, jdownloader: JDownloaderCoordinator) -> None:
+    def __init__(
+        self, jdownloader: JDownloaderCoordinator, store: JDownloaderStore, confirmation: Confirmation
+    ) -> None:
         """Take over what the last Home Assistant left to do."""
         self._jdownloader = jdownloader
-        self._store = jdownloader.hass.data[PROMISES]
+        self._store = store
+        self._confirmation = confirmation
         self._lock = asyncio.Lock()
         self._jdownloader.reader.pending_limit = self._pending
         self._last: Snapshot | None = None
@@ -46,17 +79,12 @@ class SpeedLimit:
         self._before: tuple[PendingLimit, ...] = kept.before if (kept := self._kept) else ()
         """Limit and switch as they were before each pause: JDownloader puts back one of them when it stops."""
 
-    async def async_set(self, wanted: PendingLimit) -> bool:
-        """Set what is wanted of the limit; tells whether it has to wait for the end of a pause.
-
-        It is read back, and so is what waits: it is what holds when JDownloader is not paused. A limit that has an
-        end gives way to this one.
-        """
-        await self._jdownloader.timed_limit.async_forget()
-        return await self.async_put(wanted)
-
     async def async_put(self, wanted: PendingLimit) -> bool:
-        """Do the same, and leave alone what is to be set later."""
+        """Set what is wanted of the limit; returns whether it has to wait for the end of a pause.
+
+        It is read back, and so is what waits: it is what holds when JDownloader is not paused. What a timed limit sets
+        later is left alone.
+        """
         async with self._lock:
             snapshot = await self._jdownloader.async_fresh(0)
             is_paused = snapshot.status.state is ControllerState.PAUSED
@@ -68,7 +96,7 @@ class SpeedLimit:
                 is_paused = await self._async_may_be_paused()
             if is_paused:
                 await self._async_owe(self._pending.overlaid_by(wanted))
-        await self._jdownloader.read_back.async_seen(LIMIT_PARTS, lambda after: wanted.is_in(after.status))
+        await self._confirmation.async_seen(LIMIT_PARTS, lambda after: wanted.is_in(after.status))
         if self._before:
             await self._async_keep(_limit_of(self._jdownloader.data))
         return is_paused
@@ -147,10 +175,8 @@ class SpeedLimit:
         kept = wish and KeptLimit(wish=wish, before=self._before, since=dt_util.utcnow().timestamp())
         if not kept:
             self._before = ()
-        entry_id, jd_id = self._jdownloader.config_entry.entry_id, self._jdownloader.jd_id
-        promises = self._store.of(entry_id, jd_id)
-        if promises.kept_limit != kept:
-            await self._store.async_set(entry_id, jd_id, replace(promises, kept_limit=kept or None))
+        if self._kept != kept:
+            await self._store.async_set(KEPT_LIMIT, kept or None)
 
     async def _async_settle(self) -> None:
         """Set what waits, and see that it stays: JDownloader puts the limit of before the pause back meanwhile."""
@@ -188,17 +214,16 @@ class SpeedLimit:
 
     @property
     def _pending(self) -> PendingLimit:
-        return self._store.of(self._jdownloader.config_entry.entry_id, self._jdownloader.jd_id).limit
+        return self._store.get(PENDING_LIMIT)
 
     @property
     def _kept(self) -> KeptLimit | None:
-        return self._store.of(self._jdownloader.config_entry.entry_id, self._jdownloader.jd_id).kept_limit
+        return self._store.get(KEPT_LIMIT)
 
     async def _async_owe(self, limit: PendingLimit) -> None:
         if limit == self._pending:
             return
-        entry_id, jd_id = self._jdownloader.config_entry.entry_id, self._jdownloader.jd_id
-        await self._store.async_set(entry_id, jd_id, replace(self._store.of(entry_id, jd_id), limit=limit))
+        await self._store.async_set(PENDING_LIMIT, limit)
         self._jdownloader.reader.pending_limit = limit
 
 

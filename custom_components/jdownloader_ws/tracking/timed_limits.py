@@ -1,9 +1,10 @@
 """A speed limit for a time: what held before is set again when that is over, unless somebody else changed the limit."""
 
 import asyncio
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import Any, Final
 
 from homeassistant.core import callback
 from homeassistant.util import dt as dt_util
@@ -12,25 +13,56 @@ from ..api.errors import JDownloaderError, JDownloaderOutcomeUnknownError
 from ..api.snapshot import Snapshot
 from ..api.status import PendingLimit
 from ..const import LIMIT_SETTLES, LOGGER
+from ..coordinator import JDownloaderCoordinator
 from ..errors import Code, JDownloaderPartlyDone, JDownloaderRefusal
-from ..stores.pending_restores import PROMISES, TimedLimit
-from .speed_limit import LIMIT_PARTS
+from ..stores.store import JDownloaderStore, Section
+from .speed_limit import LIMIT_PARTS, SpeedLimit
 from .timer import Alarm
 
-if TYPE_CHECKING:
-    from ..coordinator import JDownloaderCoordinator
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimedLimit:
+    """A speed limit that we set for a time."""
+
+    until: float
+    """Seconds since the epoch."""
+    limit: PendingLimit
+    before: PendingLimit
+    """What is to be set again."""
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> TimedLimit:
+        """Read what was stored."""
+        limit, before = PendingLimit(**stored["limit"]), PendingLimit(**stored["before"])
+        return cls(until=stored["until"], limit=limit, before=before)
+
+
+TIMED_LIMIT: Final[Section[TimedLimit | None]] = Section(
+    key="timed_limit", empty=lambda: None, from_json=TimedLimit.from_json, as_json=lambda limit: limit and asdict(limit)
+)
 
 
 class TimedLimits:
     """Sets the limit of one JDownloader for a time, one at a time; that it has to end outlives Home Assistant."""
 
-    def __init__(self, jdownloader: JDownloaderCoordinator) -> None:
+    def __init__(self, jdownloader: JDownloaderCoordinator, store: JDownloaderStore, speed_limit: SpeedLimit) -> None:
         """Take over what the last Home Assistant left to do."""
         self._jdownloader = jdownloader
-        self._store = jdownloader.hass.data[PROMISES]
+        self._store = store
+        self._speed_limit = speed_limit
         self._lock = asyncio.Lock()
         self._alarm = Alarm(jdownloader.hass, self.async_look)
         self._async_set_alarm()
+
+    async def async_set(self, wanted: PendingLimit) -> bool:
+        """Set what is wanted without an end; returns whether it has to wait for the end of a pause.
+
+        A limit that has an end gives way to this one.
+        """
+        if self._kept is not None:
+            async with self._lock:
+                await self._async_owe(None)
+        return await self._speed_limit.async_put(wanted)
 
     async def async_set_for(self, wanted: PendingLimit, duration: timedelta) -> tuple[datetime, bool]:
         """Set what is wanted for a time; returns when it is over, and whether it has to wait for the end of a pause.
@@ -43,18 +75,12 @@ class TimedLimits:
             before = kept.before if kept else await self._async_before()
             await self._async_owe(TimedLimit(until=until.timestamp(), limit=wanted, before=before))
             try:
-                return until, await self._jdownloader.speed_limit.async_put(wanted)
+                return until, await self._speed_limit.async_put(wanted)
             except JDownloaderOutcomeUnknownError, JDownloaderPartlyDone:  # it has to end
                 raise
             except JDownloaderError, JDownloaderRefusal:
                 await self._async_owe(kept)
                 raise
-
-    async def async_forget(self) -> None:
-        """Let the limit have no end, as somebody sets another one."""
-        if self._kept is not None:
-            async with self._lock:
-                await self._async_owe(None)
 
     @callback
     def async_look(self) -> None:
@@ -90,7 +116,7 @@ class TimedLimits:
                 if not _is_told(snapshot):
                     return
                 if kept.limit.is_in(snapshot.status):
-                    await self._jdownloader.speed_limit.async_put(kept.before)
+                    await self._speed_limit.async_put(kept.before)
             except (JDownloaderError, JDownloaderRefusal) as error:  # it stays owed, and is tried again
                 LOGGER.debug("%s: a speed limit has not ended yet (%s)", self._jdownloader.name, type(error).__name__)
                 return
@@ -102,11 +128,10 @@ class TimedLimits:
 
     @property
     def _kept(self) -> TimedLimit | None:
-        return self._store.of(self._jdownloader.config_entry.entry_id, self._jdownloader.jd_id).timed_limit
+        return self._store.get(TIMED_LIMIT)
 
     async def _async_owe(self, limit: TimedLimit | None) -> None:
-        entry_id, jd_id = self._jdownloader.config_entry.entry_id, self._jdownloader.jd_id
-        await self._store.async_set(entry_id, jd_id, replace(self._store.of(entry_id, jd_id), timed_limit=limit))
+        await self._store.async_set(TIMED_LIMIT, limit)
         self._async_set_alarm()
 
     @callback

@@ -1,36 +1,62 @@
 """What was paused for a time: it goes on when that is over, and nothing goes on that was not paused by us."""
 
 import asyncio
-from collections.abc import AsyncGenerator, Collection, Iterable
+from collections.abc import AsyncGenerator, Collection, Iterable, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from dataclasses import asdict, dataclass, replace
+from typing import Any, Final
 
 from homeassistant.core import callback
 from homeassistant.util import dt as dt_util
 
 from ..api.errors import JDownloaderError, JDownloaderOutcomeUnknownError
+from ..api.id_portions import portions
 from ..api.plan import Part, Touched
 from ..api.states import ControllerState
-from ..commands.selection import portions
 from ..const import LOGGER
+from ..coordinator import JDownloaderCoordinator
 from ..errors import JDownloaderPartlyDone, JDownloaderRefusal
-from ..stores.pending_restores import PROMISES, TimedPause
+from ..stores.store import JDownloaderStore, Section
+from .confirmation import Confirmation
 from .timer import Alarm
 
-if TYPE_CHECKING:
-    from ..coordinator import JDownloaderCoordinator
-
 CONTROLLER: Final = Touched(frozenset({Part.STATUS_BAR, Part.UNFINISHED}))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimedPause:
+    """Something that we paused for a time."""
+
+    until: float
+    """Seconds since the epoch."""
+    link_ids: tuple[str, ...] | None = None
+    """The links that we disabled; None is the pause of all downloads."""
+
+    @classmethod
+    def from_json(cls, stored: Mapping[str, Any]) -> TimedPause:
+        """Read what was stored."""
+        ids = stored["link_ids"]
+        return cls(until=stored["until"], link_ids=None if ids is None else tuple(ids))
+
+
+TIMED_PAUSES: Final[Section[tuple[TimedPause, ...]]] = Section(
+    key="timed_pauses",
+    empty=tuple,
+    from_json=lambda stored: tuple(map(TimedPause.from_json, stored)),
+    as_json=lambda pauses: [asdict(pause) for pause in pauses],
+)
 
 
 class TimedPauses:
     """Ends the pauses of one JDownloader that have a time; that they have to end outlives Home Assistant."""
 
-    def __init__(self, jdownloader: JDownloaderCoordinator) -> None:
+    def __init__(
+        self, jdownloader: JDownloaderCoordinator, store: JDownloaderStore, confirmation: Confirmation
+    ) -> None:
         """Take over what the last Home Assistant left to do."""
         self._jdownloader = jdownloader
-        self._store = jdownloader.hass.data[PROMISES]
+        self._store = store
+        self._confirmation = confirmation
         self._lock = asyncio.Lock()
         self._alarm = Alarm(jdownloader.hass, self.async_look)
         self._has_shown = True
@@ -114,23 +140,20 @@ class TimedPauses:
     async def _async_end(self, pause: TimedPause) -> None:
         if pause.link_ids is None:
             await self._jdownloader.async_call("/downloadcontroller/pause", False)
-            self._jdownloader.read_back.start(
-                CONTROLLER, lambda after: after.status.state is not ControllerState.PAUSED
-            )
+            self._confirmation.start(CONTROLLER, lambda after: after.status.state is not ControllerState.PAUSED)
             return
         links = [self._jdownloader.data.downloads.link(link_id) for link_id in pause.link_ids]
         disabled = [link.id for link in links if link is not None and not link.enabled]
         for ids, _ in portions([int(link_id) for link_id in disabled], []):
             await self._jdownloader.async_call("/downloadsV2/setEnabled", True, ids, [])
-        self._jdownloader.read_back.start(Touched(links=frozenset(disabled)), lambda _: True)
+        self._confirmation.start(Touched(links=frozenset(disabled)), lambda _: True)
 
     @property
     def _kept(self) -> tuple[TimedPause, ...]:
-        return self._store.of(self._jdownloader.config_entry.entry_id, self._jdownloader.jd_id).pauses
+        return self._store.get(TIMED_PAUSES)
 
     async def _async_keep(self, pauses: Iterable[TimedPause]) -> None:
-        entry_id, jd_id = self._jdownloader.config_entry.entry_id, self._jdownloader.jd_id
-        await self._store.async_set(entry_id, jd_id, replace(self._store.of(entry_id, jd_id), pauses=tuple(pauses)))
+        await self._store.async_set(TIMED_PAUSES, tuple(pauses))
         self._async_set_alarm()
 
     @callback

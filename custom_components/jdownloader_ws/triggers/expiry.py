@@ -15,6 +15,7 @@ from ..coordinator import JDownloaderCoordinator
 from ..happenings.events import AccountValidity, Happening
 from ..lookup import async_devices
 from ..tracking.event_tracker import SIGNAL_HAPPENING
+from ..tracking.trackers import trackers_of
 from .base import Fire, JDownloaderTrigger
 
 CONF_WITHIN: Final = "within"
@@ -31,7 +32,7 @@ class Expiries:
         self._timers: Final[dict[tuple[str, str], CALLBACK_TYPE]] = {}
         self._stop: Final = async_dispatcher_connect(hass, SIGNAL_HAPPENING, self._async_happened)
         for _, jdownloader in async_devices(hass):
-            for validity in jdownloader.chronicle.validities.values():
+            for validity in trackers_of(jdownloader).events.validities.values():
                 self._async_wait(jdownloader, validity)
 
     @callback
@@ -63,7 +64,7 @@ class Expiries:
         @callback
         def async_begins(_now: datetime) -> None:
             del self._timers[key]
-            if jdownloader.chronicle.validities.get(validity.account_id) == validity:  # else it was removed
+            if trackers_of(jdownloader).events.validities.get(validity.account_id) == validity:  # else it was removed
                 self._async_tell(jdownloader, validity)
 
         job = HassJob(async_begins, "end of an account", cancel_on_shutdown=True)

@@ -22,6 +22,7 @@ from ..errors import Code, JDownloaderRefusal, as_exception, problem_of
 from ..live_stream.messages import LOOP_ROWS
 from ..lookup import async_device_id, async_unless_offline
 from ..rights import Rights, async_rights
+from ..tracking.trackers import trackers_of
 from .answers import fitting, sendable
 
 type Respond = Callable[[Request], Awaitable[None]]
@@ -103,7 +104,7 @@ def _device_command(row: Command, name: str) -> SocketCommand:
             request.send(sendable({"revision": 0, **row.absent}))
             return
         if row.only_reads:
-            await jdownloader.read_back.async_caught_up()
+            await trackers_of(jdownloader).confirmation.async_caught_up()
         call = Call(
             hass=request.hass, face=Face.SOCKET, fields=fields, jdownloader=jdownloader, rights=rights, edited=edited
         )

@@ -7,13 +7,13 @@ from typing import Final
 
 from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.typing import VolDictType
-from homeassistant.util.hass_dict import HassKey
 import voluptuous as vol
 
 from ..api.snapshot import NEVER_READ
 from ..commands.table.checks import strict_number
-from ..const import DEFAULT_WATCH_INTERVAL, DOMAIN, MAX_WATCH_INTERVAL, MIN_WATCH_INTERVAL
+from ..const import DEFAULT_WATCH_INTERVAL, MAX_WATCH_INTERVAL, MIN_WATCH_INTERVAL
 from ..coordinator import JDownloaderCoordinator
+from ..data import DATA
 from ..errors import JDownloaderRefusal
 from ..live_stream.delta import Include
 from ..live_stream.hub import Hub
@@ -22,8 +22,6 @@ from ..live_stream.subscriber import Subscriber
 from ..lookup import async_jdownloader
 from .command import WHICH, Request, async_permitted, command
 
-HUBS: Final[HassKey[dict[str, Hub]]] = HassKey(f"{DOMAIN}.hubs")
-"""The hubs by device id. They outlive their entries: who watches through a reload gets a fresh snapshot."""
 DEFAULT_INCLUDE: Final = (Include.STATUS, Include.PACKAGES, Include.LINKS)
 
 WATCH: Final[VolDictType] = {
@@ -61,7 +59,10 @@ async def _async_freshen(jdownloader: JDownloaderCoordinator, subscriber: Subscr
 @callback
 def async_hub(hass: HomeAssistant, device_id: str) -> Hub:
     """Return the hub of a JDownloader, which is there as long as somebody watches."""
-    hubs = hass.data.setdefault(HUBS, {})
+    data = hass.data[DATA]
+    hubs = data.hubs
     if device_id not in hubs:
-        hubs[device_id] = Hub(hass, async_stream_source(hass, device_id), partial(hubs.pop, device_id))
+        hubs[device_id] = Hub(
+            hass, async_stream_source(hass, device_id), data.disconnected, partial(hubs.pop, device_id)
+        )
     return hubs[device_id]

@@ -107,7 +107,7 @@ async def test_what_was_unpacked_before_proves_nothing_of_a_start_that_was_lost(
 async def test_a_later_request_that_fails_says_what_the_first_has_begun(
     office: SimulatedDevice, jdownloader: JDownloaderCoordinator, archive: Package, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("custom_components.jdownloader_ws.commands.selection.MAX_IDS_SENT", 1)
+    monkeypatch.setattr("custom_components.jdownloader_ws.api.id_portions.MAX_IDS_SENT", 1)
     plain = office.world.add_package("Plain", ["http://files.example/fast/5000/a.bin"], in_downloads=True)
     call = jdownloader.async_call
 

@@ -8,6 +8,7 @@ from homeassistant.core import HomeAssistant
 
 from ...errors import Code, JDownloaderRefusal
 from ...presentation.serialise import serialised
+from ...tracking.trackers import trackers_of
 from ..adding import async_add_links, async_outcome
 from ..click_n_load import click_n_load_links
 from ..containers import Container, async_add_container
@@ -110,7 +111,7 @@ async def _add_file(call: Call) -> Answer:
     file: LinkFile | JDownloaderRefusal = call.fields[FILE]
     if isinstance(file, JDownloaderRefusal):
         request_id = request_id_of(call.fields)
-        if request_id is None or not call.jdownloader.jobs.has_seen(request_id):
+        if request_id is None or not trackers_of(call.jdownloader).jobs.has_seen(request_id):
             raise file
         job = await async_outcome(call.jdownloader, request_id, call.fields["wait"])
         return {"job": serialised(job, shows_query=True)}
@@ -135,7 +136,7 @@ async def _move_to_downloads(call: Call) -> Answer:
 
 async def _get_job(call: Call) -> Answer:
     """Answer with a crawl job as it stands now."""
-    job = await call.jdownloader.jobs.async_follow(call.fields["job_id"])
+    job = await trackers_of(call.jdownloader).jobs.async_follow(call.fields["job_id"])
     return {"job": serialised(job, shows_query=call.rights.control)}
 
 

@@ -6,6 +6,7 @@ from typing import Any, Final
 from homeassistant.helpers import config_validation as cv
 import voluptuous as vol
 
+from ...api.removal import DeleteFiles
 from ...api.states import Availability, LinkState, Priority
 from ...const import DOMAIN, MAX_WAIT
 from ..captchas import LARGEST_POINT, Scope
@@ -14,7 +15,6 @@ from ..dialogs import Close
 from ..files import ENDINGS
 from ..parameters import IDENTIFIERS, LONGEST_SEARCH, MOST_PACKAGES, PRIORITIES, identifier
 from ..power import Power
-from ..running import DeleteFiles
 from ..settings import LARGEST
 from ..speeds import BYTES, KILOBYTES, UNITS
 from .checks import duration, limit_of, number, strict_number, text, whole

@@ -10,6 +10,7 @@ from ...errors import JDownloaderRefusal
 from ...happenings.short import first_names
 from ...presentation.serialise import serialised
 from ...presentation.views import View, downloads_view, linkgrabber_view, status_view
+from ...tracking.trackers import trackers_of
 from ..grabbing import async_folders
 from ..parameters import printable
 from ..variants import async_set_variant, async_variants
@@ -33,7 +34,7 @@ async def _downloads(call: Call) -> Long:
     view = View.of(call.fields, shows_query=call.rights.control)
     make = partial(downloads_view, snapshot, view)
     if call.face is Face.ACTION:
-        make = partial(_with_whereabouts, snapshot, view, call.jdownloader.chronicle.speeds)
+        make = partial(_with_whereabouts, snapshot, view, trackers_of(call.jdownloader).events.speeds)
     return Long(snapshot.revision, _rows(snapshot.downloads), make)
 
 

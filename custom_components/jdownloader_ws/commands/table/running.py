@@ -5,6 +5,7 @@ from typing import Final
 from homeassistant.core import HomeAssistant
 
 from ...api.status import PendingLimit
+from ...tracking.trackers import trackers_of
 from ..edited_list import DOWNLOADS
 from ..editing import async_set_enabled
 from ..pausing import async_pause_for
@@ -90,8 +91,10 @@ async def _set_speed_limit(call: Call) -> Answer:
     if not isinstance(limit, str):
         wanted = PendingLimit(speed_limit=limit, speed_limit_enabled=True)
     if "duration" not in call.fields:
-        return {"ends_at": None, "pending": await call.jdownloader.speed_limit.async_set(wanted)}
-    ends_at, is_pending = await call.jdownloader.timed_limit.async_set_for(wanted, call.fields["duration"])
+        return {"ends_at": None, "pending": await trackers_of(call.jdownloader).timed_limits.async_set(wanted)}
+    ends_at, is_pending = await trackers_of(call.jdownloader).timed_limits.async_set_for(
+        wanted, call.fields["duration"]
+    )
     return {"ends_at": ends_at, "pending": is_pending}
 
 

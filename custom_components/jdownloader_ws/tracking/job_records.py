@@ -1,23 +1,17 @@
-"""Where crawl jobs and the outcomes of requests are kept for a day, through reloads and restarts."""
+"""What is kept for a day of jobs of the LinkGrabber and of the requests that began them, through restarts."""
 
 from asyncio import Task
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
-from homeassistant.core import HomeAssistant, callback
-from homeassistant.helpers.storage import Store
 from homeassistant.util import dt as dt_util
-from homeassistant.util.hass_dict import HassKey
 
 from ..api.jobs import CrawlJob
 from ..api.sent_links import SentLinks
-from ..const import DOMAIN, JOB_MEMORY, SAVE_WITHIN
-from ..writable import writable
-
-VERSION = 1
-JOB_STORE: HassKey[JobStore] = HassKey(f"{DOMAIN}.jobs")
+from ..const import JOB_MEMORY
+from ..stores.store import Section
 
 
 @dataclass(slots=True)
@@ -61,8 +55,8 @@ class Outcome:
 
 
 @dataclass(slots=True)
-class JobPages:
-    """What is kept of one JDownloader."""
+class JobRecords:
+    """The jobs and requests of one JDownloader."""
 
     jobs: dict[str, KeptJob] = field(default_factory=dict)
     outcomes: dict[str, Outcome] = field(default_factory=dict)
@@ -76,7 +70,10 @@ class JobPages:
         self.outcomes = {request: outcome for request, outcome in self.outcomes.items() if outcome.since > oldest}
 
     def as_json(self) -> dict[str, Any]:
-        """Return what is stored; ids and marks only, no addresses."""
+        """Return what is stored: ids and marks only, no addresses, and nothing that is older than a day."""
+        self.forget_old()
+        if not self.jobs and not self.outcomes:
+            return {}
         return {
             "jobs": [
                 {
@@ -91,7 +88,7 @@ class JobPages:
         }
 
     @classmethod
-    def from_json(cls, stored: Mapping[str, Any]) -> JobPages:
+    def from_json(cls, stored: Mapping[str, Any]) -> JobRecords:
         """Read what was stored."""
         jobs = (
             KeptJob(
@@ -108,48 +105,10 @@ class JobPages:
         )
 
 
-class JobStore:
-    """The pages of all JDownloaders."""
-
-    def __init__(self, hass: HomeAssistant) -> None:
-        """Start without any."""
-        self._store: Store[dict[str, Any]] = Store(hass, VERSION, f"{DOMAIN}.jobs")
-        self._pages: dict[str, JobPages] = {}
-
-    async def async_load(self) -> None:
-        """Read what was stored before the restart."""
-        stored = await self._store.async_load() or {}
-        self._pages = {jd_id: JobPages.from_json(pages) for jd_id, pages in stored.items()}
-
-    @callback
-    def async_pages(self, jd_id: str) -> JobPages:
-        """Return what is kept of one JDownloader; whoever changes it says so."""
-        return self._pages.setdefault(jd_id, JobPages())
-
-    @callback
-    def async_forget(self, jd_ids: Iterable[str]) -> None:
-        """Forget JDownloaders of an entry that was removed."""
-        for jd_id in jd_ids:
-            self._pages.pop(jd_id, None)
-        self.async_changed()
-
-    @callback
-    def async_changed(self) -> None:
-        """Store it soon."""
-        self._store.async_delay_save(self._as_json, SAVE_WITHIN)
-
-    async def async_save(self) -> None:
-        """Store it now: it is on the disk when this returns."""
-        await self._store.async_save(self._as_json())
-
-    def _as_json(self) -> dict[str, Any]:
-        for pages in self._pages.values():
-            pages.forget_old()
-        kept = {jd_id: pages.as_json() for jd_id, pages in self._pages.items() if pages.jobs or pages.outcomes}
-        return writable(kept)
-
-
 def _job(row: Mapping[str, Any]) -> CrawlJob:
     known = {one.name: row[one.name] for one in fields(CrawlJob)}
     lists = {name: tuple(known[name]) for name in ("package_ids", "link_ids") if known[name] is not None}
     return CrawlJob(**{**known, **lists})
+
+
+JOBS: Final = Section(key="jobs", empty=JobRecords, from_json=JobRecords.from_json, as_json=JobRecords.as_json)
