@@ -1,8 +1,10 @@
 """A Home Assistant that finds our integration, a simulated JDownloader world, and entries set up through the flow."""
 
-from collections.abc import AsyncGenerator, Generator
+import asyncio
+from collections.abc import AsyncGenerator, Callable, Generator
 from pathlib import Path
 import sys
+import threading
 import time
 from types import SimpleNamespace
 from typing import Any, cast
@@ -15,6 +17,7 @@ from homeassistant.helpers.entity import Entity
 from homeassistant.setup import async_setup_component
 from hypothesis import settings
 import pytest
+import pytest_asyncio
 from pytest_homeassistant_custom_component.syrupy import HomeAssistantSnapshotExtension
 import pytest_socket
 from syrupy.assertion import SnapshotAssertion
@@ -52,6 +55,31 @@ def translation_check(monkeypatch: pytest.MonkeyPatch) -> Generator[WantedTexts]
     wanted = watch(monkeypatch)
     yield wanted
     assert wanted.finish() == []
+
+
+@pytest_asyncio.fixture(autouse=True)
+def enable_event_loop_debug() -> Generator[None]:
+    """Let the event loop be used from its own thread only: of asyncio's debug mode what may fail a test.
+
+    The rest of it keeps a whole stack for each task, future and call, which is most of what a test costs;
+    PYTHONASYNCIODEBUG=1 has it all.
+    """
+    loop = asyncio.get_event_loop()
+    with pytest.MonkeyPatch.context() as patch:
+        for name in ("call_soon", "call_at"):
+            patch.setattr(loop, name, _on_own_thread(loop, getattr(loop, name)))
+        yield
+
+
+def _on_own_thread[**P, T](loop: asyncio.AbstractEventLoop, call: Callable[P, T]) -> Callable[P, T]:
+    own = threading.get_ident()
+
+    def checked(*args: P.args, **kwargs: P.kwargs) -> T:
+        if threading.get_ident() != own and loop.is_running():
+            raise RuntimeError("Used from another thread than the event loop's own")
+        return call(*args, **kwargs)
+
+    return checked
 
 
 @pytest.fixture

@@ -37,11 +37,6 @@ async def http(socket_enabled: None) -> AsyncIterator[ClientSession]:
         yield session
 
 
-@pytest.fixture(autouse=True)
-def enable_event_loop_debug() -> None:
-    """Leave the loop's debug mode off: hundreds of connections a test are too many for it."""
-
-
 @pytest.fixture
 async def client(simulator: Simulator, account: Account, http: ClientSession) -> CloudClient:
     """Return a client that has signed in."""
