@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Generator
+import logging
 from pathlib import Path
 import sys
 import threading
@@ -36,6 +37,11 @@ from tests.support.translation_check import WantedTexts, watch
 settings.register_profile("search", deadline=None)
 settings.register_profile("same", deadline=None, derandomize=True)
 settings.load_profile("same")
+
+
+# Home Assistant's test package writes each record to stderr, beside pytest, which keeps them all and shows those of
+# tests that fail.
+logging.getLogger().handlers.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -241,6 +241,9 @@ class Play:
                 await self._look_on(5)
             assert client.has_answer(message_id)
         self._commands.clear()
+        # Some commands read what is only looked at every few minutes else; those who watch it are told then.
+        for watcher in self._watchers:
+            await self._ask_all(watcher)
         assert await self._is_at_rest()
         for watcher in list(self._watchers):
             await self._know_all(watcher)
@@ -259,16 +262,23 @@ class Play:
 
     async def _know_all(self, watcher: Watcher) -> None:
         """Check that somebody was told what the commands answer now; who may not read is told nothing."""
+        known = watcher.stream.known
+        for name, found in (await self._ask_all(watcher)).items():
+            assert comparable(name, known[name]) == comparable(name, found)
+
+    async def _ask_all(self, watcher: Watcher) -> Known:
+        """Return what the commands answer of what somebody watches; nothing to those who may not read."""
         if watcher.has_ended:
-            return
-        person, known = watcher.person, watcher.stream.known
+            return {}
+        known = watcher.stream.known
         assert known
+        answers: Known = {}
         for command, names in ANSWERS.items():
-            if not known.keys().isdisjoint(names):
-                answer = await person.client.call(command, device_id=self._device_id)
+            if wanted := known.keys() & set(names):
+                answer = await watcher.person.client.call(command, device_id=self._device_id)
                 found = {"linkgrabber": answer} if command == "linkgrabber/list" else answer
-                for name in known.keys() & set(names):
-                    assert comparable(name, known[name]) == comparable(name, found[name])
+                answers |= {name: found[name] for name in wanted}
+        return answers
 
 
 def assert_tells_something(known: Known, event: dict[str, Any]) -> None:
