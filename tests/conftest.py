@@ -63,7 +63,7 @@ def translation_check(monkeypatch: pytest.MonkeyPatch) -> Generator[WantedTexts]
     assert wanted.finish() == []
 
 
-@pytest_asyncio.fixture(autouse=True)
+@pytest_asyncio.fixture(autouse=True)  # type: ignore[type-var]  # its types know asynchronous ones only
 def enable_event_loop_debug() -> Generator[None]:
     """Let the event loop be used from its own thread only: of asyncio's debug mode what may fail a test.
 
