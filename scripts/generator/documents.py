@@ -1,14 +1,18 @@
 """The tables in the documents, between marks; the words around them are written by hand."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from itertools import groupby
+import json
 import re
 from typing import Any, Final
 
 from homeassistant.helpers.typing import UndefinedType
+from homeassistant.util.yaml import dump
 
 from custom_components.jdownloader_ws.commands.table import BY_ACTION, BY_SOCKET
+from custom_components.jdownloader_ws.commands.table.command import Described
 from custom_components.jdownloader_ws.commands.table.field import Face, Field
+from custom_components.jdownloader_ws.const import DOMAIN
 
 from .places import DOCUMENTS, Files
 from .services import action_fields
@@ -17,24 +21,74 @@ from .texts import english
 BLOCK: Final = re.compile(r"(<!-- (\w+)(?: of ([\w/]+))? -->\n).*?(<!-- end -->\n)", re.DOTALL)
 """What is generated, with the kind of table and the name of what it is about."""
 
+SECTIONS: Final = re.compile(r"(<!-- other sections -->\n)(.*?)(<!-- sections end here -->\n)", re.DOTALL)
+"""Whole sections."""
+HEADINGS: Final = re.compile(r"^#+ (`.*`)$", re.MULTILINE)
+A_DEVICE: Final = "2f1c7d0b9a3e4f56a7b8c9d0e1f2a3b4"
+
+type Section = Callable[[str, str], Iterable[str]]
 type Tables = dict[str, Callable[[str], Iterable[str]]]
 
 
 def files() -> Files:
-    """Return the documents with their tables."""
-    tables = {
-        "actions.md": {"actions": _actions, "fields": _action_fields},
-        "websocket-api.md": {"commands": _commands, "fields": _socket_fields},
+    """Return the documents with their tables, and with sections for what has none that is written by hand."""
+    return {
+        DOCUMENTS / "actions.md": _written(
+            "actions.md", {"actions": _actions, "fields": _action_fields}, BY_ACTION, _action_section
+        ),
+        DOCUMENTS / "websocket-api.md": _written(
+            "websocket-api.md", {"commands": _commands, "fields": _socket_fields}, BY_SOCKET, _socket_section
+        ),
     }
-    return {DOCUMENTS / name: _with_tables(name, of_document) for name, of_document in tables.items()}
 
 
-def _with_tables(document: str, tables: Tables) -> str:
+def _written(document: str, tables: Tables, named: Mapping[str, Described], section: Section) -> str:
+    old = (DOCUMENTS / document).read_text("utf-8")
+    by_hand = {name for title in HEADINGS.findall(SECTIONS.sub("", old)) for name in re.findall(r"`([^`]+)`", title)}
+
     def table(found: re.Match[str]) -> str:
         begin, kind, about, end = found.groups()
         return begin + "\n" + "".join(f"{line}\n" for line in tables[kind](about)) + "\n" + end
 
-    return BLOCK.sub(table, (DOCUMENTS / document).read_text("utf-8"))
+    def sections(found: re.Match[str]) -> str:
+        begin, before, end = found.groups()
+        missing = (section(name, before) for name in named if name not in by_hand)
+        return begin + "\n" + "".join(f"{line}\n" for lines in missing for line in lines) + end
+
+    return SECTIONS.sub(sections, BLOCK.sub(table, old))
+
+
+def _action_section(name: str, _: str) -> Iterable[str]:
+    """Yield what can be said of an action without words of its own, with an example."""
+    command, texts = BY_ACTION[name], english().parts
+    yield from (f"### `{name}`", "", texts["actions"][name]["description"], "", *_action_fields(name), "")
+    yield f"**Right:** {command.right.value}\\"
+    yield f"**Answer:** {texts['answers'].get(name, 'none')}\\"
+    yield f"**Errors:** {_codes(command.errors)}"
+    data = {
+        field.name: json.loads(field.example) if field.form == "ids" else field.example
+        for field in action_fields(command)
+        if field.required
+    }
+    example = {"action": f"{DOMAIN}.{name}", "target": {"device_id": A_DEVICE}} | ({"data": data} if data else {})
+    if name in texts["answers"]:
+        example["response_variable"] = "answer"
+    yield from ("", "```yaml", dump(example).rstrip(), "```", "")
+
+
+def _socket_section(name: str, before: str) -> Iterable[str]:
+    """Yield the same for the WebSocket API; the exchange in it is written when it is played."""
+    command, texts = BY_SOCKET[name], english().parts
+    action = command.action or ""
+    yield from (f"### `{name}`", "", texts["actions"][action]["description"], "", *_socket_fields(name), "")
+    result = texts["answers"].get(action, "nothing")
+    yield f"**Right:** {command.right.value} · **Result:** {result} · **Errors:** {_codes(command.errors)}"
+    played = re.search(rf"### `{name}`\n.*?(```jsonc\n.*?```)", before, re.DOTALL)
+    yield from ("", played[1] if played else "```jsonc\n```", "")
+
+
+def _codes(names: Iterable[str]) -> str:
+    return ", ".join(f"`{name}`" for name in names) or "none of its own"
 
 
 def _actions(_: str | None) -> Iterable[str]:

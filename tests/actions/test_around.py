@@ -83,6 +83,14 @@ async def test_another_variant_is_chosen(call: Act, refused: Refuse, cellar: Sim
     assert await refused("set_variant", link_id=link.uuid, variant_id="P_1") == "variant_not_found"
 
 
+async def test_a_variant_is_added_beside_another(call: Act, refused: Refuse, cellar: SimulatedDevice) -> None:
+    url = "https://hoster.example.com/host/variants/100000/film.mp4"
+    package = cellar.world.add_package("Films", [url])
+    answer = await call("add_variant", link_id=package.links[0].uuid, variant_id="AUDIO", answer=True)
+    assert [(str(link.uuid), link.variant) for link in package.links[1:]] == [(answer["link_id"], "AUDIO")]
+    assert await refused("add_variant", link_id=package.links[0].uuid, variant_id="AUDIO") == "variant_there"
+
+
 @pytest.mark.parametrize(
     ("action", "path"),
     [

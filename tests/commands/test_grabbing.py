@@ -2,9 +2,15 @@
 
 import pytest
 
+from custom_components.jdownloader_ws.api.errors import JDownloaderOutcomeUnknownError
 from custom_components.jdownloader_ws.commands.adding import Addition, async_add_links
 from custom_components.jdownloader_ws.commands.grabbing import async_abort, async_clear_linkgrabber, async_folders
-from custom_components.jdownloader_ws.commands.variants import Variant, async_set_variant, async_variants
+from custom_components.jdownloader_ws.commands.variants import (
+    Variant,
+    async_add_variant,
+    async_set_variant,
+    async_variants,
+)
 from custom_components.jdownloader_ws.coordinator import JDownloaderCoordinator
 from custom_components.jdownloader_ws.errors import JDownloaderRefusal
 from simulator import SimulatedDevice, Simulator
@@ -102,3 +108,55 @@ async def test_links_have_only_the_variants_that_they_have(
             await run(async_set_variant(jdownloader, str(link.uuid), variant))
         assert refusal(refused) == "variant_not_found"
     assert sent(simulator, "/linkgrabberv2/setVariant") == 0
+
+
+async def test_a_variant_is_added_beside_the_link(
+    jdownloader: JDownloaderCoordinator, run: Run, video: Link, simulator: Simulator
+) -> None:
+    added = await run(async_add_variant(jdownloader, str(video.uuid), "AUDIO"))
+
+    assert video.package is not None
+    assert [(str(link.uuid), link.variant) for link in video.package.links] == [
+        (str(video.uuid), None),
+        (added, "AUDIO"),
+    ]
+    assert [link.id for link in jdownloader.data.linkgrabber.links] == [str(video.uuid), added]
+    assert sent(simulator, "/linkgrabberv2/addVariantCopy") == 1
+
+
+@pytest.mark.parametrize(("variant", "key"), [("4K", "variant_not_found"), ("P_1080", "variant_there")])
+async def test_a_variant_that_there_is_or_cannot_be_is_not_added(
+    jdownloader: JDownloaderCoordinator, run: Run, video: Link, simulator: Simulator, variant: str, key: str
+) -> None:
+    with pytest.raises(JDownloaderRefusal) as refused:
+        await run(async_add_variant(jdownloader, str(video.uuid), variant))
+
+    assert refusal(refused) == key
+    assert sent(simulator, "/linkgrabberv2/addVariantCopy") == 0
+
+
+async def test_a_variant_is_not_added_twice(jdownloader: JDownloaderCoordinator, run: Run, video: Link) -> None:
+    await run(async_add_variant(jdownloader, str(video.uuid), "AUDIO"))
+    with pytest.raises(JDownloaderRefusal) as refused:
+        await run(async_add_variant(jdownloader, str(video.uuid), "AUDIO"))
+
+    assert refusal(refused) == "variant_there"
+
+
+async def test_an_added_variant_whose_answer_got_lost_is_found_by_reading(
+    jdownloader: JDownloaderCoordinator, run: Run, video: Link, cellar: SimulatedDevice, simulator: Simulator
+) -> None:
+    cellar.controls.fail_next(Fault.RESET_AFTER, "/linkgrabberv2/addVariantCopy")
+    added = await run(async_add_variant(jdownloader, str(video.uuid), "AUDIO"))
+
+    assert video.package is not None
+    assert [str(link.uuid) for link in video.package.links] == [str(video.uuid), added]
+    assert sent(simulator, "/linkgrabberv2/addVariantCopy") == 1
+
+
+async def test_a_variant_of_which_nothing_shows_is_not_said_to_be_added(
+    jdownloader: JDownloaderCoordinator, run: Run, video: Link, cellar: SimulatedDevice
+) -> None:
+    cellar.world.effect_delay = 100_000  # JDownloader says the same where it does nothing
+    with pytest.raises(JDownloaderOutcomeUnknownError):
+        await run(async_add_variant(jdownloader, str(video.uuid), "AUDIO"))

@@ -1,6 +1,7 @@
 """Variants: some links of the LinkGrabber can be loaded in several forms, such as qualities of a video."""
 
 import asyncio
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from ..api.snapshot import Snapshot
 from ..const import READ_BACK_AFTER
 from ..coordinator import JDownloaderCoordinator
 from ..errors import Code, JDownloaderRefusal
+from ..tracking.confirmation import async_cause_now
 from ..tracking.trackers import trackers_of
 from .edited_list import LINKGRABBER
 from .selection import Named
@@ -56,6 +58,40 @@ async def async_set_variant(jdownloader: JDownloaderCoordinator, link_id: str, v
     trackers_of(jdownloader).confirmation.start(LINKGRABBER.touched(), shows)
 
 
+async def async_add_variant(jdownloader: JDownloaderCoordinator, link_id: str, variant_id: str) -> str:
+    """Add a link that has another variant behind one that stays; returns its id.
+
+    Refuses a variant that the link does not have, or that a link of its package has already. JDownloader answers the
+    same whatever it did, so only the new link proves that there is one.
+    """
+    link = await _async_link(jdownloader, link_id)
+    variants = {variant.id: variant for variant in await _async_variants_of(jdownloader, link)}
+    if variant_id not in variants:
+        raise JDownloaderRefusal(Code.NOT_FOUND, "variant_not_found")
+    before = _same_source(jdownloader.data, link)
+    if variants[variant_id].active or variant_id in (await _async_chosen(jdownloader, before)).values():
+        raise JDownloaderRefusal(Code.REJECTED, "variant_there")
+
+    def shows(after: Snapshot) -> bool:
+        return bool(_same_source(after, link) - before)
+
+    # Without a place: directly behind the link
+    command = jdownloader.async_call("/linkgrabberv2/addVariantCopy", int(link_id), -1, -1, variant_id)
+    await async_cause_now(jdownloader, command, LINKGRABBER.touched(), shows)
+    added = _same_source(jdownloader.data, link) - before
+    chosen = await _async_chosen(jdownloader, added)
+    found = next((one for one in added if chosen.get(one) == variant_id), None)
+    if found is None:
+        raise JDownloaderOutcomeUnknownError
+    return found
+
+
+def _same_source(snapshot: Snapshot, link: GrabberLink) -> frozenset[str]:
+    """Return the links of a link's package that have its address."""
+    group = snapshot.linkgrabber.group(link.package_id)
+    return frozenset(one.id for one in group.links if one.url == link.url) if group else frozenset()
+
+
 async def _async_is_chosen(jdownloader: JDownloaderCoordinator, link: GrabberLink, variant_id: str) -> bool:
     """Ask JDownloader until this variant is the active one: no list tells which it is, and others may change a link."""
     for pause in READ_BACK_AFTER:
@@ -75,9 +111,17 @@ async def _async_variants_of(jdownloader: JDownloaderCoordinator, link: GrabberL
     if not link.variants:  # JDownloader fails if it is asked nevertheless
         return []
     found = await jdownloader.async_ask("/linkgrabberv2/getVariants", int(link.id))
-    query = {"linkUUIDs": [int(link.id)], "variantID": True}
-    answer = await jdownloader.async_ask("/linkgrabberv2/queryLinks", query)
+    active = (await _async_chosen(jdownloader, [link.id])).get(link.id)
     with readable():
-        active = next((text(fields_in(row, "variant"), "id") for row in rows_of(answer).values()), None)
         rows = rows_of(found, lambda row: text(row, "id"))
         return [Variant(id=key, name=text(row, "name"), active=key == active) for key, row in rows.items()]
+
+
+async def _async_chosen(jdownloader: JDownloaderCoordinator, link_ids: Iterable[str]) -> dict[str, str | None]:
+    """Return the ids of the variants that links have, by the links' ids."""
+    ids = [int(link_id) for link_id in link_ids]
+    if not ids:  # JDownloader would take it for all links
+        return {}
+    answer = await jdownloader.async_ask("/linkgrabberv2/queryLinks", {"linkUUIDs": ids, "variantID": True})
+    with readable():
+        return {key: text(fields_in(row, "variant"), "id") for key, row in rows_of(answer).items()}

@@ -127,6 +127,13 @@ export interface Commands {
     };
     readonly answer: null;
   };
+  readonly "linkgrabber/add_variant": {
+    readonly fields: {
+      readonly link_id: Id;
+      readonly variant_id: string;
+    };
+    readonly answer: { readonly link_id: Id };
+  };
   readonly "downloads/set_enabled": {
     readonly fields: {
       readonly link_ids?: readonly Id[] | undefined;

@@ -303,6 +303,7 @@ export const de: Texts = {
   "dialog.reset_it": "Von vorn beginnen",
   "dialog.save": "Speichern",
   "dialog.variants": "Variante wählen",
+  "dialog.variant_add": "Zusätzlich hinzufügen",
   "dialog.would_go": { one: "{count} Link wird entfernt", other: "{count} Links werden entfernt" },
   "editor.devices": "JDownloader",
   "editor.devices_hint": "Keiner gewählt: alle, die es gibt",

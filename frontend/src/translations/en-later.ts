@@ -132,6 +132,7 @@ export const enLater = {
   "dialog.reset_it": "Start from the beginning",
   "dialog.save": "Save",
   "dialog.variants": "Choose variant",
+  "dialog.variant_add": "Add as well",
   "dialog.would_go": { one: "{count} link will be removed", other: "{count} links will be removed" },
   "editor.devices": "JDownloaders",
   "editor.devices_hint": "None chosen: all that there are",

@@ -303,6 +303,7 @@ export const es: Texts = {
   "dialog.reset_it": "Empezar desde el principio",
   "dialog.save": "Guardar",
   "dialog.variants": "Elegir variante",
+  "dialog.variant_add": "Añadir también",
   "dialog.would_go": { one: "Se quitará {count} enlace", other: "Se quitarán {count} enlaces" },
   "editor.devices": "JDownloaders",
   "editor.devices_hint": "Ninguno elegido: todos los que haya",

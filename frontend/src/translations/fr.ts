@@ -303,6 +303,7 @@ export const fr: Texts = {
   "dialog.reset_it": "Recommencer du début",
   "dialog.save": "Enregistrer",
   "dialog.variants": "Choisir une variante",
+  "dialog.variant_add": "Ajouter aussi",
   "dialog.would_go": { one: "{count} lien sera retiré", other: "{count} liens seront retirés" },
   "editor.devices": "JDownloaders",
   "editor.devices_hint": "Aucun choisi : tous ceux qui existent",

@@ -303,6 +303,7 @@ export const it: Texts = {
   "dialog.reset_it": "Ricomincia da capo",
   "dialog.save": "Salva",
   "dialog.variants": "Scegli variante",
+  "dialog.variant_add": "Aggiungi anche",
   "dialog.would_go": { one: "Verrà rimosso {count} link", other: "Verranno rimossi {count} link" },
   "editor.devices": "JDownloader",
   "editor.devices_hint": "Nessuno scelto: tutti quelli presenti",

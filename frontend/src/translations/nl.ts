@@ -303,6 +303,7 @@ export const nl: Texts = {
   "dialog.reset_it": "Opnieuw beginnen",
   "dialog.save": "Opslaan",
   "dialog.variants": "Variant kiezen",
+  "dialog.variant_add": "Ook toevoegen",
   "dialog.would_go": { one: "{count} link wordt verwijderd", other: "{count} links worden verwijderd" },
   "editor.devices": "JDownloaders",
   "editor.devices_hint": "Geen gekozen: alle die er zijn",

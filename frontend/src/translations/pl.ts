@@ -303,6 +303,7 @@ export const pl: Texts = {
   "dialog.reset_it": "Zacznij od początku",
   "dialog.save": "Zapisz",
   "dialog.variants": "Wybierz wariant",
+  "dialog.variant_add": "Dodaj także",
   "dialog.would_go": { one: "Zostanie usunięty {count} link", few: "Zostaną usunięte {count} linki", many: "Zostanie usuniętych {count} linków", other: "Zostanie usuniętych {count} linków" },
   "editor.devices": "JDownloadery",
   "editor.devices_hint": "Nic nie wybrano: wszystkie dostępne",

@@ -303,6 +303,7 @@ export const pt: Texts = {
   "dialog.reset_it": "Começar do início",
   "dialog.save": "Salvar",
   "dialog.variants": "Escolher variante",
+  "dialog.variant_add": "Adicionar também",
   "dialog.would_go": { one: "{count} link será removido", other: "{count} links serão removidos" },
   "editor.devices": "JDownloaders",
   "editor.devices_hint": "Nenhum escolhido: todos os que houver",

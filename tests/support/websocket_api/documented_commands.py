@@ -118,6 +118,7 @@ ROWS: Final = {
     "linkgrabber/abort": Row(before=collecting),
     "linkgrabber/clean_up": Row(lambda _: {"what": "disabled"}, before=disabled),
     "linkgrabber/variants": Row(lambda scene: {"link_id": scene.newest}, before=variants),
+    "linkgrabber/add_variant": Row(lambda scene: {"link_id": scene.newest, "variant_id": "AUDIO"}, before=variants),
     "linkgrabber/set_variant": Row(lambda scene: {"link_id": scene.newest, "variant_id": "P_720"}, before=variants),
     "linkgrabber/folders": Row(),
     "jobs/get": Row(lambda scene: {"job_id": job_id(scene)}, before=added),

@@ -108,6 +108,8 @@ class Described:
     right: Right = Right.CONTROL
     typescript: str = "null"
     """The type of the WebSocket command's answer."""
+    errors: tuple[str, ...] = ()
+    """Keys of the errors that are its own, where they are not described by hand."""
     icon: str = ""
     """Of the action."""
     has_target: bool = True

@@ -13,7 +13,7 @@ from ...presentation.views import View, downloads_view, linkgrabber_view, status
 from ...tracking.trackers import trackers_of
 from ..grabbing import async_folders
 from ..parameters import printable
-from ..variants import async_set_variant, async_variants
+from ..variants import async_add_variant, async_set_variant, async_variants
 from .command import Answer, Answers, Call, Command, Long, Right, Seen
 from .field import Face, Field, in_section
 from .fields import AVAILABILITIES, LIMIT, LINK_ID, LINK_STATES, OFFSET, SEARCH, SELECTION, VARIANT_ID
@@ -84,6 +84,12 @@ async def _set_variant(call: Call) -> None:
     await async_set_variant(call.jdownloader, call.fields["link_id"], variant_id)
 
 
+async def _add_variant(call: Call) -> Answer:
+    """Add another form of a link beside it; answers with the new link."""
+    variant_id = printable("variant_id", call.fields["variant_id"])
+    return {"link_id": await async_add_variant(call.jdownloader, call.fields["link_id"], variant_id)}
+
+
 def _seen_of_a_list(states: Field) -> tuple[Field, ...]:
     return (states, SEARCH, *in_section("selection", *SELECTION), *in_section("page", OFFSET, LIMIT))
 
@@ -147,5 +153,15 @@ COMMANDS: Final = (
         fields=(LINK_ID.required_here(), VARIANT_ID),
         run=_set_variant,
         icon="mdi:format-list-checks",
+    ),
+    Command(
+        socket=("linkgrabber/add_variant",),
+        action="add_variant",
+        fields=(LINK_ID.required_here(), VARIANT_ID),
+        run=_add_variant,
+        answers=Answers.IF_ASKED,
+        errors=("links_not_found", "variant_not_found", "variant_there", "outcome_unknown"),
+        typescript="{ readonly link_id: Id }",
+        icon="mdi:playlist-plus",
     ),
 )

@@ -35,4 +35,5 @@ export const failures: Readonly<Record<string, string>> = {
   "too_many_links": "Demasiado a la vez: como máximo {count} enlaces y 600 kB en una llamada",
   "unauthorized_admin": "Solo un administrador puede hacer esto",
   "variant_not_found": "El enlace no tiene esa variante",
+  "variant_there": "Ya hay un enlace con esta variante",
 };

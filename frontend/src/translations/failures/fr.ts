@@ -35,4 +35,5 @@ export const failures: Readonly<Record<string, string>> = {
   "too_many_links": "Trop à la fois : au plus {count} liens et 600 ko en un appel",
   "unauthorized_admin": "Seul un administrateur peut faire cela",
   "variant_not_found": "Le lien n’a pas cette variante",
+  "variant_there": "Il y a déjà un lien avec cette variante",
 };

@@ -35,4 +35,5 @@ export const failures: Readonly<Record<string, string>> = {
   "too_many_links": "Troppo in una volta: al massimo {count} link e 600 kB in una chiamata",
   "unauthorized_admin": "Solo un amministratore può farlo",
   "variant_not_found": "Il link non ha questa variante",
+  "variant_there": "C'è già un link con questa variante",
 };

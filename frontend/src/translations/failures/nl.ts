@@ -35,4 +35,5 @@ export const failures: Readonly<Record<string, string>> = {
   "too_many_links": "Te veel tegelijk: hoogstens {count} links en 600 kB per aanroep",
   "unauthorized_admin": "Alleen een beheerder mag dit doen",
   "variant_not_found": "De link heeft deze variant niet",
+  "variant_there": "Er is al een link met deze variant",
 };

@@ -35,4 +35,5 @@ export const failures: Readonly<Record<string, string>> = {
   "too_many_links": "Za dużo naraz: najwyżej {count} odnośników i 600 kB w jednym wywołaniu",
   "unauthorized_admin": "Tylko administrator może to zrobić",
   "variant_not_found": "Odnośnik nie ma takiego wariantu",
+  "variant_there": "Odnośnik z tym wariantem już istnieje",
 };

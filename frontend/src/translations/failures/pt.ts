@@ -35,4 +35,5 @@ export const failures: Readonly<Record<string, string>> = {
   "too_many_links": "Demais de uma vez: no máximo {count} links e 600 kB em uma chamada",
   "unauthorized_admin": "Somente um administrador pode fazer isso",
   "variant_not_found": "O link não tem essa variante",
+  "variant_there": "Já existe um link com esta variante",
 };
