@@ -9,10 +9,11 @@ from time import monotonic
 from typing import Any, override
 
 from homeassistant.config_entries import ConfigEntry
-from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.core import CALLBACK_TYPE, HassJob, HomeAssistant, callback
 from homeassistant.exceptions import ConfigEntryAuthFailed
 from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers.debounce import Debouncer
+from homeassistant.helpers.event import async_call_at
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator, UpdateFailed
 
 from .api.connection import JDownloaderConnection
@@ -140,6 +141,7 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         self._probe: asyncio.Future[bool] | None = None
         self._interest = Interest(self._async_change_pace)
         self._followers: dict[object, RoundFollower] = {}
+        self._cancel_earlier_round: CALLBACK_TYPE | None = None
         self._missing_task: asyncio.Task[None] | None = None
 
     @override
@@ -292,14 +294,30 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
 
     @callback
     def _async_change_pace(self) -> None:
+        """Keep to another pace from now on; where it is faster, the next round is not awaited that was scheduled."""
         pace = self._pace()
         if pace == self.update_interval:
             return
+        is_faster = self.update_interval is None or pace < self.update_interval
         self.update_interval = pace
-        # A new interval does not move the round that is scheduled. `async_set_updated_data` would, but takes an outage
-        # for over and calls all listeners: so these are names that are Home Assistant's own.
-        if self._listeners and self._unsub_refresh is not None:  # else a round runs, and schedules the next
-            self._schedule_refresh()
+        self._async_cancel_earlier_round()
+        if is_faster and not self.config_entry.pref_disable_polling:
+            # A new interval does not move the round that Home Assistant scheduled; the one that it schedules next will
+            # keep to it. Like all rounds, this one begins at a whole second.
+            job = HassJob(self._async_read_earlier, f"{self.name} - earlier round", cancel_on_shutdown=True)
+            when = int(self.hass.loop.time()) + pace.total_seconds()
+            self._cancel_earlier_round = async_call_at(self.hass, job, when)
+
+    @callback
+    def _async_read_earlier(self, _now: object) -> None:
+        self._cancel_earlier_round = None
+        self.config_entry.async_create_background_task(self.hass, self.async_refresh(), f"{self.name} - earlier round")
+
+    @callback
+    def _async_cancel_earlier_round(self) -> None:
+        if self._cancel_earlier_round is not None:
+            self._cancel_earlier_round()
+            self._cancel_earlier_round = None
 
     @callback
     def async_rename(self, title: str) -> None:
@@ -375,18 +393,13 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
 
     @callback
     @override
-    def async_update_listeners(self) -> None:
-        """Call all listeners, also when one of them fails: entities, streams, events and issues are among them."""
-        async_call_each(listener for listener, _ in self._listeners.values())
-
-    @callback
-    @override
     def _async_refresh_finished(self) -> None:
         """Let followers know of the round, and look for a shorter way to JDownloader from time to time.
 
         Of another reason for the same outage we call the listeners ourselves, as Home Assistant does so of the first
         failure only.
         """
+        self._async_cancel_earlier_round()  # the next one keeps to the pace of now
         async_call_each(follower.async_after_round for follower in self._followers.values())
         if self._seen_before is not None and not self.last_update_success and self.data is not self._seen_before:
             self.async_update_listeners()
@@ -402,13 +415,14 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
     @override
     async def async_shutdown(self) -> None:
         """Stop reading, for good."""
+        self._async_cancel_earlier_round()
         async_call_each(follower.async_stop for follower in self._followers.values())
         await super().async_shutdown()
 
 
 @callback
 def async_call_each(listeners: Iterable[Callable[[], None]]) -> None:
-    """Call all listeners; what one of them raises is logged."""
+    """Call all followers; what one of them raises is logged."""
     for listener in list(listeners):
         try:
             listener()

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from operator import ne
 from typing import TYPE_CHECKING, Any, Final, Protocol, override
 
-from homeassistant.core import CALLBACK_TYPE, HassJob, HomeAssistant, callback
+from homeassistant.core import CALLBACK_TYPE, Context, HassJob, HomeAssistant, callback
 from homeassistant.helpers import device_registry as dr
 from homeassistant.helpers.device_registry import DeviceEntryType, DeviceInfo
 from homeassistant.helpers.entity import Entity, EntityDescription
@@ -107,6 +107,8 @@ class JDownloaderEntity[T, S = Snapshot](CoordinatorEntity[JDownloaderCoordinato
             is_small=description.is_small_fn,
         )
         self._was_available = False
+        self._caller: Context | None = None
+        """The context of the action that is being carried out."""
         self._version: str | None = None
         self._cancel_held: CALLBACK_TYPE | None = None
 
@@ -134,10 +136,16 @@ class JDownloaderEntity[T, S = Snapshot](CoordinatorEntity[JDownloaderCoordinato
         self._was_available = self.available
         self._begin()
 
+    @callback
+    @override
+    def async_set_context(self, context: Context) -> None:
+        super().async_set_context(context)
+        self._caller = context
+
     async def async_command(self, command: Command) -> None:
         """Command the JDownloader for the user of the action; raises a translated `HomeAssistantError`."""
         with translated_errors():
-            rights = await async_rights_of(self.hass, self._context, self._device_id)
+            rights = await async_rights_of(self.hass, self._caller, self._device_id)
             rights.demand(control=True, admin=self.entity_description.is_admin)
             await command(self.coordinator)
 
