@@ -26,7 +26,28 @@ def files() -> Files:
         if failures := _failures(texts):
             module = "".join(_constant("failures: Readonly<Record<string, string>>", failures))
             found[FOLDER / "failures" / f"{language}.ts"] = head + module
+    found[FOLDER / "languages.ts"] = "".join(_languages())
+    found[FOLDER / "failures" / "languages.ts"] = "".join(_languages_of_failures())
     return found
+
+
+def _languages() -> Iterable[str]:
+    others = [texts.language for texts in all_texts() if texts.language != ENGLISH]
+    yield f'{HEAD.format("*")}import type {{ Texts }} from "./texts";\n'
+    yield "\n/** All languages but English. */\n"
+    yield "export const LANGUAGES: Readonly<Record<string, () => Promise<Texts>>> = {\n"
+    yield "".join(f'  {name}: async () => (await import("./{name}")).{name},\n' for name in others)
+    yield "};\n\n/** Languages of the integration's own translations. */\n"
+    whole = ", ".join(_quoted(texts.language) for texts in all_texts() if texts.is_whole)
+    yield f"export const BACKEND_LANGUAGES: readonly string[] = [{whole}];\n"
+
+
+def _languages_of_failures() -> Iterable[str]:
+    others = [texts.language for texts in all_texts() if not texts.is_whole]
+    yield f"{HEAD.format('*')}\ntype Failures = Readonly<Record<string, string>>;\n"
+    yield "\n/** Languages that the integration's own translations do not have. */\n"
+    yield "export const OWN_LANGUAGES: Readonly<Record<string, () => Promise<{ readonly failures: Failures }>>> = {\n"
+    yield "".join(f'  {name}: () => import("./{name}"),\n' for name in others) + "};\n"
 
 
 def _failures(texts: Texts) -> Mapping[str, Any]:

@@ -2,6 +2,7 @@
 import type { CommandError } from "../contract";
 import type { Hass } from "../hass";
 import type { Localize } from "../translations/texts";
+import { BACKEND_LANGUAGES } from "../translations/languages";
 import { languageFor, loadTexts, localizeIn } from "../translations/localize";
 import { DOMAIN } from "./command";
 
@@ -15,9 +16,6 @@ export const isConnectionLost = (error: unknown): boolean =>
 /** Tell whether something that was thrown is a command's error. */
 export const isCommandError = (error: unknown): error is CommandError =>
   typeof error === "object" && error !== null && "code" in error && typeof error.code === "string";
-
-/** Languages of the integration's own translations; in others Home Assistant would say it in English. */
-export const BACKEND_LANGUAGES: readonly string[] = ["de", "en"];
 
 /** Return the sentence of Home Assistant's translations of this integration, or one of ours where it is in English. */
 export async function errorText(hass: Hass, localize: Localize, error: unknown): Promise<string> {

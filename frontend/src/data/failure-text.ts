@@ -1,6 +1,7 @@
 /** Why a command failed, in words of our own; loaded when the first one fails. */
 import type { CommandError } from "../contract";
 import { DOMAIN } from "./command";
+import { OWN_LANGUAGES } from "../translations/failures/languages";
 import { languageFor } from "../translations/localize";
 import "../translations/later-texts";
 import type { Localize, TextKey } from "../translations/texts";
@@ -20,18 +21,6 @@ const TEXTS: Readonly<Record<string, Extract<TextKey, `failure.${string}`>>> = {
   too_large: "failure.too_large",
   unauthorized: "failure.unauthorized",
   unknown_command: "failure.not_loaded",
-};
-
-type Failures = Readonly<Record<string, string>>;
-
-/** Languages that the integration's own translations do not have. */
-export const OWN_LANGUAGES: Readonly<Record<string, () => Promise<{ readonly failures: Failures }>>> = {
-  es: () => import("../translations/failures/es"),
-  fr: () => import("../translations/failures/fr"),
-  it: () => import("../translations/failures/it"),
-  nl: () => import("../translations/failures/nl"),
-  pl: () => import("../translations/failures/pl"),
-  pt: () => import("../translations/failures/pt"),
 };
 
 /** Return the sentence for an error's key with what it names; less exactly, by its code, where there is none. */

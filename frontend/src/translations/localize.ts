@@ -3,20 +3,8 @@ import { formatNumber } from "../format/numbers";
 import type { NumberLocale } from "../format/number-locale";
 import { within } from "../format/shown";
 import { en } from "./en";
+import { LANGUAGES } from "./languages";
 import type { Forms, Localize, TextKey, Texts } from "./texts";
-
-type Loader = () => Promise<Texts>;
-
-/** All languages but English. A language is one file, and one line here. */
-export const LANGUAGES: Readonly<Record<string, Loader>> = {
-  de: async () => (await import("./de")).de,
-  es: async () => (await import("./es")).es,
-  fr: async () => (await import("./fr")).fr,
-  it: async () => (await import("./it")).it,
-  nl: async () => (await import("./nl")).nl,
-  pl: async () => (await import("./pl")).pl,
-  pt: async () => (await import("./pt")).pt,
-};
 
 const english: Texts = { ...en };
 const loaded = new Map<string, Texts>([["en", english]]);

@@ -1,8 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { BACKEND_LANGUAGES } from "../../src/data/error-text";
-import { OWN_LANGUAGES } from "../../src/data/failure-text";
-import { LANGUAGES } from "../../src/translations/localize";
+import { OWN_LANGUAGES } from "../../src/translations/failures/languages";
+import { BACKEND_LANGUAGES, LANGUAGES } from "../../src/translations/languages";
 
 const FOLDER = new URL("../../../custom_components/jdownloader_ws/translations/", import.meta.url);
 const read = (language: string) =>

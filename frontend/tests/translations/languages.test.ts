@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { en } from "../../src/translations/en";
 import { enLater } from "../../src/translations/en-later";
-import { LANGUAGES } from "../../src/translations/localize";
+import { LANGUAGES } from "../../src/translations/languages";
 
 type Wording = string | Readonly<Record<string, string>>;
 
@@ -14,10 +14,6 @@ function pluralForms(language: string): Set<string> {
   const rules = new Intl.PluralRules(language);
   return new Set(Array.from({ length: 201 }, (_, count) => rules.select(count)));
 }
-
-test("the languages are those that we promise", () => {
-  expect(Object.keys(LANGUAGES)).toEqual(["de", "es", "fr", "it", "nl", "pl", "pt"]);
-});
 
 describe.each(Object.entries(LANGUAGES))("%s", (language, load) => {
   let texts: Readonly<Record<string, Wording>>;

@@ -14,7 +14,7 @@ beforeEach(async () => {
   vi.resetModules();
   localizing = await import("../../src/translations/localize");
   localizingFor = await import("../../src/translations/localize-for");
-  languages = localizing.LANGUAGES;
+  languages = (await import("../../src/translations/languages")).LANGUAGES;
 });
 
 describe("texts", () => {

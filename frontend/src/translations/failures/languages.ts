@@ -1,0 +1,13 @@
+// Written by scripts/generate from texts/*.yaml.
+
+type Failures = Readonly<Record<string, string>>;
+
+/** Languages that the integration's own translations do not have. */
+export const OWN_LANGUAGES: Readonly<Record<string, () => Promise<{ readonly failures: Failures }>>> = {
+  es: () => import("./es"),
+  fr: () => import("./fr"),
+  it: () => import("./it"),
+  nl: () => import("./nl"),
+  pl: () => import("./pl"),
+  pt: () => import("./pt"),
+};
