@@ -61,7 +61,7 @@ def _written(document: str, tables: Tables, named: Mapping[str, Described], sect
 def _action_section(name: str, _: str) -> Iterable[str]:
     """Yield what can be said of an action without words of its own, with an example."""
     command, texts = BY_ACTION[name], english().parts
-    yield from (f"### `{name}`", "", texts["actions"][name]["description"], "", *_action_fields(name), "")
+    yield from (f"### `{name}`", "", english().described("actions", name)["description"], "", *_action_fields(name), "")
     yield f"**Right:** {command.right.value}\\"
     yield f"**Answer:** {texts['answers'].get(name, 'none')}\\"
     yield f"**Errors:** {_codes(command.errors)}"
@@ -80,7 +80,14 @@ def _socket_section(name: str, before: str) -> Iterable[str]:
     """Yield the same for the WebSocket API; the exchange in it is written when it is played."""
     command, texts = BY_SOCKET[name], english().parts
     action = command.action or ""
-    yield from (f"### `{name}`", "", texts["actions"][action]["description"], "", *_socket_fields(name), "")
+    yield from (
+        f"### `{name}`",
+        "",
+        english().described("actions", action)["description"],
+        "",
+        *_socket_fields(name),
+        "",
+    )
     result = texts["answers"].get(action, "nothing")
     yield f"**Right:** {command.right.value} · **Result:** {result} · **Errors:** {_codes(command.errors)}"
     played = re.search(rf"### `{name}`\n.*?(```jsonc\n.*?```)", before, re.DOTALL)
@@ -93,11 +100,12 @@ def _codes(names: Iterable[str]) -> str:
 
 def _actions(_: str | None) -> Iterable[str]:
     """Yield a table of all actions."""
-    texts = english().parts["actions"]
     yield from _head("Action", "What it does", "Right", "Same as")
     for name, command in BY_ACTION.items():
         same = ", ".join(f"`{one}`" for one in command.socket)
-        yield _row(f"[`{name}`](#{name})", texts[name]["description"], command.right.value, same)
+        yield _row(
+            f"[`{name}`](#{name})", english().described("actions", name)["description"], command.right.value, same
+        )
 
 
 def _commands(_: str | None) -> Iterable[str]:
@@ -111,7 +119,7 @@ def _action_fields(action: str) -> Iterable[str]:
     """Yield the table of an action's fields."""
     yield from _head("Field", "Meaning")
     for field in action_fields(BY_ACTION[action]):
-        text = english().of_part("fields", field.name, action)["description"]
+        text = english().described("fields", field.name, action)["description"]
         yield _row(f"`{_name(field)}`", " ".join([text, *_hints(field)]))
 
 
@@ -135,8 +143,7 @@ def _socket_fields(name: str) -> Iterable[str]:
 
 
 def _meaning(field: Field, command: str) -> str:
-    meaning = english().of_part("reference", field.name, command)
-    return meaning or ""
+    return english().meaning(field.name, command)
 
 
 def _name(field: Field) -> str:

@@ -96,10 +96,10 @@ def _texts(texts: Texts, action: str, command: Described) -> dict[str, Any]:
     fields = list(action_fields(command))
     sections = dict.fromkeys(field.section for field in fields if field.section)
     parts = {
-        "fields": {field.name: texts.of_part("fields", field.name, action) for field in fields},
-        "sections": {section: texts.of_part("sections", section, action) for section in sections},
+        "fields": {field.name: texts.described("fields", field.name, action) for field in fields},
+        "sections": {section: texts.described("sections", section, action) for section in sections},
     }
-    return {**texts.parts["actions"][action], **{part: content for part, content in parts.items() if content}}
+    return {**texts.described("actions", action), **{part: content for part, content in parts.items() if content}}
 
 
 def _yaml(content: Any) -> str:

@@ -24,10 +24,16 @@ class Texts:
         """Whether the integration has the language; the pages have all of them."""
         return "integration" in self.parts
 
-    def of_part(self, part: str, name: str, action: str) -> Any:
-        """Return the text of a field or a section, which may be another one in some action."""
+    def described(self, part: str, name: str, action: str = "") -> dict[str, str]:
+        """Return name and description of an action, a field or a section, which may be others in some action."""
         found = self.parts[part]
-        return found.get(f"{name}@{action}", found.get(name))
+        title, description = found.get(f"{name}@{action}") or found[name]
+        return {"name": title, "description": description}
+
+    def meaning(self, field: str, command: str) -> str:
+        """Return what the reference says of a field, of which there may be nothing to say."""
+        found: Mapping[str, str] = self.parts["reference"]
+        return found.get(f"{field}@{command}", found.get(field, ""))
 
 
 @cache

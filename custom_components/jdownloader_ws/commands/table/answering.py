@@ -11,16 +11,7 @@ from ..captchas import async_captcha, async_keep_alive, async_skip, async_solve
 from ..dialogs import async_answer, async_dialogs
 from .command import Answer, Answers, Call, Command, Right, Seen
 from .field import Face
-from .fields import (
-    CAPTCHA_ID,
-    CLOSE,
-    DIALOG_FIELDS,
-    DIALOG_ID,
-    POINTS,
-    SCOPE,
-    SOLUTION,
-    SOLUTION_OF_ANY_KIND,
-)
+from .fields import CAPTCHA_ID, CLOSE, DIALOG_FIELDS, DIALOG_ID, POINTS, SCOPE, SOLUTION, SOLUTION_OF_ANY_KIND
 
 
 async def _captchas(call: Call) -> Seen:

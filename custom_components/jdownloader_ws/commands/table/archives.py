@@ -3,12 +3,7 @@
 from typing import Final
 
 from ...presentation.serialise import serialised
-from ..extraction import (
-    async_add_archive_password,
-    async_cancel_extraction,
-    async_extractions,
-    async_start_extraction,
-)
+from ..extraction import async_add_archive_password, async_cancel_extraction, async_extractions, async_start_extraction
 from .command import Answer, Answers, Call, Command, Right
 from .fields import ARCHIVE_PASSWORD, EXTRACTION_ID, SELECTION
 

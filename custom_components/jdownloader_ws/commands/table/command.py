@@ -92,6 +92,16 @@ class Call(Naming):
             done += [*part.link_ids, *part.package_ids]
 
 
+def plain(run: Callable[[JDownloaderCoordinator], Awaitable[Any]]) -> Run:
+    """Return how a command is run that takes nothing."""
+    return lambda call: run(call.jdownloader)
+
+
+def on_selection(run: Callable[[JDownloaderCoordinator, list[str], list[str]], Awaitable[Any]]) -> Run:
+    """Return how a command is run that takes links and packages, and nothing else."""
+    return lambda call: run(call.jdownloader, call.link_ids, call.package_ids)
+
+
 async def as_given(_: HomeAssistant, fields: Fields) -> Fields:
     """Prepare nothing."""
     return fields

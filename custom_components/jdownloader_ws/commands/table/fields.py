@@ -18,7 +18,7 @@ from ..power import Power
 from ..settings import LARGEST
 from ..speeds import BYTES, KILOBYTES, UNITS
 from .checks import duration, limit_of, number, strict_number, text, whole
-from .field import Face, Field, Selector
+from .field import Check, Face, Field, Selector
 
 TEXT: Final[Selector] = {"text": {}}
 LINES: Final[Selector] = {"text": {"multiline": True}}
@@ -83,11 +83,11 @@ def _unread(name: str, selector: Selector, **more: Any) -> Field:
     )
 
 
-def _flag(name: str, *, is_checked: bool = True, **more: Any) -> Field:
+def _flag(name: str, socket: Check = bool, action: Check = cv.boolean, **more: Any) -> Field:
     return Field(
         name=name,
-        socket=bool if is_checked else object,
-        action=cv.boolean if is_checked else object,
+        socket=socket,
+        action=action,
         selector=BOOLEAN,
         typescript="boolean",
         form="true or false",
@@ -226,15 +226,7 @@ LINKS: Final = _unread(
 )
 PACKAGE_NAME: Final = _text("package_name", example="Holiday pictures", is_blank_left_out=True)
 DESTINATION: Final = _text("destination", example="/downloads/films", is_blank_left_out=True)
-AUTOSTART: Final = Field(
-    name="autostart",
-    socket=object,
-    action=cv.boolean,
-    selector=BOOLEAN,
-    typescript="boolean",
-    form="true or false",
-    is_blank_left_out=True,
-)
+AUTOSTART: Final = _flag("autostart", object, is_blank_left_out=True)
 PRIORITY: Final = Field(
     name="priority",
     socket=vol.In(PRIORITIES),
@@ -256,24 +248,8 @@ PRIORITY_OF_LINKS: Final = Field(
 COMMENT: Final = _text("comment", LINES, is_blank_left_out=True)
 DOWNLOAD_PASSWORD: Final = _text("download_password", SECRET, is_blank_left_out=True)
 EXTRACT_PASSWORD: Final = _text("extract_password", SECRET, is_blank_left_out=True)
-AUTO_EXTRACT: Final = Field(
-    name="auto_extract",
-    socket=object,
-    action=cv.boolean,
-    selector=BOOLEAN,
-    typescript="boolean",
-    form="true or false",
-    is_blank_left_out=True,
-)
-DEEP_DECRYPT: Final = Field(
-    name="deep_decrypt",
-    socket=object,
-    action=cv.boolean,
-    selector=BOOLEAN,
-    typescript="boolean",
-    form="true or false",
-    is_blank_left_out=True,
-)
+AUTO_EXTRACT: Final = _flag("auto_extract", object, is_blank_left_out=True)
+DEEP_DECRYPT: Final = _flag("deep_decrypt", object, is_blank_left_out=True)
 REQUEST_ID: Final = _text("request_id", is_blank_left_out=True)
 WAIT: Final = Field(
     name="wait",
@@ -294,11 +270,7 @@ UPLOAD: Final = _unread("upload", {"file": {"accept": ",".join(ENDINGS)}}, is_bl
 PATH: Final = _unread("path", TEXT, example="/config/downloads/links.txt", is_blank_left_out=True, faces=ACTION)
 CRYPTED: Final = _unread("crypted", LINES, required=True, faces=ACTION)
 JK: Final = _unread(
-    "jk",
-    LINES,
-    example="function f(){ return '31323334353637383930393837363534'; }",
-    required=True,
-    faces=ACTION,
+    "jk", LINES, example="function f(){ return '31323334353637383930393837363534'; }", required=True, faces=ACTION
 )
 START: Final = _flag("start")
 JOB_ID: Final = _id("job_id", A_JOB)
@@ -357,10 +329,7 @@ GRABBED_WASTE: Final = _choice("what", GrabbedWaste, "waste", required=True)
 
 # Captchas and dialogs
 CAPTCHA_ID: Final = _id("captcha_id", A_LINK, required=True)
-PIXEL: Final[Selector] = {
-    "required": True,
-    "selector": {"number": {"min": 0, "max": LARGEST_POINT, "mode": "box"}},
-}
+PIXEL: Final[Selector] = {"required": True, "selector": {"number": {"min": 0, "max": LARGEST_POINT, "mode": "box"}}}
 SOLUTION: Final = _text("solution", example="7gk2p", faces=ACTION)
 POINTS: Final = _unread(
     "points",
@@ -420,14 +389,8 @@ SETTINGS: Final = (
     ),
     _unit(BYTES),
     *(
-        _flag(name, is_checked=False)
-        for name in (
-            "speed_limit_enabled",
-            "stop_after_current",
-            "automatic_reconnect",
-            "premium",
-            "clipboard",
-        )
+        _flag(name, object, object)
+        for name in ("speed_limit_enabled", "stop_after_current", "automatic_reconnect", "premium", "clipboard")
     ),
 )
 """Values are checked where they are changed, whichever way they come."""

@@ -8,7 +8,7 @@ from ..grabbing import async_abort, async_clear_linkgrabber, async_remove_grabbe
 from ..removing import async_remove_anywhere
 from ..retrying import async_reset, async_try_again
 from ..running import async_remove
-from .command import Answer, Answers, Call, Command, Fields
+from .command import Answer, Answers, Call, Command, Fields, on_selection, plain
 from .fields import DELETE_FILES, DRY_RUN, GRABBED_WASTE, JOB_ID, SELECTION, WASTE
 
 
@@ -22,18 +22,10 @@ async def _remove_downloads(call: Call) -> Answer:
     return await async_remove(call.jdownloader, call.link_ids, call.package_ids, call.fields["delete_files"])
 
 
-async def _remove_grabbed(call: Call) -> None:
-    """Remove links from the LinkGrabber."""
-    await async_remove_grabbed(call.jdownloader, call.link_ids, call.package_ids)
-
-
 async def _clean_up_downloads(call: Call) -> Answer:
     """Remove all links in a state; answers with what is gone, or would be."""
     return await async_clean_up_downloads(
-        call.jdownloader,
-        call.fields["what"],
-        delete_files=call.fields["delete_files"],
-        dry_run=call.fields["dry_run"],
+        call.jdownloader, call.fields["what"], delete_files=call.fields["delete_files"], dry_run=call.fields["dry_run"]
     )
 
 
@@ -47,19 +39,9 @@ def is_dry(fields: Fields) -> bool:
     return bool(fields["dry_run"])
 
 
-async def _clear_linkgrabber(call: Call) -> None:
-    """Remove everything from the LinkGrabber."""
-    await async_clear_linkgrabber(call.jdownloader)
-
-
 async def _abort_linkgrabber(call: Call) -> None:
     """Stop collecting, all of it or one job."""
     await async_abort(call.jdownloader, call.fields.get("job_id"))
-
-
-async def _retry(call: Call) -> None:
-    """Try again what failed or was skipped."""
-    await async_try_again(call.jdownloader, call.link_ids, call.package_ids)
 
 
 async def _reset(call: Call) -> None:
@@ -83,7 +65,7 @@ COMMANDS: Final = (
         needs_admin=deletes_files,
         typescript="Selected",
     ),
-    Command(socket=("linkgrabber/remove",), fields=SELECTION, run=_remove_grabbed),
+    Command(socket=("linkgrabber/remove",), fields=SELECTION, run=on_selection(async_remove_grabbed)),
     Command(
         socket=("downloads/clean_up",),
         action="clean_up_downloads",
@@ -108,7 +90,7 @@ COMMANDS: Final = (
     Command(
         socket=("linkgrabber/clear",),
         action="clear_linkgrabber",
-        run=_clear_linkgrabber,
+        run=plain(async_clear_linkgrabber),
         icon="mdi:playlist-remove",
     ),
     Command(
@@ -122,14 +104,8 @@ COMMANDS: Final = (
         socket=("downloads/resume",),
         action="retry_downloads",
         fields=SELECTION,
-        run=_retry,
+        run=on_selection(async_try_again),
         icon="mdi:refresh",
     ),
-    Command(
-        socket=("downloads/reset",),
-        action="reset_downloads",
-        fields=SELECTION,
-        run=_reset,
-        icon="mdi:restore",
-    ),
+    Command(socket=("downloads/reset",), action="reset_downloads", fields=SELECTION, run=_reset, icon="mdi:restore"),
 )

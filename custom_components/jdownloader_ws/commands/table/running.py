@@ -12,17 +12,9 @@ from ..pausing import async_pause_for
 from ..running import async_force, async_pause, async_resume, async_start, async_start_links, async_stop
 from ..speeds import in_bytes
 from ..stop_mark import async_clear_stop_mark, async_set_stop_mark
-from .command import Answer, Answers, Call, Command, Fields
+from .command import Answer, Answers, Call, Command, Fields, on_selection, plain
 from .field import in_section
-from .fields import (
-    AFTER_CURRENT,
-    LIMIT_DURATION,
-    LIMIT_UNIT,
-    ONE,
-    PAUSE_DURATION,
-    SELECTION,
-    SPEED_LIMIT_OR_OFF,
-)
+from .fields import AFTER_CURRENT, LIMIT_DURATION, LIMIT_UNIT, ONE, PAUSE_DURATION, SELECTION, SPEED_LIMIT_OR_OFF
 
 ONLY_SOME: Final = in_section("selection", *SELECTION)
 """Left out: all."""
@@ -47,11 +39,7 @@ async def _pause(call: Call) -> None:
 async def _pause_for(call: Call) -> Answer:
     """Do the same for a time; answers when it goes on."""
     until = await async_pause_for(
-        call.jdownloader,
-        call.fields["duration"],
-        call.link_ids,
-        call.package_ids,
-        of_links=call.names_something,
+        call.jdownloader, call.fields["duration"], call.link_ids, call.package_ids, of_links=call.names_something
     )
     return {"resumes_at": until}
 
@@ -69,19 +57,9 @@ async def _stop(call: Call) -> None:
     await async_stop(call.jdownloader, after_current=call.fields["after_current"])
 
 
-async def _force(call: Call) -> None:
-    """Download some links now, beyond the limits; what is disabled or failed stays so."""
-    await async_force(call.jdownloader, call.link_ids, call.package_ids)
-
-
 async def _set_stop_mark(call: Call) -> None:
     """Stop after this link or package."""
     await async_set_stop_mark(call.jdownloader, call.named)
-
-
-async def _clear_stop_mark(call: Call) -> None:
-    """Take the stop mark away."""
-    await async_clear_stop_mark(call.jdownloader)
 
 
 async def _set_speed_limit(call: Call) -> Answer:
@@ -107,20 +85,8 @@ async def _limit_in_bytes(_: HomeAssistant, fields: Fields) -> Fields:
 
 
 COMMANDS: Final = (
-    Command(
-        socket=("downloads/start",),
-        action="start_downloads",
-        fields=ONLY_SOME,
-        run=_start,
-        icon="mdi:play",
-    ),
-    Command(
-        socket=("downloads/pause",),
-        action="pause_downloads",
-        fields=ONLY_SOME,
-        run=_pause,
-        icon="mdi:pause",
-    ),
+    Command(socket=("downloads/start",), action="start_downloads", fields=ONLY_SOME, run=_start, icon="mdi:play"),
+    Command(socket=("downloads/pause",), action="pause_downloads", fields=ONLY_SOME, run=_pause, icon="mdi:pause"),
     Command(
         action="pause_for",
         fields=(PAUSE_DURATION, *ONLY_SOME),
@@ -129,18 +95,12 @@ COMMANDS: Final = (
         icon="mdi:timer-pause",
     ),
     Command(action="resume_downloads", fields=ONLY_SOME, run=_resume, icon="mdi:play-pause"),
-    Command(
-        socket=("downloads/stop",),
-        action="stop_downloads",
-        fields=(AFTER_CURRENT,),
-        run=_stop,
-        icon="mdi:stop",
-    ),
+    Command(socket=("downloads/stop",), action="stop_downloads", fields=(AFTER_CURRENT,), run=_stop, icon="mdi:stop"),
     Command(
         socket=("downloads/force",),
         action="force_downloads",
         fields=SELECTION,
-        run=_force,
+        run=on_selection(async_force),
         icon="mdi:fast-forward",
     ),
     Command(
@@ -153,7 +113,7 @@ COMMANDS: Final = (
     Command(
         socket=("downloads/clear_stop_mark",),
         action="clear_stop_mark",
-        run=_clear_stop_mark,
+        run=plain(async_clear_stop_mark),
         icon="mdi:sign-real-estate",
     ),
     Command(

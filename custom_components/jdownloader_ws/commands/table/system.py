@@ -9,7 +9,7 @@ from ..connecting import async_connect, async_disconnect
 from ..power import async_power
 from ..storage import async_storages
 from ..system import async_check_update, async_exit, async_reconnect, async_restart, async_update
-from .command import Answer, Answers, Call, Command, EntryCommand, Right
+from .command import Answer, Answers, Call, Command, EntryCommand, Right, plain
 from .fields import CONFIG_ENTRY, ENTRY, POWER
 
 
@@ -28,11 +28,8 @@ async def _power(call: Call) -> None:
     await async_power(call.jdownloader, call.fields["mode"])
 
 
-def _plain(socket: str, action: str, run: Callable[[JDownloaderCoordinator], Awaitable[None]], icon: str) -> Command:
-    async def act(call: Call) -> None:
-        await run(call.jdownloader)
-
-    return Command(socket=(socket,), action=action, right=Right.ADMIN, run=act, icon=icon)
+def _admin(socket: str, action: str, run: Callable[[JDownloaderCoordinator], Awaitable[None]], icon: str) -> Command:
+    return Command(socket=(socket,), action=action, right=Right.ADMIN, run=plain(run), icon=icon)
 
 
 COMMANDS: Final = (
@@ -54,10 +51,10 @@ COMMANDS: Final = (
         typescript="{ readonly update_available: boolean }",
         icon="mdi:update",
     ),
-    _plain("system/update", "install_update", async_update, "mdi:package-up"),
-    _plain("system/reconnect", "reconnect", async_reconnect, "mdi:router-network"),
-    _plain("system/restart", "restart", async_restart, "mdi:restart"),
-    _plain("system/exit", "exit", async_exit, "mdi:exit-to-app"),
+    _admin("system/update", "install_update", async_update, "mdi:package-up"),
+    _admin("system/reconnect", "reconnect", async_reconnect, "mdi:router-network"),
+    _admin("system/restart", "restart", async_restart, "mdi:restart"),
+    _admin("system/exit", "exit", async_exit, "mdi:exit-to-app"),
     Command(action="system_power", fields=(POWER,), right=Right.ADMIN, run=_power, icon="mdi:power"),
 )
 CONNECTIONS: Final = (
