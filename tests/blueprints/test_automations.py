@@ -4,7 +4,9 @@ from datetime import timedelta
 from typing import Any
 
 from freezegun.api import FrozenDateTimeFactory
+from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
+from homeassistant.helpers.dispatcher import async_dispatcher_send
 from homeassistant.util import dt as dt_util
 import pytest
 from pytest_homeassistant_custom_component.common import (
@@ -13,6 +15,8 @@ from pytest_homeassistant_custom_component.common import (
     async_mock_service,
 )
 
+from custom_components.jdownloader_ws.happenings.events import AllFinished
+from custom_components.jdownloader_ws.tracking.event_tracker import SIGNAL_HAPPENING
 from simulator import SimulatedDevice, Simulator
 from simulator.world.states import ControllerState
 from tests.blueprints.conftest import Automate
@@ -63,6 +67,27 @@ async def test_what_is_finished_and_what_failed_is_told(
     assert messages[1].startswith("All downloads are finished: 1 files in 1")
     assert len(messages) == 2
     assert told[0].data["title"] == "Office"
+
+
+async def test_the_end_of_all_is_said_though_the_size_of_something_is_unknown(
+    hass: HomeAssistant, cloud_entry: ConfigEntry, automate: Automate, device: str
+) -> None:
+    told = async_capture_events(hass, "told")
+    await automate("notify_when_finished", jdownloader=[device], wanted=["all"], notification=[NEWS])
+    jdownloader = next(one for one in cloud_entry.runtime_data.devices.values() if one.name == "Office")
+    end = AllFinished(
+        packages=2,
+        links=3,
+        bytes=None,
+        duration=None,
+        failures=1,
+        mean_speed=None,
+        by_package=[],
+        by_package_more=2,
+    )
+    async_dispatcher_send(hass, SIGNAL_HAPPENING, jdownloader, end)
+    await hass.async_block_till_done()
+    assert [event.data["message"] for event in told] == ["All downloads are finished: 3 files in 2 packages, 1 failed."]
 
 
 @pytest.mark.usefixtures("running")

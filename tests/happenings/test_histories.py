@@ -6,9 +6,10 @@ from typing import Any
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from hypothesis.strategies import booleans, integers, lists, sampled_from
+import pytest
 
 from custom_components.jdownloader_ws.happenings.events import Kind
-from custom_components.jdownloader_ws.happenings.links import is_loaded
+from custom_components.jdownloader_ws.happenings.loaded import is_loaded
 from custom_components.jdownloader_ws.happenings.memory import SETTLED_AFTER
 from simulator.world.model import Link
 from tests.support.watched_device import EVERYTHING, FILES, WatchedDevice, of
@@ -43,6 +44,8 @@ class ToldHistory(RuleBasedStateMachine):
         self.serial = 0
         self.finished: Counter[str] = Counter()
         self.loaded = 0
+        self.counted_from = 0
+        """How much was told when Home Assistant was started the last time."""
         self.owed: dict[str, int] = {}
         """Links that are not loaded as far as we know, with how much was told when we saw that last."""
         self.unseen: set[str] = set()
@@ -144,6 +147,7 @@ class ToldHistory(RuleBasedStateMachine):
     @rule(seconds=sampled_from([0, 100]), then=THEN, every=EVERY)
     def start_home_assistant_anew(self, seconds: int, then: int, every: int) -> None:
         self.watched.begin_anew()
+        self.counted_from = len(self.watched.told)
         self.owed.clear()
         self.unseen.clear()
         self.world.advance(seconds)
@@ -171,10 +175,60 @@ class ToldHistory(RuleBasedStateMachine):
             assert 0 <= self.watched.growth <= self.loaded
 
     @invariant()
+    def what_is_reported_of_the_same_files_agrees(self) -> None:
+        if hasattr(self, "watched"):
+            for told in self.watched.of(Kind.LINK_FINISHED, Kind.PACKAGE_FINISHED, Kind.ALL_FINISHED):
+                assert (told.mean_speed is None) >= (told.duration is None)
+                if told.mean_speed:
+                    assert told.bytes / told.mean_speed == pytest.approx(told.duration, abs=0.51)
+            for end, before in self.ends():
+                assert_counts(end, before)
+
+    def ends(self) -> list[tuple[Any, list[Any]]]:
+        """Return each end of everything with what was told since the one before."""
+        ends: list[tuple[Any, list[Any]]] = []
+        before: list[Any] = []
+        for number, told in enumerate(self.watched.told):
+            if number == self.counted_from:
+                before = []
+            if told.kind is Kind.ALL_FINISHED:
+                ends.append((told, before))
+                before = []
+            before.append(told)
+        return ends
+
+    @invariant()
     def the_end_is_told_once_for_what_was_finished(self) -> None:
         if hasattr(self, "watched"):
             links = sum(happening.links for happening in self.watched.of(Kind.ALL_FINISHED))
             assert links <= len(self.watched.of(Kind.LINK_FINISHED))
+
+
+def assert_counts(end: Any, before: list[Any]) -> None:
+    """Check that an end counts what was loaded, and agrees with what was told of the same packages before."""
+    finished: dict[str, set[str]] = {}
+    for told in of(before, Kind.LINK_FINISHED):
+        finished.setdefault(told.package_id, set()).add(told.link_id)
+    assert {row["package_id"]: row["links"] for row in end.by_package} == {
+        package_id: len(links) for package_id, links in finished.items()
+    }
+    assert (end.links, end.bytes) == (
+        sum(row["links"] for row in end.by_package),
+        sum(row["bytes"] for row in end.by_package),
+    )
+    packages = {told.package_id: told for told in of(before, Kind.PACKAGE_FINISHED)}
+    for row in end.by_package:
+        assert row["links"] == len(row["files"]) + row["files_more"]
+        package = packages.get(row["package_id"])
+        if package and package.links == row["links"]:  # else some of it was there before we looked, or loaded after it
+            details = package.details
+            assert row == {name: details[name] for name in row}
+            if len(end.by_package) == 1:
+                assert (end.bytes, end.duration, end.mean_speed) == (
+                    package.bytes,
+                    package.duration,
+                    package.mean_speed,
+                )
 
 
 TestToldHistory = ToldHistory.TestCase

@@ -24,7 +24,7 @@ from .fields import (
 from .homes import package_of
 from .link_fields import error, sizes, wait_until
 from .package_list import Group, PackageList
-from .states import EXTRACTIONS, PRIORITIES, Extraction, LinkState, Priority, link_state, named
+from .states import EXTRACTIONS, PRIORITIES, Extraction, LinkState, Priority, is_done, link_state, named
 from .tally import LEFT_OUT, NOTHING, ONE_IN_STATE, Tally
 
 STATE_QUERY = {
@@ -154,10 +154,12 @@ def state_fields(answer: Mapping[str, Any], now: datetime, before: Link | None, 
     details = fields_in(answer, "advancedStatus")
     state = link_state(answer, is_paused=is_paused)
     is_finished = state is LinkState.FINISHED
-    loaded, total = sizes(number(answer, "bytesLoaded"), number(answer, "bytesTotal"), is_finished=is_finished)
+    final, skip = named(details, "FinalLinkState"), named(details, "SkipReason")
+    # What is unpacked is all there: then a size that equals what is loaded is no unknown one
+    is_whole = is_finished or (state is LinkState.EXTRACTING and final is not None and is_done(final))
+    loaded, total = sizes(number(answer, "bytesLoaded"), number(answer, "bytesTotal"), is_finished=is_whole)
     speed = number(answer, "speed")
     is_loading = state in (LinkState.RUNNING, LinkState.PAUSED)
-    final, skip = named(details, "FinalLinkState"), named(details, "SkipReason")
     return {
         "package_id": package_of(answer, before),
         "name": text(answer, "name"),
@@ -166,7 +168,7 @@ def state_fields(answer: Mapping[str, Any], now: datetime, before: Link | None, 
         "enabled": flag(answer, "enabled"),
         "bytes_total": total,
         "bytes_loaded": loaded,
-        "progress": 100.0 if is_finished else percentage(loaded, total),
+        "progress": 100.0 if is_whole else percentage(loaded, total),
         "speed": speed,
         "eta": seconds_left(total - (loaded or 0), speed) if total and is_loading else None,
         "finished_at": moment(answer, "finishedDate"),

@@ -144,9 +144,14 @@ def link_state(answer: Mapping[str, Any], *, is_paused: bool) -> LinkState:
     return LinkState.QUEUED
 
 
+def is_done(final: str) -> bool:
+    """Return whether one of JDownloader's final states says that a link is loaded."""
+    return final.startswith("FINISHED")
+
+
 def final_state(final: str) -> LinkState:
     """Sort JDownloader's final states into three."""
-    if final.startswith("FINISHED"):
+    if is_done(final):
         return LinkState.FINISHED
     return LinkState.OFFLINE if final == "OFFLINE" else LinkState.FAILED
 

@@ -17,9 +17,9 @@ from .changes import changes
 from .dialogs import follow_dialogs, known_dialogs
 from .events import CameBack, Happening, LinkFinished, PackageFinished, WentOffline
 from .links import DownloadChanges, LinkComparison, follow_began, is_new
-from .memory import Memory, PackageProgress, Run
+from .memory import Memory
 from .packages import PackageComparison
-from .run import follow_run, open_links
+from .run import Loads, follow_run, open_links
 
 NOTHING_ANSWERED: frozenset[str] = frozenset()
 
@@ -58,7 +58,7 @@ def _first(snapshot: Snapshot, now: datetime) -> Memory:
         read_at=now,
         is_continuous=True,
         open_links=left,
-        run=Run(is_busy=left > 0 and snapshot.status.state in RUNS),
+        is_running=_runs(snapshot),
         captchas=known_captchas(snapshot, now),
         dialogs=known_dialogs(snapshot, now),
         free_bytes=snapshot.status.free_bytes,
@@ -72,8 +72,7 @@ def _away(memory: Memory, after: Snapshot) -> Comparison:
     """Note that JDownloader does not answer: how long things take can't be told when it is back."""
     if not memory.is_continuous:
         return Comparison(memory)
-    progress = {package_id: replace(done, began=None) for package_id, done in memory.packages.items()}
-    left = replace(memory, is_continuous=False, began={}, packages=progress)
+    left = replace(memory, is_continuous=False, began={}, run=replace(memory.run, is_over=False))
     return Comparison(left, (WentOffline(reason=after.reason.value if after.reason else None),))
 
 
@@ -84,20 +83,19 @@ def _compare(
     grabbed = changes(before.linkgrabber, after.linkgrabber)
     news = LinkComparison(memory, before, after, now).news(downloads, grabbed)
     packages = PackageComparison(memory, before, after, now)
-    progress, packages_finished = packages.finished(downloads, news.finished)
+    loads, packages_finished = packages.finished(downloads, news.finished)
     new = (link for link in downloads.came if is_new(link, memory, before))
     archives, outcomes = follow_archives(memory.archives, downloads.changed, new, after.downloads)
     captchas, about_captchas = follow_captchas(memory.captchas, before, after, answered, now)
     left = open_links(after.tally)
-    run, ended = follow_run(
+    run, loads, ended = follow_run(
         memory.run,
-        news.finished,
-        len(news.failed),
-        news.growth,
+        loads,
+        has_finished=bool(news.finished),
+        failures=len(news.failed),
         left=left,
         runs=after.status.state in RUNS,
-        is_continuous=memory.is_continuous,
-        now=now,
+        downloads=after.downloads,
     )
     dialogs, about_dialogs = follow_dialogs(memory.dialogs, before, after, now)
     valid, about_accounts = follow_validities(memory.validities, after)
@@ -115,7 +113,9 @@ def _compare(
         is_continuous=True,
         open_links=left,
         began=follow_began(memory, before, downloads, now),
-        packages=_still_there(progress, after),
+        ran=memory.ran_by(now),
+        is_running=_runs(after),
+        packages=_still_needed(loads, after),
         run=run,
         archives={key: told for key, told in archives.items() if key[0] in after.downloads.group_places},
         captchas=captchas,
@@ -129,9 +129,17 @@ def _compare(
     return Comparison(known, tuple(happened), news.growth)
 
 
-def _still_there(progress: Mapping[str, PackageProgress], after: Snapshot) -> dict[str, PackageProgress]:
-    """Forget packages that are gone."""
-    return {package_id: done for package_id, done in progress.items() if package_id in after.downloads.group_places}
+def _runs(snapshot: Snapshot) -> bool:
+    """Return whether JDownloader loads links, or would if there were any."""
+    return snapshot.status.state in RUNS or snapshot.tally.held > 0
+
+
+def _still_needed(loads: Loads, after: Snapshot) -> Loads:
+    """Forget packages that are gone, but for those that the next end of everything counts."""
+    there = after.downloads.group_places
+    if all(package_id in there for package_id in loads):
+        return loads
+    return {package_id: done for package_id, done in loads.items() if package_id in there or done.counted}
 
 
 def _speeds(

@@ -8,8 +8,10 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any, ClassVar, Final
 
+from .loaded import LoadedLink
+
 UNTOLD: Final = {"untold": True}
-"""Marks fields that are ours alone."""
+"""Metadata of fields that are ours alone."""
 
 
 class Kind(StrEnum):
@@ -43,7 +45,7 @@ class Happening:
     @property
     def details(self) -> dict[str, Any]:
         """What is told of it, by names that automations use."""
-        return {one.name: getattr(self, one.name) for one in fields(self) if one.metadata is not UNTOLD}
+        return {one.name: getattr(self, one.name) for one in fields(self) if not one.metadata}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,12 +90,10 @@ class LinkFinished(Happening):
     """Bytes a second since it was seen to begin; None if it was not."""
     save_to: str | None
     """The folder, as JDownloader sees it."""
-    certain: bool = True
+    certain: bool
     """False if it vanished when it was nearly loaded, as JDownloader cleans up what is finished."""
-    began: datetime | None = field(default=None, metadata=UNTOLD)
-    """When it was seen to begin."""
-    loaded: int | None = field(default=None, metadata=UNTOLD)
-    """Bytes that were loaded since then."""
+    loaded: LoadedLink = field(metadata=UNTOLD)
+    """What its package and the end of everything count."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

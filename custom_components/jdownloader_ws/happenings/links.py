@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from ..api.downloads import Downloads, Link, Package
@@ -11,7 +11,8 @@ from ..api.snapshot import Snapshot
 from ..api.states import LinkState
 from .changes import Changes
 from .events import LinkAdded, LinkFailed, LinkFinished
-from .memory import Beginning, Memory, mean_speed, seconds_since
+from .loaded import Amount, Beginning, LoadedLink, is_loaded, size_of
+from .memory import Memory
 from .short import path_of
 
 type DownloadChanges = Changes[Package, Link]
@@ -52,7 +53,7 @@ class LinkComparison:
             self._look_at_new(link, news)
         for link in downloads.went:
             if self._was_cleaned_up(link):
-                news.finished.append(self._finished(link, self.before.downloads, certain=False))
+                news.finished.append(self._finished(link, link))
         for grabbed_link in grabbed.came:
             if self.before.downloads.link(grabbed_link.id) is None and self.memory.is_since(grabbed_link.added_at):
                 news.added.append(added(grabbed_link, self.after))
@@ -60,7 +61,7 @@ class LinkComparison:
 
     def _compare(self, before: Link, link: Link, news: LinkNews) -> None:
         if is_loaded(link) and (not is_loaded(before) or link.finished_at != before.finished_at):
-            news.finished.append(self._finished(link, self.after.downloads))
+            news.finished.append(self._finished(link, before))
         elif link.state in FAILED and before.state not in FAILED:
             news.failed.append(failed(link, self.after.downloads))
         news.growth += max(0, (link.bytes_loaded or 0) - (before.bytes_loaded or 0))
@@ -74,7 +75,7 @@ class LinkComparison:
             news.added.append(added(link, self.after))
         news.growth += link.bytes_loaded or 0
         if is_loaded(link):
-            news.finished.append(self._finished(link, self.after.downloads))
+            news.finished.append(self._finished(link, None))
         elif link.state in FAILED:
             news.failed.append(failed(link, self.after.downloads))
 
@@ -88,30 +89,47 @@ class LinkComparison:
         reach = REACH * link.speed * (self.now - read_at).total_seconds()
         return link.bytes_total - (link.bytes_loaded or 0) <= reach
 
-    def _finished(self, link: Link, downloads: Downloads, *, certain: bool = True) -> LinkFinished:
-        began = self.memory.began.get(link.id)
-        loaded = link.bytes_total if link.bytes_total is not None else link.bytes_loaded
-        since = None if began is None or loaded is None else max(0, loaded - began.loaded)
+    def _finished(self, link: Link, before: Link | None) -> LinkFinished:
+        """Report a link that was loaded, or that vanished when it nearly was."""
+        certain = is_loaded(link)
+        downloads = self.after.downloads if certain else self.before.downloads
         group = downloads.group(link.package_id)
+        loaded = LoadedLink(
+            name=link.name,
+            bytes=size_of(link, before),
+            began=self._beginning(link, before),
+            ended=self._end(before),
+            certain=certain,
+        )
+        amount = Amount.of([loaded])
         return LinkFinished(
             link_id=link.id,
             link_name=link.name,
             package_id=link.package_id,
             package_name=package_name(downloads, link),
             hoster=link.host,
-            bytes=link.bytes_total,
-            duration=seconds_since(began.at if began else None, self.now),
-            mean_speed=mean_speed(since, began.at if began else None, self.now),
+            bytes=amount.bytes,
+            duration=amount.duration,
+            mean_speed=amount.mean_speed,
             save_to=path_of(group.package.save_to) if group else None,
             certain=certain,
-            began=began.at if began else None,
-            loaded=since,
+            loaded=loaded,
         )
 
+    def _beginning(self, link: Link, before: Link | None) -> Beginning | None:
+        """Return when a link began that is loaded now."""
+        if link.id in self.memory.began:
+            return self.memory.began[link.id]
+        began_since = self.memory.is_continuous and (before is None or starts_empty(before))
+        return Beginning(self.now) if began_since else None
 
-def is_loaded(link: Link) -> bool:
-    """Tell whether all of a link is there, be it that it is unpacked right now."""
-    return link.state is LinkState.FINISHED or (link.state is LinkState.EXTRACTING and link.finished_at is not None)
+    def _end(self, before: Link | None) -> timedelta:
+        """Return when a link was loaded, by its last speed and as running time."""
+        since = self.now - (self.memory.read_at or self.now)
+        if before is None or not before.speed or before.bytes_total is None:
+            return self.memory.ran + since
+        left = timedelta(seconds=max(0, before.bytes_total - (before.bytes_loaded or 0)) / before.speed)
+        return self.memory.ran + min(left, since)
 
 
 def is_new(link: Link, memory: Memory, before: Snapshot) -> bool:
@@ -152,21 +170,43 @@ def package_name(downloads: Downloads, link: Link) -> str | None:
     return group.package.name if group else None
 
 
+def is_untouched(link: Link) -> bool:
+    """Return whether nothing of a link is there, and nothing loads it."""
+    return not link.is_held and not link.bytes_loaded and not is_loaded(link)
+
+
+def starts_empty(link: Link) -> bool:
+    """Return whether a link has nothing to continue with when it is loaded the next time."""
+    return is_untouched(link) or is_loaded(link)
+
+
 def follow_began(
     memory: Memory, before: Snapshot, downloads: DownloadChanges, now: datetime
 ) -> Mapping[str, Beginning]:
-    """Return since when links are held that were seen to begin."""
+    """Return when links began that were seen to, and are not loaded yet."""
     if not downloads:
         return memory.began
     began = dict(memory.began)
     for link in downloads.went:
         began.pop(link.id, None)
     for link_before, link in downloads.changed:
-        if not link.is_held:
+        if is_loaded(link) or is_untouched(link):
             began.pop(link.id, None)
-        elif not link_before.is_held and memory.is_continuous:
-            began[link.id] = Beginning(now, link_before.bytes_loaded or 0)
+        elif link.is_held and starts_empty(link_before) and memory.is_continuous:
+            began[link.id] = _begun(link, memory, now)
     for link in downloads.came:
         if link.is_held and memory.is_continuous and is_new(link, memory, before):
-            began[link.id] = Beginning(now, link.bytes_loaded or 0)
+            began[link.id] = _begun(link, memory, now)
     return began
+
+
+def _begun(link: Link, memory: Memory, now: datetime) -> Beginning:
+    """Return when a link began that was not loaded when JDownloader was read before: by its speed."""
+    since = now - (memory.read_at or now)
+    if not link.bytes_loaded:
+        loading = timedelta()
+    elif link.speed:
+        loading = min(timedelta(seconds=link.bytes_loaded / link.speed), since)
+    else:
+        loading = since / 2  # no speed is known in the first second
+    return Beginning(now, memory.ran_by(now) - loading)

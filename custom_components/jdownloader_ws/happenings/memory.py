@@ -1,13 +1,12 @@
 """What has to be known beside the last snapshot to tell what happened."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Final
 
-from ..api.fields import within_bounds
-from .events import AccountValidity, LinkFinished
-from .short import LONGEST_NAME, MOST_FILES, cut, first_names
+from .events import AccountValidity
+from .loaded import Beginning, PackageLoads
 
 ADDED_LATE: Final = timedelta(minutes=10)
 """How long after it was found a link may show in a list, while younger ones were there before it."""
@@ -18,105 +17,16 @@ type ArchiveKey = tuple[str, str | None]
 """Package and name of an archive."""
 
 
-def seconds_since(began: datetime | None, now: datetime) -> int | None:
-    """Return how long something took; None if its beginning was not seen."""
-    return None if began is None else max(0, round((now - began).total_seconds()))
-
-
-def mean_speed(loaded: int | None, began: datetime | None, now: datetime) -> int | None:
-    """Return how many bytes a second were loaded; None if the beginning was not seen, or is now."""
-    seconds = (now - began).total_seconds() if began else 0
-    return within_bounds(round(loaded / seconds)) if loaded is not None and seconds > 0 else None
-
-
-@dataclass(frozen=True, slots=True)
-class Beginning:
-    """When a link was seen to begin, and how much of it was there then."""
-
-    at: datetime
-    loaded: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PackageProgress:
-    """What was loaded of a package since it was told to be finished the last time."""
-
-    began: datetime | None = None
-    """When the first of it was seen to begin."""
-    links: int = 0
-    bytes: int = 0
-    certain: bool = True
-    files: tuple[str | None, ...] = ()
-    """Names of the first that were loaded."""
-
-    def with_finished(self, link: LinkFinished) -> PackageProgress:
-        """Count a link."""
-        return replace(
-            self,
-            links=self.links + 1,
-            bytes=self.bytes + (link.bytes or 0),
-            certain=self.certain and link.certain,
-            files=self.files if len(self.files) == MOST_FILES else (*self.files, link.link_name),
-        )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PackageRun:
-    """What was loaded of a package since everything was finished the last time."""
-
-    name: str | None
-    save_to: str | None
-    progress: PackageProgress
-    loaded: int | None
-    """Bytes since the first link of it was seen to begin; None if that of one was not."""
-    ended: datetime
-
-    @classmethod
-    def with_link(cls, before: PackageRun | None, link: LinkFinished, now: datetime) -> PackageRun:
-        """Count a link."""
-        progress = before.progress if before else PackageProgress(began=link.began)
-        loaded = None if before and before.loaded is None else (before.loaded or 0) if before else 0
-        is_timed = loaded is not None and link.loaded is not None and link.began is not None
-        if is_timed and progress.began and link.began:
-            progress = replace(progress, began=min(progress.began, link.began))
-        return cls(
-            name=link.package_name,
-            save_to=link.save_to,
-            progress=progress.with_finished(link),
-            loaded=(loaded or 0) + (link.loaded or 0) if is_timed else None,
-            ended=now,
-        )
-
-    def told(self, package_id: str) -> dict[str, Any]:
-        """Return what is told of it."""
-        files = first_names(self.progress.files)
-        return {
-            "package_id": package_id,
-            "package_name": self.name and cut(self.name, LONGEST_NAME),
-            "save_to": self.save_to,
-            "links": self.progress.links,
-            "bytes": within_bounds(self.progress.bytes),
-            "mean_speed": mean_speed(self.loaded, self.progress.began, self.ended),
-            "files": files,
-            "files_more": self.progress.links - len(files),
-        }
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """What was loaded since everything was finished the last time."""
+    """How things stand since everything was finished the last time."""
 
-    began: datetime | None = None
+    has_loaded: bool = False
+    """Whether a link was loaded."""
     is_over: bool = False
     """Whether nothing was left to be loaded at the last look."""
-    last_finished: datetime | None = None
-    is_busy: bool = False
-    packages: Mapping[str, PackageRun] = field(default_factory=dict)
-    """By their ids."""
-    links: int = 0
-    bytes: int = 0
-    loaded: int = 0
-    """Bytes that were seen to be loaded."""
+    is_stopped: bool = False
+    """Whether JDownloader was stopped with links left, and loaded nothing since."""
     failures: int = 0
 
 
@@ -139,9 +49,14 @@ class Memory:
     """Whether it answered all the time since then."""
     open_links: int = 0
     """Enabled links that are still to be loaded."""
+    ran: timedelta = timedelta()
+    """How long JDownloader ran since it was read first: times in which it was stopped don't count."""
+    is_running: bool = False
+    """Whether it ran when it was read."""
     began: Mapping[str, Beginning] = field(default_factory=dict)
-    """Links that were seen to begin, and are held since."""
-    packages: Mapping[str, PackageProgress] = field(default_factory=dict)
+    """When links began that were seen to, and are not loaded yet."""
+    packages: Mapping[str, PackageLoads] = field(default_factory=dict)
+    """What was loaded of packages, by their ids."""
     run: Run = field(default_factory=Run)
     archives: Mapping[ArchiveKey, str] = field(default_factory=dict)
     """What was told of archives."""
@@ -163,6 +78,10 @@ class Memory:
         return self.run.is_over or not all(
             sight.is_known for sights in (self.captchas, self.dialogs) for sight in sights.values()
         )
+
+    def ran_by(self, now: datetime) -> timedelta:
+        """Return for how long JDownloader ran by now, when it is read again."""
+        return self.ran + (now - self.read_at if self.is_running and self.read_at else timedelta())
 
     def is_since(self, added_at: datetime | None) -> bool:
         """Tell whether a link was added since JDownloader was read last, knowing that it was not seen then.

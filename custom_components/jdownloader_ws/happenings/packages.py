@@ -1,18 +1,17 @@
 """What becomes of packages of the download list."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ..api.downloads import DownloadGroup, Link
-from ..api.fields import within_bounds
 from ..api.snapshot import Snapshot
 from .events import LinkFinished, PackageAdded, PackageFinished
-from .links import DownloadChanges, is_loaded, is_new
-from .memory import Memory, PackageProgress, mean_speed, seconds_since
-from .short import first_names, path_of
-
-type Progresses = dict[str, PackageProgress]
+from .links import DownloadChanges, is_new
+from .loaded import Amount, PackageLoads, is_loaded
+from .memory import Memory
+from .run import Loads
+from .short import first_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,63 +40,73 @@ class PackageComparison:
         return self.before.downloads.link(link.id) is None and is_new(link, self.memory, self.before)
 
     def finished(
-        self, downloads: DownloadChanges, links: Iterable[LinkFinished]
-    ) -> tuple[Mapping[str, PackageProgress], list[PackageFinished]]:
-        """Return how far packages are, and those that became finished."""
-        progress = self._counted(downloads, links)
+        self, downloads: DownloadChanges, links: Sequence[LinkFinished]
+    ) -> tuple[Loads, list[PackageFinished]]:
+        """Return what was loaded of packages, and those that became finished."""
+        loads = self._counted(downloads, links)
+        ended = [group for group in downloads.groups_after if is_complete(group)]
+        ended += [group for group in downloads.groups_before if self._vanished_complete(group, loads, links)]
         found = []
-        for group in downloads.groups_after:
-            if (done := progress.get(group.package.id)) and done.links and is_complete(group):
-                found.append(self._finished(group, done))
-                del progress[group.package.id]
-        for group in downloads.groups_before:
-            if self.after.downloads.group(group.package.id) is None:
-                done = progress.pop(group.package.id, None)
-                if done and not done.certain and self._ended_complete(group, links):
-                    found.append(self._finished(group, done))
-        return progress, found
+        for group in ended:
+            done = loads.get(group.package.id)
+            if done and done.links and not done.is_complete:
+                loads[group.package.id] = done.completed(group)
+                found.append(_finished(group, loads[group.package.id]))
+        return loads, found
 
-    def _counted(self, downloads: DownloadChanges, links: Iterable[LinkFinished]) -> Progresses:
-        progress = dict(self.memory.packages)
-        if self.memory.is_continuous:
-            began = (group.package.id for group in downloads.groups_after if self._has_begun(group))
-            progress |= {package_id: PackageProgress(began=self.now) for package_id in began}
-        for link in links:
-            progress[link.package_id] = progress.get(link.package_id, PackageProgress()).with_finished(link)
-        return progress
+    def _counted(self, downloads: DownloadChanges, links: Iterable[LinkFinished]) -> dict[str, PackageLoads]:
+        """Return what was loaded of packages, with links that were loaded since."""
+        loads = dict(self.memory.packages)
+        for before, link in downloads.changed:
+            if before.package_id != link.package_id and before.package_id in loads:
+                _move(loads, before, link)
+        by_package: dict[str, list[LinkFinished]] = {}
+        for one in links:
+            by_package.setdefault(one.package_id, []).append(one)
+        for package_id, finished in by_package.items():
+            known = loads[package_id].links if package_id in loads else {}
+            loads[package_id] = PackageLoads(
+                name=finished[-1].package_name,
+                save_to=finished[-1].save_to,
+                links={**known, **{one.link_id: one.loaded for one in finished}},
+            )
+        return loads
 
-    def _has_begun(self, group: DownloadGroup) -> bool:
-        """Tell whether the first link of a package is being loaded now, and none was before."""
-        if not group.tally.held or group.package.id in self.memory.packages:
+    def _vanished_complete(self, group: DownloadGroup, loads: Loads, links: Iterable[LinkFinished]) -> bool:
+        """Return whether a package vanished as JDownloader cleans up, with nothing in it that was not loaded."""
+        done = loads.get(group.package.id)
+        if done is None or done.is_certain or self.after.downloads.group(group.package.id) is not None:
             return False
-        before = self.before.downloads.group(group.package.id)
-        if before is None:
-            return all(map(self._is_new, group.links))
-        return not before.tally.held and not before.tally.loaded
-
-    def _ended_complete(self, group: DownloadGroup, links: Iterable[LinkFinished]) -> bool:
-        """Tell whether a package that vanished had nothing in it that was not loaded."""
         finished = {link.link_id for link in links}
         return all(is_loaded(link) or link.id in finished for link in group.links if link.enabled)
 
-    def _finished(self, group: DownloadGroup, done: PackageProgress) -> PackageFinished:
-        package = group.package
-        loaded = package.bytes_loaded if done.certain else within_bounds(done.bytes)
-        names = [link.name for link in group.links if link.enabled] if done.certain else done.files
-        files = first_names(names)
-        return PackageFinished(
-            package_id=package.id,
-            package_name=package.name,
-            # What was cleaned up is in the package no more
-            links=package.link_count if done.certain else done.links,
-            bytes=loaded,
-            duration=seconds_since(done.began, self.now),
-            mean_speed=mean_speed(loaded, done.began, self.now),
-            save_to=path_of(package.save_to),
-            files=files,
-            files_more=(len(names) if done.certain else done.links) - len(files),
-            certain=done.certain,
-        )
+
+def _move(loads: dict[str, PackageLoads], before: Link, link: Link) -> None:
+    """Count a loaded link for the package that it was moved to."""
+    left = loads[before.package_id]
+    links = dict(left.links)
+    if (loaded := links.pop(link.id, None)) is None:
+        return
+    loads[before.package_id] = replace(left, links=links)
+    # It was loaded before, so it does not make that package finished
+    other = loads.get(link.package_id) or PackageLoads(name=None, save_to=left.save_to, is_complete=True)
+    loads[link.package_id] = replace(other, links={**other.links, link.id: loaded})
+
+
+def _finished(group: DownloadGroup, done: PackageLoads) -> PackageFinished:
+    amount, files = Amount.of(done.links.values()), first_names([link.name for link in done.links.values()])
+    return PackageFinished(
+        package_id=group.package.id,
+        package_name=done.name,
+        links=amount.links,
+        bytes=amount.bytes,
+        duration=amount.duration,
+        mean_speed=amount.mean_speed,
+        save_to=done.save_to,
+        files=files,
+        files_more=amount.links - len(files),
+        certain=done.is_certain,
+    )
 
 
 def is_complete(group: DownloadGroup) -> bool:

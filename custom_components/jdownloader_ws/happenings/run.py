@@ -1,20 +1,23 @@
 """When everything is finished."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import datetime
 from typing import Final
 
-from ..api.fields import within_bounds
+from ..api.downloads import Downloads
 from ..api.states import LinkState
 from ..api.tally import STATES, Tally
-from .events import AllFinished, LinkFinished
-from .memory import PackageRun, Run, mean_speed, seconds_since
+from .events import AllFinished
+from .loaded import Amount, PackageLoads
+from .memory import Run
 from .short import fitting
 
 OPEN: Final = frozenset({LinkState.QUEUED, LinkState.RUNNING, LinkState.WAITING, LinkState.CAPTCHA, LinkState.PAUSED})
 """States of links that are still to be loaded, as things stand."""
 OPEN_PLACES: Final = tuple(place for place, state in enumerate(STATES) if state in OPEN)
+
+type Loads = Mapping[str, PackageLoads]
+"""What was loaded of packages, by their ids."""
 
 
 def open_links(tally: Tally) -> int:
@@ -23,61 +26,56 @@ def open_links(tally: Tally) -> int:
 
 
 def follow_run(
-    run: Run,
-    finished: Sequence[LinkFinished],
-    failures: int,
-    growth: int,
-    *,
-    left: int,
-    runs: bool,
-    is_continuous: bool,
-    now: datetime,
-) -> tuple[Run, list[AllFinished]]:
-    """Count what became of links, and tell when none is left for the second time in a row.
+    run: Run, packages: Loads, *, has_finished: bool, failures: int, left: int, runs: bool, downloads: Downloads
+) -> tuple[Run, Loads, list[AllFinished]]:
+    """Report the end of everything when no link is left for the second time in a row.
 
-    `growth` are the bytes that were seen to be loaded. `left` links are to be loaded; `runs` tells whether JDownloader
-    is at it. When it stops before it is done, the rest may be removed, and that would not be an end.
+    `packages` is what was loaded, `has_finished` whether some of it was just now. `left` links are to be loaded;
+    `runs` tells whether JDownloader is at it. When it stops before it is done, the rest may be removed, and that
+    would not be an end; what was loaded until then counts at the next one.
     """
-    is_busy = runs and left > 0
-    if not is_continuous:
-        run = replace(run, began=None, is_over=False)
-    elif is_busy and not run.is_busy and not run.links:
-        run = replace(run, began=now, loaded=-growth)  # what was loaded before that is not counted
     run = replace(
         run,
-        is_busy=is_busy,
-        packages=_counted(run.packages, finished, now),
-        links=run.links + len(finished),
-        bytes=run.bytes + sum(link.bytes or 0 for link in finished),
-        loaded=run.loaded + growth,
         failures=run.failures + failures,
-        last_finished=now if finished else run.last_finished,
+        has_loaded=run.has_loaded or has_finished,
+        is_stopped=not runs and (left > 0 or (run.is_stopped and not has_finished)),
     )
-    if left:
-        return replace(run, is_over=False) if runs else Run(), []
-    if not run.links or run.last_finished is None:
-        return Run(), []
+    if left or run.is_stopped:
+        return replace(run, is_over=False), packages, []
+    if not run.has_loaded:
+        return Run(), packages, []
     if not run.is_over:
-        return replace(run, is_over=True), []
-    duration = seconds_since(run.began, run.last_finished)
-    by_package, more = fitting([package.told(package_id) for package_id, package in run.packages.items()])
-    told = AllFinished(
-        packages=len(run.packages),
-        links=run.links,
-        bytes=within_bounds(run.bytes),
-        duration=duration,
+        return replace(run, is_over=True), packages, []
+    return Run(), _still_needed(packages, downloads), [_ended(run, packages, downloads)]
+
+
+def _ended(run: Run, packages: Loads, downloads: Downloads) -> AllFinished:
+    loads = {package_id: loads for package_id, loads in packages.items() if loads.counted}
+    amount = Amount.of(link for loads in loads.values() for link in loads.counted)
+    by_package, more = fitting([loads.reported(package_id) for package_id, loads in _ordered(loads, downloads)])
+    return AllFinished(
+        packages=len(loads),
+        links=amount.links,
+        bytes=amount.bytes,
+        duration=amount.duration,
         failures=run.failures,
-        mean_speed=mean_speed(run.loaded, run.began, run.last_finished),
+        mean_speed=amount.mean_speed,
         by_package=by_package,
         by_package_more=more,
     )
-    return Run(), [told]
 
 
-def _counted(
-    packages: Mapping[str, PackageRun], finished: Iterable[LinkFinished], now: datetime
-) -> Mapping[str, PackageRun]:
-    counted = dict(packages)
-    for link in finished:
-        counted[link.package_id] = PackageRun.with_link(counted.get(link.package_id), link, now)
-    return counted
+def _ordered(packages: Loads, downloads: Downloads) -> Iterable[tuple[str, PackageLoads]]:
+    for package_id, loads in packages.items():
+        group = downloads.group(package_id)
+        # What was reported of a package that is complete stays as it is, though the list may be in another order now
+        yield package_id, loads if loads.is_complete or group is None else loads.with_group(group)
+
+
+def _still_needed(packages: Loads, downloads: Downloads) -> Loads:
+    """Keep what was loaded of packages that may become complete later."""
+    return {
+        package_id: loads.forgotten()
+        for package_id, loads in packages.items()
+        if not loads.is_complete and downloads.group(package_id) is not None
+    }
