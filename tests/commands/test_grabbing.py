@@ -143,6 +143,22 @@ async def test_a_variant_is_not_added_twice(jdownloader: JDownloaderCoordinator,
     assert refusal(refused) == "variant_there"
 
 
+async def test_a_variant_that_another_link_of_the_package_has_is_not_chosen(
+    jdownloader: JDownloaderCoordinator, run: Run, video: Link, cellar: SimulatedDevice, simulator: Simulator
+) -> None:
+    copy = await run(async_add_variant(jdownloader, str(video.uuid), "AUDIO"))
+    for link_id, taken in ((str(video.uuid), "AUDIO"), (copy, "P_1080")):
+        with pytest.raises(JDownloaderRefusal) as refused:
+            await run(async_set_variant(jdownloader, link_id, taken))
+        assert refusal(refused) == "variant_there"
+    assert sent(simulator, "/linkgrabberv2/setVariant") == 0
+
+    elsewhere = cellar.world.add_package("Elsewhere", [video.url]).links[0]
+    await run(async_set_variant(jdownloader, str(elsewhere.uuid), "AUDIO"))
+    await run(async_set_variant(jdownloader, copy, "P_720"))
+    assert [link.variant for link in cellar.world.linkgrabber.links] == [None, "P_720", "AUDIO"]
+
+
 async def test_an_added_variant_whose_answer_got_lost_is_found_by_reading(
     jdownloader: JDownloaderCoordinator, run: Run, video: Link, cellar: SimulatedDevice, simulator: Simulator
 ) -> None:

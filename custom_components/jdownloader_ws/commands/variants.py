@@ -36,9 +36,10 @@ async def async_variants(jdownloader: JDownloaderCoordinator, link_id: str) -> l
 
 
 async def async_set_variant(jdownloader: JDownloaderCoordinator, link_id: str, variant_id: str) -> None:
-    """Choose a variant; refuses one that the link does not have.
+    """Choose a variant; refuses one that the link does not have, or that another link of its package has already.
 
-    Where the answer was lost, only that this variant is the active one proves that it was chosen.
+    JDownloader takes the second without a word and changes nothing. Where the answer was lost, only that this variant
+    is the active one proves that it was chosen.
     """
     link = await _async_link(jdownloader, link_id)
     variants = {variant.id: variant for variant in await _async_variants_of(jdownloader, link)}
@@ -46,6 +47,8 @@ async def async_set_variant(jdownloader: JDownloaderCoordinator, link_id: str, v
         raise JDownloaderRefusal(Code.NOT_FOUND, "variant_not_found")
     if wanted.active:
         return
+    if variant_id in (await _async_chosen(jdownloader, _same_source(jdownloader.data, link) - {link.id})).values():
+        raise JDownloaderRefusal(Code.REJECTED, "variant_there")
 
     def shows(after: Snapshot) -> bool:
         return any(one != link for one in LINKGRABBER.links(after, [link_id]))
