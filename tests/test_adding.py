@@ -18,7 +18,7 @@ from simulator import SimulatedDevice, Simulator
 from simulator.faults import Fault
 from simulator.world.dialogs import CONFIRM
 from tests.support.actions import act, device_of, going_time
-from tests.support.adding import ADD, LINK, add, jobs
+from tests.support.adding import ADD, HELD_BACK, LINK, add, hold_back, jobs
 from tests.support.stored_values import forget_memory, job_records, stored
 
 STATUS = "sensor.jdownloader_127_0_0_1_status"
@@ -180,10 +180,12 @@ async def test_waiting_ends_in_time_though_the_job_does_not(hass: HomeAssistant,
 async def test_links_that_jdownloader_starts_a_while_after_they_were_collected_are_seen_to_run(
     hass: HomeAssistant, simulator: Simulator, cellar: SimulatedDevice, jd: str
 ) -> None:
-    job = await add(hass, simulator, jd, links=["http://files.example/slow/5000/900000/long.bin"], autostart=True)
+    hold_back(cellar)
+    job = await add(hass, simulator, jd, links=["http://files.example/slow/5000/90000000/long.bin"], autostart=True)
     assert job["done"]
     assert hass.states.is_state(STATUS, "idle")
 
+    simulator.advance(HELD_BACK)
     for _ in range(6):
         simulator.advance(5)
         async_fire_time_changed(hass, dt_util.utcnow() + RUNNING_INTERVAL * 1.2)
@@ -195,10 +197,11 @@ async def test_links_that_jdownloader_starts_a_while_after_they_were_collected_a
 async def test_the_package_of_a_job_is_the_one_to_which_autostart_has_moved_its_links(
     hass: HomeAssistant, simulator: Simulator, cellar: SimulatedDevice, jd: str
 ) -> None:
+    hold_back(cellar)
     job = await add(hass, simulator, jd, autostart=True)
     (grabbed,) = cellar.world.linkgrabber.packages
     assert (job["done"], list(job["package_ids"])) == (True, [str(grabbed.uuid)])
-    simulator.advance(20)
+    simulator.advance(HELD_BACK)
     async_fire_time_changed(hass, dt_util.utcnow() + RUNNING_INTERVAL * 1.2)
     await hass.async_block_till_done(wait_background_tasks=True)
     (moved,) = cellar.world.downloads.packages
