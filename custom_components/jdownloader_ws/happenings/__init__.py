@@ -15,8 +15,8 @@ from .around import follow_validities, newest, space
 from .captchas import follow_captchas, known_captchas
 from .changes import changes
 from .dialogs import follow_dialogs, known_dialogs
-from .events import CameBack, Happening, LinkFinished, PackageFinished, WentOffline
-from .links import DownloadChanges, LinkComparison, follow_began, is_new
+from .events import CameBack, Happening, LinkFinished, LinksRemoved, PackageFinished, WentOffline
+from .links import DownloadChanges, LinkComparison, follow_began, is_new, removed
 from .memory import Memory
 from .packages import PackageComparison
 from .run import Loads, follow_run, open_links
@@ -31,6 +31,8 @@ class Comparison:
     memory: Memory
     """For the next time."""
     happenings: tuple[Happening, ...] = ()
+    removals: tuple[LinksRemoved, ...] = ()
+    """Links that are gone, for those who watch; automations are not told of them."""
     growth: int = 0
     """Bytes that were seen to be loaded; resets and removals take none away."""
 
@@ -126,7 +128,8 @@ def _compare(
         newest=newest([*downloads.came, *grabbed.came], memory.newest),
         in_touch_since=memory.in_touch_since if memory.is_continuous else now,
     )
-    return Comparison(known, tuple(happened), news.growth)
+    removals = tuple(removed(downloads.went, news.finished, before.downloads)) if memory.is_continuous else ()
+    return Comparison(known, tuple(happened), removals, news.growth)
 
 
 def _runs(snapshot: Snapshot) -> bool:

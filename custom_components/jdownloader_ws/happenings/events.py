@@ -30,6 +30,9 @@ class Kind(StrEnum):
     CAPTCHA_GONE = "captcha_gone"
     DIALOG_WAITING = "dialog_waiting"
     DIALOG_GONE = "dialog_gone"
+    LINKS_ADDED = "links_added"
+    LINKS_GRABBED = "links_grabbed"
+    LINKS_REMOVED = "links_removed"
     WENT_OFFLINE = "went_offline"
     CAME_BACK = "came_back"
     FREE_SPACE_CHANGED = "free_space_changed"
@@ -238,6 +241,36 @@ class DialogGone(DialogHappening):
     """A dialog waits no more: it was answered, or its time was over."""
 
     kind: ClassVar = Kind.DIALOG_GONE
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PackageLinks(Happening):
+    """Something about several links of a package, for those who watch."""
+
+    package_id: str
+    package_name: str | None
+    links: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinksAdded(PackageLinks):
+    """Links came to a package that was in the download list already."""
+
+    kind: ClassVar = Kind.LINKS_ADDED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinksGrabbed(PackageLinks):
+    """Links came to a package of the LinkGrabber."""
+
+    kind: ClassVar = Kind.LINKS_GRABBED
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinksRemoved(PackageLinks):
+    """Links are gone from the download list that were not told to be loaded by that."""
+
+    kind: ClassVar = Kind.LINKS_REMOVED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

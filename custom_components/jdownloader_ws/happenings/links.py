@@ -1,6 +1,7 @@
 """What becomes of links."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Final
@@ -10,7 +11,7 @@ from ..api.linkgrabber import GrabberLink, GrabberPackage
 from ..api.snapshot import Snapshot
 from ..api.states import LinkState
 from .changes import Changes
-from .events import LinkAdded, LinkFailed, LinkFinished
+from .events import LinkAdded, LinkFailed, LinkFinished, LinksRemoved
 from .loaded import Amount, Beginning, LoadedLink, is_loaded, size_of
 from .memory import Memory
 from .short import path_of
@@ -162,6 +163,15 @@ def added(link: Link | GrabberLink, after: Snapshot) -> LinkAdded:
         bytes=link.bytes_total,
         in_linkgrabber=is_grabbed,
     )
+
+
+def removed(links: Iterable[Link], finished: Iterable[LinkFinished], before: Downloads) -> Iterator[LinksRemoved]:
+    """Yield by their packages how many links are gone; one that JDownloader cleaned up as loaded is told so."""
+    loaded = {link.link_id for link in finished}
+    counts = Counter(link.package_id for link in links if link.id not in loaded)
+    for package_id, count in counts.items():
+        group = before.group(package_id)
+        yield LinksRemoved(package_id=package_id, package_name=group.package.name if group else None, links=count)
 
 
 def package_name(downloads: Downloads, link: Link) -> str | None:

@@ -66,6 +66,8 @@ def pieces(body: Mapping[str, Any]) -> Iterator[Piece]:
     for name, content in body.items():
         if name in LISTS:
             lists[name,] = content
+        elif name == "events":
+            yield from (Piece((name,), None, written(row), is_listed=True) for row in content)
         elif name == "linkgrabber":
             lists |= {(name, inner): content[inner] for inner in LISTS if inner in content}
             if "collecting" in content:

@@ -27,12 +27,18 @@ class Include(StrEnum):
     DIALOGS = "dialogs"
     ACCOUNTS = "accounts"
     SETTINGS = "settings"
+    EVENTS = "events"
 
 
 SHORT: Final = frozenset(Include(name) for name in SHORT_LISTS)
 LISTS: Final = SHORT | {Include.PACKAGES, Include.LINKS}
 """What clients keep as lists, each on its own."""
-WANTED: Final = {Include.DIALOGS: Part.DIALOGS, Include.ACCOUNTS: Part.ACCOUNTS, Include.SETTINGS: Part.SETTINGS}
+WANTED: Final = {
+    Include.DIALOGS: Part.DIALOGS,
+    Include.ACCOUNTS: Part.ACCOUNTS,
+    Include.SETTINGS: Part.SETTINGS,
+    Include.EVENTS: Part.DIALOGS,
+}
 """What is kept up to date only while somebody watches it."""
 
 
@@ -45,6 +51,8 @@ class Seen:
 
     snapshot: Snapshot
     rights: Rights
+    event_count: int = 0
+    """How many events there were until then; always 0 for clients that don't watch them."""
 
     def has(self, include: AbstractSet[Include]) -> bool:
         """Whether all of it has been read; accounts are not always."""

@@ -6,12 +6,18 @@ from datetime import timedelta
 from typing import Final
 
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
+from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.event import async_call_at
 from homeassistant.util import dt as dt_util
 
 from ..api.snapshot import NEVER_READ, Snapshot
+from ..coordinator import JDownloaderCoordinator
+from ..happenings.events import Happening
 from ..poll_demand import Watch
 from ..rights import Rights, async_rights_of_each
+from ..tracking.event_log import EventLog, LoggedEvents
+from ..tracking.event_tracker import SIGNAL_HAPPENING
+from ..tracking.trackers import trackers_of
 from .delta import Include, Seen
 from .messages import Step, StreamSource, availability
 from .presence import Absence, Presence
@@ -48,8 +54,11 @@ class Hub:
         self._presence: Final = Presence(hass, source.device_id, disconnected, self._async_presence_changed)
         self._revision = 0
         self._viewed: Snapshot | None = None
-        self._views: Final[dict[Rights, Seen]] = {}
-        """What is seen of that snapshot."""
+        self._views: Final[dict[tuple[Rights, int], Seen]] = {}
+        """What is seen of that snapshot, by how many events there were."""
+        self._event_count = 0
+        """How many there were when it was looked last whether there is something to tell."""
+        self._unlisten: CALLBACK_TYPE | None = None
         self._unwatch: CALLBACK_TYPE | None = None
         self._watch: Watch | None = None
         self._cancel_timer: CALLBACK_TYPE | None = None
@@ -58,6 +67,8 @@ class Hub:
     def async_add(self, subscriber: Subscriber) -> None:
         """Let somebody watch: it gets a snapshot, or why there is none."""
         self._subscribers[subscriber] = None
+        if self._unlisten is None:
+            self._unlisten = async_dispatcher_connect(self._hass, SIGNAL_HAPPENING, self._async_happened)
         subscriber.on_leave = self._async_left
         self._schedule.begin(subscriber.interval, self._hass.loop.time())
         self._async_watch()
@@ -74,6 +85,8 @@ class Hub:
         self._async_stop_timer()
         self._deliveries.async_drop()
         self._presence.async_stop()
+        if self._unlisten is not None:
+            self._unlisten()
         self._on_empty()
 
     @callback
@@ -121,6 +134,12 @@ class Hub:
         self._async_tell()
 
     @callback
+    def _async_happened(self, jdownloader: JDownloaderCoordinator, _happening: Happening) -> None:
+        """Look at what a round told that changed nothing, as that everything is loaded shows at the next look only."""
+        if jdownloader is self._presence.jdownloader and _event_log(jdownloader).count != self._event_count:
+            self._async_tell()
+
+    @callback
     def _async_delivered(self) -> None:
         if self._is_behind:
             self._is_behind = False
@@ -134,7 +153,7 @@ class Hub:
             self._async_tell_absence(self._presence.absence)
         elif jdownloader.data.reason is None:
             self._revision = jdownloader.data.revision
-            self._async_tell_changes(jdownloader.data, self._hass.loop.time() if now is None else now)
+            self._async_tell_changes(jdownloader, self._hass.loop.time() if now is None else now)
         elif jdownloader.data is not NEVER_READ:  # else it is being read for the first time
             self._revision = jdownloader.data.revision
             self._async_tell_absence(jdownloader.data.reason)
@@ -154,13 +173,16 @@ class Hub:
                 subscriber.leave()
 
     @callback
-    def _async_tell_changes(self, snapshot: Snapshot, now: float) -> None:
+    def _async_tell_changes(self, jdownloader: JDownloaderCoordinator, now: float) -> None:
+        log = _event_log(jdownloader)
+        self._event_count = log.count
         stretches: defaultdict[Stretch, list[Subscriber]] = defaultdict(list)
         waiting: set[float] = set()
-        views = {user_id: self._view(snapshot, rights) for user_id, rights in self._async_ask_rights().items()}
+        rights = self._async_ask_rights()
         due = {interval for interval in self._intervals if self._schedule.is_due(interval, now)}
         for subscriber in self._subscribers:
-            seen = views[subscriber.user.id]
+            event_count = self._event_count if Include.EVENTS in subscriber.include else 0
+            seen = self._view(jdownloader.data, rights[subscriber.user.id], event_count)
             if seen is (subscriber.coming or subscriber.seen) or not seen.has(subscriber.include):
                 continue
             if subscriber.coming is not None:
@@ -173,15 +195,18 @@ class Hub:
         deltas = (some for (_, before, _), some in stretches.items() if before is not None)
         self._schedule.done({subscriber.interval for some in deltas for subscriber in some}, now)
         for stretch, subscribers in stretches.items():
-            self._async_deliver(stretch, subscribers)
+            self._async_deliver(stretch, subscribers, log)
         self._async_wait(waiting)
 
-    def _view(self, snapshot: Snapshot, rights: Rights) -> Seen:
+    def _view(self, snapshot: Snapshot, rights: Rights, event_count: int) -> Seen:
         """Return what somebody with these rights sees: for all of them the same object, until it changes."""
         if self._viewed is not snapshot:
             self._viewed = snapshot
             self._views.clear()
-        return self._views.setdefault(rights, Seen(snapshot, rights))
+        key = rights, event_count
+        if (seen := self._views.get(key)) is None:
+            seen = self._views[key] = Seen(snapshot, rights, event_count)
+        return seen
 
     @property
     def _intervals(self) -> set[float]:
@@ -189,11 +214,18 @@ class Hub:
         return {subscriber.interval for subscriber in self._subscribers}
 
     @callback
-    def _async_deliver(self, stretch: Stretch, subscribers: list[Subscriber]) -> None:
+    def _async_deliver(self, stretch: Stretch, subscribers: list[Subscriber], log: EventLog) -> None:
         for subscriber in subscribers:
             subscriber.is_urgent = False
         include, before, after = stretch
-        step = Step(source=self._source, include=include, before=before, after=after, at=dt_util.utcnow())
+        step = Step(
+            source=self._source,
+            include=include,
+            before=before,
+            after=after,
+            at=dt_util.utcnow(),
+            events=log.between(before.event_count, after.event_count) if before else LoggedEvents(),
+        )
         self._deliveries.async_deliver(step, subscribers)
 
     @callback
@@ -226,3 +258,8 @@ class Hub:
             subscriber.send(availability(self._source.device_id, self._revision, Absence.REMOVED))
             subscriber.leave()
         return found
+
+
+def _event_log(jdownloader: JDownloaderCoordinator) -> EventLog:
+    """Return the events of a JDownloader."""
+    return trackers_of(jdownloader).events.log

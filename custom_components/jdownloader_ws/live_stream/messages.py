@@ -11,6 +11,7 @@ from homeassistant.util import dt as dt_util
 
 from ..api.package_list import PackageList
 from ..const import DOMAIN, MAX_MESSAGE
+from ..tracking.event_log import LoggedEvents
 from ..writable import written
 from .chunking import IndivisibleError, parts
 from .delta import LISTS, Include, Seen, delta
@@ -46,6 +47,8 @@ class Step:
     before: Seen | None
     after: Seen
     at: datetime = field(compare=False)
+    events: LoggedEvents = field(default=LoggedEvents(), compare=False)
+    """What happened in between, where these clients want to know."""
 
     @property
     def is_large(self) -> bool:
@@ -62,10 +65,15 @@ class Step:
         """Return the events, none above the size of a message; no events if there is nothing to tell."""
         if self.before is not None:
             try:
-                return self._deltas(delta(self.before, self.after, self.include))
+                return self._deltas(delta(self.before, self.after, self.include) | self._events)
             except IndivisibleError:
                 pass  # then it is told from the beginning, where nothing is larger than one row
         return self._snapshots(delta(None, self.after, self.include))
+
+    @property
+    def _events(self) -> dict[str, Any]:
+        rows, more = self.events.rows, self.events.more
+        return ({"events": rows} if rows else {}) | ({"events_more": more} if more else {})
 
     def _deltas(self, body: dict[str, Any]) -> list[bytes]:
         if not body:

@@ -21,6 +21,7 @@ from ..happenings import Comparison, compare
 from ..happenings.events import AccountValidity, Happening
 from ..happenings.memory import Memory
 from .download_total import DownloadTotal
+from .event_log import EventLog
 
 SIGNAL_HAPPENING: Final = SignalType["JDownloaderCoordinator", Happening](f"{DOMAIN}_happening")
 """Sent for each thing that happens to any JDownloader, one after the other."""
@@ -42,6 +43,8 @@ class EventTracker:
         self._waiting: Final[deque[Happening]] = deque()
         self._grown: Final[deque[int]] = deque()
         self._is_firing = False
+        self.log: Final = EventLog()
+        """What is sent to those who watch."""
 
     @property
     def is_expectant(self) -> bool:
@@ -79,6 +82,7 @@ class EventTracker:
             self._answered.intersection_update([captcha.captcha_id for captcha in snapshot.captchas])
             self._grown.append(found.growth)
             self._waiting.extend(found.happenings)
+            self.log.add((*found.happenings, *found.removals), dt_util.utcnow())
 
     @contextmanager
     def answering(self, captcha_id: str) -> Generator[None]:
