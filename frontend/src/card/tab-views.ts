@@ -18,8 +18,8 @@ declare global {
   }
 }
 
-/** What is watched whichever tab is open: it decides which there are. */
-const TABS_INCLUDE: readonly Include[] = ["status", "captchas", "dialogs"];
+/** What is watched whichever tab is open: it decides which there are, and what happens is told whenever it does. */
+const TABS_INCLUDE: readonly Include[] = ["status", "captchas", "dialogs", "events"];
 
 /** The views of one JDownloader, of which one is open. It watches what that one shows, and no more. */
 @element("jdownloader-tab-views")

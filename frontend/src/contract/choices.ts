@@ -103,7 +103,8 @@ export type Include =
   | "captchas"
   | "dialogs"
   | "accounts"
-  | "settings";
+  | "settings"
+  | "events";
 
 export type ErrorCode =
   | "invalid_format"

@@ -70,6 +70,23 @@ export interface DeltaEvent extends EventBase {
   readonly dialogs?: RowChanges<Dialog>;
   readonly accounts?: RowChanges<Account>;
   readonly settings?: Partial<Settings>;
+  /** What happened, in its order. */
+  readonly events?: readonly HappenedEvent[];
+  /** How many older events were left out. */
+  readonly events_more?: number;
+}
+
+/** Something that happened; of its details, those that are shown. */
+export interface HappenedEvent {
+  readonly type: string;
+  readonly at: Time;
+  readonly link_name?: string | null;
+  readonly package_name?: string | null;
+  readonly archive?: string | null;
+  readonly hoster?: string | null;
+  readonly title?: string | null;
+  readonly message?: string | null;
+  readonly links?: number;
 }
 
 export interface AvailabilityEvent extends EventBase {

@@ -1,5 +1,5 @@
 /** What all elements of a browser tab that watch the same JDownloader share. */
-import type { Include } from "../contract";
+import type { HappenedEvent, Include } from "../contract";
 import type { Address } from "../data/command";
 import type { JDownloaderState } from "./jdownloader-state";
 import { NOTHING_WATCHED, type Watched, watchedAfter } from "./watched";
@@ -72,22 +72,22 @@ export class SharedWatch {
 
   private _startStream(wanted: Wanted): void {
     this._nextStream?.stop();
-    const stream: Stream = new Stream(this._to, wanted, this._watched.state, (state) => {
-      this._take(stream, state);
+    const stream: Stream = new Stream(this._to, wanted, this._watched.state, (state, events) => {
+      this._take(stream, state, events);
     });
     if (this._stream) this._nextStream = stream;
     else this._stream = stream;
     stream.start();
   }
 
-  private _take(stream: Stream, state: JDownloaderState): void {
+  private _take(stream: Stream, state: JDownloaderState, events: readonly HappenedEvent[]): void {
     if (stream === this._nextStream) {
       if (state.liveness === "connecting") return; // the other one says it, too
       this._stream?.stop();
       this._stream = stream;
       this._nextStream = undefined;
     }
-    this._watched = watchedAfter(this._watched, state, Date.now());
+    this._watched = watchedAfter(this._watched, state, Date.now(), events);
     for (const watcher of this._watchers) watcher.onChange(this._watched);
   }
 
@@ -107,6 +107,7 @@ const EVERYTHING: readonly Include[] = [
   "dialogs",
   "accounts",
   "settings",
+  "events",
 ];
 
 /** Return what gives all of them what they want. */

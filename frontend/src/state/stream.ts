@@ -1,5 +1,5 @@
 /** One subscription that looks after itself: it starts anew when the connection is back, or when it was refused. */
-import type { Include, MonitorEvent } from "../contract";
+import type { HappenedEvent, Include, MonitorEvent } from "../contract";
 import type { Address } from "../data/command";
 import { subscribe } from "../data/monitor";
 import type { Unsubscribe } from "../hass";
@@ -21,6 +21,8 @@ export interface Wanted {
 export class Stream {
   private _folded: JDownloaderState;
   private _shown: JDownloaderState;
+  /** What happened since a state was shown. */
+  private _events: readonly HappenedEvent[] = [];
   /** Counts the subscriptions: what comes of an older one is not ours any more. */
   private _attempt = 0;
   private _retryIn = FIRST_RETRY;
@@ -30,12 +32,12 @@ export class Stream {
   private _missing: OfflineReason = "silent";
   private _unsubscribe: Unsubscribe | undefined;
 
-  /** `seed` is shown until something newer is known; `onState` is told each state to show. */
+  /** `seed` is shown until something newer is known; `onState` is told each state to show, with what happened until then. */
   constructor(
     private readonly _to: Address,
     readonly wanted: Wanted,
     seed: JDownloaderState,
-    private readonly _onState: (state: JDownloaderState) => void,
+    private readonly _onState: (state: JDownloaderState, events: readonly HappenedEvent[]) => void,
   ) {
     this._folded = seed;
     this._shown = seed;
@@ -96,6 +98,7 @@ export class Stream {
     this._retryIn = FIRST_RETRY;
     this._stopWaiting();
     this._folded = fold(this._folded, event);
+    if (event.type === "delta" && event.events) this._events = [...this._events, ...event.events];
     // That was the last event; but a JDownloader, or the right to see it, may come back
     if (this._folded.reason === "removed") this._retryAfter(LAST_RETRY);
     // Where all was shown before, a part of it is not shown while the rest is on its way
@@ -104,8 +107,10 @@ export class Stream {
   }
 
   private _show(state: JDownloaderState): void {
+    const events = this._events;
     this._shown = state;
-    this._onState(state);
+    this._events = [];
+    this._onState(state, events);
   }
 
   private readonly _handleReady = (): void => {

@@ -1,4 +1,5 @@
 /** What elements get: what is known of a JDownloader, and what came of watching it. */
+import type { HappenedEvent } from "../contract";
 import { VERSION } from "../version";
 import { type Activity, withActivities } from "./activity";
 import { type Archives, archivesAfter, NO_ARCHIVES } from "./archives";
@@ -24,12 +25,17 @@ export const NOTHING_WATCHED: Watched = {
   isOutdated: false,
 };
 
-/** Return what there is with a newer state; `now` in milliseconds. */
-export function watchedAfter(before: Watched, state: JDownloaderState, now: number): Watched {
+/** Return what there is with a newer state, and what happened until then; `now` in milliseconds. */
+export function watchedAfter(
+  before: Watched,
+  state: JDownloaderState,
+  now: number,
+  events: readonly HappenedEvent[] = [],
+): Watched {
   const speed = state.liveness === "live" ? state.status?.speed : null;
   return {
     state,
-    activities: withActivities(before.activities, before.state, state, now),
+    activities: withActivities(before.activities, before.state, state, events, now),
     archives: archivesAfter(before.archives, before.state, state),
     speeds: typeof speed === "number" ? withSample(before.speeds, { time: now, speed }) : before.speeds,
     isOutdated: state.version !== null && state.version !== VERSION,

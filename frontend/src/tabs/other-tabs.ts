@@ -70,8 +70,7 @@ export const OTHER_TABS: readonly Tab[] = [
     id: "activity",
     label: "tab.activity",
     icon: mdiHistory,
-    // What is not watched is not told
-    include: ["packages", "links", "linkgrabber"],
+    include: [],
     count: count("activity"),
     isShown: () => true,
     load: () => import("./activity-tab"),

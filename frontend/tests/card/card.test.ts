@@ -169,7 +169,7 @@ describe("the card", () => {
     expect(connection.last.message.include).toEqual(["status"]);
 
     await showCard({});
-    expect(connection.last.message.include).toEqual(["status", "packages", "links", "captchas", "dialogs"]);
+    expect(connection.last.message.include).toEqual(["status", "packages", "links", "captchas", "dialogs", "events"]);
   });
 
   it("shows several JDownloaders one below the other when small, and one of them to choose in full", async () => {

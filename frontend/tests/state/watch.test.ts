@@ -138,3 +138,16 @@ test("a subscription that is on the way ends with the last element, too", async 
   await connection.last.accept();
   expect(connection.subscriptions.map(({ isOver }) => isOver)).toEqual([true, true]);
 });
+
+test("what happened stays in the log when more is watched", async () => {
+  const first = await watching(["status", "events"]);
+  await connection.last.accept();
+  connection.last.send(snapshot());
+  const happened = { type: "link_finished", at: event.timestamp, link_name: "one" };
+  connection.last.send({ type: "delta", ...event, revision: 2, events: [happened] });
+  await watching(["accounts"]);
+  await connection.last.accept();
+  connection.last.send(snapshot({ accounts: [] }));
+  connection.last.send({ type: "delta", ...event, revision: 3, events: [{ ...happened, link_name: "two" }] });
+  expect(first.one.watched.activities.map(({ name }) => name)).toEqual(["two", "one"]);
+});
