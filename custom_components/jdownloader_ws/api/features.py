@@ -35,7 +35,7 @@ def capabilities(features: Features) -> tuple[str, ...]:
 def has_extraction(call: Call) -> bool:
     """Ask whether archives are unpacked here; where that can't be told, trying will tell. Blocks."""
     try:
-        return bool(call("/extensions/isEnabled", EXTENSION))
+        return call("/extensions/isEnabled", EXTENSION) is not False
     except JDownloaderRejectedError:
         return True
 

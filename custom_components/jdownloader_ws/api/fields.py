@@ -46,6 +46,11 @@ def flag(answer: Mapping[str, Any], key: str) -> bool:
     return answer.get(key) is True
 
 
+def truth(value: Any) -> bool | None:
+    """Return a boolean that is always there when JDownloader knows it; None for all else, which says nothing."""
+    return value if isinstance(value, bool) else None
+
+
 def fields_in(answer: Mapping[str, Any], key: str) -> Mapping[str, Any]:
     """Return an object inside of another one; an empty one where there is none."""
     value = answer.get(key)

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from .fields import choice, flag, identity, moment, number, text
+from .fields import choice, flag, identity, moment, number, text, truth
 from .rows import Rows
 
 ACCOUNT_QUERY = {
@@ -66,7 +66,7 @@ class Account:
             hoster=text(answer, "hostname"),
             username=username,
             enabled=flag(answer, "enabled"),
-            valid=flag(answer, "valid") if checked else None,
+            valid=truth(answer.get("valid", False)) if checked else None,
             error=error,
             error_text=without_name(text(answer, "errorString"), username),
             checked=checked,

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from .extraction import ExtractionState, queued_files, read_queue
 from .features import Features
-from .fields import quantity, shifted, steady
+from .fields import quantity, shifted, steady, truth
 from .plan import Part
 from .rows import Rows
 from .storage import Storage, path_of
@@ -54,7 +54,7 @@ class ProgramReader:
     def read(self, parts: Collection[Part], features: Features) -> None:
         """Read what else is asked for, as far as this JDownloader can tell it; each costs one request."""
         if Part.UPDATE in parts:
-            has_update = self._rows.call("/update/isUpdateAvailable") is True if features.updates is not False else None
+            has_update = truth(self._rows.call("/update/isUpdateAvailable")) if features.updates is not False else None
             self.seen = replace(self.seen, has_update=has_update)
         if Part.EXTRACTIONS in parts:
             waiting = self._count_waiting() if features.extraction else None

@@ -171,7 +171,7 @@ class Reader:
             self._downloads.watch_queued(self._program.queued_files, self._now())
         self._memory = replace(
             memory,
-            is_collecting=self._around.seen.collecting,
+            is_collecting=self._around.is_collecting,
             has_stale_packages=bool(self._downloads.stale),
             read_at=memory.read_at | dict.fromkeys(parts & WANTED_EVERY.keys(), now),
         )

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from .fields import flag, number, percentage
+from .fields import number, percentage, truth
 from .settings import Settings
 from .states import ControllerState
 from .tally import Tally
@@ -13,29 +13,29 @@ from .tally import Tally
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StatusBar:
-    """What JDownloader's status bar shows (`toolbar/getStatus`)."""
+    """What JDownloader's status bar shows (`toolbar/getStatus`), always all of it; None where that can't be read."""
 
-    is_limited: bool
-    limit: int | None
+    is_limited: bool | None = None
+    limit: int | None = None
     """Bytes per second; told only while the limit is on."""
-    has_stop_mark: bool
-    automatic_reconnect: bool
-    premium: bool
-    clipboard: bool
+    has_stop_mark: bool | None = None
+    automatic_reconnect: bool | None = None
+    premium: bool | None = None
+    clipboard: bool | None = None
 
     @classmethod
-    def from_api(cls, answer: Mapping[str, Any]) -> StatusBar:
-        """Read the answer of `toolbar/getStatus`."""
+    def from_api(cls, answer: Any) -> StatusBar:
+        """Read the answer of `toolbar/getStatus`, whatever it is."""
         if not isinstance(answer, Mapping):
-            raise TypeError("not a status")
-        is_limited = flag(answer, "limit")
+            return cls()
+        is_limited = truth(answer.get("limit"))
         return cls(
             is_limited=is_limited,
             limit=number(answer, "limitspeed") if is_limited else None,
-            has_stop_mark=flag(answer, "stopafter"),
-            automatic_reconnect=flag(answer, "reconnect"),
-            premium=flag(answer, "premium"),
-            clipboard=flag(answer, "clipboard"),
+            has_stop_mark=truth(answer.get("stopafter")),
+            automatic_reconnect=truth(answer.get("reconnect")),
+            premium=truth(answer.get("premium")),
+            clipboard=truth(answer.get("clipboard")),
         )
 
 
@@ -47,7 +47,9 @@ class Surroundings:
     speed_limit: int | None = None
     speed_limit_enabled: bool | None = None
     stop_mark: str | None = None
-    collecting: bool = False
+    stops_after_current: bool | None = None
+    """Whether there is a stop mark that lies on no link."""
+    collecting: bool | None = False
     free_bytes: int | None = None
     max_downloads: int | None = None
     max_chunks: int | None = None
@@ -66,7 +68,7 @@ class Surroundings:
             automatic_reconnect=bar.automatic_reconnect if bar else None,
             premium=bar.premium if bar else None,
             clipboard=bar.clipboard if bar else None,
-            stop_after_current=bar.has_stop_mark and self.stop_mark is None if bar else None,
+            stop_after_current=self.stops_after_current,
         )
 
 

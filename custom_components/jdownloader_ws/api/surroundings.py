@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from .dialog_reader import DialogReader
-from .fields import bounded, id_of, quantity
+from .fields import bounded, id_of, quantity, truth
 from .hoster_accounts import Account, read_accounts
 from .plan import Part
 from .poll import Poll
@@ -17,6 +17,7 @@ from .storage import Storage, path_of, storage_of
 GENERAL_SETTINGS = "org.jdownloader.settings.GeneralSettings"
 HIDDEN_STOP_MARK = 0
 """Stop after what runs now, set by the toolbar; it lies on no link."""
+NO_STOP_MARK = -1
 CLEAN_UPS = frozenset({"CLEANUP_IMMEDIATELY", "CLEANUP_AFTER_PACKAGE_HAS_FINISHED"})
 """Settings with which finished links vanish while JDownloader runs."""
 
@@ -30,6 +31,8 @@ class SurroundingsReader:
         self._call = rows.call
         self._folder: str | None = None
         self.seen = Surroundings()
+        self.is_collecting = False
+        """Whether the LinkGrabber was collecting when JDownloader last said whether it is."""
         self.dialogs = DialogReader(rows.call)
         self.accounts: tuple[Account, ...] | None = None
         """None while nobody asks for them."""
@@ -52,17 +55,28 @@ class SurroundingsReader:
 
     def has_stopped_collecting(self) -> bool:
         """Read whether the LinkGrabber is collecting; returns whether it was and is no more. Blocks."""
-        was_collecting, collecting = self.seen.collecting, self._call("/linkgrabberv2/isCollecting") is True
+        was_collecting, collecting = self.is_collecting, truth(self._call("/linkgrabberv2/isCollecting"))
         self.seen = replace(self.seen, collecting=collecting)
-        return was_collecting and not collecting
+        self.is_collecting = was_collecting if collecting is None else collecting
+        return was_collecting and not self.is_collecting
 
     def _read_bar(self, poll: Poll, *, with_limit: bool) -> None:
         bar = StatusBar.from_api(self._call("/toolbar/getStatus"))
         before, self.seen = self.seen.bar, replace(self.seen, bar=bar)
         if with_limit or self.seen.speed_limit is None or limits(before) != limits(bar):
             self._read_limit(poll)
-        mark = id_of(self._call("/downloadsV2/getStopMark")) if bar.has_stop_mark else None
-        self.seen = replace(self.seen, stop_mark=None if mark == str(HIDDEN_STOP_MARK) else mark)
+        has_mark = bar.has_stop_mark
+        link_id, stops = self._read_stop_mark() if has_mark else (None, has_mark)
+        self.seen = replace(self.seen, stop_mark=link_id, stops_after_current=stops)
+
+    def _read_stop_mark(self) -> tuple[str | None, bool | None]:
+        """Read on which link the stop mark lies, and whether it lies on none; it may be gone meanwhile."""
+        mark = self._call("/downloadsV2/getStopMark")
+        if mark == NO_STOP_MARK:
+            return None, False
+        link_id = id_of(mark)
+        is_hidden = None if link_id is None else link_id == str(HIDDEN_STOP_MARK)
+        return None if is_hidden else link_id, is_hidden
 
     def _read_limit(self, poll: Poll) -> None:
         """Read the speed limit; during a pause JDownloader shows the pause speed there, so what held before stays."""
@@ -71,7 +85,7 @@ class SurroundingsReader:
         self.seen = replace(
             self.seen,
             speed_limit=self._number("DownloadSpeedLimit"),
-            speed_limit_enabled=self._setting("DownloadSpeedLimitEnabled") is True,
+            speed_limit_enabled=truth(self._setting("DownloadSpeedLimitEnabled")),
         )
 
     def _read_maxima(self) -> None:
@@ -103,6 +117,6 @@ class SurroundingsReader:
         return self._call("/config/get", GENERAL_SETTINGS, None, key)
 
 
-def limits(bar: StatusBar | None) -> tuple[bool, int | None] | None:
+def limits(bar: StatusBar | None) -> tuple[bool | None, int | None] | None:
     """Return what the status bar says of the speed limit."""
     return None if bar is None else (bar.is_limited, bar.limit)

@@ -205,7 +205,7 @@ async def _async_recover(jdownloader: JDownloaderCoordinator, noted: Outcome) ->
         else:
             if (job_id := await _async_job_in(jdownloader, sent, snapshot)) is not None:
                 return job_id
-            if is_late and not snapshot.status.collecting:
+            if is_late and snapshot.status.collecting is False:
                 look = jdownloader.hass.async_add_executor_job
                 if await look(sent.may_be_in, snapshot, jobs.ids):
                     break

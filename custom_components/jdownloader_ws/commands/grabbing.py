@@ -77,7 +77,7 @@ async def async_abort(jdownloader: JDownloaderCoordinator, job_id: str | None = 
         command = _async_abort_job(jdownloader, job_id)
 
     def shows(after: Snapshot) -> bool:
-        return not after.status.collecting
+        return after.status.collecting is False
 
     await async_cause(jdownloader, command, LOOK_AT_JOB, shows, is_provable=False)
 

@@ -96,7 +96,7 @@ async def _async_change(
     if (stops := changes.get("stop_after_current")) is True:
         await async_stop_after_current(jdownloader)
         done.append("stop_after_current")
-    elif stops is False and before.stop_after_current:
+    elif stops is False and before.stop_after_current is not False:
         await async_clear_stop_mark(jdownloader)
         done.append("stop_after_current")
     limit = PendingLimit(**{name: changes[name] for name in LIMIT_KEYS if name in changes})  # type: ignore[arg-type]

@@ -46,6 +46,8 @@ async def async_clear_stop_mark(jdownloader: JDownloaderCoordinator) -> None:
     """Go on without end, also where only what runs now was to be finished."""
 
     def shows(after: Snapshot) -> bool:
-        return after.settings is not None and not after.settings.stop_after_current and after.status.stop_mark is None
+        return (
+            after.settings is not None and after.settings.stop_after_current is False and after.status.stop_mark is None
+        )
 
     await async_cause(jdownloader, jdownloader.async_call("/downloadsV2/removeStopMark"), STATUS_BAR, shows)
