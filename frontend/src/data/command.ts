@@ -1,4 +1,5 @@
-/** How a command gets to Home Assistant; the modules beside this one have a function for each. */
+/** How a command gets to Home Assistant; which there are, and what each takes and answers, is in `contract/commands`. */
+import type { Commands } from "../contract";
 import type { Hass } from "../hass";
 
 export const DOMAIN = "jdownloader_ws";
@@ -9,23 +10,33 @@ export interface Address {
   readonly deviceId: string;
 }
 
+export type CommandName = keyof Commands;
+type Fields<Name extends CommandName> = Commands[Name]["fields"];
+export type Answer<Name extends CommandName> = Commands[Name]["answer"];
+/** Fields may be left out where none of them is needed. */
+type Given<Name extends CommandName> = object extends Fields<Name> ? [fields?: Fields<Name>] : [fields: Fields<Name>];
+
 /**
  * Send a command that is about one JDownloader and return its answer. Fields that are undefined are left out.
- * Fails with a `CommandError`.
+ * Those with ids fail with `not_found` if one of them is gone, and do nothing then. Fails with a `CommandError`.
  */
-export function command<Answer>(to: Address, name: string, fields: object = {}): Promise<Answer> {
+export function command<Name extends CommandName>(
+  to: Address,
+  name: Name,
+  ...[fields]: Given<Name>
+): Promise<Answer<Name>> {
   return generalCommand(to.hass, name, { device_id: to.deviceId, ...fields });
 }
 
 /** Send a command that is about all JDownloaders, or about a connection. */
-export async function generalCommand<Answer>(
+export async function generalCommand<Found>(
   hass: Pick<Hass, "connection">,
   name: string,
   fields: object = {},
-): Promise<Answer> {
+): Promise<Found> {
   const given = Object.entries(fields).filter(([, value]) => value !== undefined);
   return (await hass.connection.sendMessagePromise({
     type: `${DOMAIN}/${name}`,
     ...Object.fromEntries(given),
-  })) as Answer;
+  })) as Found;
 }
