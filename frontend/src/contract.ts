@@ -19,4 +19,6 @@ export type {
 } from "./contract/rows";
 
 export type AddLinks = Commands["linkgrabber/add_links"]["fields"];
-export type AddContainer = Commands["linkgrabber/add_container"]["fields"];
+export type SettingsChanges = Commands["settings/set"]["fields"];
+/** What was filled into the fields of a dialog, by their names. */
+export type DialogAnswers = NonNullable<Commands["dialogs/answer"]["fields"]["fields"]>;

@@ -10,7 +10,8 @@ export interface Address {
   readonly deviceId: string;
 }
 
-export type CommandName = keyof Commands;
+/** Those about a connection have no JDownloader. */
+export type CommandName = Exclude<keyof Commands, `connection/${string}`>;
 type Fields<Name extends CommandName> = Commands[Name]["fields"];
 export type Answer<Name extends CommandName> = Commands[Name]["answer"];
 /** Fields may be left out where none of them is needed. */

@@ -12,11 +12,3 @@ export const listDevices = async (hass: Socket): Promise<readonly DeviceRow[]> =
 /** Return all connections of which this user may see a JDownloader. */
 export const listConnections = async (hass: Socket): Promise<readonly ConnectionRow[]> =>
   (await generalCommand<{ connections: readonly ConnectionRow[] }>(hass, "connection/list")).connections;
-
-/** Set a connection up again; for administrators. */
-export const connect = (hass: Socket, entryId: string): Promise<ConnectionRow> =>
-  generalCommand(hass, "connection/connect", { entry_id: entryId });
-
-/** Sign a connection out until it is connected again; for administrators. */
-export const disconnect = (hass: Socket, entryId: string): Promise<ConnectionRow> =>
-  generalCommand(hass, "connection/disconnect", { entry_id: entryId });

@@ -1,7 +1,7 @@
 // Dialogs about the accounts that JDownloader has at hosters.
 import { html, type TemplateResult } from "lit";
 import { query } from "lit/decorators.js";
-import { addAccount, type Credentials, removeAccounts, setCredentials } from "../data/accounts";
+import { command } from "../data/command";
 import { element } from "../elements/define";
 import { shown } from "../format/shown";
 import type { Localize } from "../translations/texts";
@@ -22,7 +22,7 @@ abstract class LoginDialog<Kind extends DialogKind> extends JDownloaderDialog<Ki
     return { label: localize("dialog.save") };
   }
 
-  protected get credentials(): Credentials {
+  protected get credentials() {
     return { username: this.given("username"), password: this.given("password") };
   }
 
@@ -49,7 +49,7 @@ export class AccountAddDialog extends LoginDialog<"account-add"> {
   protected override heading = (localize: Localize): string => localize("account.add");
 
   protected override async act(): Promise<boolean> {
-    await addAccount(this.address, this.given("hoster").trim(), this.credentials);
+    await command(this.address, "accounts/add", { hoster: this.given("hoster").trim(), ...this.credentials });
     return true;
   }
 
@@ -67,7 +67,8 @@ export class AccountLoginDialog extends LoginDialog<"account-login"> {
   protected override heading = (localize: Localize): string => localize("account.login");
 
   protected override async act(): Promise<boolean> {
-    await setCredentials(this.address, this.detail.account_id, this.credentials);
+    const { account_id } = this.detail;
+    await command(this.address, "accounts/set_credentials", { account_id, ...this.credentials });
     return true;
   }
 
@@ -86,7 +87,7 @@ export class AccountRemoveDialog extends JDownloaderDialog<"account-remove"> {
   }
 
   protected override async act(): Promise<boolean> {
-    await removeAccounts(this.address, [this.detail.account_id]);
+    await command(this.address, "accounts/remove", { account_ids: [this.detail.account_id] });
     return true;
   }
 

@@ -1,7 +1,7 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { query, state } from "lit/decorators.js";
 import type { Job } from "../contract";
-import { listFolders, moveToDownloads } from "../data/linkgrabber";
+import { command } from "../data/command";
 import { element } from "../elements/define";
 import { shown } from "../format/shown";
 import type { Localize } from "../translations/texts";
@@ -54,7 +54,7 @@ export class AddLinksDialog extends JDownloaderDialog<"add-links"> {
 
   protected override async act(): Promise<boolean> {
     if (this._jobs) {
-      await moveToDownloads(this.address, foundBy(this._jobs).ids, true);
+      await command(this.address, "linkgrabber/move_to_downloads", { ...foundBy(this._jobs).ids, start: true });
       return true;
     }
     const options = optionsIn(new FormData(this._form));
@@ -111,8 +111,8 @@ export class AddLinksDialog extends JDownloaderDialog<"add-links"> {
 
   private readonly _handleOptions = (): void => {
     if (this._folders.length) return;
-    listFolders(this.address).then(
-      (folders) => {
+    command(this.address, "linkgrabber/folders").then(
+      ({ folders }) => {
         this._folders = folders;
       },
       () => undefined, // Suggestions are a help only

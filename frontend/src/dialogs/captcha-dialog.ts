@@ -5,7 +5,7 @@ import { captchaStyle } from "../captcha/captcha-style";
 import { isAnswerable, solutionOf, successorOf } from "../captcha/course";
 import { browserTask, clickTask, textTask } from "../captcha/tasks";
 import type { CaptchaWithImage, Id, Point, SkipScope } from "../contract";
-import { getCaptcha, keepCaptchaAlive, skipCaptcha, solveCaptcha } from "../data/captchas";
+import { command } from "../data/command";
 import { element } from "../elements/define";
 import { icon } from "../elements/icon";
 import { openMenu } from "../elements/menu";
@@ -84,7 +84,7 @@ export class CaptchaDialog extends JDownloaderDialog<"captcha"> {
     if (document.visibilityState === "hidden" || this._answeredAmong) return;
     const id = this._captcha?.captcha_id ?? this.detail.captcha_id;
     try {
-      const expires_at = await keepCaptchaAlive(this.address, id);
+      const { expires_at } = await command(this.address, "captchas/keep_alive", { captcha_id: id });
       if (this._captcha?.captcha_id === id) this._captcha = { ...this._captcha, expires_at };
     } catch {
       // The time that is left tells it
@@ -92,13 +92,13 @@ export class CaptchaDialog extends JDownloaderDialog<"captcha"> {
   }
 
   private async _load(captchaId: Id): Promise<void> {
-    const captcha = await this.run(() => getCaptcha(this.address, captchaId));
-    this._isLost = !captcha;
-    if (!captcha) return;
+    const answer = await this.run(() => command(this.address, "captchas/get", { captcha_id: captchaId }));
+    this._isLost = !answer;
+    if (!answer) return;
     this._text = "";
     this._points = [];
     this._wasListed = false;
-    this._captcha = captcha;
+    this._captcha = answer.captcha;
   }
 
   /** Look what became of the captcha. */
@@ -142,7 +142,7 @@ export class CaptchaDialog extends JDownloaderDialog<"captcha"> {
     this._answeredAmong = new Set([captcha.captcha_id, ...waiting.map(({ captcha_id }) => captcha_id)]);
     this._wasWrong = false;
     try {
-      await solveCaptcha(this.address, captcha.captcha_id, solution);
+      await command(this.address, "captchas/solve", { captcha_id: captcha.captcha_id, solution });
     } catch (error) {
       this._answeredAmong = null;
       throw error;
@@ -167,7 +167,7 @@ export class CaptchaDialog extends JDownloaderDialog<"captcha"> {
   private async _skip(scope: SkipScope): Promise<void> {
     const id = this._captcha?.captcha_id ?? this.detail.captcha_id;
     const isDone = await this.run(async () => {
-      await skipCaptcha(this.address, id, scope);
+      await command(this.address, "captchas/skip", { captcha_id: id, scope });
       return true;
     });
     if (isDone) this.close();

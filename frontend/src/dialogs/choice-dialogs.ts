@@ -2,16 +2,14 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { query, state } from "lit/decorators.js";
 import type { Priority, Variant } from "../contract";
-import { setPriority } from "../data/both-lists";
-import { listVariants, setVariant } from "../data/linkgrabber";
-import { setSettings } from "../data/settings";
+import { PRIORITIES } from "../contract/limits";
+import { command } from "../data/command";
 import { element } from "../elements/define";
 import { shown } from "../format/shown";
 import type { Localize } from "../translations/texts";
 import { type DialogAction, JDownloaderDialog } from "./base-dialog";
 import { chosenText } from "./edit-dialogs";
 
-const PRIORITIES: readonly Priority[] = ["highest", "higher", "high", "default", "low"];
 /** JDownloader's own smallest step, in bytes per second. */
 const KILOBYTE = 1000;
 
@@ -27,7 +25,8 @@ export class PriorityDialog extends JDownloaderDialog<"priority"> {
 
   protected override async act(): Promise<boolean> {
     if (this._priority === null) return false;
-    await setPriority(this.address, this.detail.list, this.detail.ids, this._priority);
+    const { list, ids } = this.detail;
+    await command(this.address, `${list}/set_priority`, { ...ids, priority: this._priority });
     return true;
   }
 
@@ -68,10 +67,11 @@ export class VariantsDialog extends JDownloaderDialog<"variants"> {
   }
 
   private async _load(): Promise<void> {
-    const variants = await this.run(() => listVariants(this.address, this.detail.link_id));
-    this._isLost = !variants;
-    this._variants = variants ?? null;
-    this._chosen = variants?.find(({ active }) => active)?.id ?? null;
+    const { link_id } = this.detail;
+    const answer = await this.run(() => command(this.address, "linkgrabber/variants", { link_id }));
+    this._isLost = !answer;
+    this._variants = answer?.variants ?? null;
+    this._chosen = answer?.variants.find(({ active }) => active)?.id ?? null;
   }
 
   protected override action(localize: Localize): DialogAction {
@@ -80,7 +80,8 @@ export class VariantsDialog extends JDownloaderDialog<"variants"> {
 
   protected override async act(): Promise<boolean> {
     if (this._chosen === null) return false;
-    await setVariant(this.address, this.detail.link_id, this._chosen);
+    const { link_id } = this.detail;
+    await command(this.address, "linkgrabber/set_variant", { link_id, variant_id: this._chosen });
     return true;
   }
 
@@ -123,7 +124,7 @@ export class SpeedLimitDialog extends JDownloaderDialog<"speed-limit"> {
   }
 
   protected override async act(): Promise<boolean> {
-    await setSettings(this.address, {
+    await command(this.address, "settings/set", {
       speed_limit: Math.round(this._input.valueAsNumber * KILOBYTE),
       speed_limit_enabled: true,
     });

@@ -1,8 +1,6 @@
 // Dialogs in which one text is given: of packages or links, or for archives.
 import { state } from "lit/decorators.js";
-import { moveRows, renameLink, renamePackage, setComment, setDirectory, setDownloadPassword } from "../data/both-lists";
-import { addArchivePassword } from "../data/extraction";
-import { listFolders } from "../data/linkgrabber";
+import { command } from "../data/command";
 import { element } from "../elements/define";
 import { notify } from "../elements/notify";
 import { within } from "../format/shown";
@@ -23,10 +21,8 @@ export class RenameDialog extends TextDialog<"rename"> {
   }
 
   protected override take(text: string): Promise<unknown> {
-    const { list, link_id, package_id = "" } = this.detail;
-    return link_id === undefined
-      ? renamePackage(this.address, list, package_id, text)
-      : renameLink(this.address, list, link_id, text);
+    const { list, link_id, package_id } = this.detail;
+    return command(this.address, `${list}/rename`, { link_id, package_id, name: text });
   }
 }
 
@@ -39,7 +35,7 @@ export class FolderDialog extends TextDialog<"folder"> {
   protected override firstUpdated(): void {
     super.firstUpdated();
     void this.run(async () => {
-      this._folders = await listFolders(this.address);
+      this._folders = (await command(this.address, "linkgrabber/folders")).folders;
     });
   }
 
@@ -55,7 +51,8 @@ export class FolderDialog extends TextDialog<"folder"> {
   protected override subject = (localize: Localize): string => localize("dialog.folder_hint");
 
   protected override take(text: string): Promise<unknown> {
-    return setDirectory(this.address, this.detail.list, this.detail.package_ids, text);
+    const { list, package_ids } = this.detail;
+    return command(this.address, `${list}/set_directory`, { package_ids, directory: text });
   }
 }
 
@@ -69,7 +66,8 @@ export class CommentDialog extends TextDialog<"comment"> {
   }
 
   protected override take(text: string): Promise<unknown> {
-    return setComment(this.address, this.detail.list, this.detail.ids, text);
+    const { list, ids } = this.detail;
+    return command(this.address, `${list}/set_comment`, { ...ids, comment: text });
   }
 }
 
@@ -83,7 +81,8 @@ export class DownloadPasswordDialog extends TextDialog<"download-password"> {
   }
 
   protected override take(text: string): Promise<unknown> {
-    return setDownloadPassword(this.address, this.detail.list, this.detail.ids, text);
+    const { list, ids } = this.detail;
+    return command(this.address, `${list}/set_download_password`, { ...ids, download_password: text });
   }
 }
 
@@ -97,7 +96,8 @@ export class NewPackageDialog extends TextDialog<"new-package"> {
   }
 
   protected override take(text: string): Promise<unknown> {
-    return moveRows(this.address, this.detail.list, this.detail.ids, { package_name: text });
+    const { list, ids } = this.detail;
+    return command(this.address, `${list}/move`, { ...ids, package_name: text });
   }
 }
 
@@ -112,7 +112,7 @@ export class ArchivePasswordDialog extends TextDialog<"archive-password"> {
   }
 
   protected override async take(text: string, localize: Localize): Promise<void> {
-    await addArchivePassword(this.address, text);
+    await command(this.address, "extraction/add_password", { password: text });
     notify(this, localize("archive.password_added"));
   }
 }

@@ -2,8 +2,8 @@
 import { html, nothing, type TemplateResult } from "lit";
 import { state } from "lit/decorators.js";
 import type { DeleteFiles, DownloadsCleanUp, GrabberCleanUp, Selected } from "../contract";
-import { cleanUpDownloads, removeDownloads, resetDownloads } from "../data/downloads";
-import { cleanUpLinkgrabber, removeGrabbed } from "../data/linkgrabber";
+import { DOWNLOADS_WASTE, GRABBED_WASTE } from "../contract/limits";
+import { command } from "../data/command";
 import { element } from "../elements/define";
 import type { Localize } from "../translations/texts";
 import { shown } from "../format/shown";
@@ -33,7 +33,8 @@ export class RemoveDialog extends JDownloaderDialog<"remove"> {
 
   protected override async act(): Promise<boolean> {
     const { list, ids } = this.detail;
-    await (list === "downloads" ? removeDownloads(this.address, ids, this._files) : removeGrabbed(this.address, ids));
+    if (list === "downloads") await command(this.address, "downloads/remove", { ...ids, delete_files: this._files });
+    else await command(this.address, "linkgrabber/remove", ids);
     return true;
   }
 
@@ -55,7 +56,7 @@ export class ResetDialog extends JDownloaderDialog<"reset"> {
   }
 
   protected override async act(): Promise<boolean> {
-    await resetDownloads(this.address, this.detail.ids);
+    await command(this.address, "downloads/reset", this.detail.ids);
     return true;
   }
 
@@ -64,9 +65,6 @@ export class ResetDialog extends JDownloaderDialog<"reset"> {
       <p class="hint">${localize("dialog.reset_hint")}</p>`;
   }
 }
-
-const DOWNLOADS_KINDS = ["finished", "failed", "offline", "disabled"] as const;
-const GRABBER_KINDS = ["offline", "disabled", "duplicates"] as const;
 
 /** Names exactly what would go before anything goes. */
 @element("jdownloader-clean-up-dialog")
@@ -88,9 +86,11 @@ export class CleanUpDialog extends JDownloaderDialog<"clean-up"> {
   }
 
   private _cleanUp(what: DownloadsCleanUp | GrabberCleanUp, isDry: boolean): Promise<Selected> {
-    if (this.detail.list === "linkgrabber") return cleanUpLinkgrabber(this.address, what as GrabberCleanUp, isDry);
-    const files = isDry ? {} : { delete_files: this._files };
-    return cleanUpDownloads(this.address, what as DownloadsCleanUp, { dry_run: isDry, ...files });
+    const dry_run = isDry;
+    if (this.detail.list === "linkgrabber")
+      return command(this.address, "linkgrabber/clean_up", { what: what as GrabberCleanUp, dry_run });
+    const delete_files = isDry ? undefined : this._files;
+    return command(this.address, "downloads/clean_up", { what: what as DownloadsCleanUp, dry_run, delete_files });
   }
 
   private async _choose(what: DownloadsCleanUp | GrabberCleanUp): Promise<void> {
@@ -101,7 +101,7 @@ export class CleanUpDialog extends JDownloaderDialog<"clean-up"> {
   }
 
   protected override content(localize: Localize): TemplateResult {
-    const kinds = this.detail.list === "downloads" ? DOWNLOADS_KINDS : GRABBER_KINDS;
+    const kinds = this.detail.list === "downloads" ? DOWNLOADS_WASTE : GRABBED_WASTE;
     const choice = fileChoice(localize, this._files, isAdmin(this.context.hass), (files) => {
       this._files = files;
     });

@@ -1,6 +1,6 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { state } from "lit/decorators.js";
-import { checkUpdate, exit, installUpdate, reconnect, restart } from "../data/system";
+import { command } from "../data/command";
 import { element } from "../elements/define";
 import { notify } from "../elements/notify";
 import { allowed } from "../state/allowed";
@@ -10,8 +10,6 @@ import { type DialogAction, JDownloaderDialog } from "./base-dialog";
 
 const STEPS = ["reconnect", "restart", "exit", "update"] as const;
 type Step = (typeof STEPS)[number];
-
-const COMMANDS = { exit, reconnect, restart, update: installUpdate } as const;
 
 /** What can be done with the program JDownloader itself. One is chosen, told what it does, and confirmed. */
 @element("jdownloader-system-dialog")
@@ -32,15 +30,15 @@ export class SystemDialog extends JDownloaderDialog<"system"> {
 
   protected override async act(localize: Localize): Promise<boolean> {
     if (!this._step) return false;
-    await COMMANDS[this._step](this.address);
+    await command(this.address, `system/${this._step}`);
     notify(this, localize(`system.${this._step}_done`));
     return true;
   }
 
   private readonly _handleCheck = async (): Promise<void> => {
     this._hasUpdate = null;
-    const found = await this.run(() => checkUpdate(this.address));
-    this._hasUpdate = found ?? null;
+    const found = await this.run(() => command(this.address, "system/check_update"));
+    this._hasUpdate = found?.update_available ?? null;
   };
 
   protected override content(localize: Localize): TemplateResult {

@@ -2,7 +2,7 @@ import { mdiDotsVertical, mdiPause, mdiPlay, mdiPlus, mdiSpeedometer, mdiStop } 
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
 import type { Status } from "../contract";
-import { pauseDownloads, startDownloads, stopDownloads } from "../data/downloads";
+import { command } from "../data/command";
 import type { DialogDetails } from "../dialogs/kinds";
 import { type Actor, act, ask } from "../dialogs/actor";
 import { controls } from "../elements/controls";
@@ -60,17 +60,17 @@ export class JDownloaderHeader extends LitElement {
 
   private _handleStart(): void {
     const actor = this._actor;
-    void act(actor, () => startDownloads(actor.address));
+    void act(actor, () => command(actor.address, "downloads/start"));
   }
 
   private _handlePause(): void {
     const actor = this._actor;
-    void act(actor, () => pauseDownloads(actor.address));
+    void act(actor, () => command(actor.address, "downloads/pause"));
   }
 
   private _handleStop(): void {
     const actor = this._actor;
-    void act(actor, () => stopDownloads(actor.address));
+    void act(actor, () => command(actor.address, "downloads/stop"));
   }
 
   /** Open the box for links, where the user may add some. */

@@ -1,8 +1,7 @@
 // What the menus of the header offer.
 import { mdiBroom, mdiPencil, mdiPower, mdiSpeedometer, mdiSpeedometerSlow, mdiStopCircleOutline } from "@mdi/js";
-import type { Status } from "../contract";
-import { clearStopMark, stopDownloads } from "../data/downloads";
-import { setSettings } from "../data/settings";
+import type { SettingsChanges, Status } from "../contract";
+import { command } from "../data/command";
 import { type Actor, act, ask } from "../dialogs/actor";
 import type { MenuEntry, MenuGroups } from "../elements/menu";
 import { formatSpeed } from "../format/sizes";
@@ -14,7 +13,7 @@ import { offeredLimits } from "./speed-limits";
 /** Return the quick menu of the speed limit: none, usual ones, another one. */
 export function speedLimitMenu(actor: Actor, status: Status): MenuGroups {
   const { address, localize } = actor;
-  const set = (changes: Parameters<typeof setSettings>[1]) => act(actor, () => setSettings(address, changes));
+  const set = (changes: SettingsChanges) => act(actor, () => command(address, "settings/set", changes));
   const isOff = status.speed_limit_enabled !== true;
   const limit = (bytes: number): MenuEntry => ({
     label: formatSpeed(address.hass.locale, bytes),
@@ -49,14 +48,14 @@ export function headerMenu(actor: Actor, state: JDownloaderState): MenuGroups {
         label: localize("header.stop_after_current"),
         icon: mdiStopCircleOutline,
         isDisabled: !isBusy,
-        run: () => act(actor, () => stopDownloads(address, true)),
+        run: () => act(actor, () => command(address, "downloads/stop", { after_current: true })),
       },
       ...(willStop
         ? [
             {
               label: localize("header.keep_running"),
               icon: mdiSpeedometerSlow,
-              run: () => act(actor, () => clearStopMark(address)),
+              run: () => act(actor, () => command(address, "downloads/clear_stop_mark")),
             },
           ]
         : []),

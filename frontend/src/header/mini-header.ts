@@ -2,7 +2,7 @@ import { mdiPause, mdiPlay } from "@mdi/js";
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
 import type { Status } from "../contract";
-import { pauseDownloads, startDownloads } from "../data/downloads";
+import { command } from "../data/command";
 import { act } from "../dialogs/actor";
 import { controls } from "../elements/controls";
 import { element } from "../elements/define";
@@ -33,7 +33,7 @@ export class JDownloaderMiniHeader extends LitElement {
     const address = { hass, deviceId };
     const isRunning = this.state.status?.state === "running";
     const actor = { from: this, address, localize: localizeFor(this, hass) };
-    void act(actor, () => (isRunning ? pauseDownloads(address) : startDownloads(address)));
+    void act(actor, () => command(address, isRunning ? "downloads/pause" : "downloads/start"));
   }
 
   protected override render(): TemplateResult {

@@ -1,7 +1,6 @@
 // What can be done in the download list only.
 import { mdiArchiveArrowUpOutline, mdiArchiveLockOutline, mdiStopCircleOutline } from "@mdi/js";
-import { clearStopMark, setStopMark } from "../data/downloads";
-import { startExtraction } from "../data/extraction";
+import { command } from "../data/command";
 import { act, ask } from "../dialogs/actor";
 import type { MenuEntry } from "../elements/menu";
 import type { MenuSubject } from "./menu-subject";
@@ -22,7 +21,10 @@ function stopEntries({ actor, subject, stopMark }: MenuSubject): MenuEntry[] {
     {
       label: localize(isMarked ? "item.stop_after_clear" : "item.stop_after"),
       icon: mdiStopCircleOutline,
-      run: () => act(actor, () => (isMarked ? clearStopMark(address) : setStopMark(address, place))),
+      run: () =>
+        act(actor, () =>
+          isMarked ? command(address, "downloads/clear_stop_mark") : command(address, "downloads/set_stop_mark", place),
+        ),
     },
   ];
 }
@@ -35,7 +37,7 @@ function extractEntries({ actor, subject, allowed }: MenuSubject): MenuEntry[] {
   const extract: MenuEntry = {
     label: localize("item.extract"),
     icon: mdiArchiveArrowUpOutline,
-    run: () => act(actor, () => startExtraction(address, { link_ids: loaded.map(({ id }) => id) })),
+    run: () => act(actor, () => command(address, "extraction/start", { link_ids: loaded.map(({ id }) => id) })),
   };
   const password: MenuEntry = {
     label: localize("item.archive_password"),

@@ -10,7 +10,7 @@ import {
   mdiSearchWeb,
   mdiSetSplit,
 } from "@mdi/js";
-import { checkOnline, splitByHoster } from "../data/both-lists";
+import { command } from "../data/command";
 import type { DialogDetails, DialogKind } from "../dialogs/kinds";
 import { type Actor, act, ask } from "../dialogs/actor";
 import type { MenuEntry } from "../elements/menu";
@@ -58,12 +58,12 @@ export function editEntries({ actor, subject }: MenuSubject): MenuEntry[] {
     {
       label: localize("item.check_online"),
       icon: mdiSearchWeb,
-      run: () => act(actor, () => checkOnline(address, list, ids), { message: localize("done.check") }),
+      run: () => act(actor, () => command(address, `${list}/check_online`, ids), { message: localize("done.check") }),
     },
     packages.some(({ hosts }) => hosts.length > 1) && {
       label: localize("item.split_by_hoster"),
       icon: mdiSetSplit,
-      run: () => act(actor, () => splitByHoster(address, list, ids)),
+      run: () => act(actor, () => command(address, `${list}/split_by_hoster`, ids)),
     },
   ];
   return entries.filter((entry) => typeof entry === "object");

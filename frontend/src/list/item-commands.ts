@@ -1,7 +1,6 @@
 // Commands for what is chosen in a list, with what is said about them and how they are taken back.
-import type { Id, Priority } from "../contract";
-import { moveRows, setEnabled, setPriority } from "../data/both-lists";
-import { moveToDownloads } from "../data/linkgrabber";
+import type { Id, Ids, Priority } from "../contract";
+import { command } from "../data/command";
 import { type Actor, act } from "../dialogs/actor";
 import type { Subject } from "./chosen";
 import { idsOf } from "./chosen";
@@ -13,10 +12,10 @@ export function enable(actor: Actor, { list, ids, touched }: Subject, enabled: b
   const { address, localize } = actor;
   const changed = touched.filter((link) => link.enabled !== enabled).map(({ id }) => id);
   const count = changed.length;
-  return act(actor, () => setEnabled(address, list, ids, enabled), {
+  return act(actor, () => command(address, `${list}/set_enabled`, { ...ids, enabled }), {
     message: localize(enabled ? "done.enabled" : "done.disabled", { count }),
     undoLabel: localize("done.undo"),
-    ...(count && { undo: () => setEnabled(address, list, { link_ids: changed }, !enabled) }),
+    ...(count && { undo: () => command(address, `${list}/set_enabled`, { link_ids: changed, enabled: !enabled }) }),
   });
 }
 
@@ -24,13 +23,14 @@ export function enable(actor: Actor, { list, ids, touched }: Subject, enabled: b
 export function prioritise(actor: Actor, subject: Subject, priority: Priority): Promise<boolean> {
   const { address, localize } = actor;
   const { list, ids } = subject;
-  return act(actor, () => setPriority(address, list, ids, priority), {
+  const set = (some: Ids, one: Priority) => command(address, `${list}/set_priority`, { ...some, priority: one });
+  return act(actor, () => set(ids, priority), {
     message: localize("done.priority", { priority: localize(`priority.${priority}`) }),
     undoLabel: localize("done.undo"),
     undo: async () => {
       // A package gives its priority to its links, so these come last
-      for (const [before, some] of byPriority(packagesIn(subject))) await setPriority(address, list, idsOf([], some), before);
-      for (const [before, some] of byPriority(subject.touched)) await setPriority(address, list, idsOf(some, []), before);
+      for (const [before, some] of byPriority(packagesIn(subject))) await set(idsOf([], some), before);
+      for (const [before, some] of byPriority(subject.touched)) await set(idsOf(some, []), before);
     },
   });
 }
@@ -48,7 +48,7 @@ function byPriority(items: readonly (AnyPackage | AnyLink)[]): Map<Priority, Id[
 export function rearrange(actor: Actor, subject: Subject, { moves, back }: Rearrangement): Promise<boolean> {
   const { address, localize } = actor;
   const make = async (some: readonly PlacedMove[]) => {
-    for (const { ids, place } of some) await moveRows(address, subject.list, ids, place);
+    for (const { ids, place } of some) await command(address, `${subject.list}/move`, { ...ids, ...place });
   };
   return act(actor, () => make(moves), {
     message: localize("done.moved", { count: subject.count }),
@@ -60,5 +60,7 @@ export function rearrange(actor: Actor, subject: Subject, { moves, back }: Rearr
 /** Hand over to the download list, and start there or not. */
 export function handOver(actor: Actor, { ids, count }: Subject, start: boolean): Promise<boolean> {
   const { address, localize } = actor;
-  return act(actor, () => moveToDownloads(address, ids, start), { message: localize("done.to_downloads", { count }) });
+  return act(actor, () => command(address, "linkgrabber/move_to_downloads", { ...ids, start }), {
+    message: localize("done.to_downloads", { count }),
+  });
 }

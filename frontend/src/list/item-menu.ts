@@ -14,8 +14,8 @@ import {
   mdiRefresh,
   mdiSwapVertical,
 } from "@mdi/js";
-import type { Priority } from "../contract";
-import { forceDownloads, pauseDownloads, resumeDownloads, startDownloads } from "../data/downloads";
+import { PRIORITIES } from "../contract/limits";
+import { command } from "../data/command";
 import { act, ask } from "../dialogs/actor";
 import type { MenuEntry, MenuGroups } from "../elements/menu";
 import { isRetriable } from "../state/allowed";
@@ -25,8 +25,6 @@ import { enable, handOver, prioritise, rearrange } from "./item-commands";
 import type { MenuSubject } from "./menu-subject";
 import type { Step } from "./moving";
 import { steps } from "./rearranging";
-
-const PRIORITIES: readonly Priority[] = ["highest", "higher", "high", "default", "low"];
 
 const STEPS: readonly { readonly step: Step; readonly icon: string }[] = [
   { step: "top", icon: mdiFormatVerticalAlignTop },
@@ -59,22 +57,22 @@ function runEntries({ actor, subject }: MenuSubject): MenuEntry[] {
     !isOver && {
       label: localize("item.start"),
       icon: mdiPlay,
-      run: () => act(actor, () => startDownloads(address, ids)),
+      run: () => act(actor, () => command(address, "downloads/start", ids)),
     },
     isOn && {
       label: localize("item.pause"),
       icon: mdiPause,
-      run: () => act(actor, () => pauseDownloads(address, ids)),
+      run: () => act(actor, () => command(address, "downloads/pause", ids)),
     },
     !isOver && {
       label: localize("item.force"),
       icon: mdiFastForward,
-      run: () => act(actor, () => forceDownloads(address, ids)),
+      run: () => act(actor, () => command(address, "downloads/force", ids)),
     },
     isRetried && {
       label: localize("item.resume"),
       icon: mdiRefresh,
-      run: () => act(actor, () => resumeDownloads(address, ids)),
+      run: () => act(actor, () => command(address, "downloads/resume", ids)),
     },
   ];
   return entries.filter((entry) => entry !== false);

@@ -2,7 +2,7 @@
 import type { Actor } from "../dialogs/actor";
 import { act, ask } from "../dialogs/actor";
 import { openMenu } from "../elements/menu";
-import { startDownloads } from "../data/downloads";
+import { command } from "../data/command";
 import { shown } from "../format/shown";
 import { allowed } from "../state/allowed";
 import type { JDownloaderState } from "../state/jdownloader-state";
@@ -44,7 +44,7 @@ export function runBarAction(actor: Actor, model: ListModel, state: JDownloaderS
   else if (action === "remove") ask(actor, "remove", subject);
   else if (action === "disable") void enable(actor, subject, false);
   else if (subject.list === "linkgrabber") void handOver(actor, subject, true);
-  else void act(actor, () => startDownloads(actor.address, subject.ids));
+  else void act(actor, () => command(actor.address, "downloads/start", subject.ids));
 }
 
 /** Move all that is chosen, or else a row, by one place. */

@@ -8,7 +8,7 @@ import {
   mdiUnfoldLessHorizontal,
   mdiUnfoldMoreHorizontal,
 } from "@mdi/js";
-import { abortCollecting } from "../data/linkgrabber";
+import { command } from "../data/command";
 import { type Actor, act, ask } from "../dialogs/actor";
 import type { MenuEntry, MenuGroups } from "../elements/menu";
 import { amountOfIds } from "../state/amount";
@@ -76,7 +76,7 @@ function commands(actor: Actor, model: ListModel, { status }: JDownloaderState):
           {
             label: localize("list.stop_collecting"),
             icon: mdiStopCircleOutline,
-            run: () => act(actor, () => abortCollecting(address)),
+            run: () => act(actor, () => command(address, "linkgrabber/abort")),
           },
         ]
       : []),

@@ -1,8 +1,8 @@
 import { mdiAccountKeyOutline, mdiAccountPlusOutline, mdiDotsVertical, mdiRefresh } from "@mdi/js";
 import { html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import type { Account } from "../contract";
-import { refreshAccounts, setAccountsEnabled } from "../data/accounts";
+import type { Account, Id } from "../contract";
+import { command } from "../data/command";
 import { act, ask } from "../dialogs/actor";
 import { element } from "../elements/define";
 import { icon } from "../elements/icon";
@@ -43,13 +43,20 @@ export class JDownloaderAccountsTab extends JDownloaderTab {
     const handleAdd = () => {
       ask(actor, "account-add", {});
     };
-    const handleRefresh = () => act(actor, () => refreshAccounts(actor.address, ids), { message: localize("account.refreshing") });
+    const handleRefresh = () => this._refresh(ids);
     return html`<div class="bar-line">
       <button ?disabled=${!isLive} @click=${handleAdd}>${icon(mdiAccountPlusOutline)}${localize("account.add")}</button>
       <button ?disabled=${!isLive || !ids.length} @click=${handleRefresh}>
         ${icon(mdiRefresh)}${localize("account.refresh_all")}
       </button>
     </div>`;
+  }
+
+  /** Let JDownloader ask the hosters again. */
+  private _refresh(account_ids: readonly Id[]): Promise<boolean> {
+    const { actor, localize } = this;
+    const message = localize("account.refreshing");
+    return act(actor, () => command(actor.address, "accounts/refresh", { account_ids }), { message });
   }
 
   private _renderRow(account: Account): TemplateResult {
@@ -103,11 +110,11 @@ export class JDownloaderAccountsTab extends JDownloaderTab {
       [
         {
           label: localize(enabled ? "item.disable" : "item.enable"),
-          run: () => act(actor, () => setAccountsEnabled(address, [account_id], !enabled)),
+          run: () => act(actor, () => command(address, "accounts/set_enabled", { account_ids: [account_id], enabled: !enabled })),
         },
         {
           label: localize("account.refresh"),
-          run: () => act(actor, () => refreshAccounts(address, [account_id]), { message: localize("account.refreshing") }),
+          run: () => this._refresh([account_id]),
         },
         {
           label: localize("account.change_login"),

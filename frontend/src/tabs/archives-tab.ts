@@ -9,7 +9,7 @@ import { css, html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
 import type { Extraction } from "../contract";
 import { errorText } from "../data/error-text";
-import { cancelExtraction, startExtraction } from "../data/extraction";
+import { command } from "../data/command";
 import { act, ask } from "../dialogs/actor";
 import { element } from "../elements/define";
 import { icon } from "../elements/icon";
@@ -95,7 +95,7 @@ export class JDownloaderArchivesTab extends JDownloaderTab {
     const title = shown(name ?? localize("archive.untitled"));
     const percent = isRunning ? formatProgress(this.context.hass.locale, progress) : "";
     const words = localize(isRunning ? "state.extracting" : "state.queued");
-    const handleCancel = () => this._do(() => cancelExtraction(address, extraction_id));
+    const handleCancel = () => this._do(() => command(address, "extraction/cancel", { extraction_id }));
     return html`<li data-tone=${isRunning ? "active" : "quiet"}>
       ${icon(isRunning ? mdiArchiveArrowUpOutline : mdiArchiveClockOutline)}
       <div class="what">
@@ -111,7 +111,7 @@ export class JDownloaderArchivesTab extends JDownloaderTab {
     const { address } = this.actor;
     const title = shown(name);
     const tone = reason === "wrong_password" ? "attention" : "bad";
-    const handleAgain = () => this._do(() => startExtraction(address, { link_ids: linkIds }));
+    const handleAgain = () => this._do(() => command(address, "extraction/start", { link_ids: linkIds }));
     return html`<li data-tone=${tone}>
       ${icon(mdiArchiveAlertOutline)}
       <div class="what">

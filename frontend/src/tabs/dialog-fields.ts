@@ -1,5 +1,5 @@
 // What a dialog of JDownloader wants to know, and what was filled in.
-import type { DialogFields } from "../data/dialogs";
+import type { DialogAnswers } from "../contract";
 import type { PlainTextKey } from "./tab";
 import { shown } from "../format/shown";
 
@@ -26,7 +26,7 @@ function fieldOf(name: string, type: string): DialogField {
 }
 
 /** Return what was filled in; what was left empty is left to JDownloader. */
-export function answersIn(form: FormData, fields: readonly DialogField[]): DialogFields {
+export function answersIn(form: FormData, fields: readonly DialogField[]): DialogAnswers {
   const answers: Record<string, string | number | boolean> = {};
   for (const { name, type } of fields) {
     const given = form.get(name);

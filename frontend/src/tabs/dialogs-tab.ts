@@ -1,7 +1,7 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import type { Dialog } from "../contract";
-import { answerDialog } from "../data/dialogs";
+import type { Dialog, DialogClose } from "../contract";
+import { command } from "../data/command";
 import { act } from "../dialogs/actor";
 import { element } from "../elements/define";
 import { shown, shownLines } from "../format/shown";
@@ -23,10 +23,10 @@ export class JDownloaderDialogsTab extends JDownloaderTab {
     </ul>`;
   }
 
-  private _answer({ dialog_id, fields }: Dialog, close: "ok" | "cancel", form?: FormData): void {
+  private _answer({ dialog_id, fields }: Dialog, close: DialogClose, form?: FormData): void {
     const { actor } = this;
     const answers = form && Object.keys(fields).length ? answersIn(form, fieldsOf(fields)) : undefined;
-    void act(actor, () => answerDialog(actor.address, dialog_id, close, answers));
+    void act(actor, () => command(actor.address, "dialogs/answer", { dialog_id, close, fields: answers }));
   }
 
   private _renderDialog(dialog: Dialog): TemplateResult {

@@ -2,8 +2,7 @@
 // archive, and every few seconds while it goes on and somebody can see it.
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { Extraction } from "../contract";
-import type { Address } from "../data/command";
-import { listExtractions } from "../data/extraction";
+import { type Address, command } from "../data/command";
 
 /** Milliseconds from one answer to the next question. */
 export const PAUSE = 3_000;
@@ -96,7 +95,7 @@ export class ExtractionQueue implements ReactiveController {
 
   private async _answer(to: Address): Promise<[readonly Extraction[] | null, string]> {
     try {
-      return [await listExtractions(to), ""];
+      return [(await command(to, "extraction/list")).extractions, ""];
     } catch (error) {
       return [null, await this._textOf(error)];
     }

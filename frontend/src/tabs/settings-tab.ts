@@ -1,7 +1,7 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { state } from "lit/decorators.js";
-import type { Settings } from "../contract";
-import { setSettings } from "../data/settings";
+import type { Settings, SettingsChanges } from "../contract";
+import { command } from "../data/command";
 import { act } from "../dialogs/actor";
 import { element } from "../elements/define";
 import { JDownloaderTab } from "./base-tab";
@@ -22,10 +22,10 @@ export class JDownloaderSettingsTab extends JDownloaderTab {
   @state() private _isPending = false;
 
   /** Change some; a field whose value was refused shows again what holds. */
-  private async _set(changes: Parameters<typeof setSettings>[1], restore: () => void): Promise<void> {
+  private async _set(changes: SettingsChanges, restore: () => void): Promise<void> {
     const { actor } = this;
     const isDone = await act(actor, async () => {
-      this._isPending = (await setSettings(actor.address, changes)).pending;
+      this._isPending = (await command(actor.address, "settings/set", changes)).pending;
     });
     if (!isDone) restore();
   }

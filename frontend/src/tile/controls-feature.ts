@@ -3,7 +3,7 @@ import { css, html, LitElement, nothing, type PropertyValues, type TemplateResul
 import { property, state } from "lit/decorators.js";
 import { isSameForUs } from "../state/same-hass";
 import type { Rights, StatusState } from "../contract";
-import { pauseDownloads, startDownloads } from "../data/downloads";
+import { command } from "../data/command";
 import { act } from "../dialogs/actor";
 import { controls } from "../elements/controls";
 import { element } from "../elements/define";
@@ -62,8 +62,8 @@ export class JDownloaderControlsFeature extends LitElement {
     return html`<div class="row">
       ${
         this._rights?.control
-          ? html`${this._renderButton(hass, localize("header.start"), mdiPlay, can.start, startDownloads)}
-            ${this._renderButton(hass, localize("header.pause"), mdiPause, can.pause, pauseDownloads)}`
+          ? html`${this._renderButton(hass, localize("header.start"), mdiPlay, can.start, "downloads/start")}
+            ${this._renderButton(hass, localize("header.pause"), mdiPause, can.pause, "downloads/pause")}`
           : nothing
       }
       ${
@@ -89,12 +89,12 @@ export class JDownloaderControlsFeature extends LitElement {
     label: string,
     path: string,
     isEnabled: boolean,
-    command: typeof startDownloads,
+    name: "downloads/start" | "downloads/pause",
   ): TemplateResult {
     const address = { hass, deviceId: this._deviceId };
     const handleClick = (event: Event) => {
       event.stopPropagation();
-      void act({ from: this, address, localize: localizeFor(this, hass) }, () => command(address));
+      void act({ from: this, address, localize: localizeFor(this, hass) }, () => command(address, name));
     };
     return html`<button aria-label=${label} title=${label} ?disabled=${!isEnabled} @click=${handleClick}>${icon(path)}</button>`;
   }

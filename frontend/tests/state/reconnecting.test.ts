@@ -2,7 +2,7 @@
 import { createConnection, type Connection } from "home-assistant-js-websocket";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { errorText } from "../../src/data/error-text";
-import { startDownloads } from "../../src/data/downloads";
+import { command } from "../../src/data/command";
 import type { Hass } from "../../src/hass";
 import { FIRST_RETRY } from "../../src/state/stream";
 import { watch } from "../../src/state/watch";
@@ -128,8 +128,8 @@ test("a command whose answer got lost with the connection is told as that", asyn
   const localize = localizeIn({ language: "en", number_format: "language" });
   const told = (promise: Promise<unknown>) => promise.catch((error: unknown) => errorText({} as Hass, localize, error));
   const to = { hass: { connection }, deviceId: "office" };
-  const lost = told(startDownloads(to));
+  const lost = told(command(to, "downloads/start"));
   last().close();
-  const unsent = told(startDownloads(to));
+  const unsent = told(command(to, "downloads/start"));
   expect([await lost, await unsent]).toEqual(Array(2).fill("Home Assistant cannot be reached"));
 });

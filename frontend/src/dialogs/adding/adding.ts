@@ -1,7 +1,6 @@
 // Sending links and files, and following what JDownloader finds.
 import type { AddLinks, Job } from "../../contract";
-import type { Address } from "../../data/command";
-import { addContainer, addLinks, getJob } from "../../data/linkgrabber";
+import { type Address, command } from "../../data/command";
 import type { LinkFile } from "./link-file";
 
 /** What is to be added. */
@@ -25,13 +24,17 @@ export const hasSomething = ({ text, files }: Pick<Addition, "text" | "files">):
 /** Add all of it; returns a job for the text and for each container. Stops at the first that fails. */
 export async function add(to: Address, { text, files, options, requestId }: Addition): Promise<readonly Job[]> {
   const links = [text, ...files.flatMap(isOf("text")).map(({ content }) => content)].join("\n").trim();
-  const jobs: Job[] = [];
-  if (links) jobs.push(await addLinks(to, { links, ...options, request_id: requestId }));
-  for (const [place, { name: filename, content }] of files.flatMap(isOf("container")).entries())
-    jobs.push(await addContainer(to, { filename, content, request_id: `${requestId}-${place}` }));
-  return jobs;
+  const answers: { readonly job: Job }[] = [];
+  if (links) answers.push(await command(to, "linkgrabber/add_links", { links, ...options, request_id: requestId }));
+  for (const [place, { name: filename, content }] of files.flatMap(isOf("container")).entries()) {
+    const request_id = `${requestId}-${place}`;
+    answers.push(await command(to, "linkgrabber/add_container", { filename, content, request_id }));
+  }
+  return answers.map(({ job }) => job);
 }
 
 /** Look how the jobs stand. */
 export const look = (to: Address, jobs: readonly Job[]): Promise<readonly Job[]> =>
-  Promise.all(jobs.map((job) => (job.done ? Promise.resolve(job) : getJob(to, job.job_id))));
+  Promise.all(
+    jobs.map(async (job) => (job.done ? job : (await command(to, "jobs/get", { job_id: job.job_id })).job)),
+  );

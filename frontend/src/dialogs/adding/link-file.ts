@@ -1,14 +1,9 @@
 // Files that hold links: containers as JDownloader takes them, and texts.
+import { CONTAINER_KINDS, MAX_CONTAINER, MAX_LINKS_TEXT } from "../../contract/limits";
 
-/** Kinds of files that JDownloader can read. */
-const CONTAINER_KINDS: readonly string[] = ["ccf", "crawljob", "dlc", "meta4", "metalink", "nzb", "rsdf", "sfdl", "sft"];
 const TEXT_KIND = "txt";
 /** For the file chooser of the browser. */
 export const ACCEPTED_FILES = [...CONTAINER_KINDS, TEXT_KIND].map((kind) => `.${kind}`).join(",");
-/** Letters of base64: the contract's bound. */
-const MAX_CONTAINER = 450_000;
-/** Bytes of a text: the contract's bound for addresses. */
-const MAX_TEXT = 600_000;
 const BASE64_GROWTH = 4 / 3;
 /** Bytes that mean nothing in Windows-1252; browsers would make control characters of them. */
 const NO_WINDOWS_1252 = [0x81, 0x8d, 0x8f, 0x90, 0x9d];
@@ -33,7 +28,7 @@ export async function readFile(file: File): Promise<LinkFile> {
   const { name, size } = file;
   const isText = endingOf(name) === TEXT_KIND;
   if (!isLinkFile(file)) return { name, trouble: "unknown" };
-  if (isText ? size > MAX_TEXT : size * BASE64_GROWTH > MAX_CONTAINER) return { name, trouble: "too_large" };
+  if (isText ? size > MAX_LINKS_TEXT : size * BASE64_GROWTH > MAX_CONTAINER) return { name, trouble: "too_large" };
   let bytes: Uint8Array;
   try {
     bytes = new Uint8Array(await file.arrayBuffer());

@@ -1,8 +1,7 @@
 import { html, type TemplateResult } from "lit";
-import type { Priority } from "../../contract";
+import { PRIORITIES } from "../../contract/limits";
 import type { Localize } from "../../translations/texts";
 
-const PRIORITIES: readonly Priority[] = ["highest", "higher", "high", "default", "low"];
 const CHOICES = ["autostart", "auto_extract", "deep_decrypt"] as const;
 
 /** Draw the options, which are folded away until somebody wants them. */
