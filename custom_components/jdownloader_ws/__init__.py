@@ -32,6 +32,7 @@ from .runtime import (
     async_build_jdownloader,
 )
 from .setup.library import async_forget_conflict, async_require_library
+from .setup.network import async_nearby
 from .websocket_api import async_setup_websocket_api
 
 CONFIG_SCHEMA = cv.config_entry_only_config_schema(DOMAIN)
@@ -79,7 +80,8 @@ async def async_setup_entry(hass: HomeAssistant, entry: JDownloaderConfigEntry) 
 async def _async_setup_account(hass: HomeAssistant, entry: JDownloaderConfigEntry) -> None:
     """Sign in; the JDownloaders are read afterwards, so that a slow or dead one holds up nobody."""
     await async_require_library(hass)
-    account = JDownloaderAccount(entry.data[CONF_EMAIL], entry.data[CONF_PASSWORD])
+    nearby = await async_nearby(hass)
+    account = JDownloaderAccount(entry.data[CONF_EMAIL], entry.data[CONF_PASSWORD], nearby=nearby)
 
     async def async_sign_out() -> None:
         await hass.async_add_executor_job(account.disconnect)

@@ -14,14 +14,15 @@ from custom_components.jdownloader_ws.api.errors import (
     Fault,
     JDownloaderConnectionError,
 )
+from custom_components.jdownloader_ws.api.nearby import NOWHERE, Nearby
 from custom_components.jdownloader_ws.api.route import Route
 from custom_components.jdownloader_ws.api.timing import DEFAULT_TIMING
 from custom_components.jdownloader_ws.api.transport import JDownloaderTransport
 from simulator import SimulatedDevice, Simulator
 from tests.support.api.calls import PING, STATE, carried_out, read, ways
-from tests.support.api.raw_server import RawServer, answers, black_hole, closes, hangs
+from tests.support.api.raw_server import RawServer, answers, black_hole, closes, hangs, says
 from tests.support.api.waiting import StoppedClock, hurried
-from tests.support.constants import OFFICE_ID
+from tests.support.constants import EMAIL, OFFICE_ID, PASSWORD
 
 
 def is_due(looked_at: JDownloaderConnection | DirectWay) -> bool:
@@ -59,7 +60,7 @@ async def test_addresses_that_lead_nowhere_cost_no_call_anything(
 
 
 def test_the_fastest_address_is_used(transport: JDownloaderTransport) -> None:
-    way = DirectWay(transport, DEFAULT_TIMING)
+    way = DirectWay(transport, DEFAULT_TIMING, NOWHERE)
     seconds = {"http://10.0.0.1:1": 0.5, "http://10.0.0.2:1": 0.01, "http://10.0.0.3:1": 0.5}
     infos = {"infos": [{"ip": urlsplit(url).hostname, "port": 1} for url in seconds]}
 
@@ -152,7 +153,7 @@ def test_pauses_between_looks_grow_to_an_hour_and_a_call_that_passed_ends_that(
     transport: JDownloaderTransport, clock: StoppedClock
 ) -> None:
     infos = {"infos": [{"ip": "10.0.0.1", "port": 1}]}
-    way = DirectWay(transport, DEFAULT_TIMING)
+    way = DirectWay(transport, DEFAULT_TIMING, NOWHERE)
     for pause in (60, 120, 240, 480, 960, 1920, 3600, 3600):
         assert is_due(way)
         way.look(lambda: None, lambda _: True)
@@ -171,7 +172,7 @@ def test_pauses_between_looks_grow_to_an_hour_and_a_call_that_passed_ends_that(
 
 
 def test_one_thread_looks_at_a_time(transport: JDownloaderTransport) -> None:
-    way = DirectWay(transport, DEFAULT_TIMING)
+    way = DirectWay(transport, DEFAULT_TIMING, NOWHERE)
     asked: list[int] = []
 
     def ask() -> object:
@@ -193,3 +194,29 @@ async def test_without_a_session_nobody_is_pinged(
     simulator.requests.clear()
     assert connection._ping(Route(f"http://127.0.0.1:{office.direct_port}", client._direct_transport, 1)) is False
     assert carried_out(simulator) == []
+
+
+async def test_home_assistant_itself_is_not_asked(simulator: Simulator, office: SimulatedDevice) -> None:
+    with RawServer(answers(b"{}")) as trap:
+        account = JDownloaderAccount(EMAIL, PASSWORD, nearby=Nearby(forbidden_ports=frozenset({trap.port})))
+        try:
+            office.direct_infos = [("127.0.0.1", trap.port), ("::ffff:127.0.0.1", trap.port)]
+            connection = account.connection(OFFICE_ID)
+            assert await to_thread(read, connection) == "IDLE"
+            await to_thread(connection.probe)
+        finally:
+            await to_thread(account.disconnect)
+    assert trap.connections == 0
+
+
+async def test_a_redirect_is_not_followed(
+    office_connection: JDownloaderConnection, simulator: Simulator, office: SimulatedDevice
+) -> None:
+    await to_thread(read, office_connection)
+    with RawServer(answers(b"{}")) as trap:
+        moved = f"HTTP/1.1 307 Temporary Redirect\r\nLocation: {trap.url}/\r\nContent-Length: 0\r\n\r\n"
+        with RawServer(says(moved.encode())) as elsewhere:
+            office.direct_infos = [("127.0.0.1", elsewhere.port)]
+            await to_thread(office_connection.probe)
+        assert elsewhere.requests
+    assert trap.connections == 0

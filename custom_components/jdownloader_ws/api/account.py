@@ -16,6 +16,7 @@ from .errors import JDownloaderError
 from .faults import translated
 from .gate import JDownloaderGate
 from .log_filter import one_line
+from .nearby import NOWHERE, Nearby
 from .route import Route
 from .session import JDownloaderSession
 from .timing import DEFAULT_TIMING, Timing
@@ -52,9 +53,18 @@ class AccountDevice:
 class JDownloaderAccount:
     """One session with the cloud, and the connections that share it."""
 
-    def __init__(self, email: str, password: str, *, app_key: str = APP_KEY, timing: Timing = DEFAULT_TIMING) -> None:
-        """Keep the credentials; sends nothing."""
+    def __init__(
+        self,
+        email: str,
+        password: str,
+        *,
+        app_key: str = APP_KEY,
+        timing: Timing = DEFAULT_TIMING,
+        nearby: Nearby = NOWHERE,
+    ) -> None:
+        """Keep the credentials; sends nothing. `nearby` says where direct ways may lead to."""
         self._timing = timing
+        self._nearby = nearby
         url = cloud_url()
         # What is on this machine needs no proxy, and must not be told to one.
         self._transport = JDownloaderTransport(trusts_environment=url == OFFICIAL_CLOUD_URL)
@@ -107,7 +117,7 @@ class JDownloaderAccount:
         with self._lock:
             known = self._connections.get(device_id)
             if known is None or known.is_closed:
-                direct = DirectWay(self._direct_transport, self._timing)
+                direct = DirectWay(self._direct_transport, self._timing, self._nearby)
                 known = CloudConnection(device_id, self._access, direct, self._timing)
                 self._connections[device_id] = known
             return known

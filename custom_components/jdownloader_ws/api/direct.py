@@ -7,6 +7,7 @@ from threading import Lock
 from time import monotonic
 from typing import Any, Final
 
+from .nearby import Nearby
 from .route import Route
 from .timing import Timing
 from .transport import JDownloaderTransport
@@ -22,9 +23,10 @@ type Ping = Callable[[Route], bool]
 class DirectWay:
     """Knows whether there is a direct way, and when to look for one again."""
 
-    def __init__(self, transport: JDownloaderTransport, timing: Timing) -> None:
+    def __init__(self, transport: JDownloaderTransport, timing: Timing, nearby: Nearby) -> None:
         """Know no way yet; the first look is due at once."""
         self._transport = transport
+        self._nearby = nearby
         self._timing = timing
         self._state = Lock()
         self._looking = Lock()
@@ -91,9 +93,8 @@ class DirectWay:
         self._failures += 1
 
     def _fastest(self, infos: Any, ping: Ping) -> Route | None:
-        routes = [
-            Route(url, self._transport, self._timing.direct_connect) for url in direct_urls(infos)[:MAX_ADDRESSES]
-        ]
+        urls = direct_urls(infos, self._nearby)[:MAX_ADDRESSES]
+        routes = [Route(url, self._transport, self._timing.direct_connect) for url in urls]
 
         def timed(route: Route) -> float | None:
             started = monotonic()
@@ -106,22 +107,25 @@ class DirectWay:
         return min(answered, key=lambda answer: answer[0])[1] if answered else None
 
 
-def direct_urls(infos: Any) -> list[str]:
+def direct_urls(infos: Any, nearby: Nearby) -> list[str]:
     """Read the answer of getDirectConnectionInfos; what is no address and port is left out.
 
-    Names are left out too: looking one up can block for as long as it likes.
+    So is what lies outside the networks at home. Names are left out too: looking one up can block for as long as it
+    likes, and may lead anywhere.
     """
     entries = infos.get("infos") if isinstance(infos, dict) else None
-    urls = [_direct_url(entry) for entry in entries] if isinstance(entries, list) else []
+    urls = [_direct_url(entry, nearby) for entry in entries] if isinstance(entries, list) else []
     return list(dict.fromkeys(url for url in urls if url is not None))
 
 
-def _direct_url(entry: Any) -> str | None:
+def _direct_url(entry: Any, nearby: Nearby) -> str | None:
     match entry:
         case {"ip": str(ip), "port": int(port)} if port in PORTS:
             try:
                 address = ip_address(ip.removeprefix("[").removesuffix("]"))
             except ValueError:
+                return None
+            if not nearby.allows(address, port):
                 return None
             return f"http://[{address}]:{port}" if isinstance(address, IPv6Address) else f"http://{address}:{port}"
     return None
