@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import override
 
 from simulator.face import Face
 
@@ -46,6 +47,12 @@ class Fault(StrEnum):
     OUTDATED = "OUTDATED"
     BAD_REQUEST = "BAD_REQUEST"
     UNKNOWN = "UNKNOWN"
+
+    @classmethod
+    @override
+    def _missing_(cls, value: object) -> Fault | None:
+        """Find a fault by its name, in small letters or large ones."""
+        return cls.__members__.get(value.upper()) if isinstance(value, str) else None
 
 
 CLOUD_STATUSES = {
@@ -104,7 +111,9 @@ class Faults:
         device_id: str | None = None,
         seconds: float = 3600.0,
     ) -> None:
-        """Let the next calls that fit fail; raise `ValueError` for a fault or face that does not exist."""
+        """Let the next calls that fit fail; raise `ValueError` for a fault, face or path that does not exist."""
+        if path is not None and not path.strip("/"):
+            raise ValueError("path: the end of a path such as /addLinks, or none for any call")
         named = Fault(fault) if isinstance(fault, str) else fault
         place = Face(face) if face is not None else None
         self.planned.append(PlannedFault(named, path, place, device_id, seconds, count))

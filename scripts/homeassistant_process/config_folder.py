@@ -21,7 +21,12 @@ config:
 recorder:
 history:
 logbook:
+automation: !include automations.yaml
+script: !include scripts.yaml
+scene: !include scenes.yaml
 """
+# Where the editors save; what they saved stays
+EDITED: dict[str, str] = {"automations.yaml": "[]\n", "scripts.yaml": "{}\n", "scenes.yaml": "[]\n"}
 
 # Where the web server listens is stored, not in YAML: YAML's would be on trial, and taken back after five minutes.
 HTTP: dict[str, Any] = {
@@ -62,6 +67,9 @@ def prepare(folder: Path, *, port: int, name: str) -> None:
     storage = folder / ".storage"
     storage.mkdir(parents=True, exist_ok=True)
     (folder / "configuration.yaml").write_text(CONFIGURATION.format(name=json.dumps(name)), encoding="utf-8")
+    for edited, empty in EDITED.items():
+        if not (folder / edited).exists():
+            (folder / edited).write_text(empty, encoding="utf-8")
     http = _stored(storage / "http") or HTTP
     stable = http["data"]["stable"] | {"server_port": port}
     _store(storage / "http", http | {"data": http["data"] | {"stable": stable, "pending": None}})

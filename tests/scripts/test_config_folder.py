@@ -4,6 +4,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+from homeassistant.util.yaml import load_yaml_dict
+
 from scripts.homeassistant_process import config_folder
 
 
@@ -38,3 +40,14 @@ def test_a_second_start_moves_the_port_and_leaves_the_rest_alone(tmp_path: Path)
     assert stored(tmp_path, "http")["stable"]["server_port"] == 8125
     assert stored(tmp_path, "onboarding") == "finished"
     assert not left_over.exists()
+
+
+def test_what_editors_save_is_loaded_and_stays(tmp_path: Path) -> None:
+    config_folder.prepare(tmp_path, port=8124, name="Test")
+    loaded: Any = load_yaml_dict(str(tmp_path / "configuration.yaml"))
+    assert (loaded["automation"], loaded["script"], loaded["scene"]) == ([], {}, [])
+
+    (tmp_path / "automations.yaml").write_text("- id: '1'\n  alias: Mine\n", encoding="utf-8")
+    config_folder.prepare(tmp_path, port=8125, name="Test")
+    loaded = load_yaml_dict(str(tmp_path / "configuration.yaml"))
+    assert [dict(one) for one in loaded["automation"]] == [{"id": "1", "alias": "Mine"}]

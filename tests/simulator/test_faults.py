@@ -188,3 +188,17 @@ async def test_a_slow_device_is_slow_for_each_call(client: CloudClient, nas: Sim
     with pytest.raises(TimeoutError):
         async with asyncio.timeout(0.1):
             await client.call(nas.device_id, "/device/ping")
+
+
+@pytest.mark.parametrize("fault", Fault)
+def test_a_fault_is_found_by_its_name_in_small_letters_and_large_ones(simulator: Simulator, fault: Fault) -> None:
+    assert [Fault(fault.name), Fault(fault.name.lower()), Fault(fault.value)] == [fault] * 3
+    simulator.controls.fail_next(fault.name.lower())
+    with pytest.raises(ValueError, match="nonsense"):
+        simulator.controls.fail_next("nonsense")
+
+
+@pytest.mark.parametrize("path", ["", "/"])
+def test_a_path_that_no_call_has_is_refused(simulator: Simulator, path: str) -> None:
+    with pytest.raises(ValueError, match="path"):
+        simulator.controls.fail_next(Fault.OVERLOAD, path)

@@ -196,6 +196,8 @@ async def test_the_control_port_lets_extractions_hang_or_fail(
         ("/advance", {"seconds": "many"}),
         ("/offline", {"device": "Nobody"}),
         ("/fail-next", {"fault": "nonsense"}),
+        ("/fail-next", {"fault": ["overload"]}),
+        ("/fail-next", {"fault": "overload", "path": "/"}),
         ("/scenario", {"name": "nonsense"}),
         ("/extraction", {"device": "Attic", "outcome": "nonsense"}),
         ("/password", {"email": "nobody@example.org", "password": "x"}),

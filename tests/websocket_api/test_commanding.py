@@ -164,6 +164,18 @@ async def test_a_call_with_a_request_id_seen_before_returns_the_first_outcome(
     assert len(office.world.crawler.jobs) == 1
 
 
+@pytest.mark.parametrize("wrong", [5, True, ["once"], {"id": "once"}])
+async def test_a_request_id_is_a_text(client: Client, office_id: str, office: SimulatedDevice, wrong: Any) -> None:
+    for command, fields in (
+        ("add_links", {"links": "https://example.org/a.bin"}),
+        ("add_container", {"filename": "a.dlc", "content": "W10="}),
+    ):
+        refused = await client.refused(f"linkgrabber/{command}", device_id=office_id, request_id=wrong, **fields)
+        assert (refused["code"], refused["translation_key"]) == ("invalid_format", "invalid_field")
+        assert refused["translation_placeholders"] == {"field": "request_id"}
+    assert office.world.crawler.jobs == []
+
+
 async def test_one_call_adds_at_most_once_and_a_lost_answer_is_found_by_reading(
     client: Client, office_id: str, office: SimulatedDevice, passing_time: None
 ) -> None:

@@ -176,7 +176,9 @@ def request_id_of(given: Mapping[str, Any]) -> str | None:
     value = given.get("request_id")
     if value is None:
         return None
-    return printable("request_id", value.strip() if isinstance(value, str) else value) or None
+    if not isinstance(value, str):
+        raise JDownloaderRefusal(Code.INVALID_FORMAT, "invalid_field", field="request_id")
+    return printable("request_id", value.strip()) or None
 
 
 async def async_addition(hass: HomeAssistant, given: Mapping[str, Any], links: Sequence[str] | None = None) -> Addition:
