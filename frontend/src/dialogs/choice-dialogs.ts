@@ -59,6 +59,12 @@ export class VariantsDialog extends JDownloaderDialog<"variants"> {
   /** Whether there is nothing to wait for: the error tells why. */
   @state() private _isLost = false;
 
+  private readonly _handleAdd = async (): Promise<void> => {
+    const { link_id } = this.detail;
+    const fields = { link_id, variant_id: this._chosen ?? "" };
+    if (await this.run(() => command(this.address, "linkgrabber/add_variant", fields))) this.close();
+  };
+
   protected override heading = (localize: Localize): string => localize("dialog.variants");
 
   protected override firstUpdated(): void {
@@ -103,6 +109,14 @@ export class VariantsDialog extends JDownloaderDialog<"variants"> {
             <bdi>${shown(name ?? id)}</bdi>
           </label>`,
       )}
+      <button
+        type="button"
+        class="bare"
+        ?disabled=${this._variants.every(({ id, active }) => active || id !== this._chosen)}
+        @click=${this._handleAdd}
+      >
+        ${localize("dialog.variant_add")}
+      </button>
     </fieldset>`;
   }
 }

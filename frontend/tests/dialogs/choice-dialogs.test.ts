@@ -31,6 +31,26 @@ test("the form that a link has now is chosen, and another one can be", async () 
   expect(commands(one).at(-1)).toEqual({ "linkgrabber/set_variant": { link_id: "7", variant_id: "mp3" } });
 });
 
+test("another form can be added beside the one that a link has", async () => {
+  const variants = [
+    { id: "mp4", name: "Video", active: true },
+    { id: "mp3", name: null, active: false },
+  ];
+  const answer = ({ type }: { type: string }) => (type.endsWith("variants") ? { variants } : { link_id: "8" });
+  const one = await opened("variants", { link_id: "7", name: "lecture" }, { answer });
+  const add = only("fieldset button") as HTMLButtonElement;
+  expect([text(add), add.disabled]).toEqual(["Add as well", true]);
+
+  await choose("mp3");
+  expect(add.disabled).toBe(false);
+  add.click();
+
+  await vi.waitFor(() => {
+    expect(commands(one).at(-1)).toEqual({ "linkgrabber/add_variant": { link_id: "7", variant_id: "mp3" } });
+    expect(document.querySelector("jdownloader-variants-dialog")).toBeNull();
+  });
+});
+
 test("where the forms of a link can't be had, nothing says that they are on their way", async () => {
   const answer = ({ type }: { type: string }) => {
     if (type.endsWith("variants")) throw Object.assign(new Error(), { code: "device_offline" });
