@@ -24,6 +24,7 @@ TEXT: Final[Selector] = {"text": {}}
 LINES: Final[Selector] = {"text": {"multiline": True}}
 SEVERAL: Final[Selector] = {"text": {"multiple": True}}
 SECRET: Final[Selector] = {"text": {"type": "password"}}
+WORDS: Final = {"typescript": "string", "form": "text"}
 BOOLEAN: Final[Selector] = {"boolean": {}}
 SOCKET: Final = frozenset({Face.SOCKET})
 ACTION: Final = frozenset({Face.ACTION})
@@ -62,36 +63,19 @@ def _ids(name: str, example: str, **more: Any) -> Field:
     )
 
 
-def _text(name: str, selector: Selector = TEXT, example: str | None = None, **more: Any) -> Field:
+def _text(name: str, selector: Selector = TEXT, action: Check = text, **more: Any) -> Field:
     """Return a field whose text is checked by `parameters`, which never quotes it: no schema looks into it."""
-    return Field(
-        name=name,
-        socket=object,
-        action=text,
-        selector=selector,
-        typescript="string",
-        form="text",
-        example=example,
-        **more,
-    )
+    return Field(name=name, socket=object, action=action, selector=selector, **(WORDS | more))
 
 
 def _unread(name: str, selector: Selector, **more: Any) -> Field:
     """Return a field of which the schema says nothing on either way, as it may hold a secret or be very long."""
-    return Field(
-        name=name, socket=object, action=object, selector=selector, **({"typescript": "string", "form": "text"} | more)
-    )
+    return _text(name, selector, object, **more)
 
 
 def _flag(name: str, socket: Check = bool, action: Check = cv.boolean, **more: Any) -> Field:
     return Field(
-        name=name,
-        socket=socket,
-        action=action,
-        selector=BOOLEAN,
-        typescript="boolean",
-        form="true or false",
-        **more,
+        name=name, socket=socket, action=action, selector=BOOLEAN, typescript="boolean", form="true or false", **more
     )
 
 
