@@ -23,4 +23,4 @@ SUBSCRIBERS: Final[Mapping[int, Sequence[int]]] = {
 """How many there are, for each number of links."""
 TICKS: Final = 20
 LAG_REPEATS: Final = 3
-OCCASION_REPEATS: Final = 2
+OCCASION_REPEATS: Final = 3
