@@ -1,5 +1,6 @@
 """All fields that commands take, each once. Texts are in `texts/`, by their names."""
 
+from dataclasses import replace
 from enum import StrEnum
 from typing import Any, Final
 
@@ -220,15 +221,7 @@ PRIORITY: Final = Field(
     form=", ".join(f"`{one.value}`" for one in Priority),
     required=True,
 )
-PRIORITY_OF_LINKS: Final = Field(
-    name="priority",
-    socket=object,
-    action=vol.In(PRIORITIES),
-    selector=PRIORITY.selector,
-    typescript="Priority",
-    form=PRIORITY.form,
-    is_blank_left_out=True,
-)
+PRIORITY_OF_LINKS: Final = replace(PRIORITY, socket=object, required=False, is_blank_left_out=True)
 COMMENT: Final = _text("comment", LINES, is_blank_left_out=True)
 DOWNLOAD_PASSWORD: Final = _text("download_password", SECRET, is_blank_left_out=True)
 EXTRACT_PASSWORD: Final = _text("extract_password", SECRET, is_blank_left_out=True)
