@@ -2,14 +2,17 @@
 
 from collections.abc import Callable
 from copy import deepcopy
+from datetime import timedelta
 from typing import Any
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
+from homeassistant.util import dt as dt_util
 import pytest
+from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
-from custom_components.jdownloader_ws.const import DOMAIN
+from custom_components.jdownloader_ws.const import DOMAIN, SAVE_WITHIN
 from custom_components.jdownloader_ws.data import DATA
 from simulator import SimulatedDevice, Simulator
 from simulator.api.all import REMOTE_API
@@ -188,11 +191,13 @@ async def test_a_request_is_on_the_disk_before_it_is_sent_without_its_addresses(
 ) -> None:
     stored: list[Any] = []
     add_faults_when_sent(cellar, lambda: stored.append(_stored_jobs(hass_storage, local_entry)["outcomes"]))
-    await add(hass, simulator, device_of(hass, local_entry), request_id="once", download_password="hunter2")
-    assert stored[0]["once"]["job_id"] is None
+    request_id = "https://files.example/once"
+    await add(hass, simulator, device_of(hass, local_entry), request_id=request_id, download_password="hunter2")
+    (noted,) = stored[0].values()
+    assert noted["job_id"] is None
     assert "files.example" not in str(hass_storage)
     assert "hunter2" not in str(hass_storage)
-    kept = _stored_jobs(hass_storage, local_entry)["outcomes"]["once"]
+    (kept,) = _stored_jobs(hass_storage, local_entry)["outcomes"].values()
     assert (kept["job_id"], kept["sent"]) == (str(cellar.world.crawler.jobs[0].uuid), None)
 
 
@@ -227,6 +232,31 @@ async def test_a_request_that_was_interrupted_by_a_kill_adds_once(
     again = await add(hass, simulator, jd, request_id="once")
     assert (again["found"], jobs(cellar), len(cellar.world.linkgrabber.links)) == (1, 1, 1)
     assert (again["job_id"] == first["job_id"]) is is_carried_out
+
+
+async def test_a_request_id_is_stored_as_a_mark_though_an_older_version_stored_it_as_it_was(
+    hass: HomeAssistant,
+    hass_storage: dict[str, Any],
+    simulator: Simulator,
+    cellar: SimulatedDevice,
+    local_entry: ConfigEntry,
+) -> None:
+    jd, secret = device_of(hass, local_entry), "https://me:hunter2@files.example/once?key=3"
+    first = await add(hass, simulator, jd, request_id=secret)
+    assert "hunter2" not in str(hass_storage)
+    written = deepcopy(stored_values(hass_storage, local_entry.entry_id))
+    (jobs_then,) = (values["jobs"] for values in written.values())
+    (outcome,) = jobs_then["outcomes"].values()
+    jobs_then |= {"outcomes": {secret: outcome}}
+    del jobs_then["salt"]
+
+    await restarted(hass, hass_storage, local_entry, written)
+    again = await add(hass, simulator, jd, request_id=secret)
+    assert (again["job_id"], jobs(cellar)) == (first["job_id"], 1)
+    async_fire_time_changed(hass, dt_util.utcnow() + timedelta(seconds=SAVE_WITHIN + 1))
+    await hass.async_block_till_done()
+    assert _stored_jobs(hass_storage, local_entry)["outcomes"]
+    assert "hunter2" not in str(hass_storage)
 
 
 async def test_it_cannot_be_told_whether_links_of_a_page_are_those_of_a_lost_request(

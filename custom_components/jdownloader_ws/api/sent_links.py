@@ -48,7 +48,7 @@ class SentLinks:
 
         To be called in a thread, as it looks at all links.
         """
-        salt = token_hex(MARK_SIZE)
+        salt = new_salt()
         given = list(dict.fromkeys(addresses or ()))
         grabbed = {_shown(link) for link in before.linkgrabber.links} if given else set()
         loaded = {_shown(link) for link in before.downloads.links} if given else set()
@@ -123,9 +123,14 @@ class SentLinks:
         )
 
 
-def mark(address: str, salt: str) -> str:
-    """Return what is stored of an address."""
-    content = address.encode(errors="surrogatepass")
+def new_salt() -> str:
+    """Return what makes marks unlike those that others have of the same texts."""
+    return token_hex(MARK_SIZE)
+
+
+def mark(text: str, salt: str) -> str:
+    """Return what is stored of an address, or of another text that may be a secret."""
+    content = text.encode(errors="surrogatepass")
     return blake2b(content, digest_size=MARK_SIZE, key=salt.encode()).hexdigest()
 
 

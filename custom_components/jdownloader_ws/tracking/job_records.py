@@ -9,7 +9,7 @@ from typing import Any, Final
 from homeassistant.util import dt as dt_util
 
 from ..api.jobs import CrawlJob
-from ..api.sent_links import SentLinks
+from ..api.sent_links import SentLinks, mark, new_salt
 from ..const import JOB_MEMORY
 from ..stores.store import Section
 
@@ -55,24 +55,61 @@ class Outcome:
 
 
 @dataclass(slots=True)
+class Outcomes:
+    """Outcomes of requests by their ids, which are kept as marks only: a caller may take an address for one."""
+
+    salt: str = field(default_factory=new_salt)
+    by_mark: dict[str, Outcome] = field(default_factory=dict)
+
+    def _mark(self, request_id: str) -> str:
+        return mark(request_id, self.salt)
+
+    def __contains__(self, request_id: str) -> bool:
+        """Return whether an outcome is known."""
+        return self._mark(request_id) in self.by_mark
+
+    def __getitem__(self, request_id: str) -> Outcome:
+        """Return the outcome of a request; raises `KeyError` where there is none."""
+        return self.by_mark[self._mark(request_id)]
+
+    def __setitem__(self, request_id: str, outcome: Outcome) -> None:
+        """Keep the outcome of a request."""
+        self.by_mark[self._mark(request_id)] = outcome
+
+    def get(self, request_id: str) -> Outcome | None:
+        """Return the outcome of a request; None where there is none."""
+        return self.by_mark.get(self._mark(request_id))
+
+    def forget(self, request_id: str) -> None:
+        """Forget the outcome of a request."""
+        self.by_mark.pop(self._mark(request_id), None)
+
+    def forget_before(self, oldest: datetime) -> None:
+        """Forget outcomes that are not younger than this."""
+        self.by_mark = {key: outcome for key, outcome in self.by_mark.items() if outcome.since > oldest}
+
+
+@dataclass(slots=True)
 class JobRecords:
     """The jobs and requests of one JDownloader."""
 
     jobs: dict[str, KeptJob] = field(default_factory=dict)
-    outcomes: dict[str, Outcome] = field(default_factory=dict)
+    outcomes: Outcomes = field(default_factory=Outcomes)
     running: dict[str, Task[str]] = field(default_factory=dict)
     """Requests that are being carried out: not stored, but they go on through a reload of the entry."""
+    has_plain_ids: bool = False
+    """Whether ids of requests are stored as they were given, as an older version did."""
 
     def forget_old(self) -> None:
         """Forget what is older than a day."""
         oldest = dt_util.utcnow() - JOB_MEMORY
         self.jobs = {job_id: kept for job_id, kept in self.jobs.items() if kept.since > oldest}
-        self.outcomes = {request: outcome for request, outcome in self.outcomes.items() if outcome.since > oldest}
+        self.outcomes.forget_before(oldest)
 
     def as_json(self) -> dict[str, Any]:
-        """Return what is stored: ids and marks only, no addresses, and nothing that is older than a day."""
+        """Return what is stored: ids and marks only, no addresses or ids of requests, and nothing older than a day."""
         self.forget_old()
-        if not self.jobs and not self.outcomes:
+        if not self.jobs and not self.outcomes.by_mark:
             return {}
         return {
             "jobs": [
@@ -84,7 +121,8 @@ class JobRecords:
                 }
                 for kept in self.jobs.values()
             ],
-            "outcomes": {request: outcome.as_json() for request, outcome in self.outcomes.items()},
+            "salt": self.outcomes.salt,
+            "outcomes": {key: outcome.as_json() for key, outcome in self.outcomes.by_mark.items()},
         }
 
     @classmethod
@@ -99,10 +137,13 @@ class JobRecords:
             )
             for row in stored["jobs"]
         )
-        return cls(
-            {kept.job.job_id: kept for kept in jobs},
-            {request: Outcome.from_json(row) for request, row in stored["outcomes"].items()},
-        )
+        found = {key: Outcome.from_json(row) for key, row in stored["outcomes"].items()}
+        has_plain_ids = bool(found) and "salt" not in stored
+        outcomes = Outcomes() if has_plain_ids or not found else Outcomes(stored["salt"], found)
+        if has_plain_ids:
+            for request_id, outcome in found.items():
+                outcomes[request_id] = outcome
+        return cls({kept.job.job_id: kept for kept in jobs}, outcomes, has_plain_ids=has_plain_ids)
 
 
 def _job(row: Mapping[str, Any]) -> CrawlJob:

@@ -43,6 +43,9 @@ class JobTracker:
         self._confirmation = confirmation
         self._records = store.get(JOBS)
         self._newest_at: float | None = None
+        if self._records.has_plain_ids:
+            self._records.has_plain_ids = False
+            store.async_save_within(SAVE_WITHIN)
 
     @property
     def ids(self) -> frozenset[str]:
@@ -119,7 +122,7 @@ class JobTracker:
     def async_withdraw(self, request_id: str | None) -> None:
         """Forget a request that did nothing."""
         if request_id is not None:
-            self._records.outcomes.pop(request_id, None)
+            self._records.outcomes.forget(request_id)
             self._store.async_save_within(SAVE_WITHIN)
 
     async def async_follow(self, job_id: str) -> CrawlJob:
