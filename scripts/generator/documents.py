@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import groupby
 import json
 import re
-from typing import Any, Final
+from typing import Final
 
 from homeassistant.helpers.typing import UndefinedType
 from homeassistant.util.yaml import dump
@@ -14,8 +14,10 @@ from custom_components.jdownloader_ws.commands.table.command import Described
 from custom_components.jdownloader_ws.commands.table.field import Face, Field
 from custom_components.jdownloader_ws.const import DOMAIN
 
+from .models import model_fields
 from .places import DOCUMENTS, Files
 from .services import action_fields
+from .tables import head, row
 from .texts import english
 
 BLOCK: Final = re.compile(r"(<!-- (\w+)(?: of ([\w/]+))? -->\n).*?(<!-- end -->\n)", re.DOTALL)
@@ -37,7 +39,10 @@ def files() -> Files:
             "actions.md", {"actions": _actions, "fields": _action_fields}, BY_ACTION, _action_section
         ),
         DOCUMENTS / "websocket-api.md": _written(
-            "websocket-api.md", {"commands": _commands, "fields": _socket_fields}, BY_SOCKET, _socket_section
+            "websocket-api.md",
+            {"commands": _commands, "fields": _socket_fields, "model": model_fields},
+            BY_SOCKET,
+            _socket_section,
         ),
     }
 
@@ -100,27 +105,27 @@ def _codes(names: Iterable[str]) -> str:
 
 def _actions(_: str | None) -> Iterable[str]:
     """Yield a table of all actions."""
-    yield from _head("Action", "What it does", "Right", "Same as")
+    yield from head("Action", "What it does", "Right", "Same as")
     for name, command in BY_ACTION.items():
         same = ", ".join(f"`{one}`" for one in command.socket)
-        yield _row(
+        yield row(
             f"[`{name}`](#{name})", english().described("actions", name)["description"], command.right.value, same
         )
 
 
 def _commands(_: str | None) -> Iterable[str]:
     """Yield a table of all commands."""
-    yield from _head("command", "right", "same action")
+    yield from head("command", "right", "same action")
     for name, command in BY_SOCKET.items():
-        yield _row(f"`{name}`", command.right.value, f"`{command.action}`" if command.action else "")
+        yield row(f"`{name}`", command.right.value, f"`{command.action}`" if command.action else "")
 
 
 def _action_fields(action: str) -> Iterable[str]:
     """Yield the table of an action's fields."""
-    yield from _head("Field", "Meaning")
+    yield from head("Field", "Meaning")
     for field in action_fields(BY_ACTION[action]):
         text = english().described("fields", field.name, action)["description"]
-        yield _row(f"`{_name(field)}`", " ".join([text, *_hints(field)]))
+        yield row(f"`{_name(field)}`", " ".join([text, *_hints(field)]))
 
 
 def _hints(field: Field) -> Iterable[str]:
@@ -136,10 +141,10 @@ def _hints(field: Field) -> Iterable[str]:
 
 def _socket_fields(name: str) -> Iterable[str]:
     """Yield the table of a command's fields; neighbours of which the same is said share a row."""
-    yield from _head("field", "type", "meaning")
+    yield from head("field", "type", "meaning")
     fields = [field for field in BY_SOCKET[name].fields if Face.SOCKET in field.faces]
     for (form, meaning), same in groupby(fields, lambda field: (field.form, _meaning(field, name))):
-        yield _row(", ".join(f"`{_name(field)}`" for field in same), form, meaning)
+        yield row(", ".join(f"`{_name(field)}`" for field in same), form, meaning)
 
 
 def _meaning(field: Field, command: str) -> str:
@@ -148,12 +153,3 @@ def _meaning(field: Field, command: str) -> str:
 
 def _name(field: Field) -> str:
     return field.name if field.required else f"{field.name}?"
-
-
-def _head(*titles: str) -> Iterable[str]:
-    yield _row(*titles)
-    yield "|" + "---|" * len(titles)
-
-
-def _row(*cells: Any) -> str:
-    return "|" + "|".join(f" {cell} " if cell else " " for cell in cells) + "|"

@@ -22,6 +22,8 @@ SECTION_ICONS: Final = {
     "selection": "mdi:format-list-checks",
     "page": "mdi:book-open-page-variant",
 }
+AFTER_ACTIONS: Final = ("triggers", "conditions", "system_health")
+"""Sections of a language that stand behind those of actions."""
 HEAD: Final = "# Written by scripts/generate from the table of commands.\n"
 
 
@@ -85,11 +87,13 @@ def _icons(command: Described) -> dict[str, Any]:
 
 
 def _translation(texts: Texts) -> dict[str, Any]:
-    return {
-        **texts.parts["integration"],
+    generated = {
         "services": {name: _texts(texts, name, command) for name, command in BY_ACTION.items()},
         "selector": texts.parts["selector"],
     }
+    by_hand = texts.parts["integration"]
+    before = {section: said for section, said in by_hand.items() if section not in AFTER_ACTIONS}
+    return {**before, **generated, **{section: by_hand[section] for section in AFTER_ACTIONS}}
 
 
 def _texts(texts: Texts, action: str, command: Described) -> dict[str, Any]:

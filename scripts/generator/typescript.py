@@ -113,23 +113,28 @@ def _rows() -> Iterable[str]:
 
 
 def _is_in_rows(choices: type[StrEnum]) -> bool:
-    return any(choices in _parts(kind) for model in ROWS for kind in get_type_hints(model).values())
+    return any(choices in parts_of(kind) for model in ROWS for kind in get_type_hints(model).values())
 
 
-def _parts(kind: Any) -> tuple[Any, ...]:
+def parts_of(kind: Any) -> tuple[Any, ...]:
+    """Return the types of which a type is one, None's among them."""
     return get_args(kind) if get_origin(kind) in (UnionType, Union) else (kind,)
 
 
 def _type(name: str, kind: Any) -> str:
-    parts = [_plain(name, part) for part in _parts(kind) if part is not NoneType]
-    return " | ".join([*parts, "null"] if NoneType in _parts(kind) else parts)
+    parts = [_plain(name, part) for part in parts_of(kind) if part is not NoneType]
+    return " | ".join([*parts, "null"] if NoneType in parts_of(kind) else parts)
+
+
+def is_id(field: str) -> bool:
+    """Tell whether a field holds ids, which are texts, too."""
+    return field == "stop_mark" or field.rpartition("_")[2] in {"id", "ids"}
 
 
 def _plain(name: str, kind: Any) -> str:
-    is_id = name == "stop_mark" or name.rpartition("_")[2] in {"id", "ids"}
     match get_origin(kind) or kind:
         case origin if origin is tuple:
-            return f"readonly {'Id' if is_id else 'string'}[]"
+            return f"readonly {'Id' if is_id(name) else 'string'}[]"
         case origin if origin is Mapping or getattr(origin, "__name__", "") == "Mapping":
             return "Readonly<Record<string, string>>"
         case origin if origin is datetime:
@@ -140,7 +145,7 @@ def _plain(name: str, kind: Any) -> str:
             return "number"
         case origin if origin in CHOICES:
             return CHOICES[origin]
-    return "Id" if is_id else "string"
+    return "Id" if is_id(name) else "string"
 
 
 def _commands() -> Iterable[str]:

@@ -13,18 +13,7 @@ from simulator import SimulatedDevice, Simulator
 from simulator.world.model import Package
 from tests.support.constants import ATTIC_ID, CLOUD_ENTRY_ID, EMAIL, LOCAL_ENTRY_ID, OFFICE_ID
 from tests.support.websocket_api.client import Client
-
-STATUS = """state speed active_downloads total_downloads finished_downloads failed_downloads total_packages total_bytes
-loaded_bytes remaining_bytes progress eta speed_limit speed_limit_enabled stop_mark linkgrabber_packages
-linkgrabber_links linkgrabber_online linkgrabber_offline collecting captchas dialogs free_bytes updated_at"""
-LINK = """id package_id name host url state status enabled priority bytes_total bytes_loaded progress speed eta added_at
-finished_at extraction skip_reason wait_until error comment"""
-PACKAGE = """id name state status enabled priority hosts link_count bytes_total bytes_loaded progress speed eta save_to
-comment finished_at"""
-GRABBER_LINK = "id package_id name host url enabled priority bytes_total added_at availability variants comment"
-GRABBER_PACKAGE = """id name enabled priority hosts link_count bytes_total save_to online_count offline_count
-comment"""
-JOB = "job_id done found online offline unknown duplicates broken filtered unhandled package_ids link_ids"
+from tests.support.websocket_api.reference_page import section
 
 
 async def test_connection_list(
@@ -102,7 +91,7 @@ async def test_status_get(films: Package, grabbed: Package, client: Client, offi
     status = result["status"]
 
     assert list(result) == ["revision", "status"]
-    assert set(status) == set(STATUS.split())
+    assert set(status) == set(section("Status").fields)
     assert status["state"] == "idle"
     assert (status["total_downloads"], status["total_packages"]) == (2, 1)
     assert (status["linkgrabber_links"], status["linkgrabber_packages"]) == (2, 1)
@@ -121,7 +110,7 @@ async def test_status_get_of_an_offline_jdownloader_succeeds_with_nulls(
     result = await client.call("status/get", device_id=office_id)
 
     assert result["revision"] == (await stream.next())["revision"]
-    assert result["status"] == dict.fromkeys(STATUS.split()) | {"state": "offline"}
+    assert result["status"] == dict.fromkeys(section("Status").fields) | {"state": "offline"}
 
 
 async def test_status_get_of_one_that_was_offline_from_the_start_succeeds_too(
@@ -132,7 +121,7 @@ async def test_status_get_of_one_that_was_offline_from_the_start_succeeds_too(
 
     assert await client.call("status/get", device_id=office_id) == {
         "revision": 0,
-        "status": dict.fromkeys(STATUS.split()) | {"state": "offline"},
+        "status": dict.fromkeys(section("Status").fields) | {"state": "offline"},
     }
 
 
@@ -142,8 +131,8 @@ async def test_downloads_list(films: Package, client: Client, office_id: str) ->
 
     assert set(result) == {"revision", "packages", "links", "total_packages", "total_links"}
     assert (result["total_packages"], result["total_links"]) == (1, 2)
-    assert set(package) == set(PACKAGE.split())
-    assert [set(link) for link in links] == [set(LINK.split())] * 2
+    assert set(package) == set(section("Package").fields)
+    assert [set(link) for link in links] == [set(section("Link").fields)] * 2
     assert (package["id"], package["name"], package["link_count"]) == (str(films.uuid), "films", 2)
     assert [link["id"] for link in links] == [str(link.uuid) for link in films.links]
     assert [link["package_id"] for link in links] == [str(films.uuid)] * 2
@@ -157,8 +146,8 @@ async def test_linkgrabber_list(grabbed: Package, client: Client, office_id: str
 
     assert set(result) == {"revision", "packages", "links", "total_packages", "total_links", "collecting"}
     assert result["collecting"] is False
-    assert set(package) == set(GRABBER_PACKAGE.split())
-    assert [set(link) for link in links] == [set(GRABBER_LINK.split())] * 2
+    assert set(package) == set(section("GrabberPackage").fields)
+    assert [set(link) for link in links] == [set(section("GrabberLink").fields)] * 2
     assert (package["online_count"], package["offline_count"]) == (2, 0)
     assert [link["availability"] for link in links] == ["online", "online"]
 
@@ -233,7 +222,7 @@ async def test_jobs_get(client: Client, office_id: str, passing_time: None) -> N
     result = await client.call("jobs/get", device_id=office_id, job_id=added["job"]["job_id"])
 
     assert set(result) == {"revision", "job"}
-    assert set(result["job"]) == set(JOB.split())
+    assert set(result["job"]) == set(section("Job").fields)
     assert result["job"] == added["job"]
     assert result["job"]["done"] is True
     assert (result["job"]["found"], len(result["job"]["link_ids"])) == (2, 2)

@@ -55,7 +55,7 @@ test("where Home Assistant's words would be English, ours are told in the user's
   expect(await told("nl", { ...notFound, translation_key: "started_partly" })).toMatch(/^Dit is maar voor een deel gedaan/);
   expect(await told("pl", { ...notFound, translation_domain: "websocket_api" })).toBe("To już nie istnieje");
   expect(await told("es", { ...notFound, translation_placeholders: undefined })).toBe("No existe ese enlace: {ids}");
-  expect(await told("sv", notFound)).toBe("No such link: 7");
+  expect(await told("xx", notFound)).toBe("No such link: 7");
 });
 
 test("what nobody knows is told as such", async () => {

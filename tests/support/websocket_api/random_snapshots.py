@@ -1,7 +1,7 @@
 """Random histories of a JDownloader: snapshots that share what did not change, as the reader makes them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field, fields as dataclass_fields, replace
 from datetime import UTC, datetime
 from itertools import count
 from operator import is_
@@ -26,11 +26,8 @@ NOW = datetime(2026, 11, 1, 12, tzinfo=UTC)
 
 def link(link_id: str, package_id: str, *, state: LinkState = LinkState.QUEUED, **fields: Any) -> Link:
     """Return a link of the download list."""
-    own: dict[str, Any] = dict.fromkeys(
-        ("status", "bytes_loaded", "progress", "speed", "eta", "finished_at", "extraction")
-    )
-    more: dict[str, Any] = dict.fromkeys(("skip_reason", "wait_until", "error", "comment", "job_id"))
-    rest: dict[str, Any] = {
+    unknown: dict[str, Any] = dict.fromkeys(one.name for one in dataclass_fields(Link))
+    known: dict[str, Any] = {
         "name": f"{link_id}.bin",
         "host": "example.org",
         "url": f"https://example.org/{link_id}?token=abc",
@@ -40,7 +37,7 @@ def link(link_id: str, package_id: str, *, state: LinkState = LinkState.QUEUED, 
         "added_at": NOW,
         "is_held": state is LinkState.RUNNING,
     }
-    return Link(id=link_id, package_id=package_id, state=state, **(own | more | rest | fields))
+    return Link(**(unknown | known | {"id": link_id, "package_id": package_id, "state": state} | fields))
 
 
 def grabber_link(link_id: str, package_id: str, **fields: Any) -> GrabberLink:
