@@ -8,7 +8,7 @@ import type { CaptchaWithImage, Id, Point, SkipScope } from "../contract";
 import { command } from "../data/command";
 import { element } from "../elements/define";
 import { icon } from "../elements/icon";
-import { openMenu } from "../elements/menu";
+import { openMenu } from "../elements/open-menu";
 import { notify } from "../elements/notify";
 import { formatDuration } from "../format/durations";
 import { shownLines, within } from "../format/shown";
@@ -161,7 +161,7 @@ export class CaptchaDialog extends JDownloaderDialog<"captcha"> {
     }));
     // Outside of it nothing can be reached
     const dialog = this.renderRoot.querySelector("dialog");
-    if (dialog) openMenu(dialog, event.currentTarget as HTMLElement, localize("captcha.skip"), [entries]);
+    if (dialog) void openMenu(dialog, event.currentTarget as HTMLElement, localize, localize("captcha.skip"), [entries]);
   };
 
   private async _skip(scope: SkipScope): Promise<void> {

@@ -23,15 +23,6 @@ export interface MenuEntry {
 /** Entries that belong together; a line is drawn between groups. */
 export type MenuGroups = readonly (readonly MenuEntry[])[];
 
-/** Open a menu within a shadow root (so that it has its theme) beside an element; it goes when something is chosen. */
-export function openMenu(root: Node, anchor: HTMLElement, label: string, groups: MenuGroups): void {
-  const menu = document.createElement("jdownloader-menu");
-  menu.label = label;
-  menu.groups = groups;
-  menu.anchor = anchor;
-  root.appendChild(menu);
-}
-
 declare global {
   interface HTMLElementTagNameMap {
     "jdownloader-menu": JDownloaderMenu;
@@ -91,7 +82,7 @@ export class JDownloaderMenu extends LitElement {
   };
 
   private get _items(): HTMLButtonElement[] {
-    return [...this.renderRoot.querySelectorAll<HTMLButtonElement>("button:enabled")];
+    return [...this.renderRoot.querySelectorAll<HTMLButtonElement>("button:not([disabled])")];
   }
 
   private _place(): void {

@@ -8,7 +8,8 @@ import { type Actor, act, ask } from "../dialogs/actor";
 import { controls } from "../elements/controls";
 import { element } from "../elements/define";
 import { icon } from "../elements/icon";
-import { type MenuGroups, openMenu } from "../elements/menu";
+import type { MenuGroups } from "../elements/menu";
+import { openMenu } from "../elements/open-menu";
 import { progressBar, progressBarStyle } from "../elements/progress-bar";
 import { tones } from "../elements/tones";
 import { formatProgress } from "../format/numbers";
@@ -91,7 +92,8 @@ export class JDownloaderHeader extends LitElement {
   }
 
   private _openMenu(event: Event, label: "header.menu" | "header.speed_limit", groups: MenuGroups): void {
-    openMenu(this.renderRoot, event.currentTarget as HTMLElement, localizeFor(this, this.hass)(label), groups);
+    const localize = localizeFor(this, this.hass);
+    void openMenu(this.renderRoot, event.currentTarget as HTMLElement, localize, localize(label), groups);
   }
 
   protected override render(): TemplateResult {

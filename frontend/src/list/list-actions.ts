@@ -1,7 +1,7 @@
 // What becomes of what somebody does in a list.
 import type { Actor } from "../dialogs/actor";
 import { act, ask } from "../dialogs/actor";
-import { openMenu } from "../elements/menu";
+import { openMenu } from "../elements/open-menu";
 import { command } from "../data/command";
 import { shown } from "../format/shown";
 import { allowed } from "../state/allowed";
@@ -33,7 +33,7 @@ export function openItemMenu(
   });
   const { name, count } = subject;
   const label = name === null ? actor.localize("list.selected", { count }) : shown(name);
-  if (groups.length) openMenu(actor.from.shadowRoot ?? actor.from, anchor, label, groups);
+  if (groups.length) void openMenu(actor.from.shadowRoot ?? actor.from, anchor, actor.localize, label, groups);
 }
 
 /** Do what a button for all that is chosen says. */

@@ -4,7 +4,8 @@ import { property, query } from "lit/decorators.js";
 import { controls } from "../elements/controls";
 import { element } from "../elements/define";
 import { icon } from "../elements/icon";
-import { type MenuGroups, openMenu } from "../elements/menu";
+import type { MenuGroups } from "../elements/menu";
+import { openMenu } from "../elements/open-menu";
 import type { Hass } from "../hass";
 import { localizeFor } from "../translations/localize-for";
 import type { ListKind } from "./list-kind";
@@ -52,12 +53,12 @@ export class JDownloaderListToolbar extends LitElement {
     const groups = viewMenu(this.kind, this.view, localize, (changes) => {
       this._change(changes);
     });
-    openMenu(this.renderRoot, event.currentTarget as HTMLElement, localize("list.view"), groups);
+    void openMenu(this.renderRoot, event.currentTarget as HTMLElement, localize, localize("list.view"), groups);
   }
 
   private _handleMenu(event: Event): void {
     const localize = localizeFor(this, this.hass);
-    openMenu(this.renderRoot, event.currentTarget as HTMLElement, localize("list.menu"), this.menuOf());
+    void openMenu(this.renderRoot, event.currentTarget as HTMLElement, localize, localize("list.menu"), this.menuOf());
   }
 
   protected override render(): TemplateResult {

@@ -6,7 +6,8 @@ import { command } from "../data/command";
 import { act, ask } from "../dialogs/actor";
 import { element } from "../elements/define";
 import { icon } from "../elements/icon";
-import { type MenuGroups, openMenu } from "../elements/menu";
+import type { MenuGroups } from "../elements/menu";
+import { openMenu } from "../elements/open-menu";
 import { progressBar } from "../elements/progress-bar";
 import { shown } from "../format/shown";
 import { formatSize } from "../format/sizes";
@@ -64,7 +65,7 @@ export class JDownloaderAccountsTab extends JDownloaderTab {
     const { words, tone } = accountLook(account, localize);
     const label = `${localize("list.menu")}: ${shown(account.hoster)}`;
     const handleMenu = (event: Event) => {
-      openMenu(this.renderRoot, event.currentTarget as HTMLElement, label, this._menu(account));
+      void openMenu(this.renderRoot, event.currentTarget as HTMLElement, localize, label, this._menu(account));
     };
     return html`<li data-tone=${tone}>
       ${icon(mdiAccountKeyOutline)}

@@ -1,4 +1,5 @@
 /** A list on a page, and what somebody does with it. */
+import "../../src/elements/menu"; // no test waits for it to be loaded
 import "../../src/list/list";
 import type { Link, ListName, MonitorEvent } from "../../src/contract";
 import { fold } from "../../src/state/fold";
