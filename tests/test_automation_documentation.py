@@ -11,26 +11,26 @@ from homeassistant.setup import async_setup_component
 import pytest
 from pytest_homeassistant_custom_component.common import async_mock_service
 
-from custom_components.jdownloader_ws.bus_events import ENTITIES
+from custom_components.jdownloader_ws.bus_events import EVENT_ENTITIES
 from custom_components.jdownloader_ws.event import EVENTS
 from custom_components.jdownloader_ws.happenings import events
-from custom_components.jdownloader_ws.happenings.events import Happening, Kind
+from custom_components.jdownloader_ws.happenings.events import EventType, JDownloaderEvent
 from custom_components.jdownloader_ws.happenings.loaded import LoadedLink
-from custom_components.jdownloader_ws.tracking.event_tracker import SIGNAL_HAPPENING
+from custom_components.jdownloader_ws.tracking.event_tracker import SIGNAL_EVENT
 from custom_components.jdownloader_ws.trigger import TRIGGERS
 from custom_components.jdownloader_ws.triggers.happened import HappeningTrigger
 from tests.test_automation_examples import EXAMPLES, PAGE
 
 TABLE = r"^\*\*\w+\*\* \(`event\.office_(\w+)`\)\n\n((?:\|.*\n)+)"
-CLASSES: dict[Kind, type[Happening]] = {
+CLASSES: dict[EventType, type[JDownloaderEvent]] = {
     one.kind: one
     for one in vars(events).values()
-    if isinstance(one, type) and issubclass(one, Happening) and hasattr(one, "kind")
+    if isinstance(one, type) and issubclass(one, JDownloaderEvent) and hasattr(one, "kind")
 }
 """What happens, by its kind."""
 
 
-def details_of(kind: Kind) -> list[str]:
+def details_of(kind: EventType) -> list[str]:
     """Return the names of details, with a `?` at those that may be null."""
     one = CLASSES[kind]
     hints = get_type_hints(one)
@@ -66,16 +66,16 @@ def test_details_are_what_is_documented_and_nothing_of_ours() -> None:
 def test_the_tables_have_the_types_and_details_of_the_code() -> None:
     assert documented() == {
         description.key: {
-            word: (kind.value if kind in ENTITIES else "–", details_of(kind))
+            word: (kind.value if kind in EVENT_ENTITIES else "–", details_of(kind))
             for kind, word in description.types.items()
         }
         for description in EVENTS
     }
     on_the_bus = {bus: entity for entity, types in documented().items() for bus, _names in types.values() if bus != "–"}
-    assert on_the_bus == {kind.value: entity for kind, entity in ENTITIES.items()}
+    assert on_the_bus == {kind.value: entity for kind, entity in EVENT_ENTITIES.items()}
 
 
-def with_nothing_known(kind: Kind) -> Happening:
+def with_nothing_known(kind: EventType) -> JDownloaderEvent:
     """Return something that happened of which all is null that may be."""
     samples: dict[Any, Any] = {str: "wrong_password", int: 1, bool: True}
     one = CLASSES[kind]
@@ -89,7 +89,7 @@ def with_nothing_known(kind: Kind) -> Happening:
     return one(**known, **unknown)
 
 
-def ours(alias: str) -> Kind | None:
+def ours(alias: str) -> EventType | None:
     """Return what starts an example of the page, if it is something that happens."""
     (trigger,) = EXAMPLES[alias]["triggers"]
     found = TRIGGERS.get(trigger["trigger"].removeprefix("jdownloader_ws."))
@@ -106,7 +106,7 @@ async def test_an_example_survives_what_is_unknown(
     assert await async_setup_component(hass, "automation", {"automation": [EXAMPLES[alias]]})
     await hass.async_block_till_done()
     jdownloader = next(one for one in cloud_entry.runtime_data.devices.values() if one.name == "Office")
-    async_dispatcher_send(hass, SIGNAL_HAPPENING, jdownloader, with_nothing_known(kind))
+    async_dispatcher_send(hass, SIGNAL_EVENT, jdownloader, with_nothing_known(kind))
     await hass.async_block_till_done()
     await hass.services.async_call("automation", "turn_off", {"entity_id": "all"}, blocking=True)
     (call,) = said

@@ -8,8 +8,8 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 
 from custom_components.jdownloader_ws.coordinator import JDownloaderCoordinator
-from custom_components.jdownloader_ws.happenings.events import Happening, Kind
-from custom_components.jdownloader_ws.tracking.event_tracker import PORTION, SIGNAL_HAPPENING
+from custom_components.jdownloader_ws.happenings.events import EventType, JDownloaderEvent
+from custom_components.jdownloader_ws.tracking.event_tracker import PORTION, SIGNAL_EVENT
 from simulator import SimulatedDevice, Simulator
 from tests.support.frozen_time import async_pass
 
@@ -24,12 +24,12 @@ async def test_what_happens_at_once_is_told_in_portions_with_room_for_others(
     turns: list[str] = []
 
     @callback
-    def async_note(_jdownloader: JDownloaderCoordinator, happening: Happening) -> None:
-        if happening.kind is Kind.LINK_FAILED:
+    def async_note(_jdownloader: JDownloaderCoordinator, happening: JDownloaderEvent) -> None:
+        if happening.kind is EventType.LINK_FAILED:
             turns.append("told")
             hass.loop.call_soon(turns.append, "other")
 
-    async_dispatcher_connect(hass, SIGNAL_HAPPENING, async_note)
+    async_dispatcher_connect(hass, SIGNAL_EVENT, async_note)
     links = [f"https://localtest.host/host/fatal/5000/{number}.bin" for number in range(4 * PORTION)]
     office.world.config["MaxSimultaneDownloads"] = 20
     office.world.add_package("Broken", links, in_downloads=True)

@@ -12,7 +12,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
 from custom_components.jdownloader_ws.const import DOMAIN
-from custom_components.jdownloader_ws.issues import Issue, Trouble, async_show, issue_id
+from custom_components.jdownloader_ws.issues import Issue, IssueType, async_show, issue_id
 from simulator import SimulatedDevice
 from simulator.faults import Fault
 from simulator.world.kinds import TEST_HOSTER
@@ -229,10 +229,10 @@ async def test_the_issues_of_a_jdownloader_go_with_its_device(
     hass: HomeAssistant, cloud_entry: ConfigEntry, attic: SimulatedDevice, freezer: FrozenDateTimeFactory
 ) -> None:
     """Not a quarter of an hour later; and those of others stay."""
-    others = Issue(Trouble.GONE, placeholders={"days": "3"})
+    others = Issue(IssueType.GONE, placeholders={"days": "3"})
     async_show(hass, issue_id(f"{ATTIC_ID}0", others), others, "Another")
     async_show(hass, issue_id(OFFICE_ID, others), others, "Office")
-    expired = Issue(Trouble.ACCOUNT_EXPIRED, "5", {"hoster": "some.host"})
+    expired = Issue(IssueType.ACCOUNT_EXPIRED, "5", {"hoster": "some.host"})
     async_show(hass, issue_id(ATTIC_ID, expired), expired, "Attic")
     attic.go_offline()
     await let_pass(hass, freezer, timedelta(days=4))

@@ -10,10 +10,10 @@ import pytest
 from pytest_homeassistant_custom_component.components.recorder.common import async_wait_recording_done
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
-from custom_components.jdownloader_ws.bus_events import ENTITIES
+from custom_components.jdownloader_ws.bus_events import EVENT_ENTITIES
 from custom_components.jdownloader_ws.const import DOMAIN
 from custom_components.jdownloader_ws.happenings.archives import FAILURES
-from custom_components.jdownloader_ws.happenings.dialogs import KINDS
+from custom_components.jdownloader_ws.happenings.dialogs import DIALOG_KINDS
 from simulator import SimulatedDevice, Simulator
 from tests.support.actions import device_of
 from tests.support.frozen_time import async_pass
@@ -106,9 +106,11 @@ async def test_no_word_of_a_program_stands_in_a_sentence(
 
 
 def test_all_that_can_go_wrong_with_archives_and_all_kinds_of_dialogs_have_words() -> None:
-    words = {f"error_{outcome.value}" for outcome in FAILURES} | {f"dialog_kind_{kind}" for kind in KINDS.values()}
+    words = {f"error_{outcome.value}" for outcome in FAILURES} | {
+        f"dialog_kind_{kind}" for kind in DIALOG_KINDS.values()
+    }
     assert {f"common.logbook_{word}" for word in words} <= texts("en").keys()
 
 
 def test_each_event_has_a_sentence() -> None:
-    assert {f"common.logbook_{kind.value}" for kind in ENTITIES} <= texts("en").keys()
+    assert {f"common.logbook_{kind.value}" for kind in EVENT_ENTITIES} <= texts("en").keys()

@@ -6,7 +6,7 @@ from itertools import pairwise
 from hypothesis import given, strategies as st
 import pytest
 
-from custom_components.jdownloader_ws.entities.throttle import Pace, by_share, finish_has_moved
+from custom_components.jdownloader_ws.entities.throttle import Throttle, by_share, finish_has_moved
 
 INTERVAL = 15.0
 NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -14,7 +14,7 @@ NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
 def shown_at(offers: dict[int, int], until: int) -> dict[float, int]:
     """Run a pace as an entity does: offer values at their seconds, and again when it says so; tell what showed when."""
-    pace = Pace(-1, interval=INTERVAL)
+    pace = Throttle(-1, interval=INTERVAL)
     pace.show(-1, 0)
     shown: dict[float, int] = {}
     value, again_at = -1, float("inf")
@@ -45,7 +45,7 @@ def test_a_value_that_is_back_where_it_was_is_no_news() -> None:
 
 
 def test_what_is_urgent_does_not_wait() -> None:
-    pace = Pace(0, interval=INTERVAL)
+    pace = Throttle(0, interval=INTERVAL)
     pace.show(0, 100)
     assert pace.offer(1, 101, at_once=True) == 0
     assert pace.offer(2, 102) == 14
@@ -53,11 +53,11 @@ def test_what_is_urgent_does_not_wait() -> None:
 
 
 def test_what_is_urgent_but_no_news_is_not_shown() -> None:
-    assert Pace(0, interval=INTERVAL).offer(0, 101, at_once=True) is None
+    assert Throttle(0, interval=INTERVAL).offer(0, 101, at_once=True) is None
 
 
 def test_without_an_interval_everything_is_shown_at_once() -> None:
-    pace = Pace(0, interval=0)
+    pace = Throttle(0, interval=0)
     assert [pace.offer(value, 100) for value in (1, 2, 2, 3)] == [0, 0, None, 0]
 
 
@@ -117,7 +117,7 @@ def test_a_change_is_small_by_its_share(shown: int | None, value: int | None, *,
 
 
 def test_a_small_change_has_a_minute_and_a_large_one_does_not_wait_for_it() -> None:
-    pace = Pace(100, interval=INTERVAL, is_small=by_share(0.05))
+    pace = Throttle(100, interval=INTERVAL, is_small=by_share(0.05))
     pace.show(100, 1000)
     assert pace.offer(101, 1020) == 40
     assert pace.offer(200, 1020) == 0

@@ -10,7 +10,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .api.snapshot import NEVER_READ, Snapshot
 from .api.states import LinkState
-from .entities.account_tables import ACCOUNT_BINARY_SENSORS, ACCOUNTS
+from .entities.account_tables import ACCOUNT_BINARY_SENSORS, ACCOUNT_ENTITIES
 from .entities.descriptions import JDownloaderBinarySensorDescription
 from .entities.dynamic_entities import async_add_members
 from .entities.entity import JDownloaderEntity, async_add_rows
@@ -75,7 +75,7 @@ async def async_setup_entry(
     """Set up the binary sensors of all JDownloaders of an entry."""
     make = JDownloaderBinarySensor
     async_add_rows(entry, async_add_entities, make, BINARY_SENSORS)
-    async_add_members(entry, async_add_entities, make, ACCOUNTS, ACCOUNT_BINARY_SENSORS, Platform.BINARY_SENSOR)
+    async_add_members(entry, async_add_entities, make, ACCOUNT_ENTITIES, ACCOUNT_BINARY_SENSORS, Platform.BINARY_SENSOR)
 
 
 class JDownloaderBinarySensor[S = Snapshot](JDownloaderEntity[bool | None, S], BinarySensorEntity):

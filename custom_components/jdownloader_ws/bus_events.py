@@ -9,21 +9,21 @@ from homeassistant.helpers.dispatcher import async_dispatcher_connect
 
 from .const import DOMAIN
 from .coordinator import JDownloaderCoordinator
-from .happenings.events import Happening, Kind
+from .happenings.events import EventType, JDownloaderEvent
 from .lookup import async_device_id_of
-from .tracking.event_tracker import SIGNAL_HAPPENING
+from .tracking.event_tracker import SIGNAL_EVENT
 from .writable import writable
 
 EVENT_HAPPENED: Final = f"{DOMAIN}_event"
 ATTR_TYPE: Final = "type"
-ENTITIES: Final = {
-    Kind.LINK_FAILED: "download",
-    Kind.PACKAGE_FINISHED: "download",
-    Kind.ALL_FINISHED: "download",
-    Kind.EXTRACTION_FINISHED: "download",
-    Kind.EXTRACTION_FAILED: "download",
-    Kind.CAPTCHA_WAITING: "captcha",
-    Kind.DIALOG_WAITING: "dialog",
+EVENT_ENTITIES: Final = {
+    EventType.LINK_FAILED: "download",
+    EventType.PACKAGE_FINISHED: "download",
+    EventType.ALL_FINISHED: "download",
+    EventType.EXTRACTION_FINISHED: "download",
+    EventType.EXTRACTION_FAILED: "download",
+    EventType.CAPTCHA_WAITING: "captcha",
+    EventType.DIALOG_WAITING: "dialog",
 }
 """Where they show; links that come and finish would only fill the logbook, and the recorder."""
 
@@ -33,8 +33,8 @@ def async_setup_announcing(hass: HomeAssistant) -> None:
     """Announce what happens to all JDownloaders, for good."""
 
     @callback
-    def async_announce(jdownloader: JDownloaderCoordinator, happening: Happening) -> None:
-        entity = ENTITIES.get(happening.kind)
+    def async_announce(jdownloader: JDownloaderCoordinator, happening: JDownloaderEvent) -> None:
+        entity = EVENT_ENTITIES.get(happening.kind)
         device_id = async_device_id_of(hass, jdownloader)
         if entity is None or device_id is None:
             return
@@ -43,4 +43,4 @@ def async_setup_announcing(hass: HomeAssistant) -> None:
         about = {ATTR_DEVICE_ID: device_id, ATTR_ENTITY_ID: entity_id, ATTR_TYPE: happening.kind.value}
         hass.bus.async_fire(EVENT_HAPPENED, writable(about | happening.details))
 
-    async_dispatcher_connect(hass, SIGNAL_HAPPENING, async_announce)
+    async_dispatcher_connect(hass, SIGNAL_EVENT, async_announce)

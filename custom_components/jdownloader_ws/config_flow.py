@@ -13,7 +13,7 @@ import voluptuous as vol
 from .const import CONF_CONNECTION, CONNECTION_CLOUD, CONNECTION_LOCAL, DEFAULT_REMOTE_API_PORT, DOMAIN
 from .setup.address import Address, parse_address
 from .setup.library import CONFLICT, async_library_conflict
-from .setup.options_flow import JDownloaderOptionsFlow
+from .setup.options_flow import Errors, JDownloaderOptionsFlow, UserInput
 from .setup.validation import UNKNOWN_HOST, async_validate_account, async_validate_local
 
 ACCOUNT_TITLE: Final = "MyJDownloader"
@@ -35,9 +35,6 @@ LOCAL_SCHEMA: Final = vol.Schema(
         vol.Required(CONF_PORT, default=DEFAULT_REMOTE_API_PORT): cv.port,
     }
 )
-
-type UserInput = dict[str, Any]
-type Errors = dict[str, str]
 
 
 class JDownloaderConfigFlow(ConfigFlow, domain=DOMAIN):

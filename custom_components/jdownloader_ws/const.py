@@ -48,7 +48,7 @@ REFRESH_COOLDOWN: Final = 0.3
 MAX_LINKS_ADDED: Final = 5_000
 MAX_LINKS_TEXT: Final = 600_000
 """Bytes of addresses in one call; JDownloader takes requests up to 1 MiB, and encryption makes them a third longer."""
-MAX_TEXT: Final = 4_096
+MAX_TEXT_SENT: Final = 4_096
 """Characters of a text that is given to JDownloader."""
 MAX_CONTAINER: Final = 450_000
 """Bytes of a container in base64."""
@@ -65,7 +65,7 @@ JOB_ROW_WITHIN: Final = timedelta(seconds=5)
 """When JDownloader has a row for a crawl job at the latest; one that is missing later was forgotten."""
 JOB_SETTLES: Final = 5.0
 """Seconds after the end of a crawl job in which links of it may still come: those of a container took up to 3."""
-STARTS_WITHIN: Final = 60.0
+DOWNLOAD_STARTS_WITHIN: Final = 60.0
 """Seconds after links were added in which JDownloader is looked at as while it works: it waits with their start."""
 JOB_LOOK_EVERY: Final = 0.5
 """Seconds between looks at a crawl job that somebody waits for."""

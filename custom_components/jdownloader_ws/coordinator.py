@@ -29,7 +29,7 @@ from .api.reader import Reader
 from .api.snapshot import Reason, Snapshot
 from .const import DOMAIN, FRESH, IDLE_INTERVAL, LOGGER, REFRESH_COOLDOWN, RUNNING_INTERVAL, SLOW_ROUND
 from .errors import Code, JDownloaderRefusal, problem_of
-from .poll_demand import NOTHING, Interest, Watch
+from .poll_demand import NO_PARTS, PollDemand, PollRequest
 
 
 class ExpectedDowntime:
@@ -139,7 +139,7 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         """The last snapshot before this reading, if the one before it failed."""
         self._downtime = ExpectedDowntime()
         self._probe: asyncio.Future[bool] | None = None
-        self._interest = Interest(self._async_change_pace)
+        self._interest = PollDemand(self._async_change_pace)
         self._followers: dict[object, RoundFollower] = {}
         self._cancel_earlier_round: CALLBACK_TYPE | None = None
         self._missing_task: asyncio.Task[None] | None = None
@@ -233,13 +233,13 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
 
     @callback
     def async_watch(
-        self, listener: Callable[[], None], interval: timedelta, wants: AbstractSet[Part] = NOTHING
+        self, listener: Callable[[], None], interval: timedelta, wants: AbstractSet[Part] = NO_PARTS
     ) -> CALLBACK_TYPE:
         """Read at least that often and call `listener` when something changed, until the returned undo is called.
 
         `wants` are parts of `WANTED_EVERY`, which are kept up to date only while somebody wants them.
         """
-        forget = self._interest.async_watch(Watch(interval, wants), self.async_add_listener(listener))
+        forget = self._interest.async_watch(PollRequest(interval, wants), self.async_add_listener(listener))
         self._async_read_missing()
         return forget
 
@@ -329,14 +329,14 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         if device := registry.async_get_device_by_identifier((DOMAIN, self.jd_id), self.config_entry.entry_id):
             registry.async_update_device(device.id, name=title)
 
-    async def async_fresh(self, max_age: float = FRESH, wants: AbstractSet[Part] = NOTHING) -> Snapshot:
+    async def async_fresh(self, max_age: float = FRESH, wants: AbstractSet[Part] = NO_PARTS) -> Snapshot:
         """Return a snapshot that is at most `max_age` seconds old; raises why JDownloader cannot be read.
 
         What it `wants` of the parts that are not always read is in it, as old as for those who watch.
         """
         missing = self.reader.lacks(wants)
         if missing or self.is_older_than(max_age):
-            await self.async_read(Touched(wants if missing else NOTHING), is_effect=False)
+            await self.async_read(Touched(wants if missing else NO_PARTS), is_effect=False)
         return self.available()
 
     async def async_ask_for(self, wants: AbstractSet[Part], max_age: float = FRESH) -> Snapshot:
@@ -349,7 +349,7 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         """Tell whether the snapshot is older than `max_age` seconds, or there is none."""
         return not self.data.is_available or monotonic() - self.reader.read_at > max_age
 
-    async def async_checked[T](self, check: Callable[[Snapshot], T], wants: AbstractSet[Part] = NOTHING) -> T:
+    async def async_checked[T](self, check: Callable[[Snapshot], T], wants: AbstractSet[Part] = NO_PARTS) -> T:
         """Return what `check` makes of the snapshot; what it refuses it gets to see again in a newer one.
 
         `wants` are the parts that it looks at, beside those that are always read.

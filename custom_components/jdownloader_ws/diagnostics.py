@@ -13,7 +13,7 @@ from homeassistant.helpers import device_registry as dr
 from .api.features import capabilities
 from .const import DOMAIN
 from .coordinator import JDownloaderCoordinator
-from .presentation.connection_status import Condition
+from .presentation.connection_status import ConnectionCondition
 from .presentation.serialise import serialised
 from .runtime import JDownloaderConfigEntry
 from .tracking.trackers import trackers_of
@@ -41,7 +41,7 @@ COUNTS: Final = (
 
 async def async_get_config_entry_diagnostics(_hass: HomeAssistant, entry: JDownloaderConfigEntry) -> dict[str, Any]:
     """Tell of an entry and all its JDownloaders."""
-    condition = Condition.of(entry)
+    condition = ConnectionCondition.of(entry)
     return writable(
         {
             "entry": {

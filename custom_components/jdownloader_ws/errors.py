@@ -71,7 +71,7 @@ class JDownloaderPartlyDone(JDownloaderRefusal):
     def __init__(self, code: Code, key: str, done: Iterable[object], **placeholders: str) -> None:
         """Say why the rest was not done, and with which ids, or settings, something was."""
         self.done = tuple(dict.fromkeys(map(str, done)))
-        super().__init__(code, key, ids=listed(self.done), **placeholders)
+        super().__init__(code, key, ids=listed_ids(self.done), **placeholders)
 
 
 class JDownloaderPartlyUnknownError(JDownloaderPartlyDone, JDownloaderOutcomeUnknownError):
@@ -97,10 +97,10 @@ def partly(key: str, done: Iterable[object], **placeholders: str) -> Generator[N
 
 def unknown(key: str, ids: Iterable[str]) -> JDownloaderRefusal:
     """Refuse ids that JDownloader would silently ignore; the message names them, of very many the first ones."""
-    return JDownloaderRefusal(Code.NOT_FOUND, key, ids=listed(ids))
+    return JDownloaderRefusal(Code.NOT_FOUND, key, ids=listed_ids(ids))
 
 
-def listed(ids: Iterable[str]) -> str:
+def listed_ids(ids: Iterable[str]) -> str:
     """Return ids as one text for a message, of very many the first ones."""
     ids = list(ids)
     more = ["…"] if len(ids) > MOST_NAMED else []

@@ -14,11 +14,12 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .api.plan import Part
 from .coordinator import JDownloaderCoordinator
+from .entities.descriptions import shows_nothing
 from .entities.entity import JDownloaderEntity, JDownloaderEntityDescription, async_add_rows
-from .happenings.events import Happening, Kind
-from .poll_demand import NOTHING
+from .happenings.events import EventType, JDownloaderEvent
+from .poll_demand import NO_PARTS
 from .runtime import JDownloaderConfigEntry
-from .tracking.event_tracker import SIGNAL_HAPPENING
+from .tracking.event_tracker import SIGNAL_EVENT
 from .writable import writable
 
 # What happens is told to them
@@ -27,40 +28,38 @@ PARALLEL_UPDATES = 0
 DOWNLOAD_EVENTS: Final = {
     kind: kind.value
     for kind in (
-        Kind.PACKAGE_ADDED,
-        Kind.LINK_FINISHED,
-        Kind.LINK_FAILED,
-        Kind.PACKAGE_FINISHED,
-        Kind.ALL_FINISHED,
-        Kind.EXTRACTION_FINISHED,
-        Kind.EXTRACTION_FAILED,
+        EventType.PACKAGE_ADDED,
+        EventType.LINK_FINISHED,
+        EventType.LINK_FAILED,
+        EventType.PACKAGE_FINISHED,
+        EventType.ALL_FINISHED,
+        EventType.EXTRACTION_FINISHED,
+        EventType.EXTRACTION_FAILED,
     )
 }
 CAPTCHA_EVENTS: Final = {
-    Kind.CAPTCHA_WAITING: "waiting",
-    Kind.CAPTCHA_ANSWERED: "answered",
-    Kind.CAPTCHA_GONE: "gone",
+    EventType.CAPTCHA_WAITING: "waiting",
+    EventType.CAPTCHA_ANSWERED: "answered",
+    EventType.CAPTCHA_GONE: "gone",
 }
 
-DIALOG_EVENTS: Final = {Kind.DIALOG_WAITING: "waiting", Kind.DIALOG_GONE: "gone"}
-
-
-def nothing(_snapshot: object) -> None:
-    """Make nothing of the snapshot: an event is no state of anything."""
+DIALOG_EVENTS: Final = {EventType.DIALOG_WAITING: "waiting", EventType.DIALOG_GONE: "gone"}
 
 
 @dataclass(frozen=True, kw_only=True)
 class JDownloaderEventDescription(EventEntityDescription, JDownloaderEntityDescription[None]):
     """An event entity, with the types of its events by what happens."""
 
-    types: Mapping[Kind, str] = field(default_factory=dict)
+    types: Mapping[EventType, str] = field(default_factory=dict)
 
 
 EVENTS: Final = tuple(
-    JDownloaderEventDescription(key=key, types=types, event_types=[*types.values()], wants=wants, value_fn=nothing)
+    JDownloaderEventDescription(
+        key=key, types=types, event_types=[*types.values()], wants=wants, value_fn=shows_nothing
+    )
     for key, types, wants in (
-        ("download", DOWNLOAD_EVENTS, NOTHING),
-        ("captcha", CAPTCHA_EVENTS, NOTHING),
+        ("download", DOWNLOAD_EVENTS, NO_PARTS),
+        ("captcha", CAPTCHA_EVENTS, NO_PARTS),
         ("dialog", DIALOG_EVENTS, frozenset({Part.DIALOGS})),
     )
 )
@@ -72,10 +71,10 @@ async def async_setup_entry(
     async_add_entities: AddConfigEntryEntitiesCallback,
 ) -> None:
     """Set up the event entities of all JDownloaders of an entry."""
-    async_add_rows(entry, async_add_entities, JDownloaderEvent, EVENTS)
+    async_add_rows(entry, async_add_entities, JDownloaderEventEntity, EVENTS)
 
 
-class JDownloaderEvent(JDownloaderEntity[None], EventEntity):
+class JDownloaderEventEntity(JDownloaderEntity[None], EventEntity):
     """Tells the last event of its types."""
 
     entity_description: JDownloaderEventDescription
@@ -83,7 +82,7 @@ class JDownloaderEvent(JDownloaderEntity[None], EventEntity):
     @override
     async def async_added_to_hass(self) -> None:
         await super().async_added_to_hass()
-        self.async_on_remove(async_dispatcher_connect(self.hass, SIGNAL_HAPPENING, self._async_happened))
+        self.async_on_remove(async_dispatcher_connect(self.hass, SIGNAL_EVENT, self._async_happened))
 
     @override
     async def async_get_last_event_data(self) -> EventExtraStoredData | None:
@@ -92,7 +91,7 @@ class JDownloaderEvent(JDownloaderEntity[None], EventEntity):
         return stored and replace(stored, last_event_attributes=writable(stored.last_event_attributes))
 
     @callback
-    def _async_happened(self, jdownloader: JDownloaderCoordinator, happening: Happening) -> None:
+    def _async_happened(self, jdownloader: JDownloaderCoordinator, happening: JDownloaderEvent) -> None:
         event_type = self.entity_description.types.get(happening.kind)
         if jdownloader is self.coordinator and event_type is not None:
             self._trigger_event(event_type, writable(happening.details))

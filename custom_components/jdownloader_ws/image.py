@@ -26,7 +26,7 @@ PARALLEL_UPDATES = 0
 KEEP_ALIVE_BELOW: Final = timedelta(minutes=2)
 """A captcha that somebody looks at gets more time when it has less; a stream asks about every minute."""
 
-PAGE: Final = "/api/image_proxy/{}"
+PICTURE_PATH: Final = "/api/image_proxy/{}"
 """Where Home Assistant serves the picture of an entity."""
 
 
@@ -81,7 +81,7 @@ class JDownloaderImage(JDownloaderEntity[Captcha | None], ImageEntity):
     async def async_image(self) -> bytes | None:
         picture = await self._async_picture()
         request = current_request.get()
-        if picture is None and request is not None and request.path == PAGE.format(self.entity_id):
+        if picture is None and request is not None and request.path == PICTURE_PATH.format(self.entity_id):
             # Home Assistant would answer that something broke (500); there just is no picture at the moment
             raise web.HTTPNotFound
         return picture

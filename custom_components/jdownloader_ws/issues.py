@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from .coordinator import JDownloaderCoordinator
     from .runtime import JDownloaderConfigEntry
 
-LOOK_EVERY: Final = timedelta(minutes=15)
+CHECK_ISSUES_EVERY: Final = timedelta(minutes=15)
 """How often it is looked at what only time makes a trouble."""
 GONE_AFTER: Final = timedelta(days=3)
 """A machine that is off at night or over a weekend is no trouble."""
@@ -38,7 +38,7 @@ SPACE_AGAIN_FROM: Final = 1024**3
 """Free bytes from which there is space again; not the same, or the issue would come and go."""
 
 
-class Trouble(StrEnum):
+class IssueType(StrEnum):
     """What a person can mend; the translation keys of the issues."""
 
     REMOTE_API_CLOSED = "remote_api_closed"
@@ -51,36 +51,36 @@ class Trouble(StrEnum):
 class Issue:
     """One trouble of one JDownloader."""
 
-    trouble: Trouble
+    trouble: IssueType
     subject: str = ""
     """Which account, where there may be several."""
     placeholders: Mapping[str, str] = field(default_factory=dict)
 
 
-GONE: Final = Issue(Trouble.GONE, placeholders={"days": str(GONE_AFTER.days)})
+GONE: Final = Issue(IssueType.GONE, placeholders={"days": str(GONE_AFTER.days)})
 
 
 def issues_of(jdownloader: JDownloaderCoordinator, now: datetime, *, was_full: bool = False) -> Iterator[Issue]:
     """Yield the troubles that a JDownloader is in."""
     if not jdownloader.data.is_available:
         if trackers_of(jdownloader).history.is_unavailable_for(SURE_AFTER):
-            yield from absence_of(jdownloader, now)
+            yield from offline_issues(jdownloader, now)
         return
     status = jdownloader.data.status
     least = SPACE_AGAIN_FROM if was_full else FULL_BELOW
     if status.free_bytes is not None and status.free_bytes < least and status.remaining_bytes:
-        yield Issue(Trouble.DISK_FULL)
+        yield Issue(IssueType.DISK_FULL)
     for account in jdownloader.data.accounts or ():
         is_over = account.valid_until is not None and account.valid_until <= now and not account.never_expires
         if account.enabled and (account.error is AccountError.EXPIRED or is_over):
-            yield Issue(Trouble.ACCOUNT_EXPIRED, account.account_id, {"hoster": account.hoster or UNNAMED})
+            yield Issue(IssueType.ACCOUNT_EXPIRED, account.account_id, {"hoster": account.hoster or UNNAMED})
 
 
-def absence_of(jdownloader: JDownloaderCoordinator, now: datetime) -> Iterator[Issue]:
+def offline_issues(jdownloader: JDownloaderCoordinator, now: datetime) -> Iterator[Issue]:
     """Yield what may be the matter with a JDownloader that can't be read."""
     since = trackers_of(jdownloader).outage.since
     if is_refused(jdownloader):
-        yield Issue(Trouble.REMOTE_API_CLOSED)
+        yield Issue(IssueType.REMOTE_API_CLOSED)
     elif since is not None and now - since >= GONE_AFTER:
         yield GONE
 
@@ -108,13 +108,13 @@ class IssueKeeper:
         """
         if async_device_id_of(self._jdownloader.hass, self._jdownloader) is None:
             return
-        was_full = any(issue.trouble is Trouble.DISK_FULL for issue in self._shown.values())
+        was_full = any(issue.trouble is IssueType.DISK_FULL for issue in self._shown.values())
         found = {
             issue_id(self._jdownloader.jd_id, issue): issue
             for issue in issues_of(self._jdownloader, dt_util.utcnow(), was_full=was_full)
         }
         if self._jdownloader.data.accounts is None or not self._jdownloader.data.is_available:
-            found |= {key: one for key, one in self._shown.items() if one.trouble is Trouble.ACCOUNT_EXPIRED}
+            found |= {key: one for key, one in self._shown.items() if one.trouble is IssueType.ACCOUNT_EXPIRED}
         for key in self._shown.keys() - found.keys():
             ir.async_delete_issue(self._jdownloader.hass, DOMAIN, key)
         for key in found.keys() - self._shown.keys():
@@ -185,7 +185,7 @@ def async_watch_missing(hass: HomeAssistant, entry: JDownloaderConfigEntry) -> N
     entry.async_on_unload(keeper.async_clear)
     entry.async_on_unload(
         async_track_time_interval(
-            hass, keeper.async_look, LOOK_EVERY, cancel_on_shutdown=True, name="missing JDownloaders"
+            hass, keeper.async_look, CHECK_ISSUES_EVERY, cancel_on_shutdown=True, name="missing JDownloaders"
         )
     )
 
@@ -199,7 +199,11 @@ def async_watch_issues(entry: JDownloaderConfigEntry, jdownloader: JDownloaderCo
     entry.async_on_unload(jdownloader.async_add_listener(keeper.async_look))
     entry.async_on_unload(
         async_track_time_interval(
-            jdownloader.hass, keeper.async_look_at_accounts, LOOK_EVERY, cancel_on_shutdown=True, name="repair issues"
+            jdownloader.hass,
+            keeper.async_look_at_accounts,
+            CHECK_ISSUES_EVERY,
+            cancel_on_shutdown=True,
+            name="repair issues",
         )
     )
 
@@ -240,7 +244,7 @@ def async_forget_with_devices(hass: HomeAssistant) -> None:
 @callback
 def async_forget(hass: HomeAssistant, jd_id: str) -> None:
     """Take all issues of a JDownloader back: it is gone for good."""
-    beginnings = tuple(issue_id(jd_id, Issue(trouble)) for trouble in Trouble)
+    beginnings = tuple(issue_id(jd_id, Issue(trouble)) for trouble in IssueType)
     known = [key for domain, key in ir.async_get(hass).issues if domain == DOMAIN]
     for key in known:
         if any(key == beginning or key.startswith(f"{beginning}_") for beginning in beginnings):
@@ -251,12 +255,12 @@ def async_forget(hass: HomeAssistant, jd_id: str) -> None:
 def async_note_failure(jdownloader: JDownloaderCoordinator) -> None:
     """Say at once what may be the matter, where setting up a local JDownloader failed."""
     async_clear_failure(jdownloader.hass, jdownloader.jd_id)
-    for issue in absence_of(jdownloader, dt_util.utcnow()):
+    for issue in offline_issues(jdownloader, dt_util.utcnow()):
         async_show(jdownloader.hass, issue_id(jdownloader.jd_id, issue), issue, jdownloader.name)
 
 
 @callback
 def async_clear_failure(hass: HomeAssistant, jd_id: str) -> None:
     """Take that back: it is set up, or gone, or something else is the matter."""
-    for trouble in (Trouble.REMOTE_API_CLOSED, Trouble.GONE):
+    for trouble in (IssueType.REMOTE_API_CLOSED, IssueType.GONE):
         ir.async_delete_issue(hass, DOMAIN, issue_id(jd_id, Issue(trouble)))

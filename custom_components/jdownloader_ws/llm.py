@@ -26,7 +26,7 @@ from .lookup import async_devices
 
 MOST_TOLD: Final = 10
 """Packages in an answer: more is nothing to listen to."""
-LONGEST: Final = 366 * 24 * 60
+LONGEST_PAUSE: Final = 366 * 24 * 60
 """Minutes for which something can be asked: a year, as with the actions."""
 BYTES_IN_MEGABYTE: Final = 1_000_000
 KILOBYTES_IN_MEGABYTE: Final = 1_000
@@ -108,7 +108,7 @@ async def _pause(ask: Ask, given: Mapping[str, Any]) -> dict[str, Any]:
     if (wanted := given.get("minutes")) is None:
         await ask("pause_downloads", {})
         return {"paused": True, "until": None}
-    answer = await ask("pause_for", {"duration": duration(wanted)})
+    answer = await ask("pause_for", {"duration": pause_duration(wanted)})
     return {"paused": True, "until": str(answer["resumes_at"]) if answer["resumes_at"] else None}
 
 
@@ -121,12 +121,12 @@ async def _set_speed_limit(ask: Ask, given: Mapping[str, Any]) -> dict[str, Any]
     limit = given.get("megabytes_per_second")
     fields: dict[str, Any] = {"limit": "off" if limit is None else limit * KILOBYTES_IN_MEGABYTE}
     if (wanted := given.get("minutes")) is not None:
-        fields["duration"] = duration(wanted)
+        fields["duration"] = pause_duration(wanted)
     answer = await ask("set_speed_limit", fields)
     return {"pending": answer["pending"], "until": str(answer["ends_at"]) if answer["ends_at"] else None}
 
 
-MINUTES: Final = vol.All(vol.Coerce(float), vol.Range(min=1, max=LONGEST))
+MINUTES: Final = vol.All(vol.Coerce(float), vol.Range(min=1, max=LONGEST_PAUSE))
 TOOLS: Final = (
     JDownloaderToolDescription(
         name="get_status",
@@ -250,13 +250,13 @@ def minutes(seconds: float | None) -> float | None:
     return None if seconds is None else round(seconds / 60, 1)
 
 
-def duration(wanted: float) -> dict[str, float]:
+def pause_duration(wanted: float) -> dict[str, float]:
     """Return minutes as an action takes them."""
     return {"seconds": round(timedelta(minutes=wanted).total_seconds())}
 
 
 @callback
-def named(hass: HomeAssistant, devices: Sequence[dr.DeviceEntry]) -> Devices:
+def device_names(hass: HomeAssistant, devices: Sequence[dr.DeviceEntry]) -> Devices:
     """Return the devices by names that differ when spoken: equal ones get the place added, then a number."""
     plain = {device.id: device.name_by_user or device.name or device.id for device in devices}
     placed = {
@@ -304,7 +304,7 @@ def async_get_tools(hass: HomeAssistant, llm_context: LLMContext, api_id: str) -
             for entity in er.async_entries_for_device(registry, device.id)
         )
     ]
-    devices = named(hass, exposed)
+    devices = device_names(hass, exposed)
     if not devices:
         return None
     return LLMTools(tools=[JDownloaderTool(description, devices) for description in TOOLS])

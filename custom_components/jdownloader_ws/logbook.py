@@ -13,7 +13,7 @@ from .bus_events import ATTR_TYPE, EVENT_HAPPENED
 from .const import DOMAIN
 
 COMMON: Final = f"component.{DOMAIN}.common"
-WORDS: Final = frozenset({"error", "dialog_kind"})
+WORD_DETAILS: Final = frozenset({"error", "dialog_kind"})
 """Details that are words of a program."""
 
 type Line = dict[str, Any]
@@ -44,6 +44,6 @@ def _said(texts: Mapping[str, str], name: str, value: Any) -> Any:
     """Return a detail as it reads: JDownloader's words for errors and our names of kinds are no sentences."""
     if value is None:
         return texts.get(f"{COMMON}.logbook_nothing", "-")
-    if name not in WORDS:
+    if name not in WORD_DETAILS:
         return value
     return texts.get(f"{COMMON}.logbook_{name}_{value}", str(value).replace("_", " "))

@@ -8,28 +8,28 @@ from homeassistant.core import CALLBACK_TYPE, callback
 
 from .api.plan import Part
 
-NOTHING: frozenset[Part] = frozenset()
+NO_PARTS: frozenset[Part] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
-class Watch:
+class PollRequest:
     """What somebody watches: how often, and what beside the usual."""
 
     interval: timedelta
     wants: AbstractSet[Part]
 
 
-class Interest:
+class PollDemand:
     """All who watch or want something, until they take it back."""
 
     def __init__(self, on_change: Callable[[], None]) -> None:
         """Start without any; `on_change` is called when a watcher came or went."""
         self._on_change = on_change
-        self._watches: dict[object, Watch] = {}
+        self._watches: dict[object, PollRequest] = {}
         self._wants: dict[object, AbstractSet[Part]] = {}
 
     @callback
-    def async_watch(self, watch: Watch, undo: CALLBACK_TYPE) -> CALLBACK_TYPE:
+    def async_watch(self, watch: PollRequest, undo: CALLBACK_TYPE) -> CALLBACK_TYPE:
         """Take notice of a watcher; returns how to forget it, which calls `undo` too."""
         watcher = object()
         self._watches[watcher] = watch
@@ -68,4 +68,4 @@ class Interest:
     @property
     def wants(self) -> AbstractSet[Part]:
         """What beside the usual is to be read."""
-        return NOTHING.union(*(watch.wants for watch in self._watches.values()), *self._wants.values())
+        return NO_PARTS.union(*(watch.wants for watch in self._watches.values()), *self._wants.values())

@@ -16,7 +16,7 @@ from .api.status import PendingLimit
 from .commands.running import async_pause, async_resume, async_start, async_stop
 from .commands.settings import async_change_settings
 from .coordinator import JDownloaderCoordinator
-from .entities.account_tables import ACCOUNT_SWITCHES, ACCOUNTS
+from .entities.account_tables import ACCOUNT_ENTITIES, ACCOUNT_SWITCHES
 from .entities.descriptions import JDownloaderSwitchDescription
 from .entities.dynamic_entities import async_add_members
 from .entities.entity import JDownloaderEntity, async_add_rows
@@ -77,7 +77,7 @@ async def async_setup_entry(
 ) -> None:
     """Set up the switches of all JDownloaders of an entry."""
     async_add_rows(entry, async_add_entities, JDownloaderSwitch, SWITCHES)
-    async_add_members(entry, async_add_entities, JDownloaderSwitch, ACCOUNTS, ACCOUNT_SWITCHES, Platform.SWITCH)
+    async_add_members(entry, async_add_entities, JDownloaderSwitch, ACCOUNT_ENTITIES, ACCOUNT_SWITCHES, Platform.SWITCH)
 
 
 class JDownloaderSwitch[S = Snapshot](JDownloaderEntity[bool | None, S], SwitchEntity):

@@ -13,7 +13,7 @@ from typing import Any, Final, cast
 
 from homeassistant.helpers.json import json_bytes, json_fragment
 
-from .api.fields import LARGEST, mended
+from .api.fields import LARGEST_NUMBER, mended
 from .const import LOGGER
 
 # Deeper than anything of ours; what goes on further may have no end.
@@ -49,7 +49,7 @@ def _mended(value: Any, depth: int = 0) -> Any:
         case str():
             return mended(value)
         case int():
-            return value if abs(value) <= LARGEST else None
+            return value if abs(value) <= LARGEST_NUMBER else None
         case float():
             return value if isfinite(value) else None
         case _ if depth > DEEPEST:

@@ -12,8 +12,8 @@ from typing import Final
 from custom_components.jdownloader_ws.api.local import LocalConnection
 from custom_components.jdownloader_ws.api.reader import Reader
 from custom_components.jdownloader_ws.api.snapshot import Snapshot
-from custom_components.jdownloader_ws.live_stream.delta import Include, Seen
-from custom_components.jdownloader_ws.live_stream.messages import Step, StreamSource
+from custom_components.jdownloader_ws.live_stream.delta import ClientView, Include
+from custom_components.jdownloader_ws.live_stream.messages import StreamSource, Transition
 from custom_components.jdownloader_ws.rights import ALL
 from simulator import Simulator
 from simulator.world.scenarios import load
@@ -83,14 +83,14 @@ async def record(links: int, deltas: int, version: str) -> Recording:
 
 def written(links: int, snapshots: Sequence[Snapshot], version: str) -> Recording:
     """Return what a client is told that sees these snapshots."""
-    seen = [Seen(snapshot, ALL) for snapshot in snapshots]
+    seen = [ClientView(snapshot, ALL) for snapshot in snapshots]
     deltas = [event for before, after in pairwise(seen) for event in events_between(before, after, version)]
     return Recording(links=links, snapshot=events_between(None, seen[0], version), deltas=deltas)
 
 
-def events_between(before: Seen | None, after: Seen, version: str) -> list[str]:
+def events_between(before: ClientView | None, after: ClientView, version: str) -> list[str]:
     """Return what takes a client from one to the other."""
     source = StreamSource(DEVICE_ID, version)
     at = after.snapshot.status.updated_at if after.snapshot.status else BEGINNING
-    step = Step(source=source, include=INCLUDE, before=before, after=after, at=at or BEGINNING)
+    step = Transition(source=source, include=INCLUDE, before=before, after=after, at=at or BEGINNING)
     return [message.decode() for message in step.messages()]

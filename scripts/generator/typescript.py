@@ -23,7 +23,7 @@ from custom_components.jdownloader_ws.api.status import Status
 from custom_components.jdownloader_ws.api.storage import Storage
 from custom_components.jdownloader_ws.commands.captchas import Scope
 from custom_components.jdownloader_ws.commands.cleaning import GrabbedWaste, Waste
-from custom_components.jdownloader_ws.commands.containers import KINDS
+from custom_components.jdownloader_ws.commands.containers import CONTAINER_KINDS
 from custom_components.jdownloader_ws.commands.dialogs import Close
 from custom_components.jdownloader_ws.commands.table import BY_SOCKET
 from custom_components.jdownloader_ws.commands.table.command import Described
@@ -31,7 +31,7 @@ from custom_components.jdownloader_ws.commands.table.field import Face, Field
 from custom_components.jdownloader_ws.const import MAX_CONTAINER, MAX_LINKS_TEXT
 from custom_components.jdownloader_ws.errors import Code
 from custom_components.jdownloader_ws.live_stream.delta import Include
-from custom_components.jdownloader_ws.presentation.connection_status import State
+from custom_components.jdownloader_ws.presentation.connection_status import ConnectionState
 from custom_components.jdownloader_ws.presentation.serialise import WIRE_FIELDS
 
 from .places import FRONT_END, Files
@@ -46,7 +46,7 @@ CHOICES: Final[Mapping[type[StrEnum], str]] = {
     CaptchaKind: "CaptchaKind",
     AccountError: "AccountError",
     ExtractionState: "ExtractionState",
-    State: "ConnectionState",
+    ConnectionState: "ConnectionState",
     DeleteFiles: "DeleteFiles",
     Waste: "DownloadsCleanUp",
     GrabbedWaste: "GrabberCleanUp",
@@ -179,7 +179,7 @@ def _limits() -> Iterable[str]:
     yield "\n/** Priorities, from the highest. */\n"
     yield f"export const PRIORITIES = {json.dumps([one.value for one in Priority])} as const;\n"
     yield "\n/** Endings of container files. */\n"
-    yield f"export const CONTAINER_KINDS: readonly string[] = {json.dumps(sorted(KINDS))};\n"
+    yield f"export const CONTAINER_KINDS: readonly string[] = {json.dumps(sorted(CONTAINER_KINDS))};\n"
     yield "\n/** Characters of a container in base64. */\n"
     yield f"export const MAX_CONTAINER = {MAX_CONTAINER:_};\n"
     yield "\n/** Bytes of a text with links. */\n"

@@ -47,8 +47,8 @@ class Part(StrEnum):
 OURS: Final = frozenset(Part) - {Part.CORE, Part.GARBAGE}
 
 DELIVERY: Final = (
-    sender.Deliveries.async_deliver,
-    sender.Deliveries._async_deliver,
+    sender.Sender.async_deliver,
+    sender.Sender._async_deliver,
     sender._async_hand_out,
 )
 
@@ -56,7 +56,7 @@ FUNCTIONS: Final[Mapping[Part, tuple[Callable[..., Any], ...]]] = {
     Part.POLL: (CloudConnection.call,),
     Part.PARSE: (Reader.read, numbered),
     Part.DIFF: (delta,),
-    Part.SERIALISE: (messages.Step.messages, messages.availability),
+    Part.SERIALISE: (messages.Transition.messages, messages.availability),
     Part.RIGHTS: (Hub._async_ask_rights,),
     Part.FAN_OUT: (Hub.async_add, Hub._async_listen, Hub._async_tell, Hub._async_presence_changed, *DELIVERY),
     Part.ENTITIES: (JDownloaderEntity._handle_coordinator_update, JDownloaderEntity._async_offer_held),

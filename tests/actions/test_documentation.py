@@ -10,7 +10,7 @@ from homeassistant.util.yaml import parse_yaml
 import pytest
 import voluptuous as vol
 
-from custom_components.jdownloader_ws.actions.action import RESPONSES, schema_of
+from custom_components.jdownloader_ws.actions.action import RESPONSES, action_schema
 from custom_components.jdownloader_ws.commands.parameters import fields_of
 from custom_components.jdownloader_ws.commands.table import BY_ACTION
 from tests.support.action_table import ACTIONS, CONNECTING, FIELDS
@@ -75,7 +75,7 @@ def test_each_error_has_a_translation(action: str) -> None:
 def test_its_example_can_be_called(action: str) -> None:
     example = SECTIONS[action].example
     assert example["action"] == f"jdownloader_ws.{action}"
-    assert fields_of(schema_of(ACTIONS[action]), {**example["target"], **example.get("data", {})})["device_id"]
+    assert fields_of(action_schema(ACTIONS[action]), {**example["target"], **example.get("data", {})})["device_id"]
     assert ("response_variable" in example) is (RESPONSES[ACTIONS[action].answers] in ANSWERS)
 
 

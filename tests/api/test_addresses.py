@@ -5,7 +5,7 @@ import pytest
 
 from custom_components.jdownloader_ws.api.direct import direct_urls
 from custom_components.jdownloader_ws.api.local import url_host
-from custom_components.jdownloader_ws.api.nearby import NOWHERE, Nearby
+from custom_components.jdownloader_ws.api.nearby import NOT_NEARBY, Nearby
 
 
 @pytest.mark.parametrize(
@@ -43,7 +43,7 @@ def test_direct_addresses_are_read_once_each_in_order() -> None:
         "192.168.1.5",
         {"ip": "192.168.1.5", "port": 3129},
     ]
-    assert direct_urls({"infos": infos, "mode": "LAN"}, NOWHERE) == [
+    assert direct_urls({"infos": infos, "mode": "LAN"}, NOT_NEARBY) == [
         "http://127.0.0.1:3129",
         "http://[fd00::1]:3129",
         "http://192.168.1.5:3129",
@@ -55,8 +55,8 @@ def test_direct_addresses_are_read_once_each_in_order() -> None:
     st.recursive(st.none() | st.text() | st.integers(), lambda part: st.lists(part) | st.dictionaries(st.text(), part))
 )
 def test_whatever_a_jdownloader_says_about_addresses_does_no_harm(infos: object) -> None:
-    assert direct_urls(infos, NOWHERE) == []
-    assert direct_urls({"infos": infos}, NOWHERE) == []
+    assert direct_urls(infos, NOT_NEARBY) == []
+    assert direct_urls({"infos": infos}, NOT_NEARBY) == []
 
 
 OWN = Nearby.of(

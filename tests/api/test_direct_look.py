@@ -14,7 +14,7 @@ from custom_components.jdownloader_ws.api.errors import (
     Fault,
     JDownloaderConnectionError,
 )
-from custom_components.jdownloader_ws.api.nearby import NOWHERE, Nearby
+from custom_components.jdownloader_ws.api.nearby import NOT_NEARBY, Nearby
 from custom_components.jdownloader_ws.api.route import Route
 from custom_components.jdownloader_ws.api.timing import DEFAULT_TIMING
 from custom_components.jdownloader_ws.api.transport import JDownloaderTransport
@@ -60,7 +60,7 @@ async def test_addresses_that_lead_nowhere_cost_no_call_anything(
 
 
 def test_the_fastest_address_is_used(transport: JDownloaderTransport) -> None:
-    way = DirectWay(transport, DEFAULT_TIMING, NOWHERE)
+    way = DirectWay(transport, DEFAULT_TIMING, NOT_NEARBY)
     seconds = {"http://10.0.0.1:1": 0.5, "http://10.0.0.2:1": 0.01, "http://10.0.0.3:1": 0.5}
     infos = {"infos": [{"ip": urlsplit(url).hostname, "port": 1} for url in seconds]}
 
@@ -153,7 +153,7 @@ def test_pauses_between_looks_grow_to_an_hour_and_a_call_that_passed_ends_that(
     transport: JDownloaderTransport, clock: StoppedClock
 ) -> None:
     infos = {"infos": [{"ip": "10.0.0.1", "port": 1}]}
-    way = DirectWay(transport, DEFAULT_TIMING, NOWHERE)
+    way = DirectWay(transport, DEFAULT_TIMING, NOT_NEARBY)
     for pause in (60, 120, 240, 480, 960, 1920, 3600, 3600):
         assert is_due(way)
         way.look(lambda: None, lambda _: True)
@@ -172,7 +172,7 @@ def test_pauses_between_looks_grow_to_an_hour_and_a_call_that_passed_ends_that(
 
 
 def test_one_thread_looks_at_a_time(transport: JDownloaderTransport) -> None:
-    way = DirectWay(transport, DEFAULT_TIMING, NOWHERE)
+    way = DirectWay(transport, DEFAULT_TIMING, NOT_NEARBY)
     asked: list[int] = []
 
     def ask() -> object:

@@ -28,7 +28,14 @@ from custom_components.jdownloader_ws.api.errors import (
     JDownloaderRateLimitedError,
     JDownloaderRejectedError,
 )
-from custom_components.jdownloader_ws.api.faults import KINDS, OTHER, SessionRefusedError, fault_of, kind_of, translated
+from custom_components.jdownloader_ws.api.faults import (
+    ERROR_KINDS,
+    OTHER_KIND,
+    SessionRefusedError,
+    error_kind,
+    fault_of,
+    translated,
+)
 from custom_components.jdownloader_ws.api.transport import HttpAnswer
 
 SECRET = "s3cr3t-e-mail-and-token"
@@ -60,7 +67,7 @@ def test_what_the_cloud_says_tells_what_to_do_next(kind: str, expected: type[JDo
     assert type(raised_by(ErrorAnswer("MYJD", kind))) is expected
 
 
-@pytest.mark.parametrize("kind", sorted(KINDS - {"FILE_NOT_FOUND", "NOT_AVAILABLE"}))
+@pytest.mark.parametrize("kind", sorted(ERROR_KINDS - {"FILE_NOT_FOUND", "NOT_AVAILABLE"}))
 def test_what_a_jdownloader_says_is_a_refusal_and_never_about_the_session(kind: str) -> None:
     error = raised_by(ErrorAnswer("DEVICE", kind))
     assert type(error) is JDownloaderRejectedError
@@ -77,9 +84,9 @@ def test_what_a_jdownloader_says_is_a_refusal_and_never_about_the_session(kind: 
         ("Answer Dialog 17 first", "ANSWER_ANOTHER_DIALOG_FIRST", JDownloaderRejectedError),
         ("Not Found", "API_INTERFACE_NOT_FOUND", JDownloaderRejectedError),
         (f"JsonRequest URL=/{SECRET} does not match", "BAD_REQUEST", JDownloaderRejectedError),
-        (f"Not Found: {SECRET}", OTHER, JDownloaderRejectedError),
-        (SECRET, OTHER, JDownloaderRejectedError),
-        ("", OTHER, JDownloaderRejectedError),
+        (f"Not Found: {SECRET}", OTHER_KIND, JDownloaderRejectedError),
+        (SECRET, OTHER_KIND, JDownloaderRejectedError),
+        ("", OTHER_KIND, JDownloaderRejectedError),
     ],
 )
 def test_sentences_in_place_of_a_type_get_a_name_of_ours(
@@ -92,7 +99,7 @@ def test_sentences_in_place_of_a_type_get_a_name_of_ours(
 
 @given(st.text())
 def test_no_text_of_others_becomes_a_kind(text: str) -> None:
-    assert kind_of(text) in {*KINDS, OTHER, "INVALID_ID", "ANSWER_ANOTHER_DIALOG_FIRST", "TYPE_NOT_FOUND"}
+    assert error_kind(text) in {*ERROR_KINDS, OTHER_KIND, "INVALID_ID", "ANSWER_ANOTHER_DIALOG_FIRST", "TYPE_NOT_FOUND"}
 
 
 @pytest.mark.parametrize(

@@ -7,45 +7,45 @@ import pytest
 
 from custom_components.jdownloader_ws.api.fields import (
     MAX_HOSTS,
-    MAX_TEXT,
+    MAX_TEXT_READ,
     address,
     hosts,
     moment,
-    number,
+    number_of,
     percentage,
     seconds_left,
     steady,
-    text,
+    text_of,
     without_user,
 )
 
 
 @pytest.mark.parametrize("answer", [{}, {"n": -1}, {"n": -2147483648}, {"n": None}, {"n": "5"}])
 def test_an_unknown_number_is_none(answer: dict[str, object]) -> None:
-    assert number(answer, "n") is None
+    assert number_of(answer, "n") is None
 
 
 def test_zero_is_a_number() -> None:
-    assert number({"n": 0}, "n") == 0
+    assert number_of({"n": 0}, "n") == 0
 
 
 @pytest.mark.parametrize("answer", [{}, {"t": None}, {"t": ""}, {"t": 5}])
 def test_no_text_is_none(answer: dict[str, object]) -> None:
-    assert text(answer, "t") is None
+    assert text_of(answer, "t") is None
 
 
 def test_a_text_that_nobody_reads_to_its_end_is_cut() -> None:
-    assert text({"t": "x" * MAX_TEXT}, "t") == "x" * MAX_TEXT
-    assert text({"t": "x" * (MAX_TEXT + 1)}, "t") == "x" * (MAX_TEXT - 1) + "…"
+    assert text_of({"t": "x" * MAX_TEXT_READ}, "t") == "x" * MAX_TEXT_READ
+    assert text_of({"t": "x" * (MAX_TEXT_READ + 1)}, "t") == "x" * (MAX_TEXT_READ - 1) + "…"
 
 
-@given(length=st.integers(MAX_TEXT - 50, MAX_TEXT + 50))
+@given(length=st.integers(MAX_TEXT_READ - 50, MAX_TEXT_READ + 50))
 def test_cutting_an_address_never_shows_its_user_part(length: int) -> None:
-    shown = address({"url": f"http://{'s' * length}@example.org/{'p' * MAX_TEXT}"})
+    shown = address({"url": f"http://{'s' * length}@example.org/{'p' * MAX_TEXT_READ}"})
 
     assert shown is not None
     assert shown.startswith("http://example.org/ppp")
-    assert len(shown) == MAX_TEXT
+    assert len(shown) == MAX_TEXT_READ
 
 
 def test_hosts_are_in_order_and_not_without_end() -> None:

@@ -11,7 +11,7 @@ import orjson
 import pytest
 
 from custom_components.jdownloader_ws.api.errors import JDownloaderError
-from custom_components.jdownloader_ws.api.fields import LARGEST
+from custom_components.jdownloader_ws.api.fields import LARGEST_NUMBER
 from custom_components.jdownloader_ws.api.json_text import loads
 from custom_components.jdownloader_ws.api.plan import WANTED_EVERY, Part, Touched
 from custom_components.jdownloader_ws.api.snapshot import Snapshot
@@ -82,7 +82,7 @@ def numbers(value: Any) -> Iterator[float]:
 def check(snapshot: Snapshot) -> None:
     for row in told(snapshot):
         orjson.dumps(row)
-        assert all(0 <= one <= LARGEST for one in numbers(row))
+        assert all(0 <= one <= LARGEST_NUMBER for one in numbers(row))
         if "bytes_loaded" in row and row["bytes_total"] is not None:
             assert (row["bytes_loaded"] or 0) <= row["bytes_total"]
 

@@ -14,9 +14,9 @@ from custom_components.jdownloader_ws.api.plan import (
     TURNS,
     UNFINISHED_EVERY,
     WANTED_EVERY,
-    Memory,
     Part,
     Plan,
+    PlanMemory,
     Touched,
     plan_round,
 )
@@ -34,7 +34,7 @@ RUNNING = Poll(
     is_grabbing=False,
     captchas=(),
 )
-MEMORY = Memory(poll=RUNNING, unfinished_at=100, everything_at=100, storage_at=100)
+MEMORY = PlanMemory(poll=RUNNING, unfinished_at=100, everything_at=100, storage_at=100)
 KNOWN = frozenset({"1", "2", "3"})
 
 
@@ -53,7 +53,7 @@ def moved(poll: Poll, **progress: int) -> Poll:
 
 def plan(
     poll: Poll,
-    memory: Memory = MEMORY,
+    memory: PlanMemory = MEMORY,
     *,
     touched: Touched = Touched(),  # noqa: B008 (it is frozen)
     now: float = 101,
@@ -92,7 +92,7 @@ def test_a_link_that_has_just_come_to_a_stand_is_looked_up_in_any_case() -> None
 
 
 def test_the_first_round_reads_everything() -> None:
-    assert plan(RUNNING, Memory()).parts == {Part.EVERYTHING}
+    assert plan(RUNNING, PlanMemory()).parts == {Part.EVERYTHING}
 
 
 def test_everything_is_read_again_after_a_quarter_of_an_hour() -> None:
@@ -308,7 +308,7 @@ def test_what_somebody_watches_comes_on_top_in_a_busy_round() -> None:
 
 
 def test_what_nobody_watches_is_not_read_even_with_everything() -> None:
-    assert plan(RUNNING, Memory(), wanted=frozenset({Part.UPTIME})).parts == {Part.EVERYTHING, Part.UPTIME}
+    assert plan(RUNNING, PlanMemory(), wanted=frozenset({Part.UPTIME})).parts == {Part.EVERYTHING, Part.UPTIME}
 
 
 @given(

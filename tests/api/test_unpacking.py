@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from custom_components.jdownloader_ws.api.states import Extraction, LinkState
-from custom_components.jdownloader_ws.api.unpacking import LOOK_EVERY, STARTS_WITHIN
+from custom_components.jdownloader_ws.api.unpacking import EXTRACTION_STARTS_WITHIN, READ_EXTRACTIONS_EVERY
 from tests.support.in_process_device import InProcessDevice
 
 FILES = "http://files.example"
@@ -63,7 +63,7 @@ def test_an_archive_that_nobody_unpacks_is_looked_at_now_and_then_for_a_while(
         reader.read()
         restless.append(reader.is_restless)
     assert (restless[0], restless[-1]) == (True, False)
-    assert box.calls["/downloadsV2/queryLinks"] - asked <= STARTS_WITHIN / LOOK_EVERY + 2
+    assert box.calls["/downloadsV2/queryLinks"] - asked <= EXTRACTION_STARTS_WITHIN / READ_EXTRACTIONS_EVERY + 2
 
 
 def two_archives(box: InProcessDevice) -> tuple[str, str]:
@@ -96,7 +96,7 @@ def test_an_archive_that_waits_long_for_its_turn_is_not_forgotten(box: InProcess
 
 def test_an_archive_that_waits_when_we_begin_is_followed(box: InProcessDevice) -> None:
     _, second = two_archives(box)
-    box.world.advance(STARTS_WITHIN / SECOND + 60)
+    box.world.advance(EXTRACTION_STARTS_WITHIN / SECOND + 60)
     reader = box.reader()
     reader.read()
 
@@ -118,7 +118,7 @@ def test_the_queue_is_asked_rarely_while_an_archive_waits(box: InProcessDevice) 
     for _ in range(24):
         box.world.advance(5)
         reader.read()
-    assert 1 <= box.calls["/extraction/getQueue"] - asked <= 120 / (STARTS_WITHIN / SECOND) + 1
+    assert 1 <= box.calls["/extraction/getQueue"] - asked <= 120 / (EXTRACTION_STARTS_WITHIN / SECOND) + 1
 
 
 def test_archives_that_were_loaded_long_ago_are_not_looked_at_when_we_begin(
@@ -127,7 +127,7 @@ def test_archives_that_were_loaded_long_ago_are_not_looked_at_when_we_begin(
     monkeypatch.setattr(box.world.extractor, "add_finished", lambda _: None)
     box.world.add_package("Things", [f"{FILES}/zip/things.zip"], in_downloads=True)
     box.world.start()
-    box.world.advance(STARTS_WITHIN / SECOND + 20)
+    box.world.advance(EXTRACTION_STARTS_WITHIN / SECOND + 20)
     reader = box.reader()
     reader.read()
     assert not reader.is_restless

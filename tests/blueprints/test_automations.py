@@ -16,7 +16,7 @@ from pytest_homeassistant_custom_component.common import (
 )
 
 from custom_components.jdownloader_ws.happenings.events import AllFinished
-from custom_components.jdownloader_ws.tracking.event_tracker import SIGNAL_HAPPENING
+from custom_components.jdownloader_ws.tracking.event_tracker import SIGNAL_EVENT
 from simulator import SimulatedDevice, Simulator
 from simulator.world.states import ControllerState
 from tests.blueprints.conftest import Automate
@@ -85,7 +85,7 @@ async def test_the_end_of_all_is_said_though_the_size_of_something_is_unknown(
         by_package=[],
         by_package_more=2,
     )
-    async_dispatcher_send(hass, SIGNAL_HAPPENING, jdownloader, end)
+    async_dispatcher_send(hass, SIGNAL_EVENT, jdownloader, end)
     await hass.async_block_till_done()
     assert [event.data["message"] for event in told] == ["All downloads are finished: 3 files in 2 packages, 1 failed."]
 

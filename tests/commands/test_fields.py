@@ -6,7 +6,7 @@ from typing import Any, Final
 import pytest
 import voluptuous as vol
 
-from custom_components.jdownloader_ws.actions.action import schema_of
+from custom_components.jdownloader_ws.actions.action import action_schema
 from custom_components.jdownloader_ws.commands.parameters import (
     AS_TYPED,
     NULL_SAYS_SOMETHING,
@@ -19,7 +19,7 @@ from custom_components.jdownloader_ws.websocket_api import COMMANDS
 from tests.support.action_table import ACTIONS
 
 SCHEMAS: Final[Mapping[str, vol.Schema]] = {
-    **{f"action {name}": schema_of(action) for name, action in ACTIONS.items()},
+    **{f"action {name}": action_schema(action) for name, action in ACTIONS.items()},
     **{command.type: command.schema for command in COMMANDS},
 }
 VALUES: Final = (

@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import given, settings, strategies as st
 import pytest
 
-from custom_components.jdownloader_ws.commands.place import Place, Row, row_of_packages, rows_of_links
+from custom_components.jdownloader_ws.commands.place import MovedBlock, Place, row_of_packages, rows_of_links
 from custom_components.jdownloader_ws.commands.selection import select
 from tests.support.in_process_device import InProcessDevice
 
@@ -76,4 +76,4 @@ def test_packages_stand_where_they_shall_and_all_others_as_before(sizes: list[in
     [("xab", True), ("xba", True), ("abx", False), ("axb", False), ("xa", False), ("ab", False), ("yxab", True)],
 )
 def test_a_row_knows_whether_it_stands_behind_its_anchor(ids: str, stands: bool) -> None:
-    assert Row(moved=("a", "b"), after="x").is_in(list(ids)) is stands
+    assert MovedBlock(moved=("a", "b"), after="x").is_in(list(ids)) is stands

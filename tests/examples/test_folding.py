@@ -10,7 +10,7 @@ from hypothesis import given, settings, strategies as st
 import pytest
 
 from custom_components.jdownloader_ws.api.snapshot import Snapshot
-from custom_components.jdownloader_ws.live_stream.delta import Include, Seen
+from custom_components.jdownloader_ws.live_stream.delta import ClientView, Include
 from custom_components.jdownloader_ws.rights import ALL
 from examples.python.jdownloader_client import folding
 from scripts.homeassistant_process.installation import CHECKOUT
@@ -64,10 +64,10 @@ def fold(request: pytest.FixtureRequest) -> Generator[Fold]:
 def test_folding_all_events_of_a_history_gives_what_the_commands_answer(
     fold: Fold, history: list[Snapshot], include: frozenset[Include]
 ) -> None:
-    before: Seen | None = None
+    before: ClientView | None = None
     known: Known = {}
     for snapshot in history:
-        seen = Seen(snapshot, ALL)
+        seen = ClientView(snapshot, ALL)
         for event in events(before, seen, include):
             known = fold(known, event)
         assert content(known) == answers(seen, include)

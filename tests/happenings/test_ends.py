@@ -12,7 +12,7 @@ from custom_components.jdownloader_ws.api.plan import Part, Touched
 from custom_components.jdownloader_ws.api.states import Extraction as States
 from custom_components.jdownloader_ws.happenings.archives import archive_of, follow_archives
 from custom_components.jdownloader_ws.happenings.changes import changes
-from custom_components.jdownloader_ws.happenings.events import Kind
+from custom_components.jdownloader_ws.happenings.events import EventType
 from simulator.world.states import Extraction
 from tests.support.watched_device import EVERYTHING, WatchedDevice, kinds
 
@@ -32,7 +32,7 @@ def test_the_end_is_told_when_it_is_seen_twice_with_what_became_of_all(watched: 
     watched.world.start()
     watched.wait(120, every=1)
 
-    (told,) = watched.of(Kind.ALL_FINISHED)
+    (told,) = watched.of(EventType.ALL_FINISHED)
     assert (told.packages, told.links, told.bytes, told.failures) == (2, 2, 3_000_000, 1)
     assert told.duration == pytest.approx(20, abs=3)
 
@@ -61,8 +61,8 @@ def test_a_stop_with_links_left_is_no_end_even_if_they_are_removed_then(watched:
     watched.world.remove([links[1].uuid])
     watched.wait(60)
 
-    assert len(watched.of(Kind.LINK_FINISHED)) == 1
-    assert watched.of(Kind.ALL_FINISHED) == []
+    assert len(watched.of(EventType.LINK_FINISHED)) == 1
+    assert watched.of(EventType.ALL_FINISHED) == []
 
 
 def test_nothing_ends_when_nothing_was_finished(watched: WatchedDevice) -> None:
@@ -70,7 +70,7 @@ def test_nothing_ends_when_nothing_was_finished(watched: WatchedDevice) -> None:
     watched.look()
     watched.world.start()
     watched.wait(60)
-    assert watched.of(Kind.ALL_FINISHED) == []
+    assert watched.of(EventType.ALL_FINISHED) == []
 
 
 def test_the_next_end_counts_anew(watched: WatchedDevice) -> None:
@@ -81,15 +81,15 @@ def test_the_next_end_counts_anew(watched: WatchedDevice) -> None:
     watched.add(OTHER, name="Two")
     watched.world.start()
     watched.wait(60)
-    assert [(told.links, told.bytes) for told in watched.of(Kind.ALL_FINISHED)] == [(1, 1_000_000), (1, 2_000_000)]
+    assert [(told.links, told.bytes) for told in watched.of(EventType.ALL_FINISHED)] == [(1, 1_000_000), (1, 2_000_000)]
 
 
 @pytest.mark.parametrize(
     ("outcome", "kind"),
-    [(Extraction.SUCCESSFUL, Kind.EXTRACTION_FINISHED), (Extraction.ERROR_CRC, Kind.EXTRACTION_FAILED)],
+    [(Extraction.SUCCESSFUL, EventType.EXTRACTION_FINISHED), (Extraction.ERROR_CRC, EventType.EXTRACTION_FAILED)],
 )
 def test_an_extraction_is_told_soon_though_nothing_is_loaded_any_more(
-    watched: WatchedDevice, outcome: Extraction, kind: Kind
+    watched: WatchedDevice, outcome: Extraction, kind: EventType
 ) -> None:
     watched.world.extractor.outcome = outcome
     watched.add("zip/things.zip", name="Things")
@@ -97,9 +97,9 @@ def test_an_extraction_is_told_soon_though_nothing_is_loaded_any_more(
     watched.world.start()
     watched.wait(30)
 
-    (told,) = watched.of(Kind.EXTRACTION_FINISHED, Kind.EXTRACTION_FAILED)
+    (told,) = watched.of(EventType.EXTRACTION_FINISHED, EventType.EXTRACTION_FAILED)
     assert (told.kind, told.archive, told.package_name) == (kind, "things", "Things")
-    assert len(watched.of(Kind.LINK_FINISHED)) == 1
+    assert len(watched.of(EventType.LINK_FINISHED)) == 1
     assert not watched.reader.is_restless
 
 
@@ -130,8 +130,8 @@ def test_an_archive_that_is_loaded_and_unpacked_between_two_looks_is_told(watche
     watched.look()
     watched.wait(60)
 
-    told = watched.of(Kind.LINK_FINISHED, Kind.EXTRACTION_FINISHED)
-    assert kinds(told) == [Kind.LINK_FINISHED, Kind.EXTRACTION_FINISHED]
+    told = watched.of(EventType.LINK_FINISHED, EventType.EXTRACTION_FINISHED)
+    assert kinds(told) == [EventType.LINK_FINISHED, EventType.EXTRACTION_FINISHED]
 
 
 def test_the_parts_of_an_archive_are_told_once_though_they_are_seen_one_after_the_other(watched: WatchedDevice) -> None:
@@ -150,19 +150,19 @@ def test_a_captcha_is_told_when_it_is_seen_for_two_seconds_and_one_that_vanishes
     watched.add("host/img/5000/a.bin")
     watched.world.start()
     watched.world.advance(1)
-    assert Kind.CAPTCHA_WAITING not in kinds(watched.look())
+    assert EventType.CAPTCHA_WAITING not in kinds(watched.look())
     (captcha,) = watched.world.captchas.waiting
     watched.world.captchas.solve(captcha.uuid, "wrong", as_token=False)
     watched.wait(1, every=1)
-    assert watched.of(Kind.CAPTCHA_WAITING, Kind.CAPTCHA_GONE) == []
+    assert watched.of(EventType.CAPTCHA_WAITING, EventType.CAPTCHA_GONE) == []
 
     watched.wait(3, every=1)
     (again,) = watched.world.captchas.waiting
-    (told,) = watched.of(Kind.CAPTCHA_WAITING)
+    (told,) = watched.of(EventType.CAPTCHA_WAITING)
     assert told.captcha_id == str(again.uuid)
     watched.world.captchas.solve(again.uuid, "right", as_token=False)
     watched.wait(3, every=1)
-    (gone,) = watched.of(Kind.CAPTCHA_GONE)
+    (gone,) = watched.of(EventType.CAPTCHA_GONE)
     assert gone.captcha_id == told.captcha_id
 
 
@@ -172,11 +172,11 @@ def test_a_captcha_that_waits_when_we_begin_to_look_is_no_news_but_its_end_is(wa
     watched.world.advance(5)
     watched.look()
     watched.wait(10)
-    assert watched.of(Kind.CAPTCHA_WAITING) == []
+    assert watched.of(EventType.CAPTCHA_WAITING) == []
     watched.answered = frozenset({str(watched.world.captchas.waiting[0].uuid)})
     watched.world.captchas.solve(watched.world.captchas.waiting[0].uuid, "right", as_token=False)
     watched.wait(3, every=1)
-    assert len(watched.of(Kind.CAPTCHA_ANSWERED)) == 1
+    assert len(watched.of(EventType.CAPTCHA_ANSWERED)) == 1
 
 
 def test_an_account_that_is_valid_for_longer_is_told_with_what_it_was(watched: WatchedDevice) -> None:

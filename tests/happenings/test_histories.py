@@ -8,7 +8,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from hypothesis.strategies import booleans, integers, lists, sampled_from
 import pytest
 
-from custom_components.jdownloader_ws.happenings.events import Kind
+from custom_components.jdownloader_ws.happenings.events import EventType
 from custom_components.jdownloader_ws.happenings.loaded import is_loaded
 from custom_components.jdownloader_ws.happenings.memory import SETTLED_AFTER
 from simulator.world.model import Link
@@ -160,13 +160,13 @@ class ToldHistory(RuleBasedStateMachine):
         self.look(fully=True)
         for link in self.watched.snapshot.downloads.links:
             if link.id in self.owed and is_loaded(link):
-                told = of(self.watched.told[self.owed[link.id] :], Kind.LINK_FINISHED)
+                told = of(self.watched.told[self.owed[link.id] :], EventType.LINK_FINISHED)
                 assert link.id in {happening.link_id for happening in told}
 
     @invariant()
     def no_finish_is_told_that_was_none(self) -> None:
         if hasattr(self, "watched"):
-            told: Counter[Any] = Counter(happening.link_id for happening in self.watched.of(Kind.LINK_FINISHED))
+            told: Counter[Any] = Counter(happening.link_id for happening in self.watched.of(EventType.LINK_FINISHED))
             assert all(count <= self.finished[link_id] for link_id, count in told.items())
 
     @invariant()
@@ -177,7 +177,7 @@ class ToldHistory(RuleBasedStateMachine):
     @invariant()
     def what_is_reported_of_the_same_files_agrees(self) -> None:
         if hasattr(self, "watched"):
-            for told in self.watched.of(Kind.LINK_FINISHED, Kind.PACKAGE_FINISHED, Kind.ALL_FINISHED):
+            for told in self.watched.of(EventType.LINK_FINISHED, EventType.PACKAGE_FINISHED, EventType.ALL_FINISHED):
                 assert (told.mean_speed is None) >= (told.duration is None)
                 if told.mean_speed:
                     assert told.bytes / told.mean_speed == pytest.approx(told.duration, abs=0.51)
@@ -191,7 +191,7 @@ class ToldHistory(RuleBasedStateMachine):
         for number, told in enumerate(self.watched.told):
             if number == self.counted_from:
                 before = []
-            if told.kind is Kind.ALL_FINISHED:
+            if told.kind is EventType.ALL_FINISHED:
                 ends.append((told, before))
                 before = []
             before.append(told)
@@ -200,14 +200,14 @@ class ToldHistory(RuleBasedStateMachine):
     @invariant()
     def the_end_is_told_once_for_what_was_finished(self) -> None:
         if hasattr(self, "watched"):
-            links = sum(happening.links for happening in self.watched.of(Kind.ALL_FINISHED))
-            assert links <= len(self.watched.of(Kind.LINK_FINISHED))
+            links = sum(happening.links for happening in self.watched.of(EventType.ALL_FINISHED))
+            assert links <= len(self.watched.of(EventType.LINK_FINISHED))
 
 
 def assert_counts(end: Any, before: list[Any]) -> None:
     """Check that an end counts what was loaded, and agrees with what was told of the same packages before."""
     finished: dict[str, set[str]] = {}
-    for told in of(before, Kind.LINK_FINISHED):
+    for told in of(before, EventType.LINK_FINISHED):
         finished.setdefault(told.package_id, set()).add(told.link_id)
     assert {row["package_id"]: row["links"] for row in end.by_package} == {
         package_id: len(links) for package_id, links in finished.items()
@@ -216,7 +216,7 @@ def assert_counts(end: Any, before: list[Any]) -> None:
         sum(row["links"] for row in end.by_package),
         sum(row["bytes"] for row in end.by_package),
     )
-    packages = {told.package_id: told for told in of(before, Kind.PACKAGE_FINISHED)}
+    packages = {told.package_id: told for told in of(before, EventType.PACKAGE_FINISHED)}
     for row in end.by_package:
         assert row["links"] == len(row["files"]) + row["files_more"]
         package = packages.get(row["package_id"])

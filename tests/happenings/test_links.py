@@ -3,7 +3,7 @@
 import pytest
 
 from custom_components.jdownloader_ws.api.snapshot import Reason
-from custom_components.jdownloader_ws.happenings.events import Kind
+from custom_components.jdownloader_ws.happenings.events import EventType
 from tests.support.watched_device import EVERYTHING, FILES, WatchedDevice, kinds, of
 
 SLOW = "slow/100000/1000000/slow.bin"
@@ -31,7 +31,7 @@ def test_a_link_is_told_to_be_finished_once_with_its_size_and_duration(watched: 
     watched.world.start()
     watched.wait(60, every=1)
 
-    (told,) = watched.of(Kind.LINK_FINISHED)
+    (told,) = watched.of(EventType.LINK_FINISHED)
     assert (told.link_id, told.link_name, told.package_name) == (str(link.uuid), "slow.bin", "Things")
     assert (told.bytes, told.certain) == (1_000_000, True)
     assert told.duration == pytest.approx(10, abs=2)
@@ -45,10 +45,10 @@ def test_no_duration_is_made_up_for_a_link_that_was_not_seen_to_begin(watched: W
     watched.look()
     watched.wait(20)
 
-    (told,) = watched.of(Kind.LINK_FINISHED)
+    (told,) = watched.of(EventType.LINK_FINISHED)
     assert told.duration is None
-    assert watched.of(Kind.PACKAGE_FINISHED)[0].duration is None
-    assert watched.of(Kind.ALL_FINISHED)[0].duration is None
+    assert watched.of(EventType.PACKAGE_FINISHED)[0].duration is None
+    assert watched.of(EventType.ALL_FINISHED)[0].duration is None
 
 
 def test_a_link_that_came_and_was_loaded_between_two_looks_is_told(watched: WatchedDevice) -> None:
@@ -86,7 +86,9 @@ def test_a_failed_link_is_told_with_its_error(watched: WatchedDevice) -> None:
     watched.world.start()
     watched.wait(30)
 
-    assert [(told.link_name, told.error) for told in watched.of(Kind.LINK_FAILED)] == [("defect.bin", "plugin_defect")]
+    assert [(told.link_name, told.error) for told in watched.of(EventType.LINK_FAILED)] == [
+        ("defect.bin", "plugin_defect")
+    ]
 
 
 def test_a_package_is_finished_with_the_last_of_its_enabled_links(watched: WatchedDevice) -> None:
@@ -99,7 +101,7 @@ def test_a_package_is_finished_with_the_last_of_its_enabled_links(watched: Watch
     watched.wait(60, every=1)
 
     assert kinds(first) == ["link_finished"]
-    (told,) = watched.of(Kind.PACKAGE_FINISHED)
+    (told,) = watched.of(EventType.PACKAGE_FINISHED)
     assert (told.package_name, told.bytes) == ("Things", 1_500_000)
     assert told.duration == pytest.approx(13, abs=3)
 
@@ -116,7 +118,7 @@ def test_what_went_on_in_an_outage_is_told_of_links_that_were_known_and_of_no_ot
 
     back = watched.look()
     assert kinds(back) == ["came_back", "link_finished", "package_finished"]
-    assert [(told.link_id, told.duration) for told in of(back, Kind.LINK_FINISHED)] == [(str(link.uuid), None)]
+    assert [(told.link_id, told.duration) for told in of(back, EventType.LINK_FINISHED)] == [(str(link.uuid), None)]
     assert kinds(watched.wait(120)) == ["all_finished"]
 
 
@@ -154,9 +156,9 @@ def test_a_nearly_loaded_link_that_jdownloader_cleans_up_counts_as_finished(watc
     watched.world.start()
     watched.wait(30)
 
-    (link,), (package,) = watched.of(Kind.LINK_FINISHED), watched.of(Kind.PACKAGE_FINISHED)
+    (link,), (package,) = watched.of(EventType.LINK_FINISHED), watched.of(EventType.PACKAGE_FINISHED)
     assert (link.certain, link.bytes, package.certain, package.links) == (False, 1_000_000, False, 1)
-    assert len(watched.of(Kind.ALL_FINISHED)) == 1
+    assert len(watched.of(EventType.ALL_FINISHED)) == 1
 
 
 def test_a_package_that_jdownloader_cleans_up_as_a_whole_is_told_with_all_its_links(watched: WatchedDevice) -> None:
@@ -171,11 +173,11 @@ def test_a_package_that_jdownloader_cleans_up_as_a_whole_is_told_with_all_its_li
     watched.world.remove([link.uuid for link in links])  # this world does not clean up so by itself
     watched.wait(60)
 
-    assert [(told.link_name, told.certain) for told in watched.of(Kind.LINK_FINISHED)] == [
+    assert [(told.link_name, told.certain) for told in watched.of(EventType.LINK_FINISHED)] == [
         ("first.bin", True),
         ("slow.bin", False),
     ]
-    (package,) = watched.of(Kind.PACKAGE_FINISHED)
+    (package,) = watched.of(EventType.PACKAGE_FINISHED)
     assert (package.package_name, package.links, package.bytes, package.certain) == ("Things", 2, 1_500_000, False)
 
 
@@ -193,7 +195,7 @@ def test_a_link_that_vanishes_without_clean_up_or_far_from_its_end_was_removed(w
     watched.world.remove([far.uuid])
     watched.wait(60)
 
-    assert watched.of(Kind.LINK_FINISHED, Kind.PACKAGE_FINISHED, Kind.ALL_FINISHED) == []
+    assert watched.of(EventType.LINK_FINISHED, EventType.PACKAGE_FINISHED, EventType.ALL_FINISHED) == []
     assert watched.growth > 0
 
 
@@ -207,7 +209,7 @@ def test_a_reset_takes_no_growth_away_and_the_second_finish_is_told_too(watched:
     watched.world.start()
     watched.wait(40)
 
-    assert len(watched.of(Kind.LINK_FINISHED)) == 2
+    assert len(watched.of(EventType.LINK_FINISHED)) == 2
     assert watched.growth == 2_000_000
 
 
@@ -220,5 +222,5 @@ def test_a_dead_link_that_is_added_with_autostart_fails(watched: WatchedDevice, 
         watched.look(EVERYTHING)
         assert watched.snapshot.status.linkgrabber_offline == 1
     watched.wait(60)
-    (told,) = watched.of(Kind.LINK_FAILED)
+    (told,) = watched.of(EventType.LINK_FAILED)
     assert (told.link_name, told.package_name) == ("gone.bin", "Dead")

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from custom_components.jdownloader_ws.api.states import LinkState
-from custom_components.jdownloader_ws.happenings.events import Kind
+from custom_components.jdownloader_ws.happenings.events import EventType
 from custom_components.jdownloader_ws.happenings.loaded import Amount, Beginning, LoadedLink
 from tests.support.watched_device import EVERYTHING, WatchedDevice
 
@@ -26,8 +26,8 @@ def load(watched: WatchedDevice, *paths: str, every: float = 5, seconds: float =
     watched.look(EVERYTHING)
     watched.world.start()
     watched.wait(seconds, every=every)
-    (package,) = watched.of(Kind.PACKAGE_FINISHED)
-    (end,) = watched.of(Kind.ALL_FINISHED)
+    (package,) = watched.of(EventType.PACKAGE_FINISHED)
+    (end,) = watched.of(EventType.ALL_FINISHED)
     return package, end
 
 
@@ -64,20 +64,20 @@ def test_a_package_and_the_end_report_the_same(watched: WatchedDevice, paths: tu
     assert_agree(package, end)
     assert package.mean_speed is not None
     assert watched.memory.speeds[package.package_id] == package.mean_speed
-    for reported in (package, end, *watched.of(Kind.LINK_FINISHED)):
+    for reported in (package, end, *watched.of(EventType.LINK_FINISHED)):
         assert_divides(reported)
 
 
 def test_the_mean_speed_is_how_fast_it_was_loaded(watched: WatchedDevice) -> None:
     package, end = load(watched, "slow/20000/100000/one.bin", every=2)
-    (link,) = watched.of(Kind.LINK_FINISHED)
+    (link,) = watched.of(EventType.LINK_FINISHED)
     assert [told.mean_speed for told in (link, package, end)] == [pytest.approx(20_000, rel=0.1)] * 3
     assert [told.duration for told in (link, package, end)] == [5] * 3
 
 
 def test_what_is_unpacked_when_it_is_first_seen_to_be_loaded_has_its_size(watched: WatchedDevice) -> None:
     package, end = load(watched, "zip/qa.zip", every=1)
-    (link,) = watched.of(Kind.LINK_FINISHED)
+    (link,) = watched.of(EventType.LINK_FINISHED)
     size = next(iter(watched.world.downloads.links)).bytes_total
     assert [told.bytes for told in (link, package, end)] == [size] * 3
     assert_agree(package, end)
@@ -106,8 +106,8 @@ def test_time_in_which_jdownloader_was_stopped_does_not_count(watched: WatchedDe
     watched.wait(600, every=10)
     watched.world.start()
     watched.wait(60, every=1)
-    (link,), (package,) = watched.of(Kind.LINK_FINISHED), watched.of(Kind.PACKAGE_FINISHED)
-    (end,) = watched.of(Kind.ALL_FINISHED)
+    (link,), (package,) = watched.of(EventType.LINK_FINISHED), watched.of(EventType.PACKAGE_FINISHED)
+    (end,) = watched.of(EventType.ALL_FINISHED)
     assert_agree(package, end)
     for reported in (link, package, end):
         assert reported.duration == pytest.approx(10, abs=2)
@@ -122,10 +122,10 @@ def test_what_was_loaded_before_a_stop_counts_at_the_end(watched: WatchedDevice)
     watched.wait(8, every=1)
     watched.world.stop()
     watched.wait(60)
-    assert len(watched.of(Kind.LINK_FINISHED)) == 1
+    assert len(watched.of(EventType.LINK_FINISHED)) == 1
     watched.world.start()
     watched.wait(60, every=1)
-    (package,), (end,) = watched.of(Kind.PACKAGE_FINISHED), watched.of(Kind.ALL_FINISHED)
+    (package,), (end,) = watched.of(EventType.PACKAGE_FINISHED), watched.of(EventType.ALL_FINISHED)
     assert (end.links, end.bytes) == (2, 1_400_000)
     assert_agree(package, end)
 
@@ -138,8 +138,8 @@ def test_a_link_that_is_loaded_again_counts_once(watched: WatchedDevice) -> None
     watched.wait(20, every=1)
     watched.world.edit_downloads.reset([links[0].uuid], [])
     watched.wait(120, every=1)
-    first, second = [told for told in watched.of(Kind.PACKAGE_FINISHED) if told.package_name == "Things"]
-    (end,) = watched.of(Kind.ALL_FINISHED)
+    first, second = [told for told in watched.of(EventType.PACKAGE_FINISHED) if told.package_name == "Things"]
+    (end,) = watched.of(EventType.ALL_FINISHED)
     row = next(row for row in end.by_package if row["package_name"] == "Things")
     assert (first.bytes, second.bytes, row["bytes"], row["links"]) == (500_000, 500_000, 500_000, 1)
     assert row["mean_speed"] == second.mean_speed == pytest.approx(100_000, rel=0.3)
@@ -152,7 +152,7 @@ def test_disabled_links_are_not_counted_as_loaded(watched: WatchedDevice) -> Non
     watched.look()
     watched.world.start()
     watched.wait(60, every=1)
-    (package,), (end,) = watched.of(Kind.PACKAGE_FINISHED), watched.of(Kind.ALL_FINISHED)
+    (package,), (end,) = watched.of(EventType.PACKAGE_FINISHED), watched.of(EventType.ALL_FINISHED)
     assert (package.links, package.files, package.files_more) == (1, ["a.bin"], 0)
     assert_agree(package, end)
 
@@ -166,8 +166,8 @@ def test_what_was_loaded_before_the_last_end_counts_for_its_package_only(watched
     watched.world.edit_downloads.set_enabled(enabled=True, link_ids=[links[1].uuid])
     watched.world.start()
     watched.wait(60, every=1)
-    _, package = watched.of(Kind.PACKAGE_FINISHED)
-    _, end = watched.of(Kind.ALL_FINISHED)
+    _, package = watched.of(EventType.PACKAGE_FINISHED)
+    _, end = watched.of(EventType.ALL_FINISHED)
     assert (package.links, package.bytes, package.files) == (2, 1_400_000, ["a.bin", "b.bin"])
     assert (end.links, end.bytes, end.by_package[0]["links"], end.by_package[0]["files"]) == (1, 900_000, 1, ["b.bin"])
     assert end.mean_speed == end.by_package[0]["mean_speed"] == pytest.approx(100_000, rel=0.2)
@@ -182,8 +182,8 @@ def test_a_loaded_link_that_is_moved_counts_where_it_is(watched: WatchedDevice) 
     other = watched.world.downloads.packages[1]
     watched.world.edit_downloads.move_links([links[0].uuid], other.links[0].uuid, other.uuid)
     watched.wait(60, every=1)
-    packages = {told.package_name: told for told in watched.of(Kind.PACKAGE_FINISHED)}
-    (end,) = watched.of(Kind.ALL_FINISHED)
+    packages = {told.package_name: told for told in watched.of(EventType.PACKAGE_FINISHED)}
+    (end,) = watched.of(EventType.ALL_FINISHED)
     rows = {row["package_name"]: row for row in end.by_package}
     assert (packages["Things"].bytes, packages["Other"].bytes) == (900_000, 2_500_000)
     for name, package in packages.items():

@@ -2,8 +2,15 @@
 
 import pytest
 
-from custom_components.jdownloader_ws.happenings.events import Kind
-from custom_components.jdownloader_ws.happenings.short import cut, first_names, fitting, path_of, size, without_secrets
+from custom_components.jdownloader_ws.happenings.events import EventType
+from custom_components.jdownloader_ws.happenings.short import (
+    cut,
+    first_names,
+    fitting_packages,
+    short_path,
+    size,
+    urls_without_secrets,
+)
 from simulator.world.dialogs import FILE_EXISTS
 from tests.support.watched_device import EVERYTHING, WatchedDevice, of
 
@@ -23,16 +30,16 @@ def test_what_is_loaded_says_where_and_how_fast(watched: WatchedDevice) -> None:
     watched.world.start()
     watched.wait(120, every=1)
 
-    links = watched.of(Kind.LINK_FINISHED)
+    links = watched.of(EventType.LINK_FINISHED)
     assert {link.save_to for link in links} == {
         group.package.save_to for group in watched.snapshot.downloads.groups if group.package.save_to
     }
     assert [link.mean_speed for link in links] == [pytest.approx(100_000, rel=0.2)] * 4
-    three, one = sorted(watched.of(Kind.PACKAGE_FINISHED), key=lambda told: -told.links)
+    three, one = sorted(watched.of(EventType.PACKAGE_FINISHED), key=lambda told: -told.links)
     assert (three.files, three.files_more, one.files) == (["0.bin", "1.bin", "2.bin"], 0, ["slow.bin"])
     assert three.mean_speed == pytest.approx(three.bytes / three.duration, rel=0.1)
     assert one.save_to
-    (end,) = watched.of(Kind.ALL_FINISHED)
+    (end,) = watched.of(EventType.ALL_FINISHED)
     assert end.mean_speed == pytest.approx(end.bytes / end.duration, rel=0.1)
     assert end.by_package_more == 0
     by_name = {package["package_name"]: package for package in end.by_package}
@@ -56,7 +63,7 @@ def test_only_what_was_loaded_since_it_was_seen_to_begin_counts_for_the_speed(wa
     watched.world.start()
     watched.wait(60, every=1)
 
-    (link,) = watched.of(Kind.LINK_FINISHED)
+    (link,) = watched.of(EventType.LINK_FINISHED)
     assert link.mean_speed == pytest.approx(100_000, rel=0.35)
 
 
@@ -65,8 +72,8 @@ def test_a_speed_of_which_the_beginning_was_not_seen_is_unknown(watched: Watched
     watched.world.start()
     watched.world.advance(3)
     watched.wait(60, every=1)
-    assert [told.mean_speed for told in watched.of(Kind.LINK_FINISHED, Kind.PACKAGE_FINISHED)] == [None, None]
-    assert [told.mean_speed for told in watched.of(Kind.ALL_FINISHED)] == [None]
+    assert [told.mean_speed for told in watched.of(EventType.LINK_FINISHED, EventType.PACKAGE_FINISHED)] == [None, None]
+    assert [told.mean_speed for told in watched.of(EventType.ALL_FINISHED)] == [None]
     assert watched.memory.speeds == {}
 
 
@@ -87,10 +94,10 @@ def test_of_many_files_the_first_fifty_are_named(watched: WatchedDevice) -> None
     watched.look()
     watched.world.start()
     watched.wait(120, every=1)
-    (package,) = watched.of(Kind.PACKAGE_FINISHED)
+    (package,) = watched.of(EventType.PACKAGE_FINISHED)
     assert package.files == [f"{number:03}.bin" for number in range(50)]
     assert (package.links, package.files_more) == (60, 10)
-    (end,) = watched.of(Kind.ALL_FINISHED)
+    (end,) = watched.of(EventType.ALL_FINISHED)
     assert (len(end.by_package[0]["files"]), end.by_package[0]["files_more"]) == (50, 10)
 
 
@@ -104,20 +111,20 @@ def test_names_however_long_fit_into_an_event(watched: WatchedDevice, letter: st
         file and file.endswith("…") and name.startswith(file[:-1]) for file, name in zip(files, names, strict=False)
     )
     package = {
-        "save_to": path_of(letter * 5000),
+        "save_to": short_path(letter * 5000),
         "files": files,
         "files_more": 50,
         "package_name": cut(letter * 5000, 160),
     }
     assert size(package) < 13_000
-    told, more = fitting([package] * 30)
+    told, more = fitting_packages([package] * 30)
     assert size(told) < 10_000
     assert len(told) + more == 30
 
 
 def test_of_many_packages_the_first_are_told_and_the_others_counted() -> None:
     short = [{"package_id": str(number), "files": ["a.bin"], "files_more": 0} for number in range(25)]
-    told, more = fitting(short)
+    told, more = fitting_packages(short)
     assert (told, more) == (short[:20], 5)
 
 
@@ -131,7 +138,7 @@ def test_of_many_packages_the_first_are_told_and_the_others_counted() -> None:
     ],
 )
 def test_what_dialogs_say_has_no_secrets(text: str | None, expected: str | None) -> None:
-    assert without_secrets(text) == expected
+    assert urls_without_secrets(text) == expected
 
 
 def test_a_dialog_is_told_when_it_waits_and_when_it_is_gone(watched: WatchedDevice) -> None:
@@ -146,10 +153,10 @@ def test_a_dialog_is_told_when_it_waits_and_when_it_is_gone(watched: WatchedDevi
     expects = [watched.memory.is_expectant]
     watched.world.advance(3)
     told += watched.look(EVERYTHING)
-    (waiting,) = of(told, Kind.DIALOG_WAITING)
+    (waiting,) = of(told, EventType.DIALOG_WAITING)
     assert len(told) == 1
     assert (waiting.kind, waiting.dialog_id, waiting.dialog_kind) == (
-        Kind.DIALOG_WAITING,
+        EventType.DIALOG_WAITING,
         str(new.uuid),
         "archive_password",
     )
@@ -157,10 +164,10 @@ def test_a_dialog_is_told_when_it_waits_and_when_it_is_gone(watched: WatchedDevi
     assert [*expects, watched.memory.is_expectant] == [True, False]
     watched.world.dialogs.answer(new.uuid, {"closereason": "OK"})
     watched.world.dialogs.answer(old.uuid, {"closereason": "OK"})
-    gone = of(watched.look(EVERYTHING), Kind.DIALOG_GONE)
+    gone = of(watched.look(EVERYTHING), EventType.DIALOG_GONE)
     assert [(one.kind, one.dialog_kind) for one in gone] == [
-        (Kind.DIALOG_GONE, "file_exists"),
-        (Kind.DIALOG_GONE, "archive_password"),
+        (EventType.DIALOG_GONE, "file_exists"),
+        (EventType.DIALOG_GONE, "archive_password"),
     ]
 
 

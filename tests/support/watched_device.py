@@ -7,8 +7,8 @@ from typing import Any
 from custom_components.jdownloader_ws.api.plan import Part, Touched
 from custom_components.jdownloader_ws.api.snapshot import NEVER_READ, Reason, Snapshot
 from custom_components.jdownloader_ws.happenings import compare
-from custom_components.jdownloader_ws.happenings.events import Happening, Kind
-from custom_components.jdownloader_ws.happenings.memory import Memory
+from custom_components.jdownloader_ws.happenings.events import EventType, JDownloaderEvent
+from custom_components.jdownloader_ws.happenings.memory import EventMemory
 from simulator.world.model import Link
 from tests.support.in_process_device import InProcessDevice
 
@@ -26,9 +26,9 @@ class WatchedDevice:
         self.world.captchas.has_solver = True
         self.world.config["LinkgrabberAutoStartEnabled"] = False
         self.reader = self.box.reader(is_signed_in=True)
-        self.memory = Memory()
+        self.memory = EventMemory()
         self.snapshot: Snapshot = NEVER_READ
-        self.told: list[Happening] = []
+        self.told: list[JDownloaderEvent] = []
         self.growth = 0
         self.answered: frozenset[str] = frozenset()
 
@@ -37,29 +37,29 @@ class WatchedDevice:
         """The time of day, the same for all."""
         return datetime.fromtimestamp(self.world.now / 1000, UTC)
 
-    def look(self, touched: Touched = NOTHING_TOUCHED, *, is_slow: bool = False) -> list[Happening]:
+    def look(self, touched: Touched = NOTHING_TOUCHED, *, is_slow: bool = False) -> list[JDownloaderEvent]:
         """Look once; returns what is told."""
         return self._take(self.reader.read(touched, is_slow=is_slow))
 
-    def lose(self, reason: Reason = Reason.DEVICE_OFFLINE) -> list[Happening]:
+    def lose(self, reason: Reason = Reason.DEVICE_OFFLINE) -> list[JDownloaderEvent]:
         """Fail to look."""
         return self._take(self.reader.lost(reason))
 
     def begin_anew(self) -> None:
         """Forget all, as a new Home Assistant."""
         self.reader = self.box.reader(is_signed_in=True)
-        self.memory, self.snapshot = Memory(), NEVER_READ
+        self.memory, self.snapshot = EventMemory(), NEVER_READ
 
-    def _take(self, snapshot: Snapshot) -> list[Happening]:
+    def _take(self, snapshot: Snapshot) -> list[JDownloaderEvent]:
         found = compare(self.memory, self.snapshot, snapshot, self.now, self.answered)
         self.memory, self.snapshot = found.memory, snapshot
         self.told += found.happenings
         self.growth += found.growth
         return list(found.happenings)
 
-    def wait(self, seconds: float, every: float = 5) -> list[Happening]:
+    def wait(self, seconds: float, every: float = 5) -> list[JDownloaderEvent]:
         """Let time go by, looking from time to time; returns what is told."""
-        told: list[Happening] = []
+        told: list[JDownloaderEvent] = []
         gone = 0.0
         while gone < seconds:
             self.world.advance(every)
@@ -72,16 +72,16 @@ class WatchedDevice:
         links = [f"{FILES}/{path}" for path in paths]
         return list(self.world.add_package(name, links, in_downloads=True).links)
 
-    def of(self, *kinds: Kind) -> list[Any]:
+    def of(self, *kinds: EventType) -> list[Any]:
         """Return what was told of these kinds."""
         return of(self.told, *kinds)
 
 
-def of(told: Iterable[Happening], *kinds: Kind) -> list[Any]:
+def of(told: Iterable[JDownloaderEvent], *kinds: EventType) -> list[Any]:
     """Return those of some kinds."""
     return [happening for happening in told if happening.kind in kinds]
 
 
-def kinds(told: Iterable[Happening]) -> list[str]:
+def kinds(told: Iterable[JDownloaderEvent]) -> list[str]:
     """Return what was told, without the noise of the disk."""
-    return [happening.kind.value for happening in told if happening.kind is not Kind.FREE_SPACE_CHANGED]
+    return [happening.kind.value for happening in told if happening.kind is not EventType.FREE_SPACE_CHANGED]

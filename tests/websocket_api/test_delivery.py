@@ -8,7 +8,7 @@ from homeassistant.core import HomeAssistant
 import pytest
 
 from custom_components.jdownloader_ws.live_stream import sender
-from custom_components.jdownloader_ws.live_stream.messages import Step
+from custom_components.jdownloader_ws.live_stream.messages import Transition
 from custom_components.jdownloader_ws.live_stream.subscriber import Subscriber
 from simulator import SimulatedDevice
 from simulator.world.model import Package
@@ -17,17 +17,17 @@ from tests.websocket_api.conftest import Connect, Tick
 
 
 @pytest.fixture
-def made(monkeypatch: pytest.MonkeyPatch) -> Generator[tuple[Event, list[Step]]]:
+def made(monkeypatch: pytest.MonkeyPatch) -> Generator[tuple[Event, list[Transition]]]:
     """Collect what is made, and hold it back until the event is set."""
-    go_on, steps = Event(), list[Step]()
-    make = Step.messages
+    go_on, steps = Event(), list[Transition]()
+    make = Transition.messages
 
-    def hold(step: Step) -> list[bytes]:
+    def hold(step: Transition) -> list[bytes]:
         steps.append(step)
         assert go_on.wait(60)
         return make(step)
 
-    monkeypatch.setattr(Step, "messages", hold)
+    monkeypatch.setattr(Transition, "messages", hold)
     yield go_on, steps
     go_on.set()
 
@@ -38,7 +38,7 @@ async def test_a_large_start_of_several_at_the_same_time_is_made_once(
     client: Client,
     connect: Connect,
     office_id: str,
-    made: tuple[Event, list[Step]],
+    made: tuple[Event, list[Transition]],
 ) -> None:
     go_on, steps = made
     clients = [client, await connect(None), await connect(None)]
@@ -90,14 +90,14 @@ async def test_many_are_told_in_turns_of_their_own(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     makers = []
-    make = Step.messages
+    make = Transition.messages
 
-    def note(step: Step) -> list[bytes]:
+    def note(step: Transition) -> list[bytes]:
         makers.append(current_thread())
         return make(step)
 
     streams = [await watched(client, office_id, interval=1) for _ in range(3)]
-    monkeypatch.setattr(Step, "messages", note)
+    monkeypatch.setattr(Transition, "messages", note)
     monkeypatch.setattr(sender, "AT_ONCE", 2)
     office.world.start()
     await tick(2)

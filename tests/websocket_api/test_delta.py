@@ -11,7 +11,7 @@ import pytest
 from custom_components.jdownloader_ws.api.features import NO_FEATURES, Features, capabilities
 from custom_components.jdownloader_ws.api.package_list import PackageList
 from custom_components.jdownloader_ws.api.snapshot import Snapshot
-from custom_components.jdownloader_ws.live_stream.delta import Include, Seen, delta
+from custom_components.jdownloader_ws.live_stream.delta import ClientView, Include, delta
 from custom_components.jdownloader_ws.presentation.short_lists import short_rows
 from custom_components.jdownloader_ws.rights import ALL, Rights
 from tests.support.websocket_api.answers import EVERYTHING, answers, events, shown
@@ -37,7 +37,7 @@ def changes(before: dict[str, list[Any]], after: dict[str, list[Any]]) -> dict[s
     """Return what a client is told when the download list changes from one to the other."""
     old = download_list(before)
     new = download_list(after, old)
-    body = delta(Seen(with_downloads(old), ALL), Seen(with_downloads(new, 2), ALL), EVERYTHING)
+    body = delta(ClientView(with_downloads(old), ALL), ClientView(with_downloads(new, 2), ALL), EVERYTHING)
     return {name: body[name] for name in body if name in {"packages", "links"}}
 
 
@@ -51,9 +51,9 @@ def changes(before: dict[str, list[Any]], after: dict[str, list[Any]]) -> dict[s
 def test_folding_all_events_up_to_a_revision_gives_what_the_commands_answered_at_it(
     history: list[Snapshot], include: frozenset[Include], rights: list[Rights], skipped: set[int]
 ) -> None:
-    told = [Seen(snapshot, may) for place, (snapshot, may) in enumerate(zip(history, rights, strict=False))]
+    told = [ClientView(snapshot, may) for place, (snapshot, may) in enumerate(zip(history, rights, strict=False))]
     told = [seen for place, seen in enumerate(told) if place not in skipped]
-    before: Seen | None = None
+    before: ClientView | None = None
     known: Known = {}
 
     for seen in told:
@@ -71,7 +71,7 @@ def test_folding_all_events_up_to_a_revision_gives_what_the_commands_answered_at
 def test_an_empty_delta_is_not_sent_and_one_that_is_sent_tells_something_new(
     history: list[Snapshot], include: frozenset[Include], rights: Rights
 ) -> None:
-    for old, new in pairwise(Seen(snapshot, rights) for snapshot in history):
+    for old, new in pairwise(ClientView(snapshot, rights) for snapshot in history):
         differs = answers(old, include) != answers(new, include)
         can_other_things = capabilities(old.snapshot.features) != capabilities(new.snapshot.features)
         assert bool(events(old, new, include)) == (differs or can_other_things)
@@ -83,8 +83,8 @@ def test_order_comes_only_when_what_stays_has_changed_places_or_something_new_is
     history: list[Snapshot],
 ) -> None:
     for old, new in pairwise(history):
-        body = json.loads(json_bytes(delta(Seen(old, ALL), Seen(new, ALL), EVERYTHING)))
-        before, after = answers(Seen(old, ALL)), answers(Seen(new, ALL))
+        body = json.loads(json_bytes(delta(ClientView(old, ALL), ClientView(new, ALL), EVERYTHING)))
+        before, after = answers(ClientView(old, ALL)), answers(ClientView(new, ALL))
         packages = body.get("packages", {})
         without = fold_rows(before["packages"], {**packages, "order": []})
         assert ("order" in packages) == (without != after["packages"])
@@ -104,11 +104,11 @@ def test_events_above_the_size_of_a_message_come_in_parts_that_give_the_same(
 ) -> None:
     limit = 3_000
     known: Known = {}
-    before: Seen | None = None
+    before: ClientView | None = None
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr("custom_components.jdownloader_ws.live_stream.messages.MAX_MESSAGE", limit)
         for snapshot in history:
-            seen = Seen(snapshot, ALL)
+            seen = ClientView(snapshot, ALL)
             received = events(before, seen, include)
             assert all(len(json_bytes(event)) <= limit for event in received)
             assert [event.get("complete", True) for event in received] == [False] * (len(received) - 1) + [True] * bool(
@@ -121,7 +121,7 @@ def test_events_above_the_size_of_a_message_come_in_parts_that_give_the_same(
 
 
 def test_a_snapshot_has_all_that_was_asked_for_and_lists_also_where_there_is_nothing() -> None:
-    (event,) = events(None, Seen(Snapshot(revision=7, reason=None), USER))
+    (event,) = events(None, ClientView(Snapshot(revision=7, reason=None), USER))
 
     assert {key: event[key] for key in event if key not in {"status", "settings"}} == {
         "type": "snapshot",
@@ -143,7 +143,7 @@ def test_a_snapshot_has_all_that_was_asked_for_and_lists_also_where_there_is_not
 
 def test_a_start_in_parts_is_a_snapshot_and_then_deltas_that_only_add() -> None:
     content = {str(package): [link(str(package * 1000 + n), str(package)) for n in range(200)] for package in range(20)}
-    first, *more = events(None, Seen(with_downloads(download_list(content)), ALL))
+    first, *more = events(None, ClientView(with_downloads(download_list(content)), ALL))
 
     assert first["type"] == "snapshot"
     assert set(first) >= {"status", "packages", "links", "linkgrabber", "rights", "version", "capabilities"}
@@ -220,7 +220,7 @@ def test_the_query_of_an_address_is_shown_only_to_who_may_control() -> None:
         downloads=download_list({"1": [link("11", "1")]}),
         linkgrabber=grabber_list({"2": [grabber_link("21", "2")]}),
     )
-    (reader,), (user,) = events(None, Seen(snapshot, READER)), events(None, Seen(snapshot, USER))
+    (reader,), (user,) = events(None, ClientView(snapshot, READER)), events(None, ClientView(snapshot, USER))
 
     assert reader["links"][0]["url"] == "https://example.org/11"
     assert reader["linkgrabber"]["links"][0]["url"] == "https://example.org/21"
@@ -231,7 +231,7 @@ def test_the_query_of_an_address_is_shown_only_to_who_may_control() -> None:
 def test_who_may_control_from_now_on_is_told_so_with_the_addresses() -> None:
     snapshot = with_downloads(download_list({"1": [link("11", "1"), link("12", "1", url=None)]}))
 
-    assert delta(Seen(snapshot, READER), Seen(snapshot, USER), EVERYTHING) == {
+    assert delta(ClientView(snapshot, READER), ClientView(snapshot, USER), EVERYTHING) == {
         "rights": {"control": True},
         "links": {"change": {"11": {"url": "https://example.org/11?token=abc"}}},
     }
@@ -240,12 +240,14 @@ def test_who_may_control_from_now_on_is_told_so_with_the_addresses() -> None:
 def test_what_jdownloader_comes_to_be_able_to_do_is_told() -> None:
     before, after = (Snapshot(reason=None, features=Features(captchas=can)) for can in (False, True))
 
-    assert delta(Seen(before, ALL), Seen(after, ALL), frozenset()) == {"capabilities": capabilities(after.features)}
+    assert delta(ClientView(before, ALL), ClientView(after, ALL), frozenset()) == {
+        "capabilities": capabilities(after.features)
+    }
 
 
 def test_only_administrators_see_whose_an_account_is() -> None:
     snapshot = Snapshot(reason=None, accounts=(account("1"),))
-    (admin,), (user,) = events(None, Seen(snapshot, ALL)), events(None, Seen(snapshot, USER))
+    (admin,), (user,) = events(None, ClientView(snapshot, ALL)), events(None, ClientView(snapshot, USER))
 
     assert admin["accounts"] == [user["accounts"][0] | {"username": "user1"}]
     assert "username" not in user["accounts"][0]
@@ -253,7 +255,7 @@ def test_only_administrators_see_whose_an_account_is() -> None:
 
 def test_who_is_no_administrator_any_more_gets_accounts_without_names() -> None:
     snapshot = Snapshot(reason=None, accounts=(account("1"), account("2")))
-    told = delta(Seen(snapshot, ALL), Seen(snapshot, USER), frozenset({Include.ACCOUNTS}))
+    told = delta(ClientView(snapshot, ALL), ClientView(snapshot, USER), frozenset({Include.ACCOUNTS}))
 
     assert told["accounts"] == {"remove": ["1", "2"], "add": short_rows("accounts", snapshot, USER)}
 
@@ -263,7 +265,7 @@ def test_an_order_that_fits_into_no_message_is_told_by_a_new_start(monkeypatch: 
     links = [link(str(1_000_000_000_000 + n), "1") for n in range(200)]
     before = download_list({"1": links})
     after = download_list({"1": links[::-1]}, before)
-    received = events(Seen(with_downloads(before), ALL), Seen(with_downloads(after, 2), ALL))
+    received = events(ClientView(with_downloads(before), ALL), ClientView(with_downloads(after, 2), ALL))
 
     assert received[0]["type"] == "snapshot"
     assert [row["id"] for row in fold_all(received)["links"]] == [one.id for one in links[::-1]]

@@ -17,7 +17,7 @@ import voluptuous as vol
 from custom_components.jdownloader_ws.api.states import LinkState
 from custom_components.jdownloader_ws.const import DOMAIN
 from custom_components.jdownloader_ws.errors import Code
-from custom_components.jdownloader_ws.presentation.connection_status import State
+from custom_components.jdownloader_ws.presentation.connection_status import ConnectionState
 from simulator import SimulatedDevice, Simulator
 from tests.support.constants import ATTIC_ID, CLOUD_ENTRY_ID, OFFICE_ID
 from tests.support.log import logged
@@ -148,7 +148,7 @@ def test_the_fields_of_a_command_are_those_in_its_table(name: str) -> None:
 
 
 def test_the_states_of_a_connection_are_those_in_its_table() -> None:
-    assert section("Connection").values("state") == {*State}
+    assert section("Connection").values("state") == {*ConnectionState}
 
 
 def test_all_states_of_a_link_are_explained() -> None:

@@ -7,9 +7,9 @@ from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 import pytest
 
-from custom_components.jdownloader_ws.api.fields import MAX_TEXT
+from custom_components.jdownloader_ws.api.fields import MAX_TEXT_READ
 from custom_components.jdownloader_ws.const import MAX_MESSAGE
-from custom_components.jdownloader_ws.live_stream.messages import Step
+from custom_components.jdownloader_ws.live_stream.messages import Transition
 from simulator import SimulatedDevice
 from simulator.world.model import Link, Package
 from tests.support.websocket_api.client import Client, availability, watched
@@ -62,7 +62,7 @@ async def test_rows_with_texts_without_end_fit_into_a_message(
     for command, known in (("downloads/list", stream.known), ("linkgrabber/list", stream.known["linkgrabber"])):
         listed = await client.call(command, device_id=office_id)
         assert (known["packages"], known["links"]) == (listed["packages"], listed["links"])
-    assert [len(link["comment"]) for link in listed["links"]] == [MAX_TEXT] * 2
+    assert [len(link["comment"]) for link in listed["links"]] == [MAX_TEXT_READ] * 2
 
 
 async def test_a_structural_change_of_thousands_of_links_stays_within_the_size_of_a_message(
@@ -87,8 +87,8 @@ async def test_a_structural_change_of_thousands_of_links_stays_within_the_size_o
 def hold(monkeypatch: pytest.MonkeyPatch) -> Generator[Event]:
     """Hold events back while they are made, until this is set."""
     go_on = Event()
-    make = Step.messages
-    monkeypatch.setattr(Step, "messages", lambda step: make(step) if go_on.wait(60) else [])
+    make = Transition.messages
+    monkeypatch.setattr(Transition, "messages", lambda step: make(step) if go_on.wait(60) else [])
     yield go_on
     go_on.set()
 

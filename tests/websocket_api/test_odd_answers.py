@@ -14,10 +14,10 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.jdownloader_ws.api import wire
 from custom_components.jdownloader_ws.api.connection import DeviceAnswer
-from custom_components.jdownloader_ws.api.fields import LARGEST
+from custom_components.jdownloader_ws.api.fields import LARGEST_NUMBER
 from custom_components.jdownloader_ws.const import FRESH
 from custom_components.jdownloader_ws.diagnostics import async_get_config_entry_diagnostics
-from custom_components.jdownloader_ws.live_stream.messages import Step
+from custom_components.jdownloader_ws.live_stream.messages import Transition
 from simulator import SimulatedDevice
 from tests.support.websocket_api.client import Client, availability, watched
 from tests.websocket_api.conftest import Tick
@@ -72,7 +72,7 @@ async def test_sizes_of_a_web_server_that_lies_stop_nothing(
     assert [link["bytes_total"] for link in listed["links"]] == [None] * 3
     assert [row["bytes_total"] for row in (*listed["packages"], *grabbed["packages"])] == [None, None]
     assert status["total_downloads"] == 3
-    assert all(not isinstance(value, int) or value <= LARGEST for value in status.values())
+    assert all(not isinstance(value, int) or value <= LARGEST_NUMBER for value in status.values())
     await stream.all()
     assert [row["name"] for row in stream.known["packages"]] == ["huge"]
     states = await (await hass_client()).get("/api/states")
@@ -87,7 +87,7 @@ async def test_an_end_that_no_calendar_has_is_unknown(
     office.world.add_package("slow", ["https://files.example/slow/9/9000000000000/s.bin"], in_downloads=True)
     office.world.start()
     await tick(3)
-    changed["/downloadsV2/queryLinks"] = rows_with(speed=1, bytesTotal=LARGEST)
+    changed["/downloadsV2/queryLinks"] = rows_with(speed=1, bytesTotal=LARGEST_NUMBER)
     stream = await watched(client, office_id, interval=1)
     office.world.add_package("other", ["https://files.example/slow/9/90000/t.bin"], in_downloads=True)
     await tick(20)
@@ -170,11 +170,11 @@ async def test_events_that_can_not_be_made_end_in_availability_and_come_back(
 ) -> None:
     stream = await watched(client, office_id, interval=1)
 
-    def fail(_: Step) -> list[bytes]:
+    def fail(_: Transition) -> list[bytes]:
         raise NotImplementedError
 
     with monkeypatch.context() as broken:
-        broken.setattr(Step, "messages", fail)
+        broken.setattr(Transition, "messages", fail)
         office.world.add_package("one", ["https://files.example/fast/7/b.bin"], in_downloads=True)
         await tick(3)
         office.world.add_package("two", ["https://files.example/fast/7/b.bin"], in_downloads=True)

@@ -20,6 +20,6 @@ LISTS = (
 async def test_each_list_that_would_be_larger_than_a_message_is_too_large(
     client: Client, office_id: str, monkeypatch: pytest.MonkeyPatch, command: str
 ) -> None:
-    monkeypatch.setattr("custom_components.jdownloader_ws.websocket_api.answers.LARGEST", 10)
+    monkeypatch.setattr("custom_components.jdownloader_ws.websocket_api.answers.LARGEST_ANSWER", 10)
 
     assert await client.refused(command, device_id=office_id) == error("too_large")

@@ -34,7 +34,7 @@ RESPONSES: Final[Mapping[Answers, SupportsResponse]] = {
 }
 
 
-def schema_of(command: Command) -> vol.Schema:
+def action_schema(command: Command) -> vol.Schema:
     """Return what a call holds: a target, and the fields of the command."""
     return vol.Schema({**TARGET, **command.schema(Face.ACTION).schema})
 
@@ -42,7 +42,7 @@ def schema_of(command: Command) -> vol.Schema:
 @callback
 def async_register(hass: HomeAssistant, command: Command, name: str) -> None:
     """Let an action be called."""
-    handle = partial(_async_handle, command, schema_of(command))
+    handle = partial(_async_handle, command, action_schema(command))
     response = RESPONSES[command.answers]
     hass.services.async_register(DOMAIN, name, handle, schema=ANYTHING, supports_response=response)
 

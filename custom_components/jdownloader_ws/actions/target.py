@@ -17,7 +17,7 @@ from homeassistant.helpers.target import TargetSelection
 from homeassistant.helpers.typing import VolDictType
 import voluptuous as vol
 
-from ..commands.parameters import CONTROL, MAX_NAME
+from ..commands.parameters import MAX_NAME, UNPRINTABLE
 from ..errors import Code, JDownloaderRefusal
 from ..lookup import async_device_id, async_targeted_devices, jd_id_of
 
@@ -43,7 +43,7 @@ def _name(value: Any) -> str:
     if isinstance(value, int) and not isinstance(value, bool):
         value = str(value)  # Templates make numbers of texts that look like some
     name = value.strip() if isinstance(value, str) else ""
-    if not name or len(name) > MAX_NAME or CONTROL.search(name):
+    if not name or len(name) > MAX_NAME or UNPRINTABLE.search(name):
         raise vol.Invalid("not a name")
     return name
 

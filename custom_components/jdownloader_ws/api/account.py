@@ -16,7 +16,7 @@ from .errors import JDownloaderError
 from .faults import translated
 from .gate import JDownloaderGate
 from .log_filter import one_line
-from .nearby import NOWHERE, Nearby
+from .nearby import NOT_NEARBY, Nearby
 from .route import Route
 from .session import JDownloaderSession
 from .timing import DEFAULT_TIMING, Timing
@@ -60,7 +60,7 @@ class JDownloaderAccount:
         *,
         app_key: str = APP_KEY,
         timing: Timing = DEFAULT_TIMING,
-        nearby: Nearby = NOWHERE,
+        nearby: Nearby = NOT_NEARBY,
     ) -> None:
         """Keep the credentials; sends nothing. `nearby` says where direct ways may lead to."""
         self._timing = timing

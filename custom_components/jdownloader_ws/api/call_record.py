@@ -18,7 +18,7 @@ class LastFault:
     at: datetime
 
 
-def name_of(error: JDownloaderError) -> str:
+def error_name(error: JDownloaderError) -> str:
     """Name an error by its class and, where there is one, its reason: neither ever holds a secret."""
     reason = str(error)
     name = type(error).__name__
@@ -42,7 +42,7 @@ class CallRecord:
 
     def failed(self, path: str, error: JDownloaderError) -> None:
         """Count a call that failed."""
-        name = name_of(error)
+        name = error_name(error)
         with self._lock:
             self._errors[f"{path}: {name}"] += 1
             self.last_fault = LastFault(path, name, datetime.now(UTC))

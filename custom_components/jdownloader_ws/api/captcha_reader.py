@@ -4,10 +4,10 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
-from .captchas import Captcha, CaptchaKind, kind_of, link_id_of, page_of
+from .captchas import Captcha, CaptchaKind, captcha_kind, link_id_of, page_of
 from .errors import JDownloaderConnectionError, JDownloaderRejectedError
 from .listing import LARGEST_ID
-from .rows import Answer, Call
+from .rows import CallFunction, JsonObject
 
 STAYS = 2.0
 """Seconds after which a captcha is one that waits. A JDownloader without a connection to MyJDownloader has nobody to
@@ -19,7 +19,7 @@ PATIENCE = 5.0
 class CaptchaReader:
     """Owner of the captchas; every method that reads blocks."""
 
-    def __init__(self, call: Call, *, is_signed_in: bool) -> None:
+    def __init__(self, call: CallFunction, *, is_signed_in: bool) -> None:
         """Start with none; `is_signed_in` says that this JDownloader is certainly connected to MyJDownloader."""
         self._call = call
         self._is_certain = is_signed_in
@@ -45,7 +45,7 @@ class CaptchaReader:
         self._is_signed_in = isinstance(answer, Mapping) and bool(answer.get("infos"))
 
     def follow(
-        self, rows: Mapping[str, Answer], now: datetime, clock: float, name_of: Callable[[str], str | None]
+        self, rows: Mapping[str, JsonObject], now: datetime, clock: float, name_of: Callable[[str], str | None]
     ) -> None:
         """Take over what the poll says, by the captchas' ids; `name_of` tells the names of links."""
         self._first_seen = {key: self._first_seen.get(key, clock) for key in rows}
@@ -66,7 +66,7 @@ class CaptchaReader:
     def _captcha(
         self,
         captcha_id: str,
-        row: Answer,
+        row: JsonObject,
         now: datetime,
         before: Captcha | None,
         name_of: Callable[[str], str | None],
@@ -80,9 +80,9 @@ class CaptchaReader:
             before=before,
         )
 
-    def _page(self, captcha_id: str, row: Answer) -> str | None:
+    def _page(self, captcha_id: str, row: JsonObject) -> str | None:
         """Ask where a new captcha can be solved, if that takes a browser."""
-        if kind_of(row) is not CaptchaKind.BROWSER or int(captcha_id) > LARGEST_ID:
+        if captcha_kind(row) is not CaptchaKind.BROWSER or int(captcha_id) > LARGEST_ID:
             return None
         try:
             parameters: Any = self._call("/captcha/get", int(captcha_id), "rawtoken")

@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from .fields import address, end_of, identity, moment, number, other_id, steady, text
+from .fields import address, end_of, identity, moment, number_of, other_id, steady, text_of
 
 
 class CaptchaKind(StrEnum):
@@ -22,7 +22,7 @@ class CaptchaKind(StrEnum):
     """A token that only a browser gets, on the page of the hoster."""
 
 
-KINDS = {
+CAPTCHA_KINDS = {
     "BasicCaptchaChallenge": CaptchaKind.IMAGE,
     "ImageCaptchaChallenge": CaptchaKind.IMAGE,
     "Recaptcha2FallbackChallenge": CaptchaKind.IMAGE,
@@ -61,13 +61,13 @@ class Captcha:
         before: Captcha | None = None,
     ) -> Captcha:
         """Read a row of `captcha/list`; returns `before` itself if nothing changed."""
-        expires_at = end_of(now, number(answer, "remaining"))
+        expires_at = end_of(now, number_of(answer, "remaining"))
         captcha = cls(
             captcha_id=identity(answer, "id"),
             type=challenge_type(answer),
-            kind=kind_of(answer),
-            hoster=text(answer, "hoster"),
-            explanation=text(answer, "explain"),
+            kind=captcha_kind(answer),
+            hoster=text_of(answer, "hoster"),
+            explanation=text_of(answer, "explain"),
             link_id=link_id_of(answer),
             link_name=link_name,
             created_at=moment(answer, "created"),
@@ -79,12 +79,12 @@ class Captcha:
 
 def challenge_type(answer: Mapping[str, Any]) -> str:
     """Return JDownloader's name for the kind of challenge."""
-    return text(answer, "challengeType") or text(answer, "type") or "unknown"
+    return text_of(answer, "challengeType") or text_of(answer, "type") or "unknown"
 
 
-def kind_of(answer: Mapping[str, Any]) -> CaptchaKind:
+def captcha_kind(answer: Mapping[str, Any]) -> CaptchaKind:
     """Tell what it takes to solve a captcha."""
-    return KINDS.get(challenge_type(answer), CaptchaKind.BROWSER)
+    return CAPTCHA_KINDS.get(challenge_type(answer), CaptchaKind.BROWSER)
 
 
 def link_id_of(answer: Mapping[str, Any]) -> str | None:

@@ -6,15 +6,15 @@ from typing import Any
 
 from .dialogs import Dialog, answer_fields
 from .errors import JDownloaderRejectedError
-from .fields import NO_FIELDS, id_of, text
+from .fields import NO_FIELDS, id_of, text_of
 from .listing import numbers_of
-from .rows import Call, listed
+from .rows import CallFunction, as_list
 
 
 class DialogReader:
     """Owner of the dialogs; reading blocks."""
 
-    def __init__(self, call: Call) -> None:
+    def __init__(self, call: CallFunction) -> None:
         """Start with none."""
         self._call = call
         self._fields: dict[str, Mapping[str, str]] = {}
@@ -23,7 +23,7 @@ class DialogReader:
     def read(self, now: datetime) -> None:
         """Read which dialogs are open, and what new ones ask."""
         known = {dialog.dialog_id: dialog for dialog in self.dialogs}
-        ids = sorted(set(numbers_of(filter(None, map(id_of, listed(self._call("/dialogs/list")))))))
+        ids = sorted(set(numbers_of(filter(None, map(id_of, as_list(self._call("/dialogs/list")))))))
         found = [(known.get(str(number)) or self._new(number, now), number == ids[-1]) for number in ids]
         dialogs = tuple(dialog.as_of(now, answerable=is_newest) for dialog, is_newest in found if dialog is not None)
         if dialogs != self.dialogs:
@@ -36,7 +36,7 @@ class DialogReader:
         except JDownloaderRejectedError:
             return None
         about: Mapping[str, Any] = answer if isinstance(answer, Mapping) else NO_FIELDS
-        return Dialog.from_api(str(number), about, self._fields_of(text(about, "type")), now)
+        return Dialog.from_api(str(number), about, self._fields_of(text_of(about, "type")), now)
 
     def _fields_of(self, kind: str | None) -> Mapping[str, str]:
         """Return what answers to a class of dialogs may hold; one that JDownloader cannot describe has no fields."""

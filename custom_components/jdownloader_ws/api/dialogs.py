@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from .fields import bounded, end_of, fields_in, quantity, text
+from .fields import bounded, end_of, fields_in, quantity, text_of
 
 CONFIRMATION = "org.appwork.uio.ConfirmDialogInterface"
 HIDES_CANCEL = 0x10
@@ -47,16 +47,16 @@ class Dialog:
     def from_api(cls, dialog_id: str, answer: Mapping[str, Any], fields: Mapping[str, str], now: datetime) -> Dialog:
         """Read the answer of `dialogs/get` for a dialog that is seen for the first time."""
         properties = fields_in(answer, "properties")
-        kind = text(answer, "type")
+        kind = text_of(answer, "type")
         return cls(
             dialog_id=dialog_id,
             type=kind,
-            title=text(properties, "title"),
-            message=text(properties, "message"),
+            title=text_of(properties, "title"),
+            message=text_of(properties, "message"),
             fields=fields,
             answerable=False,
-            expires_at=expiry(whole(properties, "timeout"), now),
-            is_notice=kind == CONFIRMATION and bool(whole(properties, "flags") & HIDES_CANCEL),
+            expires_at=expiry(whole_number(properties, "timeout"), now),
+            is_notice=kind == CONFIRMATION and bool(whole_number(properties, "flags") & HIDES_CANCEL),
             asks_deeper=kind == CONFIRMATION and asks_deeper(properties),
         )
 
@@ -71,7 +71,7 @@ class Dialog:
 def answer_fields(type_info: Mapping[str, Any]) -> dict[str, str]:
     """Return what an answer may hold, from the answer of `dialogs/getTypeInfo`."""
     fields = fields_in(type_info, "in")
-    known = {bounded(name): text(fields, name) for name in sorted(fields) if name != CLOSE_REASON}
+    known = {bounded(name): text_of(fields, name) for name in sorted(fields) if name != CLOSE_REASON}
     return {name: field_type(java) for name, java in known.items() if java is not None}
 
 
@@ -85,15 +85,15 @@ def asks_deeper(properties: Mapping[str, Any]) -> bool:
 
     It has yes and no, and waits for ever. Its title is compared where JDownloader speaks English, by its "Yes".
     """
-    if whole(properties, "flags") or whole(properties, "timeout"):
+    if whole_number(properties, "flags") or whole_number(properties, "timeout"):
         return False
     agree = str(properties.get("okbuttontext", "")).casefold()
     return properties.get("title") == NOTHING_FOUND or agree not in {"yes", "ok", "continue", ""}
 
 
-def whole(properties: Mapping[str, Any], key: str) -> int:
+def whole_number(properties: Mapping[str, Any], key: str) -> int:
     """Return a number among properties, which are texts all of them; 0 if there is none."""
-    value = text(properties, key) or ""
+    value = text_of(properties, key) or ""
     is_whole = value.isascii() and value.isdigit() and len(value) <= LONGEST_NUMBER
     return quantity(int(value)) or 0 if is_whole else 0
 

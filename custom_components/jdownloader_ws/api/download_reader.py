@@ -15,18 +15,18 @@ from .downloads import (
     package_group,
     with_links,
 )
-from .fields import text
+from .fields import text_of
 from .homes import Homes, package_of
-from .listing import Listing, has_moved, read_list, read_packages, select
+from .listing import Listing, has_moved, query_rows, read_list, read_packages
 from .package_list import PackageList
 from .poll import Poll, Progress
-from .rows import Rows
+from .rows import ListReader
 from .states import LinkState
-from .tally import NOTHING, Tally
+from .tally import EMPTY_TALLY, Tally
 from .unpacking import UnpackingWatch, is_loaded_archive
 
-DOWNLOADS = Listing("downloadsV2", "getStructureChangeCounter", PACKAGE_QUERY, LINK_QUERY)
-AT_REST = frozenset({LinkState.FINISHED})
+DOWNLOAD_LISTING = Listing("downloadsV2", "getStructureChangeCounter", PACKAGE_QUERY, LINK_QUERY)
+STATES_THAT_STAY = frozenset({LinkState.FINISHED})
 """States that a link leaves only by somebody's hand."""
 
 WAITS = frozenset({LinkState.WAITING, LinkState.CAPTCHA})
@@ -36,11 +36,11 @@ WAITS = frozenset({LinkState.WAITING, LinkState.CAPTCHA})
 class DownloadReader:
     """Owner of the list; every method that reads blocks."""
 
-    def __init__(self, rows: Rows) -> None:
+    def __init__(self, rows: ListReader) -> None:
         """Start with an empty list."""
         self._rows = rows
         self.list: Downloads = PackageList()
-        self.total: Tally = NOTHING
+        self.total: Tally = EMPTY_TALLY
         self._counter = -1
         self.stale: set[str] = set()
         """Packages in which a link came into another state since they were read: what they say may have changed."""
@@ -50,7 +50,7 @@ class DownloadReader:
     def read(self, now: datetime, *, is_paused: bool, afresh: bool) -> None:
         """Read which packages and links there are; `afresh` also all fields of the links that are known."""
         before = self.list
-        content = read_list(self._rows, DOWNLOADS, () if afresh else before.places.keys())
+        content = read_list(self._rows, DOWNLOAD_LISTING, () if afresh else before.places.keys())
         self._counter = content.counter
         self.stale.clear()
         homes: Homes[Link] = Homes(content.packages)
@@ -61,7 +61,7 @@ class DownloadReader:
                 self.unpacking.note(known, link, now)
                 homes.take_in(link)
             elif known is not None:
-                homes.take_in(known.placed(package_of(row, known), text(row, "name")))
+                homes.take_in(known.placed(package_of(row, known), text_of(row, "name")))
         groups = [package_group(row, links, before.group(key)) for row, links, key in homes.content()]
         if len(groups) == len(before.groups) and all(map(is_, groups, before.groups)):
             return
@@ -71,7 +71,7 @@ class DownloadReader:
 
     def has_moved(self) -> bool:
         """Ask whether links came, went or changed places since the last reading."""
-        return has_moved(self._rows, DOWNLOADS, self._counter)
+        return has_moved(self._rows, DOWNLOAD_LISTING, self._counter)
 
     def follow(self, poll: Poll) -> None:
         """Take over the progress of the links that are held."""
@@ -88,10 +88,10 @@ class DownloadReader:
     def look_up(self, ids: Collection[str], edited: Collection[str], now: datetime, *, is_paused: bool) -> bool:
         """Read the state of some links, and all fields of edited ones; returns whether a state changed."""
         changed = {}
-        for link_id, row in select(self._rows, DOWNLOADS, STATE_QUERY, ids):
+        for link_id, row in query_rows(self._rows, DOWNLOAD_LISTING, STATE_QUERY, ids):
             if (link := self.list.link(link_id)) is not None:
                 changed[link_id] = link.with_state(row, now, is_paused=is_paused)
-        for link_id, row in select(self._rows, DOWNLOADS, LINK_QUERY, edited):
+        for link_id, row in query_rows(self._rows, DOWNLOAD_LISTING, LINK_QUERY, edited):
             if (link := self.list.link(link_id)) is not None:
                 changed[link_id] = Link.from_api(row, now, is_paused=is_paused, before=link)
         moved = {
@@ -124,14 +124,14 @@ class DownloadReader:
 
     def unfinished(self) -> list[str]:
         """Return the links that may still change by themselves."""
-        return [link.id for link in self.list.links if link.state not in AT_REST]
+        return [link.id for link in self.list.links if link.state not in STATES_THAT_STAY]
 
     def read_packages(self) -> None:
         """Read what the packages say in which a link came into another state."""
-        answers = read_packages(self._rows, DOWNLOADS, self.stale)
+        answers = read_packages(self._rows, DOWNLOAD_LISTING, self.stale)
         places = {package_id: self.list.group_places.get(package_id) for package_id in answers}
         groups = {
-            row: with_links(self.list.groups[row], {}, text(answers[package_id], "status"))
+            row: with_links(self.list.groups[row], {}, text_of(answers[package_id], "status"))
             for package_id, row in places.items()
             if row is not None
         }

@@ -14,18 +14,18 @@ from .fields import (
     hosts,
     identity,
     moment,
-    number,
+    number_of,
     other_id,
     percentage,
     seconds_left,
     steady,
-    text,
+    text_of,
 )
 from .homes import package_of
 from .link_fields import error, sizes, wait_until
 from .package_list import Group, PackageList
-from .states import EXTRACTIONS, PRIORITIES, Extraction, LinkState, Priority, is_done, link_state, named
-from .tally import LEFT_OUT, NOTHING, ONE_IN_STATE, Tally
+from .states import EXTRACTIONS, PRIORITY_BY_NAME, Extraction, LinkState, Priority, is_done, link_state, status_id
+from .tally import EMPTY_TALLY, LEFT_OUT, ONE_IN_STATE, Tally
 
 STATE_QUERY = {
     "advancedStatus": True,
@@ -88,10 +88,10 @@ class Link:
         link = cls(
             id=identity(answer),
             added_at=moment(answer, "addedDate"),
-            comment=text(answer, "comment"),
-            host=text(answer, "host"),
+            comment=text_of(answer, "comment"),
+            host=text_of(answer, "host"),
             job_id=other_id(answer, "jobUUID"),
-            priority=choice(answer, "priority", PRIORITIES, Priority.DEFAULT),
+            priority=choice(answer, "priority", PRIORITY_BY_NAME, Priority.DEFAULT),
             url=address(answer),
             **state_fields(answer, now, before, is_paused=is_paused),
         )
@@ -139,7 +139,7 @@ class Link:
             held=int(self.is_held),
             finished=int(self.state is LinkState.FINISHED),
             failed=int(self.state in (LinkState.FAILED, LinkState.OFFLINE)),
-            enabled=ONE_IN_STATE[self.state] if self.enabled else NOTHING.enabled,
+            enabled=ONE_IN_STATE[self.state] if self.enabled else EMPTY_TALLY.enabled,
             sized=int(self.enabled and self.bytes_total is not None),
             total=size if self.enabled else 0,
             loaded=loaded if self.enabled else 0,
@@ -154,17 +154,17 @@ def state_fields(answer: Mapping[str, Any], now: datetime, before: Link | None, 
     details = fields_in(answer, "advancedStatus")
     state = link_state(answer, is_paused=is_paused)
     is_finished = state is LinkState.FINISHED
-    final, skip = named(details, "FinalLinkState"), named(details, "SkipReason")
+    final, skip = status_id(details, "FinalLinkState"), status_id(details, "SkipReason")
     # What is unpacked is all there: then a size that equals what is loaded is no unknown one
     is_whole = is_finished or (state is LinkState.EXTRACTING and final is not None and is_done(final))
-    loaded, total = sizes(number(answer, "bytesLoaded"), number(answer, "bytesTotal"), is_finished=is_whole)
-    speed = number(answer, "speed")
+    loaded, total = sizes(number_of(answer, "bytesLoaded"), number_of(answer, "bytesTotal"), is_finished=is_whole)
+    speed = number_of(answer, "speed")
     is_loading = state in (LinkState.RUNNING, LinkState.PAUSED)
     return {
         "package_id": package_of(answer, before),
-        "name": text(answer, "name"),
+        "name": text_of(answer, "name"),
         "state": state,
-        "status": text(answer, "status"),
+        "status": text_of(answer, "status"),
         "enabled": flag(answer, "enabled"),
         "bytes_total": total,
         "bytes_loaded": loaded,
@@ -214,12 +214,12 @@ def package_group(answer: Mapping[str, Any], links: Iterable[Link], before: Down
         tally,
         links,
         id=identity(answer),
-        name=text(answer, "name"),
-        status=text(answer, "status"),
-        priority=choice(answer, "priority", PRIORITIES, Priority.DEFAULT),
+        name=text_of(answer, "name"),
+        status=text_of(answer, "status"),
+        priority=choice(answer, "priority", PRIORITY_BY_NAME, Priority.DEFAULT),
         hosts=hosts(answer),
-        save_to=text(answer, "saveTo"),
-        comment=text(answer, "comment"),
+        save_to=text_of(answer, "saveTo"),
+        comment=text_of(answer, "comment"),
     )
     return unchanged(Group(package, links, tally), before)
 

@@ -7,7 +7,7 @@ from .json_text import loads
 from .transport import HttpAnswer
 
 CLOUD: Final = "MYJD"
-DEVICE: Final = "DEVICE"
+SOURCE_DEVICE: Final = "DEVICE"
 
 PLAIN_REFUSALS: Final = {
     b"Forbidden Origin!": "FORBIDDEN_ORIGIN",
@@ -57,4 +57,4 @@ def wordless_error(answer: HttpAnswer, *, is_cloud: bool) -> ErrorAnswer | None:
     if answer.status == HTTPStatus.TOO_MANY_REQUESTS and is_cloud:
         return ErrorAnswer(CLOUD, "TOO_MANY_REQUESTS")
     kind = PLAIN_REFUSALS.get(answer.body.strip())
-    return None if kind is None else ErrorAnswer(DEVICE, kind)
+    return None if kind is None else ErrorAnswer(SOURCE_DEVICE, kind)

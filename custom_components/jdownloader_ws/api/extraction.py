@@ -6,9 +6,9 @@ from enum import StrEnum
 from typing import Any
 
 from .downloads import Downloads, Link
-from .fields import choice, fields_in, number, percentage, text
+from .fields import choice, fields_in, number_of, percentage, text_of
 from .listing import numbers_of
-from .rows import Answer, Call, Rows, by
+from .rows import CallFunction, JsonObject, ListReader, by
 from .states import LinkState
 
 EXTENSION = "org.jdownloader.extensions.extraction.ExtractionExtension"
@@ -23,7 +23,7 @@ class ExtractionState(StrEnum):
     RUNNING = "running"
 
 
-STATES: Mapping[str, ExtractionState | None] = {state.upper(): state for state in ExtractionState}
+EXTRACTION_STATES: Mapping[str, ExtractionState | None] = {state.upper(): state for state in ExtractionState}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,23 +36,23 @@ class ArchiveExtraction:
     progress: float | None
 
 
-def read_queue(rows: Rows) -> list[tuple[str, ExtractionState, Answer]]:
+def read_queue(rows: ListReader) -> list[tuple[str, ExtractionState, JsonObject]]:
     """Read the queue: id, state and row of the archives in it that are not through. Blocks."""
     found = rows.ask(QUEUE, key=by("controllerId"))
-    states = {key: choice(row, "controllerStatus", STATES, None) for key, row in found.items()}
+    states = {key: choice(row, "controllerStatus", EXTRACTION_STATES, None) for key, row in found.items()}
     return [(key, state, row) for key, row in found.items() if (state := states[key]) is not None]
 
 
-def read_extractions(call: Call, downloads: Downloads) -> tuple[ArchiveExtraction, ...]:
+def read_extractions(call: CallFunction, downloads: Downloads) -> tuple[ArchiveExtraction, ...]:
     """Read the queue; how far an archive is tells one of its links. Blocks."""
-    rows = Rows(call)
+    rows = ListReader(call)
     queue = read_queue(rows)
     links = [link for link in downloads.links if link.state is LinkState.EXTRACTING] if queue else []
     progress = read_progress(rows, links)
     return tuple(
         ArchiveExtraction(
             extraction_id=key,
-            name=text(row, "archiveName"),
+            name=text_of(row, "archiveName"),
             state=state,
             progress=next((progress[name] for name in fields_in(row, "states") if name in progress), None),
         )
@@ -60,18 +60,18 @@ def read_extractions(call: Call, downloads: Downloads) -> tuple[ArchiveExtractio
     )
 
 
-def queued_files(queue: Iterable[tuple[str, ExtractionState, Answer]]) -> frozenset[str]:
+def queued_files(queue: Iterable[tuple[str, ExtractionState, JsonObject]]) -> frozenset[str]:
     """Return the names of the files of all archives in the queue."""
     return frozenset(name for _, _, row in queue for name in fields_in(row, "states"))
 
 
-def read_progress(rows: Rows, links: Iterable[Link]) -> dict[str, float | None]:
+def read_progress(rows: ListReader, links: Iterable[Link]) -> dict[str, float | None]:
     """Read how far the extraction of some links is, by the names of their files."""
     ids = [*numbers_of(link.id for link in links)]
     if not ids:  # an empty selection would mean all
         return {}
     found = rows.ask("/downloadsV2/queryLinks", {**PROGRESS_QUERY, "linkUUIDs": ids})
-    named = ((text(row, "name"), fields_in(row, "advancedStatus")) for row in found.values())
+    named = ((text_of(row, "name"), fields_in(row, "advancedStatus")) for row in found.values())
     return {name: extracted(details) for name, details in named if name is not None}
 
 
@@ -80,4 +80,4 @@ def extracted(details: Mapping[str, Any]) -> float | None:
     part = fields_in(details, "PluginProgress")
     if part.get("id") != "EXTRACTION":
         return None
-    return percentage(number(part, "current"), number(part, "total"))
+    return percentage(number_of(part, "current"), number_of(part, "total"))

@@ -33,7 +33,7 @@ from .errors import (
 )
 from .log_filter import guarded
 
-KINDS: Final = frozenset(
+ERROR_KINDS: Final = frozenset(
     {
         "API_COMMAND_NOT_FOUND",
         "API_INTERFACE_NOT_FOUND",
@@ -67,7 +67,7 @@ KINDS: Final = frozenset(
     }
 )
 """Error types of cloud and device (reference, A7), and two of our own for refusals that JDownloader puts in words."""
-OTHER: Final = "other"
+OTHER_KIND: Final = "other"
 FREE_TEXTS: Final = (
     (re.compile(r"Invalid ID: "), "INVALID_ID"),
     (re.compile(r"Answer Dialog .* first"), "ANSWER_ANOTHER_DIALOG_FIRST"),
@@ -106,7 +106,7 @@ def translated[T](operation: Callable[[], T]) -> T:
 
 
 def _refusal(error: ErrorAnswer) -> JDownloaderError:
-    kind = kind_of(error.kind)
+    kind = error_kind(error.kind)
     if error.source == CLOUD:
         match kind:
             case "TOKEN_INVALID" | "AUTH_FAILED":
@@ -122,11 +122,11 @@ def _refusal(error: ErrorAnswer) -> JDownloaderError:
     return JDownloaderNotFoundError(kind) if kind in NOT_FOUND else JDownloaderRejectedError(kind)
 
 
-def kind_of(text: str) -> str:
+def error_kind(text: str) -> str:
     """Name an error type; "other" for texts that we don't know, as they may hold anything."""
-    if text in KINDS:
+    if text in ERROR_KINDS:
         return text
-    return next((kind for pattern, kind in FREE_TEXTS if pattern.match(text)), OTHER)
+    return next((kind for pattern, kind in FREE_TEXTS if pattern.match(text)), OTHER_KIND)
 
 
 def fault_of(error: Exception) -> Fault:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from .errors import JDownloaderRejectedError
 from .extraction import EXTENSION
-from .rows import Call
+from .rows import CallFunction
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +32,7 @@ def capabilities(features: Features) -> tuple[str, ...]:
     return (*ALWAYS, *(name for name, is_there in some.items() if is_there))
 
 
-def has_extraction(call: Call) -> bool:
+def has_extraction(call: CallFunction) -> bool:
     """Ask whether archives are unpacked here; where that can't be told, trying will tell. Blocks."""
     try:
         return call("/extensions/isEnabled", EXTENSION) is not False
@@ -40,7 +40,7 @@ def has_extraction(call: Call) -> bool:
         return True
 
 
-def has_updater(call: Call) -> bool | None:
+def has_updater(call: CallFunction) -> bool | None:
     """Ask whether there is an updater: without one JDownloader fails to say what is installed. Blocks."""
     try:
         return isinstance(call("/extensions/isInstalled", EXTENSION), bool)

@@ -12,31 +12,31 @@ from urllib.parse import urlsplit, urlunsplit
 
 STEADY = timedelta(seconds=2)
 """A moment told as "so long from now" jitters with each answer; this much is no news."""
-MAX_TEXT = 20_000
+MAX_TEXT_READ = 20_000
 """Characters of a text, however they are written: so that the row of a list fits into one message to a client."""
 MAX_HOSTS = 1_000
 """Hosts of a package, for the same reason."""
 # What a number in JavaScript, and so in the clients, can be without losing digits. JDownloader passes on whatever a
 # web server says of a size, up to 2^63 - 1, of which two make a sum that Home Assistant can't write as JSON.
-LARGEST: Final = 2**53 - 1
+LARGEST_NUMBER: Final = 2**53 - 1
 # Digits of an id. JDownloader's have 19 at most; more than some would fill messages and logs.
-MAX_ID: Final = 64
+MAX_ID_LENGTH: Final = 64
 NO_FIELDS: Final[Mapping[str, Any]] = MappingProxyType({})
 
 
 def quantity(value: Any) -> int | None:
     """Return a number of things, bytes or seconds; None for what is no number, not finite, negative or too large."""
-    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= LARGEST:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= LARGEST_NUMBER:
         return None
     return int(value)
 
 
 def within_bounds(total: int | None) -> int | None:
     """Return a sum; None where it is larger than clients can count, or was not known before."""
-    return total if total is not None and total <= LARGEST else None
+    return total if total is not None and total <= LARGEST_NUMBER else None
 
 
-def number(answer: Mapping[str, Any], key: str) -> int | None:
+def number_of(answer: Mapping[str, Any], key: str) -> int | None:
     """Return a count, size or speed; None where JDownloader left it out, wrote a sentinel, or what can't be true."""
     return quantity(answer.get(key))
 
@@ -63,7 +63,7 @@ def choice[T](answer: Mapping[str, Any], key: str, names: Mapping[str, T], defau
     return names.get(value, default) if isinstance(value, str) else default
 
 
-def text(answer: Mapping[str, Any], key: str) -> str | None:
+def text_of(answer: Mapping[str, Any], key: str) -> str | None:
     """Return a text; None where there is none or an empty one."""
     value = answer.get(key)
     return bounded(value) if isinstance(value, str) and value else None
@@ -77,7 +77,7 @@ def texts(values: Any) -> list[str]:
 
 def bounded(text: str) -> str:
     """Return a text that can be written, with its end cut off where it is longer than anybody reads."""
-    return mended(text if len(text) <= MAX_TEXT else f"{text[: MAX_TEXT - 1]}…")
+    return mended(text if len(text) <= MAX_TEXT_READ else f"{text[: MAX_TEXT_READ - 1]}…")
 
 
 def mended(text: str) -> str:
@@ -120,9 +120,9 @@ def id_of(value: Any) -> str | None:
     """
     if isinstance(value, float) and isfinite(value) and value.is_integer():
         value = int(value)
-    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10**MAX_ID:
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 10**MAX_ID_LENGTH:
         return str(value)
-    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= MAX_ID:
+    if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= MAX_ID_LENGTH:
         return str(int(value))
     return None
 
@@ -135,7 +135,7 @@ def other_id(answer: Mapping[str, Any], key: str) -> str | None:
 
 def moment(answer: Mapping[str, Any], key: str) -> datetime | None:
     """Return a time that JDownloader tells in milliseconds since 1970."""
-    value = number(answer, key)
+    value = number_of(answer, key)
     try:
         return datetime.fromtimestamp(value / 1000, UTC) if value else None
     except OverflowError, OSError, ValueError:  # a clock far off

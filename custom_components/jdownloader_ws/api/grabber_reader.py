@@ -6,15 +6,15 @@ from .homes import Homes
 from .linkgrabber import GRABBER_LINK_QUERY, GRABBER_PACKAGE_QUERY, GrabberLink, LinkGrabber, grabber_group
 from .listing import Listing, has_moved, read_list
 from .package_list import PackageList
-from .rows import Rows
+from .rows import ListReader
 
-LINKGRABBER = Listing("linkgrabberv2", "getChildrenChanged", GRABBER_PACKAGE_QUERY, GRABBER_LINK_QUERY)
+LINKGRABBER_LISTING = Listing("linkgrabberv2", "getChildrenChanged", GRABBER_PACKAGE_QUERY, GRABBER_LINK_QUERY)
 
 
 class GrabberReader:
     """Owner of the list."""
 
-    def __init__(self, rows: Rows) -> None:
+    def __init__(self, rows: ListReader) -> None:
         """Start with an empty list."""
         self._rows = rows
         self.list: LinkGrabber = PackageList()
@@ -28,7 +28,7 @@ class GrabberReader:
         All fields each time: the online check changes availability and size of known links, and moves no counter.
         """
         before = self.list
-        content = read_list(self._rows, LINKGRABBER, ())
+        content = read_list(self._rows, LINKGRABBER_LISTING, ())
         self._counter = content.counter
         homes: Homes[GrabberLink] = Homes(content.packages)
         for link_id, row in content.links.items():
@@ -41,4 +41,4 @@ class GrabberReader:
 
     def has_moved(self) -> bool:
         """Ask whether links came, went or changed places since the last reading."""
-        return has_moved(self._rows, LINKGRABBER, self._counter)
+        return has_moved(self._rows, LINKGRABBER_LISTING, self._counter)

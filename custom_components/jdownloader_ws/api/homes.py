@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Protocol, Self
 
 from .fields import other_id
-from .rows import Answer
+from .rows import JsonObject
 
 HOMELESS = "0"
 """The id of a package for links of which nothing tells where they are."""
@@ -25,7 +25,7 @@ class Housed(Protocol):
         """Return the link as it is called in its package."""
 
 
-def package_of(answer: Answer, before: Housed | None) -> str:
+def package_of(answer: JsonObject, before: Housed | None) -> str:
     """Return the id of a link's package, as its row says or as it was known before."""
     return other_id(answer, "packageUUID") or (before.package_id if before else HOMELESS)
 
@@ -37,9 +37,9 @@ class Homes[L: Housed]:
     package is then one of which nothing else is known. One that tells of no package is where the link before it is.
     """
 
-    def __init__(self, packages: Mapping[str, Answer]) -> None:
+    def __init__(self, packages: Mapping[str, JsonObject]) -> None:
         """Begin with empty packages, by their ids."""
-        self._packages: dict[str, Answer] = dict(packages)
+        self._packages: dict[str, JsonObject] = dict(packages)
         self._links: dict[str, list[L]] = {package_id: [] for package_id in packages}
         self._last = next(iter(packages), HOMELESS)
 
@@ -51,6 +51,6 @@ class Homes[L: Housed]:
         self._packages.setdefault(link.package_id, {"uuid": link.package_id})
         self._links.setdefault(link.package_id, []).append(link)
 
-    def content(self) -> Iterator[tuple[Answer, list[L], str]]:
+    def content(self) -> Iterator[tuple[JsonObject, list[L], str]]:
         """Yield the packages in order: row, links and id."""
         return ((row, self._links[package_id], package_id) for package_id, row in self._packages.items())

@@ -6,8 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from .fields import choice, flag, identity, moment, number, text, truth
-from .rows import Rows
+from .fields import choice, flag, identity, moment, number_of, text_of, truth
+from .rows import ListReader
 
 ACCOUNT_QUERY = {
     "enabled": True,
@@ -19,7 +19,7 @@ ACCOUNT_QUERY = {
     "validUntil": True,
 }
 FOR_EVER = -1
-ANONYMOUS = "…"
+NO_USERNAME = "…"
 UNNAMED = "…"
 """Stands where a text needs the name of a hoster that JDownloader does not tell."""
 
@@ -58,20 +58,20 @@ class Account:
     @classmethod
     def from_api(cls, answer: Mapping[str, Any]) -> Account:
         """Read a row of `accountsV2/listAccounts`; before the first check it has no traffic and no end."""
-        username = text(answer, "username")
+        username = text_of(answer, "username")
         error = choice(answer, "errorType", ERRORS, AccountError.PLUGIN_ERROR) if "errorType" in answer else None
         checked = "validUntil" in answer or error is not None
         return cls(
             account_id=identity(answer),
-            hoster=text(answer, "hostname"),
+            hoster=text_of(answer, "hostname"),
             username=username,
             enabled=flag(answer, "enabled"),
             valid=truth(answer.get("valid", False)) if checked else None,
             error=error,
-            error_text=without_name(text(answer, "errorString"), username),
+            error_text=without_name(text_of(answer, "errorString"), username),
             checked=checked,
-            traffic_left=number(answer, "trafficLeft"),
-            traffic_max=number(answer, "trafficMax"),
+            traffic_left=number_of(answer, "trafficLeft"),
+            traffic_max=number_of(answer, "trafficMax"),
             valid_until=moment(answer, "validUntil"),
             never_expires=answer.get("validUntil") == FOR_EVER if "validUntil" in answer else None,
         )
@@ -79,10 +79,10 @@ class Account:
 
 def without_name(message: str | None, username: str | None) -> str | None:
     """Return a hoster's message without the name of the user, which is often an e-mail address."""
-    return message if message is None or username is None else message.replace(username, ANONYMOUS)
+    return message if message is None or username is None else message.replace(username, NO_USERNAME)
 
 
-def read_accounts(rows: Rows, before: tuple[Account, ...] | None) -> tuple[Account, ...]:
+def read_accounts(rows: ListReader, before: tuple[Account, ...] | None) -> tuple[Account, ...]:
     """Read all accounts, in JDownloader's order; what did not change is the same object. Blocks."""
     known = {account.account_id: account for account in before or ()}
     answers = rows.ask("/accountsV2/listAccounts", ACCOUNT_QUERY)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from .downloads import Downloads, Link
-from .fields import number
+from .fields import number_of
 from .linkgrabber import GrabberLink, LinkGrabber
 from .states import Availability, LinkState
 
@@ -73,7 +73,7 @@ class CrawlJob:
         """
         links: list[GrabberLink] = [link for link in linkgrabber.links if link.job_id == self.job_id]
         moved = [link for link in downloads.links if link.job_id == self.job_id]
-        counts = {key: number(answer or {}, key) or 0 for key in ("crawled", "broken", "filtered", "unhandled")}
+        counts = {key: number_of(answer or {}, key) or 0 for key in ("crawled", "broken", "filtered", "unhandled")}
         there: list[GrabberLink | Link] = [*links, *moved]
         says_job = bool(there) or self.link_ids is not None
         ids = _ids_of(there, self.link_ids)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from .fields import end_of, number
+from .fields import end_of, number_of
 from .states import LinkState
 
 
@@ -26,7 +26,7 @@ def wait_until(
     if state is not LinkState.WAITING:
         return None
     condition = details.get("ConditionalSkipReason")
-    left = number(condition, "timeout") if isinstance(condition, Mapping) else number(answer, "eta")
+    left = number_of(condition, "timeout") if isinstance(condition, Mapping) else number_of(answer, "eta")
     return end_of(now, left)
 
 

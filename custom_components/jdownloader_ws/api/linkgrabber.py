@@ -6,10 +6,10 @@ from datetime import datetime
 from operator import is_
 from typing import Any
 
-from .fields import address, choice, flag, hosts, identity, moment, number, other_id, text, within_bounds
+from .fields import address, choice, flag, hosts, identity, moment, number_of, other_id, text_of, within_bounds
 from .homes import package_of
 from .package_list import Group, PackageList
-from .states import AVAILABILITIES, PRIORITIES, Availability, Priority
+from .states import AVAILABILITY_BY_NAME, PRIORITY_BY_NAME, Availability, Priority
 
 GRABBER_LINK_QUERY = {
     "addedDate": True,
@@ -51,16 +51,16 @@ class GrabberLink:
         link = cls(
             id=identity(answer),
             package_id=package_of(answer, before),
-            name=text(answer, "name"),
-            host=text(answer, "host"),
+            name=text_of(answer, "name"),
+            host=text_of(answer, "host"),
             url=address(answer),
             enabled=flag(answer, "enabled"),
-            priority=choice(answer, "priority", PRIORITIES, Priority.DEFAULT),
-            bytes_total=number(answer, "bytesTotal") or None,
+            priority=choice(answer, "priority", PRIORITY_BY_NAME, Priority.DEFAULT),
+            bytes_total=number_of(answer, "bytesTotal") or None,
             added_at=moment(answer, "addedDate"),
-            availability=choice(answer, "availability", AVAILABILITIES, Availability.UNKNOWN),
+            availability=choice(answer, "availability", AVAILABILITY_BY_NAME, Availability.UNKNOWN),
             variants=flag(answer, "variants"),
-            comment=text(answer, "comment"),
+            comment=text_of(answer, "comment"),
             job_id=other_id(answer, "jobUUID"),
         )
         return before if before == link else link
@@ -99,16 +99,16 @@ def grabber_group(answer: Mapping[str, Any], links: Iterable[GrabberLink], befor
     sizes = [link.bytes_total for link in links if link.bytes_total is not None]
     package = GrabberPackage(
         id=identity(answer),
-        name=text(answer, "name"),
+        name=text_of(answer, "name"),
         enabled=any(link.enabled for link in links),
-        priority=choice(answer, "priority", PRIORITIES, Priority.DEFAULT),
+        priority=choice(answer, "priority", PRIORITY_BY_NAME, Priority.DEFAULT),
         hosts=hosts(answer),
         link_count=len(links),
         bytes_total=within_bounds(sum(sizes)) if sizes else None,
-        save_to=text(answer, "saveTo"),
+        save_to=text_of(answer, "saveTo"),
         online_count=sum(link.availability is Availability.ONLINE for link in links),
         offline_count=sum(link.availability is Availability.OFFLINE for link in links),
-        comment=text(answer, "comment"),
+        comment=text_of(answer, "comment"),
     )
     if before is None:
         return Group(package, links)

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from itertools import batched
 from typing import Any, Final
 
-from .rows import Answer, Call, Rows, listed, once
+from .rows import CallFunction, JsonObject, ListReader, as_list, once
 
-PAGE = 500
+PAGE_SIZE = 500
 """Links a request: about 200 KB, half a second on a slow box (reference, E2), and below every time-out."""
 ATTEMPTS = 3
 """How often a list is read before one is taken that changed while it was read; the next counter look heals it."""
@@ -32,14 +32,14 @@ class Content:
 
     counter: int
     """What the structure counter was before; a list that moved meanwhile is seen to have moved at the next look."""
-    packages: Mapping[str, Answer]
-    links: Mapping[str, Answer]
+    packages: Mapping[str, JsonObject]
+    links: Mapping[str, JsonObject]
     """For known links only name, id and package id."""
-    details: Mapping[str, Answer]
+    details: Mapping[str, JsonObject]
     """All fields of the links that were not known."""
 
 
-def read_list(rows: Rows, listing: Listing, known: Collection[str]) -> Content:
+def read_list(rows: ListReader, listing: Listing, known: Collection[str]) -> Content:
     """Read packages and links in order, and all fields of the links that are not `known`.
 
     With nothing known every link is asked for all fields at once.
@@ -56,7 +56,7 @@ def read_list(rows: Rows, listing: Listing, known: Collection[str]) -> Content:
     return Content(counter, packages, links, details)
 
 
-def read_counter(rows: Rows, listing: Listing, before: int) -> int:
+def read_counter(rows: ListReader, listing: Listing, before: int) -> int:
     """Read the structure counter, which is `UNKNOWN_COUNTER` as long as it is what it was before."""
     counter = rows.call(f"/{listing.namespace}/{listing.counter}", before)
     if isinstance(counter, bool) or not isinstance(counter, int):
@@ -64,42 +64,42 @@ def read_counter(rows: Rows, listing: Listing, before: int) -> int:
     return counter
 
 
-def has_moved(rows: Rows, listing: Listing, counter: int) -> bool:
+def has_moved(rows: ListReader, listing: Listing, counter: int) -> bool:
     """Ask whether links came, went or changed places since the counter was read."""
     return read_counter(rows, listing, counter) != UNKNOWN_COUNTER
 
 
-def _all_rows(rows: Rows, path: str, query: Mapping[str, Any]) -> dict[str, Answer]:
+def _all_rows(rows: ListReader, path: str, query: Mapping[str, Any]) -> dict[str, JsonObject]:
     return rows.found(path, pages(rows.call, path, query))
 
 
-def pages(call: Call, path: str, query: Mapping[str, Any]) -> list[Any]:
+def pages(call: CallFunction, path: str, query: Mapping[str, Any]) -> list[Any]:
     """Read a list to its end, a page at a time; what slid into the next page meanwhile is there once."""
     answers: list[Any] = []
     while True:
-        page = listed(call(path, {**query, "startAt": len(answers), "maxResults": PAGE}))
+        page = as_list(call(path, {**query, "startAt": len(answers), "maxResults": PAGE_SIZE}))
         answers += page
-        if len(page) < PAGE:
+        if len(page) < PAGE_SIZE:
             return once(answers)
 
 
-def read_links(rows: Rows, listing: Listing, ids: Collection[str]) -> dict[str, Answer]:
+def read_links(rows: ListReader, listing: Listing, ids: Collection[str]) -> dict[str, JsonObject]:
     """Read all fields of some links, by id; those that are gone are left out."""
-    return dict(select(rows, listing, listing.link_query, ids))
+    return dict(query_rows(rows, listing, listing.link_query, ids))
 
 
-def select(
-    rows: Rows, listing: Listing, query: Mapping[str, Any], ids: Collection[str]
-) -> Iterator[tuple[str, Answer]]:
+def query_rows(
+    rows: ListReader, listing: Listing, query: Mapping[str, Any], ids: Collection[str]
+) -> Iterator[tuple[str, JsonObject]]:
     """Yield the asked fields of some links, by id. An empty selection would mean all, so it asks nothing."""
-    for some in batched(numbers_of(ids), PAGE):
+    for some in batched(numbers_of(ids), PAGE_SIZE):
         yield from rows.ask(f"/{listing.namespace}/queryLinks", {**query, "linkUUIDs": [*some]}).items()
 
 
-def read_packages(rows: Rows, listing: Listing, ids: Collection[str]) -> dict[str, Answer]:
+def read_packages(rows: ListReader, listing: Listing, ids: Collection[str]) -> dict[str, JsonObject]:
     """Read some packages, by id; those that are gone are left out."""
-    found: dict[str, Answer] = {}
-    for some in batched(numbers_of(ids), PAGE):
+    found: dict[str, JsonObject] = {}
+    for some in batched(numbers_of(ids), PAGE_SIZE):
         query = {**listing.package_query, "packageUUIDs": [*some]}
         found |= rows.ask(f"/{listing.namespace}/queryPackages", query)
     return found

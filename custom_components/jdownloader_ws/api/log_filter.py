@@ -7,7 +7,7 @@ from typing import override
 _SESSION_PATH = re.compile(r"/t_[0-9A-Za-z]+_[0-9A-Za-z]+")
 _CLOUD_QUERY = re.compile(r"(/my/\w+)\?[^\s\"']*")
 # Control characters and what else ends a line or turns its direction.
-CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+CONTROL_CHARACTERS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 URL_LOGGERS = ("urllib3.connection", "urllib3.connectionpool", "urllib3.util.retry")
 """The loggers of urllib3 that write URLs: at debug level each request, at warning level answers with odd headers."""
 
@@ -19,7 +19,7 @@ def without_secrets(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Return a text in which nothing begins another line of a log, or tells a terminal what to do."""
-    return CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    return CONTROL_CHARACTERS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 class LineFilter(logging.Filter):

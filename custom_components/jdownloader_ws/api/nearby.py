@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from ipaddress import IPv4Address, IPv6Address, IPv6Interface, IPv6Network, ip_address, ip_network
 from typing import Final
 
-type Address = IPv4Address | IPv6Address
+type IPAddress = IPv4Address | IPv6Address
 
 HOME: Final = tuple(
     ip_network(network)
@@ -21,7 +21,7 @@ HOME: Final = tuple(
 class Nearby:
     """Where this program runs; nothing is known of it by default."""
 
-    own: frozenset[Address] = frozenset()
+    own: frozenset[IPAddress] = frozenset()
     """The addresses of this machine."""
     prefixes: tuple[IPv6Network, ...] = ()
     """The networks of its public IPv6 addresses."""
@@ -39,7 +39,7 @@ class Nearby:
         ]
         return cls(frozenset(address for address, _ in found), tuple(networks), frozenset(forbidden_ports))
 
-    def allows(self, address: Address, port: int) -> bool:
+    def allows(self, address: IPAddress, port: int) -> bool:
         """Tell whether a JDownloader may be looked for at an address and a port."""
         if isinstance(address, IPv6Address) and address.ipv4_mapped is not None:
             address = address.ipv4_mapped
@@ -48,4 +48,4 @@ class Nearby:
         return any(address in network for network in (*HOME, *self.prefixes) if network.version == address.version)
 
 
-NOWHERE: Final = Nearby()
+NOT_NEARBY: Final = Nearby()

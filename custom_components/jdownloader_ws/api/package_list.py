@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import Protocol
 
-from .tally import NOTHING, Tally
+from .tally import EMPTY_TALLY, Tally
 
 
 class HasId(Protocol):
@@ -22,7 +22,7 @@ class Group[P: HasId, L: HasId]:
 
     package: P
     links: tuple[L, ...]
-    tally: Tally = NOTHING
+    tally: Tally = EMPTY_TALLY
     """What the links add up to, in the download list."""
 
 

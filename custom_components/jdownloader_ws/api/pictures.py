@@ -7,7 +7,7 @@ from typing import Any, Final
 
 # Sizes of the second header of a BMP, by its versions; its first two bytes alone are the beginning of many a text.
 BMP_HEADERS: Final = frozenset({12, 40, 52, 56, 64, 108, 124})
-KINDS: Final[dict[str, Callable[[bytes], bool]]] = {
+PICTURE_TYPES: Final[dict[str, Callable[[bytes], bool]]] = {
     "image/png": lambda content: content.startswith(b"\x89PNG\r\n\x1a\n"),
     "image/jpeg": lambda content: content.startswith(b"\xff\xd8\xff"),
     "image/gif": lambda content: content.startswith((b"GIF87a", b"GIF89a")),
@@ -39,5 +39,5 @@ def picture_of(answer: Any) -> Picture | None:
         content = b64decode("".join(answer.rpartition(",")[2].split()), validate=True)
     except ValueError:
         return None
-    kind = next((name for name, is_that in KINDS.items() if is_that(content)), None)
+    kind = next((name for name, is_that in PICTURE_TYPES.items() if is_that(content)), None)
     return None if kind is None else Picture(kind, content)

@@ -102,15 +102,15 @@ SLACK = 64 * 1024
 SLACK_SECONDS = 0.25
 """The same for a busy line: JDownloader collects the answer while it goes on loading."""
 
-STATES = frozenset({Part.ALL_STATES, Part.UNFINISHED})
+STATE_PARTS = frozenset({Part.ALL_STATES, Part.UNFINISHED})
 """Looks at so many links that it does not matter to ask for their packages, too."""
-HEAVY = STATES | {Part.DOWNLOADS, Part.LINKGRABBER}
+HEAVY = STATE_PARTS | {Part.DOWNLOADS, Part.LINKGRABBER}
 """What takes many requests, so that it does not matter to take the turn that waits, too."""
 RUNS = frozenset({ControllerState.RUNNING, ControllerState.PAUSED, ControllerState.STOPPING})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Memory:
+class PlanMemory:
     """What earlier rounds saw; times are in seconds of one monotonic clock."""
 
     poll: Poll | None = None
@@ -159,7 +159,7 @@ class Plan:
 
 
 def plan_round(
-    memory: Memory,
+    memory: PlanMemory,
     poll: Poll,
     held: Mapping[str, Progress],
     *,
@@ -197,7 +197,7 @@ def plan_round(
         or (has_room and memory.turn_waits > 0)
         or (is_free and not memory.has_stale_packages)
     )
-    if is_slow or touched or not parts.isdisjoint(STATES) or (is_free and not took_turn):
+    if is_slow or touched or not parts.isdisjoint(STATE_PARTS) or (is_free and not took_turn):
         parts |= {Part.PACKAGES}
     if is_quiet:
         due = [] if took_turn or rests else due[:1]
@@ -215,7 +215,7 @@ def plan_round(
     )
 
 
-def next_turn(memory: Memory) -> Part:
+def next_turn(memory: PlanMemory) -> Part:
     """Return whose turn it is; the end of collecting is waited for, so meanwhile it has every other."""
     return Part.COLLECTING if memory.is_collecting and memory.turn % 2 else TURNS[memory.turn % len(TURNS)]
 
@@ -264,7 +264,7 @@ def controller(before: Poll, poll: Poll) -> set[Part]:
     return {Part.STATUS_BAR, Part.UNFINISHED} if may_have_ended else {Part.STATUS_BAR}
 
 
-def overdue(memory: Memory, state: ControllerState, now: float) -> set[Part]:
+def overdue(memory: PlanMemory, state: ControllerState, now: float) -> set[Part]:
     """Return what has to be looked at from time to time while JDownloader runs."""
     parts: set[Part] = set()
     if state not in RUNS:

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .fields import fields_in, identity, number
-from .rows import Answer, listed
+from .fields import fields_in, identity, number_of
+from .rows import JsonObject, as_list
 from .states import CONTROLLER_STATES, ControllerState
 
 POLL_QUERY = {
@@ -50,14 +50,14 @@ class Numbers:
     def from_api(cls, answer: Mapping[str, Any]) -> Numbers:
         """Read the event `aggregatedNumbers`."""
         checked = ("crawledStatusOnline", "crawledStatusOffline", "crawledStatusUnknown")
-        online, offline, unknown = (number(answer, key) or 0 for key in checked)
+        online, offline, unknown = (number_of(answer, key) or 0 for key in checked)
         return cls(
-            links=number(answer, "linksCount") or 0,
-            packages=number(answer, "packageCount") or 0,
-            total=number(answer, "totalBytes") or 0,
-            loaded=number(answer, "loadedBytes") or 0,
-            grabber_links=number(answer, "crawledLinksCount") or 0,
-            grabber_packages=number(answer, "crawledPackageCount") or 0,
+            links=number_of(answer, "linksCount") or 0,
+            packages=number_of(answer, "packageCount") or 0,
+            total=number_of(answer, "totalBytes") or 0,
+            loaded=number_of(answer, "loadedBytes") or 0,
+            grabber_links=number_of(answer, "crawledLinksCount") or 0,
+            grabber_packages=number_of(answer, "crawledPackageCount") or 0,
             grabber_checked=(online, offline, unknown),
         )
 
@@ -81,13 +81,13 @@ class Poll:
     progress: Mapping[str, Progress]
     """All links that a running download holds, by id."""
     is_grabbing: bool
-    captchas: tuple[Answer, ...]
+    captchas: tuple[JsonObject, ...]
     """Rows as of `captcha/list`."""
 
     @classmethod
     def from_api(cls, answer: Any) -> Poll:
         """Read the answer to `POLL_QUERY`; one without a state raises, as whatever sent it is no JDownloader."""
-        named = (event for event in listed(answer) if isinstance(event, Mapping))
+        named = (event for event in as_list(answer) if isinstance(event, Mapping))
         events = {str(event.get("eventName")): fields_in(event, "eventData").get("data") for event in named}
         state = events["jdState"]
         if not isinstance(state, str):
@@ -122,4 +122,4 @@ def _amount(link: Mapping[str, Any], key: str) -> int | None:
     """Return a number of a running link; what is left out, or negative, is nothing yet."""
     value = link.get(key)
     is_none_yet = value is None or (isinstance(value, int) and value < 0)
-    return 0 if is_none_yet else number(link, key)
+    return 0 if is_none_yet else number_of(link, key)

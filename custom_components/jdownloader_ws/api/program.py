@@ -8,8 +8,8 @@ from .extraction import ExtractionState, queued_files, read_queue
 from .features import Features
 from .fields import quantity, shifted, steady, truth
 from .plan import Part
-from .rows import Rows
-from .storage import Storage, path_of
+from .rows import ListReader
+from .storage import Storage, disk_path
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +29,7 @@ UNKNOWN_PROGRAM = Program()
 class ProgramReader:
     """Owner of what is known of the program; reading blocks."""
 
-    def __init__(self, rows: Rows) -> None:
+    def __init__(self, rows: ListReader) -> None:
         """Start with nothing known."""
         self._rows = rows
         self.seen = UNKNOWN_PROGRAM
@@ -60,7 +60,7 @@ class ProgramReader:
             waiting = self._count_waiting() if features.extraction else None
             self.seen = replace(self.seen, extractions_waiting=waiting)
         if Part.STORAGES in parts:
-            rows = self._rows.ask("/system/getStorageInfos", None, key=path_of)
+            rows = self._rows.ask("/system/getStorageInfos", None, key=disk_path)
             storages = tuple(map(Storage.from_api, rows.values()))
             if storages != self.seen.storages:
                 self.seen = replace(self.seen, storages=storages)

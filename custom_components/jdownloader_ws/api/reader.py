@@ -14,10 +14,10 @@ from .errors import Fault, JDownloaderConnectionError
 from .features import NO_FEATURES, has_extraction, has_updater
 from .fields import bounded, id_of
 from .grabber_reader import GrabberReader
-from .plan import DOUBT_PAUSE, ON_DEMAND, STATES, WANTED_EVERY, Memory, Part, Plan, Touched, plan_round
+from .plan import DOUBT_PAUSE, ON_DEMAND, STATE_PARTS, WANTED_EVERY, Part, Plan, PlanMemory, Touched, plan_round
 from .poll import POLL_QUERY, Poll
 from .program import ProgramReader
-from .rows import Call, Rows, by
+from .rows import CallFunction, ListReader, by
 from .snapshot import NEVER_READ, Reason, Snapshot
 from .status import PendingLimit, Status
 from .surroundings import SurroundingsReader
@@ -49,7 +49,7 @@ class Reader:
 
     def __init__(
         self,
-        call: Call,
+        call: CallFunction,
         *,
         is_signed_in: bool = False,
         clock: Callable[[], float] = monotonic,
@@ -57,11 +57,11 @@ class Reader:
     ) -> None:
         """Start with nothing known; `call` and `is_signed_in` are those of a `JDownloaderConnection`."""
         self._call: Final = call
-        self._rows: Final = Rows(call)
+        self._rows: Final = ListReader(call)
         self._clock: Final = clock
         self._now: Final = now
         self._lock: Final = Lock()
-        self._memory = Memory()
+        self._memory = PlanMemory()
         self._version: str | None = None
         self._downloads = DownloadReader(self._rows)
         self._linkgrabber = GrabberReader(self._rows)
@@ -90,7 +90,7 @@ class Reader:
                 self._downloads.unpacking.settle(self._program.read_queue(), self._now())
             plan = self._plan(poll, touched, wanted, started, is_slow=is_slow)
             if Part.UPTIME in plan.parts and self._program.has_restarted(self._now()):
-                self._memory = Memory()  # it was back before it was missed: read in full what it is now
+                self._memory = PlanMemory()  # it was back before it was missed: read in full what it is now
                 plan = self._plan(poll, touched, wanted, started, is_slow=is_slow)
             self._carry_out(plan, poll)
             self._forget(wanted)
@@ -103,7 +103,7 @@ class Reader:
     def lost(self, reason: Reason) -> Snapshot:
         """Note that JDownloader does not answer; what it may have done meanwhile is read in full afterwards."""
         with self._lock:
-            self._memory = Memory()
+            self._memory = PlanMemory()
             self.snapshot = self.snapshot.lost(reason)
             return self.snapshot
 
@@ -159,7 +159,7 @@ class Reader:
             moved = self._read_links(parts, plan, poll)
             if Part.PACKAGES in parts:
                 self._downloads.read_packages()
-            if not parts.isdisjoint(STATES):
+            if not parts.isdisjoint(STATE_PARTS):
                 memory = replace(memory, unfinished_at=now)
                 if plan.doubts_sums and not moved:
                     memory = replace(memory, trust_sums_from=now + DOUBT_PAUSE)

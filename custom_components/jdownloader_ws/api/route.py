@@ -6,7 +6,7 @@ import json
 from typing import Final
 
 from .connection import DeviceAnswer, DeviceCall
-from .envelope import DEVICE, error_answer, unnumbered, wordless_error
+from .envelope import SOURCE_DEVICE, error_answer, unnumbered, wordless_error
 from .transport import HttpAnswer, HttpRequest, JDownloaderTransport
 
 PLAIN_CONTENT_TYPE: Final = "application/json"
@@ -41,5 +41,5 @@ def call_plain(route: Route, call: DeviceCall) -> DeviceAnswer:
     """Call the RemoteAPI at the other end; raises what `translated` of `faults` translates."""
     answer = route.post(call.path, call, json.dumps(call.params), PLAIN_CONTENT_TYPE)
     if answer.status != HTTPStatus.OK:
-        raise wordless_error(answer, is_cloud=False) or error_answer(answer.body, DEVICE)
+        raise wordless_error(answer, is_cloud=False) or error_answer(answer.body, SOURCE_DEVICE)
     return DeviceAnswer(unnumbered(answer.body).get("data"), len(answer.body))

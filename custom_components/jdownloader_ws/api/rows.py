@@ -6,9 +6,9 @@ from typing import Any
 
 from .fields import id_of
 
-type Answer = Mapping[str, Any]
-type Call = Callable[..., Any]
-type RowKey = Callable[[Answer], str | None]
+type JsonObject = Mapping[str, Any]
+type CallFunction = Callable[..., Any]
+type RowKey = Callable[[JsonObject], str | None]
 
 
 def by(key: str) -> RowKey:
@@ -19,33 +19,33 @@ def by(key: str) -> RowKey:
 BY_UUID = by("uuid")
 
 
-class Rows:
+class ListReader:
     """Asks JDownloader for lists; an answer that is no list at all raises a `TypeError`."""
 
-    def __init__(self, call: Call) -> None:
+    def __init__(self, call: CallFunction) -> None:
         """Ask with `call`, which is that of a `JDownloaderConnection`."""
         self.call = call
         self.left_out: Counter[str] = Counter()
         """How many rows without an id the answers held so far, by the path of the call."""
 
-    def ask(self, path: str, *params: Any, key: RowKey = BY_UUID) -> dict[str, Answer]:
+    def ask(self, path: str, *params: Any, key: RowKey = BY_UUID) -> dict[str, JsonObject]:
         """Return the rows of an answer by their ids, in their order; of two with one id the last one. Blocks."""
         return self.found(path, self.call(path, *params), key)
 
-    def found(self, path: str, answer: Any, key: RowKey = BY_UUID) -> dict[str, Answer]:
+    def found(self, path: str, answer: Any, key: RowKey = BY_UUID) -> dict[str, JsonObject]:
         """Return the rows of an answer that came already."""
-        if without := sum(not isinstance(row, Mapping) or key(row) is None for row in listed(answer)):
+        if without := sum(not isinstance(row, Mapping) or key(row) is None for row in as_list(answer)):
             self.left_out[path] += without
         return rows_of(answer, key)
 
 
-def rows_of(answer: Any, key: RowKey = BY_UUID) -> dict[str, Answer]:
+def rows_of(answer: Any, key: RowKey = BY_UUID) -> dict[str, JsonObject]:
     """Return the rows of an answer that have an id, by it; raises a `TypeError` for what is no list."""
-    rows = (row for row in listed(answer) if isinstance(row, Mapping))
+    rows = (row for row in as_list(answer) if isinstance(row, Mapping))
     return {row_id: row for row in rows if (row_id := key(row)) is not None}
 
 
-def listed(answer: Any) -> list[Any]:
+def as_list(answer: Any) -> list[Any]:
     """Return an answer that has to be a list; raises a `TypeError` for another one."""
     if not isinstance(answer, list):
         raise TypeError("not a list")

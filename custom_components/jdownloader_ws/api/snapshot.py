@@ -14,7 +14,7 @@ from .package_list import PackageList
 from .program import UNKNOWN_PROGRAM, Program
 from .settings import Settings
 from .status import OFFLINE, Status
-from .tally import NOTHING, Tally
+from .tally import EMPTY_TALLY, Tally
 
 
 class Reason(StrEnum):
@@ -48,7 +48,7 @@ class Snapshot:
     accounts: tuple[Account, ...] | None = None
     """Those at hosters; None if nobody asks for them, and they were not read of late."""
     program: Program = UNKNOWN_PROGRAM
-    tally: Tally = NOTHING
+    tally: Tally = EMPTY_TALLY
     """What the links of the download list add up to."""
     features: Features = NO_FEATURES
     cleans_up: bool = False

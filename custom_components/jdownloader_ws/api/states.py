@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Any
 
-from .fields import fields_in, flag, text
+from .fields import fields_in, flag, text_of
 
 
 class LinkState(StrEnum):
@@ -76,7 +76,7 @@ CONTROLLER_STATES = {
     "STOPPING": ControllerState.STOPPING,
     "STOPPED_STATE": ControllerState.STOPPED,
 }
-PRIORITIES = {
+PRIORITY_BY_NAME = {
     "HIGHEST": Priority.HIGHEST,
     "HIGHER": Priority.HIGHER,
     "HIGH": Priority.HIGH,
@@ -84,7 +84,7 @@ PRIORITIES = {
     "LOWER": Priority.LOW,
     "LOWEST": Priority.LOW,
 }
-AVAILABILITIES = {
+AVAILABILITY_BY_NAME = {
     "ONLINE": Availability.ONLINE,
     "OFFLINE": Availability.OFFLINE,
     "TEMP_UNKNOWN": Availability.TEMPORARILY_UNKNOWN,
@@ -118,18 +118,18 @@ PACKAGE_ORDER = (
 """Which state of its links a package takes on: the first of these that is there."""
 
 
-def named(details: Mapping[str, Any], key: str) -> str | None:
+def status_id(details: Mapping[str, Any], key: str) -> str | None:
     """Return the id of one part of `advancedStatus`."""
-    return text(fields_in(details, key), "id")
+    return text_of(fields_in(details, key), "id")
 
 
 def link_state(answer: Mapping[str, Any], *, is_paused: bool) -> LinkState:
     """Tell a link's state from an answer of `queryLinks`: the first row that fits."""
     details = fields_in(answer, "advancedStatus")
-    activity = named(details, "PluginProgress")
+    activity = status_id(details, "PluginProgress")
     if answer.get("extractionStatus") == "RUNNING" or activity == "EXTRACTION":
         return LinkState.EXTRACTING
-    if (final := named(details, "FinalLinkState")) is not None:
+    if (final := status_id(details, "FinalLinkState")) is not None:
         return final_state(final)
     if flag(answer, "running") or "SingleDownloadController" in details:
         return held_state(activity, is_paused=is_paused)
@@ -139,7 +139,7 @@ def link_state(answer: Mapping[str, Any], *, is_paused: bool) -> LinkState:
         return LinkState.SKIPPED
     if "ConditionalSkipReason" in details:
         return LinkState.WAITING
-    if named(details, "AvailableStatus") == "FALSE":
+    if status_id(details, "AvailableStatus") == "FALSE":
         return LinkState.OFFLINE
     return LinkState.QUEUED
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from .fields import number, percentage, truth
+from .fields import number_of, percentage, truth
 from .settings import Settings
 from .states import ControllerState
 from .tally import Tally
@@ -31,7 +31,7 @@ class StatusBar:
         is_limited = truth(answer.get("limit"))
         return cls(
             is_limited=is_limited,
-            limit=number(answer, "limitspeed") if is_limited else None,
+            limit=number_of(answer, "limitspeed") if is_limited else None,
             has_stop_mark=truth(answer.get("stopafter")),
             automatic_reconnect=truth(answer.get("reconnect")),
             premium=truth(answer.get("premium")),

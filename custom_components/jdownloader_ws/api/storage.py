@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from .fields import number, text
-from .rows import Answer
+from .fields import number_of, text_of
+from .rows import JsonObject
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,13 +20,15 @@ class Storage:
     def from_api(cls, answer: Mapping[str, Any]) -> Storage:
         """Read a row of `system/getStorageInfos`."""
         return cls(
-            path=path_of(answer) or "", free_bytes=number(answer, "free"), total_bytes=number(answer, "size") or None
+            path=disk_path(answer) or "",
+            free_bytes=number_of(answer, "free"),
+            total_bytes=number_of(answer, "size") or None,
         )
 
 
-def path_of(answer: Answer) -> str | None:
+def disk_path(answer: JsonObject) -> str | None:
     """Return the path of a disk, by which disks are told apart."""
-    return text(answer, "path")
+    return text_of(answer, "path")
 
 
 def storage_of(folder: str | None, storages: Iterable[Storage]) -> Storage | None:

@@ -10,9 +10,9 @@ from .fields import bounded, id_of, quantity, truth
 from .hoster_accounts import Account, read_accounts
 from .plan import Part
 from .poll import Poll
-from .rows import Rows
+from .rows import ListReader
 from .status import StatusBar, Surroundings
-from .storage import Storage, path_of, storage_of
+from .storage import Storage, disk_path, storage_of
 
 GENERAL_SETTINGS = "org.jdownloader.settings.GeneralSettings"
 HIDDEN_STOP_MARK = 0
@@ -25,7 +25,7 @@ CLEAN_UPS = frozenset({"CLEANUP_IMMEDIATELY", "CLEANUP_AFTER_PACKAGE_HAS_FINISHE
 class SurroundingsReader:
     """Owner of what is known of them."""
 
-    def __init__(self, rows: Rows) -> None:
+    def __init__(self, rows: ListReader) -> None:
         """Start with nothing known."""
         self._rows = rows
         self._call = rows.call
@@ -106,7 +106,7 @@ class SurroundingsReader:
         if self._folder is None:
             folder = self._setting("DefaultDownloadFolder")
             self._folder = bounded(folder) if isinstance(folder, str) else None
-        rows = self._rows.ask("/system/getStorageInfos", self._folder, key=path_of)
+        rows = self._rows.ask("/system/getStorageInfos", self._folder, key=disk_path)
         storage = storage_of(self._folder, map(Storage.from_api, rows.values()))
         self.seen = replace(self.seen, free_bytes=storage.free_bytes if storage else None)
 

@@ -7,7 +7,7 @@ from functools import reduce
 from .fields import percentage, seconds_left, within_bounds
 from .states import LinkState, package_state
 
-STATES = tuple(LinkState)
+ALL_LINK_STATES = tuple(LinkState)
 LEFT_OUT = frozenset({LinkState.FAILED, LinkState.OFFLINE, LinkState.SKIPPED})
 """Enabled links that will not be loaded as things stand: they count for no total."""
 
@@ -25,7 +25,7 @@ class Tally:
     finished: int = 0
     failed: int = 0
     """Failed and offline ones."""
-    enabled: tuple[int, ...] = (0,) * len(STATES)
+    enabled: tuple[int, ...] = (0,) * len(ALL_LINK_STATES)
     """Enabled links in each of `STATES`."""
     sized: int = 0
     """Enabled links whose size is known."""
@@ -61,16 +61,16 @@ class Tally:
     @classmethod
     def sum(cls, tallies: Iterable[Tally]) -> Tally:
         """Put many sets together."""
-        return reduce(Tally.__add__, tallies, NOTHING)
+        return reduce(Tally.__add__, tallies, EMPTY_TALLY)
 
     @property
     def state(self) -> LinkState:
         """The state of a package of these links."""
-        return package_state(state for state, count in zip(STATES, self.enabled, strict=True) if count)
+        return package_state(state for state, count in zip(ALL_LINK_STATES, self.enabled, strict=True) if count)
 
     def enabled_in(self, state: LinkState) -> int:
         """Return how many enabled links are in a state."""
-        return self.enabled[STATES.index(state)]
+        return self.enabled[ALL_LINK_STATES.index(state)]
 
     @property
     def has_enabled(self) -> bool:
@@ -119,6 +119,6 @@ class Tally:
         return seconds_left(self.remaining, self.total_speed)
 
 
-NOTHING = Tally()
-ONE_IN_STATE = {state: tuple(int(state is other) for other in STATES) for state in STATES}
+EMPTY_TALLY = Tally()
+ONE_IN_STATE = {state: tuple(int(state is other) for other in ALL_LINK_STATES) for state in ALL_LINK_STATES}
 """The row of `Tally.enabled` for a single link."""

@@ -11,9 +11,9 @@ from .states import Extraction, LinkState
 ARCHIVE = re.compile(r"\.(?:zip|rar|7z|tar|tgz|gz|bz2|xz|zst|lzh|arj|cab|iso|[rz]?\d{2,3})$", re.IGNORECASE)
 """Names of files that are unpacked."""
 PENDING = frozenset({Extraction.IDLE, Extraction.RUNNING})
-STARTS_WITHIN = timedelta(seconds=30)
+EXTRACTION_STARTS_WITHIN = timedelta(seconds=30)
 """When an archive that was loaded is taken in hand at the latest."""
-LOOK_EVERY = timedelta(seconds=4)
+READ_EXTRACTIONS_EVERY = timedelta(seconds=4)
 """Time between two looks: a bit less than that between two rounds."""
 
 
@@ -50,15 +50,17 @@ class UnpackingWatch:
         elif link.state is not LinkState.FINISHED or link.extraction is not None:
             self._watched.pop(link.id, None)
         elif link.id in self._watched and self._watched[link.id].until is None:
-            self._watched[link.id] = Watched(link.name, now + STARTS_WITHIN)  # it is back in the queue, or given up
+            self._watched[link.id] = Watched(
+                link.name, now + EXTRACTION_STARTS_WITHIN
+            )  # it is back in the queue, or given up
         elif ARCHIVE.search(link.name or "") and _was_just_loaded(before, link, now):
-            self._watched[link.id] = Watched(link.name, now + STARTS_WITHIN)
+            self._watched[link.id] = Watched(link.name, now + EXTRACTION_STARTS_WITHIN)
 
     def due(self, now: datetime) -> Iterable[str]:
         """Return the links to look at now."""
         if self._look_at is not None and now < self._look_at:
             return ()
-        self._look_at = now + LOOK_EVERY
+        self._look_at = now + READ_EXTRACTIONS_EVERY
         return self._watched.keys()
 
     def needs_queue(self, now: datetime) -> bool:
@@ -68,7 +70,9 @@ class UnpackingWatch:
     def settle(self, queued: AbstractSet[str], now: datetime) -> None:
         """Go on with what the queue names, by the names of files, and let go of what was watched long enough."""
         self._watched = {
-            link_id: replace(one, until=now + STARTS_WITHIN) if one.until is not None and one.file in queued else one
+            link_id: replace(one, until=now + EXTRACTION_STARTS_WITHIN)
+            if one.until is not None and one.file in queued
+            else one
             for link_id, one in self._watched.items()
             if one.file in queued or not one.is_over(now)
         }
@@ -77,7 +81,7 @@ class UnpackingWatch:
         """Watch those of `links` that the queue names, and that nothing else told of."""
         for link in links:
             if link.name in queued and is_loaded_archive(link) and link.id not in self._watched:
-                self._watched[link.id] = Watched(link.name, now + STARTS_WITHIN)
+                self._watched[link.id] = Watched(link.name, now + EXTRACTION_STARTS_WITHIN)
 
 
 def is_loaded_archive(link: Link) -> bool:
@@ -89,4 +93,4 @@ def is_loaded_archive(link: Link) -> bool:
 def _was_just_loaded(before: Link | None, link: Link, now: datetime) -> bool:
     if before is not None:
         return before.state is not LinkState.FINISHED
-    return link.finished_at is not None and now - link.finished_at <= STARTS_WITHIN
+    return link.finished_at is not None and now - link.finished_at <= EXTRACTION_STARTS_WITHIN

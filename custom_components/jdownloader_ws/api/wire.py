@@ -21,7 +21,7 @@ from urllib.parse import quote
 from myjdapi import Myjdapi
 
 from .connection import DeviceAnswer, DeviceCall
-from .envelope import DEVICE, ErrorAnswer, error_answer, numbered, wordless_error
+from .envelope import SOURCE_DEVICE, ErrorAnswer, error_answer, numbered, wordless_error
 from .errors import Fault, JDownloaderConnectionError
 from .route import Route
 from .transport import HttpAnswer, HttpRequest
@@ -137,7 +137,7 @@ class JDownloaderWire(Myjdapi):
     def _error(self, route: Route, answer: HttpAnswer, key: bytes) -> ErrorAnswer:
         """Read an error answer."""
         # A JDownloader speaks for itself only, whatever it says.
-        source = None if route.is_cloud else DEVICE
+        source = None if route.is_cloud else SOURCE_DEVICE
         if (known := wordless_error(answer, is_cloud=route.is_cloud)) is not None:
             return known
         if route.is_cloud and answer.body.lstrip().startswith(b"{"):

@@ -12,13 +12,14 @@ from homeassistant.util import dt as dt_util
 
 from ..api.errors import JDownloaderError, JDownloaderOutcomeUnknownError, JDownloaderRejectedError
 from ..api.jobs import CrawlJob
+from ..api.listing import LARGEST_ID
 from ..api.sent_links import SentLinks
 from ..api.snapshot import Snapshot
 from ..api.states import Priority
 from ..const import JOB_LOOK_EVERY, LOGGER, LOST_ANSWER_WAIT
 from ..coordinator import JDownloaderCoordinator
 from ..errors import JDownloaderRefusal
-from ..tracking.job_records import Outcome
+from ..tracking.job_records import RequestOutcome
 from ..tracking.trackers import trackers_of
 from .deep_analysis import async_decline_deep_analysis, async_dialogs_before
 
@@ -37,7 +38,6 @@ OPTIONS = {
 
 BROKE: Final = "INTERNAL_SERVER_ERROR"
 """What JDownloader answers when something in it broke, which may be after it has taken the links."""
-LARGEST_ID: Final = 2**63 - 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,7 +102,7 @@ async def async_submit(jdownloader: JDownloaderCoordinator, submission: Submissi
 async def async_outcome(jdownloader: JDownloaderCoordinator, request_id: str, wait: float) -> CrawlJob:
     """Return what became of a request that was made before, without sending anything."""
 
-    async def begin(noted: Outcome | None) -> str:
+    async def begin(noted: RequestOutcome | None) -> str:
         if noted is not None and (job_id := await _async_recover(jdownloader, noted)) is not None:
             await trackers_of(jdownloader).jobs.async_settle(request_id, job_id)
             return job_id
@@ -129,7 +129,9 @@ async def _async_look(jdownloader: JDownloaderCoordinator, job_id: str) -> Crawl
         return trackers_of(jdownloader).jobs.known(job_id)
 
 
-async def _async_begin(jdownloader: JDownloaderCoordinator, submission: Submission, noted: Outcome | None) -> str:
+async def _async_begin(
+    jdownloader: JDownloaderCoordinator, submission: Submission, noted: RequestOutcome | None
+) -> str:
     """Send, unless it is found that this was done before; what there is before goes on the disk first."""
     jobs = trackers_of(jdownloader).jobs
     if noted is not None and (job_id := await _async_recover(jdownloader, noted)) is not None:
@@ -184,7 +186,7 @@ async def _async_find(jdownloader: JDownloaderCoordinator, sent: SentLinks) -> s
     return None
 
 
-async def _async_recover(jdownloader: JDownloaderCoordinator, noted: Outcome) -> str | None:
+async def _async_recover(jdownloader: JDownloaderCoordinator, noted: RequestOutcome) -> str | None:
     """Return the job of a request that was sent before without an answer; None if it has certainly not arrived.
 
     It may still be on its way for as long as answers are waited for. What JDownloader collects, or links whose

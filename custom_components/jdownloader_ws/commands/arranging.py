@@ -5,13 +5,14 @@ from typing import Final
 
 from ..api.errors import JDownloaderOutcomeUnknownError
 from ..api.id_portions import MAX_IDS_SENT
+from ..api.sent_links import AnyLink
 from ..api.snapshot import Snapshot
 from ..coordinator import JDownloaderCoordinator
-from ..errors import Code, JDownloaderRefusal, listed, partly
-from ..tracking.confirmation import async_cause, async_cause_now, async_in_turn
-from .edited_list import AnyLink, AnyPackage, EditedList
+from ..errors import Code, JDownloaderRefusal, listed_ids, partly
+from ..tracking.confirmation import async_in_turn, async_send_and_confirm, async_send_and_wait
+from .edited_list import AnyPackage, EditedList
 from .editing import could_become
-from .place import Place, Row, row_of_packages, rows_of_links
+from .place import MovedBlock, Place, row_of_packages, rows_of_links
 from .selection import Selection
 
 MOVED_TO_NEW_PARTLY: Final = "moved_to_new_partly"
@@ -72,13 +73,13 @@ async def async_split_by_hoster[P: AnyPackage, L: AnyLink](
         are_moved = len(links) == len(chosen.all_links) and all(link.package_id not in known for link in links)
         return are_moved and is_each_of_one
 
-    await async_cause(jdownloader, async_in_turn(commands), edited.touched(), shows, proves)
+    await async_send_and_confirm(jdownloader, async_in_turn(commands), edited.touched(), shows, proves)
 
 
 async def _async_move_packages[P: AnyPackage, L: AnyLink](
     jdownloader: JDownloaderCoordinator, edited: EditedList[P, L], package_ids: Collection[str], place: Place
 ) -> None:
-    def row(snapshot: Snapshot) -> Row:
+    def row(snapshot: Snapshot) -> MovedBlock:
         content = edited.content_fn(snapshot)
         wanted = set(package_ids)
         return row_of_packages(content, [one for one in content.group_places if one in wanted], place.after_id)
@@ -91,11 +92,11 @@ async def _async_move_packages[P: AnyPackage, L: AnyLink](
     def shows(after: Snapshot) -> bool:
         return placed.is_in(list(edited.content_fn(after).group_places))
 
-    await async_cause(jdownloader, async_in_turn(commands), edited.touched(), shows)
+    await async_send_and_confirm(jdownloader, async_in_turn(commands), edited.touched(), shows)
 
 
 async def _async_move_links[P: AnyPackage, L: AnyLink](
-    jdownloader: JDownloaderCoordinator, edited: EditedList[P, L], rows: Mapping[str, Row]
+    jdownloader: JDownloaderCoordinator, edited: EditedList[P, L], rows: Mapping[str, MovedBlock]
 ) -> None:
     commands = (
         (ids, jdownloader.async_call(edited.path("moveLinks"), ids, after, int(package_id)))
@@ -108,7 +109,7 @@ async def _async_move_links[P: AnyPackage, L: AnyLink](
         groups = [(content.group(package_id), row) for package_id, row in rows.items()]
         return all(group is not None and row.is_in([link.id for link in group.links]) for group, row in groups)
 
-    await async_cause(jdownloader, async_in_turn(commands), edited.touched(), shows)
+    await async_send_and_confirm(jdownloader, async_in_turn(commands), edited.touched(), shows)
 
 
 async def _async_move_to_new[P: AnyPackage, L: AnyLink](
@@ -136,10 +137,10 @@ async def _async_move_to_new[P: AnyPackage, L: AnyLink](
         return are_moved and all(could_become(place.package_name or "", package.name) for package in made)
 
     if place.is_end:
-        await async_cause(jdownloader, command, edited.touched(), shows)
-    elif await async_cause_now(jdownloader, command, edited.touched(), shows):
+        await async_send_and_confirm(jdownloader, command, edited.touched(), shows)
+    elif await async_send_and_wait(jdownloader, command, edited.touched(), shows):
         made = {link.package_id for link in edited.links(jdownloader.data, ids)}
-        with partly(MOVED_TO_NEW_PARTLY, ids, count=count, package_id=listed(made)):
+        with partly(MOVED_TO_NEW_PARTLY, ids, count=count, package_id=listed_ids(made)):
             await _async_move_packages(jdownloader, edited, made, place)
     else:  # it was taken and does not show: nothing is known of a package that could be put in its place
         raise JDownloaderOutcomeUnknownError

@@ -14,10 +14,10 @@ from ..api.plan import Part, Touched
 from ..api.snapshot import Snapshot
 from ..coordinator import JDownloaderCoordinator
 from ..errors import Code, JDownloaderRefusal, unknown
-from ..tracking.confirmation import async_cause, was_done
+from ..tracking.confirmation import async_send_and_confirm, was_done
 from ..tracking.trackers import trackers_of
 from .dialogs import async_close_notices
-from .parameters import CONTROL, printable
+from .parameters import UNPRINTABLE, printable
 
 type Point = Mapping[str, int]
 """`x` and `y` in pixels from the top left."""
@@ -55,7 +55,7 @@ async def async_captcha(jdownloader: JDownloaderCoordinator, captcha_id: str) ->
 
 async def async_picture(jdownloader: JDownloaderCoordinator, captcha_id: str) -> tuple[Captcha, Picture | None]:
     """Return a captcha with its picture; one for a browser has none, nor one whose picture is none by its content."""
-    captcha = await _async_find(jdownloader, captcha_id)
+    captcha = await _async_captcha(jdownloader, captcha_id)
     if captcha.kind is CaptchaKind.BROWSER:
         return captcha, None
     picture = await jdownloader.async_ask("/captcha/get", int(captcha_id))
@@ -68,7 +68,7 @@ async def async_solve(jdownloader: JDownloaderCoordinator, captcha_id: str, solu
     A solution is a text, a point `{x, y}`, several of them, or the token that a browser got, by the captcha's kind.
     Where the answer was lost, a captcha that is gone proves nothing: a browser may have solved it, or its time was up.
     """
-    captcha = await _async_find(jdownloader, captcha_id)
+    captcha = await _async_captcha(jdownloader, captcha_id)
     answer = answer_to(captcha, solution)
     form = [TOKEN] if captcha.kind is CaptchaKind.BROWSER else []
 
@@ -77,7 +77,7 @@ async def async_solve(jdownloader: JDownloaderCoordinator, captcha_id: str, solu
             if not was_done(await jdownloader.async_call("/captcha/solve", int(captcha_id), answer, *form)):
                 raise JDownloaderRefusal(Code.REJECTED)
 
-    await _async_cause(jdownloader, async_send(), captcha)
+    await _async_send(jdownloader, async_send(), captcha)
 
 
 async def async_skip(jdownloader: JDownloaderCoordinator, captcha_id: str, scope: Scope = Scope.ONCE) -> None:
@@ -86,7 +86,7 @@ async def async_skip(jdownloader: JDownloaderCoordinator, captcha_id: str, scope
     JDownloader opens a dialog that explains this, and the link hangs until it is answered: that is done here, also
     where the answer was lost. A captcha that is gone then proves nothing, as for `async_solve`.
     """
-    captcha = await _async_find(jdownloader, captcha_id)
+    captcha = await _async_captcha(jdownloader, captcha_id)
     before = await jdownloader.async_ask_for(frozenset({Part.DIALOGS}))
 
     async def async_send() -> None:
@@ -94,23 +94,23 @@ async def async_skip(jdownloader: JDownloaderCoordinator, captcha_id: str, scope
             raise JDownloaderRefusal(Code.REJECTED)
 
     try:
-        await _async_cause(jdownloader, async_send(), captcha)
+        await _async_send(jdownloader, async_send(), captcha)
     except JDownloaderOutcomeUnknownError:
         async_close_notices(jdownloader, known=ids_of(before.dialogs))
         raise
     async_close_notices(jdownloader, known=ids_of(before.dialogs))
 
 
-async def _async_cause(jdownloader: JDownloaderCoordinator, command: Awaitable[object], captcha: Captcha) -> None:
+async def _async_send(jdownloader: JDownloaderCoordinator, command: Awaitable[object], captcha: Captcha) -> None:
     def shows(after: Snapshot) -> bool:
-        return not _is_there(after, captcha.captcha_id)
+        return not _is_waiting(after, captcha.captcha_id)
 
-    await async_cause(jdownloader, command, _touched(captcha), shows, is_provable=False)
+    await async_send_and_confirm(jdownloader, command, _touched(captcha), shows, is_provable=False)
 
 
 async def async_keep_alive(jdownloader: JDownloaderCoordinator, captcha_id: str) -> datetime | None:
     """Give a captcha more time, and return when that is over; None if that can't be read."""
-    await _async_find(jdownloader, captcha_id)
+    await _async_captcha(jdownloader, captcha_id)
     remaining = await jdownloader.async_call("/captcha/keepAlive", int(captcha_id))
     if isinstance(remaining, bool) or not isinstance(remaining, int):
         raise JDownloaderOutcomeUnknownError
@@ -133,7 +133,7 @@ def answer_to(captcha: Captcha, solution: object) -> str:
             return json.dumps({axis: [point[axis] for point in found] for axis in ("x", "y")})
         case CaptchaKind.IMAGE, str() as read if read:
             return printable("solution", read)
-        case CaptchaKind.BROWSER, str() as token if 0 < len(token) <= MAX_TOKEN and not CONTROL.search(token):
+        case CaptchaKind.BROWSER, str() as token if 0 < len(token) <= MAX_TOKEN and not UNPRINTABLE.search(token):
             return token
         case _:
             raise _wrong_solution()
@@ -155,7 +155,7 @@ def _wrong_solution() -> JDownloaderRefusal:
     return JDownloaderRefusal(Code.INVALID_FORMAT, "invalid_field", field="solution")
 
 
-async def _async_find(jdownloader: JDownloaderCoordinator, captcha_id: str) -> Captcha:
+async def _async_captcha(jdownloader: JDownloaderCoordinator, captcha_id: str) -> Captcha:
     return await jdownloader.async_checked(lambda snapshot: _found(snapshot, captcha_id))
 
 
@@ -168,7 +168,7 @@ def _found(snapshot: Snapshot, captcha_id: str) -> Captcha:
     return found
 
 
-def _is_there(snapshot: Snapshot, captcha_id: str) -> bool:
+def _is_waiting(snapshot: Snapshot, captcha_id: str) -> bool:
     return any(captcha.captcha_id == captcha_id for captcha in snapshot.captchas)
 
 

@@ -4,10 +4,11 @@ from collections.abc import Collection
 from typing import Final
 
 from ..api.plan import Part, Touched
+from ..api.sent_links import AnyLink
 from ..coordinator import JDownloaderCoordinator
-from ..tracking.confirmation import async_cause, async_in_turn
+from ..tracking.confirmation import async_in_turn, async_send_and_confirm
 from ..tracking.trackers import trackers_of
-from .edited_list import AnyLink, AnyPackage, EditedList
+from .edited_list import AnyPackage, EditedList
 
 LOOK_LATER: Final = (10.0, 30.0)
 """Seconds after which slow servers have answered: no counter of JDownloader's moves when they do."""
@@ -26,6 +27,6 @@ async def async_check_online[P: AnyPackage, L: AnyLink](
         ([*links, *packages], jdownloader.async_call(edited.path("startOnlineStatusCheck"), links, packages))
         for links, packages in chosen.portions
     )
-    await async_cause(jdownloader, async_in_turn(commands), touched, lambda _: False)
+    await async_send_and_confirm(jdownloader, async_in_turn(commands), touched, lambda _: False)
     for seconds in LOOK_LATER:
         trackers_of(jdownloader).confirmation.async_look_later(touched, seconds)

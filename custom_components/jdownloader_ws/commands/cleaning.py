@@ -13,14 +13,15 @@ from ..api.downloads import Link
 from ..api.id_portions import portions
 from ..api.linkgrabber import GrabberLink
 from ..api.package_list import PackageList
-from ..api.plan import Part, Touched
 from ..api.removal import CLEANUP_MODES, DeleteFiles
+from ..api.sent_links import AnyLink
 from ..api.snapshot import Snapshot
 from ..api.states import Availability, LinkState
 from ..coordinator import JDownloaderCoordinator
-from ..tracking.confirmation import async_cause, async_in_turn
-from .edited_list import DOWNLOADS, LINKGRABBER, AnyLink, AnyPackage, EditedList
-from .grabbing import were_removed
+from ..tracking.confirmation import async_in_turn, async_send_and_confirm
+from .edited_list import DOWNLOADS, LINKGRABBER, AnyPackage, EditedList
+from .everything import TOUCHED_STATES
+from .grabbing import TOUCHED_LISTS, were_removed
 
 
 class Waste(StrEnum):
@@ -41,14 +42,12 @@ class GrabbedWaste(StrEnum):
     """Links that are in the download list already."""
 
 
-STATES: Final = {
+STATE_OF_WASTE: Final = {
     Waste.FINISHED: LinkState.FINISHED,
     Waste.FAILED: LinkState.FAILED,
     Waste.OFFLINE: LinkState.OFFLINE,
     Waste.DISABLED: LinkState.DISABLED,
 }
-ALL_STATES: Final = Touched(frozenset({Part.DOWNLOADS, Part.ALL_STATES}))
-BOTH_LISTS: Final = Touched(frozenset({Part.DOWNLOADS, Part.LINKGRABBER}))
 
 
 async def async_clean_up_downloads(
@@ -62,7 +61,7 @@ async def async_clean_up_downloads(
 
     A link that is disabled and finished is finished. With `dry_run` nothing is removed.
     """
-    await jdownloader.async_read(ALL_STATES, is_effect=False)
+    await jdownloader.async_read(TOUCHED_STATES, is_effect=False)
     mode = None if dry_run else CLEANUP_MODES[delete_files]
     return await _async_clean_up(jdownloader, DOWNLOADS, partial(wasted_downloads, waste=waste), mode)
 
@@ -71,14 +70,14 @@ async def async_clean_up_linkgrabber(
     jdownloader: JDownloaderCoordinator, waste: GrabbedWaste, *, dry_run: bool = False
 ) -> dict[str, list[str]]:
     """Remove links from the LinkGrabber; returns them, and the packages of which nothing is left."""
-    await jdownloader.async_read(BOTH_LISTS, is_effect=False)
+    await jdownloader.async_read(TOUCHED_LISTS, is_effect=False)
     mode = None if dry_run else CLEANUP_MODES[DeleteFiles.KEEP]
     return await _async_clean_up(jdownloader, LINKGRABBER, WASTE_FNS[waste], mode)
 
 
 def wasted_downloads(snapshot: Snapshot, waste: Waste) -> list[Link]:
     """Return the links of the download list that are in a state."""
-    return [link for link in snapshot.downloads.links if link.state is STATES[waste]]
+    return [link for link in snapshot.downloads.links if link.state is STATE_OF_WASTE[waste]]
 
 
 def duplicates(snapshot: Snapshot) -> list[GrabberLink]:
@@ -126,7 +125,9 @@ async def _async_clean_up[P: AnyPackage, L: AnyLink](
     if ids and mode is not None:
         proves = shows if edited.content_fn is DOWNLOADS.content_fn else were_removed(ids)
         keeps_files = mode == CLEANUP_MODES[DeleteFiles.KEEP]  # else links that are gone prove nothing about files
-        await async_cause(jdownloader, async_in_turn(commands), BOTH_LISTS, shows, proves, is_provable=keeps_files)
+        await async_send_and_confirm(
+            jdownloader, async_in_turn(commands), TOUCHED_LISTS, shows, proves, is_provable=keeps_files
+        )
     return gone
 
 

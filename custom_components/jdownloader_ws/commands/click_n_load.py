@@ -19,7 +19,7 @@ from ..link_texts import is_address
 MAX_CRYPTED: Final = MAX_LINKS_TEXT * 4 // 3 + 4
 """Characters of the links in base64."""
 MAX_SCRIPT: Final = 4_096
-KEY: Final = re.compile(r"[0-9a-fA-F]{32}")
+AES_KEY: Final = re.compile(r"[0-9a-fA-F]{32}")
 SCRIPT: Final = re.compile(
     r"function\s*\w*\s*\(\s*\)\s*\{\s*return\s*\(?\s*(?P<quote>['\"])(?P<key>[0-9a-fA-F]{32})(?P=quote)\s*\)?\s*;?\s*\}\s*;?"
 )
@@ -55,7 +55,7 @@ def _key(jk: object) -> str:
     if not isinstance(jk, str) or len(jk) > MAX_SCRIPT:
         raise JDownloaderRefusal(Code.INVALID_FORMAT, "invalid_field", field="jk")
     given = jk.strip()
-    if KEY.fullmatch(given):
+    if AES_KEY.fullmatch(given):
         return given
     if (script := SCRIPT.fullmatch(given)) is None:
         raise JDownloaderRefusal(Code.NOT_SUPPORTED, "click_n_load_script")

@@ -10,9 +10,9 @@ from ..const import MAX_CONTAINER
 from ..coordinator import JDownloaderCoordinator
 from ..errors import Code, JDownloaderRefusal
 from .adding import Submission, async_submit
-from .parameters import name_of
+from .parameters import checked_name
 
-KINDS = frozenset({"ccf", "crawljob", "dlc", "meta4", "metalink", "nzb", "rsdf", "sfdl", "sft"})
+CONTAINER_KINDS = frozenset({"ccf", "crawljob", "dlc", "meta4", "metalink", "nzb", "rsdf", "sfdl", "sft"})
 """The kinds that JDownloader can tell apart; its backups, which it would take too, replace lists and are none."""
 
 
@@ -26,9 +26,9 @@ class Container:
     @classmethod
     def of(cls, filename: object, content: object) -> Container:
         """Read what was given; refuses other kinds of files, and what is too large or not base64."""
-        kind = PurePath(name_of("filename", filename)).suffix.removeprefix(".").lower()
-        if kind not in KINDS:
-            raise JDownloaderRefusal(Code.INVALID_FORMAT, "no_container", kinds=", ".join(sorted(KINDS)))
+        kind = PurePath(checked_name("filename", filename)).suffix.removeprefix(".").lower()
+        if kind not in CONTAINER_KINDS:
+            raise JDownloaderRefusal(Code.INVALID_FORMAT, "no_container", kinds=", ".join(sorted(CONTAINER_KINDS)))
         if not isinstance(content, str) or not content:
             raise JDownloaderRefusal(Code.INVALID_FORMAT, "invalid_field", field="content")
         if len(content) > MAX_CONTAINER:

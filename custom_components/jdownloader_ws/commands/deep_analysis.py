@@ -17,7 +17,7 @@ from ..const import LOGGER
 from ..coordinator import JDownloaderCoordinator
 from ..errors import JDownloaderRefusal
 from ..tracking.trackers import trackers_of
-from .dialogs import DIALOGS, Close, async_answer
+from .dialogs import DIALOG_PARTS, Close, async_answer
 
 LOOK_AFTER: Final = (0.3, 0.5, 0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
 """Seconds between looks: unknown addresses are told apart within one, a hanging host takes longer."""
@@ -35,7 +35,7 @@ async def async_dialogs_before(jdownloader: JDownloaderCoordinator, links: Seque
     if len(links) < FEWEST:
         return None
     try:
-        before = await jdownloader.async_ask_for(DIALOGS, 0)  # one of a moment ago would count as new
+        before = await jdownloader.async_ask_for(DIALOG_PARTS, 0)  # one of a moment ago would count as new
     except JDownloaderError, JDownloaderRefusal:  # what comes next says what is wrong
         return None
     return None if before.status.collecting else frozenset(dialog.dialog_id for dialog in before.dialogs)
@@ -63,7 +63,7 @@ async def _async_decline(jdownloader: JDownloaderCoordinator, job_id: str, known
                     return
             if not found_nothing:
                 continue
-            asked = _questions(await jdownloader.async_ask_for(DIALOGS, 0), known)
+            asked = _questions(await jdownloader.async_ask_for(DIALOG_PARTS, 0), known)
             if len(asked) > 1:  # one of them is about links of others
                 return
             if asked and asked[0].answerable:

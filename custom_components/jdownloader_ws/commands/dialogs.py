@@ -10,16 +10,16 @@ from ..api.dialogs import CLOSE_REASON, Dialog
 from ..api.errors import JDownloaderError
 from ..api.plan import Part, Touched
 from ..api.snapshot import Snapshot
-from ..const import LOGGER, MAX_TEXT
+from ..const import LOGGER, MAX_TEXT_SENT
 from ..coordinator import JDownloaderCoordinator
 from ..errors import Code, JDownloaderRefusal, unknown
-from ..tracking.confirmation import async_cause
+from ..tracking.confirmation import async_send_and_confirm
 from ..tracking.trackers import trackers_of
 
-type Fields = Mapping[str, object]
+type DialogFields = Mapping[str, object]
 """What is filled in; it may hold a password."""
 
-DIALOGS: Final = frozenset({Part.DIALOGS})
+DIALOG_PARTS: Final = frozenset({Part.DIALOGS})
 TYPES: Final[Mapping[str, type]] = {"boolean": bool, "integer": int}
 """What is to be given for the types of fields; for all others a text."""
 
@@ -33,18 +33,18 @@ class Close(StrEnum):
 
 async def async_dialogs(jdownloader: JDownloaderCoordinator) -> Snapshot:
     """Return a snapshot with the dialogs as they are now."""
-    return await jdownloader.async_ask_for(DIALOGS)
+    return await jdownloader.async_ask_for(DIALOG_PARTS)
 
 
 async def async_answer(
-    jdownloader: JDownloaderCoordinator, dialog_id: str, close: Close, fields: Fields | None = None
+    jdownloader: JDownloaderCoordinator, dialog_id: str, close: Close, fields: DialogFields | None = None
 ) -> None:
     """Answer the newest dialog; an older one is refused, as JDownloader itself does.
 
     Where JDownloader's answer was lost, a dialog that is gone proves nothing: a person or its time limit may have
     closed it, and with another button.
     """
-    dialog = await jdownloader.async_checked(lambda snapshot: _answerable(snapshot, dialog_id), DIALOGS)
+    dialog = await jdownloader.async_checked(lambda snapshot: _answerable(snapshot, dialog_id), DIALOG_PARTS)
     given = checked_fields(dialog, fields or {})
     answer = {**given, CLOSE_REASON: close.upper()}
     command = jdownloader.async_call("/dialogs/answer", int(dialog_id), answer)
@@ -52,10 +52,10 @@ async def async_answer(
     def shows(after: Snapshot) -> bool:
         return not _is_there(after, dialog_id)
 
-    await async_cause(jdownloader, command, Touched(DIALOGS), shows, is_provable=False)
+    await async_send_and_confirm(jdownloader, command, Touched(DIALOG_PARTS), shows, is_provable=False)
 
 
-def checked_fields(dialog: Dialog, fields: Fields) -> Fields:
+def checked_fields(dialog: Dialog, fields: DialogFields) -> DialogFields:
     """Return what is filled in; refuses what a dialog has not, and values of another type, without quoting them."""
     for name, value in fields.items():
         wanted = dialog.fields.get(name)
@@ -68,7 +68,7 @@ def is_of_type(value: object, wanted: str) -> bool:
     """Tell whether a value can be given for a field of this type."""
     if wanted in TYPES:
         return type(value) is TYPES[wanted]
-    return isinstance(value, str) and len(value) <= MAX_TEXT and ("|" not in wanted or value in wanted.split("|"))
+    return isinstance(value, str) and len(value) <= MAX_TEXT_SENT and ("|" not in wanted or value in wanted.split("|"))
 
 
 @callback
@@ -85,7 +85,9 @@ async def _async_close_notices(jdownloader: JDownloaderCoordinator, known: froze
         return [dialog for dialog in new if dialog.is_notice and dialog.answerable]
 
     # Again and again, as only the newest can be answered, and there may be older ones
-    while await trackers_of(jdownloader).confirmation.async_seen(Touched(DIALOGS), lambda after: bool(notices(after))):
+    while await trackers_of(jdownloader).confirmation.async_seen(
+        Touched(DIALOG_PARTS), lambda after: bool(notices(after))
+    ):
         try:
             for dialog in notices(jdownloader.data):
                 await async_answer(jdownloader, dialog.dialog_id, Close.OK)

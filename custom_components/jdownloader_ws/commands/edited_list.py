@@ -4,15 +4,15 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from typing import Any, Final
 
-from ..api.downloads import Link, Package
-from ..api.linkgrabber import GrabberLink, GrabberPackage
+from ..api.downloads import Package
+from ..api.linkgrabber import GrabberPackage
 from ..api.package_list import PackageList
 from ..api.plan import Part, Touched
+from ..api.sent_links import AnyLink
 from ..api.snapshot import Snapshot
 from ..coordinator import JDownloaderCoordinator
 from .selection import Named, Selection, select, select_one
 
-type AnyLink = Link | GrabberLink
 type AnyPackage = Package | GrabberPackage
 
 

@@ -8,15 +8,16 @@ import re
 from typing import Final
 
 from ..api.id_portions import Ids, portions
+from ..api.sent_links import AnyLink
 from ..api.snapshot import Snapshot
 from ..api.states import Priority
 from ..coordinator import JDownloaderCoordinator
 from ..errors import Code, JDownloaderRefusal
-from ..tracking.confirmation import async_cause, async_in_turn, was_done
-from .edited_list import AnyLink, AnyPackage, EditedList
+from ..tracking.confirmation import async_in_turn, async_send_and_confirm, was_done
+from .edited_list import AnyPackage, EditedList
 from .selection import Named, Selection
 
-PACKAGE_NAME: Final = "<jd:packagename>"
+PACKAGE_NAME_VARIABLE: Final = "<jd:packagename>"
 REPLACED: Final = frozenset('<>:"/\\|?*') | {chr(code) for code in range(32)}
 """Letters that JDownloader does not put into the name of a file."""
 
@@ -41,7 +42,7 @@ async def async_set_enabled[P: AnyPackage, L: AnyLink](
         links = edited.links(after, chosen.all_link_ids)
         return edited.has_all(after, chosen) and all(link.enabled is enabled for link in links)
 
-    await async_cause(jdownloader, async_in_turn(commands), edited.state_touched(chosen.all_link_ids), shows)
+    await async_send_and_confirm(jdownloader, async_in_turn(commands), edited.state_touched(chosen.all_link_ids), shows)
 
 
 async def async_set_priority[P: AnyPackage, L: AnyLink](
@@ -67,7 +68,7 @@ async def async_set_priority[P: AnyPackage, L: AnyLink](
         edits = (*links, *_packages(edited, after, chosen))
         return edited.has_all(after, chosen) and all(one.priority is priority for one in edits)
 
-    await async_cause(jdownloader, async_in_turn(commands), edited.touched(chosen.all_link_ids), shows)
+    await async_send_and_confirm(jdownloader, async_in_turn(commands), edited.touched(chosen.all_link_ids), shows)
 
 
 async def async_set_comment[P: AnyPackage, L: AnyLink](
@@ -91,7 +92,7 @@ async def async_set_comment[P: AnyPackage, L: AnyLink](
             (one.comment or "") == comment for one in commented
         )
 
-    await async_cause(jdownloader, async_in_turn(commands), edited.touched(named), shows)
+    await async_send_and_confirm(jdownloader, async_in_turn(commands), edited.touched(named), shows)
 
 
 async def async_set_download_password[P: AnyPackage, L: AnyLink](
@@ -135,10 +136,11 @@ async def async_set_directory[P: AnyPackage, L: AnyLink](
     def proves(after: Snapshot) -> bool:
         packages = _packages(edited, after, chosen)
         return len(packages) == len(chosen.packages) and all(
-            could_become(directory.replace(PACKAGE_NAME, package.name or ""), package.save_to) for package in packages
+            could_become(directory.replace(PACKAGE_NAME_VARIABLE, package.name or ""), package.save_to)
+            for package in packages
         )
 
-    await async_cause(jdownloader, async_in_turn(commands), edited.touched(), shows, proves)
+    await async_send_and_confirm(jdownloader, async_in_turn(commands), edited.touched(), shows, proves)
 
 
 async def async_rename[P: AnyPackage, L: AnyLink](
@@ -161,7 +163,7 @@ async def async_rename[P: AnyPackage, L: AnyLink](
 
     method = "renameLink" if chosen.links else "renamePackage"
     command = jdownloader.async_call(edited.path(method), int(before.id), name)
-    await async_cause(jdownloader, command, edited.touched(link.id for link in chosen.links), shows, proves)
+    await async_send_and_confirm(jdownloader, command, edited.touched(link.id for link in chosen.links), shows, proves)
 
 
 def could_become(wanted: str, found: str | None) -> bool:

@@ -9,11 +9,11 @@ from ..coordinator import JDownloaderCoordinator
 from ..errors import Code, JDownloaderRefusal, unknown
 from .edited_list import DOWNLOADS, LINKGRABBER, EditedList
 
-LISTS: Final[tuple[EditedList[Any, Any], ...]] = (LINKGRABBER, DOWNLOADS)
+EDITED_LISTS: Final[tuple[EditedList[Any, Any], ...]] = (LINKGRABBER, DOWNLOADS)
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class ListPart:
     """What is named of one list."""
 
     edited: EditedList[Any, Any]
@@ -23,7 +23,7 @@ class Part:
 
 async def async_parts(
     jdownloader: JDownloaderCoordinator, link_ids: Collection[str], package_ids: Collection[str]
-) -> list[Part]:
+) -> list[ListPart]:
     """Return what is named of each list; refuses nothing at all, and an id that is in neither."""
     if not link_ids and not package_ids:
         raise JDownloaderRefusal(Code.INVALID_FORMAT, "nothing_selected")
@@ -32,7 +32,7 @@ async def async_parts(
 
 async def async_only_part(
     jdownloader: JDownloaderCoordinator, link_ids: Collection[str], package_ids: Collection[str]
-) -> Part:
+) -> ListPart:
     """Return what is named where it has to be in one list."""
     parts = await async_parts(jdownloader, link_ids, package_ids)
     if len(parts) > 1:
@@ -40,15 +40,15 @@ async def async_only_part(
     return parts[0]
 
 
-def parts_of(snapshot: Snapshot, link_ids: Collection[str], package_ids: Collection[str]) -> list[Part]:
+def parts_of(snapshot: Snapshot, link_ids: Collection[str], package_ids: Collection[str]) -> list[ListPart]:
     """Part ids by the lists that they are in; refuses those that are in neither."""
     parts = [
-        Part(
+        ListPart(
             edited,
             [link_id for link_id in link_ids if edited.content_fn(snapshot).link(link_id)],
             [package_id for package_id in package_ids if edited.content_fn(snapshot).group(package_id)],
         )
-        for edited in LISTS
+        for edited in EDITED_LISTS
     ]
     if missing := set(link_ids).difference(*(part.link_ids for part in parts)):
         raise unknown("links_not_found", sorted(missing))

@@ -7,7 +7,7 @@ from .grabbing import async_move_to_downloads
 from .retrying import async_try_again
 from .running import has_failed
 
-ALL_STATES = Touched(frozenset({Part.DOWNLOADS, Part.ALL_STATES}))
+TOUCHED_STATES = Touched(frozenset({Part.DOWNLOADS, Part.ALL_STATES}))
 
 
 async def async_move_everything(jdownloader: JDownloaderCoordinator) -> None:
@@ -19,11 +19,11 @@ async def async_move_everything(jdownloader: JDownloaderCoordinator) -> None:
 
 async def async_retry_everything(jdownloader: JDownloaderCoordinator) -> None:
     """Try again all links of the download list that failed or were skipped; what was loaded of them stays."""
-    await jdownloader.async_read(ALL_STATES, is_effect=False)
-    if link_ids := await jdownloader.hass.async_add_executor_job(failed, jdownloader.available()):
+    await jdownloader.async_read(TOUCHED_STATES, is_effect=False)
+    if link_ids := await jdownloader.hass.async_add_executor_job(failed_links, jdownloader.available()):
         await async_try_again(jdownloader, link_ids, [])
 
 
-def failed(snapshot: Snapshot) -> list[str]:
+def failed_links(snapshot: Snapshot) -> list[str]:
     """Return the links of the download list that failed or were skipped; for a thread, as there may be many."""
     return [link.id for link in snapshot.downloads.links if has_failed(link)]

@@ -13,12 +13,12 @@ from ..api.snapshot import Snapshot
 from ..api.states import LinkState
 from ..coordinator import JDownloaderCoordinator
 from ..errors import Code, JDownloaderRefusal, unknown
-from ..tracking.confirmation import Step, async_cause, async_in_turn, was_done
+from ..tracking.confirmation import Step, async_in_turn, async_send_and_confirm, was_done
 from .edited_list import DOWNLOADS
 from .parameters import printable
 from .selection import Selection
 
-DIALOGS: Final = Touched(frozenset({Part.DIALOGS}))
+TOUCHED_DIALOGS: Final = Touched(frozenset({Part.DIALOGS}))
 """Unpacking may end in a question, such as whether files shall be overwritten."""
 
 
@@ -58,7 +58,7 @@ async def async_start_extraction(
             yield begun, async_send(links, packages, begun)
 
     ids = chosen.all_link_ids
-    await _async_cause(jdownloader, async_in_turn(steps()), chosen)
+    await _async_send_start(jdownloader, async_in_turn(steps()), chosen)
     found = [extraction_id for extraction_id, is_started in started.items() if is_started]
     if not found and not _is_extracting(jdownloader.data, ids):
         raise JDownloaderRefusal(Code.REJECTED, "no_archive")
@@ -81,7 +81,7 @@ async def async_cancel_extraction(jdownloader: JDownloaderCoordinator, extractio
     def shows(after: Snapshot) -> bool:
         return not _is_extracting(after, links)
 
-    await async_cause(jdownloader, async_send(), Touched(links=frozenset(links)), shows, is_provable=False)
+    await async_send_and_confirm(jdownloader, async_send(), Touched(links=frozenset(links)), shows, is_provable=False)
 
 
 async def async_add_archive_password(jdownloader: JDownloaderCoordinator, password: object) -> None:
@@ -92,7 +92,7 @@ async def async_add_archive_password(jdownloader: JDownloaderCoordinator, passwo
     await jdownloader.async_call("/extraction/addArchivePassword", password)
 
 
-async def _async_cause(
+async def _async_send_start(
     jdownloader: JDownloaderCoordinator, command: Awaitable[object], chosen: Selection[Package, Link]
 ) -> None:
     ids = chosen.all_link_ids
@@ -103,8 +103,8 @@ async def _async_cause(
         """Tell whether unpacking began; one archive says nothing about those of another request."""
         return is_one_request and _is_extracting(after, idle)
 
-    touched = DIALOGS | Touched(links=frozenset(ids))
-    await async_cause(jdownloader, command, touched, lambda after: _is_extracting(after, ids), proves)
+    touched = TOUCHED_DIALOGS | Touched(links=frozenset(ids))
+    await async_send_and_confirm(jdownloader, command, touched, lambda after: _is_extracting(after, ids), proves)
 
 
 async def _async_is_queued(jdownloader: JDownloaderCoordinator, extraction_id: str) -> bool:

@@ -13,16 +13,16 @@ from homeassistant.core import HomeAssistant
 
 from ..const import MAX_CONTAINER, MAX_LINKS_TEXT
 from ..errors import Code, JDownloaderRefusal
-from .containers import KINDS
+from .containers import CONTAINER_KINDS
 
-TEXT: Final = "txt"
+TEXT_ENDING: Final = "txt"
 """The kind of file that has a link in each line."""
 ENCODINGS: Final = ("utf-8-sig", "cp1252")
 """Encodings of texts, of which the first that fits counts; the card reads texts in the same way."""
 UTF_16: Final = (BOM_UTF16_LE, BOM_UTF16_BE)
-LARGEST: Final = dict.fromkeys(KINDS, MAX_CONTAINER * 3 // 4) | {TEXT: MAX_LINKS_TEXT}
+LARGEST_FILES: Final = dict.fromkeys(CONTAINER_KINDS, MAX_CONTAINER * 3 // 4) | {TEXT_ENDING: MAX_LINKS_TEXT}
 """Bytes of files, by their kinds."""
-ENDINGS: Final = tuple(f".{kind}" for kind in sorted(LARGEST))
+CONTAINER_ENDINGS: Final = tuple(f".{kind}" for kind in sorted(LARGEST_FILES))
 """Of the files that can be read."""
 
 
@@ -36,7 +36,7 @@ class LinkFile:
     @property
     def is_text(self) -> bool:
         """Whether it has a link in each line, and is no container."""
-        return kind_of(self.name) == TEXT
+        return file_kind(self.name) == TEXT_ENDING
 
     @property
     def text(self) -> str:
@@ -48,11 +48,11 @@ class LinkFile:
         raise JDownloaderRefusal(Code.INVALID_FORMAT, "file_no_text", name=self.name)
 
 
-def kind_of(name: str) -> str:
+def file_kind(name: str) -> str:
     """Return the ending of a file; refuses one of which JDownloader could do nothing."""
     kind = PurePath(name).suffix.removeprefix(".").lower()
-    if kind not in LARGEST:
-        raise JDownloaderRefusal(Code.INVALID_FORMAT, "no_container", kinds=", ".join(sorted(LARGEST)))
+    if kind not in LARGEST_FILES:
+        raise JDownloaderRefusal(Code.INVALID_FORMAT, "no_container", kinds=", ".join(sorted(LARGEST_FILES)))
     return kind
 
 
@@ -95,7 +95,7 @@ async def async_uploaded_file(hass: HomeAssistant, file_id: object) -> LinkFile:
 
 def _read(path: Path, is_allowed: Callable[[Path], bool]) -> LinkFile:
     """Read a file up to the largest size; links in the file system are followed before it is asked for. Blocks."""
-    largest = LARGEST[kind_of(path.name)]
+    largest = LARGEST_FILES[file_kind(path.name)]
     try:
         real = path.resolve()
         if not is_allowed(real):

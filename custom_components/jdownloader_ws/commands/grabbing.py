@@ -9,13 +9,13 @@ from ..api.fields import texts
 from ..api.linkgrabber import GrabberLink, GrabberPackage
 from ..api.plan import Part, Touched
 from ..api.reader import readable
-from ..api.rows import listed
+from ..api.rows import as_list
 from ..api.snapshot import Snapshot
 from ..api.states import ControllerState
 from ..const import MOVE_WAIT
 from ..coordinator import JDownloaderCoordinator
 from ..errors import JDownloaderPartlyDone, partly, unknown
-from ..tracking.confirmation import Shows, async_cause, async_in_turn, was_done
+from ..tracking.confirmation import IsConfirmed, async_in_turn, async_send_and_confirm, was_done
 from ..tracking.jobs import LOOK_AT_JOB
 from ..tracking.trackers import trackers_of
 from .archives import async_keep_passwords
@@ -24,7 +24,7 @@ from .running import async_start
 from .selection import Selection
 from .stopping import async_let_stop_end
 
-BOTH_LISTS = Touched(frozenset({Part.DOWNLOADS, Part.LINKGRABBER}))
+TOUCHED_LISTS = Touched(frozenset({Part.DOWNLOADS, Part.LINKGRABBER}))
 MOVED_PARTLY: Final = "moved_partly"
 
 
@@ -42,7 +42,7 @@ async def async_remove_grabbed(
         return not LINKGRABBER.links(after, chosen.all_link_ids)
 
     proves = were_removed(chosen.all_link_ids)
-    await async_cause(jdownloader, async_in_turn(commands), BOTH_LISTS, shows, proves)
+    await async_send_and_confirm(jdownloader, async_in_turn(commands), TOUCHED_LISTS, shows, proves)
     return {"link_ids": chosen.all_link_ids, "package_ids": [package.id for package in chosen.packages]}
 
 
@@ -57,10 +57,10 @@ async def async_clear_linkgrabber(jdownloader: JDownloaderCoordinator) -> None:
     def proves(after: Snapshot) -> bool:
         return shows(after) and were_removed(ids)(after)
 
-    await async_cause(jdownloader, command, BOTH_LISTS, shows, proves)
+    await async_send_and_confirm(jdownloader, command, TOUCHED_LISTS, shows, proves)
 
 
-def were_removed(link_ids: Collection[str]) -> Shows:
+def were_removed(link_ids: Collection[str]) -> IsConfirmed:
     """Return whether links of the LinkGrabber are gone, and not into the download list, where they keep their ids."""
     return lambda after: not LINKGRABBER.links(after, link_ids) and not DOWNLOADS.links(after, link_ids)
 
@@ -79,7 +79,7 @@ async def async_abort(jdownloader: JDownloaderCoordinator, job_id: str | None = 
     def shows(after: Snapshot) -> bool:
         return after.status.collecting is False
 
-    await async_cause(jdownloader, command, LOOK_AT_JOB, shows, is_provable=False)
+    await async_send_and_confirm(jdownloader, command, LOOK_AT_JOB, shows, is_provable=False)
 
 
 async def _async_abort_job(jdownloader: JDownloaderCoordinator, job_id: str) -> None:
@@ -92,7 +92,7 @@ async def async_folders(jdownloader: JDownloaderCoordinator) -> list[str]:
     """Return the folders that JDownloader suggests to save to, as it sees them."""
     answer = await jdownloader.async_ask("/linkgrabberv2/getDownloadFolderHistorySelectionBase")
     with readable():
-        return texts(listed(answer))
+        return texts(as_list(answer))
 
 
 async def async_move_to_downloads(
@@ -144,14 +144,14 @@ async def _async_move(jdownloader: JDownloaderCoordinator, chosen: Selection[Gra
     except JDownloaderOutcomeUnknownError as error:
         lost = error
     except JDownloaderPartlyDone:
-        trackers_of(jdownloader).confirmation.start(BOTH_LISTS, lambda _: False)
+        trackers_of(jdownloader).confirmation.start(TOUCHED_LISTS, lambda _: False)
         raise
 
     def has_arrived(after: Snapshot) -> bool:
         return len(DOWNLOADS.links(after, ids)) == len(ids)
 
     deadline = monotonic() + MOVE_WAIT
-    while not await trackers_of(jdownloader).confirmation.async_seen(BOTH_LISTS, has_arrived):
+    while not await trackers_of(jdownloader).confirmation.async_seen(TOUCHED_LISTS, has_arrived):
         arrived = [link.id for link in DOWNLOADS.links(jdownloader.data, ids)]
         is_over = (
             monotonic() > deadline

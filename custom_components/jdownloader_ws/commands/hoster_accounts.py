@@ -9,17 +9,17 @@ from ..api.fields import texts
 from ..api.hoster_accounts import Account
 from ..api.plan import Part, Touched
 from ..api.reader import readable
-from ..api.rows import listed
+from ..api.rows import as_list
 from ..api.snapshot import Snapshot
 from ..const import FRESH
 from ..coordinator import JDownloaderCoordinator
 from ..errors import Code, JDownloaderRefusal, unknown
-from ..tracking.confirmation import async_cause, async_cause_now, was_done
+from ..tracking.confirmation import async_send_and_confirm, async_send_and_wait, was_done
 from ..tracking.trackers import trackers_of
 from .parameters import printable
 
-ACCOUNTS: Final = frozenset({Part.ACCOUNTS})
-TOUCHED: Final = Touched(ACCOUNTS)
+ACCOUNT_PARTS: Final = frozenset({Part.ACCOUNTS})
+TOUCHED: Final = Touched(ACCOUNT_PARTS)
 CHECK_TAKES: Final = 10.0
 """Seconds in which a hoster has said what an account is worth, as a rule."""
 
@@ -50,14 +50,14 @@ def accounts_in(snapshot: Snapshot) -> tuple[Account, ...]:
 
 async def async_accounts(jdownloader: JDownloaderCoordinator, max_age: float = FRESH) -> Snapshot:
     """Return a snapshot with the accounts as they were at most `max_age` seconds ago."""
-    return await jdownloader.async_ask_for(ACCOUNTS, max_age)
+    return await jdownloader.async_ask_for(ACCOUNT_PARTS, max_age)
 
 
 async def async_hosters(jdownloader: JDownloaderCoordinator) -> list[str]:
     """Return the hosters at which JDownloader can have accounts, as it calls them."""
     answer = await jdownloader.async_ask("/accountsV2/listPremiumHoster")
     with readable():
-        return texts(listed(answer))
+        return texts(as_list(answer))
 
 
 async def async_add_account(jdownloader: JDownloaderCoordinator, hoster: str, credentials: Credentials) -> str:
@@ -66,7 +66,7 @@ async def async_add_account(jdownloader: JDownloaderCoordinator, hoster: str, cr
     JDownloader says nothing about an unknown hoster, nor about an account that it has: both are refused here. Where the
     accounts can't be read afterwards, `JDownloaderOutcomeUnknownError` is raised.
     """
-    before = accounts_in(await jdownloader.async_ask_for(ACCOUNTS, 0))
+    before = accounts_in(await jdownloader.async_ask_for(ACCOUNT_PARTS, 0))
     hoster = await _async_known(jdownloader, hoster)
     if any(account.hoster == hoster and credentials.are_of(account) for account in before):
         raise JDownloaderRefusal(Code.REJECTED, "account_exists", hoster=hoster)
@@ -77,7 +77,7 @@ async def async_add_account(jdownloader: JDownloaderCoordinator, hoster: str, cr
         return next((one.account_id for one in new if one.hoster == hoster and credentials.are_of(one)), None)
 
     command = jdownloader.async_call("/accountsV2/addAccount", hoster, credentials.username, credentials.password)
-    has_shown = await async_cause_now(jdownloader, command, TOUCHED, lambda after: added(after) is not None)
+    has_shown = await async_send_and_wait(jdownloader, command, TOUCHED, lambda after: added(after) is not None)
     account_id = added(jdownloader.data) if has_shown else None
     if account_id is None:
         can_be_read = jdownloader.last_update_success and jdownloader.data.is_available
@@ -137,7 +137,7 @@ async def async_set_credentials(jdownloader: JDownloaderCoordinator, account_id:
         """Tell whether it was changed, as far as the name of the user tells."""
         return not credentials.are_of(found) and any(map(credentials.are_of, _named(after, [account_id])))
 
-    await async_cause(jdownloader, async_send(), TOUCHED, shows)
+    await async_send_and_confirm(jdownloader, async_send(), TOUCHED, shows)
     trackers_of(jdownloader).confirmation.async_look_later(TOUCHED, CHECK_TAKES)
 
 
@@ -151,7 +151,7 @@ async def _async_change(
     """Call a method with accounts; `has_changed` tells the effect from those of them that are there."""
     await _async_find(jdownloader, account_ids)
     command = jdownloader.async_call(f"/accountsV2/{method}", [int(one) for one in account_ids], *options)
-    await async_cause(jdownloader, command, TOUCHED, lambda after: has_changed(_named(after, account_ids)))
+    await async_send_and_confirm(jdownloader, command, TOUCHED, lambda after: has_changed(_named(after, account_ids)))
 
 
 async def _async_find(jdownloader: JDownloaderCoordinator, account_ids: Collection[str]) -> list[Account]:
@@ -165,7 +165,7 @@ async def _async_find(jdownloader: JDownloaderCoordinator, account_ids: Collecti
             raise unknown("accounts_not_found", missing)
         return _named(snapshot, account_ids)
 
-    return await jdownloader.async_checked(check, ACCOUNTS)
+    return await jdownloader.async_checked(check, ACCOUNT_PARTS)
 
 
 def _named(snapshot: Snapshot, account_ids: Collection[str]) -> list[Account]:

@@ -11,28 +11,28 @@ from homeassistant.core import HomeAssistant
 import voluptuous as vol
 
 from ..api.states import Priority
-from ..const import MAX_LINKS_ADDED, MAX_LINKS_TEXT, MAX_TEXT
+from ..const import MAX_LINKS_ADDED, MAX_LINKS_TEXT, MAX_TEXT_SENT
 from ..errors import Code, JDownloaderRefusal
 from ..link_texts import is_address, links_in
 from .adding import OPTIONS, Addition
 
-MAX_ID = 20
+MAX_ID_DIGITS = 20
 """Digits of a 64-bit number."""
 MAX_NAME = 255
 """Characters of a name; no file system in use takes more."""
 LONGEST_SEARCH: Final = 256
-MOST_PACKAGES: Final = 1_000_000
+MAX_PACKAGE_COUNT: Final = 1_000_000
 """More than anybody has."""
-CONTROL: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+UNPRINTABLE: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 """What no text of ours may hold, halves of characters among it."""
-LINE_BREAKS: Final = str.maketrans("", "", "\n\r\t")
+WITHOUT_LINE_BREAKS: Final = str.maketrans("", "", "\n\r\t")
 
 
 def identifier(value: object) -> str:
     """Take an id as text or number; they are texts on the way out and numbers for JDownloader."""
     if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
         value = str(value)
-    if not isinstance(value, str) or not (value.isascii() and value.isdigit()) or len(value) > MAX_ID:
+    if not isinstance(value, str) or not (value.isascii() and value.isdigit()) or len(value) > MAX_ID_DIGITS:
         raise vol.Invalid("not an id")
     return value
 
@@ -41,7 +41,7 @@ IDENTIFIERS = vol.All(
     vol.Any(list, vol.All(vol.Any(str, int), lambda value: [value])), vol.Length(max=100_000), [identifier]
 )
 """Several ids, or a single one."""
-PRIORITIES = [priority.value for priority in Priority]
+PRIORITY_NAMES = [priority.value for priority in Priority]
 
 
 NULL_SAYS_SOMETHING: Final = frozenset({"after_id", "max_downloads_per_hoster"})
@@ -98,20 +98,20 @@ def is_blank(value: object) -> bool:
 
 def printable(key: str, value: object) -> str:
     """Return a text without control characters; the refusal names the field and never quotes it."""
-    if not isinstance(value, str) or len(value) > MAX_TEXT or CONTROL.search(value):
+    if not isinstance(value, str) or len(value) > MAX_TEXT_SENT or UNPRINTABLE.search(value):
         raise JDownloaderRefusal(Code.INVALID_FORMAT, "invalid_text", field=key)
     return value
 
 
 def lines(key: str, value: object) -> str:
     """Return a text that may have several lines."""
-    if isinstance(value, str) and len(value) <= MAX_TEXT:
-        printable(key, value.translate(LINE_BREAKS))
+    if isinstance(value, str) and len(value) <= MAX_TEXT_SENT:
+        printable(key, value.translate(WITHOUT_LINE_BREAKS))
         return value
     raise JDownloaderRefusal(Code.INVALID_FORMAT, "invalid_text", field=key)
 
 
-def name_of(key: str, value: object) -> str:
+def checked_name(key: str, value: object) -> str:
     """Return the name of a file or a package."""
     value = _something(key, value)
     if len(value) > MAX_NAME:
@@ -131,14 +131,14 @@ def _something(key: str, value: object) -> str:
     return value
 
 
-def truth(key: str, value: object) -> bool:
+def checked_truth(key: str, value: object) -> bool:
     """Return a boolean."""
     if not isinstance(value, bool):
         raise JDownloaderRefusal(Code.INVALID_FORMAT, "invalid_field", field=key)
     return value
 
 
-CHECKS = dict.fromkeys(("autostart", "auto_extract", "deep_decrypt"), truth) | {"comment": lines}
+CHECKS = dict.fromkeys(("autostart", "auto_extract", "deep_decrypt"), checked_truth) | {"comment": lines}
 
 
 def links_of(value: object) -> list[str]:
@@ -195,7 +195,7 @@ def addition(given: Mapping[str, Any], links: Sequence[str] | None = None) -> Ad
     said = {key: value for key, value in given.items() if value is not None and not is_blank(value)}
     options = {key: CHECKS.get(key, printable)(key, said[key]) for key in OPTIONS if key in said}
     priority = said.get("priority")
-    if priority is not None and priority not in PRIORITIES:
+    if priority is not None and priority not in PRIORITY_NAMES:
         raise JDownloaderRefusal(Code.INVALID_FORMAT, "invalid_field", field="priority")
     return Addition(
         links=links,

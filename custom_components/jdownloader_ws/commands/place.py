@@ -33,7 +33,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class MovedBlock:
     """Links or packages that shall follow each other, in the order of the list, behind one that stays."""
 
     moved: tuple[str, ...]
@@ -58,7 +58,7 @@ class Row:
 
 def row_of_packages[P: HasId, L: HasId](
     content: PackageList[P, L], package_ids: Collection[str], after_id: str | UndefinedType | None
-) -> Row:
+) -> MovedBlock:
     """Place packages among the others; refuses to place them behind an unknown one, or one of themselves."""
     if isinstance(after_id, str) and content.group(after_id) is None:
         raise unknown("packages_not_found", [after_id])
@@ -67,7 +67,7 @@ def row_of_packages[P: HasId, L: HasId](
 
 def rows_of_links[P: HasId, L: HasId](
     content: PackageList[P, L], chosen: Selection[P, L], place: Place
-) -> dict[str, Row]:
+) -> dict[str, MovedBlock]:
     """Place links in packages, by the ids of these.
 
     With neither a package nor a link behind which they go, they stay in their own ones.
@@ -101,15 +101,15 @@ def _ids[P: HasId, L: HasId](group: Group[P, L] | None) -> list[str]:
 
 def _within[P: HasId, L: HasId](
     group: Group[P, L] | None, moved: Collection[str], after_id: str | UndefinedType | None
-) -> Row:
+) -> MovedBlock:
     ids = _ids(group)
     return _row(ids, [link_id for link_id in ids if link_id in moved], after_id)
 
 
-def _row(ids: Iterable[str], moved: Collection[str], after_id: str | UndefinedType | None) -> Row:
+def _row(ids: Iterable[str], moved: Collection[str], after_id: str | UndefinedType | None) -> MovedBlock:
     """Place what is moved among all ids, which may have it already or not."""
     if after_id in moved:
         raise JDownloaderRefusal(Code.INVALID_FORMAT, "after_itself")
     staying = [one for one in ids if one not in moved]
     after = after_id if not isinstance(after_id, UndefinedType) else (staying[-1] if staying else None)
-    return Row(moved=tuple(moved), after=after)
+    return MovedBlock(moved=tuple(moved), after=after)

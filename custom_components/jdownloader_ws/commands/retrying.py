@@ -7,7 +7,7 @@ from ..api.id_portions import portions
 from ..api.snapshot import Snapshot
 from ..coordinator import JDownloaderCoordinator
 from ..errors import Code, JDownloaderRefusal
-from ..tracking.confirmation import async_cause, async_in_turn
+from ..tracking.confirmation import async_in_turn, async_send_and_confirm
 from .edited_list import DOWNLOADS
 from .running import has_failed
 from .selection import Selection, select
@@ -37,7 +37,7 @@ async def async_try_again(
         are_as_before = len(links) == len(failed) and all(link.enabled is were_enabled[link.id] for link in links)
         return are_as_before and shows(after)
 
-    await async_cause(jdownloader, async_in_turn(commands), DOWNLOADS.state_touched(failed), shows, proves)
+    await async_send_and_confirm(jdownloader, async_in_turn(commands), DOWNLOADS.state_touched(failed), shows, proves)
 
 
 async def async_reset(
@@ -82,4 +82,4 @@ async def async_reset(
             for link in DOWNLOADS.links(after, loaded)
         )
 
-    await async_cause(jdownloader, async_in_turn(commands), DOWNLOADS.state_touched(loaded), shows, proves)
+    await async_send_and_confirm(jdownloader, async_in_turn(commands), DOWNLOADS.state_touched(loaded), shows, proves)

@@ -10,26 +10,26 @@ from typing import Any
 
 from ..api.downloads import Link, Package
 from ..api.id_portions import portions
-from ..api.plan import RUNS, Part, Touched
+from ..api.plan import RUNS
 from ..api.removal import CLEANUP_MODES, DeleteFiles
 from ..api.snapshot import Snapshot
 from ..api.states import ControllerState, LinkState
 from ..coordinator import JDownloaderCoordinator
 from ..errors import Code, JDownloaderRefusal
-from ..tracking.confirmation import DONE_PARTLY, async_cause, async_cause_now, async_in_turn
+from ..tracking.confirmation import DONE_PARTLY, async_in_turn, async_send_and_confirm, async_send_and_wait
+from ..tracking.timed_pauses import TOUCHED_CONTROLLER
 from ..tracking.trackers import trackers_of
 from .edited_list import DOWNLOADS
 from .selection import Selection
 from .stop_mark import async_stop_after_current
 from .stopping import async_let_stop_end
 
-FAILED = frozenset({LinkState.FAILED, LinkState.OFFLINE, LinkState.SKIPPED})
-CONTROLLER = Touched(frozenset({Part.STATUS_BAR, Part.UNFINISHED}))
+FAILED_OR_SKIPPED = frozenset({LinkState.FAILED, LinkState.OFFLINE, LinkState.SKIPPED})
 
 
 def has_failed(link: Link) -> bool:
     """Tell whether a link failed or was skipped; one that is disabled too has another state."""
-    return link.state in FAILED or link.skip_reason is not None
+    return link.state in FAILED_OR_SKIPPED or link.skip_reason is not None
 
 
 async def async_start(jdownloader: JDownloaderCoordinator) -> None:
@@ -38,7 +38,7 @@ async def async_start(jdownloader: JDownloaderCoordinator) -> None:
         await async_resume(jdownloader)
         return
     command = jdownloader.async_call("/downloadcontroller/start")
-    await async_cause(jdownloader, command, CONTROLLER, _is_in(ControllerState.RUNNING))
+    await async_send_and_confirm(jdownloader, command, TOUCHED_CONTROLLER, _is_in(ControllerState.RUNNING))
 
 
 async def async_start_links(
@@ -101,7 +101,9 @@ async def _async_cause_downloads(
         return DOWNLOADS.has_all(after, chosen) and are_ready and have_begun
 
     steps = ((_ids_in(command), jdownloader.async_call(*command)) for command in commands)
-    await async_cause(jdownloader, async_in_turn(steps, key), CONTROLLER | DOWNLOADS.state_touched(ids), shows, proves)
+    await async_send_and_confirm(
+        jdownloader, async_in_turn(steps, key), TOUCHED_CONTROLLER | DOWNLOADS.state_touched(ids), shows, proves
+    )
 
 
 def _ids_in(command: Iterable[Any]) -> list[int]:
@@ -118,13 +120,13 @@ async def async_pause(jdownloader: JDownloaderCoordinator) -> None:
     await trackers_of(jdownloader).timed_pauses.async_forget_all()
     if not is_paused:
         command = jdownloader.async_call("/downloadcontroller/pause", True)
-        await async_cause(jdownloader, command, CONTROLLER, _is_in(ControllerState.PAUSED))
+        await async_send_and_confirm(jdownloader, command, TOUCHED_CONTROLLER, _is_in(ControllerState.PAUSED))
 
 
 async def async_begin_pause(jdownloader: JDownloaderCoordinator) -> None:
     """Slow everything down, and wait until it shows."""
     command = jdownloader.async_call("/downloadcontroller/pause", True)
-    await async_cause_now(jdownloader, command, CONTROLLER, _is_in(ControllerState.PAUSED))
+    await async_send_and_wait(jdownloader, command, TOUCHED_CONTROLLER, _is_in(ControllerState.PAUSED))
 
 
 async def async_state_to_pause(jdownloader: JDownloaderCoordinator) -> ControllerState:
@@ -150,7 +152,7 @@ async def async_resume(jdownloader: JDownloaderCoordinator) -> None:
     def proves(after: Snapshot) -> bool:
         return _is_in(ControllerState.RUNNING)(after) if was_paused else shows(after)
 
-    await async_cause(jdownloader, command, CONTROLLER, shows, proves)
+    await async_send_and_confirm(jdownloader, command, TOUCHED_CONTROLLER, shows, proves)
 
 
 async def async_stop(jdownloader: JDownloaderCoordinator, *, after_current: bool = False) -> None:
@@ -160,7 +162,7 @@ async def async_stop(jdownloader: JDownloaderCoordinator, *, after_current: bool
         return
     command = jdownloader.async_call("/downloadcontroller/stop")
     stopped = (ControllerState.STOPPED, ControllerState.IDLE)
-    await async_cause(jdownloader, command, CONTROLLER, lambda after: after.status.state in stopped)
+    await async_send_and_confirm(jdownloader, command, TOUCHED_CONTROLLER, lambda after: after.status.state in stopped)
 
 
 async def async_remove(
@@ -186,7 +188,9 @@ async def async_remove(
         return not DOWNLOADS.links(after, chosen.all_link_ids)
 
     keeps_files = delete_files is DeleteFiles.KEEP
-    await async_cause(jdownloader, async_in_turn(commands), DOWNLOADS.touched(), shows, is_provable=keeps_files)
+    await async_send_and_confirm(
+        jdownloader, async_in_turn(commands), DOWNLOADS.touched(), shows, is_provable=keeps_files
+    )
     return {"link_ids": chosen.all_link_ids, "package_ids": [package.id for package in chosen.packages]}
 
 

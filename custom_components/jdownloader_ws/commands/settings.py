@@ -13,16 +13,16 @@ from ..api.surroundings import GENERAL_SETTINGS
 from ..coordinator import JDownloaderCoordinator
 from ..errors import Code, JDownloaderRefusal, partly
 from ..tracking.configuration import ConfigKey, async_read_config, async_write_config
-from ..tracking.speed_limit import KEYS as LIMIT_KEYS, LIMIT_PARTS, SETTINGS_PARTLY
+from ..tracking.speed_limit import LIMIT_KEYS, LIMIT_PARTS, SETTINGS_PARTLY
 from ..tracking.trackers import trackers_of
 from .stop_mark import async_clear_stop_mark, async_stop_after_current
 
-type Changes = Mapping[str, int | bool | None]
+type SettingsChanges = Mapping[str, int | bool | None]
 """New values of settings, by their names; checked by `changes_of`."""
 
 PER_HOSTER: Final = ConfigKey(GENERAL_SETTINGS, "MaxSimultaneDownloadsPerHost")
 HAS_PER_HOSTER: Final = ConfigKey(GENERAL_SETTINGS, "MaxDownloadsPerHostEnabled")
-KEYS: Final = {
+SETTING_KEYS: Final = {
     "max_downloads": ConfigKey(GENERAL_SETTINGS, "MaxSimultaneDownloads"),
     "max_chunks": ConfigKey(GENERAL_SETTINGS, "MaxChunksPerFile"),
     "automatic_reconnect": ConfigKey("jd.controlling.reconnect.ReconnectConfig", "AutoReconnectEnabled"),
@@ -30,12 +30,12 @@ KEYS: Final = {
     "clipboard": ConfigKey("org.jdownloader.settings.GraphicalUserInterfaceSettings", "ClipboardMonitored"),
 }
 """Proven by recordings of a real JDownloader."""
-NUMBERS: Final = frozenset({"speed_limit", "max_downloads", "max_chunks", "max_downloads_per_hoster"})
-LARGEST: Final = 2**31 - 1
+NUMBER_SETTINGS: Final = frozenset({"speed_limit", "max_downloads", "max_chunks", "max_downloads_per_hoster"})
+LARGEST_SETTING: Final = 2**31 - 1
 """JDownloader keeps these numbers in 32 bits."""
 
 
-def changes_of(given: Mapping[str, object]) -> Changes:
+def changes_of(given: Mapping[str, object]) -> SettingsChanges:
     """Read which settings shall be changed; refuses other values, and nothing at all.
 
     How much of something is sensible only JDownloader knows, and refuses the rest.
@@ -50,8 +50,8 @@ def _checked(name: str, value: object) -> int | bool | None:
     if name == "max_downloads_per_hoster" and value is None:
         return None
     is_right = isinstance(value, bool)
-    if name in NUMBERS:
-        is_right = isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= LARGEST
+    if name in NUMBER_SETTINGS:
+        is_right = isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= LARGEST_SETTING
     if not is_right or not isinstance(value, int):
         raise JDownloaderRefusal(Code.INVALID_FORMAT, "invalid_field", field=name)
     return value
@@ -65,7 +65,7 @@ async def async_settings(jdownloader: JDownloaderCoordinator) -> Settings:
     return settings
 
 
-async def async_change_settings(jdownloader: JDownloaderCoordinator, changes: Changes) -> tuple[Settings, bool]:
+async def async_change_settings(jdownloader: JDownloaderCoordinator, changes: SettingsChanges) -> tuple[Settings, bool]:
     """Change settings; returns all as read back, and whether a speed limit waits for the end of a pause.
 
     Where JDownloader refuses one of its own settings, none of them is changed; where some were changed before another
@@ -89,7 +89,7 @@ async def async_change_settings(jdownloader: JDownloaderCoordinator, changes: Ch
 
 
 async def _async_change(
-    jdownloader: JDownloaderCoordinator, changes: Changes, before: Settings, done: list[str]
+    jdownloader: JDownloaderCoordinator, changes: SettingsChanges, before: Settings, done: list[str]
 ) -> bool:
     """Change what differs, put the names of what was changed into `done`; returns whether a limit waits."""
     await _async_write(jdownloader, list(_written(changes)), done)
@@ -103,11 +103,11 @@ async def _async_change(
     return bool(limit) and await trackers_of(jdownloader).timed_limits.async_set(limit)
 
 
-def _written(changes: Changes) -> Iterator[tuple[str, ConfigKey, int | bool]]:
+def _written(changes: SettingsChanges) -> Iterator[tuple[str, ConfigKey, int | bool]]:
     """Yield what is written of the changes, with their names; the limit for a hoster has a switch of its own."""
     for name, value in changes.items():
-        if name in KEYS and value is not None:
-            yield name, KEYS[name], value
+        if name in SETTING_KEYS and value is not None:
+            yield name, SETTING_KEYS[name], value
     if (name := "max_downloads_per_hoster") in changes:
         number = changes[name]
         if number is not None:

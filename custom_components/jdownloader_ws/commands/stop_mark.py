@@ -7,7 +7,7 @@ from ..api.plan import Part, Touched
 from ..api.snapshot import Snapshot
 from ..api.surroundings import HIDDEN_STOP_MARK
 from ..coordinator import JDownloaderCoordinator
-from ..tracking.confirmation import async_cause
+from ..tracking.confirmation import async_send_and_confirm
 from .edited_list import DOWNLOADS
 from .selection import Named
 from .stopping import async_let_stop_end
@@ -28,7 +28,7 @@ async def async_set_stop_mark(jdownloader: JDownloaderCoordinator, named: Named)
         return after.status.stop_mark in ids
 
     command = jdownloader.async_call("/downloadsV2/setStopMark", link_id, package_id)
-    await async_cause(jdownloader, command, STATUS_BAR, shows)
+    await async_send_and_confirm(jdownloader, command, STATUS_BAR, shows)
 
 
 async def async_stop_after_current(jdownloader: JDownloaderCoordinator) -> None:
@@ -39,7 +39,7 @@ async def async_stop_after_current(jdownloader: JDownloaderCoordinator) -> None:
 
     await async_let_stop_end(jdownloader)
     command = jdownloader.async_call("/downloadsV2/setStopMark", HIDDEN_STOP_MARK, HIDDEN_STOP_MARK)
-    await async_cause(jdownloader, command, STATUS_BAR, shows)
+    await async_send_and_confirm(jdownloader, command, STATUS_BAR, shows)
 
 
 async def async_clear_stop_mark(jdownloader: JDownloaderCoordinator) -> None:
@@ -50,4 +50,4 @@ async def async_clear_stop_mark(jdownloader: JDownloaderCoordinator) -> None:
             after.settings is not None and after.settings.stop_after_current is False and after.status.stop_mark is None
         )
 
-    await async_cause(jdownloader, jdownloader.async_call("/downloadsV2/removeStopMark"), STATUS_BAR, shows)
+    await async_send_and_confirm(jdownloader, jdownloader.async_call("/downloadsV2/removeStopMark"), STATUS_BAR, shows)

@@ -2,7 +2,7 @@
 
 from ..api.reader import readable
 from ..api.rows import rows_of
-from ..api.storage import Storage, path_of
+from ..api.storage import Storage, disk_path
 from ..coordinator import JDownloaderCoordinator
 
 
@@ -11,5 +11,5 @@ async def async_storages(jdownloader: JDownloaderCoordinator) -> list[Storage]:
     await jdownloader.async_fresh()
     answer = await jdownloader.async_ask("/system/getStorageInfos", None)
     with readable():
-        rows = rows_of(answer, path_of)
+        rows = rows_of(answer, disk_path)
         return [Storage.from_api(row) for row in rows.values()]

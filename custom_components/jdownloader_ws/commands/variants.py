@@ -6,7 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from ..api.errors import JDownloaderError, JDownloaderOutcomeUnknownError
-from ..api.fields import fields_in, text
+from ..api.fields import fields_in, text_of
 from ..api.linkgrabber import GrabberLink
 from ..api.reader import readable
 from ..api.rows import rows_of
@@ -14,7 +14,7 @@ from ..api.snapshot import Snapshot
 from ..const import READ_BACK_AFTER
 from ..coordinator import JDownloaderCoordinator
 from ..errors import Code, JDownloaderRefusal
-from ..tracking.confirmation import async_cause_now
+from ..tracking.confirmation import async_send_and_wait
 from ..tracking.trackers import trackers_of
 from .edited_list import LINKGRABBER
 from .selection import Named
@@ -80,7 +80,7 @@ async def async_add_variant(jdownloader: JDownloaderCoordinator, link_id: str, v
 
     # Without a place: directly behind the link
     command = jdownloader.async_call("/linkgrabberv2/addVariantCopy", int(link_id), -1, -1, variant_id)
-    await async_cause_now(jdownloader, command, LINKGRABBER.touched(), shows)
+    await async_send_and_wait(jdownloader, command, LINKGRABBER.touched(), shows)
     added = _same_source(jdownloader.data, link) - before
     chosen = await _async_chosen(jdownloader, added)
     found = next((one for one in added if chosen.get(one) == variant_id), None)
@@ -116,8 +116,8 @@ async def _async_variants_of(jdownloader: JDownloaderCoordinator, link: GrabberL
     found = await jdownloader.async_ask("/linkgrabberv2/getVariants", int(link.id))
     active = (await _async_chosen(jdownloader, [link.id])).get(link.id)
     with readable():
-        rows = rows_of(found, lambda row: text(row, "id"))
-        return [Variant(id=key, name=text(row, "name"), active=key == active) for key, row in rows.items()]
+        rows = rows_of(found, lambda row: text_of(row, "id"))
+        return [Variant(id=key, name=text_of(row, "name"), active=key == active) for key, row in rows.items()]
 
 
 async def _async_chosen(jdownloader: JDownloaderCoordinator, link_ids: Iterable[str]) -> dict[str, str | None]:
@@ -127,4 +127,4 @@ async def _async_chosen(jdownloader: JDownloaderCoordinator, link_ids: Iterable[
         return {}
     answer = await jdownloader.async_ask("/linkgrabberv2/queryLinks", {"linkUUIDs": ids, "variantID": True})
     with readable():
-        return {key: text(fields_in(row, "variant"), "id") for key, row in rows_of(answer).items()}
+        return {key: text_of(fields_in(row, "variant"), "id") for key, row in rows_of(answer).items()}

@@ -8,20 +8,17 @@ from homeassistant.components.sensor import SensorDeviceClass, SensorStateClass
 from homeassistant.const import EntityCategory, UnitOfInformation
 
 from ..api.hoster_accounts import UNNAMED, Account
-from ..api.plan import Part
-from ..commands.hoster_accounts import async_set_accounts_enabled
+from ..commands.hoster_accounts import ACCOUNT_PARTS, async_set_accounts_enabled
 from ..const import MEASUREMENT_INTERVAL
 from .descriptions import (
     JDownloaderBinarySensorDescription,
     JDownloaderSensorDescription,
     JDownloaderSwitchDescription,
 )
-from .dynamic_entities import Kind
-
-WANTED: Final = frozenset({Part.ACCOUNTS})
+from .dynamic_entities import DynamicKind
 
 
-def names(account: Account, accounts: Sequence[Account]) -> Mapping[str, str]:
+def account_placeholders(account: Account, accounts: Sequence[Account]) -> Mapping[str, str]:
     """Return what an account is called: after its hoster, from the second one on with a number."""
     at_hoster = sorted(int(one.account_id) for one in accounts if one.hoster == account.hoster)
     place = at_hoster.index(int(account.account_id))
@@ -29,10 +26,10 @@ def names(account: Account, accounts: Sequence[Account]) -> Mapping[str, str]:
     return {"account": hoster if place == 0 else f"{hoster} {place + 1}"}
 
 
-ACCOUNTS: Final[Kind[Account]] = Kind(
+ACCOUNT_ENTITIES: Final[DynamicKind[Account]] = DynamicKind(
     all_fn=lambda snapshot: snapshot.accounts,
     id_fn=lambda account: account.account_id,
-    placeholders_fn=names,
+    placeholders_fn=account_placeholders,
 )
 
 ACCOUNT_SENSORS: Final = (
@@ -44,7 +41,7 @@ ACCOUNT_SENSORS: Final = (
         suggested_display_precision=2,
         state_class=SensorStateClass.MEASUREMENT,
         entity_registry_enabled_default=False,
-        wants=WANTED,
+        wants=ACCOUNT_PARTS,
         interval=MEASUREMENT_INTERVAL,
         applies_fn=lambda account: account.traffic_left is not None,
         value_fn=lambda account: account.traffic_left,
@@ -54,7 +51,7 @@ ACCOUNT_SENSORS: Final = (
         device_class=SensorDeviceClass.TIMESTAMP,
         entity_category=EntityCategory.DIAGNOSTIC,
         entity_registry_enabled_default=False,
-        wants=WANTED,
+        wants=ACCOUNT_PARTS,
         applies_fn=lambda account: account.valid_until is not None,
         value_fn=lambda account: account.valid_until,
     ),
@@ -66,7 +63,7 @@ ACCOUNT_BINARY_SENSORS: Final = (
         device_class=BinarySensorDeviceClass.PROBLEM,
         entity_category=EntityCategory.DIAGNOSTIC,
         entity_registry_enabled_default=False,
-        wants=WANTED,
+        wants=ACCOUNT_PARTS,
         value_fn=lambda account: None if account.valid is None else not account.valid,
     ),
 )
@@ -76,7 +73,7 @@ ACCOUNT_SWITCHES: Final = (
         key="account_enabled",
         entity_category=EntityCategory.CONFIG,
         entity_registry_enabled_default=False,
-        wants=WANTED,
+        wants=ACCOUNT_PARTS,
         is_admin=True,
         value_fn=lambda account: account.enabled,
         turn_fn=lambda jdownloader, account, on: async_set_accounts_enabled(

@@ -56,13 +56,13 @@ class JDownloaderNumberDescription(NumberEntityDescription, JDownloaderEntityDes
     set_fn: Callable[[JDownloaderCoordinator, float], Awaitable[object]]
 
 
-def nothing(_snapshot: Snapshot) -> None:
-    """Return what a button shows."""
+def shows_nothing(_snapshot: object) -> None:
+    """Return None: a button shows nothing, and some entities show what no snapshot holds."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class JDownloaderButtonDescription(ButtonEntityDescription, JDownloaderEntityDescription[None]):
     """A button."""
 
-    value_fn: Callable[[Snapshot], None] = nothing
+    value_fn: Callable[[Snapshot], None] = shows_nothing
     press_fn: Callable[[JDownloaderCoordinator], Awaitable[object]]

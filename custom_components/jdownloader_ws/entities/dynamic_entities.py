@@ -15,12 +15,12 @@ from ..coordinator import JDownloaderCoordinator
 from ..runtime import JDownloaderConfigEntry
 from .entity import JDownloaderEntityDescription, Subject
 
-MOST: Final = 100
+MAX_DYNAMIC_ENTITIES: Final = 100
 """Things of a kind that get entities: nobody looks at more one by one, and each has its place in the registry."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kind[S]:
+class DynamicKind[S]:
     """Things of which a JDownloader may have several."""
 
     all_fn: Callable[[Snapshot], Sequence[S] | None]
@@ -57,7 +57,7 @@ class Members[S, D: JDownloaderEntityDescription[Any, Any]]:
     def __init__(
         self,
         jdownloader: JDownloaderCoordinator,
-        kind: Kind[S],
+        kind: DynamicKind[S],
         rows: Iterable[D],
         add: Callable[[D, Subject[S]], None],
         platform: Platform,
@@ -88,7 +88,7 @@ class Members[S, D: JDownloaderEntityDescription[Any, Any]]:
             self._ids = ids
             self._known = {(key, member_id) for key, member_id in self._known if member_id in ids}
             self._async_remove_stale(ids)
-        for member in members[:MOST]:
+        for member in members[:MAX_DYNAMIC_ENTITIES]:
             for key, row in self._rows.items():
                 if row.applies_fn(member) and (key, self._kind.id_fn(member)) not in self._known:
                     self._known.add((key, self._kind.id_fn(member)))
@@ -110,7 +110,7 @@ def async_add_members[S, D: JDownloaderEntityDescription[Any, Any]](
     entry: JDownloaderConfigEntry,
     async_add_entities: AddConfigEntryEntitiesCallback,
     make: EntityOfMember[D],
-    kind: Kind[S],
+    kind: DynamicKind[S],
     rows: Iterable[D],
     platform: Platform,
 ) -> None:

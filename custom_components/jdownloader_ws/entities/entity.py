@@ -19,11 +19,11 @@ from ..api.snapshot import Snapshot
 from ..const import CONF_CONNECTION, CONNECTION_CLOUD, DOMAIN
 from ..coordinator import JDownloaderCoordinator
 from ..errors import translated_errors
-from ..poll_demand import NOTHING
+from ..poll_demand import NO_PARTS
 from ..rights import async_rights_of
 from ..runtime import JDownloaderConfigEntry
 from ..writable import writable
-from .throttle import Pace, never_small
+from .throttle import Throttle, never_small
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,10 +46,10 @@ WHOLE: Final[Subject[Snapshot]] = Subject(find_fn=lambda jdownloader: jdownloade
 CONNECTION: Final[Subject[JDownloaderConnection]] = Subject(find_fn=lambda jdownloader: jdownloader.connection)
 
 
-type Command = Callable[[JDownloaderCoordinator], Awaitable[object]]
+type EntityCommand = Callable[[JDownloaderCoordinator], Awaitable[object]]
 
 
-def always(_subject: object) -> bool:
+def applies_always(_subject: object) -> bool:
     """Let a row apply to all its subjects."""
     return True
 
@@ -62,9 +62,9 @@ class JDownloaderEntityDescription[T, S = Snapshot](EntityDescription):
     """
 
     value_fn: Callable[[S], T]
-    applies_fn: Callable[[S], bool] = always
+    applies_fn: Callable[[S], bool] = applies_always
     """Whether one of several alike subjects has that at all."""
-    wants: AbstractSet[Part] = NOTHING
+    wants: AbstractSet[Part] = NO_PARTS
     """What has to be read for it beside the usual, as long as it is enabled."""
     follows_rounds: bool = False
     """Whether it may change in a round that leaves the snapshot as it is."""
@@ -100,7 +100,7 @@ class JDownloaderEntity[T, S = Snapshot](CoordinatorEntity[JDownloaderCoordinato
         self._attr_translation_placeholders = dict(subject.placeholders)
         self._attr_unique_id = subject.unique_id(coordinator, description.key)
         self._attr_device_info = device_info(coordinator)
-        self._pace: Pace[T | None] = Pace(
+        self._pace: Throttle[T | None] = Throttle(
             self._read(),
             interval=description.interval,
             has_moved=description.has_moved_fn,
@@ -142,7 +142,7 @@ class JDownloaderEntity[T, S = Snapshot](CoordinatorEntity[JDownloaderCoordinato
         super().async_set_context(context)
         self._caller = context
 
-    async def async_command(self, command: Command) -> None:
+    async def async_command(self, command: EntityCommand) -> None:
         """Command the JDownloader for the user of the action; raises a translated `HomeAssistantError`."""
         with translated_errors():
             rights = await async_rights_of(self.hass, self._caller, self._device_id)

@@ -10,17 +10,12 @@ from homeassistant.helpers.dispatcher import async_dispatcher_connect
 
 from ..api.snapshot import Snapshot
 from ..coordinator import JDownloaderCoordinator
-from ..happenings.events import Happening, PackageFinished
-from ..tracking.event_tracker import SIGNAL_HAPPENING
+from ..happenings.events import JDownloaderEvent, PackageFinished
+from ..tracking.event_tracker import SIGNAL_EVENT
 from ..tracking.trackers import trackers_of
 from ..writable import writable
-from .descriptions import JDownloaderSensorDescription, SensorValue
+from .descriptions import JDownloaderSensorDescription, SensorValue, shows_nothing
 from .entity import JDownloaderEntity
-
-
-def nothing(_snapshot: object) -> None:
-    """Make nothing of the snapshot: it does not know."""
-
 
 VOLUME_SENSORS: Final = (
     JDownloaderSensorDescription(
@@ -32,7 +27,7 @@ VOLUME_SENSORS: Final = (
         state_class=SensorStateClass.TOTAL_INCREASING,
         is_always_available=True,
         entity_registry_enabled_default=False,
-        value_fn=nothing,
+        value_fn=shows_nothing,
     ),
 )
 LAST_PACKAGE_SENSORS: Final = (
@@ -40,7 +35,7 @@ LAST_PACKAGE_SENSORS: Final = (
         key="last_finished_package",
         is_always_available=True,
         entity_registry_enabled_default=False,
-        value_fn=nothing,
+        value_fn=shows_nothing,
     ),
 )
 DETAILS: Final = ("package_id", "links", "bytes", "duration")
@@ -81,10 +76,10 @@ class JDownloaderLastPackage[S = Snapshot](JDownloaderEntity[SensorValue, S], Re
             self._name = last.native_value
         if last_state is not None:
             self._attr_extra_state_attributes = _details(last_state.attributes)
-        self.async_on_remove(async_dispatcher_connect(self.hass, SIGNAL_HAPPENING, self._async_happened))
+        self.async_on_remove(async_dispatcher_connect(self.hass, SIGNAL_EVENT, self._async_happened))
 
     @callback
-    def _async_happened(self, jdownloader: JDownloaderCoordinator, happening: Happening) -> None:
+    def _async_happened(self, jdownloader: JDownloaderCoordinator, happening: JDownloaderEvent) -> None:
         if jdownloader is self.coordinator and isinstance(happening, PackageFinished):
             self._name = (happening.package_name or "")[:MAX_LENGTH_STATE_STATE] or None
             self._attr_extra_state_attributes = _details(happening.details)

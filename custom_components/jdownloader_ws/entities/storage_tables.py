@@ -9,9 +9,9 @@ from ..api.plan import Part
 from ..api.storage import Storage
 from ..const import MEASUREMENT_INTERVAL
 from .descriptions import JDownloaderSensorDescription
-from .dynamic_entities import Kind
+from .dynamic_entities import DynamicKind
 
-STORAGES: Final[Kind[Storage]] = Kind(
+STORAGES: Final[DynamicKind[Storage]] = DynamicKind(
     all_fn=lambda snapshot: snapshot.program.storages,
     id_fn=lambda storage: storage.path,
     placeholders_fn=lambda storage, _: {"path": storage.path},

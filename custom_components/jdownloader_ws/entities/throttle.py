@@ -30,7 +30,7 @@ def never_small(_shown: object, _value: object) -> bool:
     return False
 
 
-class Pace[T]:
+class Throttle[T]:
     """Holds back values that follow each other too quickly; all times are in seconds of one clock.
 
     The first change after a quiet time is shown at once, the next ones when the interval is over. So the number of

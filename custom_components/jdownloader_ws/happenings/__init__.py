@@ -15,9 +15,9 @@ from .around import follow_validities, newest, space
 from .captchas import follow_captchas, known_captchas
 from .changes import changes
 from .dialogs import follow_dialogs, known_dialogs
-from .events import CameBack, Happening, LinkFinished, LinksRemoved, PackageFinished, WentOffline
+from .events import CameBack, JDownloaderEvent, LinkFinished, LinksRemoved, PackageFinished, WentOffline
 from .links import DownloadChanges, LinkComparison, follow_began, is_new, removed
-from .memory import Memory
+from .memory import EventMemory
 from .packages import PackageComparison
 from .run import Loads, follow_run, open_links
 
@@ -28,9 +28,9 @@ NOTHING_ANSWERED: frozenset[str] = frozenset()
 class Comparison:
     """What came of it."""
 
-    memory: Memory
+    memory: EventMemory
     """For the next time."""
-    happenings: tuple[Happening, ...] = ()
+    happenings: tuple[JDownloaderEvent, ...] = ()
     removals: tuple[LinksRemoved, ...] = ()
     """Links that are gone, for those who watch; automations are not told of them."""
     growth: int = 0
@@ -38,7 +38,7 @@ class Comparison:
 
 
 def compare(
-    memory: Memory, before: Snapshot, after: Snapshot, now: datetime, answered: AbstractSet[str] = NOTHING_ANSWERED
+    memory: EventMemory, before: Snapshot, after: Snapshot, now: datetime, answered: AbstractSet[str] = NOTHING_ANSWERED
 ) -> Comparison:
     """Tell what happened between two snapshots, the second of which is as of now.
 
@@ -53,10 +53,10 @@ def compare(
     return _compare(memory, before, after, now, answered)
 
 
-def _first(snapshot: Snapshot, now: datetime) -> Memory:
+def _first(snapshot: Snapshot, now: datetime) -> EventMemory:
     """Return what is known after the first look."""
     left = open_links(snapshot.tally)
-    return Memory(
+    return EventMemory(
         read_at=now,
         is_continuous=True,
         open_links=left,
@@ -70,7 +70,7 @@ def _first(snapshot: Snapshot, now: datetime) -> Memory:
     )
 
 
-def _away(memory: Memory, after: Snapshot) -> Comparison:
+def _away(memory: EventMemory, after: Snapshot) -> Comparison:
     """Note that JDownloader does not answer: how long things take can't be told when it is back."""
     if not memory.is_continuous:
         return Comparison(memory)
@@ -79,7 +79,7 @@ def _away(memory: Memory, after: Snapshot) -> Comparison:
 
 
 def _compare(
-    memory: Memory, before: Snapshot, after: Snapshot, now: datetime, answered: AbstractSet[str]
+    memory: EventMemory, before: Snapshot, after: Snapshot, now: datetime, answered: AbstractSet[str]
 ) -> Comparison:
     downloads = changes(before.downloads, after.downloads)
     grabbed = changes(before.linkgrabber, after.linkgrabber)
@@ -101,7 +101,7 @@ def _compare(
     )
     dialogs, about_dialogs = follow_dialogs(memory.dialogs, before, after, now)
     valid, about_accounts = follow_validities(memory.validities, after)
-    happened: list[Happening] = [] if memory.is_continuous else [CameBack()]
+    happened: list[JDownloaderEvent] = [] if memory.is_continuous else [CameBack()]
     happened += [*news.added, *packages.added(downloads), *news.finished, *news.failed, *packages_finished, *ended]
     happened += [
         *outcomes,
@@ -110,7 +110,7 @@ def _compare(
         *about_accounts,
         *space(memory.free_bytes, after.status.free_bytes),
     ]
-    known = Memory(
+    known = EventMemory(
         read_at=now,
         is_continuous=True,
         open_links=left,

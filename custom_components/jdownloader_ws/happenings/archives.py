@@ -9,7 +9,7 @@ from ..api.downloads import Downloads, Link
 from ..api.states import Extraction
 from .events import ExtractionFailed, ExtractionFinished
 from .memory import ArchiveKey
-from .short import path_of
+from .short import short_path
 
 PART: Final = re.compile(
     r"(?:\.part\d+)?\.(?:rar|r\d{2,3})$|\.z(?:ip|\d{2,3})$|(?:\.(?:7z|zip|tar))?\.\d{3}$", re.IGNORECASE
@@ -26,7 +26,7 @@ FAILURES: Final = frozenset(
 )
 OUTCOMES: Final = FAILURES | {Extraction.SUCCESSFUL}
 
-type Outcome = ExtractionFinished | ExtractionFailed
+type ExtractionOutcome = ExtractionFinished | ExtractionFailed
 
 
 def archive_of(name: str | None) -> str | None:
@@ -36,10 +36,10 @@ def archive_of(name: str | None) -> str | None:
 
 def follow_archives(
     told: Mapping[ArchiveKey, str], changed: Iterable[tuple[Link, Link]], new: Iterable[Link], downloads: Downloads
-) -> tuple[Mapping[ArchiveKey, str], list[Outcome]]:
+) -> tuple[Mapping[ArchiveKey, str], list[ExtractionOutcome]]:
     """Tell what became of archives, once for all parts of one; `told` is what was told before."""
     now_told = dict(told)
-    outcomes: list[Outcome] = []
+    outcomes: list[ExtractionOutcome] = []
     turned = (link for before, link in changed if link.extraction is not before.extraction)
     for link in chain(turned, (link for link in new if link.extraction in OUTCOMES)):
         key = (link.package_id, archive_of(link.name))
@@ -51,10 +51,10 @@ def follow_archives(
     return (now_told, outcomes) if now_told != told else (told, outcomes)
 
 
-def _outcome(link: Link, downloads: Downloads) -> Outcome:
+def _outcome(link: Link, downloads: Downloads) -> ExtractionOutcome:
     group = downloads.group(link.package_id)
     archive, package_name = archive_of(link.name), group.package.name if group else None
-    folder = path_of(group.package.save_to) if group else None
+    folder = short_path(group.package.save_to) if group else None
     if link.extraction is None or link.extraction is Extraction.SUCCESSFUL:
         return ExtractionFinished(
             archive=archive,

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from ..api.captchas import Captcha
 from ..api.snapshot import Snapshot
-from .events import CaptchaAnswered, CaptchaGone, CaptchaWaiting, Happening
+from .events import CaptchaAnswered, CaptchaGone, CaptchaWaiting, JDownloaderEvent
 from .memory import Sight
 
 ANNOUNCED_AFTER: Final = timedelta(seconds=2)
@@ -24,7 +24,7 @@ def follow_captchas(
     after: Snapshot,
     answered: AbstractSet[str],
     now: datetime,
-) -> tuple[Mapping[str, Sight], list[Happening]]:
+) -> tuple[Mapping[str, Sight], list[JDownloaderEvent]]:
     """Tell which captchas begin to wait and which don't wait any more; `answered` are those that we solved."""
     if not seen and not after.captchas:
         return seen, []
@@ -41,7 +41,7 @@ def follow_captchas(
 
 def _ends(
     seen: Mapping[str, Sight], before: Snapshot, after: Snapshot, answered: AbstractSet[str]
-) -> Iterator[Happening]:
+) -> Iterator[JDownloaderEvent]:
     """Yield what became of captchas that were there."""
     still = {captcha.captcha_id for captcha in after.captchas}
     for captcha in before.captchas:

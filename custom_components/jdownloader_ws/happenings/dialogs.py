@@ -7,18 +7,18 @@ from typing import Any, Final
 from ..api.dialogs import Dialog
 from ..api.snapshot import Snapshot
 from .captchas import ANNOUNCED_AFTER
-from .events import DialogGone, DialogWaiting, Happening
+from .events import DialogGone, DialogWaiting, JDownloaderEvent
 from .memory import Sight
-from .short import without_secrets
+from .short import urls_without_secrets
 
-KINDS: Final = {
+DIALOG_KINDS: Final = {
     "IfFileExistsDialogInterface": "file_exists",
     "ExtractPasswordDialogInterface": "archive_password",
     "AskUsernameAndPasswordDialogInterface": "login",
     "ConfirmDialogInterface": "confirmation",
 }
 """Ours for the last part of JDownloader's classes of dialogs."""
-OTHER: Final = "other"
+OTHER_DIALOG: Final = "other"
 
 
 def known_dialogs(snapshot: Snapshot, now: datetime) -> dict[str, Sight]:
@@ -28,7 +28,7 @@ def known_dialogs(snapshot: Snapshot, now: datetime) -> dict[str, Sight]:
 
 def follow_dialogs(
     seen: Mapping[str, Sight], before: Snapshot, after: Snapshot, now: datetime
-) -> tuple[Mapping[str, Sight], list[Happening]]:
+) -> tuple[Mapping[str, Sight], list[JDownloaderEvent]]:
     """Tell which dialogs begin to wait and which don't wait any more; one that is answered at once is not told."""
     if not seen and not after.dialogs:
         return seen, []
@@ -43,7 +43,7 @@ def follow_dialogs(
     return now_seen, happened
 
 
-def _ends(seen: Mapping[str, Sight], before: Snapshot, after: Snapshot) -> Iterator[Happening]:
+def _ends(seen: Mapping[str, Sight], before: Snapshot, after: Snapshot) -> Iterator[JDownloaderEvent]:
     still = {dialog.dialog_id for dialog in after.dialogs}
     for dialog in before.dialogs:
         sight = seen.get(dialog.dialog_id)
@@ -55,9 +55,9 @@ def about(dialog: Dialog) -> dict[str, Any]:
     """Return what is told of a dialog."""
     return {
         "dialog_id": dialog.dialog_id,
-        "dialog_kind": KINDS.get((dialog.type or "").rpartition(".")[2], OTHER),
-        "dialog_type": without_secrets(dialog.type),
-        "title": without_secrets(dialog.title),
-        "message": without_secrets(dialog.message),
+        "dialog_kind": DIALOG_KINDS.get((dialog.type or "").rpartition(".")[2], OTHER_DIALOG),
+        "dialog_type": urls_without_secrets(dialog.type),
+        "title": urls_without_secrets(dialog.title),
+        "message": urls_without_secrets(dialog.message),
         "expires_at": dialog.expires_at.isoformat() if dialog.expires_at else None,
     }

@@ -14,7 +14,7 @@ UNTOLD: Final = {"untold": True}
 """Metadata of fields that are ours alone."""
 
 
-class Kind(StrEnum):
+class EventType(StrEnum):
     """What happened."""
 
     PACKAGE_ADDED = "package_added"
@@ -40,10 +40,10 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Happening:
+class JDownloaderEvent:
     """Something that happened."""
 
-    kind: ClassVar[Kind]
+    kind: ClassVar[EventType]
 
     @property
     def details(self) -> dict[str, Any]:
@@ -52,10 +52,10 @@ class Happening:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PackageAdded(Happening):
+class PackageAdded(JDownloaderEvent):
     """A package came to the download list."""
 
-    kind: ClassVar = Kind.PACKAGE_ADDED
+    kind: ClassVar = EventType.PACKAGE_ADDED
     package_id: str
     package_name: str | None
     links: int
@@ -63,10 +63,10 @@ class PackageAdded(Happening):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LinkAdded(Happening):
+class LinkAdded(JDownloaderEvent):
     """A link came to JDownloader, into one of its lists; being moved on to the other is no news."""
 
-    kind: ClassVar = Kind.LINK_ADDED
+    kind: ClassVar = EventType.LINK_ADDED
     link_id: str
     link_name: str | None
     package_id: str
@@ -77,10 +77,10 @@ class LinkAdded(Happening):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LinkFinished(Happening):
+class LinkFinished(JDownloaderEvent):
     """A link was loaded."""
 
-    kind: ClassVar = Kind.LINK_FINISHED
+    kind: ClassVar = EventType.LINK_FINISHED
     link_id: str
     link_name: str | None
     package_id: str
@@ -100,10 +100,10 @@ class LinkFinished(Happening):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LinkFailed(Happening):
+class LinkFailed(JDownloaderEvent):
     """A link came to an end without a file."""
 
-    kind: ClassVar = Kind.LINK_FAILED
+    kind: ClassVar = EventType.LINK_FAILED
     link_id: str
     link_name: str | None
     package_id: str
@@ -113,10 +113,10 @@ class LinkFailed(Happening):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PackageFinished(Happening):
+class PackageFinished(JDownloaderEvent):
     """All enabled links of a package are loaded."""
 
-    kind: ClassVar = Kind.PACKAGE_FINISHED
+    kind: ClassVar = EventType.PACKAGE_FINISHED
     package_id: str
     package_name: str | None
     links: int
@@ -134,10 +134,10 @@ class PackageFinished(Happening):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AllFinished(Happening):
+class AllFinished(JDownloaderEvent):
     """Nothing is left to be loaded; counts what became of the links since the last time."""
 
-    kind: ClassVar = Kind.ALL_FINISHED
+    kind: ClassVar = EventType.ALL_FINISHED
     packages: int
     links: int
     bytes: int | None
@@ -152,10 +152,10 @@ class AllFinished(Happening):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ExtractionFinished(Happening):
+class ExtractionFinished(JDownloaderEvent):
     """An archive was unpacked."""
 
-    kind: ClassVar = Kind.EXTRACTION_FINISHED
+    kind: ClassVar = EventType.EXTRACTION_FINISHED
     archive: str | None
     package_id: str
     package_name: str | None
@@ -165,10 +165,10 @@ class ExtractionFinished(Happening):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ExtractionFailed(Happening):
+class ExtractionFailed(JDownloaderEvent):
     """An archive could not be unpacked."""
 
-    kind: ClassVar = Kind.EXTRACTION_FAILED
+    kind: ClassVar = EventType.EXTRACTION_FAILED
     archive: str | None
     package_id: str
     package_name: str | None
@@ -178,7 +178,7 @@ class ExtractionFailed(Happening):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CaptchaHappening(Happening):
+class CaptchaHappening(JDownloaderEvent):
     """Something about a captcha; `captcha_type` is JDownloader's own word for the kind of challenge."""
 
     captcha_id: str
@@ -193,7 +193,7 @@ class CaptchaHappening(Happening):
 class CaptchaWaiting(CaptchaHappening):
     """A captcha waits for somebody."""
 
-    kind: ClassVar = Kind.CAPTCHA_WAITING
+    kind: ClassVar = EventType.CAPTCHA_WAITING
     explanation: str | None
     expires_at: str | None
     """In ISO 8601."""
@@ -205,18 +205,18 @@ class CaptchaWaiting(CaptchaHappening):
 class CaptchaAnswered(CaptchaHappening):
     """A captcha was answered through Home Assistant."""
 
-    kind: ClassVar = Kind.CAPTCHA_ANSWERED
+    kind: ClassVar = EventType.CAPTCHA_ANSWERED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaptchaGone(CaptchaHappening):
     """A captcha waits no more: its time was over, or it was skipped, or answered elsewhere."""
 
-    kind: ClassVar = Kind.CAPTCHA_GONE
+    kind: ClassVar = EventType.CAPTCHA_GONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DialogHappening(Happening):
+class DialogHappening(JDownloaderEvent):
     """Something about a dialog; `dialog_type` is JDownloader's own class, `dialog_kind` our word for those we know."""
 
     dialog_id: str
@@ -233,18 +233,18 @@ class DialogHappening(Happening):
 class DialogWaiting(DialogHappening):
     """A dialog waits for somebody."""
 
-    kind: ClassVar = Kind.DIALOG_WAITING
+    kind: ClassVar = EventType.DIALOG_WAITING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DialogGone(DialogHappening):
     """A dialog waits no more: it was answered, or its time was over."""
 
-    kind: ClassVar = Kind.DIALOG_GONE
+    kind: ClassVar = EventType.DIALOG_GONE
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PackageLinks(Happening):
+class PackageLinks(JDownloaderEvent):
     """Something about several links of a package, for those who watch."""
 
     package_id: str
@@ -256,52 +256,52 @@ class PackageLinks(Happening):
 class LinksAdded(PackageLinks):
     """Links came to a package that was in the download list already."""
 
-    kind: ClassVar = Kind.LINKS_ADDED
+    kind: ClassVar = EventType.LINKS_ADDED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinksGrabbed(PackageLinks):
     """Links came to a package of the LinkGrabber."""
 
-    kind: ClassVar = Kind.LINKS_GRABBED
+    kind: ClassVar = EventType.LINKS_GRABBED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinksRemoved(PackageLinks):
     """Links are gone from the download list that were not told to be loaded by that."""
 
-    kind: ClassVar = Kind.LINKS_REMOVED
+    kind: ClassVar = EventType.LINKS_REMOVED
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WentOffline(Happening):
+class WentOffline(JDownloaderEvent):
     """JDownloader does not answer any more."""
 
-    kind: ClassVar = Kind.WENT_OFFLINE
+    kind: ClassVar = EventType.WENT_OFFLINE
     reason: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CameBack(Happening):
+class CameBack(JDownloaderEvent):
     """JDownloader answers again."""
 
-    kind: ClassVar = Kind.CAME_BACK
+    kind: ClassVar = EventType.CAME_BACK
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FreeSpaceChanged(Happening):
+class FreeSpaceChanged(JDownloaderEvent):
     """There is more or less space in the default download folder than when it was looked at last."""
 
-    kind: ClassVar = Kind.FREE_SPACE_CHANGED
+    kind: ClassVar = EventType.FREE_SPACE_CHANGED
     free_bytes: int
     free_bytes_before: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AccountValidity(Happening):
+class AccountValidity(JDownloaderEvent):
     """It became known until when an account at a hoster is valid, or that changed."""
 
-    kind: ClassVar = Kind.ACCOUNT_VALIDITY
+    kind: ClassVar = EventType.ACCOUNT_VALIDITY
     account_id: str
     hoster: str | None
     valid_until: datetime

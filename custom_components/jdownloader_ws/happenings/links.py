@@ -13,13 +13,13 @@ from ..api.states import LinkState
 from .changes import Changes
 from .events import LinkAdded, LinkFailed, LinkFinished, LinksRemoved
 from .loaded import Amount, Beginning, LoadedLink, is_loaded, size_of
-from .memory import Memory
-from .short import path_of
+from .memory import EventMemory
+from .short import short_path
 
 type DownloadChanges = Changes[Package, Link]
 type GrabberChanges = Changes[GrabberPackage, GrabberLink]
 
-FAILED: Final = frozenset({LinkState.FAILED, LinkState.OFFLINE})
+FAILED_STATES: Final = frozenset({LinkState.FAILED, LinkState.OFFLINE})
 LOADING: Final = frozenset({LinkState.RUNNING, LinkState.PAUSED})
 REACH: Final = 2.0
 """How much further than at its last speed a link may have come since it was seen: that is an average, and lags."""
@@ -40,7 +40,7 @@ class LinkNews:
 class LinkComparison:
     """Two looks at JDownloader, and what was known before."""
 
-    memory: Memory
+    memory: EventMemory
     before: Snapshot
     after: Snapshot
     now: datetime
@@ -63,8 +63,8 @@ class LinkComparison:
     def _compare(self, before: Link, link: Link, news: LinkNews) -> None:
         if is_loaded(link) and (not is_loaded(before) or link.finished_at != before.finished_at):
             news.finished.append(self._finished(link, before))
-        elif link.state in FAILED and before.state not in FAILED:
-            news.failed.append(failed(link, self.after.downloads))
+        elif link.state in FAILED_STATES and before.state not in FAILED_STATES:
+            news.failed.append(link_failed(link, self.after.downloads))
         news.growth += max(0, (link.bytes_loaded or 0) - (before.bytes_loaded or 0))
 
     def _look_at_new(self, link: Link, news: LinkNews) -> None:
@@ -77,8 +77,8 @@ class LinkComparison:
         news.growth += link.bytes_loaded or 0
         if is_loaded(link):
             news.finished.append(self._finished(link, None))
-        elif link.state in FAILED:
-            news.failed.append(failed(link, self.after.downloads))
+        elif link.state in FAILED_STATES:
+            news.failed.append(link_failed(link, self.after.downloads))
 
     def _was_cleaned_up(self, link: Link) -> bool:
         """Tell whether a link that vanished was so nearly loaded that it was cleaned up rather than removed."""
@@ -112,7 +112,7 @@ class LinkComparison:
             bytes=amount.bytes,
             duration=amount.duration,
             mean_speed=amount.mean_speed,
-            save_to=path_of(group.package.save_to) if group else None,
+            save_to=short_path(group.package.save_to) if group else None,
             certain=certain,
             loaded=loaded,
         )
@@ -133,12 +133,12 @@ class LinkComparison:
         return self.memory.ran + min(left, since)
 
 
-def is_new(link: Link, memory: Memory, before: Snapshot) -> bool:
+def is_new(link: Link, memory: EventMemory, before: Snapshot) -> bool:
     """Tell whether a link that was not in the download list came to it since, so that all about it is news."""
     return before.linkgrabber.link(link.id) is not None or memory.is_since(link.added_at)
 
 
-def failed(link: Link, downloads: Downloads) -> LinkFailed:
+def link_failed(link: Link, downloads: Downloads) -> LinkFailed:
     """Tell of a link that failed."""
     return LinkFailed(
         link_id=link.id,
@@ -191,7 +191,7 @@ def starts_empty(link: Link) -> bool:
 
 
 def follow_began(
-    memory: Memory, before: Snapshot, downloads: DownloadChanges, now: datetime
+    memory: EventMemory, before: Snapshot, downloads: DownloadChanges, now: datetime
 ) -> Mapping[str, Beginning]:
     """Return when links began that were seen to, and are not loaded yet."""
     if not downloads:
@@ -210,7 +210,7 @@ def follow_began(
     return began
 
 
-def _begun(link: Link, memory: Memory, now: datetime) -> Beginning:
+def _begun(link: Link, memory: EventMemory, now: datetime) -> Beginning:
     """Return when a link began that was not loaded when JDownloader was read before: by its speed."""
     since = now - (memory.read_at or now)
     if not link.bytes_loaded:

@@ -8,7 +8,7 @@ from typing import Any, Self
 from ..api.downloads import DownloadGroup, Link
 from ..api.fields import within_bounds
 from ..api.states import LinkState
-from .short import LONGEST_NAME, cut, first_names, path_of
+from .short import LONGEST_NAME, cut, first_names, short_path
 
 
 def is_loaded(link: Link) -> bool:
@@ -120,7 +120,7 @@ class PackageLoads:
             if (loaded := self.links.get(link.id)) is not None:
                 size = size_of(link) if is_loaded(link) else None
                 links[link.id] = replace(loaded, name=link.name, bytes=loaded.bytes if size is None else size)
-        return replace(self, name=group.package.name, save_to=path_of(group.package.save_to), links=links)
+        return replace(self, name=group.package.name, save_to=short_path(group.package.save_to), links=links)
 
     def completed(self, group: DownloadGroup) -> PackageLoads:
         """Return it with the enabled links of the list that were loaded before."""

@@ -18,7 +18,7 @@ type ArchiveKey = tuple[str, str | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
+class DownloadRun:
     """How things stand since everything was finished the last time."""
 
     has_loaded: bool = False
@@ -40,7 +40,7 @@ class Sight:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Memory:
+class EventMemory:
     """Handed from one comparison to the next."""
 
     read_at: datetime | None = None
@@ -57,7 +57,7 @@ class Memory:
     """When links began that were seen to, and are not loaded yet."""
     packages: Mapping[str, PackageLoads] = field(default_factory=dict)
     """What was loaded of packages, by their ids."""
-    run: Run = field(default_factory=Run)
+    run: DownloadRun = field(default_factory=DownloadRun)
     archives: Mapping[ArchiveKey, str] = field(default_factory=dict)
     """What was told of archives."""
     captchas: Mapping[str, Sight] = field(default_factory=dict)

@@ -9,7 +9,7 @@ from ..api.snapshot import Snapshot
 from .events import LinkFinished, PackageAdded, PackageFinished
 from .links import DownloadChanges, is_new
 from .loaded import Amount, PackageLoads, is_loaded
-from .memory import Memory
+from .memory import EventMemory
 from .run import Loads
 from .short import first_names
 
@@ -18,7 +18,7 @@ from .short import first_names
 class PackageComparison:
     """Two looks at JDownloader, what was known before, and which links were loaded meanwhile."""
 
-    memory: Memory
+    memory: EventMemory
     before: Snapshot
     after: Snapshot
     now: datetime

@@ -6,15 +6,15 @@ from typing import Final
 
 from ..api.downloads import Downloads
 from ..api.states import LinkState
-from ..api.tally import STATES, Tally
+from ..api.tally import ALL_LINK_STATES, Tally
 from .events import AllFinished
 from .loaded import Amount, PackageLoads
-from .memory import Run
-from .short import fitting
+from .memory import DownloadRun
+from .short import fitting_packages
 
 OPEN: Final = frozenset({LinkState.QUEUED, LinkState.RUNNING, LinkState.WAITING, LinkState.CAPTCHA, LinkState.PAUSED})
 """States of links that are still to be loaded, as things stand."""
-OPEN_PLACES: Final = tuple(place for place, state in enumerate(STATES) if state in OPEN)
+OPEN_PLACES: Final = tuple(place for place, state in enumerate(ALL_LINK_STATES) if state in OPEN)
 
 type Loads = Mapping[str, PackageLoads]
 """What was loaded of packages, by their ids."""
@@ -26,8 +26,8 @@ def open_links(tally: Tally) -> int:
 
 
 def follow_run(
-    run: Run, packages: Loads, *, has_finished: bool, failures: int, left: int, runs: bool, downloads: Downloads
-) -> tuple[Run, Loads, list[AllFinished]]:
+    run: DownloadRun, packages: Loads, *, has_finished: bool, failures: int, left: int, runs: bool, downloads: Downloads
+) -> tuple[DownloadRun, Loads, list[AllFinished]]:
     """Report the end of everything when no link is left for the second time in a row.
 
     `packages` is what was loaded, `has_finished` whether some of it was just now. `left` links are to be loaded;
@@ -43,16 +43,18 @@ def follow_run(
     if left or run.is_stopped:
         return replace(run, is_over=False), packages, []
     if not run.has_loaded:
-        return Run(), packages, []
+        return DownloadRun(), packages, []
     if not run.is_over:
         return replace(run, is_over=True), packages, []
-    return Run(), _still_needed(packages, downloads), [_ended(run, packages, downloads)]
+    return DownloadRun(), _still_loaded(packages, downloads), [_ended(run, packages, downloads)]
 
 
-def _ended(run: Run, packages: Loads, downloads: Downloads) -> AllFinished:
+def _ended(run: DownloadRun, packages: Loads, downloads: Downloads) -> AllFinished:
     loads = {package_id: loads for package_id, loads in packages.items() if loads.counted}
     amount = Amount.of(link for loads in loads.values() for link in loads.counted)
-    by_package, more = fitting([loads.reported(package_id) for package_id, loads in _ordered(loads, downloads)])
+    by_package, more = fitting_packages(
+        [loads.reported(package_id) for package_id, loads in _ordered(loads, downloads)]
+    )
     return AllFinished(
         packages=len(loads),
         links=amount.links,
@@ -72,7 +74,7 @@ def _ordered(packages: Loads, downloads: Downloads) -> Iterable[tuple[str, Packa
         yield package_id, loads if loads.is_complete or group is None else loads.with_group(group)
 
 
-def _still_needed(packages: Loads, downloads: Downloads) -> Loads:
+def _still_loaded(packages: Loads, downloads: Downloads) -> Loads:
     """Keep what was loaded of packages that may become complete later."""
     return {
         package_id: loads.forgotten()

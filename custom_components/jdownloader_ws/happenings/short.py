@@ -11,10 +11,10 @@ LONGEST_NAME: Final = 160
 """Bytes of a name among many, as it is written."""
 LONGEST_PATH: Final = 2_000
 LONGEST_TEXT: Final = 1_000
-MOST_PACKAGES: Final = 20
-LARGEST: Final = 9_000
+MAX_PACKAGES_IN_EVENT: Final = 20
+LARGEST_PACKAGES: Final = 9_000
 """Bytes of all packages that are told at once, as they are written."""
-ADDRESS: Final = re.compile(r"(\w+://)(?:[^\s/?#@]*@)?([^\s?#]*)(?:[?#]\S*)?")
+URL_WITH_SECRETS: Final = re.compile(r"(\w+://)(?:[^\s/?#@]*@)?([^\s?#]*)(?:[?#]\S*)?")
 
 
 def size(value: object) -> int:
@@ -33,12 +33,12 @@ def cut(text: str, most: int) -> str:
     return f"{text[:low]}…"
 
 
-def without_secrets(text: str | None) -> str | None:
+def urls_without_secrets(text: str | None) -> str | None:
     """Return a text in which addresses have neither user nor query, and of which the end is cut off."""
-    return text and cut(ADDRESS.sub(r"\1\2", text), LONGEST_TEXT)
+    return text and cut(URL_WITH_SECRETS.sub(r"\1\2", text), LONGEST_TEXT)
 
 
-def path_of(folder: str | None) -> str | None:
+def short_path(folder: str | None) -> str | None:
     """Return a folder as it is told."""
     return folder and cut(folder, LONGEST_PATH)
 
@@ -48,11 +48,11 @@ def first_names(names: Sequence[str | None]) -> list[str | None]:
     return [name and cut(name, LONGEST_NAME) for name in names[:MOST_FILES]]
 
 
-def fitting(packages: Sequence[dict[str, Any]]) -> tuple[list[dict[str, Any]], int]:
+def fitting_packages(packages: Sequence[dict[str, Any]]) -> tuple[list[dict[str, Any]], int]:
     """Return the first packages, with fewer names or none where they are many, and how many more there are."""
     told: list[dict[str, Any]] = []
-    room = LARGEST
-    for package in packages[:MOST_PACKAGES]:
+    room = LARGEST_PACKAGES
+    for package in packages[:MAX_PACKAGES_IN_EVENT]:
         short = package if size(package) <= room else _nameless(package)
         if (needed := size(short)) > room:
             break

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from .cleaning import as_it_is, lines_of
 from .finding import addresses_in, bare_address
-from .markup import ADDRESS
+from .markup import ADDRESS_IN_MARKUP
 from .rewriting import forms_of, normalised, same_address
 
 __all__ = ["addresses_in", "forms_of", "is_address", "links_in", "normalised", "same_address"]
@@ -12,7 +12,7 @@ __all__ = ["addresses_in", "forms_of", "is_address", "links_in", "normalised", "
 
 def is_address(line: str) -> bool:
     """Tell whether a line begins like an address."""
-    return "://" in line or ADDRESS.match(line) is not None
+    return "://" in line or ADDRESS_IN_MARKUP.match(line) is not None
 
 
 def links_in(text: str) -> Sequence[str]:

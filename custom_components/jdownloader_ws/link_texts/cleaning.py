@@ -9,14 +9,14 @@ INVISIBLE: Final = re.compile(
     r"|(?<![^\x00-\u02ff])[\u200c\u200d]|[\u200c\u200d](?![^\x00-\u02ff])"
 )
 """Characters without a width; joiners between letters of scripts that need them are part of a name."""
-HOST: Final = re.compile(r"(?<=://)[^\s/?#:]{1,300}(?=(?::\d{1,5})?/(?!/))")
+HOST_IN_URL: Final = re.compile(r"(?<=://)[^\s/?#:]{1,300}(?=(?::\d{1,5})?/(?!/))")
 """Up to the path: pages put characters without a width into long hosts, so that they can be wrapped there."""
 BLANKS: Final = re.compile(r"[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 AGAIN: Final = re.compile(rf"(?:{INVISIBLE.pattern})www\.", re.IGNORECASE)
 """Another address, which has no scheme."""
 CONTROLS: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 LINE_BREAKS: Final = re.compile(r"[\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
-ENTITIES: Final = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#[0-9]{1,6}|#[xX][0-9a-fA-F]{1,5});")
+HTML_ENTITIES: Final = re.compile(r"&(?:amp|lt|gt|quot|apos|nbsp|#[0-9]{1,6}|#[xX][0-9a-fA-F]{1,5});")
 """Only what ends in a semicolon: `&copy=1` is a part of an address."""
 ESCAPED: Final = re.compile(r"\\u00([2-7][0-9a-fA-F])")
 
@@ -30,12 +30,12 @@ def cleaned(text: str) -> str:
 
 def with_whole_hosts(text: str) -> str:
     """Return a text without the invisible characters within hosts, which elsewhere separate words."""
-    return HOST.sub(lambda host: host[0] if AGAIN.search(host[0]) else INVISIBLE.sub("", host[0]), text)
+    return HOST_IN_URL.sub(lambda host: host[0] if AGAIN.search(host[0]) else INVISIBLE.sub("", host[0]), text)
 
 
 def unescaped(text: str) -> str:
     """Return a text with the characters that entities of HTML stand for."""
-    return ENTITIES.sub(lambda entity: BLANKS.sub(" ", unescape(entity[0])), text)
+    return HTML_ENTITIES.sub(lambda entity: BLANKS.sub(" ", unescape(entity[0])), text)
 
 
 def lines_of(text: str) -> list[str]:

@@ -11,7 +11,7 @@ from .cleaning import CONTROLS, cleaned, lines_of, unescaped
 from .markup import SCHEME, Page, is_html, without_bbcode, without_labels
 from .trimming import cell, ends_in_file, trimmed
 
-LONGEST: Final = 4_096
+LONGEST_ADDRESS: Final = 4_096
 """Characters of an address among other words; the time that is needed grows with their square."""
 ANY: Final = rf"(?:{SCHEME}|www\.)"
 BARE: Final = re.compile(
@@ -35,7 +35,7 @@ EMPHASIS: Final = re.compile(
 ASSIGNED: Final = re.compile(rf"[^/:]{{0,100}}?[=+~$^_](?={SCHEME})", re.IGNORECASE)
 """What the library takes for a reason not to see the address behind it."""
 IP: Final = re.compile(r"[\d.]+")
-HOST: Final = r"(?:\[[0-9a-f:.]+(?:%[\w.~-]+)?\]|[^\s/?#:@\[\](){}<>\"'|,;]{1,253})"
+HOST_PATTERN: Final = r"(?:\[[0-9a-f:.]+(?:%[\w.~-]+)?\]|[^\s/?#:@\[\](){}<>\"'|,;]{1,253})"
 
 
 class Finder(LinkifyIt):
@@ -56,8 +56,8 @@ class Finder(LinkifyIt):
             {"fuzzy_email": False, "fuzzy_ip": True},
         )
         path = self.re["src_path"]
-        self._host_and_path = re.compile(rf"//{self.re['src_auth']}{HOST}(?::\d{{1,5}})?{path}", re.IGNORECASE)
-        self._rest_of_host_and_path = re.compile(rf"{HOST}(?::\d{{1,5}})?{path}", re.IGNORECASE)
+        self._host_and_path = re.compile(rf"//{self.re['src_auth']}{HOST_PATTERN}(?::\d{{1,5}})?{path}", re.IGNORECASE)
+        self._rest_of_host_and_path = re.compile(rf"{HOST_PATTERN}(?::\d{{1,5}})?{path}", re.IGNORECASE)
 
     def _with_host(self, text: str, start: int) -> int:
         return _length(self._host_and_path, text, start)
@@ -154,7 +154,7 @@ def _in_words(part: str) -> Iterator[str]:
             continue
         is_cell = place > 0 and not pieces[place - 1].isspace()
         for word in piece.split():
-            yield from _in_word(word[:LONGEST], is_cell=is_cell)
+            yield from _in_word(word[:LONGEST_ADDRESS], is_cell=is_cell)
             is_cell = False
 
 

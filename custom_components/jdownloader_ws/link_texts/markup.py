@@ -8,7 +8,7 @@ from typing import Final, override
 from .trimming import ends_in_file
 
 SCHEME: Final = r"(?:https?|ftps?|sftp|hxxps?)://"
-ADDRESS: Final = re.compile(rf"(?:{SCHEME}|magnet:\?|ed2k://|www\.)", re.IGNORECASE)
+ADDRESS_IN_MARKUP: Final = re.compile(rf"(?:{SCHEME}|magnet:\?|ed2k://|www\.)", re.IGNORECASE)
 HTML: Final = re.compile(
     r"<(?:!doctype|html|head|body|base|a|p|div|span|br|wbr|hr|table|tbody|thead|tr|td|th|ul|ol|li|dl|dt|dd|img|b|i|u|s|strong|em"
     r"|small|pre|code|h[1-6]|script|style|link|meta|title|video|audio|source|iframe|embed|form|input|button|label|section"
@@ -106,7 +106,7 @@ class Page(HTMLParser):
     def _goes_on_with(self, data: str) -> bool:
         """Tell whether an address goes on in a text behind a tag that only marks a part of it."""
         is_inside = self._is_in_address and PART_OF_ADDRESS.match(self._ending[-1:]) and PART_OF_ADDRESS.match(data)
-        return bool(is_inside) and not ends_in_file(self._ending) and not ADDRESS.match(data)
+        return bool(is_inside) and not ends_in_file(self._ending) and not ADDRESS_IN_MARKUP.match(data)
 
     def _found_address(self, address: str) -> None:
         self.found.append((True, address))
@@ -134,7 +134,7 @@ def absolute(value: str | None) -> str | None:
     value = re.sub(r"[\t\r\n]", "", value or "").strip()
     if value.startswith("//") and len(value) > len("//"):
         return f"https:{value}"
-    found = ADDRESS.match(value)
+    found = ADDRESS_IN_MARKUP.match(value)
     return value if found and not found[0].lower().startswith("www") and found.end() < len(value) else None
 
 
@@ -149,7 +149,7 @@ def _read(text: str, closed: set[str]) -> Iterator[str]:
     label_of: str | None = None
     for tag in BBCODE.finditer(text):
         name, value = tag["tag"].lower(), (tag["value"] or "").strip(" '\"")
-        names_address = name in NAMES_ADDRESS and not tag["end"] and ADDRESS.match(value)
+        names_address = name in NAMES_ADDRESS and not tag["end"] and ADDRESS_IN_MARKUP.match(value)
         if name not in closed and name != "*" and not names_address:
             continue
         if label_of is None:

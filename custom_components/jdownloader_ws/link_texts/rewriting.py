@@ -4,7 +4,7 @@ import re
 from typing import Final
 from urllib.parse import SplitResult, quote, unquote, urlsplit, urlunsplit
 
-PORTS: Final = {"http": 80, "https": 443, "ftp": 21}
+DEFAULT_PORTS: Final = {"http": 80, "https": 443, "ftp": 21}
 KEPT: Final = "!$&'()*+,;=:@/~-._"
 """Characters of a path that need no escape."""
 
@@ -28,7 +28,7 @@ def _rewritten(parts: SplitResult) -> SplitResult:
     host = (parts.hostname or "").rstrip(".")
     if ":" in host:
         host = f"[{host}]"
-    if parts.port is not None and parts.port != PORTS.get(parts.scheme):
+    if parts.port is not None and parts.port != DEFAULT_PORTS.get(parts.scheme):
         host = f"{host}:{parts.port}"
     path = quote(unquote(parts.path, errors="surrogateescape"), safe=KEPT, errors="surrogateescape").rstrip("/")
     query = quote(unquote(parts.query, errors="surrogateescape"), safe=f"{KEPT}?", errors="surrogateescape")

@@ -12,7 +12,7 @@ SYMBOLS: Final = frozenset({"So", "Sk", "Cf", "Mn"})
 EMOJI: Final = re.compile(
     r"[\u2190-\u2bff\u3030\u303d\u3297\u3299\ufe0f\u200d\U0001f000-\U0001faff\U000e0020-\U000e007f]+$"
 )
-WORDS: Final = (
+FILE_ENDINGS: Final = (
     "7z aac accdb apk appimage arj avi azw3 bat bin bmp br bz2 cab cbr cbz ccf crawljob csv cue dat deb djvu"
     " dlc dmg doc docx dts eac3 epub exe f4v flac flatpak flv gif gz gzip h264 hevc htm html ico img iso jar"
     " jpeg jpg json lha lrf lz lz4 lzh lzma m2ts m3u m3u8 m4a m4b m4v mdf md5 meta4 metalink mid mka mkv mobi"
@@ -21,20 +21,24 @@ WORDS: Final = (
     " tbz tbz2 tgz tif tiff torrent ts ttf txt txz vcd vhd vhdx vmdk vob wav webm webp wma wmv wv xci xls xlsx"
     " xml xz z zip zipx zst"
 )
-FILE: Final = re.compile(rf"[^/\s]\.(?:{'|'.join(WORDS.split())}|r\d\d|z\d\d|\d{{3}}|part\d+)$", re.IGNORECASE)
+FILE_NAME: Final = re.compile(
+    rf"[^/\s]\.(?:{'|'.join(FILE_ENDINGS.split())}|r\d\d|z\d\d|\d{{3}}|part\d+)$", re.IGNORECASE
+)
 """The end of a file's name."""
 CUT: Final = re.compile(
-    rf"(?<=[^/\s])\.(?:{'|'.join(WORDS.split())}|r\d\d|z\d\d|\d{{3}})(?=[;,|])(?!;jsessionid)", re.IGNORECASE
+    rf"(?<=[^/\s])\.(?:{'|'.join(FILE_ENDINGS.split())}|r\d\d|z\d\d|\d{{3}})(?=[;,|])(?!;jsessionid)", re.IGNORECASE
 )
 
 
-DASHED: Final = re.compile(rf"(?<=[^/\s])\.(?:{'|'.join(WORDS.split())}|r\d\d|z\d\d|\d{{3}})(?=[—―])", re.IGNORECASE)
+DASHED: Final = re.compile(
+    rf"(?<=[^/\s])\.(?:{'|'.join(FILE_ENDINGS.split())}|r\d\d|z\d\d|\d{{3}})(?=[—―])", re.IGNORECASE
+)
 """The end of a file's name before the dash of a sentence."""
 
 
 def ends_in_file(text: str) -> bool:
     """Tell whether a text ends in the name of a file, by a common ending."""
-    return FILE.search(text) is not None
+    return FILE_NAME.search(text) is not None
 
 
 def trimmed(address: str) -> str:

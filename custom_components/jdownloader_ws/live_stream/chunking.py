@@ -8,7 +8,7 @@ from homeassistant.helpers.json import json_fragment
 
 from ..writable import written
 
-LISTS = ("packages", "links", "captchas", "dialogs", "accounts")
+LIST_NAMES = ("packages", "links", "captchas", "dialogs", "accounts")
 OPERATIONS = ("remove", "add", "change", "order")
 """In the order in which clients fold them."""
 
@@ -18,7 +18,7 @@ class IndivisibleError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class Chunk:
     """The smallest thing that can be told: one row removed, added, changed, one order, or a whole object."""
 
     path: tuple[str, ...]
@@ -45,11 +45,11 @@ class Piece:
         return len(self.content) + len(self.key or "") + 8
 
 
-def parts(body: Mapping[str, Any], limit: int) -> Generator[dict[str, Any]]:
+def chunked(body: Mapping[str, Any], limit: int) -> Generator[dict[str, Any]]:
     """Yield bodies of at most `limit` bytes that together say the same; raises `IndivisibleError`."""
     part: dict[str, Any] = {}
     size = 0
-    for piece in pieces(body):
+    for piece in chunks(body):
         if len(piece) > limit:
             raise IndivisibleError
         if part and size + len(piece) > limit:
@@ -60,31 +60,31 @@ def parts(body: Mapping[str, Any], limit: int) -> Generator[dict[str, Any]]:
     yield part
 
 
-def pieces(body: Mapping[str, Any]) -> Iterator[Piece]:
+def chunks(body: Mapping[str, Any]) -> Iterator[Chunk]:
     """Yield all that a body tells: what is no list first, so that it is in the first part; then as it is folded."""
     lists: dict[tuple[str, ...], Mapping[str, Any]] = {}
     for name, content in body.items():
-        if name in LISTS:
+        if name in LIST_NAMES:
             lists[name,] = content
         elif name == "events":
-            yield from (Piece((name,), None, written(row), is_listed=True) for row in content)
+            yield from (Chunk((name,), None, written(row), is_listed=True) for row in content)
         elif name == "linkgrabber":
-            lists |= {(name, inner): content[inner] for inner in LISTS if inner in content}
+            lists |= {(name, inner): content[inner] for inner in LIST_NAMES if inner in content}
             if "collecting" in content:
-                yield Piece((name, "collecting"), None, written(content["collecting"]))
+                yield Chunk((name, "collecting"), None, written(content["collecting"]))
         else:
-            yield Piece((name,), None, written(content))
+            yield Chunk((name,), None, written(content))
     for path, changes in lists.items():
         yield from _collection(path, changes)
 
 
-def _collection(path: tuple[str, ...], changes: Mapping[str, Any]) -> Iterator[Piece]:
+def _collection(path: tuple[str, ...], changes: Mapping[str, Any]) -> Iterator[Chunk]:
     for operation in OPERATIONS:
         rows = changes.get(operation, ())
         place = (*path, operation)
         if isinstance(rows, Mapping):
-            yield from (Piece(place, key, written(row)) for key, row in rows.items())
+            yield from (Chunk(place, key, written(row)) for key, row in rows.items())
         elif operation == "order":
-            yield from [Piece(place, None, written(rows))] if rows else ()
+            yield from [Chunk(place, None, written(rows))] if rows else ()
         else:
-            yield from (Piece(place, None, written(row), is_listed=True) for row in rows)
+            yield from (Chunk(place, None, written(row), is_listed=True) for row in rows)

@@ -13,7 +13,7 @@ from ..presentation.serialise import serialised
 from ..presentation.short_lists import SHORT_LISTS, short_rows
 from ..presentation.views import settings_of, settings_view
 from ..rights import Rights
-from .list_changes import Sight, list_changes, model_changes, short_changes
+from .list_changes import UrlVisibility, list_changes, model_changes, short_changes
 
 
 class Include(StrEnum):
@@ -30,10 +30,10 @@ class Include(StrEnum):
     EVENTS = "events"
 
 
-SHORT: Final = frozenset(Include(name) for name in SHORT_LISTS)
-LISTS: Final = SHORT | {Include.PACKAGES, Include.LINKS}
+SHORT_INCLUDES: Final = frozenset(Include(name) for name in SHORT_LISTS)
+LIST_INCLUDES: Final = SHORT_INCLUDES | {Include.PACKAGES, Include.LINKS}
 """What clients keep as lists, each on its own."""
-WANTED: Final = {
+PARTS_OF_INCLUDES: Final = {
     Include.DIALOGS: Part.DIALOGS,
     Include.ACCOUNTS: Part.ACCOUNTS,
     Include.SETTINGS: Part.SETTINGS,
@@ -43,7 +43,7 @@ WANTED: Final = {
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class Seen:
+class ClientView:
     """What a client's events add up to: a snapshot, and what it may see and do.
 
     Told apart by identity, as that of 200 clients is looked at in each round.
@@ -69,14 +69,14 @@ class Seen:
         return {"control": self.rights.control, "admin": self.rights.admin}
 
 
-def delta(before: Seen | None, after: Seen, include: AbstractSet[Include]) -> dict[str, Any]:
+def delta(before: ClientView | None, after: ClientView, include: AbstractSet[Include]) -> dict[str, Any]:
     """Return what a client has to fold to get from `before`, or from nothing, to `after`.
 
     Nothing in it means that there is nothing to tell. Takes as long as there are packages, and links in those that
     changed.
     """
     shows_query = after.rights.control
-    sight = Sight(before.rights.control if before else shows_query, shows_query)
+    sight = UrlVisibility(before.rights.control if before else shows_query, shows_query)
     rights = after.shown_rights
     body: dict[str, Any] = {
         "rights": {name: right for name, right in rights.items() if not before or before.shown_rights[name] != right}
@@ -94,23 +94,23 @@ def delta(before: Seen | None, after: Seen, include: AbstractSet[Include]) -> di
         body["linkgrabber"] = _linkgrabber_changes(before, after, sight)
     if Include.SETTINGS in include:
         body["settings"] = _settings_changes(before, after, sight)
-    body |= {name: _short_changes(name, before, after) for name in sorted(include & SHORT)}
+    body |= {name: _short_changes(name, before, after) for name in sorted(include & SHORT_INCLUDES)}
     return {name: part for name, part in body.items() if part}
 
 
-def _status_changes(before: Seen | None, after: Seen, sight: Sight) -> dict[str, Any]:
+def _status_changes(before: ClientView | None, after: ClientView, sight: UrlVisibility) -> dict[str, Any]:
     if before is None:
         return serialised(after.snapshot.status, shows_query=sight.after)
     return model_changes(before.snapshot.status, after.snapshot.status, sight)
 
 
-def _settings_changes(before: Seen | None, after: Seen, sight: Sight) -> dict[str, Any]:
+def _settings_changes(before: ClientView | None, after: ClientView, sight: UrlVisibility) -> dict[str, Any]:
     if before is None:
         return settings_view(after.snapshot)
     return model_changes(settings_of(before.snapshot), settings_of(after.snapshot), sight)
 
 
-def _short_changes(name: str, before: Seen | None, after: Seen) -> dict[str, Any]:
+def _short_changes(name: str, before: ClientView | None, after: ClientView) -> dict[str, Any]:
     models = SHORT_LISTS[name].models
     if before and before.rights == after.rights and models(before.snapshot) is models(after.snapshot):
         return {}
@@ -118,7 +118,7 @@ def _short_changes(name: str, before: Seen | None, after: Seen) -> dict[str, Any
     return short_changes(name, old, short_rows(name, after.snapshot, after.rights))
 
 
-def _linkgrabber_changes(before: Seen | None, after: Seen, sight: Sight) -> dict[str, Any]:
+def _linkgrabber_changes(before: ClientView | None, after: ClientView, sight: UrlVisibility) -> dict[str, Any]:
     grabbed = before.snapshot.linkgrabber if before else PackageList()
     packages, links = list_changes(grabbed, after.snapshot.linkgrabber, sight)
     found: dict[str, Any] = {name: part for name, part in (("packages", packages), ("links", links)) if part}

@@ -12,20 +12,20 @@ from homeassistant.util import dt as dt_util
 
 from ..api.snapshot import NEVER_READ, Snapshot
 from ..coordinator import JDownloaderCoordinator
-from ..happenings.events import Happening
-from ..poll_demand import Watch
+from ..happenings.events import JDownloaderEvent
+from ..poll_demand import PollRequest
 from ..rights import Rights, async_rights_of_each
 from ..tracking.event_log import EventLog, LoggedEvents
-from ..tracking.event_tracker import SIGNAL_HAPPENING
+from ..tracking.event_tracker import SIGNAL_EVENT
 from ..tracking.trackers import trackers_of
-from .delta import Include, Seen
-from .messages import Step, StreamSource, availability
-from .presence import Absence, Presence
+from .delta import ClientView, Include
+from .messages import StreamSource, Transition, availability
+from .presence import Presence, UnavailableReason
 from .schedule import Schedule
-from .sender import Deliveries
+from .sender import Sender
 from .subscriber import Subscriber
 
-type Stretch = tuple[frozenset[Include], Seen | None, Seen]
+type DeltaKey = tuple[frozenset[Include], ClientView | None, ClientView]
 """What is made once for all subscribers that have it in common: what they watch, what they saw, what they shall see."""
 
 
@@ -48,19 +48,19 @@ class Hub:
         self._on_empty: Final = on_empty
         self._subscribers: dict[Subscriber, None] = {}  # in the order in which they came
         self._schedule: Final = Schedule()
-        self._deliveries: Final = Deliveries(hass, self._async_delivered)
+        self._deliveries: Final = Sender(hass, self._async_delivered)
         self._is_behind = False
         """Whether there is more to tell to somebody for whom events are being made."""
         self._presence: Final = Presence(hass, source.device_id, disconnected, self._async_presence_changed)
         self._revision = 0
         self._viewed: Snapshot | None = None
-        self._views: Final[dict[tuple[Rights, int], Seen]] = {}
+        self._views: Final[dict[tuple[Rights, int], ClientView]] = {}
         """What is seen of that snapshot, by how many events there were."""
         self._event_count = 0
         """How many there were when it was looked last whether there is something to tell."""
         self._unlisten: CALLBACK_TYPE | None = None
         self._unwatch: CALLBACK_TYPE | None = None
-        self._watch: Watch | None = None
+        self._watch: PollRequest | None = None
         self._cancel_timer: CALLBACK_TYPE | None = None
 
     @callback
@@ -68,7 +68,7 @@ class Hub:
         """Let somebody watch: it gets a snapshot, or why there is none."""
         self._subscribers[subscriber] = None
         if self._unlisten is None:
-            self._unlisten = async_dispatcher_connect(self._hass, SIGNAL_HAPPENING, self._async_happened)
+            self._unlisten = async_dispatcher_connect(self._hass, SIGNAL_EVENT, self._async_happened)
         subscriber.on_leave = self._async_left
         self._schedule.begin(subscriber.interval, self._hass.loop.time())
         self._async_watch()
@@ -94,7 +94,7 @@ class Hub:
         """Have JDownloader read at the shortest of the intervals, and all that somebody watches."""
         jdownloader = self._presence.jdownloader
         wants = frozenset(part for subscriber in self._subscribers for part in subscriber.wants)
-        watch = Watch(timedelta(seconds=min(self._intervals)), wants)
+        watch = PollRequest(timedelta(seconds=min(self._intervals)), wants)
         if jdownloader is None or (self._unwatch is not None and watch == self._watch):
             return
         unwatch = self._unwatch
@@ -134,7 +134,7 @@ class Hub:
         self._async_tell()
 
     @callback
-    def _async_happened(self, jdownloader: JDownloaderCoordinator, _happening: Happening) -> None:
+    def _async_happened(self, jdownloader: JDownloaderCoordinator, _happening: JDownloaderEvent) -> None:
         """Look at what a round told that changed nothing, as that everything is loaded shows at the next look only."""
         if jdownloader is self._presence.jdownloader and _event_log(jdownloader).count != self._event_count:
             self._async_tell()
@@ -163,20 +163,20 @@ class Hub:
         """Say that there is nothing to see, once for each reason; a JDownloader that was removed never comes back."""
         self._async_forget()
         event = availability(self._source.device_id, self._revision, reason)
-        if reason != Absence.REMOVED:
+        if reason != UnavailableReason.REMOVED:
             self._async_ask_rights()
         for subscriber in list(self._subscribers):
             if subscriber.absence != reason:
                 subscriber.absence = reason
                 subscriber.send(event)
-            if reason == Absence.REMOVED:
+            if reason == UnavailableReason.REMOVED:
                 subscriber.leave()
 
     @callback
     def _async_tell_changes(self, jdownloader: JDownloaderCoordinator, now: float) -> None:
         log = _event_log(jdownloader)
         self._event_count = log.count
-        stretches: defaultdict[Stretch, list[Subscriber]] = defaultdict(list)
+        stretches: defaultdict[DeltaKey, list[Subscriber]] = defaultdict(list)
         waiting: set[float] = set()
         rights = self._async_ask_rights()
         due = {interval for interval in self._intervals if self._schedule.is_due(interval, now)}
@@ -198,14 +198,14 @@ class Hub:
             self._async_deliver(stretch, subscribers, log)
         self._async_wait(waiting)
 
-    def _view(self, snapshot: Snapshot, rights: Rights, event_count: int) -> Seen:
+    def _view(self, snapshot: Snapshot, rights: Rights, event_count: int) -> ClientView:
         """Return what somebody with these rights sees: for all of them the same object, until it changes."""
         if self._viewed is not snapshot:
             self._viewed = snapshot
             self._views.clear()
         key = rights, event_count
         if (seen := self._views.get(key)) is None:
-            seen = self._views[key] = Seen(snapshot, rights, event_count)
+            seen = self._views[key] = ClientView(snapshot, rights, event_count)
         return seen
 
     @property
@@ -214,11 +214,11 @@ class Hub:
         return {subscriber.interval for subscriber in self._subscribers}
 
     @callback
-    def _async_deliver(self, stretch: Stretch, subscribers: list[Subscriber], log: EventLog) -> None:
+    def _async_deliver(self, stretch: DeltaKey, subscribers: list[Subscriber], log: EventLog) -> None:
         for subscriber in subscribers:
             subscriber.is_urgent = False
         include, before, after = stretch
-        step = Step(
+        step = Transition(
             source=self._source,
             include=include,
             before=before,
@@ -255,7 +255,7 @@ class Hub:
         users = {subscriber.user.id: subscriber.user for subscriber in self._subscribers}
         found = async_rights_of_each(self._hass, users.values(), self._source.device_id)
         for subscriber in [one for one in self._subscribers if not found[one.user.id].read]:
-            subscriber.send(availability(self._source.device_id, self._revision, Absence.REMOVED))
+            subscriber.send(availability(self._source.device_id, self._revision, UnavailableReason.REMOVED))
             subscriber.leave()
         return found
 

@@ -12,12 +12,12 @@ from ..api.package_list import Group, PackageList
 from ..presentation.serialise import WIRE_FIELDS, Model, serialised, shown
 from ..presentation.short_lists import SHORT_LISTS, Row
 
-type Rows = Mapping[str, Any]
-type Changes = dict[str, Any]
+type RowsById = Mapping[str, Any]
+type RowChanges = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Sight:
+class UrlVisibility:
     """Whether a client saw the query of an address before, and whether it sees it now."""
 
     before: bool
@@ -29,7 +29,9 @@ class Sight:
         return self.before is self.after
 
 
-def list_changes(before: PackageList[Any, Any], after: PackageList[Any, Any], sight: Sight) -> tuple[Changes, Changes]:
+def list_changes(
+    before: PackageList[Any, Any], after: PackageList[Any, Any], sight: UrlVisibility
+) -> tuple[RowChanges, RowChanges]:
     """Return what changed of packages and of links; looks only into groups that are not the same object."""
     old, new = _differing(before, after, sight)
     packages = _row_changes(_packages(old), _packages(new), sight)
@@ -43,7 +45,7 @@ def list_changes(before: PackageList[Any, Any], after: PackageList[Any, Any], si
     return packages, links
 
 
-def model_changes(before: Model, after: Model, sight: Sight) -> Changes:
+def model_changes(before: Model, after: Model, sight: UrlVisibility) -> RowChanges:
     """Return the fields that a client has to change; none for the same object."""
     if before is after and sight.is_same:
         return {}
@@ -59,7 +61,7 @@ def model_changes(before: Model, after: Model, sight: Sight) -> Changes:
 
 
 def _differing(
-    before: PackageList[Any, Any], after: PackageList[Any, Any], sight: Sight
+    before: PackageList[Any, Any], after: PackageList[Any, Any], sight: UrlVisibility
 ) -> tuple[Sequence[Group[Any, Any]], Sequence[Group[Any, Any]]]:
     """Return the groups of both sides that are not the same object on the other; all if they look different now."""
     if not sight.is_same:
@@ -75,15 +77,15 @@ def _differing(
     )
 
 
-def _packages(groups: Iterable[Group[Any, Any]]) -> Rows:
+def _packages(groups: Iterable[Group[Any, Any]]) -> RowsById:
     return {group.package.id: group.package for group in groups}
 
 
-def _links(groups: Iterable[Group[Any, Any]]) -> Rows:
+def _links(groups: Iterable[Group[Any, Any]]) -> RowsById:
     return {link.id: link for group in groups for link in group.links}
 
 
-def _row_changes(old: Rows, new: Rows, sight: Sight) -> Changes:
+def _row_changes(old: RowsById, new: RowsById, sight: UrlVisibility) -> RowChanges:
     """Compare the rows of groups that differ; rows of other groups stay out of it on both sides."""
     removed = [row_id for row_id in old if row_id not in new]
     added = [serialised(row, shows_query=sight.after) for row_id, row in new.items() if row_id not in old]

@@ -13,8 +13,8 @@ from ..api.package_list import PackageList
 from ..const import DOMAIN, MAX_MESSAGE
 from ..tracking.event_log import LoggedEvents
 from ..writable import written
-from .chunking import IndivisibleError, parts
-from .delta import LISTS, Include, Seen, delta
+from .chunking import IndivisibleError, chunked
+from .delta import LIST_INCLUDES, ClientView, Include, delta
 
 ENVELOPE = 1_000
 """Bytes kept free for what stands around the body: ids, time, version, capabilities, Home Assistant's envelope."""
@@ -39,13 +39,13 @@ def async_stream_source(hass: HomeAssistant, device_id: str) -> StreamSource:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Step:
+class Transition:
     """From what some clients have seen, or nothing, to what there is now."""
 
     source: StreamSource
     include: AbstractSet[Include]
-    before: Seen | None
-    after: Seen
+    before: ClientView | None
+    after: ClientView
     at: datetime = field(compare=False)
     events: LoggedEvents = field(default=LoggedEvents(), compare=False)
     """What happened in between, where these clients want to know."""
@@ -82,10 +82,10 @@ class Step:
         whole = written(head | body)
         if len(whole) <= MAX_MESSAGE - ENVELOPE:
             return [whole]
-        return _complete_with_last([head | part for part in parts(body, MAX_MESSAGE - ENVELOPE)])
+        return _complete_with_last([head | part for part in chunked(body, MAX_MESSAGE - ENVELOPE)])
 
     def _snapshots(self, body: dict[str, Any]) -> list[bytes]:
-        first, *more = parts(body, MAX_MESSAGE - ENVELOPE)
+        first, *more = chunked(body, MAX_MESSAGE - ENVELOPE)
         about = {"version": self.source.version, "capabilities": self.after.shown_capabilities}
         start = {"type": "snapshot", **self._head, **about} | as_lists(first, self.include)
         return _complete_with_last([start, *({"type": "delta", **self._head} | part for part in more)])
@@ -109,7 +109,7 @@ def event_head(device_id: str, revision: int, at: datetime) -> dict[str, Any]:
 def as_lists(body: Mapping[str, Any], include: AbstractSet[Include]) -> dict[str, Any]:
     """Return a delta that only adds as a snapshot tells it: with plain lists, also where there is nothing."""
     start = dict(body)
-    for name in include & LISTS:
+    for name in include & LIST_INCLUDES:
         start[name] = body.get(name, {}).get("add", [])
     if Include.LINKGRABBER in include:
         grabbed = body.get(Include.LINKGRABBER, {})

@@ -14,7 +14,7 @@ from ..coordinator import JDownloaderCoordinator
 from ..lookup import jd_id_of
 
 
-class Absence(StrEnum):
+class UnavailableReason(StrEnum):
     """Why there is none, beside the reasons of a snapshot."""
 
     NOT_LOADED = "not_loaded"
@@ -31,7 +31,7 @@ class Presence:
     ) -> None:
         """Look once, and call `on_change` whenever there is another coordinator, or none."""
         self.jdownloader: JDownloaderCoordinator | None = None
-        self.absence = Absence.NOT_LOADED
+        self.absence = UnavailableReason.NOT_LOADED
         self._hass: Final = hass
         self._device_id: Final = device_id
         self._disconnected: Final = disconnected
@@ -55,12 +55,14 @@ class Presence:
         self.jdownloader = None
         entry: ConfigEntry[Any] | None = self._hass.config_entries.async_get_entry(self._entry_id)
         if not self._jd_id:
-            self.absence = Absence.REMOVED
+            self.absence = UnavailableReason.REMOVED
         elif entry is None or entry.state is not ConfigEntryState.LOADED:
             is_wanted = self._entry_id in self._disconnected
-            self.absence = Absence.DISCONNECTED if is_wanted else Absence.NOT_LOADED
+            self.absence = UnavailableReason.DISCONNECTED if is_wanted else UnavailableReason.NOT_LOADED
         else:
-            self.absence = Absence.DEVICE_OFFLINE  # the cloud lists only JDownloaders that are connected with it
+            self.absence = (
+                UnavailableReason.DEVICE_OFFLINE
+            )  # the cloud lists only JDownloaders that are connected with it
             self.jdownloader = entry.runtime_data.devices.get(self._jd_id)
             self._unsubscribe_device = entry.runtime_data.async_on_device(self._async_device_found)
 
@@ -72,7 +74,7 @@ class Presence:
 
     @callback
     def _async_entry_changed(self, _change: ConfigEntryChange, entry: ConfigEntry[Any]) -> None:
-        if entry.entry_id != self._entry_id or self.absence is Absence.REMOVED:
+        if entry.entry_id != self._entry_id or self.absence is UnavailableReason.REMOVED:
             return
         was, absence = self.jdownloader, self.absence
         self._async_find()
@@ -83,7 +85,7 @@ class Presence:
     def _async_device_changed(self, event: Event[dr.EventDeviceRegistryUpdatedData]) -> None:
         if event.data["action"] == "remove":
             self._async_forget_device()
-            self.jdownloader, self.absence = None, Absence.REMOVED
+            self.jdownloader, self.absence = None, UnavailableReason.REMOVED
             self._on_change()
 
     @callback

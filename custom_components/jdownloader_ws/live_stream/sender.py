@@ -8,26 +8,26 @@ from homeassistant.core import HomeAssistant, callback
 
 from ..api.snapshot import Reason
 from ..const import LOGGER, MAX_MESSAGE
-from .messages import Step, availability
+from .messages import Transition, availability
 from .subscriber import Subscriber
 
 AT_ONCE: Final = 25
 """How many may be told within the turn of the event loop in which a round ends; more are told in turns of their own."""
 
 
-class Deliveries:
+class Sender:
     """What is on its way to subscribers; each has at most one delivery under way."""
 
     def __init__(self, hass: HomeAssistant, on_done: Callable[[], None]) -> None:
         """Start with nothing; `on_done` is called after each delivery that took a thread."""
         self._hass: Final = hass
         self._on_done: Final = on_done
-        self._making: dict[Step, list[Subscriber]] = {}
+        self._making: dict[Transition, list[Subscriber]] = {}
         """For whom events are being made; who needs the same meanwhile gets them too."""
         self._under_way: dict[Task[None], list[Subscriber]] = {}
 
     @callback
-    def async_deliver(self, step: Step, subscribers: list[Subscriber]) -> None:
+    def async_deliver(self, step: Transition, subscribers: list[Subscriber]) -> None:
         """Take subscribers a step further."""
         if not step.is_large and len(subscribers) <= AT_ONCE:
             try:
@@ -52,7 +52,7 @@ class Deliveries:
         self._under_way[task] = subscribers
         task.add_done_callback(lambda done: self._under_way.pop(done, None))
 
-    async def _async_deliver(self, step: Step, subscribers: list[Subscriber]) -> None:
+    async def _async_deliver(self, step: Transition, subscribers: list[Subscriber]) -> None:
         try:
             events = await self._hass.async_add_executor_job(step.messages)
         except Exception:  # noqa: BLE001 (those who watch are told)
@@ -71,7 +71,7 @@ class Deliveries:
         self._on_done()
 
     @callback
-    def _async_failed(self, step: Step, subscribers: Iterable[Subscriber]) -> None:
+    def _async_failed(self, step: Transition, subscribers: Iterable[Subscriber]) -> None:
         """Tell those who watch that their events could not be made; the next change tries again."""
         is_news = False
         event = availability(step.source.device_id, step.after.snapshot.revision, Reason.COMMUNICATION_ERROR)
@@ -84,7 +84,7 @@ class Deliveries:
         if is_news:
             LOGGER.exception("The events of a JDownloader can't be made")
 
-    def _made(self, step: Step, subscribers: list[Subscriber]) -> None:
+    def _made(self, step: Transition, subscribers: list[Subscriber]) -> None:
         if self._making.get(step) is subscribers:  # else it was dropped, and is perhaps being made again
             del self._making[step]
 

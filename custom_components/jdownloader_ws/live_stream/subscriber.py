@@ -9,7 +9,7 @@ from homeassistant.components.websocket_api.messages import construct_event_mess
 from homeassistant.core import callback
 
 from ..api.plan import Part
-from .delta import WANTED, Include, Seen
+from .delta import PARTS_OF_INCLUDES, ClientView, Include
 
 
 class Subscriber:
@@ -23,15 +23,17 @@ class Subscriber:
         self._message_id: Final = message_id
         self.include: Final = include
         self.interval: Final = interval
-        self.wants: Final[frozenset[Part]] = frozenset(part for one, part in WANTED.items() if one in include)
+        self.wants: Final[frozenset[Part]] = frozenset(
+            part for one, part in PARTS_OF_INCLUDES.items() if one in include
+        )
         """What is read for it beside the usual."""
-        self.seen: Seen | None = None
+        self.seen: ClientView | None = None
         """What its events add up to; nothing before the snapshot and after an outage."""
         self.absence: str | None = None
         """Why there is nothing to see, as it was told last."""
         self.is_urgent = False
         """It is to be told at once, as this is the effect of a command."""
-        self.coming: Seen | None = None
+        self.coming: ClientView | None = None
         """What it is being taken to, while the events for that are made in a thread."""
         self.has_left = False
         self.on_leave: Callable[[Subscriber], None] | None = None

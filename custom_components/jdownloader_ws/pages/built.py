@@ -10,13 +10,13 @@ from typing import Final, Self
 
 from ..const import DOMAIN
 
-URL_PATH: Final = f"/{DOMAIN}"
+MODULES_URL: Final = f"/{DOMAIN}"
 """Where the modules are served, without a login: browsers load modules without one."""
 CARD_MODULE: Final = "jdownloader-card.js"
 PANEL_MODULE: Final = "jdownloader-panel.js"
 FOLDER: Final = Path(__file__).parent.parent / "www"
 DIGEST_LENGTH: Final = 8
-ENDINGS: Final[Mapping[str, str]] = MappingProxyType({"br": "br", "gzip": "gz"})
+CODING_ENDINGS: Final[Mapping[str, str]] = MappingProxyType({"br": "br", "gzip": "gz"})
 """Endings of the compressed forms in a release by their content coding, the best one first."""
 
 
@@ -36,7 +36,10 @@ class BuiltModule:
         Without a release, as in a clone, it is compressed here; for Brotli that would take a library.
         """
         content = path.read_bytes()
-        beside = {coding: path.with_name(f"{path.name}.{digest(content)}.{ENDINGS[coding]}") for coding in ENDINGS}
+        beside = {
+            coding: path.with_name(f"{path.name}.{digest(content)}.{CODING_ENDINGS[coding]}")
+            for coding in CODING_ENDINGS
+        }
         compressed = {coding: file.read_bytes() for coding, file in beside.items() if file.exists()}
         compressed.setdefault("gzip", gzip.compress(content, mtime=0))
         return cls(content=content, compressed=compressed)
@@ -80,7 +83,7 @@ class BuiltPages:
         return self._url(PANEL_MODULE)
 
     def _url(self, name: str) -> str:
-        return f"{URL_PATH}/{name}?v={self.edition}"
+        return f"{MODULES_URL}/{name}?v={self.edition}"
 
 
 def digest(content: bytes) -> str:

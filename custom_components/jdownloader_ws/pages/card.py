@@ -7,14 +7,14 @@ from homeassistant.components.lovelace.const import LOVELACE_DATA
 from homeassistant.components.lovelace.resources import ResourceStorageCollection
 from homeassistant.core import HomeAssistant
 
-from .built import CARD_MODULE, URL_PATH
-from .card_resource import RESOURCE_TYPE, ResourceChanges, rows_of
+from .built import CARD_MODULE, MODULES_URL
+from .card_resource import RESOURCE_TYPE, ResourceChanges, card_rows
 
 
 async def async_forget_card(hass: HomeAssistant, card: JDownloaderCard | None) -> None:
     """Let nothing load the card any more, once the last entry is gone."""
     # An entry that was switched off may be the last, and nothing have been set up since the start.
-    card = card or JDownloaderCard(hass, f"{URL_PATH}/{CARD_MODULE}")
+    card = card or JDownloaderCard(hass, f"{MODULES_URL}/{CARD_MODULE}")
     if LOVELACE_DATA in hass.data:
         await card.async_remove()
 
@@ -37,7 +37,7 @@ class JDownloaderCard:
             if isinstance(resources, ResourceStorageCollection):
                 await resources.async_get_info()  # loads them: before there seem to be none
                 await self._async_apply(ResourceChanges.to_load(resources.async_items(), self._url), resources)
-            elif not rows_of(resources.async_items(), self._url):
+            elif not card_rows(resources.async_items(), self._url):
                 self._add_extra_module()
 
     async def async_remove(self) -> None:

@@ -22,7 +22,7 @@ class ResourceChanges:
     @classmethod
     def to_load(cls, rows: Iterable[ResourceRow], url: str) -> Self:
         """Let exactly one row load this address; a row with the same path is ours, whatever its query says."""
-        if not (ours := rows_of(rows, url)):
+        if not (ours := card_rows(rows, url)):
             return cls(create=True)
         first, *spare = ours
         is_right = (first["url"], first["type"]) == (url, RESOURCE_TYPE)
@@ -31,9 +31,9 @@ class ResourceChanges:
     @classmethod
     def to_forget(cls, rows: Iterable[ResourceRow], url: str) -> Self:
         """Let no row load it."""
-        return cls(delete=tuple(row["id"] for row in rows_of(rows, url)))
+        return cls(delete=tuple(row["id"] for row in card_rows(rows, url)))
 
 
-def rows_of(rows: Iterable[ResourceRow], url: str) -> list[ResourceRow]:
+def card_rows(rows: Iterable[ResourceRow], url: str) -> list[ResourceRow]:
     """Return the rows with the path of this address."""
     return [row for row in rows if urlsplit(row["url"]).path == urlsplit(url).path]

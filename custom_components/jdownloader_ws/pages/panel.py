@@ -12,7 +12,7 @@ from homeassistant.helpers.translation import async_get_translations
 
 from ..const import CONF_PANEL, DEFAULT_PANEL, DOMAIN, LOGGER, PANEL_STAYS
 
-URL_PATH: Final = "jdownloader"
+PANEL_URL: Final = "jdownloader"
 ELEMENT: Final = "jdownloader-panel"
 ICON: Final = "mdi:download-network"
 
@@ -63,13 +63,13 @@ class JDownloaderPanel:
         title = await self._async_title()
         if self._is_registered or not self._wanted_by:
             return
-        if async_panel_exists(self._hass, URL_PATH):
-            LOGGER.warning("There is a page at /%s already; JDownloader's is left out of the sidebar", URL_PATH)
+        if async_panel_exists(self._hass, PANEL_URL):
+            LOGGER.warning("There is a page at /%s already; JDownloader's is left out of the sidebar", PANEL_URL)
             return
         self._is_registered = True
         await async_register_panel(
             self._hass,
-            frontend_url_path=URL_PATH,
+            frontend_url_path=PANEL_URL,
             webcomponent_name=ELEMENT,
             sidebar_title=title,
             sidebar_icon=ICON,
@@ -84,5 +84,5 @@ class JDownloaderPanel:
     @callback
     def _async_remove_unwanted(self) -> None:
         if self._is_registered and not self._wanted_by and not self._awaited:
-            async_remove_panel(self._hass, URL_PATH)
+            async_remove_panel(self._hass, PANEL_URL)
             self._is_registered = False

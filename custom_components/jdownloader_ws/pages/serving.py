@@ -19,7 +19,7 @@ from homeassistant.helpers.http import HomeAssistantView
 from homeassistant.loader import async_get_loaded_integration
 
 from ..const import DOMAIN
-from .built import URL_PATH, BuiltPages
+from .built import MODULES_URL, BuiltPages
 
 CONTENT_TYPE: Final = "text/javascript"
 NEVER: Final[Mapping[str, str]] = MappingProxyType({CACHE_CONTROL: "no-store"})
@@ -40,7 +40,7 @@ class EntryView(HomeAssistantView):
     """Leads from the addresses that stay to those of this build."""
 
     name = f"{DOMAIN}:entry"
-    url = f"{URL_PATH}/{{module}}"
+    url = f"{MODULES_URL}/{{module}}"
     requires_auth = False
     cors_allowed = True
 
@@ -64,7 +64,7 @@ class ModuleView(HomeAssistantView):
     """Serves the modules of this build."""
 
     name = f"{DOMAIN}:module"
-    url = f"{URL_PATH}/{{build}}/{{module}}"
+    url = f"{MODULES_URL}/{{build}}/{{module}}"
     requires_auth = False
     cors_allowed = True
 

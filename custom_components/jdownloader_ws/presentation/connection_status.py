@@ -16,10 +16,10 @@ from ..errors import Code
 from ..runtime import JDownloaderConfigEntry
 
 LONG_AGO: Final = datetime.min.replace(tzinfo=UTC)
-ANONYMOUS: Final = "MyJDownloader"
+NEUTRAL_TITLE: Final = "MyJDownloader"
 
 
-class State(StrEnum):
+class ConnectionState(StrEnum):
     """How a connection is."""
 
     CONNECTED = "connected"
@@ -31,46 +31,50 @@ class State(StrEnum):
     SETUP_RETRY = "setup_retry"
 
 
-STATES: Final[dict[str, State]] = {
-    Code.AUTHENTICATION_ERROR: State.AUTHENTICATION_FAILED,
-    Code.RATE_LIMITED: State.RATE_LIMITED,
-    Code.MAINTENANCE: State.MAINTENANCE,
+STATE_OF_ERROR: Final[dict[str, ConnectionState]] = {
+    Code.AUTHENTICATION_ERROR: ConnectionState.AUTHENTICATION_FAILED,
+    Code.RATE_LIMITED: ConnectionState.RATE_LIMITED,
+    Code.MAINTENANCE: ConnectionState.MAINTENANCE,
 }
 """What our errors, by their translation keys, say of a connection; all others make it unreachable."""
 
 
 @dataclass(frozen=True, slots=True)
-class Condition:
+class ConnectionCondition:
     """The state of a connection, and the error that it is in, by its translation key."""
 
-    state: State
+    state: ConnectionState
     error: str | None = None
 
     @classmethod
-    def of(cls, entry: JDownloaderConfigEntry) -> Condition:
+    def of(cls, entry: JDownloaderConfigEntry) -> ConnectionCondition:
         """Look at an entry."""
         match entry.state:
             case ConfigEntryState.LOADED:
                 error = current_error(entry)
-                return cls(State.CONNECTED) if error is None else cls(STATES.get(error, State.UNREACHABLE), error)
+                return (
+                    cls(ConnectionState.CONNECTED)
+                    if error is None
+                    else cls(STATE_OF_ERROR.get(error, ConnectionState.UNREACHABLE), error)
+                )
             case ConfigEntryState.SETUP_RETRY:
-                return cls(State.SETUP_RETRY, own_key(entry))
+                return cls(ConnectionState.SETUP_RETRY, own_key(entry))
             case ConfigEntryState.SETUP_ERROR:
                 error = own_key(entry)
-                return cls(STATES.get(error or "", State.UNREACHABLE), error)
+                return cls(STATE_OF_ERROR.get(error or "", ConnectionState.UNREACHABLE), error)
             case _:
-                return cls(State.DISCONNECTED)
+                return cls(ConnectionState.DISCONNECTED)
 
 
 @callback
 def connection_row(entry: JDownloaderConfigEntry, device_ids: Iterable[str]) -> dict[str, Any]:
     """Return what `connection/list` tells of an entry."""
-    condition = Condition.of(entry)
+    condition = ConnectionCondition.of(entry)
     connections = [] if entry.state is not ConfigEntryState.LOADED else open_connections(entry)
     last = max(connections, key=lambda one: one.last_success_at or LONG_AGO, default=None)
     return {
         "entry_id": entry.entry_id,
-        "title": title(entry),
+        "title": shown_title(entry),
         "type": entry.data[CONF_CONNECTION],
         "state": condition.state,
         "via": last.via if last else None,
@@ -82,10 +86,10 @@ def connection_row(entry: JDownloaderConfigEntry, device_ids: Iterable[str]) -> 
     }
 
 
-def title(entry: JDownloaderConfigEntry) -> str:
+def shown_title(entry: JDownloaderConfigEntry) -> str:
     """Return the title, but never an e-mail that somebody made it."""
     email = str(entry.data.get(CONF_EMAIL, ""))
-    return ANONYMOUS if email and email.casefold() in entry.title.casefold() else entry.title
+    return NEUTRAL_TITLE if email and email.casefold() in entry.title.casefold() else entry.title
 
 
 def open_connections(entry: JDownloaderConfigEntry) -> list[JDownloaderConnection]:

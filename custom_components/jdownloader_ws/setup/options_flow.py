@@ -33,7 +33,7 @@ from ..commands.hoster_accounts import (
     async_hosters,
     async_set_credentials,
 )
-from ..commands.parameters import name_of, tidy
+from ..commands.parameters import checked_name, tidy
 from ..const import CONF_PANEL, CONF_SYSTEM_POWER, DEFAULT_PANEL, DEFAULT_SYSTEM_POWER
 from ..coordinator import JDownloaderCoordinator
 from ..errors import JDownloaderRefusal, problem_of
@@ -100,7 +100,7 @@ class JDownloaderOptionsFlow(OptionsFlowWithReload):
         errors: Errors = {}
         if user_input is not None:
             try:
-                hoster = name_of(CONF_HOSTER, tidy(CONF_HOSTER, user_input[CONF_HOSTER]))
+                hoster = checked_name(CONF_HOSTER, tidy(CONF_HOSTER, user_input[CONF_HOSTER]))
                 await async_add_account(self._jdownloader, hoster, _credentials(user_input))
             except (JDownloaderError, JDownloaderRefusal) as error:
                 errors["base"] = error_key(error)

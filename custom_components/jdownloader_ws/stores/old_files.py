@@ -12,12 +12,12 @@ from homeassistant.helpers.storage import Store
 from ..const import DOMAIN
 from .store import EntryStore, Sections
 
-VERSION: Final = 1
-PROMISES: Final = "promises"
-JOBS: Final = "jobs"
-VOLUMES: Final = "volumes"
-ABSENCES: Final = "absences"
-FILES: Final = (PROMISES, JOBS, VOLUMES, ABSENCES)
+OLD_VERSION: Final = 1
+PROMISES_FILE: Final = "promises"
+JOBS_FILE: Final = "jobs"
+VOLUMES_FILE: Final = "volumes"
+ABSENCES_FILE: Final = "absences"
+FILES: Final = (PROMISES_FILE, JOBS_FILE, VOLUMES_FILE, ABSENCES_FILE)
 
 # Keys of sections now, by those in the file of what had to be restored.
 RESTORES: Final = {
@@ -51,7 +51,7 @@ async def async_remove_old_files(hass: HomeAssistant) -> None:
 
 
 def _file(hass: HomeAssistant, name: str) -> Store[dict[str, Any]]:
-    return Store(hass, VERSION, f"{DOMAIN}.{name}")
+    return Store(hass, OLD_VERSION, f"{DOMAIN}.{name}")
 
 
 def _jd_ids(hass: HomeAssistant, entry: ConfigEntry) -> set[str]:
@@ -62,13 +62,13 @@ def _jd_ids(hass: HomeAssistant, entry: ConfigEntry) -> set[str]:
 
 def _sections(old: Mapping[str, Mapping[str, Any]], entry_id: str, jd_ids: set[str]) -> dict[str, Sections]:
     found: defaultdict[str, Sections] = defaultdict(dict)
-    for jd_id, promises in old.get(PROMISES, {}).get(entry_id, {}).items():
+    for jd_id, promises in old.get(PROMISES_FILE, {}).get(entry_id, {}).items():
         found[jd_id] |= {RESTORES[name]: value for name, value in promises.items() if name in RESTORES}
-    for jd_id, total in old.get(VOLUMES, {}).get(entry_id, {}).items():
+    for jd_id, total in old.get(VOLUMES_FILE, {}).get(entry_id, {}).items():
         found[jd_id]["download_total"] = total
-    for jd_id, since in old.get(ABSENCES, {}).get(entry_id, {}).items():
+    for jd_id, since in old.get(ABSENCES_FILE, {}).get(entry_id, {}).items():
         found[jd_id]["unavailable_since"] = since
-    for jd_id, jobs in old.get(JOBS, {}).items():
+    for jd_id, jobs in old.get(JOBS_FILE, {}).items():
         if jd_id in jd_ids:
             found[jd_id]["jobs"] = jobs
     return found

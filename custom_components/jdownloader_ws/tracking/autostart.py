@@ -14,12 +14,12 @@ from ..errors import JDownloaderRefusal
 from ..stores.store import JDownloaderStore, Section
 from .configuration import ConfigKey, async_read_config, async_write_config
 
-AUTOSTART: Final = ConfigKey(
+AUTOSTART_KEY: Final = ConfigKey(
     "org.jdownloader.gui.views.linkgrabber.addlinksdialog.LinkgrabberSettings", "LinkgrabberAutoStartEnabled"
 )
 
 # Whether it was switched off by us, and has to be switched on again.
-HAS_TO_BE_RESTORED: Final[Section[bool]] = Section(key="autostart", empty=bool, from_json=bool, as_json=bool)
+AUTOSTART_TO_RESTORE: Final[Section[bool]] = Section(key="autostart", empty=bool, from_json=bool, as_json=bool)
 
 
 class Autostart:
@@ -43,12 +43,12 @@ class Autostart:
     async def async_off(self) -> AsyncGenerator[None]:
         """Keep it off for the time of a move, and restore it then, or as soon as JDownloader answers."""
         async with self._lock:
-            if not self._is_owed and not await async_read_config(self._jdownloader, AUTOSTART):
+            if not self._is_owed and not await async_read_config(self._jdownloader, AUTOSTART_KEY):
                 yield
                 return
             await self._async_owe(is_owed=True)
             try:
-                await async_write_config(self._jdownloader, AUTOSTART, False)
+                await async_write_config(self._jdownloader, AUTOSTART_KEY, False)
                 yield
             finally:
                 await asyncio.shield(self._async_try_to_restore())
@@ -63,7 +63,7 @@ class Autostart:
 
     @property
     def _is_owed(self) -> bool:
-        return self._store.get(HAS_TO_BE_RESTORED)
+        return self._store.get(AUTOSTART_TO_RESTORE)
 
     async def _async_settle(self) -> None:
         async with self._lock:
@@ -78,8 +78,8 @@ class Autostart:
             LOGGER.debug("%s: autostart is still off (%s)", self._jdownloader.name, type(error).__name__)
 
     async def _async_restore(self) -> None:
-        await async_write_config(self._jdownloader, AUTOSTART, True)
+        await async_write_config(self._jdownloader, AUTOSTART_KEY, True)
         await self._async_owe(is_owed=False)
 
     async def _async_owe(self, *, is_owed: bool) -> None:
-        await self._store.async_set(HAS_TO_BE_RESTORED, is_owed)
+        await self._store.async_set(AUTOSTART_TO_RESTORE, is_owed)

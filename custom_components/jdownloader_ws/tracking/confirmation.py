@@ -14,7 +14,7 @@ from ..const import READ_BACK_AFTER, READ_BACK_PATIENCE
 from ..coordinator import JDownloaderCoordinator, RoundFollower
 from ..errors import JDownloaderPartlyDone, JDownloaderRefusal, partly
 
-type Shows = Callable[[Snapshot], bool]
+type IsConfirmed = Callable[[Snapshot], bool]
 """Whether a snapshot shows the effect."""
 
 
@@ -31,7 +31,7 @@ class Confirmation(RoundFollower):
         """Whether nothing is read any more, as the JDownloader is not set up any more."""
 
     @callback
-    def start(self, touched: Touched, shows: Shows) -> asyncio.Task[bool]:
+    def start(self, touched: Touched, shows: IsConfirmed) -> asyncio.Task[bool]:
         """Look in the background."""
         task = self._coordinator.config_entry.async_create_background_task(
             self._coordinator.hass, self._look(touched, shows), f"{self._coordinator.name} - read back"
@@ -40,7 +40,7 @@ class Confirmation(RoundFollower):
         task.add_done_callback(self._tasks.discard)
         return task
 
-    async def async_seen(self, touched: Touched, shows: Shows) -> bool:
+    async def async_seen(self, touched: Touched, shows: IsConfirmed) -> bool:
         """Look, and tell whether the effect showed."""
         if self.has_ended:
             return False
@@ -69,7 +69,7 @@ class Confirmation(RoundFollower):
         cancel = async_call_later(self._coordinator.hass, seconds, due)
         self._timers.add(cancel)
 
-    async def _look(self, touched: Touched, shows: Shows) -> bool:
+    async def _look(self, touched: Touched, shows: IsConfirmed) -> bool:
         waited = 0.0
         for moment in READ_BACK_AFTER:
             await asyncio.sleep(moment - waited)
@@ -125,12 +125,12 @@ def was_done(answer: object) -> bool:
     raise JDownloaderOutcomeUnknownError
 
 
-async def async_cause(
+async def async_send_and_confirm(
     jdownloader: JDownloaderCoordinator,
     command: Awaitable[object],
     touched: Touched,
-    shows: Shows,
-    proves: Shows | None = None,
+    shows: IsConfirmed,
+    proves: IsConfirmed | None = None,
     *,
     is_provable: bool = True,
 ) -> None:
@@ -155,8 +155,8 @@ async def async_cause(
         jdownloader.follower(Confirmation).start(touched, shows)
 
 
-async def async_cause_now(
-    jdownloader: JDownloaderCoordinator, command: Awaitable[object], touched: Touched, shows: Shows
+async def async_send_and_wait(
+    jdownloader: JDownloaderCoordinator, command: Awaitable[object], touched: Touched, shows: IsConfirmed
 ) -> bool:
     """Do the same for a caller who needs the effect itself: wait for it, and tell whether it showed."""
     is_lost = False

@@ -5,12 +5,12 @@ from typing import Final
 
 from homeassistant.core import CALLBACK_TYPE, callback
 
-from ..api.fields import LARGEST, within_bounds
+from ..api.fields import LARGEST_NUMBER, within_bounds
 from ..const import MEASUREMENT_INTERVAL
 from ..stores.store import JDownloaderStore, Section
 
 # What is kept for more bytes than clients can count: the store has to stay one that can be written.
-UNCOUNTABLE: Final = LARGEST + 1
+UNCOUNTABLE: Final = LARGEST_NUMBER + 1
 
 DOWNLOAD_TOTAL: Final[Section[int]] = Section(key="download_total", empty=int, from_json=int, as_json=int)
 

@@ -7,11 +7,13 @@ from datetime import datetime
 from threading import Lock
 from typing import Any, Final
 
-from ..happenings.events import Happening, Kind, LinkAdded, LinksAdded, LinksGrabbed, PackageAdded
+from ..happenings.events import EventType, JDownloaderEvent, LinkAdded, LinksAdded, LinksGrabbed, PackageAdded
 
 MOST_EVENTS: Final = 100
 """Events that a delta brings; of more it says how many there were beside these."""
-LEFT_OUT: Final = frozenset({Kind.WENT_OFFLINE, Kind.CAME_BACK, Kind.FREE_SPACE_CHANGED, Kind.ACCOUNT_VALIDITY})
+EVENTS_LEFT_OUT: Final = frozenset(
+    {EventType.WENT_OFFLINE, EventType.CAME_BACK, EventType.FREE_SPACE_CHANGED, EventType.ACCOUNT_VALIDITY}
+)
 """What a stream says in its own way: by `availability` and snapshots, in `status` and in `accounts`."""
 
 type EventRow = dict[str, Any]
@@ -41,7 +43,7 @@ class EventLog:
         """How many events there were until now; where a client stands that got all of them."""
         return self._count
 
-    def add(self, happenings: Iterable[Happening], at: datetime) -> None:
+    def add(self, happenings: Iterable[JDownloaderEvent], at: datetime) -> None:
         """Take in what was found at one look."""
         rows = [{"type": one.kind.value, "at": at, **one.details} for one in _by_package(happenings)]
         with self._lock:
@@ -56,9 +58,9 @@ class EventLog:
         return LoggedEvents(rows, end - start - len(rows))
 
 
-def _by_package(happenings: Iterable[Happening]) -> Iterator[Happening]:
+def _by_package(happenings: Iterable[JDownloaderEvent]) -> Iterator[JDownloaderEvent]:
     """Yield happenings, with links that came together by their packages: thousands may come at once."""
-    rest = [one for one in happenings if one.kind not in LEFT_OUT]
+    rest = [one for one in happenings if one.kind not in EVENTS_LEFT_OUT]
     links = [one for one in rest if isinstance(one, LinkAdded)]
     new_packages = {one.package_id for one in rest if isinstance(one, PackageAdded)}
     counts = Counter((one.in_linkgrabber, one.package_id, one.package_name) for one in links)

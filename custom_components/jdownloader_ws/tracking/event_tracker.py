@@ -18,12 +18,12 @@ from ..const import DOMAIN, LOGGER
 from ..coordinator import JDownloaderCoordinator
 from ..errors import JDownloaderRefusal
 from ..happenings import Comparison, compare
-from ..happenings.events import AccountValidity, Happening
-from ..happenings.memory import Memory
+from ..happenings.events import AccountValidity, JDownloaderEvent
+from ..happenings.memory import EventMemory
 from .download_total import DownloadTotal
 from .event_log import EventLog
 
-SIGNAL_HAPPENING: Final = SignalType["JDownloaderCoordinator", Happening](f"{DOMAIN}_happening")
+SIGNAL_EVENT: Final = SignalType["JDownloaderCoordinator", JDownloaderEvent](f"{DOMAIN}_happening")
 """Sent for each thing that happens to any JDownloader, one after the other."""
 PORTION: Final = 25
 """Happenings that are told in one go: each may run automations, and thousands may happen at once."""
@@ -37,10 +37,10 @@ class EventTracker:
         self._jdownloader: Final = jdownloader
         self._total: Final = total
         self._lock: Final = Lock()
-        self._memory = Memory()
+        self._memory = EventMemory()
         self._last: Snapshot = NEVER_READ
         self._answered: Final[set[str]] = set()
-        self._waiting: Final[deque[Happening]] = deque()
+        self._waiting: Final[deque[JDownloaderEvent]] = deque()
         self._grown: Final[deque[int]] = deque()
         self._is_firing = False
         self.log: Final = EventLog()
@@ -76,7 +76,7 @@ class EventTracker:
             except Exception:  # noqa: BLE001 (it is logged)
                 # No events of this step; what is read, and those who watch it, must not suffer from that.
                 LOGGER.exception("What happened to %s can't be told", self._jdownloader.name)
-                found = Comparison(Memory())
+                found = Comparison(EventMemory())
             self._memory = found.memory
             self._last = snapshot
             self._answered.intersection_update([captcha.captcha_id for captcha in snapshot.captchas])
@@ -116,7 +116,7 @@ class EventTracker:
             while self._waiting:
                 for _ in range(min(PORTION, len(self._waiting))):
                     happening = self._waiting.popleft()
-                    async_dispatcher_send(self._jdownloader.hass, SIGNAL_HAPPENING, self._jdownloader, happening)
+                    async_dispatcher_send(self._jdownloader.hass, SIGNAL_EVENT, self._jdownloader, happening)
                 await asyncio.sleep(0)
         finally:
             self._is_firing = False

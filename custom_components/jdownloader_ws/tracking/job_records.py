@@ -33,7 +33,7 @@ class KeptJob:
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class RequestOutcome:
     """What became of a request: the job that it began, or None where that is not known (yet)."""
 
     job_id: str | None
@@ -47,7 +47,7 @@ class Outcome:
         return {"since": self.since.isoformat(), "job_id": self.job_id, "sent": sent}
 
     @classmethod
-    def from_json(cls, stored: Mapping[str, Any]) -> Outcome:
+    def from_json(cls, stored: Mapping[str, Any]) -> RequestOutcome:
         """Read what was stored, by an older version too."""
         sent = stored.get("sent")
         since = datetime.fromisoformat(stored["since"])
@@ -59,7 +59,7 @@ class Outcomes:
     """Outcomes of requests by their ids, which are kept as marks only: a caller may take an address for one."""
 
     salt: str = field(default_factory=new_salt)
-    by_mark: dict[str, Outcome] = field(default_factory=dict)
+    by_mark: dict[str, RequestOutcome] = field(default_factory=dict)
 
     def _mark(self, request_id: str) -> str:
         return mark(request_id, self.salt)
@@ -68,15 +68,15 @@ class Outcomes:
         """Return whether an outcome is known."""
         return self._mark(request_id) in self.by_mark
 
-    def __getitem__(self, request_id: str) -> Outcome:
+    def __getitem__(self, request_id: str) -> RequestOutcome:
         """Return the outcome of a request; raises `KeyError` where there is none."""
         return self.by_mark[self._mark(request_id)]
 
-    def __setitem__(self, request_id: str, outcome: Outcome) -> None:
+    def __setitem__(self, request_id: str, outcome: RequestOutcome) -> None:
         """Keep the outcome of a request."""
         self.by_mark[self._mark(request_id)] = outcome
 
-    def get(self, request_id: str) -> Outcome | None:
+    def get(self, request_id: str) -> RequestOutcome | None:
         """Return the outcome of a request; None where there is none."""
         return self.by_mark.get(self._mark(request_id))
 
@@ -137,7 +137,7 @@ class JobRecords:
             )
             for row in stored["jobs"]
         )
-        found = {key: Outcome.from_json(row) for key, row in stored["outcomes"].items()}
+        found = {key: RequestOutcome.from_json(row) for key, row in stored["outcomes"].items()}
         has_plain_ids = bool(found) and "salt" not in stored
         outcomes = Outcomes() if has_plain_ids or not found else Outcomes(stored["salt"], found)
         if has_plain_ids:

@@ -12,17 +12,17 @@ from ..api.errors import JDownloaderOutcomeUnknownError
 from ..api.jobs import CrawlJob, SentAddresses, has_ended
 from ..api.plan import Part, Touched
 from ..api.reader import readable
-from ..api.rows import listed
+from ..api.rows import as_list
 from ..api.sent_links import SentLinks
 from ..api.snapshot import Snapshot
-from ..const import FRESH, JOB_ROW_WITHIN, JOB_SETTLES, SAVE_WITHIN, STARTS_WITHIN
+from ..const import DOWNLOAD_STARTS_WITHIN, FRESH, JOB_ROW_WITHIN, JOB_SETTLES, SAVE_WITHIN
 from ..coordinator import JDownloaderCoordinator
 from ..errors import Code, JDownloaderRefusal, unknown
 from ..stores.store import JDownloaderStore
 from .confirmation import Confirmation
-from .job_records import JOBS, KeptJob, Outcome
+from .job_records import JOBS, KeptJob, RequestOutcome
 
-type Begin = Callable[[Outcome | None], Coroutine[Any, Any, str]]
+type Begin = Callable[[RequestOutcome | None], Coroutine[Any, Any, str]]
 """Begin a job and return its id; takes what is noted of the request, if it was begun before without an outcome."""
 
 LOOK_AT_JOB: Final = Touched(frozenset({Part.LINKGRABBER, Part.COLLECTING}))
@@ -55,7 +55,10 @@ class JobTracker:
     @property
     def is_expectant(self) -> bool:
         """Whether links were added so lately that JDownloader may check and start them at any moment."""
-        return self._newest_at is not None and self._jdownloader.hass.loop.time() - self._newest_at < STARTS_WITHIN
+        return (
+            self._newest_at is not None
+            and self._jdownloader.hass.loop.time() - self._newest_at < DOWNLOAD_STARTS_WITHIN
+        )
 
     @callback
     def async_keep(self, job: CrawlJob, sent: SentLinks) -> None:
@@ -109,13 +112,13 @@ class JobTracker:
     async def async_note(self, request_id: str | None, sent: SentLinks) -> None:
         """Note that a request is about to be sent; it is on the disk when this returns."""
         if request_id is not None:
-            self._records.outcomes[request_id] = Outcome(None, dt_util.utcnow(), sent)
+            self._records.outcomes[request_id] = RequestOutcome(None, dt_util.utcnow(), sent)
             await self._store.async_save()
 
     async def async_settle(self, request_id: str | None, job_id: str) -> None:
         """Note which job a request began; it is on the disk when this returns."""
         if request_id is not None:
-            self._records.outcomes[request_id] = Outcome(job_id, dt_util.utcnow())
+            self._records.outcomes[request_id] = RequestOutcome(job_id, dt_util.utcnow())
             await self._store.async_save()
 
     @callback
@@ -137,7 +140,7 @@ class JobTracker:
             "/linkgrabberv2/queryLinkCrawlerJobs", {"jobIds": [int(job_id)], "collectorInfo": True}
         )
         with readable():
-            row = next((one for one in listed(answer) if isinstance(one, Mapping)), None)
+            row = next((one for one in as_list(answer) if isinstance(one, Mapping)), None)
             is_over = has_ended(row, may_be_forgotten=_may_be_forgotten(kept))
         kept.has_begun |= row is not None
         now = self._jdownloader.hass.loop.time()
@@ -157,7 +160,7 @@ class JobTracker:
         What is known is good enough where nothing newer can be read.
         """
         jdownloader = self._jdownloader
-        is_young = (dt_util.utcnow() - kept.since).total_seconds() < STARTS_WITHIN
+        is_young = (dt_util.utcnow() - kept.since).total_seconds() < DOWNLOAD_STARTS_WITHIN
         if is_young and jdownloader.data.is_available and jdownloader.is_older_than(FRESH):
             await jdownloader.async_read(LOOK_FOR_MOVES, is_effect=False)
         if jdownloader.data.is_available:

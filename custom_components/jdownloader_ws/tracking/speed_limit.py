@@ -22,7 +22,7 @@ from .configuration import ConfigKey, async_read_config, async_write_config
 from .confirmation import Confirmation
 
 LIMIT_PARTS: Final = Touched(frozenset({Part.STATUS_BAR, Part.SETTINGS}))
-KEYS: Final = {
+LIMIT_KEYS: Final = {
     "speed_limit": ConfigKey(GENERAL_SETTINGS, "DownloadSpeedLimit"),
     "speed_limit_enabled": ConfigKey(GENERAL_SETTINGS, "DownloadSpeedLimitEnabled"),
 }
@@ -199,14 +199,14 @@ class SpeedLimit:
     async def _async_write(self, wanted: PendingLimit, written: list[str] | None = None) -> None:
         """Write what is wanted; `written` takes the names of what was."""
         for name, value in wanted.given.items():
-            await async_write_config(self._jdownloader, KEYS[name], value)
+            await async_write_config(self._jdownloader, LIMIT_KEYS[name], value)
             if written is not None:
                 written.append(name)
 
     async def _async_write_where_it_differs(self, wanted: PendingLimit) -> None:
         for name, value in wanted.given.items():
-            if await async_read_config(self._jdownloader, KEYS[name]) != value:
-                await async_write_config(self._jdownloader, KEYS[name], value)
+            if await async_read_config(self._jdownloader, LIMIT_KEYS[name]) != value:
+                await async_write_config(self._jdownloader, LIMIT_KEYS[name], value)
 
     @staticmethod
     def _has_no_pause(snapshot: Snapshot) -> bool:

@@ -17,7 +17,7 @@ from ..coordinator import JDownloaderCoordinator
 from ..errors import Code, JDownloaderPartlyDone, JDownloaderRefusal
 from ..stores.store import JDownloaderStore, Section
 from .speed_limit import LIMIT_PARTS, SpeedLimit
-from .timer import Alarm
+from .timer import Timer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +51,7 @@ class TimedLimits:
         self._store = store
         self._speed_limit = speed_limit
         self._lock = asyncio.Lock()
-        self._alarm = Alarm(jdownloader.hass, self.async_look)
+        self._alarm = Timer(jdownloader.hass, self.async_look)
         self._async_set_alarm()
 
     async def async_set(self, wanted: PendingLimit) -> bool:

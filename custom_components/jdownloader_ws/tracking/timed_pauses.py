@@ -18,9 +18,9 @@ from ..coordinator import JDownloaderCoordinator
 from ..errors import JDownloaderPartlyDone, JDownloaderRefusal
 from ..stores.store import JDownloaderStore, Section
 from .confirmation import Confirmation
-from .timer import Alarm
+from .timer import Timer
 
-CONTROLLER: Final = Touched(frozenset({Part.STATUS_BAR, Part.UNFINISHED}))
+TOUCHED_CONTROLLER: Final = Touched(frozenset({Part.STATUS_BAR, Part.UNFINISHED}))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,7 +58,7 @@ class TimedPauses:
         self._store = store
         self._confirmation = confirmation
         self._lock = asyncio.Lock()
-        self._alarm = Alarm(jdownloader.hass, self.async_look)
+        self._alarm = Timer(jdownloader.hass, self.async_look)
         self._has_shown = True
         """Whether the pause of all downloads was seen: only then it can be seen to have been ended."""
         self._async_set_alarm()
@@ -140,7 +140,7 @@ class TimedPauses:
     async def _async_end(self, pause: TimedPause) -> None:
         if pause.link_ids is None:
             await self._jdownloader.async_call("/downloadcontroller/pause", False)
-            self._confirmation.start(CONTROLLER, lambda after: after.status.state is not ControllerState.PAUSED)
+            self._confirmation.start(TOUCHED_CONTROLLER, lambda after: after.status.state is not ControllerState.PAUSED)
             return
         links = [self._jdownloader.data.downloads.link(link_id) for link_id in pause.link_ids]
         disabled = [link.id for link in links if link is not None and not link.enabled]

@@ -7,7 +7,7 @@ from homeassistant.helpers.event import async_track_point_in_utc_time
 from homeassistant.util import dt as dt_util
 
 
-class Alarm:
+class Timer:
     """Calls somebody at a moment; there is one moment at a time."""
 
     def __init__(self, hass: HomeAssistant, ring: Callable[[], None]) -> None:

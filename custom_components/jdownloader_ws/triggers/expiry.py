@@ -12,9 +12,9 @@ from homeassistant.util import dt as dt_util
 import voluptuous as vol
 
 from ..coordinator import JDownloaderCoordinator
-from ..happenings.events import AccountValidity, Happening
+from ..happenings.events import AccountValidity, JDownloaderEvent
 from ..lookup import async_devices
-from ..tracking.event_tracker import SIGNAL_HAPPENING
+from ..tracking.event_tracker import SIGNAL_EVENT
 from ..tracking.trackers import trackers_of
 from .base import Fire, JDownloaderTrigger
 
@@ -30,7 +30,7 @@ class Expiries:
         self._within: Final = within
         self._fire: Final = fire
         self._timers: Final[dict[tuple[str, str], CALLBACK_TYPE]] = {}
-        self._stop: Final = async_dispatcher_connect(hass, SIGNAL_HAPPENING, self._async_happened)
+        self._stop: Final = async_dispatcher_connect(hass, SIGNAL_EVENT, self._async_happened)
         for _, jdownloader in async_devices(hass):
             for validity in trackers_of(jdownloader).events.validities.values():
                 self._async_wait(jdownloader, validity)
@@ -44,7 +44,7 @@ class Expiries:
         self._timers.clear()
 
     @callback
-    def _async_happened(self, jdownloader: JDownloaderCoordinator, happening: Happening) -> None:
+    def _async_happened(self, jdownloader: JDownloaderCoordinator, happening: JDownloaderEvent) -> None:
         if not isinstance(happening, AccountValidity):
             return
         self._async_wait(jdownloader, happening)

@@ -8,8 +8,8 @@ from homeassistant.helpers.typing import VolDictType
 import voluptuous as vol
 
 from ..coordinator import JDownloaderCoordinator
-from ..happenings.events import FreeSpaceChanged, Happening, Kind
-from ..tracking.event_tracker import SIGNAL_HAPPENING
+from ..happenings.events import EventType, FreeSpaceChanged, JDownloaderEvent
+from ..tracking.event_tracker import SIGNAL_EVENT
 from .base import Fire, JDownloaderTrigger
 
 GIGABYTE: Final = 1_000_000_000
@@ -19,20 +19,20 @@ CONF_BELOW: Final = "below"
 class HappeningTrigger(JDownloaderTrigger):
     """Fires each time when something of a kind happens."""
 
-    kind: ClassVar[Kind]
+    kind: ClassVar[EventType]
 
     @callback
     @override
     def _async_listen(self, fire: Fire) -> CALLBACK_TYPE:
         @callback
-        def async_happened(jdownloader: JDownloaderCoordinator, happening: Happening) -> None:
+        def async_happened(jdownloader: JDownloaderCoordinator, happening: JDownloaderEvent) -> None:
             if happening.kind is self.kind:
                 fire(jdownloader, happening.details)
 
-        return async_dispatcher_connect(self._hass, SIGNAL_HAPPENING, async_happened)
+        return async_dispatcher_connect(self._hass, SIGNAL_EVENT, async_happened)
 
 
-def trigger_for(happening: Kind) -> type[HappeningTrigger]:
+def trigger_for(happening: EventType) -> type[HappeningTrigger]:
     """Make the trigger for a kind of happening."""
 
     class KindTrigger(HappeningTrigger):
@@ -54,10 +54,10 @@ class FreeSpaceTrigger(JDownloaderTrigger):
         limit: Any = self._options[CONF_BELOW] * GIGABYTE
 
         @callback
-        def async_happened(jdownloader: JDownloaderCoordinator, happening: Happening) -> None:
+        def async_happened(jdownloader: JDownloaderCoordinator, happening: JDownloaderEvent) -> None:
             if not isinstance(happening, FreeSpaceChanged):
                 return
             if happening.free_bytes < limit <= happening.free_bytes_before:
                 fire(jdownloader, happening.details)
 
-        return async_dispatcher_connect(self._hass, SIGNAL_HAPPENING, async_happened)
+        return async_dispatcher_connect(self._hass, SIGNAL_EVENT, async_happened)

@@ -13,8 +13,8 @@ from homeassistant.helpers.typing import VolDictType
 import voluptuous as vol
 
 from ..coordinator import JDownloaderCoordinator
-from ..happenings.events import CameBack, Happening, WentOffline
-from ..tracking.event_tracker import SIGNAL_HAPPENING
+from ..happenings.events import CameBack, JDownloaderEvent, WentOffline
+from ..tracking.event_tracker import SIGNAL_EVENT
 from .base import Fire, JDownloaderTrigger
 
 
@@ -27,7 +27,7 @@ class Absences:
         self._lasts: Final = lasts
         self._fire: Final = fire
         self._pending: Final[dict[JDownloaderCoordinator, CALLBACK_TYPE]] = {}
-        self._stop: Final = async_dispatcher_connect(hass, SIGNAL_HAPPENING, self._async_happened)
+        self._stop: Final = async_dispatcher_connect(hass, SIGNAL_EVENT, self._async_happened)
 
     @callback
     def async_stop(self) -> None:
@@ -37,7 +37,7 @@ class Absences:
             self._async_forget(jdownloader)
 
     @callback
-    def _async_happened(self, jdownloader: JDownloaderCoordinator, happening: Happening) -> None:
+    def _async_happened(self, jdownloader: JDownloaderCoordinator, happening: JDownloaderEvent) -> None:
         if isinstance(happening, CameBack):
             self._async_forget(jdownloader)
         elif isinstance(happening, WentOffline) and self._lasts:

@@ -9,7 +9,7 @@ from ..errors import Code, JDownloaderRefusal
 from ..live_stream.messages import ENVELOPE
 from ..writable import written
 
-LARGEST: Final = MAX_MESSAGE - ENVELOPE
+LARGEST_ANSWER: Final = MAX_MESSAGE - ENVELOPE
 """Bytes."""
 
 
@@ -26,6 +26,6 @@ def fitting(answer: Any) -> json_fragment:
     if isinstance(answer, json_fragment):
         return answer
     content = written(answer)
-    if len(content) > LARGEST:
+    if len(content) > LARGEST_ANSWER:
         raise JDownloaderRefusal(Code.TOO_LARGE)
     return json_fragment(content)

@@ -27,7 +27,7 @@ from .answers import fitting, sendable
 
 type Respond = Callable[[Request], Awaitable[None]]
 
-ANYTHING: Final = vol.Schema({vol.Required("type"): str, vol.Required("id"): int}, extra=vol.ALLOW_EXTRA)
+ANY_MESSAGE: Final = vol.Schema({vol.Required("type"): str, vol.Required("id"): int}, extra=vol.ALLOW_EXTRA)
 """Home Assistant logs and quotes what a schema refuses, and a password may be in it: so it gets one that refuses
 nothing, and ours is asked in here."""
 WHICH: Final[VolDictType] = schema_of((DEVICE,), Face.SOCKET)
@@ -60,7 +60,7 @@ class SocketCommand:
     @callback
     def async_register(self, hass: HomeAssistant) -> None:
         """Let clients use the command."""
-        async_register_command(hass, self.type, async_response(self._async_handle), ANYTHING)
+        async_register_command(hass, self.type, async_response(self._async_handle), ANY_MESSAGE)
 
     async def _async_handle(self, hass: HomeAssistant, connection: ActiveConnection, message: dict[str, Any]) -> None:
         """Answer; what is refused or fails is sent as an error: raised, Home Assistant would log it each time."""

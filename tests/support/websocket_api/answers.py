@@ -5,8 +5,8 @@ from typing import Any
 
 from homeassistant.helpers.json import json_bytes
 
-from custom_components.jdownloader_ws.live_stream.delta import Include, Seen
-from custom_components.jdownloader_ws.live_stream.messages import Step, StreamSource
+from custom_components.jdownloader_ws.live_stream.delta import ClientView, Include
+from custom_components.jdownloader_ws.live_stream.messages import StreamSource, Transition
 from custom_components.jdownloader_ws.presentation.short_lists import short_rows
 from custom_components.jdownloader_ws.presentation.views import (
     View,
@@ -22,13 +22,15 @@ EVERYTHING = frozenset(Include)
 SOURCE = StreamSource("a device", "1.2.3")
 
 
-def events(before: Seen | None, after: Seen, include: frozenset[Include] = EVERYTHING) -> list[dict[str, Any]]:
+def events(
+    before: ClientView | None, after: ClientView, include: frozenset[Include] = EVERYTHING
+) -> list[dict[str, Any]]:
     """Return the events that take a client on, as it gets them."""
-    step = Step(source=SOURCE, include=include, before=before, after=after, at=NOW)
+    step = Transition(source=SOURCE, include=include, before=before, after=after, at=NOW)
     return [json.loads(message) for message in step.messages()]
 
 
-def answers(seen: Seen, include: frozenset[Include] = EVERYTHING) -> Known:
+def answers(seen: ClientView, include: frozenset[Include] = EVERYTHING) -> Known:
     """Return what the list and get commands answer, in the form of what is known from the stream."""
     view = View(shows_query=seen.rights.control)
     collections = ("captchas", "dialogs", "accounts")

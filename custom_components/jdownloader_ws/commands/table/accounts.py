@@ -15,7 +15,7 @@ from ..hoster_accounts import (
     async_set_accounts_enabled,
     async_set_credentials,
 )
-from ..parameters import name_of
+from ..parameters import checked_name
 from .command import Answer, Answers, Call, Command, Right, Seen
 from .fields import ACCOUNT_ID, ACCOUNT_PASSWORD, ACCOUNTS, ENABLED, HOSTER, USERNAME
 
@@ -28,7 +28,7 @@ async def _accounts(call: Call) -> Seen:
 
 async def _add_account(call: Call) -> Answer:
     """Add an account; answers with its id."""
-    hoster = name_of("hoster", call.fields["hoster"])
+    hoster = checked_name("hoster", call.fields["hoster"])
     return {"account_id": await async_add_account(call.jdownloader, hoster, _credentials(call))}
 
 

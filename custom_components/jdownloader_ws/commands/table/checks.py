@@ -7,7 +7,7 @@ from typing import Any, Final
 from homeassistant.helpers import config_validation as cv
 import voluptuous as vol
 
-from ..settings import LARGEST
+from ..settings import LARGEST_SETTING
 
 SHORTEST_DURATION: Final = timedelta(seconds=1)
 LONGEST_DURATION: Final = timedelta(days=366)
@@ -71,5 +71,5 @@ def limit_of(value: Any) -> float | str:
         value = value.get(chosen) if isinstance(chosen, str) else None
     if value is False or value == OFF:
         return OFF
-    limit: float = number(0, LARGEST)(value)
+    limit: float = number(0, LARGEST_SETTING)(value)
     return limit

@@ -14,7 +14,7 @@ from ...rights import Rights, never
 from ...runtime import JDownloaderConfigEntry
 from ...tracking.confirmation import DONE_PARTLY
 from ..edited_list import DOWNLOADS, LINKGRABBER, EditedList
-from ..either_list import Part, async_only_part, async_parts
+from ..either_list import ListPart, async_only_part, async_parts
 from ..naming import Naming
 from .field import Face, Field, schema_of
 
@@ -73,16 +73,16 @@ class Call(Naming):
     edited: EditedList[Any, Any] | None = None
     """The list that a WebSocket command names; an action edits what is named in either of them."""
 
-    async def async_only_part(self, link_ids: list[str], package_ids: list[str]) -> Part:
+    async def async_only_part(self, link_ids: list[str], package_ids: list[str]) -> ListPart:
         """Return these where they have to be in one list."""
         if self.edited is not None:
-            return Part(self.edited, link_ids, package_ids)
+            return ListPart(self.edited, link_ids, package_ids)
         return await async_only_part(self.jdownloader, link_ids, package_ids)
 
-    async def async_each_part(self, edit: Callable[[Part], Awaitable[None]]) -> None:
+    async def async_each_part(self, edit: Callable[[ListPart], Awaitable[None]]) -> None:
         """Edit what is named, in each of the lists in which some of it is."""
         if self.edited is not None:
-            parts = [Part(self.edited, self.link_ids, self.package_ids)]
+            parts = [ListPart(self.edited, self.link_ids, self.package_ids)]
         else:
             parts = await async_parts(self.jdownloader, self.link_ids, self.package_ids)
         done: list[str] = []

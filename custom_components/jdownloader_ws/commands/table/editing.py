@@ -16,8 +16,8 @@ from ..editing import (
     async_set_enabled,
     async_set_priority,
 )
-from ..either_list import Part
-from ..parameters import directory_of, lines, name_of, printable
+from ..either_list import ListPart
+from ..parameters import checked_name, directory_of, lines, printable
 from ..place import Place
 from .command import Call, Command, Run
 from .field import Field, in_section
@@ -82,7 +82,7 @@ async def _split_by_hoster(call: Call) -> None:
 
 async def _rename(call: Call) -> None:
     """Rename a link or a package."""
-    one, name = call.named, name_of("name", call.fields["name"])
+    one, name = call.named, checked_name("name", call.fields["name"])
     if (one.link_id is None) is (one.package_id is None):
         raise JDownloaderRefusal(Code.INVALID_FORMAT, "not_one_selected")
     ids = ([one_id] if one_id is not None else [] for one_id in (one.link_id, one.package_id))
@@ -98,13 +98,13 @@ async def _move(call: Call) -> None:
     place = Place(
         after_id=None if is_to_top else call.fields.get("after_id", UNDEFINED),
         package_id=call.fields.get("package_id"),
-        package_name=None if name is None else name_of("package_name", name),
+        package_name=None if name is None else checked_name("package_name", name),
     )
     part = await call.async_only_part(call.link_ids, call.package_ids)
     await async_move(call.jdownloader, *_named(part), place)
 
 
-def _named(part: Part) -> tuple[Any, list[str], list[str]]:
+def _named(part: ListPart) -> tuple[Any, list[str], list[str]]:
     return part.edited, part.link_ids, part.package_ids
 
 

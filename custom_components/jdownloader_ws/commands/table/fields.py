@@ -13,10 +13,10 @@ from ...const import DOMAIN, MAX_WAIT
 from ..captchas import LARGEST_POINT, Scope
 from ..cleaning import GrabbedWaste, Waste
 from ..dialogs import Close
-from ..files import ENDINGS
-from ..parameters import IDENTIFIERS, LONGEST_SEARCH, MOST_PACKAGES, PRIORITIES, identifier
+from ..files import CONTAINER_ENDINGS
+from ..parameters import IDENTIFIERS, LONGEST_SEARCH, MAX_PACKAGE_COUNT, PRIORITY_NAMES, identifier
 from ..power import Power
-from ..settings import LARGEST
+from ..settings import LARGEST_SETTING
 from ..speeds import BYTES, KILOBYTES, UNITS
 from .checks import duration, limit_of, number, strict_number, text, whole
 from .field import Check, Face, Field, Selector
@@ -109,9 +109,9 @@ def _count(name: str, **more: Any) -> Field:
     """Return a field for a number of packages."""
     return Field(
         name=name,
-        socket=strict_number(0, MOST_PACKAGES, int),
-        action=vol.All(number(0, MOST_PACKAGES), vol.Coerce(int)),
-        selector={"number": {"min": 0, "max": MOST_PACKAGES, "mode": "box"}},
+        socket=strict_number(0, MAX_PACKAGE_COUNT, int),
+        action=vol.All(number(0, MAX_PACKAGE_COUNT), vol.Coerce(int)),
+        selector={"number": {"min": 0, "max": MAX_PACKAGE_COUNT, "mode": "box"}},
         typescript="number",
         form="number",
         **more,
@@ -214,8 +214,8 @@ DESTINATION: Final = _text("destination", example="/downloads/films", is_blank_l
 AUTOSTART: Final = _flag("autostart", object, is_blank_left_out=True)
 PRIORITY: Final = Field(
     name="priority",
-    socket=vol.In(PRIORITIES),
-    action=vol.In(PRIORITIES),
+    socket=vol.In(PRIORITY_NAMES),
+    action=vol.In(PRIORITY_NAMES),
     selector={"select": {"translation_key": "priority", "options": [one.value for one in Priority]}},
     typescript="Priority",
     form=", ".join(f"`{one.value}`" for one in Priority),
@@ -243,7 +243,9 @@ CONTENT: Final = _unread("content", LINES, required=True)
 MEDIA: Final = _unread(
     "media", TEXT, example="media-source://media_source/local/links.dlc", is_blank_left_out=True, faces=ACTION
 )
-UPLOAD: Final = _unread("upload", {"file": {"accept": ",".join(ENDINGS)}}, is_blank_left_out=True, faces=ACTION)
+UPLOAD: Final = _unread(
+    "upload", {"file": {"accept": ",".join(CONTAINER_ENDINGS)}}, is_blank_left_out=True, faces=ACTION
+)
 PATH: Final = _unread("path", TEXT, example="/config/downloads/links.txt", is_blank_left_out=True, faces=ACTION)
 CRYPTED: Final = _unread("crypted", LINES, required=True, faces=ACTION)
 JK: Final = _unread(
@@ -276,7 +278,7 @@ VARIANT_ID: Final = _text("variant_id", example="MP4_720", required=True)
 AFTER_CURRENT: Final = _flag("after_current", default=False)
 PAUSE_DURATION: Final = _duration("00:30:00").required_here()
 LIMIT_DURATION: Final = _duration("02:00:00")
-LARGEST_SPEED: Final[Selector] = {"number": {"min": 0, "max": LARGEST, "step": "any", "mode": "box"}}
+LARGEST_SPEED: Final[Selector] = {"number": {"min": 0, "max": LARGEST_SETTING, "step": "any", "mode": "box"}}
 SPEED_LIMIT_OR_OFF: Final = Field(
     name="limit",
     socket=limit_of,
@@ -359,7 +361,7 @@ SETTINGS: Final = (
     Field(
         name="speed_limit",
         socket=object,
-        action=number(0, LARGEST),
+        action=number(0, LARGEST_SETTING),
         selector=LARGEST_SPEED,
         typescript="number",
         form="number",
