@@ -83,7 +83,8 @@ def _waiting(world: World, link: Link) -> dict[str, object] | None:
     if wait is None or link.run is not None:
         return None
     timeout = max(wait.until - world.now, 0)
-    reason: dict[str, object] = {"cause": wait.cause.value, "label": world.text(wait.text), "timeout": timeout}
+    label = world.text(wait.text, address=link.url)
+    reason: dict[str, object] = {"cause": wait.cause.value, "label": label, "timeout": timeout}
     if wait.is_host_wide:
         return reason | {"iconKey": None, "id": "WaitWhileWaitingSkipReasonIsSet", "uuid": wait.source_uuid}
     return reason | {"iconKey": _TEMPORARY_ICON, "id": "WaitingSkipReason"}

@@ -13,6 +13,8 @@ from simulator.world.states import Availability, FinalState, Phase, SkipReason, 
 WAIT_BEFORE_LOADING_MS = 20_000
 _BUSY_MS = 900_000
 _TEMPORARY_MS = 600_000
+_RESET_MS = 1_800_000
+_RESET_CONNECT_MS = 18_500
 _IP_LIMIT_MS = 600_000
 _HOST_DOWN_MS = 300_000
 _ASKED_AGAIN = frozenset({SkipReason.CAPTCHA, SkipReason.NO_ACCOUNT})
@@ -75,13 +77,18 @@ class Attempts:
             host: wait for host, wait in self._host_waits.items() if wait.cause is not WaitCause.IP_BLOCKED
         }
 
+    def connecting_ms(self, link: Link) -> int:
+        """Tell how much longer than usual it takes until a server answers, or is given up."""
+        if self._outcome(link, link.requests + 1) is Outcome.RESET:
+            return _RESET_CONNECT_MS
+        return link.kind.check_ms // 2
+
     def connect(self, link: Link, run: Run) -> None:
         """Ask the server for the file, unless this attempt is over already."""
         if link.run is not run:
             return
         link.requests += 1
-        good = link.kind.good_requests
-        outcome = Outcome.LOADS if good is not None and link.requests <= good else link.kind.outcome
+        outcome = self._outcome(link, link.requests)
         if outcome is Outcome.CAPTCHA and not link.solved:
             self._ask_captcha(link, run)
         elif outcome is Outcome.WAITS and not link.solved:
@@ -90,6 +97,10 @@ class Attempts:
             self._open_file(link, run)
         else:
             self._refuse(link, outcome)
+
+    def _outcome(self, link: Link, request: int) -> Outcome:
+        good = link.kind.good_requests
+        return Outcome.LOADS if good is not None and request <= good else link.kind.outcome
 
     def finish(self, link: Link) -> None:
         """Complete a file."""
@@ -120,6 +131,8 @@ class Attempts:
                 self._wait(link, WaitCause.FILE_TEMP_UNAVAILABLE, "busy", _BUSY_MS)
             case Outcome.TEMPORARY:
                 self._wait(link, WaitCause.FILE_TEMP_UNAVAILABLE, "temporary", _TEMPORARY_MS)
+            case Outcome.RESET:
+                self._wait(link, WaitCause.FILE_TEMP_UNAVAILABLE, "reset", _RESET_MS)
             case Outcome.IP_LIMIT:
                 self._wait(link, WaitCause.IP_BLOCKED, "ip limit", _IP_LIMIT_MS, is_host_wide=True)
             case Outcome.HOST_DOWN:

@@ -225,7 +225,7 @@ class Controller:
         link.run = run
         link.wait = None
         self.running.append(link)
-        self._clock.after(CONNECT_MS + link.kind.check_ms // 2, lambda: self._attempts.connect(link, run))
+        self._clock.after(CONNECT_MS + self._attempts.connecting_ms(link), lambda: self._attempts.connect(link, run))
 
     def _is_mark_reached(self) -> bool:
         if self.stop_mark == HIDDEN_MARK:

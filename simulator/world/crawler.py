@@ -10,7 +10,7 @@ from simulator.world.clock import Clock
 from simulator.world.containers import read_crawljobs
 from simulator.world.dialogs import CONFIRM, LOGIN, NOTHING_FOUND, DialogAnswer, Dialogs
 from simulator.world.jobs import AddOptions, FirstCrawler, Job
-from simulator.world.kinds import DIRECT_HOST, is_unreachable, kind_of, page_links
+from simulator.world.kinds import CHECK_REQUESTS, DIRECT_HOST, Outcome, is_unreachable, kind_of, page_links
 from simulator.world.lists import LinkList
 from simulator.world.model import Link
 from simulator.world.names import clean_name
@@ -308,14 +308,15 @@ class Crawler:
 
 
 def apply_check(link: Link) -> None:
-    """Write down what the online check of a link finds; it asks the server twice."""
-    link.requests += 2
+    """Write down what the online check of a link finds."""
+    link.requests += CHECK_REQUESTS
     link.availability = link.kind.availability
     if link.availability is Availability.ONLINE:
         link.name = clean_name(link.name)  # as of another one, the name is that of the URL
     good = link.kind.good_requests
     if good is not None and link.requests > good:
-        link.availability = Availability.OFFLINE
+        is_reset = link.kind.outcome is Outcome.RESET
+        link.availability = Availability.UNCHECKABLE if is_reset else Availability.OFFLINE
     if link.kind.is_size_told and not is_unreachable(link.url):
         link.bytes_total = link.kind.size
 

@@ -21,6 +21,12 @@ _ZIP_SIZE = 106_206
 # How long a connection attempt to a place that doesn't exist takes.
 _UNREACHABLE_CHECK_MS = 5_000
 
+# A connection that is reset is tried again in several ways before it is given up: a check takes so much longer.
+_RESET_CHECK_MS = 11_500
+
+
+# Requests that an online check takes.
+CHECK_REQUESTS = 2
 
 TEST_HOSTER = "localtest.host"
 DIRECT_HOST = "http links"
@@ -36,6 +42,7 @@ class Outcome(StrEnum):
     NEEDS_ACCOUNT = "needs account"
     IP_LIMIT = "ip limit"
     HOST_DOWN = "host down"
+    RESET = "reset"
     TEMPORARY = "temporary"
     DEFECT = "defect"
     FATAL = "fatal"
@@ -110,9 +117,6 @@ def _test_file(segments: list[str]) -> LinkKind | None:
             return LinkKind(name, size, is_size_told=False, resumes=False)
         case ["hang", int(seconds), int(size), *_]:
             return LinkKind(name, size, check_ms=seconds * 2000)
-        case ["after", int(requests), status, int(size), *_]:
-            outcome = _OUTCOMES_OF_STATUS.get(status, Outcome.TEMPORARY)
-            return LinkKind(name, size, good_requests=requests, outcome=outcome)
         case ["zip" | "lock" as folder, *inside]:
             locked = folder == "lock" and len(inside) > 1
             return LinkKind(name, _ZIP_SIZE, is_archive=True, archive_password=str(inside[0]) if locked else None)
@@ -120,6 +124,20 @@ def _test_file(segments: list[str]) -> LinkKind | None:
             return LinkKind(name, 0, page_links=number)
         case ["host", str(kind), int(size), *_]:
             return _test_hoster(kind, LinkKind(name, size, host=TEST_HOSTER))
+        case [*other]:
+            return _failing_file(name, other)
+
+
+def _failing_file(name: str, segments: list[str | int]) -> LinkKind | None:
+    match segments:
+        case ["after", int(requests), status, int(size), *_]:
+            outcome = _OUTCOMES_OF_STATUS.get(status, Outcome.TEMPORARY)
+            return LinkKind(name, size, good_requests=requests, outcome=outcome)
+        case ["rst", int(requests), int(size), *_]:
+            is_known = requests >= CHECK_REQUESTS
+            check_ms = 0 if is_known else _RESET_CHECK_MS
+            kind = LinkKind(name, size, is_size_told=is_known, good_requests=requests, check_ms=check_ms)
+            return replace(kind, outcome=Outcome.RESET)
         case _:
             return None
 

@@ -1,5 +1,17 @@
 """Texts that JDownloader shows; they follow its language, and nobody should compare them."""
 
+# What JDownloader shows of a connection that broke off, shortened: a stack trace and what was asked for.
+_TRACE = (
+    "Caller: plugins.hoster.DirectHTTP.openConnection(DirectHTTP.java:692)\r\n"
+    "plugins.hoster.DirectHTTP.handleFree(DirectHTTP.java:404)\r\n"
+    "BrowserID:216|BrowserParentID:-1|RequestID:4|URL:{address}\r\n"
+    "----------------Request Information-------------\r\n"
+    "URL: {address}\r\n"
+    "Connection-Timeout: 20 seconds\r\n"
+    "----------------Response Information------------\r\n"
+    "-------------Not Connected Yet!------------------\r\n\r\n"
+)
+
 _ENGLISH = {
     "online": "Online",
     "offline": "Offline",
@@ -21,6 +33,7 @@ _ENGLISH = {
     "extraction error": "Extraction error",
     "busy": "503-Service Unavailable",
     "temporary": "Temporarily unavailable",
+    "reset": f"Network problem: {_TRACE}",
     "ip limit": "Download limit has been reached",
     "host down": "Host is down",
     "error": "An Error occurred! ",
@@ -53,6 +66,7 @@ _GERMAN = {
     "extraction error": "Fehler beim Entpacken",
     "busy": "503-Dienst nicht verfügbar",
     "temporary": "Zurzeit nicht verfügbar",
+    "reset": f"Netzwerkproblem: {_TRACE}",
     "ip limit": "Downloadlimit erreicht",
     "host down": "Hoster nicht erreichbar",
     "error": "Ein Fehler ist aufgetreten! ",

@@ -3,6 +3,7 @@
 import pytest
 
 from simulator import World
+from simulator.api.status import link_status
 from simulator.world.model import Link
 from simulator.world.states import Priority
 
@@ -194,6 +195,37 @@ def test_each_kind_of_link_ends_in_its_state(kind: str, state: str) -> None:
     world.advance(5)
 
     assert _link(world, "a.bin").state == state
+
+
+def test_a_reset_connection_is_given_up_late_with_a_status_of_several_lines() -> None:
+    world = _world("rst/2/1000/a.bin")
+    world.start()
+    world.advance(18)
+    starting = link_status(world, _link(world, "a.bin"))
+    world.advance(1)
+    link = _link(world, "a.bin")
+    waiting, wait = link_status(world, link), link.wait
+
+    assert starting is not None
+    assert starting.text == "Starting..."
+    assert waiting is not None
+    assert waiting.text.startswith("Network problem: Caller: ")
+    assert "\r\nURL: http://files.example.org/rst/2/1000/a.bin\r\n" in waiting.text
+    assert wait is not None
+    assert (wait.cause, link.bytes_loaded) == ("FILE_TEMP_UNAVAILABLE", 0)
+    assert wait.until - world.now == pytest.approx(1_800_000, abs=1_000)
+
+
+@pytest.mark.parametrize(("good", "availability"), [(0, "UNCHECKABLE"), (2, "TRUE")])
+def test_a_check_whose_connection_is_reset_says_nothing_of_the_link(good: int, availability: str) -> None:
+    world = World()
+    world.add_links(f"{_SITE}/rst/{good}/1000/a.bin")
+    world.advance(11)
+    early = len(world.linkgrabber.links)
+    world.advance(3)
+
+    assert early == (0 if good == 0 else 1)
+    assert [link.availability.value for link in world.linkgrabber.links] == [availability]
 
 
 def test_a_blocked_address_blocks_the_whole_host_until_it_changes() -> None:

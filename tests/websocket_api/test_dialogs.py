@@ -7,7 +7,7 @@ from homeassistant.auth.models import User
 import pytest
 
 from simulator import SimulatedDevice
-from simulator.world.dialogs import LOGIN
+from simulator.world.dialogs import CONFIRM, LOGIN
 from tests.support.websocket_api.client import Client, error, watched
 from tests.websocket_api.conftest import Connect
 
@@ -85,3 +85,20 @@ async def test_who_may_only_read_answers_nothing(
     assert len((await guest.call("dialogs/list", device_id=office_id))["dialogs"]) == 2
     answer = await guest.refused("dialogs/answer", device_id=office_id, dialog_id=asked[1], close="ok")
     assert answer == error("unauthorized")
+
+
+@pytest.fixture
+def asked_with_address(office: SimulatedDevice) -> None:
+    """Let a question with an address be open."""
+    text = "Look into\nhttp://me:secret@files.example/a?token=1 deeply?"
+    office.world.dialogs.ask(CONFIRM, {"title": "Nothing found!", "message": text}, lambda _answer: None)
+
+
+@pytest.mark.usefixtures("asked_with_address")
+async def test_who_may_only_read_sees_no_query_in_a_message(
+    office_id: str, client: Client, connect: Connect, reader: User
+) -> None:
+    (seen,) = (await client.call("dialogs/list", device_id=office_id))["dialogs"]
+    (read,) = (await (await connect(reader)).call("dialogs/list", device_id=office_id))["dialogs"]
+    assert seen["message"] == "Look into\nhttp://files.example/a?token=1 deeply?"
+    assert read["message"] == "Look into\nhttp://files.example/a deeply?"

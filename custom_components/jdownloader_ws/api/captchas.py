@@ -6,7 +6,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from .fields import address, end_of, identity, moment, number_of, other_id, steady, text_of
+from .fields import address, end_of, identity, moment, number_of, other_id, steady
+from .messages import message_of, passage_of
 
 
 class CaptchaKind(StrEnum):
@@ -66,8 +67,8 @@ class Captcha:
             captcha_id=identity(answer, "id"),
             type=challenge_type(answer),
             kind=captcha_kind(answer),
-            hoster=text_of(answer, "hoster"),
-            explanation=text_of(answer, "explain"),
+            hoster=message_of(answer, "hoster"),
+            explanation=passage_of(answer, "explain"),
             link_id=link_id_of(answer),
             link_name=link_name,
             created_at=moment(answer, "created"),
@@ -79,7 +80,7 @@ class Captcha:
 
 def challenge_type(answer: Mapping[str, Any]) -> str:
     """Return JDownloader's name for the kind of challenge."""
-    return text_of(answer, "challengeType") or text_of(answer, "type") or "unknown"
+    return message_of(answer, "challengeType") or message_of(answer, "type") or "unknown"
 
 
 def captcha_kind(answer: Mapping[str, Any]) -> CaptchaKind:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from .fields import bounded, end_of, fields_in, quantity, text_of
+from .messages import message_of, passage_of
 
 CONFIRMATION = "org.appwork.uio.ConfirmDialogInterface"
 HIDES_CANCEL = 0x10
@@ -47,12 +48,12 @@ class Dialog:
     def from_api(cls, dialog_id: str, answer: Mapping[str, Any], fields: Mapping[str, str], now: datetime) -> Dialog:
         """Read the answer of `dialogs/get` for a dialog that is seen for the first time."""
         properties = fields_in(answer, "properties")
-        kind = text_of(answer, "type")
+        kind = message_of(answer, "type")
         return cls(
             dialog_id=dialog_id,
             type=kind,
-            title=text_of(properties, "title"),
-            message=text_of(properties, "message"),
+            title=message_of(properties, "title"),
+            message=passage_of(properties, "message"),
             fields=fields,
             answerable=False,
             expires_at=expiry(whole_number(properties, "timeout"), now),

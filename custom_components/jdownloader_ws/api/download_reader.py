@@ -18,6 +18,7 @@ from .downloads import (
 from .fields import text_of
 from .homes import Homes, package_of
 from .listing import Listing, has_moved, query_rows, read_list, read_packages
+from .messages import message_of
 from .package_list import PackageList
 from .poll import Poll, Progress
 from .rows import ListReader
@@ -131,7 +132,7 @@ class DownloadReader:
         answers = read_packages(self._rows, DOWNLOAD_LISTING, self.stale)
         places = {package_id: self.list.group_places.get(package_id) for package_id in answers}
         groups = {
-            row: with_links(self.list.groups[row], {}, text_of(answers[package_id], "status"))
+            row: with_links(self.list.groups[row], {}, message_of(answers[package_id], "status"))
             for package_id, row in places.items()
             if row is not None
         }

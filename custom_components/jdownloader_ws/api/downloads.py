@@ -23,6 +23,7 @@ from .fields import (
 )
 from .homes import package_of
 from .link_fields import error, sizes, wait_until
+from .messages import message_of
 from .package_list import Group, PackageList
 from .states import EXTRACTIONS, PRIORITY_BY_NAME, Extraction, LinkState, Priority, is_done, link_state, status_id
 from .tally import EMPTY_TALLY, LEFT_OUT, ONE_IN_STATE, Tally
@@ -164,7 +165,7 @@ def state_fields(answer: Mapping[str, Any], now: datetime, before: Link | None, 
         "package_id": package_of(answer, before),
         "name": text_of(answer, "name"),
         "state": state,
-        "status": text_of(answer, "status"),
+        "status": message_of(answer, "status"),
         "enabled": flag(answer, "enabled"),
         "bytes_total": total,
         "bytes_loaded": loaded,
@@ -215,7 +216,7 @@ def package_group(answer: Mapping[str, Any], links: Iterable[Link], before: Down
         links,
         id=identity(answer),
         name=text_of(answer, "name"),
-        status=text_of(answer, "status"),
+        status=message_of(answer, "status"),
         priority=choice(answer, "priority", PRIORITY_BY_NAME, Priority.DEFAULT),
         hosts=hosts(answer),
         save_to=text_of(answer, "saveTo"),

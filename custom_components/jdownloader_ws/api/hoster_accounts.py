@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import Any
 
 from .fields import choice, flag, identity, moment, number_of, text_of, truth
+from .messages import one_message
 from .rows import ListReader
 
 ACCOUNT_QUERY = {
@@ -68,13 +69,19 @@ class Account:
             enabled=flag(answer, "enabled"),
             valid=truth(answer.get("valid", False)) if checked else None,
             error=error,
-            error_text=without_name(text_of(answer, "errorString"), username),
+            error_text=error_text(answer, username),
             checked=checked,
             traffic_left=number_of(answer, "trafficLeft"),
             traffic_max=number_of(answer, "trafficMax"),
             valid_until=moment(answer, "validUntil"),
             never_expires=answer.get("validUntil") == FOR_EVER if "validUntil" in answer else None,
         )
+
+
+def error_text(answer: Mapping[str, Any], username: str | None) -> str | None:
+    """Return what a hoster says of an account."""
+    said = without_name(text_of(answer, "errorString"), username)
+    return said and one_message(said)
 
 
 def without_name(message: str | None, username: str | None) -> str | None:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Any
 
-from .fields import fields_in, flag, text_of
+from .fields import fields_in, flag
+from .messages import message_of
 
 
 class LinkState(StrEnum):
@@ -120,7 +121,7 @@ PACKAGE_ORDER = (
 
 def status_id(details: Mapping[str, Any], key: str) -> str | None:
     """Return the id of one part of `advancedStatus`."""
-    return text_of(fields_in(details, key), "id")
+    return message_of(fields_in(details, key), "id")
 
 
 def link_state(answer: Mapping[str, Any], *, is_paused: bool) -> LinkState:

@@ -83,8 +83,9 @@ async def async_solve(jdownloader: JDownloaderCoordinator, captcha_id: str, solu
 async def async_skip(jdownloader: JDownloaderCoordinator, captcha_id: str, scope: Scope = Scope.ONCE) -> None:
     """Leave out the link of a captcha, and with it those that `scope` says, until they are resumed.
 
-    JDownloader opens a dialog that explains this, and the link hangs until it is answered: that is done here, also
-    where the answer was lost. A captcha that is gone then proves nothing, as for `async_solve`.
+    The next start of downloads asks for all of them again. JDownloader opens a dialog that explains this, and the link
+    hangs until it is answered: that is done here, also where the answer was lost. A captcha that is gone then proves
+    nothing, as for `async_solve`.
     """
     captcha = await _async_captcha(jdownloader, captcha_id)
     before = await jdownloader.async_ask_for(frozenset({Part.DIALOGS}))

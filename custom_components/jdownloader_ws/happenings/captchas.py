@@ -8,6 +8,7 @@ from ..api.captchas import Captcha
 from ..api.snapshot import Snapshot
 from .events import CaptchaAnswered, CaptchaGone, CaptchaWaiting, JDownloaderEvent
 from .memory import Sight
+from .short import urls_without_secrets
 
 ANNOUNCED_AFTER: Final = timedelta(seconds=2)
 """How long a captcha has to be there, in two looks, to be told: one that nobody can solve is gone by then."""
@@ -56,7 +57,7 @@ def _ends(
 def _waiting(captcha: Captcha) -> CaptchaWaiting:
     return CaptchaWaiting(
         **_about(captcha),
-        explanation=captcha.explanation,
+        explanation=urls_without_secrets(captcha.explanation),
         expires_at=captcha.expires_at.isoformat() if captcha.expires_at else None,
         url=captcha.url.partition("?")[0] if captcha.url else None,
     )

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 import json
-import re
 from typing import Any, Final
+
+from ..api.messages import without_queries, without_users
 
 MOST_FILES: Final = 50
 """Names of files that are told."""
@@ -14,7 +15,6 @@ LONGEST_TEXT: Final = 1_000
 MAX_PACKAGES_IN_EVENT: Final = 20
 LARGEST_PACKAGES: Final = 9_000
 """Bytes of all packages that are told at once, as they are written."""
-URL_WITH_SECRETS: Final = re.compile(r"(\w+://)(?:[^\s/?#@]*@)?([^\s?#]*)(?:[?#]\S*)?")
 
 
 def size(value: object) -> int:
@@ -35,7 +35,7 @@ def cut(text: str, most: int) -> str:
 
 def urls_without_secrets(text: str | None) -> str | None:
     """Return a text in which addresses have neither user nor query, and of which the end is cut off."""
-    return text and cut(URL_WITH_SECRETS.sub(r"\1\2", text), LONGEST_TEXT)
+    return text and cut(without_queries(without_users(text)), LONGEST_TEXT)
 
 
 def short_path(folder: str | None) -> str | None:

@@ -13,6 +13,7 @@ from ..api.extraction import ArchiveExtraction
 from ..api.hoster_accounts import Account
 from ..api.jobs import CrawlJob
 from ..api.linkgrabber import GrabberLink, GrabberPackage
+from ..api.messages import without_queries
 from ..api.settings import Settings
 from ..api.status import Status
 from ..api.storage import Storage
@@ -40,7 +41,9 @@ INTERNAL = {
 }
 """Fields that are ours alone, or, as the name of an account, for some to see."""
 SECRET_PARTS = frozenset({"url"})
-"""Fields of which only who may control sees all."""
+"""Addresses of which only who may control sees all."""
+SECRET_TEXTS = frozenset({"message", "explanation"})
+"""Texts with addresses of which only who may control sees all."""
 
 
 WIRE_FIELDS: dict[type[object], tuple[str, ...]] = {
@@ -57,6 +60,10 @@ def serialised(model: Model, *, shows_query: bool) -> dict[str, Any]:
 
 def shown(name: str, value: Any, *, shows_query: bool) -> Any:
     """Return the value of a field as a client gets it."""
-    if name in SECRET_PARTS and value is not None and not shows_query:
+    if value is None or shows_query:
+        return value
+    if name in SECRET_PARTS:
         return value.partition("?")[0]
+    if name in SECRET_TEXTS:
+        return without_queries(value)
     return value
