@@ -19,6 +19,7 @@ export const link = (id: string, package_id: string, fields: Partial<Link> = {})
   added_at: "2026-11-22T18:06:40+00:00",
   finished_at: null,
   extraction: null,
+  archive: null,
   skip_reason: null,
   wait_until: null,
   error: null,

@@ -6,11 +6,12 @@ from typing import Any
 
 import pytest
 
+from custom_components.jdownloader_ws.api.archive_names import archive_of
 from custom_components.jdownloader_ws.api.downloads import Downloads, Package
 from custom_components.jdownloader_ws.api.package_list import Group, PackageList
 from custom_components.jdownloader_ws.api.plan import Part, Touched
 from custom_components.jdownloader_ws.api.states import Extraction as States
-from custom_components.jdownloader_ws.happenings.archives import archive_of, follow_archives
+from custom_components.jdownloader_ws.happenings.archives import follow_archives
 from custom_components.jdownloader_ws.happenings.changes import changes
 from custom_components.jdownloader_ws.happenings.events import EventType
 from simulator.world.states import Extraction
@@ -99,6 +100,7 @@ def test_an_extraction_is_told_soon_though_nothing_is_loaded_any_more(
 
     (told,) = watched.of(EventType.EXTRACTION_FINISHED, EventType.EXTRACTION_FAILED)
     assert (told.kind, told.archive, told.package_name) == (kind, "things", "Things")
+    assert [link.archive for link in watched.snapshot.downloads.links] == ["things"]
     assert len(watched.of(EventType.LINK_FINISHED)) == 1
     assert not watched.reader.is_restless
 
@@ -114,6 +116,9 @@ def test_an_extraction_is_told_soon_though_nothing_is_loaded_any_more(
         ("a.7z.001", "a"),
         ("a.001", "a"),
         ("a.b.zip", "a.b"),
+        ("film.7z", "film"),
+        ("backup.tar.gz", "backup"),
+        ("disc.iso", "disc"),
         (".zip", ".zip"),
         ("a.bin", "a.bin"),
     ],

@@ -58,6 +58,7 @@ def test_a_link_that_came_and_was_loaded_between_two_looks_is_told(watched: Watc
     watched.world.advance(5)
 
     assert kinds(watched.look()) == ["link_added", "package_added", "link_finished", "package_finished"]
+    assert [link.archive for link in watched.snapshot.downloads.links] == [None]
 
 
 def test_a_link_moved_from_the_linkgrabber_is_added_once_and_its_package_when_it_comes(watched: WatchedDevice) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from operator import is_
 from typing import Any
 
+from .archive_names import archive_of
 from .fields import (
     address,
     choice,
@@ -78,6 +79,8 @@ class Link:
     wait_until: datetime | None
     error: str | None
     comment: str | None
+    archive: str | None = None
+    """The archive that it is a part of, by the name that all parts share; None until JDownloader says so."""
     is_held: bool
     """A running download holds it."""
     job_id: str | None
@@ -127,7 +130,8 @@ class Link:
         """Return the link as it is called in its package; itself if nothing changed."""
         if (package_id, name) == (self.package_id, self.name):
             return self
-        return replace(self, package_id=package_id, name=name)
+        archive = archive_of(name) if self.extraction else None
+        return replace(self, package_id=package_id, name=name, archive=archive)
 
     @property
     def tally(self) -> Tally:
@@ -161,9 +165,10 @@ def state_fields(answer: Mapping[str, Any], now: datetime, before: Link | None, 
     loaded, total = sizes(number_of(answer, "bytesLoaded"), number_of(answer, "bytesTotal"), is_finished=is_whole)
     speed = number_of(answer, "speed")
     is_loading = state in (LinkState.RUNNING, LinkState.PAUSED)
+    name, extraction = text_of(answer, "name"), choice(answer, "extractionStatus", EXTRACTIONS, None)
     return {
         "package_id": package_of(answer, before),
-        "name": text_of(answer, "name"),
+        "name": name,
         "state": state,
         "status": message_of(answer, "status"),
         "enabled": flag(answer, "enabled"),
@@ -173,7 +178,8 @@ def state_fields(answer: Mapping[str, Any], now: datetime, before: Link | None, 
         "speed": speed,
         "eta": seconds_left(total - (loaded or 0), speed) if total and is_loading else None,
         "finished_at": moment(answer, "finishedDate"),
-        "extraction": choice(answer, "extractionStatus", EXTRACTIONS, None),
+        "extraction": extraction,
+        "archive": archive_of(name) if extraction else None,
         "skip_reason": skip.lower() if skip else None,
         "wait_until": steady(wait_until(answer, details, state, now), before.wait_until if before else None),
         "error": error(state, final),

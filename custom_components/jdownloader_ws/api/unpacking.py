@@ -3,13 +3,11 @@
 from collections.abc import Iterable, Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-import re
 
+from .archive_names import is_archive
 from .downloads import Link
 from .states import Extraction, LinkState
 
-ARCHIVE = re.compile(r"\.(?:zip|rar|7z|tar|tgz|gz|bz2|xz|zst|lzh|arj|cab|iso|[rz]?\d{2,3})$", re.IGNORECASE)
-"""Names of files that are unpacked."""
 PENDING = frozenset({Extraction.IDLE, Extraction.RUNNING})
 EXTRACTION_STARTS_WITHIN = timedelta(seconds=30)
 """When an archive that was loaded is taken in hand at the latest."""
@@ -53,7 +51,7 @@ class UnpackingWatch:
             self._watched[link.id] = Watched(
                 link.name, now + EXTRACTION_STARTS_WITHIN
             )  # it is back in the queue, or given up
-        elif ARCHIVE.search(link.name or "") and _was_just_loaded(before, link, now):
+        elif is_archive(link.name) and _was_just_loaded(before, link, now):
             self._watched[link.id] = Watched(link.name, now + EXTRACTION_STARTS_WITHIN)
 
     def due(self, now: datetime) -> Iterable[str]:
@@ -87,7 +85,7 @@ class UnpackingWatch:
 def is_loaded_archive(link: Link) -> bool:
     """Return whether a link is an archive, by its name, that was loaded, and neither unpacked nor refused."""
     is_loaded = link.state is LinkState.FINISHED and link.extraction is None
-    return is_loaded and ARCHIVE.search(link.name or "") is not None
+    return is_loaded and is_archive(link.name)
 
 
 def _was_just_loaded(before: Link | None, link: Link, now: datetime) -> bool:

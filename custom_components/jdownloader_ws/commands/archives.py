@@ -1,9 +1,9 @@
 """Passwords of archives that are still in the LinkGrabber."""
 
+from ..api.archive_names import is_archive
 from ..api.errors import JDownloaderRejectedError
 from ..api.id_portions import portions
 from ..api.linkgrabber import GrabberLink, GrabberPackage
-from ..api.unpacking import ARCHIVE
 from ..coordinator import JDownloaderCoordinator
 from .selection import Selection
 
@@ -17,7 +17,7 @@ async def async_keep_passwords(
     without that, and the password is lost: JDownloader asks for it, and all archives behind wait. To ask about the
     archives lets it put them together. Where nothing is unpacked, there is nothing to keep.
     """
-    archives = [int(link.id) for link in chosen.all_links if ARCHIVE.search(link.name or "")]
+    archives = [int(link.id) for link in chosen.all_links if is_archive(link.name)]
     for link_ids, package_ids in portions(archives, []):
         try:
             await jdownloader.async_ask("/extraction/getArchiveInfo", link_ids, package_ids)

@@ -2,19 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 from itertools import chain
-import re
 from typing import Final
 
+from ..api.archive_names import archive_of
 from ..api.downloads import Downloads, Link
 from ..api.states import Extraction
 from .events import ExtractionFailed, ExtractionFinished
 from .memory import ArchiveKey
 from .short import short_path
 
-PART: Final = re.compile(
-    r"(?:\.part\d+)?\.(?:rar|r\d{2,3})$|\.z(?:ip|\d{2,3})$|(?:\.(?:7z|zip|tar))?\.\d{3}$", re.IGNORECASE
-)
-"""Endings by which the parts of an archive differ."""
 FAILURES: Final = frozenset(
     {
         Extraction.ERROR,
@@ -27,11 +23,6 @@ FAILURES: Final = frozenset(
 OUTCOMES: Final = FAILURES | {Extraction.SUCCESSFUL}
 
 type ExtractionOutcome = ExtractionFinished | ExtractionFailed
-
-
-def archive_of(name: str | None) -> str | None:
-    """Return the name of the archive that a file is, or is a part of."""
-    return name and (PART.sub("", name) or name)
 
 
 def follow_archives(

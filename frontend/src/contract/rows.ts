@@ -54,6 +54,7 @@ export interface Link {
   readonly wait_until: Time | null;
   readonly error: string | null;
   readonly comment: string | null;
+  readonly archive: string | null;
 }
 
 export interface Package {

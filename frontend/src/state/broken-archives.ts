@@ -10,12 +10,6 @@ export interface BrokenArchive {
   readonly linkIds: readonly Id[];
 }
 
-/** What names of files have after that of the archive: `.part01.rar`, `.7z.001`, `.tar.gz`, `.r00` … */
-const ENDING = /(?:\.part\d+|\.7z|\.zip|\.tar)?\.(?:zip|rar|7z|tar|tgz|gz|bz2|xz|zst|lzh|arj|cab|iso|[rz]?\d{2,3})$/i;
-
-/** Return the name that all parts of an archive share. */
-export const archiveName = (fileName: string): string => fileName.replace(ENDING, "") || fileName;
-
 /** Return the archives that links belong to, in the order of the list. */
 export function brokenArchives(list: Downloads, ids: ReadonlySet<Id>): readonly BrokenArchive[] {
   const homes = new Set([...ids].map((id) => list.links.get(id)?.package_id));
@@ -26,9 +20,9 @@ export function brokenArchives(list: Downloads, ids: ReadonlySet<Id>): readonly 
 
 function archivesOf(parts: readonly Link[]): readonly BrokenArchive[] {
   const archives = new Map<string, BrokenArchive>();
-  for (const { id, name: fileName, extraction } of parts) {
+  for (const { id, name: fileName, archive, extraction } of parts) {
     if (!isBroken(extraction)) continue;
-    const name = archiveName(fileName);
+    const name = archive ?? fileName;
     const known = archives.get(name);
     archives.set(name, { name, reason: known?.reason ?? extraction, linkIds: [...(known?.linkIds ?? []), id] });
   }

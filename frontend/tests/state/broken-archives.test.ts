@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { Link } from "../../src/contract";
-import { archiveName, brokenArchives } from "../../src/state/broken-archives";
+import { brokenArchives } from "../../src/state/broken-archives";
 import { fold } from "../../src/state/fold";
 import { UNKNOWN } from "../../src/state/jdownloader-state";
 import { link, onePackage, snapshot } from "../rows";
@@ -12,10 +12,10 @@ const having = (...links: readonly Link[]) =>
 
 test("links of parts make an archive, in the order of the list", () => {
   const downloads = having(
-    link("7", "q", { ...LOCKED, name: "films.rar" }),
-    link("1", "p", { ...LOCKED, name: "books.part1.rar" }),
-    link("2", "p", { ...LOCKED, name: "books.part2.rar", extraction: "file_not_found" }),
-    link("3", "p", { ...LOCKED, name: "songs.zip", extraction: "crc_error" }),
+    link("7", "q", { ...LOCKED, name: "films.rar", archive: "films" }),
+    link("1", "p", { ...LOCKED, name: "books.part1.rar", archive: "books" }),
+    link("2", "p", { ...LOCKED, name: "books.part2.rar", archive: "books", extraction: "file_not_found" }),
+    link("3", "p", { ...LOCKED, name: "songs.zip", archive: "songs", extraction: "crc_error" }),
     link("4", "p", { name: "notes.txt" }),
   );
 
@@ -26,20 +26,14 @@ test("links of parts make an archive, in the order of the list", () => {
   ]);
 });
 
+test("a file without the name of an archive stands for itself", () => {
+  const downloads = having(link("1", "p", { ...LOCKED, name: "books.bin" }));
+
+  expect(brokenArchives(downloads, new Set(["1"]))).toEqual([{ name: "books.bin", reason: "wrong_password", linkIds: ["1"] }]);
+});
+
 test("links that are not there, or are no such archives any more, make none", () => {
   const downloads = having(link("1", "p", { state: "finished", extraction: "successful" }));
 
   expect(brokenArchives(downloads, new Set(["1", "2"]))).toEqual([]);
-});
-
-test.each([
-  ["books.part01.rar", "books"],
-  ["books.r00", "books"],
-  ["books.7z.001", "books"],
-  ["books.tar.gz", "books"],
-  ["books.2026.zip", "books.2026"],
-  ["books.txt", "books.txt"],
-  [".zip", ".zip"],
-])("%s belongs to the archive %s", (fileName, name) => {
-  expect(archiveName(fileName)).toBe(name);
 });

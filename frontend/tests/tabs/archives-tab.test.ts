@@ -7,7 +7,7 @@ import { link, onePackage } from "../rows";
 import { commands, type Shown, shownTab, stateOf } from "./shown";
 
 const EXTRACTING: Partial<Link> = { state: "extracting", extraction: "running" };
-const LOCKED: Partial<Link> = { state: "finished", extraction: "wrong_password", name: "locked.zip" };
+const LOCKED: Partial<Link> = { state: "finished", extraction: "wrong_password", name: "locked.zip", archive: "locked" };
 
 const QUEUE: readonly Extraction[] = [
   { extraction_id: "8", name: "field-recordings", state: "running", progress: 12.5 },
@@ -168,7 +168,7 @@ describe("what can be done", () => {
   });
 
   test("an archive that could not be unpacked says why, and is tried again", async () => {
-    const links = [link("1", "p", LOCKED), link("2", "p", { ...LOCKED, name: "torn.part1.rar", extraction: "crc_error" })];
+    const links = [link("1", "p", LOCKED), link("2", "p", { ...LOCKED, name: "torn.part1.rar", archive: "torn", extraction: "crc_error" })];
     const tab = await shown(watched(links), []);
     expect(find("li .what").map(text)).toEqual(["locked No password fits", "torn Damaged"]);
     expect(find(".empty")).toEqual([]);
