@@ -139,7 +139,7 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         """The last snapshot before this reading, if the one before it failed."""
         self._downtime = ExpectedDowntime()
         self._probe: asyncio.Future[bool] | None = None
-        self._interest = PollDemand(self._async_change_pace)
+        self._poll_demand = PollDemand(self._async_change_interval)
         self._followers: dict[object, RoundFollower] = {}
         self._cancel_earlier_round: CALLBACK_TYPE | None = None
         self._missing_task: asyncio.Task[None] | None = None
@@ -153,7 +153,7 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         was_available = self.data.is_available
         try:
             self.data = await self.hass.async_add_executor_job(
-                self._compared, partial(self.reader.read, touched, wanted=self._interest.wants, is_slow=is_slow)
+                self._compared, partial(self.reader.read, touched, wanted=self._poll_demand.wants, is_slow=is_slow)
             )
         except JDownloaderOfflineError:
             self.data = await self._async_lost(Reason.DEVICE_OFFLINE)
@@ -163,7 +163,7 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
             await self._async_failed(error)
         if self.data.is_available and (not was_available or self._downtime.is_over(self.data.program.started_at)):
             self._downtime.end()
-        self.update_interval = self._pace()
+        self.update_interval = self._decide_interval()
         return self.data
 
     async def _async_failed(self, error: JDownloaderError) -> None:
@@ -174,7 +174,7 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         problem = problem_of(error)
         reasons = {reason.value: reason for reason in Reason}
         self.data = await self._async_lost(reasons.get(problem.code, Reason.COMMUNICATION_ERROR))
-        self.update_interval = self._pace()
+        self.update_interval = self._decide_interval()
         if isinstance(error, JDownloaderAuthenticationError):
             raise ConfigEntryAuthFailed(translation_domain=DOMAIN, translation_key=problem.key) from error
         raise UpdateFailed(
@@ -213,9 +213,9 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         """Whether JDownloader was told to install an update, and has not come back."""
         return self._downtime.is_updating
 
-    def _pace(self) -> timedelta:
+    def _decide_interval(self) -> timedelta:
         """Return the interval until the next round: the watchers' shortest, or the entry's own."""
-        interval = self._interest.interval
+        interval = self._poll_demand.interval
         if not self.data.is_available:
             rest = RUNNING_INTERVAL if self._downtime.comes_back else IDLE_INTERVAL
             return max(interval or rest, RUNNING_INTERVAL)
@@ -229,7 +229,7 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
     @property
     def watchers(self) -> int:
         """How many watch."""
-        return self._interest.watchers
+        return self._poll_demand.watchers
 
     @callback
     def async_watch(
@@ -239,20 +239,20 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
 
         `wants` are parts of `WANTED_EVERY`, which are kept up to date only while somebody wants them.
         """
-        forget = self._interest.async_watch(PollRequest(interval, wants), self.async_add_listener(listener))
+        forget = self._poll_demand.async_watch(PollRequest(interval, wants), self.async_add_listener(listener))
         self._async_read_missing()
         return forget
 
     @callback
     def async_want(self, wants: AbstractSet[Part]) -> CALLBACK_TYPE:
         """Have parts of `WANTED_EVERY` read at the entry's own pace, until the returned undo is called."""
-        forget = self._interest.async_want(wants)
+        forget = self._poll_demand.async_want(wants)
         self._async_read_missing()
         return forget
 
     @property
     def _is_missing_wanted(self) -> bool:
-        return self.data.is_available and self.reader.lacks(self._interest.wants, inf)
+        return self.data.is_available and self.reader.lacks(self._poll_demand.wants, inf)
 
     @callback
     def _async_read_missing(self) -> None:
@@ -293,9 +293,9 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         return next(one for one in self._followers.values() if isinstance(one, kind))
 
     @callback
-    def _async_change_pace(self) -> None:
+    def _async_change_interval(self) -> None:
         """Keep to another pace from now on; where it is faster, the next round is not awaited that was scheduled."""
-        pace = self._pace()
+        pace = self._decide_interval()
         if pace == self.update_interval:
             return
         is_faster = self.update_interval is None or pace < self.update_interval

@@ -2,12 +2,12 @@
 
 from hypothesis import given, strategies as st
 
-from custom_components.jdownloader_ws.live_stream.schedule import Schedule
+from custom_components.jdownloader_ws.live_stream.delta_schedule import DeltaSchedule
 
 
 def deliveries(interval: float, rounds: list[float]) -> list[float]:
     """Return when deltas are sent if there is something to tell after each round."""
-    schedule = Schedule()
+    schedule = DeltaSchedule()
     schedule.begin(interval, 0.0)
     sent = []
     for now in rounds:
@@ -24,7 +24,7 @@ def test_rounds_that_end_a_little_earlier_or_later_are_all_told_at_once() -> Non
 
 
 def test_one_late_round_does_not_make_all_others_late() -> None:
-    schedule = Schedule()
+    schedule = DeltaSchedule()
     schedule.begin(10, 0.0)
     schedule.done([10], 15.0)
     told = []
@@ -36,7 +36,7 @@ def test_one_late_round_does_not_make_all_others_late() -> None:
 
 
 def test_what_comes_in_between_does_not_count() -> None:
-    schedule = Schedule()
+    schedule = DeltaSchedule()
     schedule.begin(10, 0.0)
     schedule.done([10], 3.0)
 
@@ -44,7 +44,7 @@ def test_what_comes_in_between_does_not_count() -> None:
 
 
 def test_newcomers_fall_in_with_those_of_the_same_interval() -> None:
-    schedule = Schedule()
+    schedule = DeltaSchedule()
     schedule.begin(10, 0.0)
     schedule.begin(10, 7.0)
 
@@ -52,7 +52,7 @@ def test_newcomers_fall_in_with_those_of_the_same_interval() -> None:
 
 
 def test_an_interval_without_subscribers_begins_anew() -> None:
-    schedule = Schedule()
+    schedule = DeltaSchedule()
     schedule.begin(10, 0.0)
     schedule.begin(1, 0.0)
     schedule.keep({1})

@@ -70,10 +70,10 @@ def has_moved(rows: ListReader, listing: Listing, counter: int) -> bool:
 
 
 def _all_rows(rows: ListReader, path: str, query: Mapping[str, Any]) -> dict[str, JsonObject]:
-    return rows.found(path, pages(rows.call, path, query))
+    return rows.found(path, read_in_pages(rows.call, path, query))
 
 
-def pages(call: CallFunction, path: str, query: Mapping[str, Any]) -> list[Any]:
+def read_in_pages(call: CallFunction, path: str, query: Mapping[str, Any]) -> list[Any]:
     """Read a list to its end, a page at a time; what slid into the next page meanwhile is there once."""
     answers: list[Any] = []
     while True:

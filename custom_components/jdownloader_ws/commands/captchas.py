@@ -6,10 +6,10 @@ from enum import StrEnum
 import json
 from typing import Final
 
+from ..api.captcha_pictures import Picture, checked_picture
 from ..api.captchas import Captcha, CaptchaKind
 from ..api.dialogs import Dialog
 from ..api.errors import JDownloaderOutcomeUnknownError
-from ..api.pictures import Picture, picture_of
 from ..api.plan import Part, Touched
 from ..api.snapshot import Snapshot
 from ..coordinator import JDownloaderCoordinator
@@ -59,7 +59,7 @@ async def async_picture(jdownloader: JDownloaderCoordinator, captcha_id: str) ->
     if captcha.kind is CaptchaKind.BROWSER:
         return captcha, None
     picture = await jdownloader.async_ask("/captcha/get", int(captcha_id))
-    return captcha, picture_of(picture)
+    return captcha, checked_picture(picture)
 
 
 async def async_solve(jdownloader: JDownloaderCoordinator, captcha_id: str, solution: object) -> None:

@@ -12,7 +12,7 @@ from ..api.status import PendingLimit
 from ..api.surroundings import GENERAL_SETTINGS
 from ..coordinator import JDownloaderCoordinator
 from ..errors import Code, JDownloaderRefusal, partly
-from ..tracking.configuration import ConfigKey, async_read_config, async_write_config
+from ..tracking.jdownloader_settings import ConfigKey, async_read_setting, async_write_setting
 from ..tracking.speed_limit import LIMIT_KEYS, LIMIT_PARTS, SETTINGS_PARTLY
 from ..tracking.trackers import trackers_of
 from .stop_mark import async_clear_stop_mark, async_stop_after_current
@@ -124,16 +124,16 @@ async def _async_write(
     try:
         for name, key, value in values:
             failing = name
-            before = await async_read_config(jdownloader, key)
+            before = await async_read_setting(jdownloader, key)
             if before != value:
-                await async_write_config(jdownloader, key, value)
+                await async_write_setting(jdownloader, key, value)
                 written.append((name, key, before))
         failing = None
     except JDownloaderRefusal:
         with suppress(JDownloaderError, JDownloaderRefusal):  # what could not be taken back is named by the error
             while written:
                 _, key, before = written[-1]
-                await async_write_config(jdownloader, key, before)
+                await async_write_setting(jdownloader, key, before)
                 written.pop()
         raise
     finally:

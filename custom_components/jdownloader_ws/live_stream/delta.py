@@ -9,9 +9,9 @@ from ..api.features import capabilities
 from ..api.package_list import PackageList
 from ..api.plan import Part
 from ..api.snapshot import Snapshot
+from ..presentation.list_answers import settings_of, settings_view
 from ..presentation.serialise import serialised
 from ..presentation.short_lists import SHORT_LISTS, short_rows
-from ..presentation.views import settings_of, settings_view
 from ..rights import Rights
 from .list_changes import UrlVisibility, list_changes, model_changes, short_changes
 

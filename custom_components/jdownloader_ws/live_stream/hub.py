@@ -19,9 +19,9 @@ from ..tracking.event_log import EventLog, LoggedEvents
 from ..tracking.event_tracker import SIGNAL_EVENT
 from ..tracking.trackers import trackers_of
 from .delta import ClientView, Include
+from .delta_schedule import DeltaSchedule
 from .messages import StreamSource, Transition, availability
 from .presence import Presence, UnavailableReason
-from .schedule import Schedule
 from .sender import Sender
 from .subscriber import Subscriber
 
@@ -47,7 +47,7 @@ class Hub:
         self._source: Final = source
         self._on_empty: Final = on_empty
         self._subscribers: dict[Subscriber, None] = {}  # in the order in which they came
-        self._schedule: Final = Schedule()
+        self._schedule: Final = DeltaSchedule()
         self._deliveries: Final = Sender(hass, self._async_delivered)
         self._is_behind = False
         """Whether there is more to tell to somebody for whom events are being made."""

@@ -12,7 +12,7 @@ from ..const import LOGGER
 from ..coordinator import JDownloaderCoordinator
 from ..errors import JDownloaderRefusal
 from ..stores.store import JDownloaderStore, Section
-from .configuration import ConfigKey, async_read_config, async_write_config
+from .jdownloader_settings import ConfigKey, async_read_setting, async_write_setting
 
 AUTOSTART_KEY: Final = ConfigKey(
     "org.jdownloader.gui.views.linkgrabber.addlinksdialog.LinkgrabberSettings", "LinkgrabberAutoStartEnabled"
@@ -43,12 +43,12 @@ class Autostart:
     async def async_off(self) -> AsyncGenerator[None]:
         """Keep it off for the time of a move, and restore it then, or as soon as JDownloader answers."""
         async with self._lock:
-            if not self._is_owed and not await async_read_config(self._jdownloader, AUTOSTART_KEY):
+            if not self._is_owed and not await async_read_setting(self._jdownloader, AUTOSTART_KEY):
                 yield
                 return
             await self._async_owe(is_owed=True)
             try:
-                await async_write_config(self._jdownloader, AUTOSTART_KEY, False)
+                await async_write_setting(self._jdownloader, AUTOSTART_KEY, False)
                 yield
             finally:
                 await asyncio.shield(self._async_try_to_restore())
@@ -58,14 +58,16 @@ class Autostart:
         """Restore it if that is still owed and JDownloader answers."""
         if self._is_owed and not self._lock.locked() and self._jdownloader.data.is_available:
             self._jdownloader.config_entry.async_create_background_task(
-                self._jdownloader.hass, self._async_settle(), f"{self._jdownloader.name} - restore autostart"
+                self._jdownloader.hass,
+                self._async_restore_when_due(),
+                f"{self._jdownloader.name} - restore autostart",
             )
 
     @property
     def _is_owed(self) -> bool:
         return self._store.get(AUTOSTART_TO_RESTORE)
 
-    async def _async_settle(self) -> None:
+    async def _async_restore_when_due(self) -> None:
         async with self._lock:
             if self._is_owed:
                 await self._async_try_to_restore()
@@ -78,7 +80,7 @@ class Autostart:
             LOGGER.debug("%s: autostart is still off (%s)", self._jdownloader.name, type(error).__name__)
 
     async def _async_restore(self) -> None:
-        await async_write_config(self._jdownloader, AUTOSTART_KEY, True)
+        await async_write_setting(self._jdownloader, AUTOSTART_KEY, True)
         await self._async_owe(is_owed=False)
 
     async def _async_owe(self, *, is_owed: bool) -> None:

@@ -18,8 +18,8 @@ from ..const import LIMIT_SETTLES, LOGGER
 from ..coordinator import JDownloaderCoordinator
 from ..errors import JDownloaderRefusal, partly
 from ..stores.store import JDownloaderStore, Section
-from .configuration import ConfigKey, async_read_config, async_write_config
 from .confirmation import Confirmation
+from .jdownloader_settings import ConfigKey, async_read_setting, async_write_setting
 
 LIMIT_PARTS: Final = Touched(frozenset({Part.STATUS_BAR, Part.SETTINGS}))
 LIMIT_KEYS: Final = {
@@ -122,7 +122,7 @@ class SpeedLimit:
                 self._look_at_pause_and_stop(before, self._last)
         if self._pending and not self._lock.locked() and self._has_no_pause(self._jdownloader.data):
             self._jdownloader.config_entry.async_create_background_task(
-                self._jdownloader.hass, self._async_settle(), f"{self._jdownloader.name} - set speed limit"
+                self._jdownloader.hass, self._async_apply_after_pause(), f"{self._jdownloader.name} - set speed limit"
             )
 
     def _look_at_pause_and_stop(self, before: Snapshot, now: Snapshot) -> None:
@@ -137,7 +137,7 @@ class SpeedLimit:
         if kept is None or self._pending or has in {ControllerState.PAUSED, ControllerState.STOPPING}:
             return
         if had in RUNS and has not in RUNS:
-            self._start(self._async_put_back(), "keep speed limit")
+            self._start(self._async_put_back_after_stop(), "keep speed limit")
         elif _limit_of(now) != kept.wish:
             self._start(self._async_keep(None), "forget speed limit")
 
@@ -146,7 +146,7 @@ class SpeedLimit:
             self._jdownloader.hass, task, f"{self._jdownloader.name} - {what}"
         )
 
-    async def _async_put_back(self) -> None:
+    async def _async_put_back_after_stop(self) -> None:
         """Set the wish again if the stop that was just seen undid it; JDownloader may do so up to a second later."""
         async with self._lock:
             try:
@@ -178,7 +178,7 @@ class SpeedLimit:
         if self._kept != kept:
             await self._store.async_set(KEPT_LIMIT, kept or None)
 
-    async def _async_settle(self) -> None:
+    async def _async_apply_after_pause(self) -> None:
         """Set what waits, and see that it stays: JDownloader puts the limit of before the pause back meanwhile."""
         async with self._lock:
             wanted = self._pending
@@ -199,14 +199,14 @@ class SpeedLimit:
     async def _async_write(self, wanted: PendingLimit, written: list[str] | None = None) -> None:
         """Write what is wanted; `written` takes the names of what was."""
         for name, value in wanted.given.items():
-            await async_write_config(self._jdownloader, LIMIT_KEYS[name], value)
+            await async_write_setting(self._jdownloader, LIMIT_KEYS[name], value)
             if written is not None:
                 written.append(name)
 
     async def _async_write_where_it_differs(self, wanted: PendingLimit) -> None:
         for name, value in wanted.given.items():
-            if await async_read_config(self._jdownloader, LIMIT_KEYS[name]) != value:
-                await async_write_config(self._jdownloader, LIMIT_KEYS[name], value)
+            if await async_read_setting(self._jdownloader, LIMIT_KEYS[name]) != value:
+                await async_write_setting(self._jdownloader, LIMIT_KEYS[name], value)
 
     @staticmethod
     def _has_no_pause(snapshot: Snapshot) -> bool:

@@ -87,7 +87,7 @@ class TimedLimits:
         """Set again what held before, if it is time for that and JDownloader tells what holds now."""
         if self._is_due and not self._lock.locked() and _is_told(self._jdownloader.data):
             self._jdownloader.config_entry.async_create_background_task(
-                self._jdownloader.hass, self._async_settle(), f"{self._jdownloader.name} - end speed limit"
+                self._jdownloader.hass, self._async_restore_after_time(), f"{self._jdownloader.name} - end speed limit"
             )
 
     @callback
@@ -102,7 +102,7 @@ class TimedLimits:
             raise JDownloaderRefusal(Code.REJECTED, "limit_unknown")
         return PendingLimit(speed_limit=status.speed_limit, speed_limit_enabled=status.speed_limit_enabled)
 
-    async def _async_settle(self) -> None:
+    async def _async_restore_after_time(self) -> None:
         async with self._lock:
             kept = self._kept
             if kept is None or not self._is_due:

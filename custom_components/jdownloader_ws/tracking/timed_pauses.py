@@ -106,7 +106,7 @@ class TimedPauses:
             return
         if any(pause.until <= dt_util.utcnow().timestamp() for pause in self._kept) or self._is_ended:
             self._jdownloader.config_entry.async_create_background_task(
-                self._jdownloader.hass, self._async_settle(), f"{self._jdownloader.name} - end pauses"
+                self._jdownloader.hass, self._async_resume_after_time(), f"{self._jdownloader.name} - end pauses"
             )
 
     @callback
@@ -123,7 +123,7 @@ class TimedPauses:
     def _is_paused(self) -> bool:
         return self._jdownloader.data.status.state is ControllerState.PAUSED
 
-    async def _async_settle(self) -> None:
+    async def _async_resume_after_time(self) -> None:
         async with self._lock:
             try:
                 await self._jdownloader.async_fresh(0)

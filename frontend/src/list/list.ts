@@ -18,7 +18,7 @@ import { listMenu } from "./list-menu";
 import { ListModel } from "./list-model";
 import { listStyle } from "./list-style";
 import type { Row } from "../state/row";
-import { RowDrawing } from "./row-drawing";
+import { RowFactory } from "./row-factory";
 import type { RowGesture } from "./row-element";
 import type { JDownloaderRows, RowIntent } from "./rows";
 import type { BarAction } from "./selection-bar";
@@ -49,7 +49,7 @@ export class JDownloaderList extends LitElement {
   @query("jdownloader-rows") private _rows!: JDownloaderRows | null;
   @query("jdownloader-list-toolbar") private _toolbar!: JDownloaderListToolbar | null;
   private readonly _model = new ListModel();
-  private readonly _drawing = new RowDrawing();
+  private readonly _drawing = new RowFactory();
   private readonly _announcer = new Announcer(this);
   protected readonly keys = new KeysBeside(this, (intent) => this._handleBeside(intent));
 

@@ -7,14 +7,14 @@ from homeassistant.helpers.json import json_bytes
 
 from custom_components.jdownloader_ws.live_stream.delta import ClientView, Include
 from custom_components.jdownloader_ws.live_stream.messages import StreamSource, Transition
-from custom_components.jdownloader_ws.presentation.short_lists import short_rows
-from custom_components.jdownloader_ws.presentation.views import (
+from custom_components.jdownloader_ws.presentation.list_answers import (
     View,
     downloads_view,
     linkgrabber_view,
     settings_view,
     status_view,
 )
+from custom_components.jdownloader_ws.presentation.short_lists import short_rows
 from tests.support.websocket_api.folding import Known, by_package
 from tests.support.websocket_api.random_snapshots import NOW
 

@@ -93,13 +93,21 @@ class Call(Naming):
 
 
 def plain(run: Callable[[JDownloaderCoordinator], Awaitable[Any]]) -> Run:
-    """Return how a command is run that takes nothing."""
-    return lambda call: run(call.jdownloader)
+    """Return how a command is run that takes nothing, and answers nothing."""
+
+    async def act(call: Call) -> None:
+        await run(call.jdownloader)
+
+    return act
 
 
 def on_selection(run: Callable[[JDownloaderCoordinator, list[str], list[str]], Awaitable[Any]]) -> Run:
-    """Return how a command is run that takes links and packages, and nothing else."""
-    return lambda call: run(call.jdownloader, call.link_ids, call.package_ids)
+    """Return how a command is run that takes links and packages, and answers nothing."""
+
+    async def act(call: Call) -> None:
+        await run(call.jdownloader, call.link_ids, call.package_ids)
+
+    return act
 
 
 async def as_given(_: HomeAssistant, fields: Fields) -> Fields:

@@ -8,8 +8,8 @@ from ...api.snapshot import Snapshot
 from ...api.status import OFFLINE
 from ...errors import JDownloaderRefusal
 from ...happenings.short import first_names
+from ...presentation.list_answers import View, downloads_view, linkgrabber_view, status_view
 from ...presentation.serialise import serialised
-from ...presentation.views import View, downloads_view, linkgrabber_view, status_view
 from ...tracking.trackers import trackers_of
 from ..grabbing import async_folders
 from ..parameters import printable

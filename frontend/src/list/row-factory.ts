@@ -10,7 +10,7 @@ import type { RowFace, RowWords } from "./row-face";
 import type { RowPlace } from "./rows";
 
 /** Draws rows of a list; keeps words and faces as long as they are the same, so that rows are not drawn for nothing. */
-export class RowDrawing {
+export class RowFactory {
   private _localize: Localize | null = null;
   private _kind: ListKind | null = null;
   private _faces: Faces | null = null;

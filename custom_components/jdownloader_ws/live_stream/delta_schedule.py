@@ -11,7 +11,7 @@ far; with it they get back to the pace of the rounds, and are never ahead of it 
 
 
 @dataclass(frozen=True, slots=True)
-class Pace:
+class DeltaPace:
     """Where an interval stands; all times in seconds of one clock."""
 
     last: float
@@ -23,21 +23,21 @@ class Pace:
         """Return when the next delta may be sent."""
         return max(self.last + interval * (1 - EARLY), self.paid_until - interval)
 
-    def after(self, now: float, interval: float) -> Pace:
+    def after(self, now: float, interval: float) -> DeltaPace:
         """Return where it stands when a delta is sent."""
-        return Pace(now, max(now, self.paid_until) + interval)
+        return DeltaPace(now, max(now, self.paid_until) + interval)
 
 
-class Schedule:
+class DeltaSchedule:
     """Knows for each interval when it is due."""
 
     def __init__(self) -> None:
         """Start without intervals."""
-        self._paces: dict[float, Pace] = {}
+        self._paces: dict[float, DeltaPace] = {}
 
     def begin(self, interval: float, now: float) -> None:
         """Take in an interval; one that is known stays as it is, so that newcomers fall in with the others."""
-        self._paces.setdefault(interval, Pace(now, now + interval))
+        self._paces.setdefault(interval, DeltaPace(now, now + interval))
 
     def keep(self, intervals: Collection[float]) -> None:
         """Forget all other intervals."""

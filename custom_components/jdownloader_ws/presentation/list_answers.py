@@ -51,15 +51,15 @@ def settings_view(snapshot: Snapshot) -> dict[str, Any]:
 
 def downloads_view(snapshot: Snapshot, view: View) -> dict[str, Any]:
     """Answer `downloads/list`."""
-    return _list_view(snapshot.downloads, view)
+    return _paged(snapshot.downloads, view)
 
 
 def linkgrabber_view(snapshot: Snapshot, view: View) -> dict[str, Any]:
     """Answer `linkgrabber/list`."""
-    return {**_list_view(snapshot.linkgrabber, view), "collecting": snapshot.status.collecting}
+    return {**_paged(snapshot.linkgrabber, view), "collecting": snapshot.status.collecting}
 
 
-def _list_view(content: PackageList[Any, Any], view: View) -> dict[str, Any]:
+def _paged(content: PackageList[Any, Any], view: View) -> dict[str, Any]:
     rows = [(group, [link for link in links if _fits(link, group, view)]) for group, links in _chosen(content, view)]
     rows = [(group, links) for group, links in rows if links or not _filters_links(view)]
     total_links = sum(len(links) for _, links in rows)

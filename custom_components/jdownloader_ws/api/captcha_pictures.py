@@ -31,7 +31,7 @@ class Picture:
         return f"data:{self.content_type};base64,{b64encode(self.content).decode('ascii')}"
 
 
-def picture_of(answer: Any) -> Picture | None:
+def checked_picture(answer: Any) -> Picture | None:
     """Return the picture in an answer of `captcha/get`; None where there is none that may be shown."""
     if not isinstance(answer, str):
         return None

@@ -16,12 +16,12 @@ class ConfigKey:
     key: str
 
 
-async def async_read_config(jdownloader: JDownloaderCoordinator, setting: ConfigKey) -> Any:
+async def async_read_setting(jdownloader: JDownloaderCoordinator, setting: ConfigKey) -> Any:
     """Return the value of a setting; None where JDownloader has no such setting."""
     return await jdownloader.async_ask("/config/get", setting.interface, None, setting.key)
 
 
-async def async_write_config(jdownloader: JDownloaderCoordinator, setting: ConfigKey, value: bool | int) -> None:  # noqa: FBT001
+async def async_write_setting(jdownloader: JDownloaderCoordinator, setting: ConfigKey, value: bool | int) -> None:  # noqa: FBT001
     """Set a setting; refused where JDownloader does not take the value.
 
     JDownloader says of some settings that they were not taken although they were, and answers get lost: then the
@@ -34,7 +34,7 @@ async def async_write_config(jdownloader: JDownloaderCoordinator, setting: Confi
     except JDownloaderOutcomeUnknownError:
         is_lost = True
     try:
-        found = await async_read_config(jdownloader, setting)
+        found = await async_read_setting(jdownloader, setting)
     except JDownloaderError as error:
         raise JDownloaderOutcomeUnknownError from error
     if found == value:
