@@ -11,11 +11,11 @@ from homeassistant.setup import async_setup_component
 import pytest
 from pytest_homeassistant_custom_component.common import async_mock_service
 
-from custom_components.jdownloader_ws.bus_events import EVENT_ENTITIES
 from custom_components.jdownloader_ws.event import EVENTS
 from custom_components.jdownloader_ws.happenings import events
 from custom_components.jdownloader_ws.happenings.events import EventType, JDownloaderEvent
 from custom_components.jdownloader_ws.happenings.loaded import LoadedLink
+from custom_components.jdownloader_ws.happenings.shown import ON_BUS
 from custom_components.jdownloader_ws.tracking.event_tracker import SIGNAL_EVENT
 from custom_components.jdownloader_ws.trigger import TRIGGERS
 from custom_components.jdownloader_ws.triggers.happened import HappeningTrigger
@@ -66,13 +66,12 @@ def test_details_are_what_is_documented_and_nothing_of_ours() -> None:
 def test_the_tables_have_the_types_and_details_of_the_code() -> None:
     assert documented() == {
         description.key: {
-            word: (kind.value if kind in EVENT_ENTITIES else "–", details_of(kind))
-            for kind, word in description.types.items()
+            word: (kind.value if kind in ON_BUS else "–", details_of(kind)) for kind, word in description.types.items()
         }
         for description in EVENTS
     }
     on_the_bus = {bus: entity for entity, types in documented().items() for bus, _names in types.values() if bus != "–"}
-    assert on_the_bus == {kind.value: entity for kind, entity in EVENT_ENTITIES.items()}
+    assert on_the_bus == {kind.value: entity for kind, entity in ON_BUS.items()}
 
 
 def with_nothing_known(kind: EventType) -> JDownloaderEvent:

@@ -10,10 +10,10 @@ import pytest
 from pytest_homeassistant_custom_component.components.recorder.common import async_wait_recording_done
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
-from custom_components.jdownloader_ws.bus_events import EVENT_ENTITIES
 from custom_components.jdownloader_ws.const import DOMAIN
 from custom_components.jdownloader_ws.happenings.archives import FAILURES
 from custom_components.jdownloader_ws.happenings.dialogs import DIALOG_KINDS
+from custom_components.jdownloader_ws.happenings.shown import ON_BUS
 from simulator import SimulatedDevice, Simulator
 from tests.support.actions import device_of
 from tests.support.frozen_time import async_pass
@@ -113,4 +113,4 @@ def test_all_that_can_go_wrong_with_archives_and_all_kinds_of_dialogs_have_words
 
 
 def test_each_event_has_a_sentence() -> None:
-    assert {f"common.logbook_{kind.value}" for kind in EVENT_ENTITIES} <= texts("en").keys()
+    assert {f"common.logbook_{kind.value}" for kind in ON_BUS} <= texts("en").keys()

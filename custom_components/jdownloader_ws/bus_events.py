@@ -9,23 +9,14 @@ from homeassistant.helpers.dispatcher import async_dispatcher_connect
 
 from .const import DOMAIN
 from .coordinator import JDownloaderCoordinator
-from .happenings.events import EventType, JDownloaderEvent
+from .happenings.events import JDownloaderEvent
+from .happenings.shown import ON_BUS
 from .lookup import async_device_id_of
 from .tracking.event_tracker import SIGNAL_EVENT
 from .writable import writable
 
 EVENT_HAPPENED: Final = f"{DOMAIN}_event"
 ATTR_TYPE: Final = "type"
-EVENT_ENTITIES: Final = {
-    EventType.LINK_FAILED: "download",
-    EventType.PACKAGE_FINISHED: "download",
-    EventType.ALL_FINISHED: "download",
-    EventType.EXTRACTION_FINISHED: "download",
-    EventType.EXTRACTION_FAILED: "download",
-    EventType.CAPTCHA_WAITING: "captcha",
-    EventType.DIALOG_WAITING: "dialog",
-}
-"""Where they show; links that come and finish would only fill the logbook, and the recorder."""
 
 
 @callback
@@ -34,7 +25,7 @@ def async_setup_announcing(hass: HomeAssistant) -> None:
 
     @callback
     def async_announce(jdownloader: JDownloaderCoordinator, happening: JDownloaderEvent) -> None:
-        entity = EVENT_ENTITIES.get(happening.kind)
+        entity = ON_BUS.get(happening.kind)
         device_id = async_device_id_of(hass, jdownloader)
         if entity is None or device_id is None:
             return

@@ -17,6 +17,7 @@ from .coordinator import JDownloaderCoordinator
 from .entities.descriptions import shows_nothing
 from .entities.entity import JDownloaderEntity, JDownloaderEntityDescription, async_add_rows
 from .happenings.events import EventType, JDownloaderEvent
+from .happenings.shown import event_types
 from .poll_demand import NO_PARTS
 from .runtime import JDownloaderConfigEntry
 from .tracking.event_tracker import SIGNAL_EVENT
@@ -24,26 +25,6 @@ from .writable import writable
 
 # What happens is told to them
 PARALLEL_UPDATES = 0
-
-DOWNLOAD_EVENTS: Final = {
-    kind: kind.value
-    for kind in (
-        EventType.PACKAGE_ADDED,
-        EventType.LINK_FINISHED,
-        EventType.LINK_FAILED,
-        EventType.PACKAGE_FINISHED,
-        EventType.ALL_FINISHED,
-        EventType.EXTRACTION_FINISHED,
-        EventType.EXTRACTION_FAILED,
-    )
-}
-CAPTCHA_EVENTS: Final = {
-    EventType.CAPTCHA_WAITING: "waiting",
-    EventType.CAPTCHA_ANSWERED: "answered",
-    EventType.CAPTCHA_GONE: "gone",
-}
-
-DIALOG_EVENTS: Final = {EventType.DIALOG_WAITING: "waiting", EventType.DIALOG_GONE: "gone"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,15 +34,18 @@ class JDownloaderEventDescription(EventEntityDescription, JDownloaderEntityDescr
     types: Mapping[EventType, str] = field(default_factory=dict)
 
 
+PARTS_OF_EVENTS: Final = {"dialog": frozenset({Part.DIALOGS})}
+"""What has to be read for an entity, beside what is read anyway."""
+
 EVENTS: Final = tuple(
     JDownloaderEventDescription(
-        key=key, types=types, event_types=[*types.values()], wants=wants, value_fn=shows_nothing
+        key=key,
+        types=types,
+        event_types=[*types.values()],
+        wants=PARTS_OF_EVENTS.get(key, NO_PARTS),
+        value_fn=shows_nothing,
     )
-    for key, types, wants in (
-        ("download", DOWNLOAD_EVENTS, NO_PARTS),
-        ("captcha", CAPTCHA_EVENTS, NO_PARTS),
-        ("dialog", DIALOG_EVENTS, frozenset({Part.DIALOGS})),
-    )
+    for key, types in ((key, event_types(key)) for key in ("download", "captcha", "dialog"))
 )
 
 

@@ -1,4 +1,4 @@
-"""What Home Assistant reads of actions: their forms, icons and texts."""
+"""What Home Assistant reads of actions and triggers: their forms, icons and texts."""
 
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
@@ -6,12 +6,13 @@ import json
 from typing import Any, Final
 
 from homeassistant.helpers.typing import UndefinedType
-from homeassistant.util.yaml import dump
+from homeassistant.util.yaml import dump, load_yaml_dict
 
 from custom_components.jdownloader_ws.commands.table import BY_ACTION
 from custom_components.jdownloader_ws.commands.table.command import Described
 from custom_components.jdownloader_ws.commands.table.field import Face, Field
 from custom_components.jdownloader_ws.const import DOMAIN
+from custom_components.jdownloader_ws.happenings.shown import SHOWN
 
 from .places import INTEGRATION, Files
 from .texts import Texts, all_texts
@@ -25,6 +26,9 @@ SECTION_ICONS: Final = {
 AFTER_ACTIONS: Final = ("triggers", "conditions", "system_health")
 """Sections of a language that stand behind those of actions."""
 HEAD: Final = "# Written by scripts/generate from the table of commands.\n"
+HEAD_OF_TRIGGERS: Final = """\
+# Written by scripts/generate from happenings/shown.py, but for triggers with fields, which are written here.
+"""
 
 
 def files() -> Files:
@@ -32,7 +36,11 @@ def files() -> Files:
     forms = {name: _form(command) for name, command in BY_ACTION.items()}
     icons = json.loads((INTEGRATION / "icons.json").read_text("utf-8"))
     icons["services"] = {name: _icons(command) for name, command in BY_ACTION.items()}
+    triggers = _triggers()
+    of_events = {shown.trigger: {"trigger": shown.icon} for shown in SHOWN.values()}
+    icons["triggers"] = {name: of_events.get(name) or icons["triggers"][name] for name in triggers}
     return {
+        INTEGRATION / "triggers.yaml": HEAD_OF_TRIGGERS + _yaml(triggers),
         INTEGRATION / "services.yaml": HEAD + _yaml(forms),
         INTEGRATION / "icons.json": _json(icons),
         **{
@@ -41,6 +49,14 @@ def files() -> Files:
             if texts.is_whole
         },
     }
+
+
+def _triggers() -> dict[str, Any]:
+    """Return the forms of triggers: those with fields as they are written, those of an event alone by its table."""
+    written = load_yaml_dict(INTEGRATION / "triggers.yaml")
+    with_fields = {name: form for name, form in written.items() if "fields" in form}
+    of_events = {shown.trigger: {"target": _as_plain(TARGET)} for shown in SHOWN.values() if shown.trigger}
+    return dict(sorted((of_events | with_fields).items()))
 
 
 def action_fields(command: Described) -> Iterable[Field]:
