@@ -20,6 +20,8 @@ type DialogFields = Mapping[str, object]
 """What is filled in; it may hold a password."""
 
 DIALOG_PARTS: Final = frozenset({Part.DIALOGS})
+MOST_FAILURES: Final = 3
+"""In a row, after which notices are left to people: each keeps a link waiting, so one failure must not end it."""
 TYPES: Final[Mapping[str, type]] = {"boolean": bool, "integer": int}
 """What is to be given for the types of fields; for all others a text."""
 
@@ -84,16 +86,18 @@ async def _async_close_notices(jdownloader: JDownloaderCoordinator, known: froze
         new = [dialog for dialog in snapshot.dialogs if dialog.dialog_id not in known]
         return [dialog for dialog in new if dialog.is_notice and dialog.answerable]
 
-    # Again and again, as only the newest can be answered, and there may be older ones
-    while await trackers_of(jdownloader).confirmation.async_seen(
+    failures = 0
+    # Again and again, as only the newest can be answered, and there may be older ones: one for each link left out
+    while failures < MOST_FAILURES and await trackers_of(jdownloader).confirmation.async_seen(
         Touched(DIALOG_PARTS), lambda after: bool(notices(after))
     ):
         try:
             for dialog in notices(jdownloader.data):
                 await async_answer(jdownloader, dialog.dialog_id, Close.OK)
-        except (JDownloaderError, JDownloaderRefusal) as error:  # somebody was quicker; else it is shown to people
+                failures = 0
+        except (JDownloaderError, JDownloaderRefusal) as error:  # somebody was quicker, or the answer was lost
             LOGGER.debug("A notice of %s was not closed: %s", jdownloader.name, type(error).__name__)
-            return
+            failures += 1
 
 
 def _answerable(snapshot: Snapshot, dialog_id: str) -> Dialog:

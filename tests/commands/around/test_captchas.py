@@ -15,7 +15,7 @@ from custom_components.jdownloader_ws.commands.captchas import (
     async_solve,
 )
 from custom_components.jdownloader_ws.coordinator import JDownloaderCoordinator
-from simulator import SimulatedDevice
+from simulator import SimulatedDevice, Simulator
 from simulator.faults import Fault
 from simulator.world.captchas import RIGHT_ANSWER
 from simulator.world.dialogs import CONFIRM
@@ -23,6 +23,7 @@ from simulator.world.model import Link
 from simulator.world.states import SkipReason
 from tests.commands.around.conftest import Settle
 from tests.support.commands import refused
+from tests.support.simulated_requests import sent
 
 HOSTER = "https://hoster.example.com/host"
 KINDS = ("img", "click", "multi", "rc2", "hc")
@@ -195,6 +196,27 @@ async def test_several_notices_are_closed_though_only_the_newest_can_be_answered
     await settle()
     assert office.world.dialogs.open == []
     assert [link_of(office, name).skip for name in ("img", "click", "a")] == [SkipReason.CAPTCHA] * 3
+
+
+@pytest.mark.parametrize("fault", [Fault.RESET_BEFORE, Fault.RESET_AFTER])
+async def test_a_notice_that_could_not_be_closed_keeps_no_other_open(
+    office: SimulatedDevice, jdownloader: JDownloaderCoordinator, settle: Settle, fault: Fault
+) -> None:
+    office.controls.fail_next(fault, "/dialogs/answer")
+    await async_skip(jdownloader, captcha_of(jdownloader, "img").captcha_id, Scope.ALL)
+    await settle()
+    assert office.world.dialogs.open == []
+
+
+async def test_notices_that_cannot_be_closed_are_left_to_people(
+    office: SimulatedDevice, jdownloader: JDownloaderCoordinator, settle: Settle, simulator: Simulator
+) -> None:
+    for _ in range(10):
+        office.controls.fail_next(Fault.RESET_BEFORE, "/dialogs/answer")
+    await async_skip(jdownloader, captcha_of(jdownloader, "img").captcha_id)
+    await settle()
+    assert len(office.world.dialogs.open) == 1
+    assert sent(simulator, "/dialogs/answer") == 3
 
 
 async def test_skipping_answers_no_question_of_others(
