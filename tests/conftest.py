@@ -16,6 +16,7 @@ from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity import Entity
 from homeassistant.setup import async_setup_component
+from homeassistant.util import executor
 from hypothesis import settings
 import pytest
 import pytest_asyncio
@@ -42,6 +43,8 @@ settings.load_profile("same")
 # Home Assistant's test package writes each record to stderr, beside pytest, which keeps them all and shows those of
 # tests that fail.
 logging.getLogger().handlers.clear()
+# A thread of its pool that is not scheduled for a moment is idle, not stuck: interrupted, it would not wake the others.
+executor._JOIN_ATTEMPTS = 1
 
 
 @pytest.fixture(autouse=True)

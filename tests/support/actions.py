@@ -1,7 +1,6 @@
 """Calling actions as automations and people do, while time goes by for the simulated JDownloaders."""
 
-from collections.abc import AsyncGenerator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager
 from datetime import timedelta
 from typing import Any
 
@@ -13,10 +12,10 @@ from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
 from custom_components.jdownloader_ws.const import DOMAIN
 from simulator import Simulator
-from simulator.realtime import RealTime
+from tests.support.clock import passing_time
 
 PACE = 10
-"""Simulated seconds a real one."""
+"""Simulated seconds in one of the event loop, so that a stop is seen in the first looks after it."""
 
 
 def device_of(hass: HomeAssistant, entry: ConfigEntry, name: str | None = None) -> str:
@@ -26,15 +25,9 @@ def device_of(hass: HomeAssistant, entry: ConfigEntry, name: str | None = None) 
     return device.id
 
 
-@asynccontextmanager
-async def going_time(simulator: Simulator, pace: float = PACE) -> AsyncGenerator[None]:
-    """Let time go by for the JDownloaders by itself."""
-    time = RealTime(simulator.advance)
-    time.start(pace)
-    try:
-        yield
-    finally:
-        await time.stop()
+def going_time(simulator: Simulator) -> AbstractAsyncContextManager[None]:
+    """Let time go by by itself, faster for the JDownloaders than for who waits for them."""
+    return passing_time(simulator, PACE)
 
 
 async def look_again(hass: HomeAssistant) -> None:

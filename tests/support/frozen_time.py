@@ -10,10 +10,8 @@ from homeassistant.core import Context, HomeAssistant
 from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
 from simulator import Simulator
-from simulator.realtime import RealTime
+from tests.support.actions import going_time
 
-PACE = 10
-"""Simulated seconds a real one while an action is carried out, so that a stop is seen in the first looks after it."""
 STRIDE = 4
 """Seconds that go by at once where automations wait for something."""
 ROUND = 0.15
@@ -41,15 +39,11 @@ async def async_act(
 ) -> None:
     """Call an entity's action, and wait until its effect was looked for; meanwhile simulated time goes by."""
     domain, name = action.split(".")
-    time = RealTime(simulator.advance)
-    time.start(PACE)
-    try:
+    async with going_time(simulator):
         await hass.services.async_call(
             domain, name, {ATTR_ENTITY_ID: entity_id, **data}, blocking=True, context=context
         )
         await hass.async_block_till_done(wait_background_tasks=True)
-    finally:
-        await time.stop()
 
 
 async def go_on(hass: HomeAssistant, freezer: FrozenDateTimeFactory, simulator: Simulator, seconds: int) -> None:
