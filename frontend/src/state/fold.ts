@@ -67,7 +67,7 @@ function readable(row: Account): Account {
 
 function foldAccounts(rows: readonly Account[] | null, changes: RowChanges<Account> | undefined) {
   const folded = foldRows(rows, changes, (row) => row.account_id);
-  return folded === rows ? rows : (folded?.map(readable) ?? null);
+  return folded === rows || !folded ? folded : folded.map(readable);
 }
 
 /** Fold one of the short lists. */

@@ -117,6 +117,13 @@ test("while Home Assistant is away there is nothing to say about JDownloader, ho
   expect(shown.at(-1)).toMatchObject({ liveness: "offline", reason: "silent" });
 });
 
+test("a line that is down, of which nothing was said yet, is no fault of JDownloader", () => {
+  started();
+  Object.assign(connection, { connected: false });
+  vi.advanceTimersByTime(PATIENCE);
+  expect(shown.filter((state) => state.liveness === "offline")).toEqual([]);
+});
+
 test("its patience is fresh after something came", async () => {
   started();
   await connection.last.refuse({ code: "not_loaded", message: "" });
