@@ -93,7 +93,7 @@ async def test_a_connection_that_can_not_be_set_up_says_so_in_its_row(
     hass: HomeAssistant, client: Client, local_entry: ConfigEntry, cellar: SimulatedDevice
 ) -> None:
     await client.call("connection/disconnect", entry_id=local_entry.entry_id)
-    cellar.controls.fail_next(Fault.RESET_BEFORE, "", count=100)
+    cellar.controls.fail_next(Fault.RESET_BEFORE, count=100)
     answer = await client.call("connection/connect", entry_id=local_entry.entry_id)
 
     assert (answer["state"], answer["last_error"]) == ("setup_retry", "communication_error")

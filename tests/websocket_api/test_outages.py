@@ -111,7 +111,7 @@ async def test_who_begins_to_watch_while_setting_up_is_tried_again_gets_a_snapsh
     hass: HomeAssistant, simulator: Simulator, client: Client, cloud_entry: ConfigEntry, office_id: str
 ) -> None:
     await hass.config_entries.async_unload(cloud_entry.entry_id)
-    simulator.controls.fail_next(Fault.HTML_502, "", count=50)
+    simulator.controls.fail_next(Fault.HTML_502, count=50)
     assert not await hass.config_entries.async_setup(cloud_entry.entry_id)
     assert cloud_entry.state is ConfigEntryState.SETUP_RETRY
     stream = await client.subscribe(device_id=office_id)
