@@ -127,7 +127,7 @@ async def test_one_that_began_proves_nothing_of_another_that_is_to_be_tried_agai
     jdownloader: JDownloaderCoordinator, run: Run, cellar: SimulatedDevice, package: Package
 ) -> None:
     failed, other = package.links
-    failed.skip = SkipReason.CAPTCHA
+    failed.skip = SkipReason.FILE_EXISTS
     cellar.controls.fail_next(Fault.RESET_BEFORE, "/downloadsV2/resumeLinks")
     cellar.controls.fail_next(Fault.RESET_AFTER, "/downloadsV2/forceDownload")
     with pytest.raises(JDownloaderOutcomeUnknownError):

@@ -41,7 +41,8 @@ class BuiltModule:
             for coding in CODING_ENDINGS
         }
         compressed = {coding: file.read_bytes() for coding, file in beside.items() if file.exists()}
-        compressed.setdefault("gzip", gzip.compress(content, mtime=0))
+        if "gzip" not in compressed:
+            compressed["gzip"] = gzip.compress(content, mtime=0)
         return cls(content=content, compressed=compressed)
 
 
