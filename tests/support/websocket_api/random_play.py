@@ -241,7 +241,9 @@ class Play:
                 await self._look_on(5)
             assert client.has_answer(message_id)
         self._commands.clear()
-        # Some commands read what is only looked at every few minutes else; those who watch it are told then.
+        # Some commands read what is only looked at every few minutes else; those who watch it are told then. Later than
+        # the end above, as what was read in the same moment is not read again.
+        await self._look_on(STRIDE)
         for watcher in self._watchers:
             await self._ask_all(watcher)
         assert await self._is_at_rest()

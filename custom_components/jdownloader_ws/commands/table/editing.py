@@ -83,7 +83,7 @@ async def _split_by_hoster(call: Call) -> None:
 async def _rename(call: Call) -> None:
     """Rename a link or a package."""
     one, name = call.named, checked_name("name", call.fields["name"])
-    if (one.link_id is None) is (one.package_id is None):
+    if call.edited is None and (one.link_id is None) is (one.package_id is None):  # else it is checked with the list
         raise JDownloaderRefusal(Code.INVALID_FORMAT, "not_one_selected")
     ids = ([one_id] if one_id is not None else [] for one_id in (one.link_id, one.package_id))
     part = await call.async_only_part(*ids)
