@@ -1,10 +1,9 @@
 """All commands, each one row: its names, who may give it, what it takes, what it does and how it answers."""
 
-from collections.abc import Mapping
 from typing import Final
 
 from . import accounts, adding, answering, archives, editing, looking, removing, running, settings, system
-from .command import Command, Described, EntryCommand
+from .command import Command, EntryCommand
 
 COMMANDS: Final[tuple[Command, ...]] = (
     *adding.COMMANDS,
@@ -21,11 +20,8 @@ COMMANDS: Final[tuple[Command, ...]] = (
 """For one JDownloader; an action may be called for several."""
 ENTRY_COMMANDS: Final[tuple[EntryCommand, ...]] = system.CONNECTIONS
 """For a connection."""
-BY_ACTION: Final[Mapping[str, Described]] = {
-    command.action: command for command in (*COMMANDS, *ENTRY_COMMANDS) if command.action
-}
+_EACH: Final[tuple[Command | EntryCommand, ...]] = (*COMMANDS, *ENTRY_COMMANDS)
+BY_ACTION: Final = {command.action: command for command in _EACH if command.action}
 """By the names of their actions."""
-BY_SOCKET: Final[Mapping[str, Described]] = {
-    name: command for command in (*COMMANDS, *ENTRY_COMMANDS) for name in command.socket
-}
+BY_SOCKET: Final = {name: command for command in _EACH for name in command.socket}
 """By their names on the WebSocket API."""

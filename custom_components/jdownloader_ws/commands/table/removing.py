@@ -1,5 +1,6 @@
 """Commands that remove links, or try them again."""
 
+from collections.abc import Awaitable, Callable
 from typing import Final
 
 from ...rights import deletes_files
@@ -8,18 +9,13 @@ from ..grabbing import async_abort, async_clear_linkgrabber, async_remove_grabbe
 from ..removing import async_remove_anywhere
 from ..retrying import async_reset, async_try_again
 from ..running import async_remove
-from .command import Answer, Answers, Call, Command, Fields, on_selection, plain
+from .command import Answer, Answers, Call, Command, Fields, Run, on_selection, plain
 from .fields import DELETE_FILES, DRY_RUN, GRABBED_WASTE, JOB_ID, SELECTION, WASTE
 
 
-async def _remove(call: Call) -> Answer:
-    """Remove from either list; answers with what is gone."""
-    return await async_remove_anywhere(call.jdownloader, call.link_ids, call.package_ids, call.fields["delete_files"])
-
-
-async def _remove_downloads(call: Call) -> Answer:
-    """Remove links; answers with what is gone."""
-    return await async_remove(call.jdownloader, call.link_ids, call.package_ids, call.fields["delete_files"])
+def _removing(run: Callable[..., Awaitable[Answer]]) -> Run:
+    """Return how links are removed; answers with what is gone."""
+    return lambda call: run(call.jdownloader, call.link_ids, call.package_ids, call.fields["delete_files"])
 
 
 async def _clean_up_downloads(call: Call) -> Answer:
@@ -53,7 +49,7 @@ COMMANDS: Final = (
     Command(
         action="remove",
         fields=(*SELECTION, DELETE_FILES),
-        run=_remove,
+        run=_removing(async_remove_anywhere),
         needs_admin=deletes_files,
         answers=Answers.IF_ASKED,
         icon="mdi:delete",
@@ -61,7 +57,7 @@ COMMANDS: Final = (
     Command(
         socket=("downloads/remove",),
         fields=(*SELECTION, DELETE_FILES),
-        run=_remove_downloads,
+        run=_removing(async_remove),
         needs_admin=deletes_files,
         typescript="Selected",
     ),
