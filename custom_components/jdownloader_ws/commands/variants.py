@@ -41,10 +41,7 @@ async def async_set_variant(jdownloader: JDownloaderCoordinator, link_id: str, v
     JDownloader takes the second without a word and changes nothing. Where the answer was lost, only that this variant
     is the active one proves that it was chosen.
     """
-    link = await _async_link(jdownloader, link_id)
-    variants = {variant.id: variant for variant in await _async_variants_of(jdownloader, link)}
-    if (wanted := variants.get(variant_id)) is None:
-        raise JDownloaderRefusal(Code.NOT_FOUND, "variant_not_found")
+    link, wanted = await _async_wanted(jdownloader, link_id, variant_id)
     if wanted.active:
         return
     if variant_id in (await _async_chosen(jdownloader, _same_source(jdownloader.data, link) - {link.id})).values():
@@ -67,12 +64,9 @@ async def async_add_variant(jdownloader: JDownloaderCoordinator, link_id: str, v
     Refuses a variant that the link does not have, or that a link of its package has already. JDownloader answers the
     same whatever it did, so only the new link proves that there is one.
     """
-    link = await _async_link(jdownloader, link_id)
-    variants = {variant.id: variant for variant in await _async_variants_of(jdownloader, link)}
-    if variant_id not in variants:
-        raise JDownloaderRefusal(Code.NOT_FOUND, "variant_not_found")
+    link, wanted = await _async_wanted(jdownloader, link_id, variant_id)
     before = _same_source(jdownloader.data, link)
-    if variants[variant_id].active or variant_id in (await _async_chosen(jdownloader, before)).values():
+    if wanted.active or variant_id in (await _async_chosen(jdownloader, before)).values():
         raise JDownloaderRefusal(Code.REJECTED, "variant_there")
 
     def shows(after: Snapshot) -> bool:
@@ -104,6 +98,17 @@ async def _async_is_chosen(jdownloader: JDownloaderCoordinator, link: GrabberLin
             if any(variant.active and variant.id == variant_id for variant in variants):
                 return True
     return False
+
+
+async def _async_wanted(
+    jdownloader: JDownloaderCoordinator, link_id: str, variant_id: str
+) -> tuple[GrabberLink, Variant]:
+    """Return a link and one of its variants; refuses one that it does not have."""
+    link = await _async_link(jdownloader, link_id)
+    variants = await _async_variants_of(jdownloader, link)
+    if (wanted := next((variant for variant in variants if variant.id == variant_id), None)) is None:
+        raise JDownloaderRefusal(Code.NOT_FOUND, "variant_not_found")
+    return link, wanted
 
 
 async def _async_link(jdownloader: JDownloaderCoordinator, link_id: str) -> GrabberLink:
