@@ -8,7 +8,8 @@ from homeassistant.const import STATE_OFF, STATE_ON
 from homeassistant.core import HomeAssistant
 import pytest
 
-from custom_components.jdownloader_ws.api.plan import WANTED_EVERY, Part
+from custom_components.jdownloader_ws.api.parts import Part
+from custom_components.jdownloader_ws.api.plan import WANTED_EVERY
 from simulator import SimulatedDevice, Simulator
 from simulator.world.kinds import TEST_HOSTER
 from simulator.world.premium import PremiumAccount

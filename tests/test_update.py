@@ -17,7 +17,8 @@ from homeassistant.util import dt as dt_util
 import pytest
 from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
-from custom_components.jdownloader_ws.api.plan import WANTED_EVERY, Part
+from custom_components.jdownloader_ws.api.parts import Part
+from custom_components.jdownloader_ws.api.plan import WANTED_EVERY
 from custom_components.jdownloader_ws.const import RUNNING_INTERVAL
 from simulator import SimulatedDevice, Simulator
 from simulator.faults import Fault

@@ -24,7 +24,8 @@ from .api.errors import (
     JDownloaderOfflineError,
     JDownloaderRejectedError,
 )
-from .api.plan import RUNS, Part, Touched
+from .api.parts import Part
+from .api.plan import RUNS, Touched
 from .api.reader import Reader
 from .api.snapshot import Reason, Snapshot
 from .const import DOMAIN, FRESH, IDLE_INTERVAL, LOGGER, REFRESH_COOLDOWN, RUNNING_INTERVAL, SLOW_ROUND

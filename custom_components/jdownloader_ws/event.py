@@ -12,7 +12,7 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .api.plan import Part
+from .api.parts import Part
 from .coordinator import JDownloaderCoordinator
 from .entities.descriptions import shows_nothing
 from .entities.entity import JDownloaderEntity, JDownloaderEntityDescription, async_add_rows

@@ -13,7 +13,7 @@ from homeassistant.util import dt as dt_util
 
 from .api.errors import Fault, JDownloaderError
 from .api.hoster_accounts import UNNAMED, AccountError
-from .api.plan import Part
+from .api.parts import Part
 from .const import CONF_CONNECTION, CONNECTION_LOCAL, DOMAIN, LOGGER
 from .errors import JDownloaderRefusal
 from .lookup import async_device_id_of

@@ -8,7 +8,7 @@ from homeassistant.const import EntityCategory, UnitOfDataRate
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .api.plan import Part
+from .api.parts import Part
 from .api.settings import Settings
 from .api.snapshot import Snapshot
 from .api.status import PendingLimit

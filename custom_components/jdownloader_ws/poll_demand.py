@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from homeassistant.core import CALLBACK_TYPE, callback
 
-from .api.plan import Part
+from .api.parts import Part
 
 NO_PARTS: frozenset[Part] = frozenset()
 

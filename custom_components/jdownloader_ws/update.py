@@ -8,7 +8,7 @@ from homeassistant.const import EntityCategory
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .api.plan import Part
+from .api.parts import Part
 from .commands.system import async_update
 from .coordinator import JDownloaderCoordinator
 from .entities.entity import JDownloaderEntity, JDownloaderEntityDescription, Subject, async_add_rows

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from custom_components.jdownloader_ws.api.plan import Part as Reading
+from custom_components.jdownloader_ws.api.parts import Part as Reading
 
 from .parts import OURS, Part
 

@@ -5,7 +5,8 @@ from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from custom_components.jdownloader_ws.api.plan import Part as Reading, Touched
+from custom_components.jdownloader_ws.api.parts import Part as Reading
+from custom_components.jdownloader_ws.api.plan import Touched
 from custom_components.jdownloader_ws.coordinator import JDownloaderCoordinator
 
 from .child import Child

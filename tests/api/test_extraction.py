@@ -5,7 +5,8 @@ import pytest
 from custom_components.jdownloader_ws.api.errors import JDownloaderRejectedError
 from custom_components.jdownloader_ws.api.extraction import ArchiveExtraction, read_extractions
 from custom_components.jdownloader_ws.api.features import Features, capabilities
-from custom_components.jdownloader_ws.api.plan import Part, Touched
+from custom_components.jdownloader_ws.api.parts import Part
+from custom_components.jdownloader_ws.api.plan import Touched
 from custom_components.jdownloader_ws.api.storage import Storage
 from tests.support.in_process_device import InProcessDevice
 

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from custom_components.jdownloader_ws.api.hoster_accounts import Account
-from custom_components.jdownloader_ws.api.plan import WANTED_EVERY, Part, Touched
+from custom_components.jdownloader_ws.api.parts import Part
+from custom_components.jdownloader_ws.api.plan import WANTED_EVERY, Touched
 from simulator.world.kinds import TEST_HOSTER
 from tests.support.in_process_device import InProcessDevice
 

@@ -13,7 +13,8 @@ import pytest
 from custom_components.jdownloader_ws.api.errors import JDownloaderError
 from custom_components.jdownloader_ws.api.fields import LARGEST_NUMBER
 from custom_components.jdownloader_ws.api.json_text import loads
-from custom_components.jdownloader_ws.api.plan import WANTED_EVERY, Part, Touched
+from custom_components.jdownloader_ws.api.parts import Part
+from custom_components.jdownloader_ws.api.plan import WANTED_EVERY, Touched
 from custom_components.jdownloader_ws.api.snapshot import Snapshot
 from custom_components.jdownloader_ws.presentation.serialise import serialised
 from tests.support.in_process_device import InProcessDevice

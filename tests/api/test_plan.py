@@ -7,6 +7,7 @@ from typing import Any
 from hypothesis import given, strategies as st
 import pytest
 
+from custom_components.jdownloader_ws.api.parts import Part
 from custom_components.jdownloader_ws.api.plan import (
     DOUBT_PAUSE,
     EVERYTHING_EVERY,
@@ -14,7 +15,6 @@ from custom_components.jdownloader_ws.api.plan import (
     TURNS,
     UNFINISHED_EVERY,
     WANTED_EVERY,
-    Part,
     Plan,
     PlanMemory,
     Touched,

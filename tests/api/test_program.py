@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from custom_components.jdownloader_ws.api.plan import EVERYTHING_EVERY, WANTED_EVERY, Part, Touched
+from custom_components.jdownloader_ws.api.parts import Part
+from custom_components.jdownloader_ws.api.plan import EVERYTHING_EVERY, WANTED_EVERY, Touched
 from custom_components.jdownloader_ws.api.storage import Storage
 from tests.support.in_process_device import InProcessDevice
 

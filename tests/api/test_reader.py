@@ -6,7 +6,8 @@ from operator import is_
 import pytest
 
 from custom_components.jdownloader_ws.api.errors import Fault, JDownloaderConnectionError
-from custom_components.jdownloader_ws.api.plan import Part, Touched
+from custom_components.jdownloader_ws.api.parts import Part
+from custom_components.jdownloader_ws.api.plan import Touched
 from custom_components.jdownloader_ws.api.settings import Settings
 from custom_components.jdownloader_ws.api.snapshot import Reason
 from custom_components.jdownloader_ws.api.states import ControllerState, LinkState

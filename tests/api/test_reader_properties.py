@@ -6,7 +6,8 @@ from hypothesis import HealthCheck, settings
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from hypothesis.strategies import booleans, integers, lists, sampled_from
 
-from custom_components.jdownloader_ws.api.plan import LONGEST_TURN_WAIT, RUNS, UNFINISHED_EVERY, Part, Touched
+from custom_components.jdownloader_ws.api.parts import Part
+from custom_components.jdownloader_ws.api.plan import LONGEST_TURN_WAIT, RUNS, UNFINISHED_EVERY, Touched
 from custom_components.jdownloader_ws.api.snapshot import Snapshot
 from tests.support.in_process_device import InProcessDevice
 

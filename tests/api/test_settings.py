@@ -4,7 +4,8 @@ from typing import Any
 
 import pytest
 
-from custom_components.jdownloader_ws.api.plan import WANTED_EVERY, Part, Touched
+from custom_components.jdownloader_ws.api.parts import Part
+from custom_components.jdownloader_ws.api.plan import WANTED_EVERY, Touched
 from custom_components.jdownloader_ws.api.settings import Settings
 from custom_components.jdownloader_ws.switch import SWITCHES
 from tests.support.in_process_device import InProcessDevice

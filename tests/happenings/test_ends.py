@@ -9,7 +9,8 @@ import pytest
 from custom_components.jdownloader_ws.api.archive_names import archive_of
 from custom_components.jdownloader_ws.api.downloads import Downloads, Package
 from custom_components.jdownloader_ws.api.package_list import Group, PackageList
-from custom_components.jdownloader_ws.api.plan import Part, Touched
+from custom_components.jdownloader_ws.api.parts import Part
+from custom_components.jdownloader_ws.api.plan import Touched
 from custom_components.jdownloader_ws.api.states import Extraction as States
 from custom_components.jdownloader_ws.happenings.archives import follow_archives
 from custom_components.jdownloader_ws.happenings.changes import changes

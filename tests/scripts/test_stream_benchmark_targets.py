@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from custom_components.jdownloader_ws.api.plan import Part as Reading
+from custom_components.jdownloader_ws.api.parts import Part as Reading
 from scripts.stream_benchmark.cell import Cell, bytes_in
 from scripts.stream_benchmark.ledger import LoopStep, Tick
 from scripts.stream_benchmark.parts import Part

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any
 
-from custom_components.jdownloader_ws.api.plan import Part, Touched
+from custom_components.jdownloader_ws.api.parts import Part
+from custom_components.jdownloader_ws.api.plan import Touched
 from custom_components.jdownloader_ws.api.snapshot import NEVER_READ, Reason, Snapshot
 from custom_components.jdownloader_ws.happenings import compare
 from custom_components.jdownloader_ws.happenings.events import EventType, JDownloaderEvent

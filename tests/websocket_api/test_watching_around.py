@@ -4,7 +4,8 @@ from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 import pytest
 
-from custom_components.jdownloader_ws.api.plan import WANTED_EVERY, Part
+from custom_components.jdownloader_ws.api.parts import Part
+from custom_components.jdownloader_ws.api.plan import WANTED_EVERY
 from custom_components.jdownloader_ws.live_stream.delta import Include
 from simulator import SimulatedDevice, Simulator
 from simulator.world.dialogs import LOGIN

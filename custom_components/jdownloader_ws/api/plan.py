@@ -6,8 +6,8 @@ JDownloader, so the poll's progress and sums are watched for what they cannot ex
 
 from collections.abc import Mapping, Set as AbstractSet
 from dataclasses import dataclass, field
-from enum import StrEnum
 
+from .parts import Part
 from .poll import Poll, Progress
 from .states import ControllerState
 
@@ -29,37 +29,6 @@ class Touched:
     def __or__(self, other: Touched) -> Touched:
         """Put two commands together."""
         return Touched(self.parts | other.parts, self.links | other.links, self.edited | other.edited)
-
-
-class Part(StrEnum):
-    """Something that can be read on its own."""
-
-    STATUS_BAR = "status_bar"
-    DOWNLOADS_COUNTER = "downloads_counter"
-    LINKGRABBER_COUNTER = "linkgrabber_counter"
-    COLLECTING = "collecting"
-    DIALOGS = "dialogs"
-    STORAGE = "storage"
-    DOWNLOADS = "downloads"
-    """Which packages and links there are; the fields of new ones."""
-    UNFINISHED = "unfinished"
-    """The state of all links that may still change by themselves."""
-    ALL_STATES = "all_states"
-    """The state of all links: something was reset, which may have been finished."""
-    PACKAGES = "packages"
-    """What JDownloader says of the packages in which a link came into another state."""
-    LINKGRABBER = "linkgrabber"
-    SETTINGS = "settings"
-    ACCOUNTS = "accounts"
-    """Those at hosters."""
-    STORAGES = "storages"
-    """All disks, beside the one that `STORAGE` looks at."""
-    EXTRACTIONS = "extractions"
-    UPTIME = "uptime"
-    UPDATE = "update"
-    """Whether there is an update."""
-    EVERYTHING = "everything"
-    """All but what is read on demand."""
 
 
 TURNS = (

@@ -7,7 +7,7 @@ from datetime import datetime
 from .extraction import ExtractionState, queued_files, read_queue
 from .features import Features
 from .fields import quantity, shifted, steady, truth
-from .plan import Part
+from .parts import Part
 from .rows import ListReader
 from .storage import Storage, disk_path
 

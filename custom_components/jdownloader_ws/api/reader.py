@@ -14,7 +14,8 @@ from .errors import Fault, JDownloaderConnectionError
 from .features import NO_FEATURES, has_extraction, has_updater
 from .fields import bounded, id_of
 from .grabber_reader import GrabberReader
-from .plan import DOUBT_PAUSE, ON_DEMAND, STATE_PARTS, WANTED_EVERY, Part, Plan, PlanMemory, Touched, plan_round
+from .parts import Part
+from .plan import DOUBT_PAUSE, ON_DEMAND, STATE_PARTS, WANTED_EVERY, Plan, PlanMemory, Touched, plan_round
 from .poll import POLL_QUERY, Poll
 from .program import ProgramReader
 from .rows import CallFunction, ListReader, by

@@ -8,7 +8,7 @@ from typing import Any
 from .dialog_reader import DialogReader
 from .fields import bounded, id_of, quantity, truth
 from .hoster_accounts import Account, read_accounts
-from .plan import Part
+from .parts import Part
 from .poll import Poll
 from .rows import ListReader
 from .status import StatusBar, Surroundings

@@ -10,7 +10,8 @@ from ..api.captcha_pictures import Picture, checked_picture
 from ..api.captchas import Captcha, CaptchaKind
 from ..api.dialogs import Dialog
 from ..api.errors import JDownloaderOutcomeUnknownError
-from ..api.plan import Part, Touched
+from ..api.parts import Part
+from ..api.plan import Touched
 from ..api.snapshot import Snapshot
 from ..coordinator import JDownloaderCoordinator
 from ..errors import Code, JDownloaderRefusal, unknown

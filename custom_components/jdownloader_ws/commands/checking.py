@@ -3,7 +3,8 @@
 from collections.abc import Collection
 from typing import Final
 
-from ..api.plan import Part, Touched
+from ..api.parts import Part
+from ..api.plan import Touched
 from ..api.sent_links import AnyLink
 from ..coordinator import JDownloaderCoordinator
 from ..tracking.confirmation import async_in_turn, async_send_and_confirm

@@ -8,7 +8,8 @@ from homeassistant.core import callback
 
 from ..api.dialogs import CLOSE_REASON, Dialog
 from ..api.errors import JDownloaderError
-from ..api.plan import Part, Touched
+from ..api.parts import Part
+from ..api.plan import Touched
 from ..api.snapshot import Snapshot
 from ..const import LOGGER, MAX_TEXT_SENT
 from ..coordinator import JDownloaderCoordinator

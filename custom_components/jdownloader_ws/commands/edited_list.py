@@ -7,7 +7,8 @@ from typing import Any, Final
 from ..api.downloads import Package
 from ..api.linkgrabber import GrabberPackage
 from ..api.package_list import PackageList
-from ..api.plan import Part, Touched
+from ..api.parts import Part
+from ..api.plan import Touched
 from ..api.sent_links import AnyLink
 from ..api.snapshot import Snapshot
 from ..coordinator import JDownloaderCoordinator

@@ -1,6 +1,7 @@
 """Commands for all that is there and fits, however much that is; where nothing does, the wish is fulfilled."""
 
-from ..api.plan import Part, Touched
+from ..api.parts import Part
+from ..api.plan import Touched
 from ..api.snapshot import Snapshot
 from ..coordinator import JDownloaderCoordinator
 from .grabbing import async_move_to_downloads

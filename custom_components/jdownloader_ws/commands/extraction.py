@@ -7,7 +7,8 @@ from typing import Final
 from ..api.downloads import Link, Package
 from ..api.errors import JDownloaderOutcomeUnknownError
 from ..api.extraction import ArchiveExtraction, read_extractions
-from ..api.plan import Part, Touched
+from ..api.parts import Part
+from ..api.plan import Touched
 from ..api.reader import readable
 from ..api.snapshot import Snapshot
 from ..api.states import LinkState

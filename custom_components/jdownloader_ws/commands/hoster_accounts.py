@@ -7,7 +7,8 @@ from typing import Final
 from ..api.errors import JDownloaderOutcomeUnknownError
 from ..api.fields import texts
 from ..api.hoster_accounts import Account
-from ..api.plan import Part, Touched
+from ..api.parts import Part
+from ..api.plan import Touched
 from ..api.reader import readable
 from ..api.rows import as_list
 from ..api.snapshot import Snapshot

@@ -3,7 +3,8 @@
 Set and removed, never toggled: the toolbar's toggle puts it wherever it likes, or takes away somebody else's.
 """
 
-from ..api.plan import Part, Touched
+from ..api.parts import Part
+from ..api.plan import Touched
 from ..api.snapshot import Snapshot
 from ..api.surroundings import HIDDEN_STOP_MARK
 from ..coordinator import JDownloaderCoordinator

@@ -16,7 +16,8 @@ from ..api.errors import (
     JDownloaderOutcomeUnknownError,
 )
 from ..api.fields import quantity
-from ..api.plan import Part, Touched
+from ..api.parts import Part
+from ..api.plan import Touched
 from ..api.snapshot import Snapshot
 from ..const import READ_BACK_AFTER
 from ..coordinator import JDownloaderCoordinator

@@ -14,7 +14,7 @@ from homeassistant.helpers.event import async_call_later
 from homeassistant.helpers.update_coordinator import CoordinatorEntity
 
 from ..api.connection import JDownloaderConnection
-from ..api.plan import Part
+from ..api.parts import Part
 from ..api.snapshot import Snapshot
 from ..const import CONF_CONNECTION, CONNECTION_CLOUD, DOMAIN
 from ..coordinator import JDownloaderCoordinator

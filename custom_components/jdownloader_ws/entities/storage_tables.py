@@ -5,7 +5,7 @@ from typing import Final
 from homeassistant.components.sensor import SensorDeviceClass, SensorStateClass
 from homeassistant.const import UnitOfInformation
 
-from ..api.plan import Part
+from ..api.parts import Part
 from ..api.storage import Storage
 from ..const import MEASUREMENT_INTERVAL
 from .descriptions import JDownloaderSensorDescription

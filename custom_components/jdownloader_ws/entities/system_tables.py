@@ -6,7 +6,7 @@ from homeassistant.components.sensor import SensorDeviceClass, SensorStateClass
 from homeassistant.const import EntityCategory, UnitOfTime
 
 from ..api.connection import JDownloaderConnection, Via
-from ..api.plan import Part
+from ..api.parts import Part
 from .descriptions import JDownloaderCountDescription, JDownloaderSensorDescription
 
 LATENCY_INTERVAL: Final = 60.0

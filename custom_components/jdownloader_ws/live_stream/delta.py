@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from ..api.features import capabilities
 from ..api.package_list import PackageList
-from ..api.plan import Part
+from ..api.parts import Part
 from ..api.snapshot import Snapshot
 from ..presentation.list_answers import settings_of, settings_view
 from ..presentation.serialise import serialised

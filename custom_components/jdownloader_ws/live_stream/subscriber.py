@@ -8,7 +8,7 @@ from homeassistant.components.websocket_api.connection import ActiveConnection
 from homeassistant.components.websocket_api.messages import construct_event_message
 from homeassistant.core import callback
 
-from ..api.plan import Part
+from ..api.parts import Part
 from .delta import PARTS_OF_INCLUDES, ClientView, Include
 
 

@@ -10,7 +10,8 @@ from homeassistant.util import dt as dt_util
 
 from ..api.errors import JDownloaderOutcomeUnknownError
 from ..api.jobs import CrawlJob, SentAddresses, has_ended
-from ..api.plan import Part, Touched
+from ..api.parts import Part
+from ..api.plan import Touched
 from ..api.reader import readable
 from ..api.rows import as_list
 from ..api.sent_links import SentLinks

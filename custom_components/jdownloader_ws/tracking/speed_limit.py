@@ -9,7 +9,8 @@ from homeassistant.core import callback
 from homeassistant.util import dt as dt_util
 
 from ..api.errors import JDownloaderError
-from ..api.plan import RUNS, Part, Touched
+from ..api.parts import Part
+from ..api.plan import RUNS, Touched
 from ..api.snapshot import Snapshot
 from ..api.states import ControllerState
 from ..api.status import PendingLimit

@@ -11,7 +11,8 @@ from homeassistant.util import dt as dt_util
 
 from ..api.errors import JDownloaderError, JDownloaderOutcomeUnknownError
 from ..api.id_portions import portions
-from ..api.plan import Part, Touched
+from ..api.parts import Part
+from ..api.plan import Touched
 from ..api.states import ControllerState
 from ..const import LOGGER
 from ..coordinator import JDownloaderCoordinator

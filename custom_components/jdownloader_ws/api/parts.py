@@ -1,0 +1,34 @@
+"""What of a JDownloader can be read on its own."""
+
+from enum import StrEnum
+
+
+class Part(StrEnum):
+    """Something that can be read on its own."""
+
+    STATUS_BAR = "status_bar"
+    DOWNLOADS_COUNTER = "downloads_counter"
+    LINKGRABBER_COUNTER = "linkgrabber_counter"
+    COLLECTING = "collecting"
+    DIALOGS = "dialogs"
+    STORAGE = "storage"
+    DOWNLOADS = "downloads"
+    """Which packages and links there are; the fields of new ones."""
+    UNFINISHED = "unfinished"
+    """The state of all links that may still change by themselves."""
+    ALL_STATES = "all_states"
+    """The state of all links: something was reset, which may have been finished."""
+    PACKAGES = "packages"
+    """What JDownloader says of the packages in which a link came into another state."""
+    LINKGRABBER = "linkgrabber"
+    SETTINGS = "settings"
+    ACCOUNTS = "accounts"
+    """Those at hosters."""
+    STORAGES = "storages"
+    """All disks, beside the one that `STORAGE` looks at."""
+    EXTRACTIONS = "extractions"
+    UPTIME = "uptime"
+    UPDATE = "update"
+    """Whether there is an update."""
+    EVERYTHING = "everything"
+    """All but what is read on demand."""
