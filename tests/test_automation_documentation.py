@@ -1,7 +1,6 @@
-"""The page about automations names the types of events, where they are sent, and the details, as the code does."""
+"""Examples of the page about automations do with what is unknown, and events tell nothing of ours."""
 
 from dataclasses import fields
-import re
 from typing import Any, get_type_hints
 
 from homeassistant.config_entries import ConfigEntry
@@ -11,17 +10,14 @@ from homeassistant.setup import async_setup_component
 import pytest
 from pytest_homeassistant_custom_component.common import async_mock_service
 
-from custom_components.jdownloader_ws.event import EVENTS
 from custom_components.jdownloader_ws.happenings import events
 from custom_components.jdownloader_ws.happenings.events import EventType, JDownloaderEvent
 from custom_components.jdownloader_ws.happenings.loaded import LoadedLink
-from custom_components.jdownloader_ws.happenings.shown import ON_BUS
 from custom_components.jdownloader_ws.tracking.event_tracker import SIGNAL_EVENT
 from custom_components.jdownloader_ws.trigger import TRIGGERS
 from custom_components.jdownloader_ws.triggers.happened import HappeningTrigger
-from tests.test_automation_examples import EXAMPLES, PAGE
+from tests.test_automation_examples import EXAMPLES
 
-TABLE = r"^\*\*\w+\*\* \(`event\.office_(\w+)`\)\n\n((?:\|.*\n)+)"
 CLASSES: dict[EventType, type[JDownloaderEvent]] = {
     one.kind: one
     for one in vars(events).values()
@@ -38,40 +34,9 @@ def details_of(kind: EventType) -> list[str]:
     return [name if type(None) not in getattr(hints[name], "__args__", ()) else f"{name}?" for name in told]
 
 
-def documented() -> dict[str, dict[str, tuple[str, list[str]]]]:
-    """Return of each entity its types, with the type on the bus and the details, as the page has them."""
-    found: dict[str, dict[str, tuple[str, list[str]]]] = {}
-    sections = re.findall(
-        r"^\*\*\w+\*\* \(`event\.office_(\w+)`\)\n\n((?:\|.*\n)+)", PAGE.read_text("utf-8"), re.MULTILINE
-    )
-    for entity, table in sections:
-        first: list[str] = []
-        for row in table.splitlines()[2:]:
-            kind, bus, _when, described = (cell.strip() for cell in row.strip("|").split("|"))
-            if described.startswith("the same"):
-                last = re.search(r"up to `(\S+)`", described)
-                names = first[: first.index(last[1]) + 1] if last else first
-            else:
-                names = re.findall(r"`([\w?]+)`", re.sub(r"\(.*?\)", "", described))  # in parentheses are values
-                first = first or names
-            found.setdefault(entity, {})[kind.strip("`")] = (bus.strip("`"), names)
-    return found
-
-
 def test_details_are_what_is_documented_and_nothing_of_ours() -> None:
     for kind in CLASSES:
         assert list(with_nothing_known(kind).details) == [name.removesuffix("?") for name in details_of(kind)]
-
-
-def test_the_tables_have_the_types_and_details_of_the_code() -> None:
-    assert documented() == {
-        description.key: {
-            word: (kind.value if kind in ON_BUS else "–", details_of(kind)) for kind, word in description.types.items()
-        }
-        for description in EVENTS
-    }
-    on_the_bus = {bus: entity for entity, types in documented().items() for bus, _names in types.values() if bus != "–"}
-    assert on_the_bus == {kind.value: entity for kind, entity in ON_BUS.items()}
 
 
 def with_nothing_known(kind: EventType) -> JDownloaderEvent:

@@ -11,8 +11,8 @@ from pytest_homeassistant_custom_component.components.recorder.common import asy
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
 from custom_components.jdownloader_ws.const import DOMAIN
-from custom_components.jdownloader_ws.happenings.archives import FAILURES
-from custom_components.jdownloader_ws.happenings.dialogs import DIALOG_KINDS
+from custom_components.jdownloader_ws.happenings.archive_events import FAILURES
+from custom_components.jdownloader_ws.happenings.dialog_events import DIALOG_KINDS
 from custom_components.jdownloader_ws.happenings.shown import ON_BUS
 from simulator import SimulatedDevice, Simulator
 from tests.support.actions import device_of

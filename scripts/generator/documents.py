@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from itertools import groupby
 import json
 import re
+from types import MappingProxyType
 from typing import Final
 
 from homeassistant.helpers.typing import UndefinedType
@@ -14,6 +15,7 @@ from custom_components.jdownloader_ws.commands.table.command import Described
 from custom_components.jdownloader_ws.commands.table.field import Face, Field
 from custom_components.jdownloader_ws.const import DOMAIN
 
+from .events import entity_events, stream_events
 from .models import model_fields
 from .places import DOCUMENTS, Files
 from .services import action_fields
@@ -38,16 +40,26 @@ def files() -> Files:
         DOCUMENTS / "actions.md": _written(
             "actions.md", {"actions": _actions, "fields": _action_fields}, BY_ACTION, _action_section
         ),
+        DOCUMENTS / "automations.md": _written("automations.md", {"events": entity_events}),
         DOCUMENTS / "websocket-api.md": _written(
             "websocket-api.md",
-            {"commands": _commands, "fields": _socket_fields, "model": model_fields},
+            {"commands": _commands, "fields": _socket_fields, "model": model_fields, "stream": stream_events},
             BY_SOCKET,
             _socket_section,
         ),
     }
 
 
-def _written(document: str, tables: Tables, named: Mapping[str, Described], section: Section) -> str:
+def _no_section(_name: str, _before: str) -> Iterable[str]:
+    return ()
+
+
+def _written(
+    document: str,
+    tables: Tables,
+    named: Mapping[str, Described] = MappingProxyType({}),
+    section: Section = _no_section,
+) -> str:
     old = (DOCUMENTS / document).read_text("utf-8")
     by_hand = {name for title in HEADINGS.findall(SECTIONS.sub("", old)) for name in re.findall(r"`([^`]+)`", title)}
 

@@ -12,7 +12,7 @@ from custom_components.jdownloader_ws.api.package_list import Group, PackageList
 from custom_components.jdownloader_ws.api.parts import Part
 from custom_components.jdownloader_ws.api.plan import Touched
 from custom_components.jdownloader_ws.api.states import Extraction as States
-from custom_components.jdownloader_ws.happenings.archives import follow_archives
+from custom_components.jdownloader_ws.happenings.archive_events import follow_archives
 from custom_components.jdownloader_ws.happenings.changes import changes
 from custom_components.jdownloader_ws.happenings.events import EventType
 from simulator.world.states import Extraction

@@ -3,7 +3,7 @@
 import pytest
 
 from custom_components.jdownloader_ws.happenings.events import EventType
-from custom_components.jdownloader_ws.happenings.short import (
+from custom_components.jdownloader_ws.happenings.shortened import (
     cut,
     first_names,
     fitting_packages,

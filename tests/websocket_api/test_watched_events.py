@@ -118,7 +118,7 @@ async def test_what_happened_during_an_outage_is_not_told_afterwards(
 async def test_a_captcha_that_waits_is_told_by_a_name_of_its_own(
     office: SimulatedDevice, client: Client, office_id: str, tick: Tick, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("custom_components.jdownloader_ws.happenings.captchas.ANNOUNCED_AFTER", timedelta())
+    monkeypatch.setattr("custom_components.jdownloader_ws.happenings.captcha_events.ANNOUNCED_AFTER", timedelta())
     stream = await watched(client, office_id, interval=1, include=["events"])
     office.world.add_package("Captchas", ["https://hoster.example.com/host/img/4000/img.bin"], in_downloads=True)
     office.world.start()

@@ -10,16 +10,16 @@ from datetime import datetime
 
 from ..api.plan import RUNS
 from ..api.snapshot import Snapshot
-from .archives import follow_archives
-from .around import follow_validities, newest, space
-from .captchas import follow_captchas, known_captchas
+from .archive_events import follow_archives
+from .captcha_events import follow_captchas, known_captchas
 from .changes import changes
-from .dialogs import follow_dialogs, known_dialogs
+from .dialog_events import follow_dialogs, known_dialogs
+from .end_events import Loads, follow_run, open_links
 from .events import CameBack, JDownloaderEvent, LinkFinished, LinksRemoved, PackageFinished, WentOffline
-from .links import DownloadChanges, LinkComparison, follow_began, is_new, removed
+from .link_events import DownloadChanges, LinkComparison, follow_began, is_new, removed
 from .memory import EventMemory
-from .packages import PackageComparison
-from .run import Loads, follow_run, open_links
+from .package_events import PackageComparison
+from .surroundings_events import follow_validities, newest, space
 
 NOTHING_ANSWERED: frozenset[str] = frozenset()
 

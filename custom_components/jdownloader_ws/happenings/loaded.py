@@ -8,7 +8,7 @@ from typing import Any, Self
 from ..api.downloads import DownloadGroup, Link
 from ..api.fields import within_bounds
 from ..api.states import LinkState
-from .short import LONGEST_NAME, cut, first_names, short_path
+from .shortened import LONGEST_NAME, cut, first_names, short_path
 
 
 def is_loaded(link: Link) -> bool:

@@ -16,6 +16,9 @@ EVENTS_LEFT_OUT: Final = frozenset(
 )
 """What a stream says in its own way: by `availability` and snapshots, in `status` and in `accounts`."""
 
+STREAMED: Final = frozenset(EventType) - EVENTS_LEFT_OUT - {EventType.LINK_ADDED}
+"""What a stream brings; links that came are there by their packages."""
+
 type EventRow = dict[str, Any]
 
 

@@ -7,7 +7,7 @@ import { element } from "../elements/define";
 import type { Hass } from "../hass";
 import { LinkCatcher } from "../header/link-catcher";
 import { USUAL_VIEW, type ViewOptions } from "../list/view-options";
-import { allowed } from "../state/allowed";
+import { allowed } from "../state/rights";
 import type { KnownJDownloader } from "../state/jdownloaders";
 import { WatchController } from "../state/watch-controller";
 import { localizeFor } from "../translations/localize-for";

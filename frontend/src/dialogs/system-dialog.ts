@@ -3,7 +3,7 @@ import { state } from "lit/decorators.js";
 import { command } from "../data/command";
 import { element } from "../elements/define";
 import { notify } from "../elements/notify";
-import { allowed } from "../state/allowed";
+import { allowed } from "../state/rights";
 import { WatchController } from "../state/watch-controller";
 import type { Localize } from "../translations/texts";
 import { type DialogAction, JDownloaderDialog } from "./base-dialog";

@@ -15,7 +15,7 @@ import { tones } from "../elements/tones";
 import { formatProgress } from "../format/numbers";
 import { formatSpeed } from "../format/sizes";
 import type { Hass } from "../hass";
-import { allowed, runnable } from "../state/allowed";
+import { allowed, runnable } from "../state/rights";
 import type { JDownloaderState } from "../state/jdownloader-state";
 import type { SpeedHistory } from "../state/speed-history";
 import type { KnownJDownloader } from "../state/jdownloaders";

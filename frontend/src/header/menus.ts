@@ -5,7 +5,7 @@ import { command } from "../data/command";
 import { type Actor, act, ask } from "../dialogs/actor";
 import type { MenuEntry, MenuGroups } from "../elements/menu";
 import { formatSpeed } from "../format/sizes";
-import { allowed } from "../state/allowed";
+import { allowed } from "../state/rights";
 import { amountOfIds } from "../state/amount";
 import type { JDownloaderState } from "../state/jdownloader-state";
 import { offeredLimits } from "./speed-limits";

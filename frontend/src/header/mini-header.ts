@@ -13,7 +13,7 @@ import { formatDuration } from "../format/durations";
 import { formatProgress } from "../format/numbers";
 import { formatSpeed } from "../format/sizes";
 import type { Hass } from "../hass";
-import { runnable } from "../state/allowed";
+import { runnable } from "../state/rights";
 import type { JDownloaderState } from "../state/jdownloader-state";
 import { localizeFor } from "../translations/localize-for";
 import { sinceText } from "./outage";

@@ -14,7 +14,7 @@ import { command } from "../data/command";
 import type { DialogDetails, DialogKind } from "../dialogs/kinds";
 import { type Actor, act, ask } from "../dialogs/actor";
 import type { MenuEntry } from "../elements/menu";
-import { losesBytes } from "../state/allowed";
+import { losesBytes } from "../state/rights";
 import type { MenuSubject } from "./menu-subject";
 
 /** Return an entry that opens a dialog. */

@@ -18,7 +18,7 @@ import { PRIORITIES } from "../contract/limits";
 import { command } from "../data/command";
 import { act, ask } from "../dialogs/actor";
 import type { MenuEntry, MenuGroups } from "../elements/menu";
-import { isRetriable } from "../state/allowed";
+import { isRetriable } from "../state/rights";
 import { downloadExtras } from "./download-extras";
 import { editEntries, endEntries } from "./edit-entries";
 import { enable, handOver, prioritise, rearrange } from "./item-commands";

@@ -4,7 +4,7 @@ import { act, ask } from "../dialogs/actor";
 import { openMenu } from "../elements/open-menu";
 import { command } from "../data/command";
 import { shown } from "../format/shown";
-import { allowed } from "../state/allowed";
+import { allowed } from "../state/rights";
 import type { JDownloaderState } from "../state/jdownloader-state";
 import type { Subject } from "./chosen";
 import type { DropPlace } from "./dragging";

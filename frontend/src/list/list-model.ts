@@ -1,6 +1,6 @@
 // What a list is about to show, and what is chosen in it; the element draws it.
 import type { Id } from "../contract";
-import { allowed } from "../state/allowed";
+import { allowed } from "../state/rights";
 import type { JDownloaderState } from "../state/jdownloader-state";
 import { emptyList } from "../state/package-list";
 import { RowsView } from "../state/rows-view";

@@ -1,5 +1,5 @@
 import type { Actor } from "../dialogs/actor";
-import type { Allowed } from "../state/allowed";
+import type { Allowed } from "../state/rights";
 import type { Subject } from "./chosen";
 import type { AnyList } from "./list-kind";
 

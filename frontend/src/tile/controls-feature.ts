@@ -11,7 +11,7 @@ import { icon } from "../elements/icon";
 import { progressBar, progressBarStyle } from "../elements/progress-bar";
 import { formatProgress } from "../format/numbers";
 import type { Hass } from "../hass";
-import { runnable } from "../state/allowed";
+import { runnable } from "../state/rights";
 import { jdownloaderOf } from "../state/jdownloaders";
 import { localizeFor } from "../translations/localize-for";
 import { absenceOf, isSameState, isThere, numberOf, ownStates, rightsOf, type OwnStates } from "../state/own-entities";

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { Availability } from "../../src/contract";
-import { allowed, isRetriable, isSolvedHere, losesBytes, runnable } from "../../src/state/allowed";
+import { allowed, isRetriable, isSolvedHere, losesBytes, runnable } from "../../src/state/rights";
 import { answerableDialog, sums, tabCounts } from "../../src/state/counts";
 import { showingGrabbed } from "../../src/state/filtering";
 import { fold } from "../../src/state/fold";

@@ -5,7 +5,7 @@ from base64 import b64encode
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import asynccontextmanager, nullcontext
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 from simulator import World
 from tests.support.constants import CLOUD_ENTRY_ID
@@ -35,6 +35,7 @@ from tests.support.websocket_api.documented_world import (
     update,
     variants,
 )
+from tests.support.websocket_api.sample_fields import BY_NAME, sample
 
 
 @asynccontextmanager
@@ -90,14 +91,11 @@ EDITS: Final = {
     "move": Row(lambda scene: {"link_ids": scene.link_ids[1:], "after_id": None}),
 }
 
-ROWS: Final = {
-    "connection/list": Row(),
+PREPARED: Final = {
     "connection/disconnect": Row(lambda _: {"entry_id": CLOUD_ENTRY_ID}),
     "connection/connect": Row(lambda _: {"entry_id": CLOUD_ENTRY_ID}, before=disconnected),
-    "devices/list": Row(),
     "status/get": Row(before=running),
     "downloads/list": Row(lambda _: {"states": ["running"]}, before=running),
-    "downloads/start": Row(),
     "downloads/pause": Row(before=running),
     "downloads/stop": Row(lambda _: {"after_current": True}, before=running),
     "downloads/remove": Row(lambda scene: {"package_ids": [scene.package_id], "delete_files": "keep"}),
@@ -114,13 +112,11 @@ ROWS: Final = {
     ),
     "linkgrabber/move_to_downloads": Row(lambda scene: {"package_ids": [scene.package_id], "start": False}),
     "linkgrabber/remove": Row(lambda scene: {"link_ids": scene.link_ids[:1]}),
-    "linkgrabber/clear": Row(),
     "linkgrabber/abort": Row(before=collecting),
     "linkgrabber/clean_up": Row(lambda _: {"what": "disabled"}, before=disabled),
     "linkgrabber/variants": Row(lambda scene: {"link_id": scene.newest}, before=variants),
     "linkgrabber/add_variant": Row(lambda scene: {"link_id": scene.newest, "variant_id": "AUDIO"}, before=variants),
     "linkgrabber/set_variant": Row(lambda scene: {"link_id": scene.newest, "variant_id": "P_720"}, before=variants),
-    "linkgrabber/folders": Row(),
     "jobs/get": Row(lambda scene: {"job_id": job_id(scene)}, before=added),
     "captchas/list": Row(before=captcha),
     "captchas/get": Row(captcha_id, before=captcha),
@@ -145,18 +141,31 @@ ROWS: Final = {
         lambda scene: account_id(scene) | {"username": "premium@example.org", "password": "letmeinagain"},
         before=account,
     ),
-    "settings/get": Row(),
     "settings/set": Row(lambda _: {"speed_limit": 2_000_000, "speed_limit_enabled": True, "max_downloads": 4}),
-    "storage/list": Row(),
     "extraction/list": Row(before=extracting),
     "extraction/start": Row(lambda scene: {"link_ids": [scene.newest]}, before=archive),
     "extraction/cancel": Row(extraction_id, before=extracting),
     "extraction/add_password": Row(lambda _: {"password": "letmein"}),
     "system/check_update": Row(before=update),
     "system/update": Row(before=update),
-    "system/restart": Row(),
-    "system/exit": Row(),
-    "system/reconnect": Row(),
     "monitor/subscribe": Row(lambda _: {"interval": 1}, before=running, play=watch),
 } | {f"{noun}/{verb}": row for noun in ("downloads", "linkgrabber") for verb, row in EDITS.items()}
-"""How each command is played; what is for both lists is told once, and looks alike in both."""
+"""How commands are played for which the world is prepared, or that are given what others are not."""
+
+IN_THE_SCENE: Final[dict[str, Callable[[Scene], Any]]] = {
+    "link_id": lambda scene: scene.link_ids[0],
+    "link_ids": lambda scene: scene.link_ids[:1],
+    "package_id": lambda scene: scene.package_id,
+    "package_ids": lambda scene: [scene.package_id],
+}
+"""Fields that name what is there; of other fields the samples are good enough."""
+
+
+def row_of(name: str) -> Row:
+    """Return how a command is played: with the fields that it can't do without, if nothing else is said of it."""
+    return PREPARED.get(name) or Row(lambda scene: _samples(name, scene))
+
+
+def _samples(name: str, scene: Scene) -> Fields:
+    fields = sample(BY_NAME[name].schema.schema)
+    return {key: IN_THE_SCENE[key](scene) if key in IN_THE_SCENE else value for key, value in fields.items()}

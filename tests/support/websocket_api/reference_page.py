@@ -1,17 +1,21 @@
 """The page that people read who write clients, taken apart: sections, their tables, and the recorded exchanges."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
 from pathlib import Path
 import re
 from typing import Final
 
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
 REFERENCE: Final = Path(__file__).parents[3] / "docs" / "websocket-api.md"
-HEADING: Final = re.compile(r"#{2,} (.+)")
 CODE: Final = re.compile(r"`([^`]+)`")
 RIGHT: Final = re.compile(r"^\*\*Right:\*\* (\w+)", re.MULTILINE)
 EXCHANGE: Final = "jsonc"
 """The language of recorded exchanges."""
+PARSER: Final = MarkdownIt("commonmark").enable("table")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,9 +23,7 @@ class Section:
     """What stands between a heading and the next one."""
 
     title: str
-    begin: int
-    """Where its text begins on the page."""
-    text: str
+    tokens: list[Token]
 
     @property
     def names(self) -> list[str]:
@@ -29,15 +31,20 @@ class Section:
         return CODE.findall(self.title)
 
     @property
+    def text(self) -> str:
+        """What is written in it, without marks of headings, lists and tables."""
+        return "\n".join(token.content for token in self.tokens)
+
+    @property
     def rows(self) -> list[list[str]]:
         """The cells of all tables, without their heads."""
-        lines = [line for line in self.text.splitlines() if line.startswith("|")]
-        cells = [re.split(r"(?<!\\)\|", line)[1:-1] for line in lines]
-        return [
-            [cell.strip() for cell in row]
-            for row, after in zip(cells, [*cells, []][1:], strict=True)
-            if not _is_rule(row) and not _is_rule(after)
-        ]
+        rows: list[list[str]] = []
+        for token, content in pairwise(self.tokens):
+            if token.type == "tr_open":
+                rows.append([])
+            elif token.type == "td_open":
+                rows[-1].append(content.content)
+        return [row for row in rows if row]  # those of heads have cells of another type
 
     @property
     def fields(self) -> list[str]:
@@ -47,42 +54,40 @@ class Section:
     @property
     def right(self) -> str:
         """Who may give the command: the weakest right that is enough for some call."""
-        found = RIGHT.search(self.text)
+        found = [right[1] for token in self.tokens if (right := RIGHT.search(token.content))]
         assert found, f"{self.title} does not say who may give it"
-        return found[1]
+        return found[0]
 
     def values(self, field: str) -> set[str]:
         """Return the values that a table names for a field."""
         (values,) = [CODE.findall(row[1]) for row in self.rows if field in CODE.findall(row[0])]
         return set(values)
 
-    def place_of(self, language: str) -> tuple[int, int]:
-        """Return from where to where the block in a language goes, within the text."""
-        blocks = list(re.finditer(rf"^```{language}\n(.*?)^```$", self.text, re.MULTILINE | re.DOTALL))
-        assert len(blocks) == 1, f"{self.title} has {len(blocks)} blocks of {language}"
-        return blocks[0].span(1)
-
     def code(self, language: str) -> str:
         """Return the block in a language."""
-        begin, end = self.place_of(language)
-        return self.text[begin:end]
+        return self.block(language).content
+
+    def block(self, language: str) -> Token:
+        """Return where the block in a language stands."""
+        blocks = [token for token in self.tokens if token.type == "fence" and token.info == language]
+        assert len(blocks) == 1, f"{self.title} has {len(blocks)} blocks of {language}"
+        return blocks[0]
 
 
-def _is_rule(cells: list[str]) -> bool:
-    return bool(cells) and all(set(cell.strip()) <= set(":-") and cell for cell in cells)
+def sections() -> list[Section]:
+    """Return the sections in their order."""
+    return _sections(REFERENCE.read_text(encoding="utf-8"))
 
 
-def sections() -> Iterator[Section]:
-    """Yield the sections in their order; what looks like a heading in code is none."""
-    page = REFERENCE.read_text(encoding="utf-8")
-    title, begin, place, is_code = "", 0, 0, False
-    for line in page.splitlines(keepends=True):
-        is_code ^= line.startswith("```")
-        if not is_code and (heading := HEADING.fullmatch(line.rstrip())):
-            yield Section(title, begin, page[begin:place])
-            title, begin = heading[1], place + len(line)
-        place += len(line)
-    yield Section(title, begin, page[begin:])
+@cache
+def _sections(page: str) -> list[Section]:
+    found = [Section("", [])]
+    tokens = PARSER.parse(page)
+    for token, content in pairwise([*tokens, *tokens[-1:]]):
+        if token.type == "heading_open" and token.tag != "h1":
+            found.append(Section(content.content, []))
+        found[-1].tokens.append(token)
+    return found
 
 
 def section(name: str) -> Section:
@@ -94,6 +99,8 @@ def section(name: str) -> Section:
 
 def rewrite(name: str, language: str, code: str) -> None:
     """Put a block in the place of the one in this language that a section has."""
-    page, old = REFERENCE.read_text(encoding="utf-8"), section(name)
-    begin, end = old.place_of(language)
-    REFERENCE.write_text(page[: old.begin + begin] + code + page[old.begin + end :], encoding="utf-8")
+    lines = REFERENCE.read_text(encoding="utf-8").splitlines(keepends=True)
+    place = section(name).block(language).map
+    assert place
+    first, last = place
+    REFERENCE.write_text("".join([*lines[: first + 1], code, *lines[last - 1 :]]), encoding="utf-8")

@@ -7,7 +7,7 @@ from ...api.downloads import Downloads
 from ...api.snapshot import Snapshot
 from ...api.status import OFFLINE
 from ...errors import JDownloaderRefusal
-from ...happenings.short import first_names
+from ...happenings.shortened import first_names
 from ...presentation.list_answers import View, downloads_view, linkgrabber_view, status_view
 from ...presentation.serialise import serialised
 from ...tracking.trackers import trackers_of

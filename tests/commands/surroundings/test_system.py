@@ -17,7 +17,7 @@ from custom_components.jdownloader_ws.commands.system import (
 from custom_components.jdownloader_ws.coordinator import JDownloaderCoordinator
 from simulator import SimulatedDevice, Simulator
 from simulator.faults import Fault
-from tests.commands.around.conftest import Settle
+from tests.commands.surroundings.conftest import Settle
 from tests.support.commands import refused
 
 type Logged = Callable[[], Awaitable[list[str]]]

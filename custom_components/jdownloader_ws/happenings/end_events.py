@@ -10,7 +10,7 @@ from ..api.tally import ALL_LINK_STATES, Tally
 from .events import AllFinished
 from .loaded import Amount, PackageLoads
 from .memory import DownloadRun
-from .short import fitting_packages
+from .shortened import fitting_packages
 
 OPEN: Final = frozenset({LinkState.QUEUED, LinkState.RUNNING, LinkState.WAITING, LinkState.CAPTCHA, LinkState.PAUSED})
 """States of links that are still to be loaded, as things stand."""

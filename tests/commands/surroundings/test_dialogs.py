@@ -11,7 +11,7 @@ from custom_components.jdownloader_ws.coordinator import JDownloaderCoordinator
 from simulator import SimulatedDevice
 from simulator.faults import Fault
 from simulator.world.dialogs import CONFIRM, FILE_EXISTS, LOGIN
-from tests.commands.around.conftest import Settle
+from tests.commands.surroundings.conftest import Settle
 from tests.support.commands import refused
 
 PASSWORD = "hunter2 über\nzwei"

@@ -14,7 +14,7 @@ from .changes import Changes
 from .events import LinkAdded, LinkFailed, LinkFinished, LinksRemoved
 from .loaded import Amount, Beginning, LoadedLink, is_loaded, size_of
 from .memory import EventMemory
-from .short import short_path
+from .shortened import short_path
 
 type DownloadChanges = Changes[Package, Link]
 type GrabberChanges = Changes[GrabberPackage, GrabberLink]

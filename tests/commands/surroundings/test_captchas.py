@@ -21,7 +21,7 @@ from simulator.world.captchas import RIGHT_ANSWER
 from simulator.world.dialogs import CONFIRM
 from simulator.world.model import Link
 from simulator.world.states import SkipReason
-from tests.commands.around.conftest import Settle
+from tests.commands.surroundings.conftest import Settle
 from tests.support.commands import refused
 from tests.support.simulated_requests import sent
 

@@ -9,7 +9,7 @@ from ..api.downloads import Downloads, Link
 from ..api.states import Extraction
 from .events import ExtractionFailed, ExtractionFinished
 from .memory import ArchiveKey
-from .short import short_path
+from .shortened import short_path
 
 FAILURES: Final = frozenset(
     {

@@ -6,12 +6,12 @@ from datetime import datetime
 
 from ..api.downloads import DownloadGroup, Link
 from ..api.snapshot import Snapshot
+from .end_events import Loads
 from .events import LinkFinished, PackageAdded, PackageFinished
-from .links import DownloadChanges, is_new
+from .link_events import DownloadChanges, is_new
 from .loaded import Amount, PackageLoads, is_loaded
 from .memory import EventMemory
-from .run import Loads
-from .short import first_names
+from .shortened import first_names
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from custom_components.jdownloader_ws.coordinator import JDownloaderCoordinator
 from simulator import SimulatedDevice
 from simulator.faults import DeviceFault, Fault
 from simulator.world.model import Package
-from tests.commands.around.conftest import Settle
+from tests.commands.surroundings.conftest import Settle
 from tests.support.commands import refused
 
 

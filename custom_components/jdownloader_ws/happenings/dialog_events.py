@@ -6,10 +6,10 @@ from typing import Any, Final
 
 from ..api.dialogs import Dialog
 from ..api.snapshot import Snapshot
-from .captchas import ANNOUNCED_AFTER
+from .captcha_events import ANNOUNCED_AFTER
 from .events import DialogGone, DialogWaiting, JDownloaderEvent
 from .memory import Sight
-from .short import urls_without_secrets
+from .shortened import urls_without_secrets
 
 DIALOG_KINDS: Final = {
     "IfFileExistsDialogInterface": "file_exists",

@@ -8,7 +8,7 @@ from ..api.captchas import Captcha
 from ..api.snapshot import Snapshot
 from .events import CaptchaAnswered, CaptchaGone, CaptchaWaiting, JDownloaderEvent
 from .memory import Sight
-from .short import urls_without_secrets
+from .shortened import urls_without_secrets
 
 ANNOUNCED_AFTER: Final = timedelta(seconds=2)
 """How long a captcha has to be there, in two looks, to be told: one that nobody can solve is gone by then."""

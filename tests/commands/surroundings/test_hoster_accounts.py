@@ -22,7 +22,7 @@ from simulator import SimulatedDevice
 from simulator.faults import DeviceFault, Fault
 from simulator.world.kinds import TEST_HOSTER
 from simulator.world.premium import PremiumAccount
-from tests.commands.around.conftest import Settle
+from tests.commands.surroundings.conftest import Settle
 from tests.support.commands import refused
 
 SECRET = "hunter2'\"null"
