@@ -13,6 +13,7 @@ from custom_components.jdownloader_ws.api.errors import (
     JDownloaderOutcomeUnknownError,
     JDownloaderRateLimitedError,
     JDownloaderRejectedError,
+    JDownloaderTooLargeError,
 )
 
 
@@ -38,7 +39,9 @@ def test_what_the_cloud_does_to_one_call_concerns_the_account_until_it_answers_t
     assert health.failure is None
 
 
-@pytest.mark.parametrize("error", [JDownloaderOfflineError(), JDownloaderRejectedError("FAILED")])
+@pytest.mark.parametrize(
+    "error", [JDownloaderOfflineError(), JDownloaderRejectedError("FAILED"), JDownloaderTooLargeError()]
+)
 def test_one_jdownloader_that_is_off_or_refuses_shows_that_the_cloud_is_there(error: JDownloaderError) -> None:
     health = CloudHealth()
     health.failed(JDownloaderConnectionError(Fault.REFUSED), "office")

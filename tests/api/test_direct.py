@@ -6,6 +6,7 @@ from time import monotonic
 
 import pytest
 
+from custom_components.jdownloader_ws.api import transport as transport_module
 from custom_components.jdownloader_ws.api.account import JDownloaderAccount
 from custom_components.jdownloader_ws.api.cloud import CloudConnection
 from custom_components.jdownloader_ws.api.connection import READ_TIMEOUT, JDownloaderConnection, Via
@@ -13,6 +14,7 @@ from custom_components.jdownloader_ws.api.errors import (
     JDownloaderOutcomeUnknownError,
     JDownloaderRateLimitedError,
     JDownloaderRejectedError,
+    JDownloaderTooLargeError,
 )
 from custom_components.jdownloader_ws.api.timing import DEFAULT_TIMING
 from custom_components.jdownloader_ws.api.transport import HttpAnswer, HttpRequest, JDownloaderTransport
@@ -44,6 +46,20 @@ async def test_a_way_that_is_gone_is_left_at_once_and_nothing_runs_twice(
     assert direct.via is Via.CLOUD
     assert len(carried_out(simulator)) == 1
     assert not direct.is_probe_due
+
+
+async def test_an_answer_that_is_too_large_keeps_the_way_and_is_not_asked_for_again(
+    direct: JDownloaderConnection, simulator: Simulator, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(transport_module, "MAX_ANSWER", 10)
+    with pytest.raises(JDownloaderTooLargeError):
+        await to_thread(read, direct)
+    with monkeypatch.context() as undone:
+        undone.setattr(transport_module, "MAX_ANSWER", 100_000)
+        assert await to_thread(read, direct) == "IDLE"
+    with pytest.raises(JDownloaderOutcomeUnknownError):
+        await to_thread(command, direct)
+    assert ways(simulator, STATE) + ways(simulator, SET) == ["direct", "direct", "direct"]
 
 
 async def test_a_machine_that_vanished_delays_one_call_by_the_connect_time(

@@ -1,18 +1,20 @@
 """One HTTP exchange, and what went wrong with it."""
 
 from concurrent.futures import ThreadPoolExecutor
+import gzip
 import logging
 from pathlib import Path
 import socket
 from threading import Barrier
 from time import monotonic
+import tracemalloc
 
 import pytest
 
 from custom_components.jdownloader_ws.api import transport as transport_module
-from custom_components.jdownloader_ws.api.errors import Fault, JDownloaderConnectionError
+from custom_components.jdownloader_ws.api.errors import Fault, JDownloaderConnectionError, JDownloaderTooLargeError
 from custom_components.jdownloader_ws.api.faults import translated
-from custom_components.jdownloader_ws.api.transport import HttpAnswer, HttpRequest, JDownloaderTransport
+from custom_components.jdownloader_ws.api.transport import MAX_ANSWER, HttpAnswer, HttpRequest, JDownloaderTransport
 from tests.support.api.raw_server import (
     RawServer,
     Reaction,
@@ -146,10 +148,26 @@ def test_no_answer_in_time_may_have_run_too(transport: JDownloaderTransport, rea
         assert server.requests
 
 
-def test_an_answer_without_end_is_not_kept(transport: JDownloaderTransport, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_answer_above_the_bound_is_too_large_and_one_at_it_is_read(
+    transport: JDownloaderTransport, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(transport_module, "MAX_ANSWER", 1000)
-    with RawServer(answers(b"x" * 1001)) as server:
-        assert fault(transport, server.url) is Fault.UNREADABLE
+    with RawServer(answers(b"x" * 1000), answers(b"x" * 1001)) as server:
+        assert exchange(transport, server.url).body == b"x" * 1000
+        assert fault(transport, server.url) is Fault.TOO_LARGE
+
+
+def test_what_a_small_answer_unpacks_to_is_bounded_while_it_is_read(transport: JDownloaderTransport) -> None:
+    bomb = gzip.compress(bytes(16 * MAX_ANSWER), 1)
+    assert len(bomb) < MAX_ANSWER / 10
+    with RawServer(answers(bomb, headers="Content-Encoding: gzip\r\n")) as server:
+        tracemalloc.start()
+        try:
+            with pytest.raises(JDownloaderTooLargeError):
+                exchange(transport, server.url)
+            assert tracemalloc.get_traced_memory()[1] < 3 * MAX_ANSWER
+        finally:
+            tracemalloc.stop()
 
 
 def test_nobody_sends_us_elsewhere(transport: JDownloaderTransport) -> None:

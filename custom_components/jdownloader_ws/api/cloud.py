@@ -17,6 +17,7 @@ from .errors import (
     JDownloaderOutcomeUnknownError,
     JDownloaderRateLimitedError,
     JDownloaderRejectedError,
+    JDownloaderTooLargeError,
 )
 from .faults import SESSION_KINDS, translated
 from .gate import JDownloaderGate
@@ -129,6 +130,8 @@ class CloudConnection(JDownloaderConnection):
         except JDownloaderOutcomeUnknownError:
             self._direct.failed(route)
             raise
+        except JDownloaderTooLargeError:
+            raise  # it answered, and would answer as much by the cloud
         except JDownloaderConnectionError:
             self._direct.failed(route)
             raise DirectWayLostError from None

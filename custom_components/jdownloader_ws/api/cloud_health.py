@@ -13,6 +13,7 @@ from .errors import (
     JDownloaderOfflineError,
     JDownloaderOutcomeUnknownError,
     JDownloaderRejectedError,
+    JDownloaderTooLargeError,
 )
 
 NOT_REACHED: Final = frozenset({Fault.REFUSED, Fault.UNREACHABLE})
@@ -56,7 +57,7 @@ class CloudHealth:
     def failed(self, error: JDownloaderError, device_id: str | None = None) -> None:
         """Note a call that failed: one to the cloud itself, or one through it to a JDownloader."""
         match error:
-            case JDownloaderOfflineError() | JDownloaderRejectedError():
+            case JDownloaderOfflineError() | JDownloaderRejectedError() | JDownloaderTooLargeError():
                 self.answered(device_id)
             case JDownloaderMaintenanceError() if device_id is not None:
                 with self._lock:

@@ -19,6 +19,8 @@ class Fault(StrEnum):
     """Something answered that is not JDownloader, or not in one piece."""
     CLOSED = "closed"
     """We had closed the connection ourselves: nothing was sent."""
+    TOO_LARGE = "too_large"
+    """The answer is larger than any that is read."""
 
 
 class JDownloaderError(Exception):
@@ -45,6 +47,14 @@ class JDownloaderUnknownHostError(JDownloaderConnectionError):
     def __init__(self) -> None:
         """Be unreachable."""
         super().__init__(Fault.UNREACHABLE)
+
+
+class JDownloaderTooLargeError(JDownloaderConnectionError):
+    """Ask for less: the answer is larger than any that is read."""
+
+    def __init__(self) -> None:
+        """Be too large."""
+        super().__init__(Fault.TOO_LARGE)
 
 
 class JDownloaderAuthenticationError(JDownloaderError):

@@ -10,13 +10,14 @@ from requests.adapters import HTTPAdapter
 from requests.exceptions import ReadTimeout
 
 from . import log_filter
-from .errors import Fault, JDownloaderConnectionError
+from .errors import Fault, JDownloaderConnectionError, JDownloaderTooLargeError
 
 CHUNK: Final = 64 * 1024
 POOL: Final = 32
 """Connections that are kept at most; beyond that many JDownloaders at once, urllib3 would warn each time."""
-MAX_ANSWER: Final = 64 * 1024 * 1024
-"""Bytes; ten times the largest list we know of (10 000 links). More is not JDownloader, and would fill the memory."""
+MAX_ANSWER: Final = 8 * 1024 * 1024
+"""Bytes of an answer, as it comes and unpacked; a page of 500 links has 0.2 to 0.4 MB (reference, E2), or 2.5 MB where
+each has a name, an address and a comment of 250, 2,000 and 2,000 characters. Of a larger list less is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def _read(response: Response, deadline: float) -> bytes:
     while chunk := response.raw.read1(CHUNK, decode_content=True):
         body += chunk
         if len(body) > MAX_ANSWER:
-            raise ValueError("answer too large")
+            raise JDownloaderTooLargeError
         if monotonic() > deadline:
             raise ReadTimeout
     return bytes(body)

@@ -120,7 +120,7 @@ def _local_error(error: JDownloaderError) -> str:
         case JDownloaderUnknownHostError():
             return UNKNOWN_HOST
         # Hanging up without a word is no JDownloader either: mostly the port of a container in which nobody listens.
-        case JDownloaderConnectionError(fault=Fault.UNREADABLE | Fault.BROKEN_OFF):
+        case JDownloaderConnectionError(fault=Fault.UNREADABLE | Fault.BROKEN_OFF | Fault.TOO_LARGE):
             return "not_jdownloader"
         case JDownloaderConnectionError():
             return "cannot_connect"
