@@ -31,6 +31,7 @@ from .api.snapshot import Reason, Snapshot
 from .const import DOMAIN, FRESH, IDLE_INTERVAL, LOGGER, REFRESH_COOLDOWN, RUNNING_INTERVAL, SLOW_ROUND
 from .errors import Code, JDownloaderRefusal, problem_of
 from .poll_demand import NO_PARTS, PollDemand, PollRequest
+from .shared_rounds import SharedRounds
 
 
 class ExpectedDowntime:
@@ -134,6 +135,7 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         self.data = self.reader.snapshot
         self.is_own_effect = False
         """Whether the listeners are called for the effect of a command of ours: then at once, whatever their pace."""
+        self._rounds = SharedRounds(self._async_begin_soon)
         self._touched = Touched()
         self._is_effect_awaited = False
         self._seen_before: Snapshot | None = None
@@ -145,8 +147,26 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         self._cancel_earlier_round: CALLBACK_TYPE | None = None
         self._missing_task: asyncio.Task[None] | None = None
 
+    @callback
+    def _async_begin_soon(self) -> None:
+        self.config_entry.async_create_background_task(self.hass, self._async_round(), f"{self.name} - round")
+
+    async def _async_round(self) -> None:
+        async with self._debounced_refresh.async_lock():
+            if self._rounds.async_begin_due():  # else another round has served all who waited for this one
+                await self._async_refresh(log_failures=True)
+
+    @override
+    async def async_refresh(self) -> None:
+        """Wait for the next round, whoever has it begin: it is shared by all who wait."""
+        await self._rounds.async_next()
+
     @override
     async def _async_update_data(self) -> Snapshot:
+        with self._rounds.running():
+            return await self._async_read_round()
+
+    async def _async_read_round(self) -> Snapshot:
         touched, self._touched = self._touched | self._downtime.touched, Touched()
         self.is_own_effect, self._is_effect_awaited = self._is_effect_awaited, False
         self._seen_before = None if self.last_update_success else self.data
@@ -156,6 +176,9 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
             self.data = await self.hass.async_add_executor_job(
                 self._compared, partial(self.reader.read, touched, wanted=self._poll_demand.wants, is_slow=is_slow)
             )
+        except asyncio.CancelledError:
+            self._touched |= touched  # which the next round then has to read
+            raise
         except JDownloaderOfflineError:
             self.data = await self._async_lost(Reason.DEVICE_OFFLINE)
             if was_available:
@@ -367,10 +390,16 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         return self.data
 
     async def async_read(self, touched: Touched, *, is_effect: bool = True) -> Snapshot:
-        """Read what a command of ours touched, now; whoever just looks on waits for no effect."""
+        """Read what a command of ours touched, now; whoever just looks on waits for no effect.
+
+        The round is shared by all who asked before it began, and so is its outcome: that of one that fails stands in
+        the snapshot. Refuses when there are no more rounds, as the JDownloader is not set up any more.
+        """
         self._touched |= touched
         self._is_effect_awaited |= is_effect
         await self.async_refresh()
+        if self._rounds.has_ended:
+            raise JDownloaderRefusal(Code.NOT_LOADED)
         return self.data
 
     async def async_call(self, path: str, *params: Any) -> Any:
@@ -418,6 +447,7 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         """Stop reading, for good."""
         self._async_cancel_earlier_round()
         async_call_each(follower.async_stop for follower in self._followers.values())
+        self._rounds.async_end()
         await super().async_shutdown()
 
 

@@ -247,7 +247,8 @@ async def test_a_jdownloader_that_is_removed_while_a_subscription_begins_is_told
     answer = await client.answer(message_id)
 
     assert answer["success"]
-    assert availability(await client.event(message_id)) == ("availability", False, "removed")
+    told = [availability(await client.event(message_id)) for _ in range(2)]
+    assert told == [("availability", False, "not_loaded"), ("availability", False, "removed")]
     assert hass.data[DATA].hubs == {}
 
 
