@@ -225,6 +225,50 @@ def test_long_lists_are_read_in_pages(box: InProcessDevice) -> None:
     assert box.calls["/downloadsV2/queryLinks"] == 3
 
 
+def test_a_link_with_an_endless_comment_is_there_without_it_and_the_other_links_are_whole(box: InProcessDevice) -> None:
+    box.max_answer = 100_000
+    package = box.world.add_package("Some", [SLOW, SMALL, f"{SMALL}/2"], in_downloads=True)
+    reader = box.reader()
+    link, *others = reader.read().downloads.links
+    assert link.url is not None
+    package.links[0].comment = "x" * 100_000
+    after = reader.read(Touched(frozenset({Part.EVERYTHING}))).downloads
+    endless, *same = after.links
+    assert same == others
+    assert replace(endless, url=link.url, status=link.status) == link
+    assert endless.url is None
+    assert reader.left_out == {"/downloadsV2/queryLinks": 1}
+
+    package.links[0].comment = "short"
+    healed = reader.read(Touched(edited=frozenset({link.id}))).downloads.link(link.id)
+    assert healed == replace(link, comment="short")
+
+
+@pytest.mark.parametrize("is_known", [True, False])
+def test_a_link_with_an_endless_name_keeps_its_state_or_is_left_out(box: InProcessDevice, *, is_known: bool) -> None:
+    box.max_answer = 100_000
+    package = box.world.add_package("Some", [SLOW, SMALL], in_downloads=True)
+    reader = box.reader()
+    link, other = reader.read().downloads.links
+    package.links[0].name = "x" * 100_000
+    if is_known:  # looked up by its id: then it is known which one it is that can't be read
+        snapshot = reader.read(Touched(links=frozenset({link.id, other.id})))
+        assert [*snapshot.downloads.links] == [link, other]
+    else:
+        snapshot = reader.read(Touched(frozenset({Part.EVERYTHING})))
+        assert [*snapshot.downloads.links] == [other]
+    assert reader.left_out == {"/downloadsV2/queryLinks": 1}
+
+
+def test_packages_and_grabbed_links_that_are_too_large_are_there_without_their_texts(box: InProcessDevice) -> None:
+    box.max_answer = 100_000
+    package = box.world.add_package("Found", [SMALL, f"{SMALL}/2"])
+    package.comment = package.links[0].comment = "x" * 100_000
+    snapshot = box.reader().read()
+    assert [(one.name, one.link_count) for one in snapshot.linkgrabber.packages] == [("Found", 2)]
+    assert [link.name is not None for link in snapshot.linkgrabber.links] == [True, True]
+
+
 def test_a_jdownloader_that_is_lost_says_nothing_but_that(box: InProcessDevice) -> None:
     box.world.add_package("One", [SLOW], in_downloads=True)
     reader = box.reader()

@@ -6,8 +6,9 @@ from datetime import UTC, datetime
 import json
 from typing import Any
 
-from custom_components.jdownloader_ws.api.errors import JDownloaderRejectedError
+from custom_components.jdownloader_ws.api.errors import JDownloaderRejectedError, JDownloaderTooLargeError
 from custom_components.jdownloader_ws.api.reader import Reader
+from custom_components.jdownloader_ws.api.transport import MAX_ANSWER
 from simulator.api.all import REMOTE_API
 from simulator.api.conversion import json_text
 from simulator.api.errors import ApiError
@@ -28,6 +29,7 @@ class InProcessDevice:
         self.calls: Counter[str] = Counter()
         self.sizes: list[int] = []
         self.before: Callable[[str], None] = lambda _path: None
+        self.max_answer = MAX_ANSWER
         self.answers: dict[str, object] = {}
         """Answers that take the place of the world's."""
 
@@ -43,6 +45,8 @@ class InProcessDevice:
             raise JDownloaderRejectedError(str(error)) from None
         text = json_text(result_fields(result))
         self.sizes.append(len(text))
+        if len(text) > self.max_answer:
+            raise JDownloaderTooLargeError
         return json.loads(text).get("data")
 
     def reader(self, *, is_signed_in: bool = False) -> Reader:

@@ -7,7 +7,7 @@ from typing import Any
 
 from .downloads import Downloads, Link
 from .fields import choice, fields_in, number_of, percentage, text_of
-from .listing import numbers_of
+from .listing import question, read_some
 from .rows import CallFunction, JsonObject, ListReader, by
 from .states import LinkState
 
@@ -67,11 +67,9 @@ def queued_files(queue: Iterable[tuple[str, ExtractionState, JsonObject]]) -> fr
 
 def read_progress(rows: ListReader, links: Iterable[Link]) -> dict[str, float | None]:
     """Read how far the extraction of some links is, by the names of their files."""
-    ids = [*numbers_of(link.id for link in links)]
-    if not ids:  # an empty selection would mean all
-        return {}
-    found = rows.ask("/downloadsV2/queryLinks", {**PROGRESS_QUERY, "linkUUIDs": ids})
-    named = ((text_of(row, "name"), fields_in(row, "advancedStatus")) for row in found.values())
+    asked = question("/downloadsV2/queryLinks", PROGRESS_QUERY)
+    found = read_some(rows, asked, "linkUUIDs", [link.id for link in links])
+    named = ((text_of(row, "name"), fields_in(row, "advancedStatus")) for _, row in found)
     return {name: extracted(details) for name, details in named if name is not None}
 
 

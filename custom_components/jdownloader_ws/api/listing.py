@@ -2,13 +2,13 @@
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import batched
 from typing import Any, Final
 
-from .rows import CallFunction, JsonObject, ListReader, as_list, once
+from .paging import Portions, Question
+from .rows import JsonObject, ListReader, once
 
-PAGE_SIZE = 500
-"""Links a request: about 200 KB, half a second on a slow box (reference, E2), and below every time-out."""
+LONG_TEXTS: Final = frozenset({"comment", "hosts", "saveTo", "status", "url"})
+"""Fields that may be of any length; none of them is asked of a row that is too large with them."""
 ATTEMPTS = 3
 """How often a list is read before one is taken that changed while it was read; the next counter look heals it."""
 # JDownloader refuses a whole question about ids of which one is larger.
@@ -24,6 +24,15 @@ class Listing:
     counter: str
     package_query: Mapping[str, Any]
     link_query: Mapping[str, Any]
+
+    def of_links(self, query: Mapping[str, Any]) -> Question:
+        """Return what asks these fields of links."""
+        return question(f"/{self.namespace}/queryLinks", query)
+
+    @property
+    def of_packages(self) -> Question:
+        """What asks for packages."""
+        return question(f"/{self.namespace}/queryPackages", self.package_query)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +55,8 @@ def read_list(rows: ListReader, listing: Listing, known: Collection[str]) -> Con
     """
     for _ in range(ATTEMPTS):
         counter = read_counter(rows, listing, UNKNOWN_COUNTER)
-        packages = _all_rows(rows, f"/{listing.namespace}/queryPackages", listing.package_query)
-        query = {} if known else listing.link_query
-        links = _all_rows(rows, f"/{listing.namespace}/queryLinks", query)
+        packages = _all_rows(rows, listing.of_packages)
+        links = _all_rows(rows, listing.of_links({} if known else listing.link_query))
         strangers = [link_id for link_id in links if link_id not in known]
         details = read_links(rows, listing, strangers) if known else links
         if not has_moved(rows, listing, counter):
@@ -69,17 +77,28 @@ def has_moved(rows: ListReader, listing: Listing, counter: int) -> bool:
     return read_counter(rows, listing, counter) != UNKNOWN_COUNTER
 
 
-def _all_rows(rows: ListReader, path: str, query: Mapping[str, Any]) -> dict[str, JsonObject]:
-    return rows.found(path, read_in_pages(rows.call, path, query))
+def question(path: str, query: Mapping[str, Any]) -> Question:
+    """Return what asks for some fields of the rows of a list."""
+    return Question(path, query, {name: value for name, value in query.items() if name not in LONG_TEXTS})
 
 
-def read_in_pages(call: CallFunction, path: str, query: Mapping[str, Any]) -> list[Any]:
-    """Read a list to its end, a page at a time; what slid into the next page meanwhile is there once."""
+def _all_rows(rows: ListReader, asked: Question) -> dict[str, JsonObject]:
+    return rows.found(asked.path, read_in_pages(rows, asked))
+
+
+def read_in_pages(rows: ListReader, asked: Question) -> list[Any]:
+    """Read a list to its end, a page at a time; what slid into the next page meanwhile is there once.
+
+    A row that is too large by itself is there without its long texts, or left out if that does not help.
+    """
+    portions = Portions(rows, asked, lambda start, size: {"startAt": start, "maxResults": size})
     answers: list[Any] = []
+    start = 0
     while True:
-        page = as_list(call(path, {**query, "startAt": len(answers), "maxResults": PAGE_SIZE}))
-        answers += page
-        if len(page) < PAGE_SIZE:
+        page, size = portions.read(start)
+        answers += page or ()
+        start += size if page is None else len(page)
+        if page is not None and len(page) < size:
             return once(answers)
 
 
@@ -92,17 +111,26 @@ def query_rows(
     rows: ListReader, listing: Listing, query: Mapping[str, Any], ids: Collection[str]
 ) -> Iterator[tuple[str, JsonObject]]:
     """Yield the asked fields of some links, by id. An empty selection would mean all, so it asks nothing."""
-    for some in batched(numbers_of(ids), PAGE_SIZE):
-        yield from rows.ask(f"/{listing.namespace}/queryLinks", {**query, "linkUUIDs": [*some]}).items()
+    yield from read_some(rows, listing.of_links(query), "linkUUIDs", ids)
 
 
 def read_packages(rows: ListReader, listing: Listing, ids: Collection[str]) -> dict[str, JsonObject]:
     """Read some packages, by id; those that are gone are left out."""
-    found: dict[str, JsonObject] = {}
-    for some in batched(numbers_of(ids), PAGE_SIZE):
-        query = {**listing.package_query, "packageUUIDs": [*some]}
-        found |= rows.ask(f"/{listing.namespace}/queryPackages", query)
-    return found
+    return dict(read_some(rows, listing.of_packages, "packageUUIDs", ids))
+
+
+def read_some(rows: ListReader, asked: Question, selector: str, ids: Iterable[str]) -> Iterator[tuple[str, JsonObject]]:
+    """Yield some rows of a list, by id; those that are gone or too large to be read are left out.
+
+    One that is too large with its long texts comes without them.
+    """
+    numbers = [*numbers_of(ids)]
+    portions = Portions(rows, asked, lambda start, size: {selector: numbers[start : start + size]})
+    start = 0
+    while start < len(numbers):
+        page, size = portions.read(start)
+        start += size
+        yield from rows.found(asked.path, page or []).items()
 
 
 def numbers_of(ids: Iterable[str]) -> Iterator[int]:

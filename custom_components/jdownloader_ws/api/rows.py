@@ -1,10 +1,11 @@
 """Rows of JDownloader's lists: those that have an id, each once; what else stands there is left out and counted."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from .fields import id_of
+from .page_size import PageSize
 
 type JsonObject = Mapping[str, Any]
 type CallFunction = Callable[..., Any]
@@ -26,7 +27,12 @@ class ListReader:
         """Ask with `call`, which is that of a `JDownloaderConnection`."""
         self.call = call
         self.left_out: Counter[str] = Counter()
-        """How many rows without an id the answers held so far, by the path of the call."""
+        """How many rows could not be read so far, by the path of the call: they have no id, or are too large."""
+        self._page_sizes: defaultdict[tuple[str, ...], PageSize] = defaultdict(PageSize)
+
+    def page_size(self, *question: str) -> PageSize:
+        """Return how many rows a request asks for, kept for each path and what is asked of its rows."""
+        return self._page_sizes[question]
 
     def ask(self, path: str, *params: Any, key: RowKey = BY_UUID) -> dict[str, JsonObject]:
         """Return the rows of an answer by their ids, in their order; of two with one id the last one. Blocks."""
