@@ -6,7 +6,7 @@ from time import monotonic
 from typing import Any, Final, override
 
 from .cloud_health import CloudHealth
-from .connection import READ_TIMEOUT, DeviceAnswer, DeviceCall, JDownloaderConnection, Param, Via
+from .connection import READ_TIMEOUT, DeviceAnswer, DeviceCall, JDownloaderConnection, Param, Via, is_of_ours
 from .direct import DirectWay
 from .errors import (
     Fault,
@@ -65,14 +65,21 @@ class CloudConnection(JDownloaderConnection):
         self._timing = timing
         # Maintenance of one JDownloader, as the cloud calls its restart, must not keep the others waiting.
         self._gate = JDownloaderGate(timing.first_device_pause, timing.longest_device_pause)
-        self._is_closed = False
 
     @override
-    def call(self, path: str, *params: Param, timeout: float = READ_TIMEOUT, is_command: bool = False) -> Any:
+    def call(
+        self,
+        path: str,
+        *params: Param,
+        timeout: float = READ_TIMEOUT,
+        is_command: bool = False,
+        is_listen: bool = False,
+    ) -> Any:
         """Call directly if there is a way, else by the cloud; a call that failed directly but can't have run too."""
-        if self._is_closed:
+        if self.is_closed:
             raise JDownloaderConnectionError(Fault.CLOSED)
-        call = DeviceCall(path, params, timeout, is_command)
+        owner = self._listens if is_listen else self._in_flight
+        call = DeviceCall(path, params, timeout, is_command, is_listen=is_listen, owner=owner)
         route, keys = self._direct.route, self._access.session.keys
         if route is not None and keys is not None:
             try:
@@ -84,7 +91,7 @@ class CloudConnection(JDownloaderConnection):
     @property
     def is_closed(self) -> bool:
         """Whether it was closed, and can't be used again."""
-        return self._is_closed
+        return self._in_flight.is_closed
 
     @property
     @override
@@ -103,52 +110,63 @@ class CloudConnection(JDownloaderConnection):
 
     @override
     def close(self) -> None:
-        """Stop for good, and wait for the pings that are under way."""
-        self._is_closed = True
+        """Stop for good, and wait for the moment that it takes for pings under way to end."""
+        super().close()
         self._direct.close()
         self._access.health.forget(self._device_id)
 
     def _ask_for_addresses(self) -> Any:
-        return self._call_by_cloud(DeviceCall("/device/getDirectConnectionInfos", timeout=self._timing.probe_addresses))
+        timeout = self._timing.probe_addresses
+        return self._call_by_cloud(
+            DeviceCall("/device/getDirectConnectionInfos", timeout=timeout, owner=self._in_flight)
+        )
 
     def _ping(self, route: Route) -> bool:
         """Tell whether this very JDownloader answers there: nobody else can read the ping, or encrypt the answer."""
         if (keys := self._access.session.keys) is None:
             return False
-        ping = DeviceCall("/device/ping", timeout=self._timing.probe_read)
+        ping = DeviceCall("/device/ping", timeout=self._timing.probe_read, owner=self._in_flight)
         try:
             return translated(lambda: self._exchange(route, keys)(ping)).data is True
         except JDownloaderError:
             return False
 
     def _call_directly(self, route: Route, keys: SessionKeys, call: DeviceCall) -> Any:
-        if not call.is_command and call.timeout <= READ_TIMEOUT:
+        if not call.is_command and not call.is_listen and call.timeout <= READ_TIMEOUT:
             call = replace(call, timeout=min(call.timeout, self._timing.direct_read))
         exchange = self._exchange(route, keys)
         try:
-            data = self._metered(Via.DIRECT, call.path, lambda: send(exchange, call))
+            data = self._metered(Via.DIRECT, call, lambda: send(exchange, call))
         except JDownloaderOutcomeUnknownError:
-            self._direct.failed(route)
+            self._lose_direct_way(route)
             raise
         except JDownloaderTooLargeError:
             raise  # it answered, and would answer as much by the cloud
-        except JDownloaderConnectionError:
-            self._direct.failed(route)
+        except JDownloaderConnectionError as error:
+            if is_of_ours(error) or (call.is_listen and error.may_have_run):
+                raise
+            self._lose_direct_way(route)
             raise DirectWayLostError from None
         except JDownloaderRejectedError as refusal:
             if refusal.kind not in SESSION_KINDS:
                 raise
             # The JDownloader could not make sure of our session; the cloud can, or will say so itself.
-            self._direct.failed(route)
+            self._lose_direct_way(route)
             raise DirectWayLostError from None
         self._direct.passed()
         return data
+
+    def _lose_direct_way(self, route: Route) -> None:
+        """Give the way up, for whoever listens on it as well: a dead one would not say so for minutes."""
+        if self._direct.failed(route):
+            self._listens.abort(Fault.BROKEN_OFF)
 
     def _call_by_cloud(self, call: DeviceCall) -> Any:
         try:
             data = self._pass_gates(call)
         except JDownloaderError as error:
-            self._access.health.failed(error, self._device_id)
+            if not (call.is_listen and _may_be_cut(error)):
+                self._access.health.failed(error, self._device_id)
             raise
         self._access.health.answered(self._device_id)
         return data
@@ -166,7 +184,7 @@ class CloudConnection(JDownloaderConnection):
         exchange = self._exchange(self._access.route, keys)
         started = monotonic()
         try:
-            return self._metered(Via.CLOUD, call.path, lambda: send_patiently(exchange, call))
+            return self._metered(Via.CLOUD, call, lambda: send_patiently(exchange, call))
         except JDownloaderOfflineError:
             if call.is_command and monotonic() - started > OFFLINE_IS_CERTAIN_WITHIN:
                 raise JDownloaderOutcomeUnknownError from None
@@ -174,3 +192,8 @@ class CloudConnection(JDownloaderConnection):
 
     def _exchange(self, route: Route, keys: SessionKeys) -> Callable[[DeviceCall], DeviceAnswer]:
         return lambda call: self._access.wire.call_device(route, keys, self._device_id, call)
+
+
+def _may_be_cut(error: JDownloaderError) -> bool:
+    """Tell whether a long poll that failed so may just have lasted too long for something on its way."""
+    return isinstance(error, JDownloaderConnectionError) and error.may_have_run

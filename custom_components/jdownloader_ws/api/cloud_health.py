@@ -64,7 +64,7 @@ class CloudHealth:
                     self._maintained[device_id] = error
             case JDownloaderAuthenticationError() | JDownloaderBusyError():
                 self._failure = error
-            case JDownloaderConnectionError(fault=Fault.CLOSED):
+            case JDownloaderConnectionError(fault=Fault.CLOSED | Fault.ABORTED):
                 pass
             case JDownloaderConnectionError(fault=fault) if device_id is None or fault in NOT_REACHED:
                 self._failure = error

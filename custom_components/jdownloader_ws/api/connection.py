@@ -10,7 +10,8 @@ from time import monotonic
 from typing import Any, ClassVar, Final
 
 from .call_record import CallRecord
-from .errors import JDownloaderError
+from .errors import Fault, JDownloaderConnectionError, JDownloaderError
+from .in_flight import InFlight
 
 READ_TIMEOUT: Final = 15.0
 """Seconds for an answer: four times what JDownloader's slowest common call took (reference, E2)."""
@@ -46,6 +47,10 @@ class DeviceCall:
     """Whether it changes something, so that carrying it out twice would be wrong."""
     is_repeat: bool = False
     """Whether it was sent before, and the answer got lost."""
+    is_listen: bool = False
+    """Whether JDownloader answers when something happens; that it takes its time says nothing."""
+    owner: InFlight | None = field(default=None, repr=False, compare=False)
+    """Who may end it while it is under way."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +80,37 @@ class JDownloaderConnection(ABC):
         self.record = CallRecord()
         """Counts what was sent, calls without answer included."""
         self._meter = Lock()
+        self._in_flight = InFlight()
+        self._listens = InFlight(self._in_flight)
 
     @abstractmethod
-    def call(self, path: str, *params: Param, timeout: float = READ_TIMEOUT, is_command: bool = False) -> Any:
+    def call(
+        self,
+        path: str,
+        *params: Param,
+        timeout: float = READ_TIMEOUT,
+        is_command: bool = False,
+        is_listen: bool = False,
+    ) -> Any:
         """Call JDownloader and give the value of `data`; None when there is none.
+
+        `timeout` is in seconds, for the whole answer; what it takes to connect comes on top.
 
         Raises a JDownloaderError. For a command, JDownloaderConnectionError means that nothing happened;
         where something may have, it is JDownloaderOutcomeUnknownError. Reads may be repeated once in here.
+
+        `is_listen` is for a long poll, which is answered when something happens. It has connections of its own, is
+        never repeated, and is no measure of the latency. That it times out or breaks off while it waits gives no way
+        up and casts no doubt on the cloud: that is what routers and proxies do to long polls. Calls that are answered
+        at once find out by themselves whether a way is gone.
         """
+
+    def abort_listen(self) -> None:
+        """End the long poll that is under way, at once; where there is none, the next one ends as it begins.
+
+        It raises JDownloaderConnectionError with Fault.ABORTED. From any thread, without blocking.
+        """
+        self._listens.abort_one()
 
     @property
     def is_probe_due(self) -> bool:
@@ -97,32 +125,41 @@ class JDownloaderConnection(ABC):
         """
         return False
 
-    @abstractmethod
     def close(self) -> None:
-        """Stop for good; calls raise JDownloaderConnectionError from now on.
+        """Stop for good: what is under way, long polls included, ends at once.
 
-        May block for some seconds, until a `probe` that is under way has no thread of its own any more.
+        Calls that were sent raise JDownloaderConnectionError with Fault.ABORTED (commands:
+        JDownloaderOutcomeUnknownError), all others with Fault.CLOSED, from now on. From any thread.
         """
+        self._in_flight.close()
 
     @property
     def requests(self) -> int:
         """How many requests were sent, those without answer included."""
         return self.record.total
 
-    def _metered(self, via: Via, path: str, exchange: Callable[[], DeviceAnswer]) -> Any:
-        self.record.called(path)
+    def _metered(self, via: Via, call: DeviceCall, exchange: Callable[[], DeviceAnswer]) -> Any:
+        self.record.called(call.path)
         started = monotonic()
         try:
             answer = exchange()
         except JDownloaderError as error:
-            self.record.failed(path, error)
+            if not is_of_ours(error):
+                self.record.failed(call.path, error)
             raise
         taken = monotonic() - started
         with self._meter:
             self.bytes_received += answer.size
-            if self.latency is None or self.via is not via:
-                self.latency = taken
-            self.latency += LATENCY_WEIGHT * (taken - self.latency)
-            self.via = via
             self.last_success_at = datetime.now(UTC)
+            # A long poll that began before the way was changed ends after that.
+            if not call.is_listen:
+                if self.latency is None or self.via is not via:
+                    self.latency = taken
+                self.latency += LATENCY_WEIGHT * (taken - self.latency)
+                self.via = via
         return answer.data
+
+
+def is_of_ours(error: JDownloaderError) -> bool:
+    """Tell whether we ended the call ourselves, so that it says nothing about the other side."""
+    return isinstance(error, JDownloaderConnectionError) and error.fault in (Fault.CLOSED, Fault.ABORTED)

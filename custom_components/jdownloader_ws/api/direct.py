@@ -65,12 +65,17 @@ class DirectWay:
         """Note that the way carries calls: the next failure starts with the shortest pause."""
         self._failures = 0
 
-    def failed(self, route: Route) -> None:
-        """Give the way up, and look again later; several calls that fail on one way are one failure."""
+    def failed(self, route: Route) -> bool:
+        """Give the way up, and look again later; several calls that fail on one way are one failure.
+
+        Returns whether this was the first of them.
+        """
         with self._state:
-            if self._route is route:
-                self._route = None
-                self._postpone()
+            if self._route is not route:
+                return False
+            self._route = None
+            self._postpone()
+            return True
 
     def close(self) -> None:
         """Stop for good; returns when no ping is under way any more."""

@@ -19,6 +19,8 @@ class Fault(StrEnum):
     """Something answered that is not JDownloader, or not in one piece."""
     CLOSED = "closed"
     """We had closed the connection ourselves: nothing was sent."""
+    ABORTED = "aborted"
+    """We ended the call ourselves, from another thread, while it was under way."""
     TOO_LARGE = "too_large"
     """The answer is larger than any that is read."""
 

@@ -26,14 +26,22 @@ class LocalConnection(JDownloaderConnection):
         self._is_found = False
 
     @override
-    def call(self, path: str, *params: Param, timeout: float = READ_TIMEOUT, is_command: bool = False) -> Any:
+    def call(
+        self,
+        path: str,
+        *params: Param,
+        timeout: float = READ_TIMEOUT,
+        is_command: bool = False,
+        is_listen: bool = False,
+    ) -> Any:
         """Call the RemoteAPI; the first call makes sure that a JDownloader is there."""
-        call = DeviceCall(path, params, timeout, is_command)
-        return self._metered(Via.LOCAL, path, lambda: self._send(call))
+        owner = self._listens if is_listen else self._in_flight
+        call = DeviceCall(path, params, timeout, is_command, is_listen=is_listen, owner=owner)
+        return self._metered(Via.LOCAL, call, lambda: self._send(call))
 
     @override
     def close(self) -> None:
-        """Let go of the connection; calls raise JDownloaderConnectionError from now on."""
+        super().close()
         self._transport.close()
 
     def _send(self, call: DeviceCall) -> DeviceAnswer:
@@ -43,7 +51,7 @@ class LocalConnection(JDownloaderConnection):
 
     def _find(self) -> None:
         """Make sure that a JDownloader is there, before anything is sent to what may be something else."""
-        ping = DeviceCall("/device/ping", timeout=self._timing.session)
+        ping = DeviceCall("/device/ping", timeout=self._timing.session, owner=self._in_flight)
         if translated(partial(call_plain, self._route, ping)).data is not True:
             raise JDownloaderConnectionError(Fault.UNREADABLE)
         self._is_found = True

@@ -33,6 +33,8 @@ class Route:
             body=body.encode(),
             content_type=content_type,
             is_fresh=call.is_command or call.is_repeat,
+            is_listen=call.is_listen,
+            owner=call.owner,
         )
         return self.transport.exchange(request)
 

@@ -24,11 +24,12 @@ def send_patiently(exchange: Exchange, call: DeviceCall) -> DeviceAnswer:
     """Send, and ask a question again whose answer broke off.
 
     A kept connection that the other side dropped looks just like that. Time-outs are not repeated: the caller's
-    time is over. Commands neither: for them `send` raises something else.
+    time is over. Commands neither: for them `send` raises something else. Nor are long polls: what JDownloader had
+    to say may have been lost with the answer, and whoever listens has to know.
     """
     try:
         return send(exchange, call)
     except JDownloaderConnectionError as error:
-        if error.fault is not Fault.BROKEN_OFF:
+        if error.fault is not Fault.BROKEN_OFF or call.is_listen:
             raise
     return send(exchange, replace(call, is_repeat=True))

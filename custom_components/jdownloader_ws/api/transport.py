@@ -1,16 +1,16 @@
 """One HTTP exchange: connections kept alive where the other side allows it, and a time-out per call."""
 
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from http.cookiejar import DefaultCookiePolicy
-from time import monotonic
 from typing import Final
 
 from requests import PreparedRequest, Response, Session
-from requests.adapters import HTTPAdapter
-from requests.exceptions import ReadTimeout
 
 from . import log_filter
-from .errors import Fault, JDownloaderConnectionError, JDownloaderTooLargeError
+from .errors import JDownloaderTooLargeError
+from .in_flight import Exchange, InFlight
+from .timed_http import TimedAdapter
 
 CHUNK: Final = 64 * 1024
 POOL: Final = 32
@@ -29,7 +29,7 @@ class HttpRequest:
     connect_timeout: float
     """For name, TCP and TLS."""
     timeout: float
-    """For the whole answer after that, however slowly it drips."""
+    """For sending, and for the whole answer, after that: however slowly it drips."""
     body: bytes | None = field(default=None, repr=False)
     content_type: str | None = None
     is_fresh: bool = False
@@ -37,6 +37,10 @@ class HttpRequest:
 
     A kept one may have been dropped by the other side just now, which can't be told from a lost answer.
     """
+    is_listen: bool = False
+    """Whether the other side answers when something happens: on connections that carry nothing else."""
+    owner: InFlight | None = field(default=None, repr=False, compare=False)
+    """Whose it is, and who may end it; whoever closes the transport ends all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,29 +59,43 @@ class JDownloaderTransport:
         log_filter.install()
         self._trusts_environment = trusts_environment
         self._session = self._new_session()
-        self._is_closed = False
+        self._listening = self._new_session()
+        self._in_flight = InFlight()
 
     def exchange(self, request: HttpRequest) -> HttpAnswer:
-        """Send and wait; raises what requests and urllib3 raise, or JDownloaderConnectionError after `close`."""
-        if self._is_closed:
-            raise JDownloaderConnectionError(Fault.CLOSED)
-        if not request.is_fresh:
-            return _exchange(self._session, request)
-        with self._new_session() as session:
-            return _exchange(session, request)
+        """Send and wait, at most until the deadline.
+
+        Raises what requests and urllib3 raise; JDownloaderConnectionError when the time ran out, when the exchange was
+        aborted, and after `close`.
+        """
+        exchange = Exchange(request.connect_timeout, request.timeout)
+        with ExitStack() as stack:
+            stack.enter_context(self._in_flight.including(exchange))
+            if request.owner is not None:
+                stack.enter_context(request.owner.including(exchange))
+            session = self._listening if request.is_listen else self._session
+            if request.is_fresh:
+                session = stack.enter_context(self._new_session())
+            with exchange:
+                return _exchange(session, request, exchange)
+
+    def abort(self) -> None:
+        """End all exchanges that are under way, at once; others may begin."""
+        self._in_flight.abort()
 
     def close(self) -> None:
-        """Let go of kept connections; exchanges under way come to their end."""
-        self._is_closed = True
+        """End all exchanges that are under way, at once and for good, and let go of kept connections."""
+        self._in_flight.close()
         self._session.close()
+        self._listening.close()
 
     def _new_session(self) -> Session:
         session = Session()
         session.trust_env = self._trusts_environment
         # Or requests would look for a password for each host in ~/.netrc, and send it along.
         session.auth = _as_it_is
-        session.mount("https://", HTTPAdapter(pool_maxsize=POOL))
-        session.mount("http://", HTTPAdapter(pool_maxsize=POOL))
+        session.mount("https://", TimedAdapter(pool_maxsize=POOL))
+        session.mount("http://", TimedAdapter(pool_maxsize=POOL))
         # The jar is the one part of a requests session that threads must not share, and nobody needs it.
         session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
         return session
@@ -87,8 +105,7 @@ def _as_it_is(request: PreparedRequest) -> PreparedRequest:
     return request
 
 
-def _exchange(session: Session, request: HttpRequest) -> HttpAnswer:
-    deadline = monotonic() + request.connect_timeout + request.timeout
+def _exchange(session: Session, request: HttpRequest, exchange: Exchange) -> HttpAnswer:
     headers = {"Content-Type": request.content_type} if request.content_type else None
     with session.request(
         request.method,
@@ -100,16 +117,15 @@ def _exchange(session: Session, request: HttpRequest) -> HttpAnswer:
         allow_redirects=False,
         stream=True,
     ) as response:
-        return HttpAnswer(response.status_code, _read(response, deadline))
+        return HttpAnswer(response.status_code, _read(response, exchange))
 
 
-def _read(response: Response, deadline: float) -> bytes:
+def _read(response: Response, exchange: Exchange) -> bytes:
     """Read to the end by hand: requests itself limits neither the size nor the time of a whole answer."""
     body = bytearray()
     while chunk := response.raw.read1(CHUNK, decode_content=True):
         body += chunk
         if len(body) > MAX_ANSWER:
             raise JDownloaderTooLargeError
-        if monotonic() > deadline:
-            raise ReadTimeout
+        exchange.remaining()
     return bytes(body)
