@@ -25,9 +25,10 @@ from .api.errors import (
     JDownloaderRejectedError,
 )
 from .api.parts import Part
-from .api.plan import RUNS, Touched
+from .api.plan import Touched
 from .api.reader import Reader
 from .api.snapshot import Reason, Snapshot
+from .api.states import RUNS
 from .const import DOMAIN, FRESH, IDLE_INTERVAL, LOGGER, REFRESH_COOLDOWN, RUNNING_INTERVAL, SLOW_ROUND
 from .errors import Code, JDownloaderRefusal, problem_of
 from .poll_demand import NO_PARTS, PollDemand, PollRequest

@@ -15,6 +15,7 @@ from custom_components.jdownloader_ws.api.plan import (
     TURNS,
     UNFINISHED_EVERY,
     WANTED_EVERY,
+    Occasion,
     Plan,
     PlanMemory,
     Touched,
@@ -66,10 +67,8 @@ def plan(
         poll,
         before.progress,
         known=KNOWN,
-        touched=touched,
-        wanted=wanted,
+        occasion=Occasion(touched=touched, wanted=wanted, is_slow=is_slow),
         now=now,
-        is_slow=is_slow,
     )
 
 
@@ -174,9 +173,7 @@ def test_rounds_make_two_requests_on_average_and_no_turn_waits_for_long(happenin
             poll,
             before.progress,
             known=KNOWN,
-            touched=Touched(),
             now=101,
-            is_slow=False,
         )
         requests += 1 + bool(now.look_up) + len(now.parts)
         memory = replace(

@@ -1,6 +1,6 @@
 """Links and packages of the LinkGrabber."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from operator import is_
@@ -96,18 +96,13 @@ type LinkGrabber = PackageList[GrabberPackage, GrabberLink]
 def grabber_group(answer: Mapping[str, Any], links: Iterable[GrabberLink], before: GrabberGroup | None) -> GrabberGroup:
     """Build a group from an answer to `GRABBER_PACKAGE_QUERY` and its links; `before` itself if nothing changed."""
     links = tuple(links)
-    sizes = [link.bytes_total for link in links if link.bytes_total is not None]
-    package = GrabberPackage(
+    package = counted_package(
+        links,
         id=identity(answer),
         name=text_of(answer, "name"),
-        enabled=any(link.enabled for link in links),
         priority=choice(answer, "priority", PRIORITY_BY_NAME, Priority.DEFAULT),
         hosts=hosts(answer),
-        link_count=len(links),
-        bytes_total=within_bounds(sum(sizes)) if sizes else None,
         save_to=text_of(answer, "saveTo"),
-        online_count=sum(link.availability is Availability.ONLINE for link in links),
-        offline_count=sum(link.availability is Availability.OFFLINE for link in links),
         comment=text_of(answer, "comment"),
     )
     if before is None:
@@ -116,3 +111,34 @@ def grabber_group(answer: Mapping[str, Any], links: Iterable[GrabberLink], befor
         same_links = len(links) == len(before.links) and all(map(is_, links, before.links))
         return before if same_links else Group(before.package, links)
     return Group(package, links)
+
+
+def with_links(group: GrabberGroup, changed: Mapping[int, GrabberLink]) -> GrabberGroup:
+    """Return the group with some links replaced, and its package counted again."""
+    links = list(group.links)
+    for place, link in changed.items():
+        links[place] = link
+    package = group.package
+    counted = counted_package(
+        links,
+        id=package.id,
+        name=package.name,
+        priority=package.priority,
+        hosts=package.hosts,
+        save_to=package.save_to,
+        comment=package.comment,
+    )
+    return Group(package if counted == package else counted, tuple(links))
+
+
+def counted_package(links: Sequence[GrabberLink], **own: Any) -> GrabberPackage:
+    """Complete what is a package's own by what its links say."""
+    sizes = [link.bytes_total for link in links if link.bytes_total is not None]
+    return GrabberPackage(
+        **own,
+        enabled=any(link.enabled for link in links),
+        link_count=len(links),
+        bytes_total=within_bounds(sum(sizes)) if sizes else None,
+        online_count=sum(link.availability is Availability.ONLINE for link in links),
+        offline_count=sum(link.availability is Availability.OFFLINE for link in links),
+    )

@@ -7,9 +7,11 @@ JDownloader, so the poll's progress and sums are watched for what they cannot ex
 from collections.abc import Mapping, Set as AbstractSet
 from dataclasses import dataclass, field
 
+from .announced import NOTHING_ANNOUNCED, Announced
 from .parts import Part
 from .poll import Poll, Progress
-from .states import ControllerState
+from .states import RUNS, ControllerState
+from .suspicions import controller, resumed_links, standing_links, structural, unexplained
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +31,29 @@ class Touched:
     def __or__(self, other: Touched) -> Touched:
         """Put two commands together."""
         return Touched(self.parts | other.parts, self.links | other.links, self.edited | other.edited)
+
+
+NOTHING_TOUCHED = Touched()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occasion:
+    """Why a round is made, beside the time that went by."""
+
+    touched: Touched = NOTHING_TOUCHED
+    announced: Announced = NOTHING_ANNOUNCED
+    """What JDownloader's own events have us read."""
+    has_push: bool = False
+    """Its events come, without a gap since the last round."""
+    wanted: AbstractSet[Part] = frozenset()
+    """What somebody watches beside the usual."""
+    is_slow: bool = False
+    """Rounds are rare, so this one has the time for all that otherwise takes turns."""
+
+    @property
+    def changed(self) -> Touched:
+        """What may have changed, as a command of ours or an event says."""
+        return self.touched | Touched(self.announced.parts, self.announced.links, self.announced.edited)
 
 
 TURNS = (
@@ -64,18 +89,17 @@ WANTED_EVERY = {
     Part.UPDATE: EVERYTHING_EVERY,
 }
 """Seconds between two looks at what somebody watches; dialogs may wait for their turn too long in a busy time."""
+PUSHED_REST = 2.0
+"""Seconds after a round in its turn for which what events announce is read alone: two requests, and the quickest."""
+PUSHED_REST_WHILE_SLOW = 50.0
+"""The same while rounds are rare: then each does without turns, and takes so many requests."""
 DOUBT_PAUSE = 30.0
 """Seconds for which the sums are not believed after they promised a change that was none (mirrors do that)."""
-SLACK = 64 * 1024
-"""Bytes that the sum over all links may be ahead of the links' own numbers in the same answer."""
-SLACK_SECONDS = 0.25
-"""The same for a busy line: JDownloader collects the answer while it goes on loading."""
 
 STATE_PARTS = frozenset({Part.ALL_STATES, Part.UNFINISHED})
 """Looks at so many links that it does not matter to ask for their packages, too."""
 HEAVY = STATE_PARTS | {Part.DOWNLOADS, Part.LINKGRABBER}
 """What takes many requests, so that it does not matter to take the turn that waits, too."""
-RUNS = frozenset({ControllerState.RUNNING, ControllerState.PAUSED, ControllerState.STOPPING})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,11 +107,16 @@ class PlanMemory:
     """What earlier rounds saw; times are in seconds of one monotonic clock."""
 
     poll: Poll | None = None
+    paced_poll: Poll | None = None
+    """The poll of the last round in its turn: between two that follow each other at once nothing is seen to move."""
+    paced_at: float = 0.0
     turn: int = 0
     turn_waits: int = 0
     """For how many rounds the next turn has waited, as they had other things to read."""
     owes_rest: bool = False
     """A round made a request too many, which was not made up for yet."""
+    doubt: Part | None = None
+    """What a round that only read what was announced saw unexplained in the sums, and left to the next one."""
     still: frozenset[str] = frozenset()
     """The held links that stood still then."""
     restless: frozenset[str] = frozenset()
@@ -118,7 +147,13 @@ class Plan:
     """Links whose state has to be asked for."""
     edited: frozenset[str] = frozenset()
     """Links of which all fields have to be asked for."""
+    grabbed: frozenset[str] = frozenset()
+    """Links of the LinkGrabber of which all fields have to be asked for."""
     parts: frozenset[Part] = frozenset()
+    is_paced: bool = True
+    """A round in its turn, not one that only reads what was announced."""
+    doubt: Part | None = None
+    """What is left to the next round to read."""
     doubts_sums: bool = False
     """The only reason for `UNFINISHED` is a sum that moved."""
     took_turn: bool = False
@@ -127,37 +162,51 @@ class Plan:
     still: frozenset[str] = frozenset()
 
 
+ORDINARY = Occasion()
+
+
 def plan_round(
     memory: PlanMemory,
     poll: Poll,
     held: Mapping[str, Progress],
     *,
     known: AbstractSet[str],
-    touched: Touched,
-    wanted: AbstractSet[Part] = frozenset(),
+    occasion: Occasion = ORDINARY,
     now: float,
-    is_slow: bool,
 ) -> Plan:
     """Decide what to read after this poll.
 
-    `held` are the links that were held so far, with their last progress; `known` all links of the list. `touched` is
-    what a command of ours may have changed, `wanted` what somebody watches beside the usual. A slow round has the time
-    for all that otherwise takes turns.
+    `held` are the links that were held so far, with their last progress; `known` all links of the list.
     """
-    if memory.poll is None or now - memory.everything_at >= EVERYTHING_EVERY or Part.EVERYTHING in touched.parts:
-        return Plan(parts=frozenset({Part.EVERYTHING}) | ((wanted | touched.parts) & ON_DEMAND))
-    still = standing_links(memory.poll, poll)
+    changed, wanted, is_slow = occasion.changed, occasion.wanted, occasion.is_slow
+    if memory.poll is None or now - memory.everything_at >= EVERYTHING_EVERY or Part.EVERYTHING in changed.parts:
+        return Plan(parts=frozenset({Part.EVERYTHING}) | ((wanted | changed.parts) & ON_DEMAND))
+    still = standing_links(memory.paced_poll or memory.poll, poll)
     look_up = set(poll.progress.keys() ^ held.keys()) | resumed_links(poll, held, memory.waiting)
     strangers = {link_id for link_id in look_up if link_id not in known}  # `look_up - known` would go through all known
-    parts = touched.parts | structural(memory.poll, poll, strangers) | controller(memory.poll, poll)
-    parts |= overdue(memory, poll.state, now) | (wanted - memory.read_at.keys())
-    look_up |= memory.restless
-    look_up |= touched.links | (still - memory.still if memory.turn_waits else still)
+    parts = changed.parts | structural(memory.poll, poll, strangers) | controller(memory.poll, poll)
+    parts |= wanted - memory.read_at.keys()
+    look_up |= changed.links | memory.restless
     doubt = unexplained(memory.poll, poll, held) if now >= memory.trust_sums_from else None
+    doubt = memory.doubt if doubt is None or memory.doubt is Part.ALL_STATES else doubt
+    if occasion.announced and now - memory.paced_at < (PUSHED_REST_WHILE_SLOW if is_slow else PUSHED_REST):
+        return Plan(
+            look_up=frozenset(look_up & known),
+            edited=frozenset(changed.edited & known),
+            grabbed=occasion.announced.grabbed,
+            parts=frozenset(parts if poll.state in RUNS and not occasion.touched else parts | {Part.PACKAGES}),
+            is_paced=False,
+            doubt=doubt,
+            turn_waits=memory.turn_waits,
+            owes_rest=memory.owes_rest,
+            still=memory.still,
+        )
     doubts = doubt is not None and Part.UNFINISHED not in parts
     parts |= {doubt} if doubt else set()
+    parts |= overdue(memory, poll.state, now)
+    look_up |= still - memory.still if memory.turn_waits else still
     due = [part for part in Part if part in wanted and memory.lacks(part, now)]
-    is_quiet = not (is_slow or look_up or parts or touched.edited)
+    is_quiet = not (is_slow or look_up or parts or changed.edited or occasion.announced.grabbed)
     has_room = is_quiet or not parts.isdisjoint(HEAVY)
     rests = is_quiet and memory.owes_rest and memory.turn_waits < LONGEST_TURN_WAIT
     is_free = is_quiet and not (rests or due)
@@ -166,7 +215,7 @@ def plan_round(
         or (has_room and memory.turn_waits > 0)
         or (is_free and not memory.has_stale_packages)
     )
-    if is_slow or touched or not parts.isdisjoint(STATE_PARTS) or (is_free and not took_turn):
+    if is_slow or occasion.touched or not parts.isdisjoint(STATE_PARTS) or (is_free and not took_turn):
         parts |= {Part.PACKAGES}
     if is_quiet:
         due = [] if took_turn or rests else due[:1]
@@ -174,7 +223,8 @@ def plan_round(
     parts |= {*TURNS} if is_slow else {next_turn(memory)} if took_turn else set()
     return Plan(
         look_up=frozenset(look_up & known),
-        edited=frozenset(touched.edited & known),
+        edited=frozenset(changed.edited & known),
+        grabbed=occasion.announced.grabbed,
         parts=frozenset(parts),
         doubts_sums=doubts,
         took_turn=took_turn,
@@ -189,50 +239,6 @@ def next_turn(memory: PlanMemory) -> Part:
     return Part.COLLECTING if memory.is_collecting and memory.turn % 2 else TURNS[memory.turn % len(TURNS)]
 
 
-def standing_links(before: Poll, poll: Poll) -> set[str]:
-    """Return the links that are held and load nothing: they may wait, or stand at a captcha for minutes.
-
-    The first look at one comes at once, further ones share the second request with what has its turn.
-    """
-    return {
-        link_id
-        for link_id, progress in poll.progress.items()
-        if (last := before.progress.get(link_id)) is not None and last.loaded == progress.loaded
-    }
-
-
-def resumed_links(poll: Poll, held: Mapping[str, Progress], waiting: AbstractSet[str]) -> set[str]:
-    """Return the links that were seen to wait, and load again: after a hoster's countdown nothing else says so."""
-    return {
-        link_id
-        for link_id in waiting & poll.progress.keys()
-        if link_id in held and (poll.progress[link_id].loaded or 0) > (held[link_id].loaded or 0)
-    }
-
-
-def structural(before: Poll, poll: Poll, strangers: AbstractSet[str]) -> set[Part]:
-    """Return the lists whose counts moved, or in which a link runs that we don't know."""
-    parts = set()
-    if before.numbers.structure != poll.numbers.structure or strangers:
-        parts.add(Part.DOWNLOADS)
-    if before.numbers.grabber != poll.numbers.grabber:
-        parts.add(Part.LINKGRABBER)
-    if before.is_grabbing != poll.is_grabbing:
-        parts.add(Part.COLLECTING)
-    return parts
-
-
-def controller(before: Poll, poll: Poll) -> set[Part]:
-    """Return what changes with the controller's state.
-
-    When it does not run any more, links may have ended; it may even have begun and ended since the last poll.
-    """
-    if before.state is poll.state:
-        return set()
-    may_have_ended = before.state is ControllerState.RUNNING or poll.state not in RUNS
-    return {Part.STATUS_BAR, Part.UNFINISHED} if may_have_ended else {Part.STATUS_BAR}
-
-
 def overdue(memory: PlanMemory, state: ControllerState, now: float) -> set[Part]:
     """Return what has to be looked at from time to time while JDownloader runs."""
     parts: set[Part] = set()
@@ -243,29 +249,3 @@ def overdue(memory: PlanMemory, state: ControllerState, now: float) -> set[Part]
     if now - memory.storage_at >= STORAGE_EVERY:
         parts.add(Part.STORAGE)
     return parts
-
-
-def unexplained(before: Poll, poll: Poll, held: Mapping[str, Progress]) -> Part | None:
-    """Tell what to read as the sums over all links moved by more, or less, than the held links did.
-
-    Small files begin and end between two polls; a reset takes bytes away; enabling moves the total.
-    """
-    low = high = sum(
-        (progress.loaded or 0) - (held[link_id].loaded or 0)
-        for link_id, progress in poll.progress.items()
-        if link_id in held
-    )
-    high += sum(progress.loaded or 0 for link_id, progress in poll.progress.items() if link_id not in held)
-    high += sum(last.remaining for link_id, last in held.items() if link_id not in poll.progress)
-    is_loading = bool(held or poll.progress)
-    slack = is_loading * SLACK + SLACK_SECONDS * sum(progress.speed or 0 for progress in poll.progress.values())
-    moved = poll.numbers.loaded - before.numbers.loaded
-    if moved < low - slack:
-        return Part.ALL_STATES
-    if moved > high + slack:
-        return Part.UNFINISHED
-    same_sizes = all(
-        link_id in held and held[link_id].total == progress.total for link_id, progress in poll.progress.items()
-    )
-    moved_total = poll.numbers.total != before.numbers.total
-    return Part.ALL_STATES if moved_total and same_sizes and len(held) == len(poll.progress) else None

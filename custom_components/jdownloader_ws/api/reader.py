@@ -8,6 +8,7 @@ from threading import Lock
 from time import monotonic
 from typing import Final
 
+from .announced import NOTHING_ANNOUNCED, Announced
 from .captcha_reader import CaptchaReader
 from .download_reader import DownloadReader
 from .errors import Fault, JDownloaderConnectionError
@@ -15,15 +16,24 @@ from .features import NO_FEATURES, has_extraction, has_updater
 from .fields import bounded, id_of
 from .grabber_reader import GrabberReader
 from .parts import Part
-from .plan import DOUBT_PAUSE, ON_DEMAND, STATE_PARTS, WANTED_EVERY, Plan, PlanMemory, Touched, plan_round
+from .plan import (
+    DOUBT_PAUSE,
+    NOTHING_TOUCHED,
+    ON_DEMAND,
+    STATE_PARTS,
+    WANTED_EVERY,
+    Occasion,
+    Plan,
+    PlanMemory,
+    Touched,
+    plan_round,
+)
 from .poll import POLL_QUERY, Poll
 from .program import ProgramReader
 from .rows import CallFunction, ListReader, by
 from .snapshot import NEVER_READ, Reason, Snapshot
 from .status import PendingLimit, Status
 from .surroundings import SurroundingsReader
-
-NOTHING_TOUCHED = Touched()
 
 
 def utcnow() -> datetime:
@@ -77,22 +87,30 @@ class Reader:
         """A speed limit that holds as soon as JDownloader's pause is over."""
 
     def read(
-        self, touched: Touched = NOTHING_TOUCHED, *, wanted: AbstractSet[Part] = frozenset(), is_slow: bool = False
+        self,
+        touched: Touched = NOTHING_TOUCHED,
+        *,
+        announced: Announced = NOTHING_ANNOUNCED,
+        has_push: bool = False,
+        wanted: AbstractSet[Part] = frozenset(),
+        is_slow: bool = False,
     ) -> Snapshot:
         """Read what is due and what a command of ours touched; a slow round does without taking turns.
 
-        `wanted` are parts of `WANTED_EVERY` that somebody watches. Raises what the connection raises; the snapshot is
-        then as before.
+        `announced` is what JDownloader's events have us read, and `has_push` that they come, without a gap since the
+        last reading; right after another round only that is read, and what the poll shows. `wanted` are parts of
+        `WANTED_EVERY` that somebody watches. Raises what the connection raises; the snapshot is then as before.
         """
+        occasion = Occasion(touched=touched, announced=announced, has_push=has_push, wanted=wanted, is_slow=is_slow)
         with self._lock, readable():
             started = self._clock()
             poll = Poll.from_api(self._call("/polling/poll", POLL_QUERY))
             if self._features.extraction and self._downloads.unpacking.needs_queue(self._now()):
                 self._downloads.unpacking.settle(self._program.read_queue(), self._now())
-            plan = self._plan(poll, touched, wanted, started, is_slow=is_slow)
+            plan = self._plan(poll, occasion, started)
             if Part.UPTIME in plan.parts and self._program.has_restarted(self._now()):
                 self._memory = PlanMemory()  # it was back before it was missed: read in full what it is now
-                plan = self._plan(poll, touched, wanted, started, is_slow=is_slow)
+                plan = self._plan(poll, occasion, started)
             self._carry_out(plan, poll)
             self._forget(wanted)
             captchas = self._rows.found("captchasWaiting", [*poll.captchas], by("id"))
@@ -125,17 +143,15 @@ class Reader:
         """Whether there are links that may change soon although nothing is loaded: they are unpacked."""
         return self._features.extraction and not self._downloads.unpacking.is_empty
 
-    def _plan(self, poll: Poll, touched: Touched, wanted: AbstractSet[Part], started: float, *, is_slow: bool) -> Plan:
+    def _plan(self, poll: Poll, occasion: Occasion, started: float) -> Plan:
         restless = self._downloads.unpacking.due(self._now()) if self._features.extraction else ()
         return plan_round(
             replace(self._memory, restless=frozenset(restless), waiting=self._downloads.waiting()),
             poll,
             self._downloads.held,
             known=self._downloads.list.places.keys(),
-            touched=touched,
-            wanted=wanted,
+            occasion=occasion,
             now=started,
-            is_slow=is_slow,
         )
 
     def _carry_out(self, plan: Plan, poll: Poll) -> None:
@@ -143,10 +159,13 @@ class Reader:
         memory = replace(
             self._memory,
             poll=poll,
+            paced_poll=poll if plan.is_paced else self._memory.paced_poll,
+            paced_at=now if plan.is_paced else self._memory.paced_at,
             turn=self._memory.turn + plan.took_turn,
             turn_waits=plan.turn_waits,
             owes_rest=plan.owes_rest,
             still=plan.still,
+            doubt=plan.doubt,
         )
         parts = set(plan.parts)
         if Part.EVERYTHING in parts:
@@ -214,6 +233,8 @@ class Reader:
             self._downloads.read(self._now(), is_paused=poll.is_paused, afresh=False)
         if Part.LINKGRABBER in parts:
             self._linkgrabber.read()
+        elif plan.grabbed:
+            self._linkgrabber.look_up(plan.grabbed)
         ids = set(plan.look_up)
         if Part.ALL_STATES in parts:
             ids |= self._downloads.list.places.keys()

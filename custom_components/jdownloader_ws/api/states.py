@@ -38,6 +38,10 @@ class ControllerState(StrEnum):
     OFFLINE = "offline"
 
 
+RUNS = frozenset({ControllerState.RUNNING, ControllerState.PAUSED, ControllerState.STOPPING})
+"""States in which links may be loaded."""
+
+
 class Priority(StrEnum):
     """How early a link has its turn; JDownloader tells its three low levels as one."""
 

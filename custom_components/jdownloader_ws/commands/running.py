@@ -10,10 +10,9 @@ from typing import Any
 
 from ..api.downloads import Link, Package
 from ..api.id_portions import portions
-from ..api.plan import RUNS
 from ..api.removal import CLEANUP_MODES, DeleteFiles
 from ..api.snapshot import Snapshot
-from ..api.states import ControllerState, LinkState
+from ..api.states import RUNS, ControllerState, LinkState
 from ..coordinator import JDownloaderCoordinator
 from ..errors import Code, JDownloaderRefusal
 from ..tracking.confirmation import DONE_PARTLY, async_in_turn, async_send_and_confirm, async_send_and_wait

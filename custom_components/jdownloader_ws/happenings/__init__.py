@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping, Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from ..api.plan import RUNS
 from ..api.snapshot import Snapshot
+from ..api.states import RUNS
 from .archive_events import follow_archives
 from .captcha_events import follow_captchas, known_captchas
 from .changes import changes

@@ -10,9 +10,9 @@ from homeassistant.util import dt as dt_util
 
 from ..api.errors import JDownloaderError
 from ..api.parts import Part
-from ..api.plan import RUNS, Touched
+from ..api.plan import Touched
 from ..api.snapshot import Snapshot
-from ..api.states import ControllerState
+from ..api.states import RUNS, ControllerState
 from ..api.status import PendingLimit
 from ..api.surroundings import GENERAL_SETTINGS
 from ..const import LIMIT_SETTLES, LOGGER

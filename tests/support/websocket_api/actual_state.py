@@ -4,8 +4,9 @@ from collections import deque
 from collections.abc import Iterator
 from typing import Any, Final
 
-from custom_components.jdownloader_ws.api.plan import RUNS, UNFINISHED_EVERY
+from custom_components.jdownloader_ws.api.plan import UNFINISHED_EVERY
 from custom_components.jdownloader_ws.api.snapshot import Snapshot
+from custom_components.jdownloader_ws.api.states import RUNS
 from simulator import SimulatedDevice
 from tests.support.in_process_device import InProcessDevice
 from tests.support.websocket_api.folding import Known
