@@ -10,8 +10,8 @@ import pytest
 from pytest_homeassistant_custom_component.components.recorder.common import async_wait_recording_done
 from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 
+from custom_components.jdownloader_ws.api.states import EXTRACTION_FAILURES
 from custom_components.jdownloader_ws.const import DOMAIN
-from custom_components.jdownloader_ws.happenings.archive_events import FAILURES
 from custom_components.jdownloader_ws.happenings.dialog_events import DIALOG_KINDS
 from custom_components.jdownloader_ws.happenings.shown import ON_BUS
 from simulator import SimulatedDevice, Simulator
@@ -106,7 +106,7 @@ async def test_no_word_of_a_program_stands_in_a_sentence(
 
 
 def test_all_that_can_go_wrong_with_archives_and_all_kinds_of_dialogs_have_words() -> None:
-    words = {f"error_{outcome.value}" for outcome in FAILURES} | {
+    words = {f"error_{outcome.value}" for outcome in EXTRACTION_FAILURES} | {
         f"dialog_kind_{kind}" for kind in DIALOG_KINDS.values()
     }
     assert {f"common.logbook_{word}" for word in words} <= texts("en").keys()

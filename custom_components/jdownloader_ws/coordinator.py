@@ -132,7 +132,11 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         )
         self.connection = connection
         self.jd_id = jd_id
-        self.reader = Reader(connection.call, is_signed_in=connection.is_signed_in)
+        self.reader = Reader(
+            connection.call,
+            is_signed_in=connection.is_signed_in,
+            is_sign_in_refused=lambda: connection.is_sign_in_refused,
+        )
         self.data = self.reader.snapshot
         self.is_own_effect = False
         """Whether the listeners are called for the effect of a command of ours: then at once, whatever their pace."""

@@ -11,8 +11,9 @@ from homeassistant.helpers import device_registry as dr, issue_registry as ir
 from homeassistant.helpers.event import async_track_time_interval
 from homeassistant.util import dt as dt_util
 
+from .api.attention import FULL_BELOW, SPACE_AGAIN_FROM
 from .api.errors import Fault, JDownloaderError
-from .api.hoster_accounts import UNNAMED, AccountError
+from .api.hoster_accounts import UNNAMED
 from .api.parts import Part
 from .const import CONF_CONNECTION, CONNECTION_LOCAL, DOMAIN, LOGGER
 from .errors import JDownloaderRefusal
@@ -32,10 +33,6 @@ SURE_AFTER: Final = timedelta(minutes=15)
 """An update of JDownloader takes minutes, in which its port is closed; and it may start later than Home Assistant."""
 ACCOUNTS_EVERY: Final = 12 * 3600.0
 """Seconds between looks at the accounts for their end alone: one small request."""
-FULL_BELOW: Final = 200 * 1024**2
-"""Free bytes below which a download folder is full: archives can't be unpacked any more."""
-SPACE_AGAIN_FROM: Final = 1024**3
-"""Free bytes from which there is space again; not the same, or the issue would come and go."""
 
 
 class IssueType(StrEnum):
@@ -71,8 +68,7 @@ def issues_of(jdownloader: JDownloaderCoordinator, now: datetime, *, was_full: b
     if status.free_bytes is not None and status.free_bytes < least and status.remaining_bytes:
         yield Issue(IssueType.DISK_FULL)
     for account in jdownloader.data.accounts or ():
-        is_over = account.valid_until is not None and account.valid_until <= now and not account.never_expires
-        if account.enabled and (account.error is AccountError.EXPIRED or is_over):
+        if account.is_expired(now):
             yield Issue(IssueType.ACCOUNT_EXPIRED, account.account_id, {"hoster": account.hoster or UNNAMED})
 
 

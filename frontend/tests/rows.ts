@@ -142,6 +142,7 @@ export const status = (fields: Partial<Status> = {}): Status => ({
   captchas: 0,
   dialogs: 0,
   free_bytes: null,
+  attention: [],
   updated_at: null,
   ...fields,
 });

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from enum import StrEnum
 from types import NoneType
-from typing import Any, Final, get_origin, get_type_hints
+from typing import Any, Final, get_args, get_origin, get_type_hints
 
 from custom_components.jdownloader_ws.api.states import LinkState
 from custom_components.jdownloader_ws.presentation.serialise import WIRE_FIELDS
@@ -31,6 +31,8 @@ def _type(field: str, kind: Any) -> str:
     is_optional = NoneType in parts
     (plain,) = [part for part in parts if part is not NoneType]
     origin = get_origin(plain) or plain
+    if origin is tuple and (part := ROWS.get(get_args(plain)[0])):
+        return f"list of [{part}](#{part.lower()})" + (" or null" if is_optional else "")
     if origin is bool:
         return "true, false or null" if is_optional else "true or false"
     if issubclass(origin, StrEnum) and origin is not LinkState:

@@ -8,6 +8,7 @@ import re
 from types import NoneType, UnionType
 from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 
+from custom_components.jdownloader_ws.api.attention import Attention, AttentionKind
 from custom_components.jdownloader_ws.api.captchas import Captcha, CaptchaKind
 from custom_components.jdownloader_ws.api.dialogs import Dialog
 from custom_components.jdownloader_ws.api.downloads import Link, Package
@@ -39,6 +40,7 @@ from .places import FRONT_END, Files
 HEAD: Final = "// Written by scripts/generate from the integration's {}.\n"
 CHOICES: Final[Mapping[type[StrEnum], str]] = {
     ControllerState: "StatusState",
+    AttentionKind: "AttentionKind",
     LinkState: "LinkState",
     Priority: "Priority",
     Availability: "Availability",
@@ -57,6 +59,7 @@ CHOICES: Final[Mapping[type[StrEnum], str]] = {
 """What is one of several words, and what the front end calls it."""
 ROWS: Final[Mapping[type[Any], str]] = {
     Status: "Status",
+    Attention: "Attention",
     Link: "Link",
     Package: "Package",
     GrabberLink: "GrabberLink",
@@ -134,7 +137,8 @@ def is_id(field: str) -> bool:
 def _plain(name: str, kind: Any) -> str:
     match get_origin(kind) or kind:
         case origin if origin is tuple:
-            return f"readonly {'Id' if is_id(name) else 'string'}[]"
+            (row, *_) = get_args(kind)
+            return f"readonly {ROWS.get(row, 'Id' if is_id(name) else 'string')}[]"
         case origin if origin is Mapping or getattr(origin, "__name__", "") == "Mapping":
             return "Readonly<Record<string, string>>"
         case origin if origin is datetime:

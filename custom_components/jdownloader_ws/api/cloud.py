@@ -10,6 +10,7 @@ from .connection import READ_TIMEOUT, DeviceAnswer, DeviceCall, JDownloaderConne
 from .direct import DirectWay
 from .errors import (
     Fault,
+    JDownloaderAuthenticationError,
     JDownloaderConnectionError,
     JDownloaderError,
     JDownloaderMaintenanceError,
@@ -92,6 +93,12 @@ class CloudConnection(JDownloaderConnection):
     def is_closed(self) -> bool:
         """Whether it was closed, and can't be used again."""
         return self._in_flight.is_closed
+
+    @property
+    @override
+    def is_sign_in_refused(self) -> bool:
+        """Whether MyJDownloader refuses the credentials: a direct way goes on with the keys of before."""
+        return isinstance(self._access.health.failure, JDownloaderAuthenticationError)
 
     @property
     @override

@@ -113,6 +113,11 @@ class JDownloaderConnection(ABC):
         self._listens.abort_one()
 
     @property
+    def is_sign_in_refused(self) -> bool:
+        """Whether MyJDownloader refuses the credentials, although JDownloader may answer directly."""
+        return False
+
+    @property
     def is_probe_due(self) -> bool:
         """Whether `probe` has something to do now; looks at a clock, sends nothing."""
         return False

@@ -1,12 +1,13 @@
 """Links and packages of the download list."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from operator import is_
 from typing import Any
 
-from .archive_names import archive_of
+from .archive_names import archive_of, recounted
 from .fields import (
     address,
     choice,
@@ -26,7 +27,17 @@ from .homes import package_of
 from .link_fields import error, sizes, wait_until
 from .messages import message_of
 from .package_list import Group, PackageList
-from .states import EXTRACTIONS, PRIORITY_BY_NAME, Extraction, LinkState, Priority, is_done, link_state, status_id
+from .states import (
+    EXTRACTION_FAILURES,
+    EXTRACTIONS,
+    PRIORITY_BY_NAME,
+    Extraction,
+    LinkState,
+    Priority,
+    is_done,
+    link_state,
+    status_id,
+)
 from .tally import EMPTY_TALLY, LEFT_OUT, ONE_IN_STATE, Tally
 
 STATE_QUERY = {
@@ -52,6 +63,8 @@ LINK_QUERY = STATE_QUERY | {
 }
 PACKAGE_QUERY = {"comment": True, "hosts": True, "priority": True, "saveTo": True, "status": True}
 """What the links of a package don't tell about it."""
+DISK_FULL = "disk_full"
+"""Why a link was skipped that does not fit on the disk."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -151,7 +164,19 @@ class Link:
             open_total=size if is_open else 0,
             open_loaded=loaded if is_open else 0,
             speed=(self.speed or 0) if self.is_held else 0,
+            without_space=int(self.lacks_space),
         )
+
+    @property
+    def lacks_space(self) -> bool:
+        """Whether it, or its archive, stopped as the disk is full."""
+        is_skipped = self.state is LinkState.SKIPPED and self.skip_reason == DISK_FULL
+        return is_skipped or self.extraction is Extraction.NO_SPACE
+
+    @property
+    def failed_archive(self) -> str | None:
+        """The archive that could not be unpacked, and of which this is a part."""
+        return (self.archive or self.id) if self.extraction in EXTRACTION_FAILURES else None
 
 
 def state_fields(answer: Mapping[str, Any], now: datetime, before: Link | None, *, is_paused: bool) -> dict[str, Any]:
@@ -216,7 +241,8 @@ type Downloads = PackageList[Package, Link]
 def package_group(answer: Mapping[str, Any], links: Iterable[Link], before: DownloadGroup | None) -> DownloadGroup:
     """Build a group from an answer to `PACKAGE_QUERY` and its links; `before` itself if nothing changed."""
     links = tuple(links)
-    tally = Tally.sum(link.tally for link in links)
+    failed = Counter(archive for link in links if (archive := link.failed_archive) is not None)
+    tally = replace(Tally.sum(link.tally for link in links), failed_archives=len(failed))
     package = counted_package(
         tally,
         links,
@@ -228,16 +254,19 @@ def package_group(answer: Mapping[str, Any], links: Iterable[Link], before: Down
         save_to=text_of(answer, "saveTo"),
         comment=text_of(answer, "comment"),
     )
-    return unchanged(Group(package, links, tally), before)
+    return unchanged(Group(package, links, tally, failed), before)
 
 
 def with_links(group: DownloadGroup, changed: Mapping[int, Link], status: str | None) -> DownloadGroup:
     """Return the group with some links replaced, and its package counted anew."""
     links = list(group.links)
-    tally = group.tally
+    tally, failed = group.tally, group.failed_parts
     for place, link in changed.items():
         tally = tally - links[place].tally + link.tally
+        failed = recounted(failed, links[place].failed_archive, link.failed_archive)
         links[place] = link
+    if failed is not group.failed_parts:
+        tally = replace(tally, failed_archives=len(failed))
     package = group.package
     counted = counted_package(
         tally,
@@ -250,7 +279,7 @@ def with_links(group: DownloadGroup, changed: Mapping[int, Link], status: str | 
         save_to=package.save_to,
         comment=package.comment,
     )
-    return unchanged(Group(counted, tuple(links), tally), group)
+    return unchanged(Group(counted, tuple(links), tally, failed), group)
 
 
 def counted_package(tally: Tally, links: tuple[Link, ...], **own: Any) -> Package:
@@ -277,5 +306,5 @@ def unchanged(group: DownloadGroup, before: DownloadGroup | None) -> DownloadGro
         return group
     same_links = len(group.links) == len(before.links) and all(map(is_, group.links, before.links))
     if group.package == before.package:
-        return before if same_links else Group(before.package, group.links, group.tally)
+        return before if same_links else Group(before.package, group.links, group.tally, group.failed_parts)
     return group

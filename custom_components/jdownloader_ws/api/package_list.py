@@ -24,6 +24,8 @@ class Group[P: HasId, L: HasId]:
     links: tuple[L, ...]
     tally: Tally = EMPTY_TALLY
     """What the links add up to, in the download list."""
+    failed_parts: Mapping[str, int] = field(default_factory=dict)
+    """How many links of each archive say that it could not be unpacked, in the download list."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -9,6 +9,7 @@ from time import monotonic
 from typing import Final
 
 from .announced import NOTHING_ANNOUNCED, Announced
+from .attention import Waiting
 from .captcha_reader import CaptchaReader
 from .download_reader import DownloadReader
 from .errors import Fault, JDownloaderConnectionError
@@ -63,10 +64,11 @@ class Reader:
         call: CallFunction,
         *,
         is_signed_in: bool = False,
+        is_sign_in_refused: Callable[[], bool] = lambda: False,
         clock: Callable[[], float] = monotonic,
         now: Callable[[], datetime] = utcnow,
     ) -> None:
-        """Start with nothing known; `call` and `is_signed_in` are those of a `JDownloaderConnection`."""
+        """Start with nothing known; `call` and the like are those of a `JDownloaderConnection`."""
         self._call: Final = call
         self._rows: Final = ListReader(call)
         self._clock: Final = clock
@@ -80,6 +82,7 @@ class Reader:
         self._program = ProgramReader(self._rows)
         self._captchas = CaptchaReader(call, is_signed_in=is_signed_in)
         self._features = NO_FEATURES
+        self._is_sign_in_refused: Final = is_sign_in_refused
         self.snapshot: Snapshot = NEVER_READ
         self.read_at: float = 0.0
         """When the snapshot was last known to be true, by the clock."""
@@ -242,11 +245,24 @@ class Reader:
             ids.update(self._downloads.unfinished())
         return self._downloads.look_up(ids - plan.edited, plan.edited, self._now(), is_paused=poll.is_paused)
 
+    @property
+    def _waiting(self) -> Waiting:
+        """What may wait for a person."""
+        return Waiting(
+            captchas=self._captchas.captchas,
+            dialogs=self._around.dialogs.dialogs,
+            accounts=self._around.last_accounts,
+            tally=self._downloads.total,
+            free_bytes=self._around.seen.free_bytes,
+            is_sign_in_refused=self._is_sign_in_refused(),
+        )
+
     def _new_snapshot(self, poll: Poll) -> Snapshot:
         """Put the snapshot together; the one before, if nothing changed."""
         before = self.snapshot
         downloads, linkgrabber = self._downloads.list, self._linkgrabber.list
         around = self.pending_limit.over(self._around.seen)
+        now = self._now()
         status = Status.of(
             poll.state,
             self._downloads.total,
@@ -260,7 +276,8 @@ class Reader:
                 "captchas": len(self._captchas.captchas),
                 "dialogs": len(self._around.dialogs.dialogs),
             },
-        ).since(before.status, self._now())
+            self._waiting.attention(before.status.attention or (), now),
+        ).since(before.status, now)
         snapshot = Snapshot(
             revision=before.revision + 1,
             reason=None,

@@ -94,6 +94,15 @@ AVAILABILITY_BY_NAME = {
     "OFFLINE": Availability.OFFLINE,
     "TEMP_UNKNOWN": Availability.TEMPORARILY_UNKNOWN,
 }
+EXTRACTION_FAILURES = frozenset(
+    {
+        Extraction.ERROR,
+        Extraction.WRONG_PASSWORD,
+        Extraction.CRC_ERROR,
+        Extraction.NO_SPACE,
+        Extraction.FILE_NOT_FOUND,
+    }
+)
 EXTRACTIONS = {
     "IDLE": Extraction.IDLE,
     "RUNNING": Extraction.RUNNING,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from .attention import Attention
 from .fields import number_of, percentage, truth
 from .settings import Settings
 from .states import ControllerState
@@ -133,10 +134,18 @@ class Status:
     captchas: int | None = None
     dialogs: int | None = None
     free_bytes: int | None = None
+    attention: tuple[Attention, ...] | None = None
     updated_at: datetime | None = None
 
     @classmethod
-    def of(cls, state: ControllerState, tally: Tally, around: Surroundings, counts: Mapping[str, Any]) -> Status:
+    def of(
+        cls,
+        state: ControllerState,
+        tally: Tally,
+        around: Surroundings,
+        counts: Mapping[str, Any],
+        attention: tuple[Attention, ...] = (),
+    ) -> Status:
         """Count; `counts` are the fields that count packages, grabbed links, captchas and dialogs."""
         return cls(
             state=state,
@@ -155,6 +164,7 @@ class Status:
             stop_mark=around.stop_mark,
             collecting=around.collecting,
             free_bytes=around.free_bytes,
+            attention=attention,
             **counts,
         )
 

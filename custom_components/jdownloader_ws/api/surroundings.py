@@ -36,6 +36,8 @@ class SurroundingsReader:
         self.dialogs = DialogReader(rows.call)
         self.accounts: tuple[Account, ...] | None = None
         """None while nobody asks for them."""
+        self.last_accounts: tuple[Account, ...] = ()
+        """As they were read last, although nobody asks for them any more."""
         self.cleans_up = False
 
     def read(self, parts: Collection[Part], poll: Poll, now: datetime) -> None:
@@ -49,7 +51,7 @@ class SurroundingsReader:
         if Part.DIALOGS in parts:
             self.dialogs.read(now)
         if Part.ACCOUNTS in parts:
-            self.accounts = read_accounts(self._rows, self.accounts)
+            self.accounts = self.last_accounts = read_accounts(self._rows, self.accounts)
         if Part.STORAGE in parts:
             self._read_storage()
 

@@ -34,6 +34,10 @@ class Tally:
     open_total: int = 0
     open_loaded: int = 0
     speed: int = 0
+    without_space: int = 0
+    """Links that were skipped, or could not be unpacked, as the disk is full."""
+    failed_archives: int = 0
+    """Archives that could not be unpacked; known of packages only, as one archive may be many links."""
 
     def __add__(self, other: Tally) -> Tally:
         """Put two sets together."""
@@ -56,6 +60,8 @@ class Tally:
             self.open_total + sign * other.open_total,
             self.open_loaded + sign * other.open_loaded,
             self.speed + sign * other.speed,
+            self.without_space + sign * other.without_space,
+            self.failed_archives + sign * other.failed_archives,
         )
 
     @classmethod

@@ -6,21 +6,12 @@ from typing import Final
 
 from ..api.archive_names import archive_of
 from ..api.downloads import Downloads, Link
-from ..api.states import Extraction
+from ..api.states import EXTRACTION_FAILURES, Extraction
 from .events import ExtractionFailed, ExtractionFinished
 from .memory import ArchiveKey
 from .shortened import short_path
 
-FAILURES: Final = frozenset(
-    {
-        Extraction.ERROR,
-        Extraction.WRONG_PASSWORD,
-        Extraction.CRC_ERROR,
-        Extraction.NO_SPACE,
-        Extraction.FILE_NOT_FOUND,
-    }
-)
-OUTCOMES: Final = FAILURES | {Extraction.SUCCESSFUL}
+OUTCOMES: Final = EXTRACTION_FAILURES | {Extraction.SUCCESSFUL}
 
 type ExtractionOutcome = ExtractionFinished | ExtractionFailed
 

@@ -6,6 +6,7 @@ Not `dataclasses.asdict`, which copies deeply; moments and enumerations are left
 from dataclasses import fields
 from typing import Any, get_args
 
+from ..api.attention import Attention
 from ..api.captchas import Captcha
 from ..api.dialogs import Dialog
 from ..api.downloads import Link, Package
@@ -24,6 +25,7 @@ type Model = (
     | GrabberLink
     | GrabberPackage
     | Status
+    | Attention
     | CrawlJob
     | Captcha
     | Dialog
@@ -40,6 +42,8 @@ INTERNAL = {
     Account: {"username"},
 }
 """Fields that are ours alone, or, as the name of an account, for some to see."""
+ATTENTION = "attention"
+"""The one field that is a list of models."""
 SECRET_PARTS = frozenset({"url"})
 """Addresses of which only who may control sees all."""
 SECRET_TEXTS = frozenset({"message", "explanation"})
@@ -60,6 +64,8 @@ def serialised(model: Model, *, shows_query: bool) -> dict[str, Any]:
 
 def shown(name: str, value: Any, *, shows_query: bool) -> Any:
     """Return the value of a field as a client gets it."""
+    if name == ATTENTION and value is not None:
+        return [serialised(part, shows_query=shows_query) for part in value]
     if value is None or shows_query:
         return value
     if name in SECRET_PARTS:

@@ -8,6 +8,14 @@ export type StatusState =
   | "stopped"
   | "offline";
 
+export type AttentionKind =
+  | "captcha"
+  | "dialog"
+  | "extraction"
+  | "account"
+  | "storage"
+  | "authentication";
+
 export type LinkState =
   | "extracting"
   | "finished"

@@ -1,5 +1,5 @@
 // Written by scripts/generate from the integration's models.
-import type { AccountError, Availability, CaptchaKind, ExtractionState, ExtractionStatus, LinkState, Priority, StatusState } from "./choices";
+import type { AccountError, AttentionKind, Availability, CaptchaKind, ExtractionState, ExtractionStatus, LinkState, Priority, StatusState } from "./choices";
 
 export type Id = string;
 /** ISO 8601, in UTC. */
@@ -29,7 +29,14 @@ export interface Status {
   readonly captchas: number | null;
   readonly dialogs: number | null;
   readonly free_bytes: number | null;
+  readonly attention: readonly Attention[] | null;
   readonly updated_at: Time | null;
+}
+
+export interface Attention {
+  readonly kind: AttentionKind;
+  readonly count: number;
+  readonly until: Time | null;
 }
 
 export interface Link {
