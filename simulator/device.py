@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from simulator.account import Account
+from simulator.disturbance import Disturbance
 from simulator.face import Face
 from simulator.faults import DeviceFault, Fault, Faults
 from simulator.listener import Listener
@@ -40,6 +41,8 @@ class SimulatedDevice:
         """Seconds of real time that each of its answers takes longer."""
         self.is_cloud_up: Callable[[], bool] = lambda: True
         self.listeners: dict[Face, Listener] = {}
+        self.when_gone: set[Callable[[], None]] = set()
+        """Called when it leaves the network, for those who wait for one of its answers."""
         self._closed: set[Face] = set()
         self._known_sessions: dict[str, tuple[bool, int]] = {}
         self._clock = clock
@@ -79,6 +82,8 @@ class SimulatedDevice:
         self.cloud_answer = cloud_answer
         for listener in self.listeners.values():
             listener.close()
+        for call in list(self.when_gone):
+            call()
 
     def go_online(self) -> None:
         """Come back to the network."""
@@ -160,6 +165,27 @@ class DeviceControls:
         extractor = self._device.world.extractor
         extractor.outcome = Extraction(outcome)
         extractor.stands_still = stands_still
+
+    def disturb_events(self, *, lost: float = 0.0, doubled: float = 0.0, is_mixed: bool = False, seed: int = 0) -> None:
+        """Let shares of the events (0 to 1) get lost and come twice, or those of one answer in any order.
+
+        Without anything chosen all is well again. With `lost=1` a subscription lives and says nothing.
+        """
+        self._device.world.events.delivery = Disturbance(lost=lost, doubled=doubled, is_mixed=is_mixed, seed=seed)
+
+    def refuse_events(self, *, is_refused: bool = True) -> None:
+        """Let there be no events, as in a very old JDownloader; subscriptions end."""
+        self._device.world.events.is_available = not is_refused
+        self._device.world.events.clear()
+
+    def burst(self, number: int = 10_000) -> None:
+        """Let so many events happen at once that none replaces another: edits of links that are or are not there."""
+        world = self._device.world
+        known = [link.uuid for link in world.downloads.links]
+        for place in range(number):
+            uuid = known[place] if place < len(known) else world.clock.start_ms + place
+            data = {"uuid": uuid, "enabled": True}
+            world.events.publish("downloads", "LINK_UPDATE.enabled", data, key=("LINK_UPDATE", uuid, "enabled"))
 
     def fail_next(
         self,

@@ -20,6 +20,10 @@ class Fault(StrEnum):
     """For a time nothing happens, then the connection breaks; nothing was carried out."""
     HANG_AFTER = "hang_after"
     """It is carried out at once; the answer takes its time."""
+    CUT_WAITING = "cut_waiting"
+    """It is carried out; if the answer is not there after a time, the connection breaks: a long poll is cut."""
+    PROXY_TIMEOUT = "proxy_timeout"
+    """The same, but with a web page and 504, as a proxy answers that has no patience."""
     TRUNCATED = "truncated"
     """Half of the answer, as if it were all."""
     GARBAGE = "garbage"
@@ -91,7 +95,7 @@ class PlannedFault:
     device_id: str | None
     """The only device that it waits for; None for any, and for the cloud itself."""
     seconds: float
-    """How long it hangs, in real time."""
+    """How long it hangs or is waited for, in real time."""
     left: int
 
 

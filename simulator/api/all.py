@@ -6,6 +6,7 @@ from simulator.api.config import config
 from simulator.api.dialogs import dialogs
 from simulator.api.download_controller import download_controller, toolbar
 from simulator.api.downloads_v2 import downloads_v2
+from simulator.api.events import download_events, events
 from simulator.api.extensions import extensions
 from simulator.api.extraction import extraction
 from simulator.api.linkgrabber_v2 import linkcollector, linkcrawler, linkgrabber_v2
@@ -20,7 +21,9 @@ REMOTE_API = RemoteApi(
     device_namespace,
     dialogs,
     download_controller,
+    download_events,
     downloads_v2,
+    events,
     extensions,
     extraction,
     jd,

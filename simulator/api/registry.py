@@ -1,6 +1,7 @@
 """Namespaces and their methods: an endpoint is a function whose annotations are its parameters."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 import inspect
 from typing import Any, Final, get_type_hints
 
@@ -22,11 +23,31 @@ NULL: Final = _Mark()
 """A null that is really written, instead of a missing field."""
 
 
+@dataclass(frozen=True, slots=True)
+class ByWay:
+    """A result that looks different on the local port and in encrypted answers."""
+
+    plain: object
+    encrypted: object
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A result that is not there yet."""
+
+    when_ready: Callable[[Callable[[], None]], None]
+    """Takes what is called once the result is there."""
+    give_up: Callable[[], None]
+    """Called if nobody waits any more."""
+    result: Callable[[], object]
+
+
 class Namespace:
     """One namespace of the remote API; methods are looked up by name and number of parameters."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, is_there: Callable[[SimulatedDevice], bool] = lambda _device: True) -> None:
         self.name = name
+        self.is_there = is_there
         self._methods: dict[str, dict[int, tuple[Method, list[Any]]]] = {}
 
     def method(self, name: str) -> Callable[[Method], Method]:
@@ -65,6 +86,6 @@ class RemoteApi:
         """Call `/namespace/method`; only the last two parts of the path count."""
         parts = path.split("/")
         namespace = self._namespaces.get(parts[-2] if len(parts) > 1 else "")
-        if namespace is None:
+        if namespace is None or not namespace.is_there(device):
             raise ApiError("Not Found")
         return namespace.call(device, parts[-1], texts, path)

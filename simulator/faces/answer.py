@@ -1,9 +1,11 @@
 """Answers before they are encrypted, and how they can be spoiled."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 import json
 
 from simulator.api.errors import ApiError
+from simulator.api.registry import Later
 from simulator.crypto import encrypt
 from simulator.faults import CLOUD_STATUSES, Fault
 
@@ -29,6 +31,15 @@ class Answer:
         if self.key is None or self.is_raw:
             return self.text.encode()
         return encrypt(self.key, self.text).encode()
+
+
+@dataclass(frozen=True, slots=True)
+class LateAnswer:
+    """An answer that is not there yet, as that of a long poll."""
+
+    later: Later
+    write: Callable[[object], Answer]
+    """Writes the result once it is there."""
 
 
 def cloud_error(kind: str) -> Answer:

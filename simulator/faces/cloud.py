@@ -12,7 +12,7 @@ from simulator.account import Account, Session, SessionRefusedError, find_accoun
 from simulator.crypto import is_signed
 from simulator.device import SimulatedDevice
 from simulator.face import Face
-from simulator.faces.answer import Answer, cloud_error, too_large
+from simulator.faces.answer import Answer, LateAnswer, cloud_error, too_large
 from simulator.faces.body import BodyTooLargeError, read_body
 from simulator.faces.envelope import DEVICE_PATH, execute_call
 from simulator.faces.exchange import Exchange, Exchanges
@@ -136,7 +136,7 @@ class CloudFace:
             return Exchange(Face.CLOUD, device, path, too_large, key)
         return Exchange(Face.CLOUD, device, path, lambda: self._device_answer(token, device, path, body), key)
 
-    def _device_answer(self, token: str, device: SimulatedDevice | None, path: str, body: bytes) -> Answer:
+    def _device_answer(self, token: str, device: SimulatedDevice | None, path: str, body: bytes) -> Answer | LateAnswer:
         try:
             account, _session = self._find({"sessiontoken": token})
             account.find(token)

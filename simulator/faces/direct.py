@@ -6,7 +6,7 @@ from aiohttp.web_request import BaseRequest
 from simulator.api.errors import ApiError
 from simulator.device import SimulatedDevice
 from simulator.face import Face
-from simulator.faces.answer import Answer, device_error, too_large
+from simulator.faces.answer import Answer, LateAnswer, device_error, too_large
 from simulator.faces.body import BodyTooLargeError, read_body
 from simulator.faces.envelope import DEVICE_PATH, execute_call
 from simulator.faces.exchange import Exchange, Exchanges
@@ -37,7 +37,7 @@ class DirectFace:
             return Exchange(Face.DIRECT, self._device, path, too_large, key)
         return Exchange(Face.DIRECT, self._device, path, lambda: self._answer((token, device_id), path, body, key), key)
 
-    def _answer(self, ids: tuple[str, str], path: str, body: bytes, key: bytes) -> Answer:
+    def _answer(self, ids: tuple[str, str], path: str, body: bytes, key: bytes) -> Answer | LateAnswer:
         token, device_id = ids
         if device_id != self._device.device_id:
             return device_error(ApiError("AUTH_FAILED"), key)

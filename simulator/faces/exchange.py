@@ -1,7 +1,7 @@
 """One request and its answer, with what was planned to go wrong between them."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from http import HTTPStatus
 import zlib
@@ -13,7 +13,7 @@ from simulator.api.errors import ApiError
 from simulator.call_log import CallRecord, RequestLog
 from simulator.device import SimulatedDevice
 from simulator.face import Face
-from simulator.faces.answer import Answer, cloud_error, device_error, html, spoil, too_large
+from simulator.faces.answer import Answer, LateAnswer, cloud_error, device_error, html, spoil, too_large
 from simulator.faults import CLOUD_STATUSES, HTML_STATUSES, DeviceFault, Fault, Faults, PlannedFault
 
 # A longer answer of the RemoteAPI is deflated for clients that offer gzip.
@@ -31,7 +31,7 @@ class Exchange:
     face: Face
     device: SimulatedDevice | None
     path: str
-    execute: Callable[[], Answer]
+    execute: Callable[[], Answer | LateAnswer]
     device_key: bytes | None = None
     """Key of the answers of the device, if they are encrypted."""
 
@@ -81,9 +81,11 @@ class _Executed:
         self._exchange = exchange
         self._has_run = False
 
-    def run(self) -> Answer:
+    async def run(self) -> Answer:
         self._has_run = True
         answer = self._exchange.execute()
+        if isinstance(answer, LateAnswer):
+            answer = await _when_there(answer, self._exchange.device)
         self._log.add(self._record(answer.status, answer))
         return answer
 
@@ -100,10 +102,10 @@ class _Executed:
 
 
 async def _answer_or_fault(
-    planned: PlannedFault | None, execute: Callable[[], Answer], device_key: bytes | None
+    planned: PlannedFault | None, execute: Callable[[], Awaitable[Answer]], device_key: bytes | None
 ) -> Answer:
     if planned is None:
-        return execute()
+        return await execute()
     fault = planned.fault
     if isinstance(fault, DeviceFault):
         return device_error(ApiError(fault.kind, fault.data, fault.status), device_key)
@@ -114,7 +116,7 @@ async def _answer_or_fault(
     return await _transport_fault(fault, planned.seconds, execute)
 
 
-async def _transport_fault(fault: Fault, seconds: float, execute: Callable[[], Answer]) -> Answer:
+async def _transport_fault(fault: Fault, seconds: float, execute: Callable[[], Awaitable[Answer]]) -> Answer:
     match fault:
         case Fault.RESET_BEFORE:
             raise BrokenConnectionError
@@ -122,16 +124,41 @@ async def _transport_fault(fault: Fault, seconds: float, execute: Callable[[], A
             await asyncio.sleep(seconds)
             raise BrokenConnectionError
         case Fault.HANG_AFTER:
-            answer = execute()
+            answer = await execute()
             await asyncio.sleep(seconds)
             return answer
         case Fault.RESET_AFTER:
-            execute()
+            await execute()
             raise BrokenConnectionError
+        case Fault.CUT_WAITING | Fault.PROXY_TIMEOUT:
+            try:
+                async with asyncio.timeout(seconds):
+                    return await execute()
+            except TimeoutError:
+                if fault is Fault.PROXY_TIMEOUT:
+                    return html(HTTPStatus.GATEWAY_TIMEOUT)
+                raise BrokenConnectionError from None
         case Fault.TOO_LARGE:
             return too_large()
         case _:
-            return spoil(execute(), fault)
+            return spoil(await execute(), fault)
+
+
+async def _when_there(late: LateAnswer, device: SimulatedDevice | None) -> Answer:
+    """Wait for an answer; if its device goes away meanwhile, the cloud answers for it."""
+    is_ready = asyncio.Event()
+    late.later.when_ready(is_ready.set)
+    if device is not None:
+        device.when_gone.add(is_ready.set)
+    try:
+        await is_ready.wait()
+    finally:
+        late.later.give_up()
+        if device is not None:
+            device.when_gone.discard(is_ready.set)
+    if device is not None and not device.is_online:
+        return cloud_error(device.cloud_answer)
+    return late.write(late.later.result())
 
 
 def takes_gzip(request: BaseRequest) -> bool:

@@ -10,9 +10,10 @@ from aiohttp.web_request import BaseRequest
 from simulator.api.all import REMOTE_API
 from simulator.api.conversion import json_text
 from simulator.api.errors import ApiError, BadParametersError
+from simulator.api.registry import ByWay, Later
 from simulator.device import SimulatedDevice
 from simulator.face import Face
-from simulator.faces.answer import Answer, device_error, plain_text, too_large
+from simulator.faces.answer import Answer, LateAnswer, device_error, plain_text, too_large
 from simulator.faces.body import BodyTooLargeError, read_body
 from simulator.faces.envelope import result_fields
 from simulator.faces.exchange import Exchange, Exchanges, break_connection
@@ -47,7 +48,7 @@ class LocalFace:
         )
         return await self._exchanges.serve(request, exchange)
 
-    def _call(self, path: str, query: str, body: bytes, content_type: str) -> Answer:
+    def _call(self, path: str, query: str, body: bytes, content_type: str) -> Answer | LateAnswer:
         texts: list[str] = []
         try:
             texts = _query_texts(query) + _body_texts(body, content_type)
@@ -57,8 +58,9 @@ class LocalFace:
             return device_error(BadParametersError(f"{path}?{query}") if has_wrong_number else error, None)
         except ApiError as error:
             return device_error(error, None)
-        answer = Answer(200, json_text(result_fields(result)), parameters=len(texts))
-        return _wrapped(answer, query)
+        if isinstance(result, Later):
+            return LateAnswer(result, lambda found: _answered(found, query, len(texts)))
+        return _answered(result, query, len(texts))
 
 
 def _header_length(request: BaseRequest) -> int:
@@ -98,6 +100,11 @@ def _body_texts(body: bytes, content_type: str) -> list[str]:
         content = content["params"]
     elements = content if isinstance(content, list) else [content]
     return [json_text(element) for element in elements]
+
+
+def _answered(result: object, query: str, parameters: int) -> Answer:
+    fields = result_fields(result.plain if isinstance(result, ByWay) else result)
+    return _wrapped(Answer(200, json_text(fields), parameters=parameters), query)
 
 
 def _wrapped(answer: Answer, query: str) -> Answer:

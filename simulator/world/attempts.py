@@ -8,7 +8,11 @@ from simulator.world.dialogs import FILE_EXISTS, DialogAnswer, Dialogs, file_exi
 from simulator.world.files import Files
 from simulator.world.kinds import Outcome
 from simulator.world.model import Link, Run, Wait
+from simulator.world.reports import Reports
 from simulator.world.states import Availability, FinalState, Phase, SkipReason, WaitCause
+
+CONNECT_MS = 100
+"""Between the decision to load a link and the connection to its server."""
 
 WAIT_BEFORE_LOADING_MS = 20_000
 _BUSY_MS = 900_000
@@ -24,7 +28,7 @@ _ASKED_AGAIN = frozenset({SkipReason.CAPTCHA, SkipReason.NO_ACCOUNT})
 class Attempts:
     """Carries out attempts and remembers which hosts are to be left alone."""
 
-    def __init__(self, clock: Clock, captchas: Captchas, dialogs: Dialogs, files: Files) -> None:
+    def __init__(self, clock: Clock, captchas: Captchas, dialogs: Dialogs, files: Files, reports: Reports) -> None:
         self.on_end: Callable[[Link], None] = lambda _link: None
         self.on_finished: Callable[[Link], None] = lambda _link: None
         self.on_wake: Callable[[], None] = lambda: None
@@ -33,6 +37,7 @@ class Attempts:
         self._captchas = captchas
         self._dialogs = dialogs
         self._files = files
+        self._reports = reports
         self._host_waits: dict[str, Wait] = {}
 
     def can_start(self, link: Link, *, is_forced: bool = False) -> bool:
@@ -43,9 +48,11 @@ class Attempts:
             return True
         if link.wait and link.wait.until <= self._clock.now:
             link.wait = None
+            self._reports.status(link)
         host_wait = self._host_waits.get(link.host)
         if host_wait and link.wait is None and host_wait.until > self._clock.now:
             link.wait = host_wait
+            self._reports.status(link)
         return link.wait is None
 
     def anything_waits(self, links: Iterable[Link]) -> bool:
@@ -57,7 +64,9 @@ class Attempts:
         blocked = {host: wait for host, wait in self._host_waits.items() if wait.cause is WaitCause.IP_BLOCKED}
         self._host_waits = blocked
         for link in links:
-            link.wait = None
+            if link.wait is not None:
+                link.wait = None
+                self._reports.status(link)
 
     def begin_session(self, links: Iterable[Link]) -> None:
         """Give links another chance that waited for people; those that still need an account are left out anew."""
@@ -65,10 +74,13 @@ class Attempts:
         for link in links:
             if link.skip in _ASKED_AGAIN:
                 link.skip = None
+                self._reports.skipped(link)
 
     def take_up(self, link: Link) -> None:
         """Let a link be loaded again that is left out; its captcha is shown whatever was refused before."""
-        link.skip = None
+        if link.skip is not None:
+            link.skip = None
+            self._reports.skipped(link)
         self._captchas.excepted.add(link.uuid)
 
     def change_address(self) -> None:
@@ -76,6 +88,13 @@ class Attempts:
         self._host_waits = {
             host: wait for host, wait in self._host_waits.items() if wait.cause is not WaitCause.IP_BLOCKED
         }
+
+    def begin(self, link: Link, *, is_forced: bool) -> None:
+        """Take a link in hand and connect to its server."""
+        run = link.run = Run(self._clock.now, is_forced=is_forced)
+        link.wait = None
+        self._reports.began(link)
+        self._clock.after(CONNECT_MS + self.connecting_ms(link), lambda: self.connect(link, run))
 
     def connecting_ms(self, link: Link) -> int:
         """Tell how much longer than usual it takes until a server answers, or is given up."""
@@ -117,12 +136,14 @@ class Attempts:
         link.run = None
         link.solved = False
         self._files.keep_part(link)
+        self._reports.ended(link)
 
     def _end(self, link: Link, final: FinalState | None = None, text: str | None = None) -> None:
         link.run = None
         link.solved = False
         link.final = final
         link.final_text = text
+        self._reports.ended(link)
         self.on_end(link)
 
     def _refuse(self, link: Link, outcome: Outcome) -> None:
@@ -148,6 +169,7 @@ class Attempts:
                 self._open_file(link, link.run)
             case _:
                 link.skip = SkipReason.NO_ACCOUNT
+                self._reports.skipped(link)
                 self._end(link)
 
     def _wait(self, link: Link, cause: WaitCause, text: str, duration: int, *, is_host_wide: bool = False) -> None:
@@ -192,6 +214,7 @@ class Attempts:
         """Leave a link out because nobody solves its captcha; without a solver it is tried again instead."""
         if self._captchas.has_solver:
             link.skip = SkipReason.CAPTCHA
+            self._reports.skipped(link)
         if link.run is not None:
             self._end(link)
 

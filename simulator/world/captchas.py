@@ -6,6 +6,7 @@ from functools import partial
 
 from simulator.world.clock import Clock
 from simulator.world.errors import UnknownChallengeFormatError, UnknownIdError
+from simulator.world.events import Events
 from simulator.world.model import Link
 
 # What JDownloader waits while it is connected to MyJDownloader.
@@ -66,7 +67,7 @@ class Captcha:
 class Captchas:
     """All captchas that wait."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, events: Events) -> None:
         self.waiting: list[Captcha] = []
         self.blocks: list[Callable[[Link], bool]] = []
         """Links of which no captcha is shown any more in this session, since somebody refused more than one."""
@@ -75,6 +76,7 @@ class Captchas:
         self.has_solver = True
         """Whether somebody could be asked: the device is connected to MyJDownloader."""
         self._clock = clock
+        self._events = events
 
     def ask(self, link: Link, on_result: Callable[[bool | None], None]) -> Captcha:
         """Let a link's captcha wait for an answer, or for the time to run out."""
@@ -82,6 +84,7 @@ class Captchas:
         now = self._clock.now
         captcha = Captcha(self._clock.new_id(), link, link.kind.captcha or "img", now, now + patience, on_result)
         self.waiting.append(captcha)
+        self._events.publish("captchas", "NEW", captcha.uuid)
         self._clock.after(patience, lambda: self._look_at_time(captcha))
         return captcha
 
@@ -132,10 +135,12 @@ class Captchas:
         """Take a captcha away without a result."""
         if captcha in self.waiting:
             self.waiting.remove(captcha)
+            self._events.publish("captchas", "DONE", captcha.uuid)
 
     def drop_of(self, link: Link) -> None:
         """Take away the captcha of a link that is stopped."""
-        self.waiting = [captcha for captcha in self.waiting if captcha.link is not link]
+        for captcha in [other for other in self.waiting if other.link is link]:
+            self.drop(captcha)
 
     def _look_at_time(self, captcha: Captcha) -> None:
         if captcha in self.waiting and captcha.expires <= self._clock.now:

@@ -3,16 +3,14 @@
 from simulator.world.attempts import Attempts
 from simulator.world.clock import TICK_MS, Clock
 from simulator.world.config import Config
+from simulator.world.events import Events
 from simulator.world.lists import LinkList
-from simulator.world.model import Link, Run
+from simulator.world.model import Link
 from simulator.world.speed import SpeedAverage, share_line
 from simulator.world.states import ControllerState
 
 # It runs before it has looked for the first link.
 FIRST_LOOK_MS = 100
-
-# Between the decision to load a link and the connection to its server.
-CONNECT_MS = 100
 
 # A stop waits for the connections to end.
 STOPPING_MS = 1_000
@@ -25,6 +23,10 @@ LIMIT_LAG_MS = 1_000
 
 HIDDEN_MARK = 0
 NO_MARK = -1
+_MARKS = {HIDDEN_MARK: "HIDDEN", NO_MARK: "NONE"}
+
+WATCHDOG = "downloadwatchdog"
+"""Publisher of its events, and the one key of all of them: only the latest waits for a listener."""
 
 _ACTIVE = frozenset({ControllerState.RUNNING, ControllerState.PAUSE})
 
@@ -32,7 +34,7 @@ _ACTIVE = frozenset({ControllerState.RUNNING, ControllerState.PAUSE})
 class Controller:
     """JDownloader's download watchdog."""
 
-    def __init__(self, clock: Clock, downloads: LinkList, config: Config, attempts: Attempts) -> None:
+    def __init__(self, clock: Clock, downloads: LinkList, config: Config, attempts: Attempts, events: Events) -> None:
         self.state = ControllerState.IDLE
         self.line_speed = 12_500_000
         """Bytes a second that the internet connection gives in all."""
@@ -40,11 +42,13 @@ class Controller:
         """Bytes a second at this moment."""
         self.average = SpeedAverage()
         self.stop_mark = NO_MARK
+        """Id of a link, or one of the two values above."""
         self.running: list[Link] = []
         self._clock = clock
         self._downloads = downloads
         self._config = config
         self._attempts = attempts
+        self._events = events
         self._forced: list[Link] = []
         self._is_forced_only = False
         self._limit: int | None = None
@@ -91,10 +95,12 @@ class Controller:
                 self._config["DownloadSpeedLimitEnabled"],
             )
             self.state = ControllerState.PAUSE
+            self._tell("PAUSED")
             self._config["DownloadSpeedLimit"] = self._config["PauseSpeed"]
             self._config["DownloadSpeedLimitEnabled"] = True
         elif not is_paused and self.state is ControllerState.PAUSE:
             self.state = ControllerState.RUNNING
+            self._tell("RUNNING")
             self._restore_limit()
 
     def force(self, links: list[Link]) -> None:
@@ -156,6 +162,7 @@ class Controller:
         self._is_forced_only = is_forced_only
         self.average = SpeedAverage()
         self.state = ControllerState.RUNNING
+        self._tell("RUNNING")
         self._needs_look = False
         self._attempts.begin_session(self._downloads.links)
         self._clock.after(FIRST_LOOK_MS, self.wake)
@@ -168,8 +175,18 @@ class Controller:
         self.running.clear()
         self._end_session(ControllerState.STOPPED)
 
+    def set_stop_mark(self, mark: int) -> None:
+        """Stop after a link or after what is running, or take the mark away."""
+        self.stop_mark = mark
+        self._tell("STOPSIGN", {"data": _MARKS.get(mark, mark)})
+
+    def _tell(self, name: str, data: object = None) -> None:
+        self._events.publish(WATCHDOG, name, data, key=WATCHDOG)
+
     def _end_session(self, state: ControllerState) -> None:
         self.state = state
+        if state is ControllerState.STOPPED:
+            self._tell("STOPPED")
         self.speed = 0
         self.stop_mark = NO_MARK
         self._forced.clear()
@@ -221,11 +238,8 @@ class Controller:
         return at_host < self._config.number("MaxSimultaneDownloadsPerHost")
 
     def _attach(self, link: Link, *, is_forced: bool) -> None:
-        run = Run(self._clock.now, is_forced=is_forced)
-        link.run = run
-        link.wait = None
         self.running.append(link)
-        self._clock.after(CONNECT_MS + self._attempts.connecting_ms(link), lambda: self._attempts.connect(link, run))
+        self._attempts.begin(link, is_forced=is_forced)
 
     def _is_mark_reached(self) -> bool:
         if self.stop_mark == HIDDEN_MARK:

@@ -1,6 +1,6 @@
 """Collecting links: jobs that crawl, check, and put what they found into the LinkGrabber."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 import re
@@ -9,6 +9,7 @@ from urllib.parse import urlsplit, urlunsplit
 from simulator.world.clock import Clock
 from simulator.world.containers import read_crawljobs
 from simulator.world.dialogs import CONFIRM, LOGIN, NOTHING_FOUND, DialogAnswer, Dialogs
+from simulator.world.events import Events
 from simulator.world.jobs import AddOptions, FirstCrawler, Job
 from simulator.world.kinds import CHECK_REQUESTS, DIRECT_HOST, Outcome, is_unreachable, kind_of, page_links
 from simulator.world.lists import LinkList
@@ -50,7 +51,7 @@ _RIGHT_LOGIN = ("user", "pass")
 class Crawler:
     """All jobs, and what they do to the LinkGrabber."""
 
-    def __init__(self, clock: Clock, grabber: LinkList, dialogs: Dialogs) -> None:
+    def __init__(self, clock: Clock, grabber: LinkList, dialogs: Dialogs, events: Events) -> None:
         self.jobs: list[Job] = []
         self.reads_crawljobs = False
         """Whether the keys of crawljobs count: whether the extension "Folder Watch" is on."""
@@ -63,6 +64,7 @@ class Crawler:
         self._clock = clock
         self._grabber = grabber
         self._dialogs = dialogs
+        self._events = events
         self._checks = 0
         self._is_cold = True
         self._checker_free_at = 0
@@ -80,7 +82,7 @@ class Crawler:
     def add(self, text: str, options: AddOptions) -> Job:
         """Begin to collect all URLs in a text; there is a job even if there are none."""
         job = Job(self._clock.new_id(), self._clock.new_id(), options)
-        self.jobs.append(job)
+        self._begin(job)
         found = pasted_in(text)
         is_first = self._is_cold and bool(found)
         self._is_cold = self._is_cold and not is_first
@@ -104,7 +106,7 @@ class Crawler:
     def add_unreadable(self, kind: str, complaint: dict[str, str]) -> Job:
         """Begin with a container that can't be read: the job hangs until the complaint is answered."""
         job = Job(self._clock.new_id(), self._clock.new_id(), AddOptions())
-        self.jobs.append(job)
+        self._begin(job)
         self._clock.after(SEEN_AFTER_MS, lambda: self._see(job))
         self._dialogs.ask(kind, complaint, lambda _answer: self._finish_crawl(job))
         return job
@@ -121,7 +123,7 @@ class Crawler:
         found = [job for job in self.jobs if job_id is None or job.uuid == job_id]
         for job in found:
             job.is_aborted = job.is_aborted or job.is_open
-            job.is_crawling = False
+            self._stop_crawling(job)
             if job.parked is not None:  # without a question, a check goes on until the server has answered
                 job.is_checking = False
             self._forget_later(job)
@@ -204,7 +206,7 @@ class Crawler:
     def _take(self, job: Job, found: list[Link]) -> None:
         known = {link.url for link in self._grabber.links}
         links = [link for link in found if link.url not in known]
-        job.is_crawling = False
+        self._stop_crawling(job, found)
         job.crawled = len(links)  # of those that are there already nothing is told
         job.pending = len(links)
         job.is_checking = bool(links)
@@ -212,8 +214,24 @@ class Crawler:
         for link in links:
             self._queue_check(job, link)
 
+    def _begin(self, job: Job) -> None:
+        self.jobs.append(job)
+        self._tell("STARTED", job)
+
+    def _stop_crawling(self, job: Job, found: Sequence[Link] = ()) -> None:
+        if job.is_crawling:
+            job.is_crawling = False
+            packages = {job.options_of(link).package_name or _package_name(link.name) for link in found}
+            counts = {"offline": 0, "online": 0, "links": len(found), "packages": len(packages)}
+            self._tell("STOPPED", job, counts)
+            self._tell("FINISHED", job)
+
+    def _tell(self, name: str, job: Job, counts: dict[str, int] | None = None) -> None:
+        data = {"jobId": job.uuid, "crawlerId": job.crawler_id}
+        self._events.publish("linkcrawler", name, data | (counts or {}))
+
     def _finish_crawl(self, job: Job) -> None:
-        job.is_crawling = False
+        self._stop_crawling(job)
         self._forget_later(job)
 
     def _forget_later(self, job: Job) -> None:

@@ -6,6 +6,7 @@ import json
 
 from simulator.world.clock import Clock
 from simulator.world.errors import AnswerOtherDialogFirstError, InvalidDialogError
+from simulator.world.events import Events
 from simulator.world.model import Link
 
 CONFIRM = "org.appwork.uio.ConfirmDialogInterface"
@@ -71,14 +72,16 @@ def archive_password(link: Link) -> dict[str, str]:
 class Dialogs:
     """All open questions, oldest first."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, events: Events) -> None:
         self.open: list[Dialog] = []
         self._clock = clock
+        self._events = events
 
     def ask(self, kind: str, properties: dict[str, str], on_answer: Callable[[DialogAnswer], None]) -> Dialog:
         """Open a question. Those about logins and passwords close by themselves; the others wait for ever."""
         dialog = Dialog(self._clock.new_id(), kind, properties, on_answer)
         self.open.append(dialog)
+        self._tell("NEW", dialog)
         timeout = int(properties.get("timeout", "0"))
         if timeout and kind in {LOGIN, EXTRACT_PASSWORD}:
             self._clock.after(timeout, lambda: self._expire(dialog))
@@ -98,10 +101,17 @@ class Dialogs:
         dialog = self.get(uuid)
         if answer.get("closereason") not in CLOSE_REASONS:
             raise ValueError("closereason")
-        self.open.remove(dialog)
+        self._close(dialog)
         dialog.on_answer(answer)
 
     def _expire(self, dialog: Dialog) -> None:
         if dialog in self.open:
-            self.open.remove(dialog)
+            self._close(dialog)
             dialog.on_answer({"closereason": "TIMEOUT"})
+
+    def _close(self, dialog: Dialog) -> None:
+        self.open.remove(dialog)
+        self._tell("EXPIRED", dialog)
+
+    def _tell(self, name: str, dialog: Dialog) -> None:
+        self._events.publish("dialogs", name, dialog.uuid, key=("dialogs", dialog.uuid))

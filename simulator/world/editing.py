@@ -48,7 +48,9 @@ class ListEditor:
         """Switch links on or off; one that is switched off stops loading."""
         links = self.list.select(link_ids, package_ids)
         for link in links:
-            link.enabled = enabled
+            if link.enabled is not enabled:
+                link.enabled = enabled
+                self.list.announcer.link(link, "enabled", enabled)
         if not enabled:
             self._controller.release(links)
         self._controller.wake()
@@ -57,15 +59,19 @@ class ListEditor:
         """Give links a priority, and packages one of their own."""
         for link in self.list.select(link_ids, (), swaps=False):
             link.priority = priority
+            self.list.announcer.link(link, "priority", priority.value)
         for package in self.list.select_packages(package_ids):
             package.priority = priority
+            self.list.announcer.package(package, "priority", priority.value)
 
     def set_comment(self, comment: str, link_ids: list[int], package_ids: list[int], *, with_children: bool) -> None:
         """Comment on links and packages, if wanted on the packages' links too."""
         for package in self.list.select_packages(package_ids):
             package.comment = comment or None
+            self.list.announcer.package(package, "comment", package.comment)
         for link in self.list.select(link_ids, package_ids if with_children else (), swaps=False):
             link.comment = comment or None
+            self.list.announcer.link(link, "comment", link.comment)
 
     def set_download_password(self, password: str, link_ids: list[int], package_ids: list[int]) -> None:
         """Set the password of links; raise `EmptySelectionError` if there are none with these ids."""
@@ -80,12 +86,14 @@ class ListEditor:
         link = self.list.link(link_id)
         if link is not None:
             self._files.rename(link, clean_name(name))
+            self.list.announcer.link(link, "name", link.name)
 
     def rename_package(self, package_id: int, name: str) -> None:
         """Rename a package; its folder keeps its name."""
         package = self.list.package(package_id)
         if package is not None:
             package.name = clean_name(name)
+            self.list.announcer.package(package, "name", package.name)
 
     def set_folder(self, folder: str, package_ids: list[int]) -> None:
         """Let packages be stored elsewhere; files that are complete or not being loaded move along."""
@@ -94,6 +102,7 @@ class ListEditor:
             for link in package.links:
                 self._files.change_folder(link, place)
             package.folder = place
+            self.list.announcer.content()
 
     def move_links(self, link_ids: list[int], after_id: int, package_id: int) -> None:
         """Move links behind another one of a package, 0 or less for its top."""
@@ -160,7 +169,8 @@ class ListEditor:
             self._forget_file(link)
             link.bytes_loaded = 0
             link.requests = 0
-            _clear_state(link)
+            self._clear_state(link)
+            self.list.announcer.link(link, "reset", "true")
         self._controller.wake()
 
     def resume(self, link_ids: list[int], package_ids: list[int]) -> None:
@@ -169,7 +179,8 @@ class ListEditor:
             if not link.is_finished and link.run is None:
                 if link.skip is not None:
                     link.availability = Availability.UNCHECKED
-                _clear_state(link)
+                self._clear_state(link)
+                self.list.announcer.link(link, "resume", "true")
                 self._controller.take_up([link])
         self._controller.wake()
 
@@ -210,10 +221,15 @@ class ListEditor:
         self._extractor.drop(link)
         self._files.delete(link)
 
-
-def _clear_state(link: Link) -> None:
-    is_failed = link.is_failed
-    link.final = link.final_text = link.finished = None
-    link.wait = link.skip = link.extraction = None
-    if is_failed or link.availability is Availability.OFFLINE:
-        link.availability = Availability.UNCHECKED
+    def _clear_state(self, link: Link) -> None:
+        announcer = self.list.announcer
+        is_failed, was_finished = link.is_failed, link.is_finished
+        link.final = link.final_text = link.finished = None
+        link.wait = link.skip = link.extraction = None
+        if was_finished:
+            announcer.link(link, "finished", value=False)
+        announcer.status(link)
+        if is_failed or was_finished or link.availability is Availability.OFFLINE:
+            link.availability = Availability.UNCHECKED
+            announcer.link(link, "availability", link.availability.value)
+        announcer.link(link, "extractionStatus", None)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from hashlib import sha256
 
+from simulator.world.announcing import Announcer
 from simulator.world.clock import Clock
 from simulator.world.dialogs import EXTRACT_PASSWORD, FILE_EXISTS, DialogAnswer, Dialogs, archive_password, file_exists
 from simulator.world.files import Files
@@ -17,7 +18,7 @@ STEPS = 8
 class Extractor:
     """One extraction at a time, in the order in which the archives were finished."""
 
-    def __init__(self, clock: Clock, files: Files, dialogs: Dialogs) -> None:
+    def __init__(self, clock: Clock, files: Files, dialogs: Dialogs, announcer: Announcer) -> None:
         self.queue: list[Link] = []
         self.stands_still = False
         """Whether extractions hang after the first piece, as the recorded one did."""
@@ -28,6 +29,12 @@ class Extractor:
         self._clock = clock
         self._files = files
         self._dialogs = dialogs
+        self._announcer = announcer
+
+    @property
+    def running(self) -> list[Link]:
+        """Links whose archives are being unpacked."""
+        return [link for link in self.queue if link.is_extracting]
 
     def add_finished(self, link: Link) -> None:
         """Queue an archive that has just been loaded; that takes a moment."""
@@ -78,7 +85,7 @@ class Extractor:
 
     def _ask_again(self, link: Link, work: Unpacking) -> None:
         """Ask what to do with the files that the first extraction left; until then nothing happens."""
-        link.extraction = None
+        self._set_state(link, None)
         work.is_asking = True
         self._dialogs.ask(FILE_EXISTS, file_exists(link, self._files.path_of(link)), lambda _answer: _go_on(work))
 
@@ -108,7 +115,7 @@ class Extractor:
             return False
         work.is_asking = True
         work.done, work.total, work.eta_ms = 2, 3, 3  # two of the three passwords that are always tried
-        link.extraction = Extraction.RUNNING
+        self._set_state(link, Extraction.RUNNING)
         self._dialogs.ask(EXTRACT_PASSWORD, archive_password(link), lambda answer: self._unlock(link, work, answer))
         return True
 
@@ -122,15 +129,19 @@ class Extractor:
             self.settings.setdefault(archive_id(link), {"passwords": []})["finalPassword"] = text
             if text == link.kind.archive_password:
                 self.passwords.append(text)
-                link.extraction = None
+                self._set_state(link, None)
                 work.done, work.total = 0, max(link.kind.size - link.kind.size % 1000, 1000)
                 return
         self.drop(link)
-        link.extraction = Extraction.ERROR
+        self._set_state(link, Extraction.ERROR)
+
+    def _set_state(self, link: Link, state: Extraction | None) -> None:
+        link.extraction = state
+        self._announcer.link(link, "extractionStatus", state.value if state else None)
 
     def _finish(self, link: Link) -> None:
         self.drop(link)
-        link.extraction = self.outcome
+        self._set_state(link, self.outcome)
         if self.outcome is not Extraction.SUCCESSFUL:
             return
         folder, name = self._files.path_of(link).rsplit("/", 1)

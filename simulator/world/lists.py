@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from simulator.world.announcing import Announcer
 from simulator.world.clock import Clock
 from simulator.world.model import Link, Package
 
@@ -9,8 +10,9 @@ from simulator.world.model import Link, Package
 class LinkList:
     """An ordered list of packages of links that counts its changes of structure."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, announcer: Announcer) -> None:
         self.packages: list[Package] = []
+        self.announcer = announcer
         self._clock = clock
         self._links: dict[int, Link] = {}
         self.counter = clock.now
@@ -51,14 +53,16 @@ class LinkList:
     def new_package(self, name: str, folder: str, links: Sequence[Link] = ()) -> Package:
         """Append a package; the links leave the one they were in."""
         package = Package(self._clock.new_id(), name, folder, self._clock.now)
+        before = self.packages[-1] if self.packages else None
         self.packages.append(package)
+        self.announcer.package_added(package, before)
         self.touch()
         self.put(package, links)
         return package
 
     def put(self, package: Package, links: Sequence[Link], at: int | None = None) -> None:
         """Put links into a package, at its end if no place is given."""
-        self.take(links, keep=package)
+        self._pull(links, keep=package)
         place = len(package.links) if at is None else at
         package.links[place:place] = links
         for link in links:
@@ -66,19 +70,14 @@ class LinkList:
             self._links[link.uuid] = link
         if links:
             self.touch()
+            self.announcer.links_added(links)
 
-    def take(self, links: Sequence[Link], keep: Package | None = None) -> None:
-        """Take links out; packages that get empty disappear, except one."""
-        gone = {link.uuid for link in links if self._links.pop(link.uuid, None) is not None}
-        if not gone:
-            return
-        for package in {id(link.package): link.package for link in links if link.package}.values():
-            package.links = [link for link in package.links if link.uuid not in gone]
-            if not package.links and package is not keep:
-                self.packages = [item for item in self.packages if item is not package]
-        for link in links:
-            link.package = None
-        self.touch()
+    def take(self, links: Sequence[Link]) -> None:
+        """Take links out; packages that get empty disappear."""
+        here = [link for link in links if link.uuid in self._links]
+        emptied = self._pull(links)
+        if here:
+            self.announcer.removed(here, emptied)
 
     def move_links(self, link_ids: Sequence[int], after_id: int, package_id: int) -> None:
         """Move links behind another of a package, or to its top if there is no such; unknown ids do nothing."""
@@ -86,7 +85,7 @@ class LinkList:
         links = [link for link in (self.link(uuid) for uuid in link_ids) if link is not None]
         if package is None or not links:
             return
-        self.take(links, keep=package)
+        self._pull(links, keep=package)
         uuids = [link.uuid for link in package.links]
         self.put(package, links, uuids.index(after_id) + 1 if after_id in uuids else 0)
 
@@ -100,6 +99,7 @@ class LinkList:
         place = uuids.index(after_id) + 1 if after_id in uuids else 0
         self.packages = rest[:place] + moved + rest[place:]
         self.touch()
+        self.announcer.structure()
 
     def touch(self) -> None:
         """Count a change of structure."""
@@ -108,6 +108,22 @@ class LinkList:
     def restart_counter(self, start_ms: int) -> None:
         """Begin to count anew, as the program does when it starts."""
         self.counter = start_ms
+
+    def _pull(self, links: Sequence[Link], keep: Package | None = None) -> list[Package]:
+        """Take links out and give the packages that disappeared with them; one is kept although it is empty."""
+        gone = {link.uuid for link in links if self._links.pop(link.uuid, None) is not None}
+        if not gone:
+            return []
+        emptied: list[Package] = []
+        for package in {id(link.package): link.package for link in links if link.package}.values():
+            package.links = [link for link in package.links if link.uuid not in gone]
+            if not package.links and package is not keep:
+                self.packages = [item for item in self.packages if item is not package]
+                emptied.append(package)
+        for link in links:
+            link.package = None
+        self.touch()
+        return emptied
 
     def _matching(self, link_ids: set[int], package_ids: set[int]) -> list[Link]:
         if not package_ids and len(link_ids) == 1:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 
+from simulator.world.announcing import DownloadAnnouncer, GrabberAnnouncer
 from simulator.world.attempts import Attempts
 from simulator.world.captchas import Captcha, Captchas
 from simulator.world.clock import TICK_MS, Clock
@@ -10,13 +11,16 @@ from simulator.world.controller import Controller
 from simulator.world.crawler import Crawler, apply_check
 from simulator.world.dialogs import CONFIRM, Dialogs
 from simulator.world.editing import ListEditor
+from simulator.world.events import Events
 from simulator.world.extensions import EXTRACTION, FOLDER_WATCH
 from simulator.world.extraction import Extractor
 from simulator.world.files import Files
 from simulator.world.jobs import AddOptions, Job
 from simulator.world.lists import LinkList
+from simulator.world.live_values import LiveValues
 from simulator.world.model import Link, Package
 from simulator.world.premium import PremiumAccounts
+from simulator.world.reports import Reports
 from simulator.world.states import Availability, FinalState, WaitCause
 from simulator.world.texts import LANGUAGES
 
@@ -55,16 +59,20 @@ class World:
         """Where disks are to be found; all of them have the same size."""
         self.config = Config()
         self.files = Files(self.config)
-        self.downloads = LinkList(self.clock)
-        self.linkgrabber = LinkList(self.clock)
+        self.events = Events(self.clock)
+        self.download_announcer = DownloadAnnouncer(self.events)
+        self.live_values = LiveValues(self.clock, self.events, self.download_announcer)
+        self.downloads = LinkList(self.clock, self.download_announcer)
+        self.linkgrabber = LinkList(self.clock, GrabberAnnouncer(self.events))
         self.linkgrabber.restart_counter(start_ms + 58)
-        self.captchas = Captchas(self.clock)
-        self.dialogs = Dialogs(self.clock)
+        self.captchas = Captchas(self.clock, self.events)
+        self.dialogs = Dialogs(self.clock, self.events)
         self.accounts = PremiumAccounts(self.clock)
-        self.extractor = Extractor(self.clock, self.files, self.dialogs)
-        self.crawler = Crawler(self.clock, self.linkgrabber, self.dialogs)
-        self._attempts = Attempts(self.clock, self.captchas, self.dialogs, self.files)
-        self.controller = Controller(self.clock, self.downloads, self.config, self._attempts)
+        self.extractor = Extractor(self.clock, self.files, self.dialogs, self.download_announcer)
+        self.crawler = Crawler(self.clock, self.linkgrabber, self.dialogs, self.events)
+        reports = Reports(self.download_announcer, self.live_values)
+        self._attempts = Attempts(self.clock, self.captchas, self.dialogs, self.files, reports)
+        self.controller = Controller(self.clock, self.downloads, self.config, self._attempts, self.events)
         parts = (self.files, self.controller, self.crawler, self.extractor)
         self.edit_downloads = ListEditor(self.downloads, *parts)
         self.edit_linkgrabber = ListEditor(self.linkgrabber, *parts)
@@ -76,6 +84,8 @@ class World:
 
     def _connect_parts(self) -> None:
         self.config.on_change = self._setting_changed
+        self.live_values.moving = lambda: [*self.controller.running, *self.extractor.running]
+        self.events.on_subscribe = self.live_values.begin
         self.crawler.default_folder = lambda: self.config.text("DefaultDownloadFolder")
         self.crawler.on_collected = self._collected
         self._attempts.has_account = lambda host: (
@@ -189,10 +199,9 @@ class World:
     def set_stop_mark(self, link_id: int, package_id: int) -> None:
         """Stop after a link or after what is running (0, 0); unknown ids do nothing, (-1, -1) takes it away."""
         if (link_id, package_id) in {(0, 0), (-1, -1)}:
-            self.controller.stop_mark = link_id
-        else:
-            links = self.downloads.select([link_id], [package_id], swaps=False)
-            self.controller.stop_mark = links[0].uuid if links else self.controller.stop_mark
+            self.controller.set_stop_mark(link_id)
+        elif links := self.downloads.select([link_id], [package_id], swaps=False):
+            self.controller.set_stop_mark(links[0].uuid)
         self.controller.wake()
 
     def skip_captcha(self, captcha: Captcha, *, kind: str) -> None:
@@ -241,6 +250,8 @@ class World:
         """Begin anew as after a restart of the program: lists, ids and settings stay, all else is gone."""
         self.controller.shut_down()
         self.clock.forget()
+        self.events.restart()
+        self.live_values.forget()
         self.crawler.restart()
         self.dialogs.open.clear()
         self.captchas.waiting.clear()
@@ -278,9 +289,9 @@ class World:
                 self.controller.start()
 
     def _move_part(self, package: Package, part: list[Link]) -> None:
+        self.linkgrabber.take(part)
         target = self.downloads.new_package(package.name, package.folder)
         target.comment, target.priority = package.comment, package.priority
-        self.linkgrabber.take(part)
         self.downloads.put(target, part)
         self._enter_downloads(part)
 

@@ -1,6 +1,7 @@
 """Secrets, keys and texts that a real client and a real device agreed on."""
 
 from simulator import Simulator, crypto
+from simulator.faces.answer import Answer
 from simulator.faces.envelope import execute_call
 
 _EMAIL = "User@Example.org"
@@ -64,4 +65,5 @@ def test_a_device_answers_a_recorded_request_with_the_recorded_answer() -> None:
 
     answer = execute_call(device, "/device/ping", _QUESTION.encode(), _DEVICE_TOKEN)
 
+    assert isinstance(answer, Answer)
     assert (answer.status, answer.text, answer.body) == (200, '{"data" :true,"rid":1700000002}', _ANSWER.encode())

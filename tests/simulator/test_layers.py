@@ -6,10 +6,13 @@ from tests.support.imports import circles, imports_within, upward_imports
 
 WORLD = (
     ("states", "errors", "clock", "speed", "names", "texts", "config", "extensions", "pasted"),
-    ("kinds",),
+    ("kinds", "events"),
     ("model",),
+    ("announcing",),
+    ("live_values",),
     ("jobs", "lists", "files", "dialogs", "captchas", "premium"),
     ("containers", "variants"),
+    ("reports",),
     ("attempts", "crawler", "extraction"),
     ("controller",),
     ("editing",),
@@ -18,17 +21,17 @@ WORLD = (
 )
 """One JDownloader: words, links and their lists, what it keeps and asks, what it does, and all of it together."""
 
-DEVICE = (("crypto", "face", "listener", "realtime"), ("account", "call_log", "faults"), ("device",))
+DEVICE = (("crypto", "face", "listener", "realtime"), ("account", "call_log", "disturbance", "faults"), ("device",))
 """What is around it: accounts of the cloud, ports, and what is to go wrong there."""
 
 API = (
-    ("errors", "pictures", "queries", "storable", "status"),
+    ("errors", "pictures", "publishers", "queries", "storable", "status"),
     ("conversion", "structs"),
-    ("registry",),
+    ("registry", "values"),
     ("both_lists",),
     (
-        *("accounts_v2", "captcha", "config", "dialogs", "download_controller", "downloads_v2", "extensions"),
-        *("extraction", "linkgrabber_v2", "machine", "polling"),
+        *("accounts_v2", "captcha", "config", "dialogs", "download_controller", "downloads_v2", "events"),
+        *("extensions", "extraction", "linkgrabber_v2", "machine", "polling"),
     ),
     ("all",),
 )

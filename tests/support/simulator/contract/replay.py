@@ -1,7 +1,8 @@
 """Sends recorded calls to the simulator and compares the answers."""
 
+import asyncio
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from dataclasses import dataclass, field
 import json
 import re
@@ -21,6 +22,10 @@ _TIMES = frozenset({"addedDate", "created", "finishedDate", "validUntil"})
 """Fields that look like ids and may be equal to one, since ids are times, too."""
 
 
+SECONDS_WHILE_WAITING = 0.05
+"""So much time goes by at once while a caller waits for events."""
+
+
 @dataclass(slots=True)
 class Replay:
     """One JDownloader that goes through what a real one went through."""
@@ -36,14 +41,28 @@ class Replay:
         url = f"http://127.0.0.1:{self.device.remote_api_port}{self._translated(recorded.target)}"
         body = self._translated(recorded.body) if recorded.body is not None else None
         headers = {"Content-Type": "application/json"} if body is not None else {}
-        async with self.client.request(recorded.method, url, data=body, headers=headers) as response:
-            text = await response.text()
-            got = (response.status, response.headers["Content-Type"])
+        got, text = await self._until_answered(self._request(recorded.method, url, body, headers))
         answer = json.loads(text)
         self._learn(recorded.answer, answer)
         if got != (recorded.status, recorded.content_type):
             return iter([f": {recorded.status} {recorded.content_type} became {got[0]} {got[1]}"])
         return differences(json.loads(self._translated(json.dumps(recorded.answer))), answer)
+
+    async def _request(
+        self, method: str, url: str, body: str | None, headers: dict[str, str]
+    ) -> tuple[tuple[int, str], str]:
+        async with self.client.request(method, url, data=body, headers=headers) as response:
+            return (response.status, response.headers["Content-Type"]), await response.text()
+
+    async def _until_answered[Result](self, request: Coroutine[None, None, Result]) -> Result:
+        """Let time go by for a caller that waits for events."""
+        async with asyncio.TaskGroup() as group:
+            task = group.create_task(request)
+            while not task.done():
+                await asyncio.sleep(0.001)
+                if self.device.world.events.waiting:
+                    self.simulator.advance(SECONDS_WHILE_WAITING)
+        return task.result()
 
     def _translated(self, text: str) -> str:
         return _ID.sub(lambda match: self.ids.get(match[0], match[0]), text)

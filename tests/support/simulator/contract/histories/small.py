@@ -49,7 +49,6 @@ EMPTY = History(
     exceptions={
         "/accountsV2\\.listPremiumHoster ": "831 plugins here, one there",
         "/accountsV2\\.getPremiumHosterUrl ": "one of those 831",
-        "/events\\.": "comes with push",
     },
 )
 

@@ -120,7 +120,6 @@ CAPTCHAS = History(
         f"{_CAPTCHAS}/captcha.list.afterstop": _stop,
     },
     exceptions={
-        "/events\\.": "comes with push",
         "rebindProtectionDetected": "a matter of the network's name server",
     },
 )
