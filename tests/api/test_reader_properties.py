@@ -7,7 +7,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 from hypothesis.strategies import booleans, integers, lists, sampled_from
 
 from custom_components.jdownloader_ws.api.parts import Part
-from custom_components.jdownloader_ws.api.plan import LONGEST_TURN_WAIT, UNFINISHED_EVERY, Touched
+from custom_components.jdownloader_ws.api.plan import LONGEST_TURN_WAIT, Touched
+from custom_components.jdownloader_ws.api.slices import UNFINISHED_EVERY
 from custom_components.jdownloader_ws.api.snapshot import Snapshot
 from custom_components.jdownloader_ws.api.states import RUNS
 from tests.support.in_process_device import InProcessDevice

@@ -1,8 +1,9 @@
 """The download list as it is kept up to date: single links from the poll and look-ups, all of it from a reading."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Set as AbstractSet
+from collections.abc import Callable, Collection, Iterable, Mapping, Set as AbstractSet
 from datetime import datetime
+from itertools import chain
 from operator import is_
 
 from .downloads import (
@@ -24,12 +25,10 @@ from .poll import Poll, Progress
 from .rows import ListReader
 from .states import LinkState
 from .tally import EMPTY_TALLY, Tally
+from .unfinished import Unfinished
 from .unpacking import UnpackingWatch, is_loaded_archive
 
 DOWNLOAD_LISTING = Listing("downloadsV2", "getStructureChangeCounter", PACKAGE_QUERY, LINK_QUERY)
-STATES_THAT_STAY = frozenset({LinkState.FINISHED})
-"""States that a link leaves only by somebody's hand."""
-
 WAITS = frozenset({LinkState.WAITING, LinkState.CAPTCHA})
 """States of a held link in which it loads nothing."""
 
@@ -37,9 +36,10 @@ WAITS = frozenset({LinkState.WAITING, LinkState.CAPTCHA})
 class DownloadReader:
     """Owner of the list; every method that reads blocks."""
 
-    def __init__(self, rows: ListReader) -> None:
-        """Start with an empty list."""
+    def __init__(self, rows: ListReader, clock: Callable[[], float]) -> None:
+        """Start with an empty list; `clock` says when a link was looked at."""
         self._rows = rows
+        self._clock = clock
         self.list: Downloads = PackageList()
         self.total: Tally = EMPTY_TALLY
         self._counter = -1
@@ -47,6 +47,9 @@ class DownloadReader:
         """Packages in which a link came into another state since they were read: what they say may have changed."""
         self.held: dict[str, Progress] = {}
         self.unpacking = UnpackingWatch()
+        self.unfinished = Unfinished()
+        self._answers: dict[str, tuple[int, Link]] = {}
+        """What was answered last for links whose state was asked for, hashed, and the links that came of it."""
 
     def read(self, now: datetime, *, is_paused: bool, afresh: bool) -> None:
         """Read which packages and links there are; `afresh` also all fields of the links that are known."""
@@ -65,10 +68,14 @@ class DownloadReader:
                 homes.take_in(known.placed(package_of(row, known), text_of(row, "name")))
         groups = [package_group(row, links, before.group(key)) for row, links, key in homes.content()]
         if len(groups) == len(before.groups) and all(map(is_, groups, before.groups)):
+            if afresh:
+                self.unfinished.take(before, self._clock(), afresh=True)
             return
         self.list = PackageList.of(groups)
         self.total = Tally.sum(group.tally for group in groups)
         self._remember_held(link for link in self.list.links if link.is_held)
+        self.unfinished.take(self.list, self._clock(), afresh=afresh)
+        self._answers = {link_id: one for link_id, one in self._answers.items() if link_id in self.list.places}
 
     def has_moved(self) -> bool:
         """Ask whether links came, went or changed places since the last reading."""
@@ -86,27 +93,45 @@ class DownloadReader:
                 self.held[link_id] = progress
         self._replace(changed)
 
-    def look_up(self, ids: Collection[str], edited: Collection[str], now: datetime, *, is_paused: bool) -> bool:
-        """Read the state of some links, and all fields of edited ones; returns whether a state changed."""
+    def look_up(
+        self, ids: Collection[str], edited: Collection[str], now: datetime, *, is_paused: bool
+    ) -> frozenset[str]:
+        """Read the state of some links, and all fields of edited ones; returns those that came into another state."""
         changed = {}
+        seen_at = self._clock()
         for link_id, row in query_rows(self._rows, DOWNLOAD_LISTING, STATE_QUERY, ids):
-            if (link := self.list.link(link_id)) is not None:
+            link = self.list.link(link_id)
+            if link is not None and not self._says_the_same(link, answer := hash(repr(row))):
                 changed[link_id] = link.with_state(row, now, is_paused=is_paused)
+                self._answers[link_id] = answer, changed[link_id]
         for link_id, row in query_rows(self._rows, DOWNLOAD_LISTING, LINK_QUERY, edited):
             if (link := self.list.link(link_id)) is not None:
                 changed[link_id] = Link.from_api(row, now, is_paused=is_paused, before=link)
         moved = {
-            link.package_id
+            link.id: link.package_id
             for link_id, link in changed.items()
             if (before := self.list.link(link_id)) is not None and before.state is not link.state
         }
-        self.stale |= moved
+        self.stale.update(moved.values())
         for link in changed.values():
             self.unpacking.note(self.list.link(link.id), link, now)
         self._replace(changed)
         for link in changed.values():
             self._hold(link)
-        return bool(moved)
+        for link_id in chain(ids, edited):
+            self.unfinished.look(link_id, seen_at)
+        return frozenset(moved)
+
+    def _says_the_same(self, link: Link, answer: int) -> bool:
+        """Return whether a link came of the same answer; what is held or waits reads the same answer in another way."""
+        if link.is_held or link.state is LinkState.WAITING or link.state is LinkState.EXTRACTING:
+            return False
+        before = self._answers.get(link.id)
+        return before is not None and before[0] == answer and before[1] is link
+
+    def front(self, number: int) -> list[str]:
+        """Return up to so many links that JDownloader would begin next."""
+        return self.unfinished.front(self.list, number)
 
     def waiting(self) -> frozenset[str]:
         """Return the links that are held and wait, as far as is known: for their hoster, or for a captcha."""
@@ -122,10 +147,6 @@ class DownloadReader:
         """Look at the links, by the names of their files, that JDownloader's extraction queue names."""
         if files:
             self.unpacking.watch_queued(self.list.links, files, now)
-
-    def unfinished(self) -> list[str]:
-        """Return the links that may still change by themselves."""
-        return [link.id for link in self.list.links if link.state not in STATES_THAT_STAY]
 
     def read_packages(self) -> None:
         """Read what the packages say in which a link came into another state."""
@@ -148,10 +169,13 @@ class DownloadReader:
                 rows[row][column] = link
         groups: dict[int, DownloadGroup] = {}
         for row, links in rows.items():
-            before = self.list.groups[row]
-            groups[row] = with_links(before, links, before.package.status)
-            self.total = self.total - before.tally + groups[row].tally
-        self.list = self.list.with_groups(groups)
+            group = self.list.groups[row]
+            groups[row] = with_links(group, links, group.package.status)
+            self.total = self.total - group.tally + groups[row].tally
+        before_them, self.list = self.list, self.list.with_groups(groups)
+        for link_id, link in changed.items():
+            if (before := before_them.link(link_id)) is not None and before is not link:
+                self.unfinished.change(before, link, self.list, self._clock())
 
     def _remember_held(self, links: Iterable[Link]) -> None:
         self.held = {}

@@ -6,11 +6,13 @@ JDownloader, so the poll's progress and sums are watched for what they cannot ex
 
 from collections.abc import Mapping, Set as AbstractSet
 from dataclasses import dataclass, field
+from types import MappingProxyType
 
 from .announced import NOTHING_ANNOUNCED, Announced
 from .parts import Part
 from .poll import Poll, Progress
-from .states import RUNS, ControllerState
+from .slices import due_slice
+from .states import RUNS
 from .suspicions import controller, resumed_links, standing_links, structural, unexplained
 
 
@@ -71,10 +73,10 @@ LONGEST_TURN_WAIT = 2
 """Rounds that a turn lets others go first, so that links which end in one round and begin in the next cost one request
 each; a third such round makes both, and the next quiet round makes up for it with the poll alone."""
 
-UNFINISHED_EVERY = 30.0
-"""Seconds between looks at all unfinished links while JDownloader runs: the contract's bound for changes of state."""
 EVERYTHING_EVERY = 15 * 60.0
 """Seconds between complete reads: the contract's bound for edits made elsewhere."""
+RARE_ROUNDS = 2.5
+"""Seconds between rounds from which on a slice of the unfinished links does not take the place of what has its turn."""
 STORAGE_EVERY = 60.0
 """Seconds between looks at the free space, while something is being loaded."""
 ON_DEMAND = frozenset({Part.EXTRACTIONS, Part.UPTIME, Part.UPDATE})
@@ -95,6 +97,8 @@ PUSHED_REST_WHILE_SLOW = 50.0
 """The same while rounds are rare: then each does without turns, and takes so many requests."""
 DOUBT_PAUSE = 30.0
 """Seconds for which the sums are not believed after they promised a change that was none (mirrors do that)."""
+DOUBT_ROWS = 5_000
+"""Links that may be looked at in vain for that; of more of them the pause is as many times longer."""
 
 STATE_PARTS = frozenset({Part.ALL_STATES, Part.UNFINISHED})
 """Looks at so many links that it does not matter to ask for their packages, too."""
@@ -126,7 +130,10 @@ class PlanMemory:
     is_collecting: bool = False
     has_stale_packages: bool = False
     """Links came into other states, and what their packages say was not read since."""
-    unfinished_at: float = 0.0
+    sliced_at: float = 0.0
+    """When a slice of the unfinished links was looked at."""
+    is_front_moving: bool = False
+    """The last look at the links that begin next found ever more that had changed."""
     everything_at: float = 0.0
     storage_at: float = 0.0
     trust_sums_from: float = 0.0
@@ -145,6 +152,10 @@ class Plan:
 
     look_up: frozenset[str] = frozenset()
     """Links whose state has to be asked for."""
+    slice: tuple[str, ...] = ()
+    """Those of them that are looked at only because that was long ago."""
+    has_front: bool = False
+    """The links that JDownloader would begin next are looked at, too."""
     edited: frozenset[str] = frozenset()
     """Links of which all fields have to be asked for."""
     grabbed: frozenset[str] = frozenset()
@@ -163,6 +174,7 @@ class Plan:
 
 
 ORDINARY = Occasion()
+NO_LINKS: Mapping[str, float] = MappingProxyType({})
 
 
 def plan_round(
@@ -171,14 +183,17 @@ def plan_round(
     held: Mapping[str, Progress],
     *,
     known: AbstractSet[str],
+    unfinished: Mapping[str, float] = NO_LINKS,
     occasion: Occasion = ORDINARY,
     now: float,
 ) -> Plan:
     """Decide what to read after this poll.
 
-    `held` are the links that were held so far, with their last progress; `known` all links of the list.
+    `held` are the links that were held so far, with their last progress; `known` all links of the list; `unfinished`
+    those that may still change by themselves, with the time at which each was seen, the oldest first.
     """
     changed, wanted, is_slow = occasion.changed, occasion.wanted, occasion.is_slow
+    runs = poll.state in RUNS
     if memory.poll is None or now - memory.everything_at >= EVERYTHING_EVERY or Part.EVERYTHING in changed.parts:
         return Plan(parts=frozenset({Part.EVERYTHING}) | ((wanted | changed.parts) & ON_DEMAND))
     still = standing_links(memory.paced_poll or memory.poll, poll)
@@ -194,7 +209,7 @@ def plan_round(
             look_up=frozenset(look_up & known),
             edited=frozenset(changed.edited & known),
             grabbed=occasion.announced.grabbed,
-            parts=frozenset(parts if poll.state in RUNS and not occasion.touched else parts | {Part.PACKAGES}),
+            parts=frozenset(parts if runs and not occasion.touched else parts | {Part.PACKAGES}),
             is_paced=False,
             doubt=doubt,
             turn_waits=memory.turn_waits,
@@ -203,10 +218,13 @@ def plan_round(
         )
     doubts = doubt is not None and Part.UNFINISHED not in parts
     parts |= {doubt} if doubt else set()
-    parts |= overdue(memory, poll.state, now)
+    parts |= {Part.STORAGE} if runs and now - memory.storage_at >= STORAGE_EVERY else set()
     look_up |= still - memory.still if memory.turn_waits else still
     due = [part for part in Part if part in wanted and memory.lacks(part, now)]
-    is_quiet = not (is_slow or look_up or parts or changed.edited or occasion.announced.grabbed)
+    slice_ = due_slice(unfinished, memory.sliced_at, now, has_request=bool(look_up)) if runs else ()
+    costs_turn = bool(slice_) and now - memory.paced_at < RARE_ROUNDS
+    has_front = runs and (bool(slice_) or memory.is_front_moving or doubts or poll.progress.keys() != held.keys())
+    is_quiet = not (is_slow or look_up or parts or changed.edited or occasion.announced.grabbed or costs_turn)
     has_room = is_quiet or not parts.isdisjoint(HEAVY)
     rests = is_quiet and memory.owes_rest and memory.turn_waits < LONGEST_TURN_WAIT
     is_free = is_quiet and not (rests or due)
@@ -222,7 +240,9 @@ def plan_round(
     parts |= {*due}
     parts |= {*TURNS} if is_slow else {next_turn(memory)} if took_turn else set()
     return Plan(
-        look_up=frozenset(look_up & known),
+        look_up=frozenset((look_up & known).union(slice_)),
+        slice=slice_,
+        has_front=has_front,
         edited=frozenset(changed.edited & known),
         grabbed=occasion.announced.grabbed,
         parts=frozenset(parts),
@@ -234,18 +254,11 @@ def plan_round(
     )
 
 
+def doubt_pause(rows: int) -> float:
+    """Return for how long the sums are not believed after so many links were looked at in vain, in seconds."""
+    return DOUBT_PAUSE * max(1.0, rows / DOUBT_ROWS)
+
+
 def next_turn(memory: PlanMemory) -> Part:
     """Return whose turn it is; the end of collecting is waited for, so meanwhile it has every other."""
     return Part.COLLECTING if memory.is_collecting and memory.turn % 2 else TURNS[memory.turn % len(TURNS)]
-
-
-def overdue(memory: PlanMemory, state: ControllerState, now: float) -> set[Part]:
-    """Return what has to be looked at from time to time while JDownloader runs."""
-    parts: set[Part] = set()
-    if state not in RUNS:
-        return parts
-    if now - memory.unfinished_at >= UNFINISHED_EVERY:
-        parts.add(Part.UNFINISHED)
-    if now - memory.storage_at >= STORAGE_EVERY:
-        parts.add(Part.STORAGE)
-    return parts

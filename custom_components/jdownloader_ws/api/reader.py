@@ -18,21 +18,21 @@ from .fields import bounded, id_of
 from .grabber_reader import GrabberReader
 from .parts import Part
 from .plan import (
-    DOUBT_PAUSE,
     NOTHING_TOUCHED,
     ON_DEMAND,
-    STATE_PARTS,
     WANTED_EVERY,
     Occasion,
     Plan,
     PlanMemory,
     Touched,
+    doubt_pause,
     plan_round,
 )
 from .poll import POLL_QUERY, Poll
 from .program import ProgramReader
 from .rows import CallFunction, ListReader, by
 from .snapshot import NEVER_READ, Reason, Snapshot
+from .state_looks import look_at_states
 from .status import PendingLimit, Status
 from .surroundings import SurroundingsReader
 
@@ -76,7 +76,7 @@ class Reader:
         self._lock: Final = Lock()
         self._memory = PlanMemory()
         self._version: str | None = None
-        self._downloads = DownloadReader(self._rows)
+        self._downloads = DownloadReader(self._rows, clock)
         self._linkgrabber = GrabberReader(self._rows)
         self._around = SurroundingsReader(self._rows)
         self._program = ProgramReader(self._rows)
@@ -153,6 +153,7 @@ class Reader:
             poll,
             self._downloads.held,
             known=self._downloads.list.places.keys(),
+            unfinished=self._downloads.unfinished.seen,
             occasion=occasion,
             now=started,
         )
@@ -175,17 +176,13 @@ class Reader:
             parts |= {*Part} - ON_DEMAND
             self._read_everything(parts, poll)
             parts |= {Part.UPDATE} if self._features.updates is False else set()  # there is nothing to ask for
-            memory = replace(memory, everything_at=now, unfinished_at=now, storage_at=now)
+            memory = replace(memory, everything_at=now, sliced_at=now, storage_at=now)
         else:
             self._downloads.follow(poll)
             parts |= self._ask_what_moved(parts)
-            moved = self._read_links(parts, plan, poll)
+            memory = self._read_links(memory, parts, plan, poll)
             if Part.PACKAGES in parts:
                 self._downloads.read_packages()
-            if not parts.isdisjoint(STATE_PARTS):
-                memory = replace(memory, unfinished_at=now)
-                if plan.doubts_sums and not moved:
-                    memory = replace(memory, trust_sums_from=now + DOUBT_PAUSE)
             if Part.STORAGE in parts:
                 memory = replace(memory, storage_at=now)
             self._around.read(parts, poll, self._now())
@@ -230,20 +227,21 @@ class Reader:
             found.add(Part.LINKGRABBER)
         return found
 
-    def _read_links(self, parts: Collection[Part], plan: Plan, poll: Poll) -> bool:
-        """Read lists and states; returns whether a link came into another state."""
+    def _read_links(self, memory: PlanMemory, parts: AbstractSet[Part], plan: Plan, poll: Poll) -> PlanMemory:
+        """Read lists and states; returns what to remember of it."""
+        now = self._clock()
         if Part.DOWNLOADS in parts:
             self._downloads.read(self._now(), is_paused=poll.is_paused, afresh=False)
         if Part.LINKGRABBER in parts:
             self._linkgrabber.read()
         elif plan.grabbed:
             self._linkgrabber.look_up(plan.grabbed)
-        ids = set(plan.look_up)
-        if Part.ALL_STATES in parts:
-            ids |= self._downloads.list.places.keys()
-        elif Part.UNFINISHED in parts:
-            ids.update(self._downloads.unfinished())
-        return self._downloads.look_up(ids - plan.edited, plan.edited, self._now(), is_paused=poll.is_paused)
+        looked = look_at_states(self._downloads, parts, plan, self._now(), is_paused=poll.is_paused)
+        if plan.slice:
+            memory = replace(memory, sliced_at=now)
+        if plan.doubts_sums and not looked.moved:
+            memory = replace(memory, trust_sums_from=now + doubt_pause(looked.rows))
+        return replace(memory, is_front_moving=looked.is_front_moving) if plan.has_front else memory
 
     @property
     def _waiting(self) -> Waiting:

@@ -4,7 +4,7 @@ from collections import deque
 from collections.abc import Iterator
 from typing import Any, Final
 
-from custom_components.jdownloader_ws.api.plan import UNFINISHED_EVERY
+from custom_components.jdownloader_ws.api.slices import UNFINISHED_EVERY
 from custom_components.jdownloader_ws.api.snapshot import Snapshot
 from custom_components.jdownloader_ws.api.states import RUNS
 from simulator import SimulatedDevice
