@@ -140,6 +140,8 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         self.data = self.reader.snapshot
         self.is_own_effect = False
         """Whether the listeners are called for the effect of a command of ours: then at once, whatever their pace."""
+        self.is_pushed = False
+        """Whether the listeners are called for what JDownloader's own events had us read."""
         self._rounds = SharedRounds(self._async_begin_soon)
         self._touched = Touched()
         self._is_effect_awaited = False

@@ -24,7 +24,9 @@ export function watch(connection, deviceId, { onDevices, onKnown, onError }) {
     const device = devices.find((one) => one.device_id === deviceId) ?? devices.find((one) => one.online) ?? devices[0];
     if (!device) throw new Error("There is no JDownloader in this Home Assistant.");
     onDevices(devices, device);
-    const request = { type: `${DOMAIN}/monitor/subscribe`, device_id: device.device_id, interval: INTERVAL };
+    // What JDownloader announces comes at once, all else once in the interval
+    const wanted = { device_id: device.device_id, interval: INTERVAL, immediate: true };
+    const request = { type: `${DOMAIN}/monitor/subscribe`, ...wanted };
     // Not left to the library: after a restart Home Assistant answers before the integration is there
     unsubscribe = await connection.subscribeMessage(onEvent, request, { resubscribe: false });
     if (isStopped) await unsubscribe();

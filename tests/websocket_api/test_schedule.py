@@ -1,8 +1,15 @@
 """At most one delta an interval, in numbers."""
 
+from itertools import accumulate
+
 from hypothesis import given, strategies as st
 
-from custom_components.jdownloader_ws.live_stream.delta_schedule import DeltaSchedule
+from custom_components.jdownloader_ws.live_stream.delta_schedule import (
+    MOST_A_SECOND,
+    SECOND,
+    DeltaLimit,
+    DeltaSchedule,
+)
 
 
 def deliveries(interval: float, rounds: list[float]) -> list[float]:
@@ -72,3 +79,49 @@ def test_any_stretch_of_time_has_one_delta_an_interval_and_at_most_one_more(inte
     for first in range(len(sent)):
         for last in range(first, len(sent)):
             assert last - first <= (sent[last] - sent[first]) / interval + 1 + 1e-6
+
+
+def test_what_came_in_between_waits_for_the_round_that_ends_the_interval() -> None:
+    schedule = DeltaSchedule()
+    schedule.begin(1, 0.0)
+    schedule.done([1], 1.0)
+
+    assert (schedule.due(1), schedule.latest(1)) == (1.9, 2.05)
+
+
+@given(
+    interval=st.sampled_from([1, 2, 2.5, 10, 60]),
+    gaps=st.lists(st.floats(0.01, 70), min_size=1, max_size=60),
+)
+def test_whatever_comes_when_it_waits_for_no_more_than_the_interval_and_a_moment(
+    interval: float, gaps: list[float]
+) -> None:
+    schedule = DeltaSchedule()
+    schedule.begin(interval, 0.0)
+    for now in accumulate(gaps):
+        told = now if schedule.is_due(interval, now) else schedule.latest(interval)
+        assert told - now <= interval + 0.1
+        if told == now:
+            schedule.done([interval], now)
+
+
+@given(gaps=st.lists(st.floats(0, 1.5), min_size=1, max_size=80))
+def test_a_second_has_four_deltas_at_most_and_none_waits_longer_than_one(gaps: list[float]) -> None:
+    limit = DeltaLimit()
+    sent: list[float] = []
+    for pushed in accumulate(gaps):
+        if sent and sent[-1] >= pushed:
+            continue  # it goes with the one that waits
+        sent.append(max(pushed, limit.free_at))
+        limit.sent(sent[-1])
+        assert sent[-1] - pushed <= SECOND
+    assert all(later - earlier >= 1 for earlier, later in zip(sent, sent[MOST_A_SECOND:], strict=False))
+
+
+def test_a_few_that_are_pushed_one_after_the_other_wait_for_nothing() -> None:
+    limit = DeltaLimit()
+    for now in (10.0, 10.1, 10.2, 10.3):
+        assert limit.free_at <= now
+        limit.sent(now)
+
+    assert limit.free_at == 10.0 + SECOND

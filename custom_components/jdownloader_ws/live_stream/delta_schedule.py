@@ -1,13 +1,26 @@
-"""When it is time for a client's next delta: at most one an interval, and all clients of an interval together."""
+"""When it is time for a client's next delta: at most one an interval, and all clients of an interval together.
 
+What JDownloader pushes may come in between to those who want that, and then a second has a few at most.
+"""
+
+from collections import deque
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from math import inf
+from typing import Final
 
 EARLY = 0.1
 """By which share of its interval a delta may follow too early on the one before.
 
 Rounds of reading end now earlier, now later. With no such freedom every delta would be as late as the latest one so
 far; with it they get back to the pace of the rounds, and are never ahead of it by more than one."""
+LATE: Final = 0.05
+"""Seconds after the interval for which what came in between waits for the next round, so that one delta has both. The
+contract promises the interval and 0.1 s."""
+MOST_A_SECOND: Final = 4
+"""Deltas in a second of a client that gets what is pushed at once: the contract's bound."""
+SECOND: Final = 1.05
+"""Seconds within which there are no more: what is sent evenly may arrive a little closer together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +60,10 @@ class DeltaSchedule:
         """Return when a delta may be sent."""
         return self._paces[interval].earliest(interval)
 
+    def latest(self, interval: float) -> float:
+        """Return until when what came in between waits for the round that comes with the end of the interval."""
+        return max(self.due(interval), self._paces[interval].last + interval + LATE)
+
     def is_due(self, interval: float, now: float) -> bool:
         """Tell whether a delta may be sent."""
         return now >= self.due(interval)
@@ -56,3 +73,20 @@ class DeltaSchedule:
         for interval in intervals:
             if self.is_due(interval, now):
                 self._paces[interval] = self._paces[interval].after(now, interval)
+
+
+class DeltaLimit:
+    """Knows when a client that gets what is pushed at once may have the next delta."""
+
+    def __init__(self) -> None:
+        """Start without any."""
+        self._sent: Final[deque[float]] = deque(maxlen=MOST_A_SECOND)
+
+    @property
+    def free_at(self) -> float:
+        """From when on there may be another."""
+        return self._sent[0] + SECOND if len(self._sent) == MOST_A_SECOND else -inf
+
+    def sent(self, now: float) -> None:
+        """Note that one was sent."""
+        self._sent.append(now)

@@ -1,7 +1,7 @@
 """All who watch one JDownloader: one listener of its coordinator, there with the first and gone with the last."""
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Set as AbstractSet
+from collections.abc import Callable, Collection, Mapping, Set as AbstractSet
 from datetime import timedelta
 from typing import Final
 
@@ -30,7 +30,7 @@ type DeltaKey = tuple[frozenset[Include], ClientView | None, ClientView]
 
 
 class Hub:
-    """Tells subscribers what changed: each at its pace, effects of commands at once."""
+    """Tells subscribers what changed: each at its pace, effects of commands at once, and what is pushed to some."""
 
     def __init__(
         self,
@@ -128,9 +128,10 @@ class Hub:
     @callback
     def _async_listen(self) -> None:
         jdownloader = self._presence.jdownloader
-        if jdownloader is not None and jdownloader.is_own_effect:
+        if jdownloader is not None:
             for subscriber in self._subscribers:
-                subscriber.is_urgent = True
+                if jdownloader.is_own_effect or (jdownloader.is_pushed and subscriber.is_immediate):
+                    subscriber.is_urgent = True
         self._async_tell()
 
     @callback
@@ -177,7 +178,7 @@ class Hub:
         log = _event_log(jdownloader)
         self._event_count = log.count
         stretches: defaultdict[DeltaKey, list[Subscriber]] = defaultdict(list)
-        waiting: set[float] = set()
+        waiting: list[float] = []
         rights = self._async_ask_rights()
         due = {interval for interval in self._intervals if self._schedule.is_due(interval, now)}
         for subscriber in self._subscribers:
@@ -188,8 +189,10 @@ class Hub:
             if subscriber.coming is not None:
                 self._is_behind = True
                 continue
-            if subscriber.seen is not None and not subscriber.is_urgent and subscriber.interval not in due:
-                waiting.add(subscriber.interval)
+            is_due = subscriber.is_urgent or subscriber.interval in due
+            at = max(now if is_due else self._schedule.latest(subscriber.interval), subscriber.free_at)
+            if subscriber.seen is not None and at > now:
+                waiting.append(at)
                 continue
             stretches[subscriber.include, subscriber.seen, seen].append(subscriber)
         deltas = (some for (_, before, _), some in stretches.items() if before is not None)
@@ -229,12 +232,12 @@ class Hub:
         self._deliveries.async_deliver(step, subscribers)
 
     @callback
-    def _async_wait(self, intervals: set[float]) -> None:
-        """Look again when the first of these intervals is over: meanwhile nothing more may change."""
+    def _async_wait(self, times: Collection[float]) -> None:
+        """Look again at the first of these times: until then nothing more may change."""
         self._async_stop_timer()
-        if not intervals:
+        if not times:
             return
-        due = min(self._schedule.due(interval) for interval in intervals)
+        due = min(times)
 
         @callback
         def async_due(_: object) -> None:

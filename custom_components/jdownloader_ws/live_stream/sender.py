@@ -39,6 +39,7 @@ class Sender:
                 subscriber.seen, subscriber.absence = step.after, None
                 for event in events:
                     subscriber.send(event)
+            self._async_note(step, events, subscribers)
             return
         for subscriber in subscribers:
             subscriber.coming = step.after
@@ -65,10 +66,19 @@ class Sender:
         for subscriber in subscribers:
             subscriber.absence = None
         await _async_hand_out(events, subscribers)
+        self._async_note(step, events, subscribers)
         for subscriber in subscribers:
             subscriber.seen = step.after
         _let_go(subscribers)
         self._on_done()
+
+    @callback
+    def _async_note(self, step: Transition, events: Collection[bytes], subscribers: Iterable[Subscriber]) -> None:
+        """Note for those who got a delta when that was; a snapshot is none, in however many parts it comes."""
+        if step.before is not None and events:
+            now = self._hass.loop.time()
+            for subscriber in subscribers:
+                subscriber.told(now)
 
     @callback
     def _async_failed(self, step: Transition, subscribers: Iterable[Subscriber]) -> None:

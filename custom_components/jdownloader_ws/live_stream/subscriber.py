@@ -1,6 +1,7 @@
 """A client that watches a JDownloader."""
 
 from collections.abc import Callable
+from math import inf
 from typing import Final
 
 from homeassistant.auth.models import User
@@ -10,19 +11,29 @@ from homeassistant.core import callback
 
 from ..api.parts import Part
 from .delta import PARTS_OF_INCLUDES, ClientView, Include
+from .delta_schedule import DeltaLimit
 
 
 class Subscriber:
     """Remembers what a client was told, so that deltas start from there."""
 
     def __init__(
-        self, connection: ActiveConnection, message_id: int, include: frozenset[Include], interval: float
+        self,
+        connection: ActiveConnection,
+        message_id: int,
+        include: frozenset[Include],
+        interval: float,
+        *,
+        is_immediate: bool = False,
     ) -> None:
-        """Note what the client asked for; `interval` in seconds."""
+        """Note what the client asked for; `interval` in seconds, `is_immediate` for what is pushed."""
         self._connection: Final = connection
         self._message_id: Final = message_id
         self.include: Final = include
         self.interval: Final = interval
+        self.is_immediate: Final = is_immediate
+        """Whether what JDownloader pushes is told between the intervals."""
+        self._limit: Final = DeltaLimit()
         self.wants: Final[frozenset[Part]] = frozenset(
             part for one, part in PARTS_OF_INCLUDES.items() if one in include
         )
@@ -32,7 +43,7 @@ class Subscriber:
         self.absence: str | None = None
         """Why there is nothing to see, as it was told last."""
         self.is_urgent = False
-        """It is to be told at once, as this is the effect of a command."""
+        """It is to be told at once: this is the effect of a command, or was pushed and it wants that."""
         self.coming: ClientView | None = None
         """What it is being taken to, while the events for that are made in a thread."""
         self.has_left = False
@@ -42,6 +53,15 @@ class Subscriber:
     def user(self) -> User:
         """Who is watching."""
         return self._connection.user
+
+    @property
+    def free_at(self) -> float:
+        """From when on it may have another delta, by the clock of the event loop, whatever its interval."""
+        return self._limit.free_at if self.is_immediate else -inf
+
+    def told(self, now: float) -> None:
+        """Note that a delta was sent."""
+        self._limit.sent(now)
 
     def send(self, event: bytes) -> None:
         """Send an event that was made once for all; only the message id is put around it."""

@@ -27,6 +27,7 @@ DEFAULT_INCLUDE: Final = (Include.STATUS, Include.PACKAGES, Include.LINKS)
 WATCH: Final[VolDictType] = {
     **WHICH,
     vol.Optional("interval", default=DEFAULT_WATCH_INTERVAL): strict_number(MIN_WATCH_INTERVAL, MAX_WATCH_INTERVAL),
+    vol.Optional("immediate", default=False): bool,
     vol.Optional("include", default=list(DEFAULT_INCLUDE)): [vol.In(list(Include))],
 }
 
@@ -40,7 +41,9 @@ async def ws_subscribe_monitor(request: Request) -> None:
     device_id, _ = async_permitted(request)
     include = frozenset(Include(name) for name in request.fields["include"])
     interval = ceil(request.fields["interval"])  # rounds of reading begin at whole seconds: less would be too often
-    subscriber = Subscriber(request.connection, request.message_id, include, interval)
+    subscriber = Subscriber(
+        request.connection, request.message_id, include, interval, is_immediate=request.fields["immediate"]
+    )
     subscriptions = request.connection.subscriptions
     subscriptions[request.message_id] = subscriber.leave  # it may end while we read
     with suppress(JDownloaderRefusal):  # the first event tells why there is nothing to read

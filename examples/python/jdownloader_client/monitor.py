@@ -60,7 +60,7 @@ async def add(connection: Connection, device: Device, links: list[str], request_
 async def follow(connection: Connection, device: Device, ours: list[str] | None, bars: Bars, *, now: bool) -> list[Row]:
     """Show links until all of ours have come to an end, and return them; never end without links of ours."""
     device_id = device["device_id"]
-    async with aclosing(watch(connection, device_id=device_id, interval=1, include=INCLUDE)) as changes:
+    async with aclosing(watch(connection, device_id=device_id, interval=1, immediate=True, include=INCLUDE)) as changes:
         async for known in changes:
             if not known.get("available", True):
                 bars.say(f"{wording.plain(device['name'])}: {wording.words(known['reason'])}")

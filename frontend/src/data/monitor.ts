@@ -4,7 +4,7 @@ import type { Unsubscribe } from "../hass";
 import { type Address, DOMAIN } from "./command";
 
 /**
- * Watch a JDownloader. Does not subscribe again after the connection was lost: a subscription that is refused then, as
+ * Watch a JDownloader: what it pushes comes at once, all else with the interval. Does not subscribe again after the connection was lost: a subscription that is refused then, as
  * while Home Assistant starts, would be gone for good.
  */
 export const subscribe = (
@@ -17,6 +17,6 @@ export const subscribe = (
     (event) => {
       onEvent(event as MonitorEvent);
     },
-    { type: `${DOMAIN}/monitor/subscribe`, device_id: to.deviceId, include, interval },
+    { type: `${DOMAIN}/monitor/subscribe`, device_id: to.deviceId, include, interval, immediate: true },
     { resubscribe: false },
   );

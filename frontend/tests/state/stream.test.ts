@@ -31,6 +31,7 @@ test("it asks for what is wanted, and shows what comes", async () => {
     device_id: "office",
     include: ["status", "links"],
     interval: 2,
+    immediate: true,
   });
   await connection.last.accept();
   connection.last.send(snapshot({ revision: 7 }));

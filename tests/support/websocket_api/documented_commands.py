@@ -148,7 +148,7 @@ PREPARED: Final = {
     "extraction/add_password": Row(lambda _: {"password": "letmein"}),
     "system/check_update": Row(before=update),
     "system/update": Row(before=update),
-    "monitor/subscribe": Row(lambda _: {"interval": 1}, before=running, play=watch),
+    "monitor/subscribe": Row(lambda _: {"interval": 1, "immediate": True}, before=running, play=watch),
 } | {f"{noun}/{verb}": row for noun in ("downloads", "linkgrabber") for verb, row in EDITS.items()}
 """How commands are played for which the world is prepared, or that are given what others are not."""
 

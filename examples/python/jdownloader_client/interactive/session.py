@@ -55,7 +55,7 @@ class Session:
         self._wanted = self.device["device_id"]  # also after a loss, when it may not be the first that is online
         self.known = {}
         self._connection = connection
-        fields = {"device_id": self.device["device_id"], "interval": INTERVAL, "include": INCLUDE}
+        fields = {"device_id": self.device["device_id"], "interval": INTERVAL, "immediate": True, "include": INCLUDE}
         async with aclosing(watch(connection, **fields)) as known:
             async for self.known in known:
                 yield
