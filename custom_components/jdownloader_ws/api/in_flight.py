@@ -5,7 +5,7 @@ from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 import os
 import socket
-from threading import Lock
+from threading import Event, Lock
 from time import monotonic
 from types import TracebackType
 from typing import Self
@@ -36,6 +36,7 @@ class Exchange:
         self._handle: socket.socket | None = None
         self._fault: Fault | None = None
         self._is_connected = False
+        self._wakened = Event()
 
     def __enter__(self) -> Self:
         """Be the exchange of this thread."""
@@ -61,6 +62,16 @@ class Exchange:
             raise TimeoutError("deadline passed")
         return seconds
 
+    def wait(self) -> None:
+        """Wait until `wake` is called or the present phase is over; raises when the exchange is aborted."""
+        self._wakened.wait(self.remaining())
+        with self._lock:
+            self._require_wanted()
+
+    def wake(self) -> None:
+        """End the wait, from any thread."""
+        self._wakened.set()
+
     def hold(self, connection: socket.socket) -> None:
         """Take hold of the socket that is used from now on; raises when the exchange was aborted.
 
@@ -84,6 +95,7 @@ class Exchange:
         with self._lock:
             if self._fault is None:
                 self._fault = fault
+            self.wake()
             if self._handle is not None:
                 with suppress(OSError):  # not connected yet, or not any more
                     self._handle.shutdown(socket.SHUT_RDWR)

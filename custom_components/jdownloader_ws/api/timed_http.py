@@ -13,9 +13,9 @@ from requests.adapters import HTTPAdapter
 from urllib3 import HTTPConnectionPool, HTTPSConnectionPool, PoolManager
 from urllib3.connection import HTTPConnection, HTTPSConnection
 from urllib3.exceptions import ConnectTimeoutError, LocationParseError, NameResolutionError, NewConnectionError
-from urllib3.util.connection import allowed_gai_family
 
 from .in_flight import current_exchange
+from .name_resolution import addresses_of
 
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
@@ -146,7 +146,7 @@ def _use_timed(manager: PoolManager) -> None:
 
 def _connect(host: str, port: int) -> socket.socket:
     """Connect to the first address that answers; each gets half of the time that is left, the last one all of it."""
-    addresses = socket.getaddrinfo(host.strip("[]"), port, allowed_gai_family(), socket.SOCK_STREAM)
+    addresses = addresses_of(host.strip("[]"), port, current_exchange())
     failure: OSError = OSError("a name without addresses")
     for place, (family, kind, protocol, _, address) in enumerate(addresses, 1):
         try:
