@@ -3,7 +3,14 @@
 from functools import partial
 
 from homeassistant.config_entries import ConfigEntryState
-from homeassistant.const import CONF_EMAIL, CONF_HOST, CONF_PASSWORD, CONF_PORT, Platform
+from homeassistant.const import (
+    CONF_EMAIL,
+    CONF_HOST,
+    CONF_PASSWORD,
+    CONF_PORT,
+    EVENT_HOMEASSISTANT_STOP,
+    Platform,
+)
 from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import ConfigEntryNotReady
 from homeassistant.helpers import config_validation as cv, device_registry as dr
@@ -66,7 +73,9 @@ async def async_setup_entry(hass: HomeAssistant, entry: JDownloaderConfigEntry) 
     data = hass.data[DATA]
     await data.card.async_register()
     data.disconnected.discard(entry.entry_id)
-    entry.runtime_data = JDownloaderRuntimeData(store=await data.async_store(hass, entry.entry_id))
+    runtime = entry.runtime_data = JDownloaderRuntimeData(store=await data.async_store(hass, entry.entry_id))
+    # Home Assistant unloads no entry when it stops, and then waits for its threads.
+    entry.async_on_unload(hass.bus.async_listen(EVENT_HOMEASSISTANT_STOP, runtime.async_stop))
     if entry.data[CONF_CONNECTION] == CONNECTION_CLOUD:
         await _async_setup_account(hass, entry)
     else:
@@ -84,8 +93,10 @@ async def _async_setup_account(hass: HomeAssistant, entry: JDownloaderConfigEntr
     account = JDownloaderAccount(entry.data[CONF_EMAIL], entry.data[CONF_PASSWORD], nearby=nearby)
 
     async def async_sign_out() -> None:
+        account.close()  # first, as what is under way may keep all threads
         await hass.async_add_executor_job(account.disconnect)
 
+    entry.runtime_data.close = account.close
     entry.async_on_unload(async_sign_out)
     coordinator = JDownloaderAccountCoordinator(hass, entry, account)
     await coordinator.async_config_entry_first_refresh()
@@ -98,11 +109,8 @@ async def _async_setup_account(hass: HomeAssistant, entry: JDownloaderConfigEntr
 async def _async_setup_local(hass: HomeAssistant, entry: JDownloaderConfigEntry) -> None:
     """Read the JDownloader; it has no id of its own, so the entry's serves as one."""
     connection = LocalConnection(entry.data[CONF_HOST], entry.data[CONF_PORT])
-
-    async def async_close() -> None:
-        await hass.async_add_executor_job(connection.close)
-
-    entry.async_on_unload(async_close)
+    entry.runtime_data.close = connection.close
+    entry.async_on_unload(connection.close)
     coordinator = async_build_jdownloader(hass, entry, connection, entry.entry_id, entry.title)
     try:
         await coordinator.async_config_entry_first_refresh()
@@ -114,6 +122,7 @@ async def _async_setup_local(hass: HomeAssistant, entry: JDownloaderConfigEntry)
 
 async def async_unload_entry(hass: HomeAssistant, entry: JDownloaderConfigEntry) -> bool:
     """Unload an entry; the rest is undone by what was handed to `async_on_unload`."""
+    await entry.runtime_data.async_stop()
     await entry.runtime_data.store.async_save_pending()
     return await hass.config_entries.async_unload_platforms(entry, PLATFORMS)
 

@@ -191,6 +191,8 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
             if was_available:
                 self.logger.info("%s is offline", self.name)
         except JDownloaderError as error:
+            if self._rounds.has_ended:
+                return self.data  # we ended it ourselves, which is no news of JDownloader
             await self._async_failed(error)
         if self.data.is_available and (not was_available or self._downtime.is_over(self.data.program.started_at)):
             self._downtime.end()

@@ -30,6 +30,8 @@ class JDownloaderRuntimeData:
     devices: dict[str, JDownloaderCoordinator] = field(default_factory=dict)
     """By the id of the JDownloader."""
     account: JDownloaderAccountCoordinator | None = None
+    close: Callable[[], None] | None = None
+    """Ends all calls that are under way, at once and for good; None before there can be any."""
     _on_device: list[NewDevice] = field(default_factory=list)
 
     @callback
@@ -46,6 +48,15 @@ class JDownloaderRuntimeData:
         self.devices[coordinator.jd_id] = coordinator
         for on_device in list(self._on_device):
             on_device(coordinator)
+
+    async def async_stop(self, _event: object = None) -> None:
+        """Stop reading and calling, for good: what is under way must hold up neither an unload nor the stop."""
+        if self.account is not None:
+            await self.account.async_shutdown()
+        for coordinator in self.devices.values():
+            await coordinator.async_shutdown()
+        if self.close is not None:
+            self.close()
 
 
 @callback
@@ -68,6 +79,7 @@ class JDownloaderAccountCoordinator(DataUpdateCoordinator[Mapping[str, AccountDe
         super().__init__(hass, LOGGER, config_entry=entry, name="MyJDownloader", update_interval=ACCOUNT_INTERVAL)
         self.account = account
         self.data = {}
+        self._has_ended = False
 
     @property
     def problem(self) -> str | None:
@@ -86,8 +98,19 @@ class JDownloaderAccountCoordinator(DataUpdateCoordinator[Mapping[str, AccountDe
 
     @override
     async def _async_update_data(self) -> Mapping[str, AccountDevice]:
-        devices = await self._async_translated(self.account.devices)
+        try:
+            devices = await self._async_translated(self.account.devices)
+        except UpdateFailed:
+            if self._has_ended:
+                return self.data  # we ended it ourselves, which is no news of the cloud
+            raise
         return {device.id: device for device in devices}
+
+    @override
+    async def async_shutdown(self) -> None:
+        """Stop asking, for good."""
+        self._has_ended = True
+        await super().async_shutdown()
 
     async def _async_translated[T](self, job: Callable[[], T]) -> T:
         try:

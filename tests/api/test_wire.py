@@ -12,6 +12,7 @@ from custom_components.jdownloader_ws.api import wire as wire_module
 from custom_components.jdownloader_ws.api.connection import DeviceCall, Param
 from custom_components.jdownloader_ws.api.errors import Fault, JDownloaderConnectionError
 from custom_components.jdownloader_ws.api.route import Route, call_plain
+from custom_components.jdownloader_ws.api.timing import Timing
 from custom_components.jdownloader_ws.api.transport import HttpAnswer, HttpRequest, JDownloaderTransport
 from custom_components.jdownloader_ws.api.wire import (
     MYJDAPI_INTERNALS,
@@ -67,7 +68,7 @@ def signed_in(recorder: Recorder) -> JDownloaderWire:
         sealed(LOGIN_SECRET, {"sessiontoken": SESSION, "regaintoken": REGAIN, "rid": 1700000000}),
         sealed(SERVER_KEY, {"list": [], "rid": 1700000001}),
     ]
-    wire = JDownloaderWire(route(recorder), timeout=1, app_key="http://git.io/vmcsk")
+    wire = JDownloaderWire(route(recorder), Timing(session=1), app_key="http://git.io/vmcsk")
     wire.connect(EMAIL, PASSWORD)
     return wire
 
@@ -144,7 +145,7 @@ def test_reconnect_chains_the_keys_of_the_reference() -> None:
 def test_a_call_reads_the_answer_of_the_reference(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(wire_module, "_request_ids", iter([1700000002]))
     recorder = Recorder(HttpAnswer(200, b"CM3rJvSA8NAAJHWcncdPgE5wEjBibX0TJDOZLRmPETw="))
-    wire = JDownloaderWire(route(recorder), timeout=1)
+    wire = JDownloaderWire(route(recorder), Timing(session=1))
     answer = wire.call_device(
         route(recorder), SessionKeys(SESSION, DEVICE_KEY), DEVICE, DeviceCall("/device/ping", timeout=7)
     )
@@ -184,7 +185,7 @@ def test_myjdapi_still_encrypts_as_in_the_reference() -> None:
 )
 def test_every_text_arrives_as_it_was_sent(params: tuple[Param, ...]) -> None:
     recorder = Recorder(HttpAnswer(200, b""))
-    wire = JDownloaderWire(route(recorder), timeout=1)
+    wire = JDownloaderWire(route(recorder), Timing(session=1))
     with pytest.raises(IndexError):
         wire.call_device(route(recorder), SessionKeys(SESSION, DEVICE_KEY), DEVICE, DeviceCall("/x/y", params))
     sent = _opened(recorder.requests[0])["params"]
@@ -207,7 +208,7 @@ def test_the_remote_api_gets_native_json() -> None:
 @pytest.mark.usefixtures("_numbers")
 def test_the_answer_to_another_request_is_not_taken(rid: object) -> None:
     recorder = Recorder(sealed(DEVICE_KEY, {"data": True, "rid": rid}))
-    wire = JDownloaderWire(route(recorder), timeout=1)
+    wire = JDownloaderWire(route(recorder), Timing(session=1))
     with pytest.raises(ValueError, match="not the answer"):
         wire.call_device(route(recorder), SessionKeys(SESSION, DEVICE_KEY), DEVICE, DeviceCall("/device/ping"))
 
@@ -226,7 +227,7 @@ def test_no_two_calls_of_a_process_share_a_number() -> None:
 
 def test_without_a_session_there_are_no_keys() -> None:
     with pytest.raises(JDownloaderConnectionError) as error:
-        _ = JDownloaderWire(route(Recorder()), timeout=1).keys
+        _ = JDownloaderWire(route(Recorder()), Timing(session=1)).keys
     assert error.value.fault is Fault.CLOSED
 
 
@@ -234,7 +235,7 @@ def test_without_a_session_there_are_no_keys() -> None:
 def test_without_a_session_nothing_is_sent(path: str) -> None:
     recorder = Recorder()
     with pytest.raises(JDownloaderConnectionError) as error:
-        JDownloaderWire(route(recorder), timeout=1).request_api(path)
+        JDownloaderWire(route(recorder), Timing(session=1)).request_api(path)
     assert error.value.fault is Fault.CLOSED
     assert not recorder.requests
 

@@ -15,6 +15,7 @@ from .endpoint import OFFICIAL_CLOUD_URL, cloud_url
 from .errors import JDownloaderError
 from .faults import translated
 from .gate import JDownloaderGate
+from .in_flight import InFlight
 from .log_filter import one_line
 from .nearby import NOT_NEARBY, Nearby
 from .route import Route
@@ -72,8 +73,10 @@ class JDownloaderAccount:
         route = Route(url, self._transport, timing.connect, is_cloud=True)
         gate = JDownloaderGate(timing.first_account_pause, timing.longest_account_pause)
 
+        self._signing_in = InFlight()
+
         def new_wire() -> JDownloaderWire:
-            return JDownloaderWire(route, timeout=timing.session, app_key=app_key)
+            return JDownloaderWire(route, timing, app_key=app_key, owner=self._signing_in)
 
         session = JDownloaderSession(email, password, gate, new_wire)
         self._health = CloudHealth()
@@ -119,15 +122,26 @@ class JDownloaderAccount:
             if known is None or known.is_closed:
                 direct = DirectWay(self._direct_transport, self._timing, self._nearby)
                 known = CloudConnection(device_id, self._access, direct, self._timing)
+                if self._signing_in.is_closed:
+                    known.close()
                 self._connections[device_id] = known
             return known
 
-    def disconnect(self) -> None:
-        """End the session and close all connections, for good; raises nothing of ours."""
+    def close(self) -> None:
+        """Stop for good, without blocking: whatever is under way ends at once, and nothing begins but the sign-out."""
+        self._signing_in.close()
         with self._lock:
             connections = list(self._connections.values())
         for connection in connections:
             connection.close()
+
+    def disconnect(self) -> None:
+        """Close it, and end the session; raises nothing of ours. Takes less than a second, whatever the cloud does."""
+        self.close()
+        with self._lock:
+            connections = list(self._connections.values())
+        for connection in connections:
+            connection.wait_closed()
         self._access.session.disconnect()
         self._transport.close()
         self._direct_transport.close()

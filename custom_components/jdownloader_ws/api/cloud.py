@@ -117,10 +117,13 @@ class CloudConnection(JDownloaderConnection):
 
     @override
     def close(self) -> None:
-        """Stop for good, and wait for the moment that it takes for pings under way to end."""
         super().close()
         self._direct.close()
         self._access.health.forget(self._device_id)
+
+    def wait_closed(self) -> None:
+        """Wait, after `close`, for the moment that it takes the threads of a look for a direct way to end."""
+        self._direct.wait_closed()
 
     def _ask_for_addresses(self) -> Any:
         timeout = self._timing.probe_addresses

@@ -134,7 +134,7 @@ class JDownloaderConnection(ABC):
         """Stop for good: what is under way, long polls included, ends at once.
 
         Calls that were sent raise JDownloaderConnectionError with Fault.ABORTED (commands:
-        JDownloaderOutcomeUnknownError), all others with Fault.CLOSED, from now on. From any thread.
+        JDownloaderOutcomeUnknownError), all others with Fault.CLOSED, from now on. From any thread, without blocking.
         """
         self._in_flight.close()
 

@@ -78,10 +78,13 @@ class DirectWay:
             return True
 
     def close(self) -> None:
-        """Stop for good; returns when no ping is under way any more."""
+        """Stop for good; whoever closes it ends the pings that are under way, too."""
         self._is_closed = True
         with self._state:
             self._route = None
+
+    def wait_closed(self) -> None:
+        """Return when no ping is under way any more."""
         with self._pinging:
             pass
 
@@ -105,7 +108,7 @@ class DirectWay:
             started = monotonic()
             return monotonic() - started if not self._is_closed and ping(route) else None
 
-        # The pool's threads end with this block, and `close` waits for it: a few seconds at most.
+        # The pool's threads end with this block, and `wait_closed` waits for it: a few seconds at most.
         with self._pinging, ThreadPoolExecutor(PARALLEL_PINGS, "jdownloader ping") as pool:
             taken = zip(pool.map(timed, routes), routes, strict=True)
             answered = [(seconds, route) for seconds, route in taken if seconds is not None]

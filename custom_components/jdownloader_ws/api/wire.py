@@ -23,7 +23,9 @@ from myjdapi import Myjdapi
 from .connection import DeviceAnswer, DeviceCall
 from .envelope import SOURCE_DEVICE, ErrorAnswer, error_answer, numbered, wordless_error
 from .errors import Fault, JDownloaderConnectionError
+from .in_flight import InFlight
 from .route import Route
+from .timing import DEFAULT_TIMING, Timing
 from .transport import HttpAnswer, HttpRequest
 
 MYJDAPI_INTERNALS: Final = (
@@ -51,6 +53,8 @@ API_VERSION: Final = 1
 ENCRYPTED_CONTENT_TYPE: Final = "application/aesjson-jd; charset=utf-8"
 APP_KEY: Final = "homeassistant_jdownloader_ws"
 """What we call ourselves towards the cloud."""
+SIGN_OUT: Final = "/my/disconnect"
+"""The one call that is sent when all others have ended."""
 
 # Grows within the process, so that no two calls of a session share a number, whichever thread they come from.
 _request_ids = count(int(time() * 1000))
@@ -70,12 +74,15 @@ class JDownloaderWire(Myjdapi):
     The methods of myjdapi that change the session are for one thread at a time, `call_device` for any number.
     """
 
-    def __init__(self, route: Route, *, timeout: float, app_key: str = APP_KEY) -> None:
-        """Take the way to the cloud, and the seconds that answers to the session's own calls may take."""
+    def __init__(
+        self, route: Route, timing: Timing = DEFAULT_TIMING, *, app_key: str = APP_KEY, owner: InFlight | None = None
+    ) -> None:
+        """Take the way to the cloud, and who may end the session's own calls while they are under way."""
         super().__init__()
         self.set_app_key(app_key)
         self._route = route
-        self._timeout = timeout
+        self._timing = timing
+        self._owner = owner
 
     @property
     def keys(self) -> SessionKeys:
@@ -124,7 +131,11 @@ class JDownloaderWire(Myjdapi):
         query = "&".join([*(f"{name}={quote(value)}" for name, value in params), f"rid={rid}"])
         signed = f"{path}?{query}"
         url = f"{self._route.base_url}{signed}&signature={self._Myjdapi__signature_create(key, signed)}"
-        request = HttpRequest("GET", url, self._route.connect_timeout, self._timeout, is_fresh=True)
+        if path == SIGN_OUT:
+            request = HttpRequest("GET", url, self._timing.sign_out, self._timing.sign_out, is_fresh=True)
+        else:
+            timeout = self._timing.session
+            request = HttpRequest("GET", url, self._route.connect_timeout, timeout, is_fresh=True, owner=self._owner)
         answer = self._route.transport.exchange(request)
         return numbered(self._readable(self._route, answer, key), rid)
 

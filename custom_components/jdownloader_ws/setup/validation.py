@@ -5,7 +5,8 @@ from functools import partial
 from time import sleep
 from traceback import format_tb
 
-from homeassistant.core import HomeAssistant
+from homeassistant.const import EVENT_HOMEASSISTANT_STOP
+from homeassistant.core import HomeAssistant, callback
 
 from ..api.account import JDownloaderAccount
 from ..api.errors import (
@@ -32,17 +33,23 @@ STARTED_WITHIN = 2.0
 
 async def async_validate_account(hass: HomeAssistant, email: str, password: str) -> str | None:
     """Sign in to MyJDownloader and out again; returns an error key, or None when it went well."""
-    return await _async_validate(hass, partial(_sign_in_and_out, email, password), _account_error)
+    account = JDownloaderAccount(email, password)
+    return await _async_validate(hass, partial(_sign_in_and_out, account), account.close, _account_error)
 
 
 async def async_validate_local(hass: HomeAssistant, host: str, port: int) -> str | None:
     """Look for a JDownloader at an address; returns an error key, or None when it is there."""
-    return await _async_validate(hass, partial(_ping, host, port), _local_error)
+    connection = LocalConnection(host, port)
+    return await _async_validate(hass, partial(_ping, connection), connection.close, _local_error)
 
 
 async def _async_validate(
-    hass: HomeAssistant, attempt: Callable[[], None], key_of: Callable[[JDownloaderError], str]
+    hass: HomeAssistant,
+    attempt: Callable[[], None],
+    close: Callable[[], None],
+    key_of: Callable[[JDownloaderError], str],
 ) -> str | None:
+    stop_listening = hass.bus.async_listen(EVENT_HOMEASSISTANT_STOP, callback(lambda _event: close()))
     try:
         await hass.async_add_executor_job(attempt)
     except JDownloaderError as error:
@@ -55,27 +62,26 @@ async def _async_validate(
             "Unexpected %s while connecting:\n%s", type(error).__name__, "".join(format_tb(error.__traceback__))
         )
         return UNKNOWN
+    finally:
+        stop_listening()
+        close()  # whoever gives up waiting leaves no thread behind that goes on
     return None
 
 
-def _sign_in_and_out(email: str, password: str) -> None:
-    account = JDownloaderAccount(email, password)
+def _sign_in_and_out(account: JDownloaderAccount) -> None:
     try:
         account.connect()
     finally:
         account.disconnect()
 
 
-def _ping(host: str, port: int) -> None:
-    connection = LocalConnection(host, port)
+def _ping(connection: LocalConnection) -> None:
     try:
         _look(connection)
     except JDownloaderRejectedError as error:
         if error.kind == NO_NAMESPACE and _has_no_namespaces(connection):
             raise JDownloaderConnectionError(Fault.UNREADABLE) from None
         raise
-    finally:
-        connection.close()
 
 
 def _look(connection: LocalConnection) -> None:
