@@ -2,6 +2,7 @@
 
 from asyncio import create_task, to_thread
 from threading import Event, enumerate as enumerate_threads
+from time import monotonic
 from urllib.parse import urlsplit
 
 import pytest
@@ -19,7 +20,7 @@ from custom_components.jdownloader_ws.api.route import Route
 from custom_components.jdownloader_ws.api.timing import DEFAULT_TIMING
 from custom_components.jdownloader_ws.api.transport import JDownloaderTransport
 from simulator import SimulatedDevice, Simulator
-from tests.support.api.calls import PING, STATE, carried_out, read, ways
+from tests.support.api.calls import STATE, carried_out, read, ways
 from tests.support.api.raw_server import RawServer, answers, black_hole, closes, hangs, says
 from tests.support.api.waiting import StoppedClock, hurried
 from tests.support.constants import EMAIL, OFFICE_ID, PASSWORD
@@ -134,13 +135,17 @@ async def test_an_answer_that_is_no_list_of_addresses_does_no_harm(
     assert await to_thread(office_connection.probe) is False
 
 
-async def test_closing_waits_for_the_pings(office_connection: JDownloaderConnection, office: SimulatedDevice) -> None:
+async def test_closing_ends_the_pings(office_connection: JDownloaderConnection, office: SimulatedDevice) -> None:
+    assert isinstance(office_connection, CloudConnection)
     await to_thread(read, office_connection)
-    with RawServer(hangs) as silent, hurried("hang", PING):
+    with RawServer(hangs) as silent:
         office.direct_infos = [("127.0.0.1", silent.port)]
         task = create_task(to_thread(office_connection.probe))
         await to_thread(silent.asked.wait, 5)
-        await to_thread(office_connection.close)
+        started = monotonic()
+        office_connection.close()
+        await to_thread(office_connection.wait_closed)
+        assert monotonic() - started < DEFAULT_TIMING.probe_read / 3
         assert not [thread for thread in enumerate_threads() if thread.name.startswith("jdownloader ping")]
         assert await task is False
     with pytest.raises(JDownloaderConnectionError) as error:
