@@ -10,7 +10,7 @@ from homeassistant.core import HomeAssistant
 from hypothesis import given, strategies as st
 import pytest
 
-from custom_components.jdownloader_ws.api.plan import Part
+from custom_components.jdownloader_ws.api.parts import Part
 from custom_components.jdownloader_ws.coordinator import JDownloaderCoordinator
 from custom_components.jdownloader_ws.errors import JDownloaderRefusal
 from custom_components.jdownloader_ws.shared_rounds import SharedRounds
