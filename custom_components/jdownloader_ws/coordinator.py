@@ -181,7 +181,14 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         was_available = self.data.is_available
         try:
             self.data = await self.hass.async_add_executor_job(
-                self._compared, partial(self.reader.read, touched, wanted=self._poll_demand.wants, is_slow=is_slow)
+                self._compared,
+                partial(
+                    self.reader.read,
+                    touched,
+                    wanted=self._poll_demand.wants,
+                    is_slow=is_slow,
+                    is_watched=self.watchers > 0,
+                ),
             )
         except asyncio.CancelledError:
             self._touched |= touched  # which the next round then has to read

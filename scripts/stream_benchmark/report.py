@@ -17,7 +17,8 @@ HEAD: Final = """\
 # What the stream costs
 
 Made by `scripts/bench stream`: {ticks} steady ticks of one second for each number of links and subscribers, with five
-links being loaded. Ticks in which a whole list, or the states of all links, were read are counted apart.
+links being loaded. Ticks in which a whole list was read, or states of links that nothing drew attention to, are counted
+apart.
 
 Times are CPU times of the threads that did the work, which a busy machine changes little. They belong to the machine of
 this run, on which {yardstick}. What holds anywhere are the ratios; for these
@@ -41,7 +42,7 @@ def report(measured: Measured) -> str:
         ("On the event loop, in milliseconds of CPU time", list(loop(measured))),
         ("What JDownloader is asked for in a tick", list(asked(measured))),
         ("Our longest turn of the event loop when something happens, in milliseconds", list(occasions(measured))),
-        ("Readings of whole lists, or of all states, in between", list(rereadings(measured))),
+        ("Readings of whole lists, or of a slice of the states, in between", list(rereadings(measured))),
     ]
     return "\n".join([head, *(f"## {title}\n\n{table(rows)}\n" for title, rows in sections)])
 

@@ -4,6 +4,7 @@
 
 from typing import Any, Final
 
+from custom_components.jdownloader_ws.api.parts import Part
 from custom_components.jdownloader_ws.api.plan import plan_round
 from custom_components.jdownloader_ws.api.poll import Poll
 from custom_components.jdownloader_ws.api.reader import Reader
@@ -45,7 +46,7 @@ class Rounds:
         self._running = list(poll.progress)
 
     def _planned(self, plan: Any) -> None:
-        self._meter.tick.readings |= plan.parts
+        self._meter.tick.readings |= plan.parts | ({Part.UNFINISHED} if plan.slice else set())
         self._meter.tick.looked_up = len(plan.look_up)
 
     def _found_moved(self, parts: Any) -> None:

@@ -115,10 +115,13 @@ def test_news_of_what_each_poll_shows_cost_the_poll_alone(box: InProcessDevice) 
 
 
 def test_announcements_without_end_do_not_hold_up_what_has_its_turn(box: InProcessDevice) -> None:
+    box.world.add_package("One", [SLOW], in_downloads=True)
+    box.world.start()
+    box.world.advance(1)
     reader = box.reader()
     reader.read()
     asked = []
-    for tenth in range(200):
+    for tenth in range(600):
         box.world.advance(0.1)
         box.calls.clear()
         reader.read(announced=Announced(has_poll_news=True))

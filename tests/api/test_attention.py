@@ -14,7 +14,8 @@ from custom_components.jdownloader_ws.api.errors import JDownloaderAuthenticatio
 from custom_components.jdownloader_ws.api.hoster_accounts import Account, AccountError
 from custom_components.jdownloader_ws.api.parts import Part
 from custom_components.jdownloader_ws.api.plan import Touched
-from custom_components.jdownloader_ws.api.reader import Reader, utcnow
+from custom_components.jdownloader_ws.api.reader import Reader
+from custom_components.jdownloader_ws.api.reading import utcnow
 from custom_components.jdownloader_ws.api.snapshot import Reason
 from custom_components.jdownloader_ws.api.states import Extraction as LinkExtraction
 from custom_components.jdownloader_ws.api.tally import Tally

@@ -51,6 +51,8 @@ class Occasion:
     """What somebody watches beside the usual."""
     is_slow: bool = False
     """Rounds are rare, so this one has the time for all that otherwise takes turns."""
+    is_watched: bool = True
+    """Somebody watches, and is promised how fresh it is."""
 
     @property
     def changed(self) -> Touched:
@@ -75,6 +77,8 @@ each; a third such round makes both, and the next quiet round makes up for it wi
 
 EVERYTHING_EVERY = 15 * 60.0
 """Seconds between complete reads: the contract's bound for edits made elsewhere."""
+EVERYTHING_STRETCHED = 6 * 60 * 60.0
+"""The same at the longest, while nothing runs, nobody watches, and JDownloader announces what is edited."""
 RARE_ROUNDS = 2.5
 """Seconds between rounds from which on a slice of the unfinished links does not take the place of what has its turn."""
 STORAGE_EVERY = 60.0
@@ -91,10 +95,11 @@ WANTED_EVERY = {
     Part.UPDATE: EVERYTHING_EVERY,
 }
 """Seconds between two looks at what somebody watches; dialogs may wait for their turn too long in a busy time."""
-PUSHED_REST = 2.0
-"""Seconds after a round in its turn for which what events announce is read alone: two requests, and the quickest."""
-PUSHED_REST_WHILE_SLOW = 50.0
-"""The same while rounds are rare: then each does without turns, and takes so many requests."""
+PUSHED_REST = 6.0
+"""Seconds after a round in its turn for which what events announce is read alone: two requests, and the quickest. Just
+more than the time between rounds while something runs: only if they are held up, a pushed one takes their part."""
+PUSHED_REST_WHILE_IDLE = 100.0
+"""The same while nothing runs, when rounds are rare."""
 DOUBT_PAUSE = 30.0
 """Seconds for which the sums are not believed after they promised a change that was none (mirrors do that)."""
 DOUBT_ROWS = 5_000
@@ -135,6 +140,10 @@ class PlanMemory:
     is_front_moving: bool = False
     """The last look at the links that begin next found ever more that had changed."""
     everything_at: float = 0.0
+    everything_stretch: float = EVERYTHING_EVERY
+    """Seconds between complete readings where these may be rare; twice as long after each one without a surprise."""
+    turns_at: float = 0.0
+    """When a slow round, or a complete one, read all that otherwise takes turns."""
     storage_at: float = 0.0
     trust_sums_from: float = 0.0
     read_at: dict[Part, float] = field(default_factory=dict)
@@ -194,7 +203,8 @@ def plan_round(
     """
     changed, wanted, is_slow = occasion.changed, occasion.wanted, occasion.is_slow
     runs = poll.state in RUNS
-    if memory.poll is None or now - memory.everything_at >= EVERYTHING_EVERY or Part.EVERYTHING in changed.parts:
+    every = everything_every(memory, poll, occasion)
+    if memory.poll is None or now - memory.everything_at >= every or Part.EVERYTHING in changed.parts:
         return Plan(parts=frozenset({Part.EVERYTHING}) | ((wanted | changed.parts) & ON_DEMAND))
     still = standing_links(memory.paced_poll or memory.poll, poll)
     look_up = set(poll.progress.keys() ^ held.keys()) | resumed_links(poll, held, memory.waiting)
@@ -204,7 +214,7 @@ def plan_round(
     look_up |= changed.links | memory.restless
     doubt = unexplained(memory.poll, poll, held) if now >= memory.trust_sums_from else None
     doubt = memory.doubt if doubt is None or memory.doubt is Part.ALL_STATES else doubt
-    if occasion.announced and now - memory.paced_at < (PUSHED_REST_WHILE_SLOW if is_slow else PUSHED_REST):
+    if occasion.announced and now - memory.paced_at < (PUSHED_REST if runs else PUSHED_REST_WHILE_IDLE):
         return Plan(
             look_up=frozenset(look_up & known),
             edited=frozenset(changed.edited & known),
@@ -238,7 +248,7 @@ def plan_round(
     if is_quiet:
         due = [] if took_turn or rests else due[:1]
     parts |= {*due}
-    parts |= {*TURNS} if is_slow else {next_turn(memory)} if took_turn else set()
+    parts |= slow_turns(memory, occasion, now) if is_slow else {next_turn(memory)} if took_turn else set()
     return Plan(
         look_up=frozenset((look_up & known).union(slice_)),
         slice=slice_,
@@ -257,6 +267,21 @@ def plan_round(
 def doubt_pause(rows: int) -> float:
     """Return for how long the sums are not believed after so many links were looked at in vain, in seconds."""
     return DOUBT_PAUSE * max(1.0, rows / DOUBT_ROWS)
+
+
+def everything_every(memory: PlanMemory, poll: Poll, occasion: Occasion) -> float:
+    """Return how many seconds may be between complete readings."""
+    may_stretch = occasion.has_push and occasion.is_slow and not occasion.is_watched and poll.state not in RUNS
+    return memory.everything_stretch if may_stretch else EVERYTHING_EVERY
+
+
+def slow_turns(memory: PlanMemory, occasion: Occasion, now: float) -> set[Part]:
+    """Return what a slow round reads without taking turns; what JDownloader announces only in case an event got lost.
+
+    The status bar holds what has no event, such as the speed limit.
+    """
+    is_enough = occasion.has_push and now - memory.turns_at < EVERYTHING_EVERY
+    return {Part.STATUS_BAR} if is_enough else {*TURNS}
 
 
 def next_turn(memory: PlanMemory) -> Part:

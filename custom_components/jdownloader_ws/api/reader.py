@@ -1,9 +1,9 @@
 """One round of reading: the poll, then what the plan asks for; the result is a snapshot."""
 
-from collections.abc import Callable, Collection, Generator, Mapping, Set as AbstractSet
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Mapping, Set as AbstractSet
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
+from itertools import chain
 from threading import Lock
 from time import monotonic
 from typing import Final
@@ -12,14 +12,17 @@ from .announced import NOTHING_ANNOUNCED, Announced
 from .attention import Waiting
 from .captcha_reader import CaptchaReader
 from .download_reader import DownloadReader
-from .errors import Fault, JDownloaderConnectionError
+from .downloads import Downloads
 from .features import NO_FEATURES, has_extraction, has_updater
-from .fields import bounded, id_of
 from .grabber_reader import GrabberReader
+from .linkgrabber import LinkGrabber
 from .parts import Part
 from .plan import (
+    EVERYTHING_EVERY,
+    EVERYTHING_STRETCHED,
     NOTHING_TOUCHED,
     ON_DEMAND,
+    TURNS,
     WANTED_EVERY,
     Occasion,
     Plan,
@@ -30,30 +33,13 @@ from .plan import (
 )
 from .poll import POLL_QUERY, Poll
 from .program import ProgramReader
+from .reading import readable, utcnow, version_of
 from .rows import CallFunction, ListReader, by
 from .snapshot import NEVER_READ, Reason, Snapshot
 from .state_looks import look_at_states
 from .status import PendingLimit, Status
+from .surprises import Surprises, changes
 from .surroundings import SurroundingsReader
-
-
-def utcnow() -> datetime:
-    """Return the time of day in UTC."""
-    return datetime.now(UTC)
-
-
-@contextmanager
-def readable() -> Generator[None]:
-    """Turn an answer of an unexpected form into the error that it is."""
-    try:
-        yield
-    except ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError:
-        raise JDownloaderConnectionError(Fault.UNREADABLE) from None
-
-
-def version_of(answer: object) -> str | None:
-    """Return the version of a JDownloader, which it tells as a number."""
-    return bounded(answer) if isinstance(answer, str) and answer else id_of(answer)
 
 
 class Reader:
@@ -82,6 +68,7 @@ class Reader:
         self._program = ProgramReader(self._rows)
         self._captchas = CaptchaReader(call, is_signed_in=is_signed_in)
         self._features = NO_FEATURES
+        self._surprises = Surprises()
         self._is_sign_in_refused: Final = is_sign_in_refused
         self.snapshot: Snapshot = NEVER_READ
         self.read_at: float = 0.0
@@ -97,14 +84,23 @@ class Reader:
         has_push: bool = False,
         wanted: AbstractSet[Part] = frozenset(),
         is_slow: bool = False,
+        is_watched: bool = True,
     ) -> Snapshot:
         """Read what is due and what a command of ours touched; a slow round does without taking turns.
 
         `announced` is what JDownloader's events have us read, and `has_push` that they come, without a gap since the
         last reading; right after another round only that is read, and what the poll shows. `wanted` are parts of
-        `WANTED_EVERY` that somebody watches. Raises what the connection raises; the snapshot is then as before.
+        `WANTED_EVERY` that somebody watches; unless it `is_watched`, complete readings may be rare while events come.
+        Raises what the connection raises; the snapshot is then as before.
         """
-        occasion = Occasion(touched=touched, announced=announced, has_push=has_push, wanted=wanted, is_slow=is_slow)
+        occasion = Occasion(
+            touched=touched,
+            announced=announced,
+            has_push=has_push,
+            wanted=wanted,
+            is_slow=is_slow,
+            is_watched=is_watched,
+        )
         with self._lock, readable():
             started = self._clock()
             poll = Poll.from_api(self._call("/polling/poll", POLL_QUERY))
@@ -114,7 +110,11 @@ class Reader:
             if Part.UPTIME in plan.parts and self._program.has_restarted(self._now()):
                 self._memory = PlanMemory()  # it was back before it was missed: read in full what it is now
                 plan = self._plan(poll, occasion, started)
+            self._downloads.follow(poll)
+            before = self._downloads.list, self._linkgrabber.list
+            can_judge = occasion.has_push and self._memory.poll is not None  # else all of it is new
             self._carry_out(plan, poll)
+            self._judge(occasion.announced, *before, can_judge=can_judge)
             self._forget(wanted)
             captchas = self._rows.found("captchasWaiting", [*poll.captchas], by("id"))
             self._captchas.follow(captchas, self._now(), started, self._name_of)
@@ -140,6 +140,11 @@ class Reader:
     def left_out(self) -> Mapping[str, int]:
         """How many rows without an id JDownloader's answers held so far, by what was asked."""
         return dict(self._rows.left_out)
+
+    @property
+    def surprises(self) -> int:
+        """How many changes were found so far that no event had announced, while events came."""
+        return self._surprises.count
 
     @property
     def is_restless(self) -> bool:
@@ -176,15 +181,19 @@ class Reader:
             parts |= {*Part} - ON_DEMAND
             self._read_everything(parts, poll)
             parts |= {Part.UPDATE} if self._features.updates is False else set()  # there is nothing to ask for
-            memory = replace(memory, everything_at=now, sliced_at=now, storage_at=now)
+            stretch = min(2 * memory.everything_stretch, EVERYTHING_STRETCHED)
+            memory = replace(
+                memory, everything_at=now, everything_stretch=stretch, turns_at=now, sliced_at=now, storage_at=now
+            )
         else:
-            self._downloads.follow(poll)
             parts |= self._ask_what_moved(parts)
             memory = self._read_links(memory, parts, plan, poll)
             if Part.PACKAGES in parts:
                 self._downloads.read_packages()
             if Part.STORAGE in parts:
                 memory = replace(memory, storage_at=now)
+            if parts.issuperset(TURNS):
+                memory = replace(memory, turns_at=now)
             self._around.read(parts, poll, self._now())
         self._program.read(parts, self._features)
         if Part.EXTRACTIONS in parts and self._features.extraction:
@@ -206,6 +215,15 @@ class Reader:
             self._downloads.watch_queued(self._program.read_queue(), self._now())
         self._linkgrabber.read()
         self._around.read(parts, poll, self._now())
+
+    def _judge(self, announced: Announced, downloads: Downloads, linkgrabber: LinkGrabber, *, can_judge: bool) -> None:
+        """Count what changed without having been announced; complete readings are not rare then any more."""
+        found = chain(
+            changes(downloads, self._downloads.list, Part.DOWNLOADS),
+            changes(linkgrabber, self._linkgrabber.list, Part.LINKGRABBER),
+        )
+        if self._surprises.judge(found, announced, self._clock(), can_judge=can_judge):
+            self._memory = replace(self._memory, everything_stretch=EVERYTHING_EVERY)
 
     def _forget(self, wanted: AbstractSet[Part]) -> None:
         """Forget accounts that are not kept up to date any more."""

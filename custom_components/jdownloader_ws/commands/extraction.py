@@ -9,7 +9,7 @@ from ..api.errors import JDownloaderOutcomeUnknownError
 from ..api.extraction import ArchiveExtraction, read_extractions
 from ..api.parts import Part
 from ..api.plan import Touched
-from ..api.reader import readable
+from ..api.reading import readable
 from ..api.snapshot import Snapshot
 from ..api.states import LinkState
 from ..coordinator import JDownloaderCoordinator

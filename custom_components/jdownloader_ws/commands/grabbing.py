@@ -9,7 +9,7 @@ from ..api.fields import texts
 from ..api.linkgrabber import GrabberLink, GrabberPackage
 from ..api.parts import Part
 from ..api.plan import Touched
-from ..api.reader import readable
+from ..api.reading import readable
 from ..api.rows import as_list
 from ..api.snapshot import Snapshot
 from ..api.states import ControllerState

@@ -1,6 +1,6 @@
 """Commands for the disks of a JDownloader."""
 
-from ..api.reader import readable
+from ..api.reading import readable
 from ..api.rows import rows_of
 from ..api.storage import Storage, disk_path
 from ..coordinator import JDownloaderCoordinator

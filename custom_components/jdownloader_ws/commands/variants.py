@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..api.errors import JDownloaderError, JDownloaderOutcomeUnknownError
 from ..api.fields import fields_in, text_of
 from ..api.linkgrabber import GrabberLink
-from ..api.reader import readable
+from ..api.reading import readable
 from ..api.rows import rows_of
 from ..api.snapshot import Snapshot
 from ..const import READ_BACK_AFTER

@@ -12,7 +12,7 @@ from ..api.errors import JDownloaderOutcomeUnknownError
 from ..api.jobs import CrawlJob, SentAddresses, has_ended
 from ..api.parts import Part
 from ..api.plan import Touched
-from ..api.reader import readable
+from ..api.reading import readable
 from ..api.rows import as_list
 from ..api.sent_links import SentLinks
 from ..api.snapshot import Snapshot
