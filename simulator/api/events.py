@@ -81,11 +81,12 @@ def unsubscribe(device: SimulatedDevice, uuid: int) -> object:
 
 @events.method("changesubscriptiontimeouts")
 def change_timeouts(device: SimulatedDevice, uuid: int, poll_timeout: int, keepalive: int) -> object:
-    """Change how long a listener waits and how long it may stay away, in milliseconds, within limits."""
+    """Change how long a listener waits and how long it may stay away, in milliseconds; who waits now gets nothing."""
     subscription = device.world.events.subscriptions.get(uuid)
     if subscription is not None:
         subscription.poll_timeout_ms = _clamped(poll_timeout, POLL_TIMEOUTS_MS)
         subscription.keepalive_ms = _clamped(keepalive, KEEPALIVES_MS)
+        subscription.wake()
     return _subscription(subscription)
 
 

@@ -196,7 +196,7 @@ def set_variant(device: SimulatedDevice, link_id: int, variant: str | None) -> o
         raise BadParametersError(variant)
     if link is not None:
         try:
-            choose(link, variant)
+            choose(device.world.linkgrabber, link, variant)
         except UnknownIdError:
             raise BadParametersError(variant) from None
     return VOID

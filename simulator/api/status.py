@@ -25,6 +25,7 @@ _CAPTCHA_ICON = "kc.54f1c1a7a7da373e35fb53afc3d05f69"
 _EXTRACT_ICON = "kc.370e711242839ea27f9f92017c21c769"
 _TEMPORARY_ICON = "kc.9ee0afbc66968155a8a9a2361a9f8484"
 _ERROR_ICON = "kc.7b608d303068b2c3c840fb36b061fb91"
+_SKIP_ICON = "kc.5ce885c2b47c6b62ae57f1620c4bd491"
 _MIXED_ICON = "kc.506e3813935f0d0f1d11e571336899fc"
 _ONE_ICON = "kc.16210a1a9a1ceb756359bdf9b9780e35"
 
@@ -125,7 +126,7 @@ def link_status(world: World, link: Link) -> Status | None:
     for name in [*order, "ExtractionStatus", "FinalLinkState", "SingleDownloadController"]:
         part = parts.get(name)
         if isinstance(part, dict):
-            return Status(str(part["label"]), part["iconKey"])
+            return Status(str(part["label"]), _SKIP_ICON if name == "SkipReason" else part["iconKey"])
     return None
 
 

@@ -26,9 +26,7 @@ _AVAILABLE_LINK_STATE = {
 
 
 def _shown_priority(priority: Priority) -> str | None:
-    if priority is Priority.DEFAULT:
-        return None
-    return "LOWER" if priority in {Priority.LOW, Priority.LOWEST} else priority.value
+    return None if priority is Priority.DEFAULT else priority.shown
 
 
 def _link_fields(link: Link, query: LinkQuery) -> Fields:

@@ -55,6 +55,10 @@ class Attempts:
             self._reports.status(link)
         return link.wait is None
 
+    def tell_waits(self, links: Iterable[Link]) -> None:
+        """Let a look for something to load tell of all links that wait."""
+        self._reports.waits(links)
+
     def anything_waits(self, links: Iterable[Link]) -> bool:
         """Tell whether a link will be tried again by itself."""
         return any(link.wait and link.enabled and not link.final and not link.skip for link in links)
@@ -125,7 +129,7 @@ class Attempts:
         """Complete a file."""
         link.bytes_total = link.kind.size
         link.finished = self._clock.now
-        link.availability = Availability.ONLINE
+        self._reports.checked(link, Availability.ONLINE)
         self._files.complete(link)
         self._end(link, FinalState.FINISHED, "finished")
         self.on_finished(link)
@@ -159,7 +163,7 @@ class Attempts:
             case Outcome.HOST_DOWN:
                 self._wait(link, WaitCause.HOST_TEMP_UNAVAILABLE, "host down", _HOST_DOWN_MS, is_host_wide=True)
             case Outcome.GONE:
-                link.availability = Availability.OFFLINE
+                self._reports.checked(link, Availability.OFFLINE)
                 self._end(link, FinalState.OFFLINE, "not found")
             case Outcome.DEFECT:
                 self._end(link, FinalState.PLUGIN_DEFECT, "defect")
@@ -169,7 +173,6 @@ class Attempts:
                 self._open_file(link, link.run)
             case _:
                 link.skip = SkipReason.NO_ACCOUNT
-                self._reports.skipped(link)
                 self._end(link)
 
     def _wait(self, link: Link, cause: WaitCause, text: str, duration: int, *, is_host_wide: bool = False) -> None:
@@ -214,9 +217,10 @@ class Attempts:
         """Leave a link out because nobody solves its captcha; without a solver it is tried again instead."""
         if self._captchas.has_solver:
             link.skip = SkipReason.CAPTCHA
-            self._reports.skipped(link)
         if link.run is not None:
             self._end(link)
+        elif link.skip is not None:
+            self._reports.skipped(link)
 
     def _open_file(self, link: Link, run: Run) -> None:
         if not self._files.has_other(link):
@@ -249,7 +253,7 @@ class Attempts:
 
     def _load(self, link: Link, run: Run) -> None:
         run.phase = Phase.DOWNLOAD
-        link.availability = Availability.ONLINE
+        self._reports.checked(link, Availability.ONLINE)
         if link.kind.is_size_told or link.kind.availability is Availability.UNCHECKABLE:
             link.bytes_total = link.kind.size
         if not link.kind.resumes:

@@ -23,10 +23,12 @@ LIMIT_LAG_MS = 1_000
 
 HIDDEN_MARK = 0
 NO_MARK = -1
-_MARKS = {HIDDEN_MARK: "HIDDEN", NO_MARK: "NONE"}
+GONE_MARK = -2
+"""The link that was marked was removed: a mark is shown until the next start, and nothing comes of it."""
+_MARKS = {HIDDEN_MARK: "HIDDEN", GONE_MARK: "HIDDEN", NO_MARK: "NONE"}
 
 WATCHDOG = "downloadwatchdog"
-"""Publisher of its events, and the one key of all of them: only the latest waits for a listener."""
+"""Publisher of its events, and the one key of those about its state: only the latest waits for a listener."""
 
 _ACTIVE = frozenset({ControllerState.RUNNING, ControllerState.PAUSE})
 
@@ -42,7 +44,7 @@ class Controller:
         """Bytes a second at this moment."""
         self.average = SpeedAverage()
         self.stop_mark = NO_MARK
-        """Id of a link, or one of the two values above."""
+        """Id of a link, or one of the values above."""
         self.running: list[Link] = []
         self._clock = clock
         self._downloads = downloads
@@ -56,6 +58,8 @@ class Controller:
         """Speed limit and switch of before the last pause, kept until the next stop."""
         self._needs_look = False
         self._session = 0
+        self._is_idle = False
+        """Whether nothing was left to do at the last look."""
         self._idle_watch = 0
         attempts.on_end = self._attempt_ended
 
@@ -159,7 +163,10 @@ class Controller:
 
     def _begin(self, *, is_forced_only: bool) -> None:
         self._session += 1
+        self._is_idle = False
         self._is_forced_only = is_forced_only
+        if self.stop_mark == GONE_MARK:
+            self.stop_mark = NO_MARK
         self.average = SpeedAverage()
         self.state = ControllerState.RUNNING
         self._tell("RUNNING")
@@ -178,16 +185,24 @@ class Controller:
     def set_stop_mark(self, mark: int) -> None:
         """Stop after a link or after what is running, or take the mark away."""
         self.stop_mark = mark
-        self._tell("STOPSIGN", {"data": _MARKS.get(mark, mark)})
+        self._events.publish(WATCHDOG, "STOPSIGN", {"data": _MARKS.get(mark, mark)})
 
-    def _tell(self, name: str, data: object = None) -> None:
-        self._events.publish(WATCHDOG, name, data, key=WATCHDOG)
+    def forget(self, links: list[Link]) -> None:
+        """Let links go that are removed, and their stop mark."""
+        if any(link.uuid == self.stop_mark for link in links):
+            self.set_stop_mark(GONE_MARK)
+        self.release(links)
+
+    def _tell(self, name: str) -> None:
+        self._events.publish(WATCHDOG, name, key=WATCHDOG)
 
     def _end_session(self, state: ControllerState) -> None:
         self.state = state
-        if state is ControllerState.STOPPED:
-            self._tell("STOPPED")
         self.speed = 0
+        if state is ControllerState.STOPPED:
+            if self.stop_mark != NO_MARK:
+                self.set_stop_mark(NO_MARK)
+            self._tell("STOPPED")
         self.stop_mark = NO_MARK
         self._forced.clear()
         self._needs_look = False
@@ -218,6 +233,7 @@ class Controller:
                 self._attach(link, is_forced=True)
         if not self._is_forced_only and not self._is_mark_reached():
             self._fill_normal_places()
+        self._attempts.tell_waits(self._downloads.links)
         self._watch_for_end()
 
     def _fill_normal_places(self) -> None:
@@ -248,18 +264,21 @@ class Controller:
         return marked is not None and marked.final is not None
 
     def _watch_for_end(self) -> None:
-        self._idle_watch += 1
-        watch, session = self._idle_watch, self._session
-        if self.running:
-            return
-        if self._is_forced_only or self._is_mark_reached():
+        if not self.running and self._is_mark_reached():
             self._restore_limit(forgets=True)
             self._end_session(ControllerState.STOPPED)
-        elif not self._attempts.anything_waits(self._downloads.links):
+            return
+        was_idle = self._is_idle
+        may_wait = not self._is_forced_only and self._attempts.anything_waits(self._downloads.links)
+        self._is_idle = not self.running and not may_wait
+        if self._is_idle and not was_idle:
+            self._idle_watch += 1
+            watch, session = self._idle_watch, self._session
             self._clock.after(IDLE_MS, lambda: self._nothing_left(watch, session))
 
     def _nothing_left(self, watch: int, session: int) -> None:
-        if (watch, session) == (self._idle_watch, self._session) and self.is_active and not self.running:
+        is_current = (watch, session) == (self._idle_watch, self._session)
+        if is_current and self._is_idle and self.is_active:
             self._restore_limit(forgets=True)
             self._end_session(ControllerState.STOPPED)
 

@@ -6,6 +6,7 @@ from functools import partial
 import re
 from urllib.parse import urlsplit, urlunsplit
 
+from simulator.world.announcing import Announcer
 from simulator.world.clock import Clock
 from simulator.world.containers import read_crawljobs
 from simulator.world.dialogs import CONFIRM, LOGIN, NOTHING_FOUND, DialogAnswer, Dialogs
@@ -129,12 +130,13 @@ class Crawler:
             self._forget_later(job)
         return bool(found) or job_id is None
 
-    def check(self, links: list[Link], after_ms: int = ONLINE_CHECK_MS) -> None:
+    def check(self, links: list[Link], announcer: Announcer) -> None:
         """Look anew whether links are online; until then they count as unchecked."""
         for link in links:
             link.availability = Availability.UNCHECKED
+            announcer.link(link, "availability", link.availability.value)
             self._checks += 1
-            self._clock.after(after_ms + link.kind.check_ms, partial(self._checked_again, link))
+            self._clock.after(ONLINE_CHECK_MS + link.kind.check_ms, partial(self._checked_again, link, announcer))
 
     def new_link(self, url: str, options: AddOptions, job_id: int | None = None) -> Link:
         """Make a link of a URL."""
@@ -162,6 +164,7 @@ class Crawler:
             names = [item.name for item in package.links]
             place = sum(1 for other in names if other <= link.name)
             self._grabber.put(package, [link], at=place)
+            self._grabber.announcer.found()
 
     def _folder(self, package_name: str, options: AddOptions) -> str:
         if options.folder and options.overwrite_packagizer_rules:
@@ -320,9 +323,10 @@ class Crawler:
             for waiting in parked:
                 self._queue_check(job, waiting)
 
-    def _checked_again(self, link: Link) -> None:
+    def _checked_again(self, link: Link, announcer: Announcer) -> None:
         self._checks -= 1
         apply_check(link)
+        announcer.link(link, "availability", link.availability.value)
 
 
 def apply_check(link: Link) -> None:

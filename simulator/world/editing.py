@@ -8,7 +8,7 @@ from simulator.world.errors import EmptyNameError, EmptySelectionError, Unsuppor
 from simulator.world.extraction import Extractor
 from simulator.world.files import Files
 from simulator.world.lists import LinkList
-from simulator.world.model import Link
+from simulator.world.model import Link, Package
 from simulator.world.names import clean_name
 from simulator.world.states import (
     Availability,
@@ -51,6 +51,8 @@ class ListEditor:
             if link.enabled is not enabled:
                 link.enabled = enabled
                 self.list.announcer.link(link, "enabled", enabled)
+                if link.package is not None and self._turns(link.package, link):
+                    self.list.announcer.package(link.package, "enabled", enabled)
         if not enabled:
             self._controller.release(links)
         self._controller.wake()
@@ -59,16 +61,16 @@ class ListEditor:
         """Give links a priority, and packages one of their own."""
         for link in self.list.select(link_ids, (), swaps=False):
             link.priority = priority
-            self.list.announcer.link(link, "priority", priority.value)
+            self.list.announcer.link(link, "priority", priority.shown)
         for package in self.list.select_packages(package_ids):
             package.priority = priority
-            self.list.announcer.package(package, "priority", priority.value)
+            self.list.announcer.package(package, "priority", priority.shown)
 
     def set_comment(self, comment: str, link_ids: list[int], package_ids: list[int], *, with_children: bool) -> None:
         """Comment on links and packages, if wanted on the packages' links too."""
         for package in self.list.select_packages(package_ids):
             package.comment = comment or None
-            self.list.announcer.package(package, "comment", package.comment)
+            self.list.announcer.package(package, "COMMENT", package.comment)
         for link in self.list.select(link_ids, package_ids if with_children else (), swaps=False):
             link.comment = comment or None
             self.list.announcer.link(link, "comment", link.comment)
@@ -80,6 +82,7 @@ class ListEditor:
             raise EmptySelectionError
         for link in links:
             link.download_password = password or None
+            self.list.announcer.content()
 
     def rename_link(self, link_id: int, name: str) -> None:
         """Rename a link and the file that was loaded of it."""
@@ -134,7 +137,7 @@ class ListEditor:
 
     def check_online(self, link_ids: Iterable[int], package_ids: Iterable[int]) -> None:
         """Look anew whether links are online."""
-        self._crawler.check(self.list.select(link_ids, package_ids))
+        self._crawler.check(self.list.select(link_ids, package_ids), self.list.announcer)
 
     def cleanup(
         self,
@@ -170,7 +173,10 @@ class ListEditor:
             link.bytes_loaded = 0
             link.requests = 0
             self._clear_state(link)
+            self.list.announcer.link(link, "extractionStatus", None)
             self.list.announcer.link(link, "reset", "true")
+            if link.package is not None:
+                self.list.announcer.package(link.package, "reset", "true")
         self._controller.wake()
 
     def resume(self, link_ids: list[int], package_ids: list[int]) -> None:
@@ -210,7 +216,7 @@ class ListEditor:
                 return False
 
     def _remove(self, links: list[Link], *, with_files: bool = False) -> None:
-        self._controller.release(links)
+        self._controller.forget(links)
         for link in links:
             self._extractor.drop(link)
             if with_files:
@@ -221,15 +227,20 @@ class ListEditor:
         self._extractor.drop(link)
         self._files.delete(link)
 
+    @staticmethod
+    def _turns(package: Package, link: Link) -> bool:
+        """Tell whether a link that was switched switches its package, too: its only one that is on, or its last."""
+        return not any(other.enabled for other in package.links if other is not link)
+
     def _clear_state(self, link: Link) -> None:
         announcer = self.list.announcer
-        is_failed, was_finished = link.is_failed, link.is_finished
+        was_finished = link.is_finished
+        is_new = link.final is not None or link.availability is Availability.OFFLINE
         link.final = link.final_text = link.finished = None
         link.wait = link.skip = link.extraction = None
         if was_finished:
             announcer.link(link, "finished", value=False)
         announcer.status(link)
-        if is_failed or was_finished or link.availability is Availability.OFFLINE:
+        if is_new:
             link.availability = Availability.UNCHECKED
             announcer.link(link, "availability", link.availability.value)
-        announcer.link(link, "extractionStatus", None)

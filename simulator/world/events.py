@@ -29,6 +29,10 @@ class Event:
     data: object = None
     key: Hashable = None
     """Events of one key are told once: the latest replaces those before. None: each of them is told."""
+    is_held_back: bool = False
+    """Whether it waits for the next event of its publisher that the subscription wants and that is not held back."""
+    needed: str | None = None
+    """Another name that the subscription has to want, too."""
 
     @property
     def full_name(self) -> str:
@@ -97,11 +101,12 @@ class Subscription:
     used: int = 0
     """When it was asked the last time, in milliseconds: the beginning of a wait counts, its end does not."""
     values_due: int = 0
-    """When values are told next, in milliseconds."""
+    """When values are told next, in milliseconds: the first time at once."""
     known_values: dict[int, dict[str, object]] = field(default_factory=dict)
     """Values that were told, by the id of the link or package."""
     waiting: list[LongPoll] = field(default_factory=list)
     _queue: dict[object, Event] = field(default_factory=dict)
+    _held_back: dict[object, Event] = field(default_factory=dict)
     _wanted: dict[str, bool] = field(default_factory=dict)
 
     @property
@@ -119,9 +124,10 @@ class Subscription:
         self.used = self.clock.now
 
     def set_value_interval(self, interval_ms: int) -> None:
-        """Change how often values are told; the next time is counted from now."""
+        """Change how often values are told; the next time is counted from the last one."""
+        if self.values_due:
+            self.values_due += interval_ms - self.value_interval_ms
         self.value_interval_ms = interval_ms
-        self.values_due = self.clock.now + interval_ms
 
     def choose(self, patterns: Iterable[str], exclusions: Iterable[str]) -> None:
         """Replace what it is about."""
@@ -138,15 +144,26 @@ class Subscription:
         return wanted
 
     def push(self, event: Event) -> None:
-        """Queue an event that it wants; the latest of a key takes the place at the end."""
+        """Queue an event that it wants, and those that were held back before it."""
         if self.is_expired:
             return
+        if event.is_held_back:
+            self._held_back.pop(event.key, None)
+            self._held_back[event.key] = event
+            return
+        for held in [one for one in self._held_back.values() if one.publisher == event.publisher]:
+            del self._held_back[held.key]
+            self._queue_up(held)
+        self._queue_up(event)
+        if self._queue:
+            self.wake()
+
+    def _queue_up(self, event: Event) -> None:
+        """Put an event at the end of the queue, also if it takes the place of one before."""
         for _ in range(self.owner.delivery.times()):
             key = object() if event.key is None or self.owner.delivery.keeps_all else event.key
             self._queue.pop(key, None)
             self._queue[key] = event
-        if self._queue:
-            self.wake()
 
     def take(self) -> list[Event]:
         """Take all that is queued, oldest first."""
@@ -173,6 +190,7 @@ class Subscription:
     def close(self) -> None:
         """Be no more; who waits gets nothing."""
         self._queue.clear()
+        self._held_back.clear()
         self.wake()
 
 
@@ -212,7 +230,6 @@ class Events:
         subscription = Subscription(
             new_id, self._clock, self, readable(patterns), readable(exclusions), used=self._clock.now
         )
-        subscription.values_due = self._clock.now + VALUE_INTERVAL_MS
         self.subscriptions[new_id] = subscription
         self.on_subscribe()
         if not self._is_swept:
@@ -229,11 +246,13 @@ class Events:
 
     def publish(self, publisher: str, name: str, data: object = None, *, key: Hashable = None) -> None:
         """Let something have happened, for all who want to hear of it."""
-        if not self.subscriptions:
-            return
-        event = Event(publisher, name, data, key)
+        if self.subscriptions:
+            self.send(Event(publisher, name, data, key))
+
+    def send(self, event: Event) -> None:
+        """Send an event to all who want to hear of it."""
         for subscription in list(self.subscriptions.values()):
-            if subscription.wants(event.full_name):
+            if subscription.wants(event.full_name) and (event.needed is None or subscription.wants(event.needed)):
                 subscription.push(event)
 
     def clear(self) -> None:

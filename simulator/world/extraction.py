@@ -1,6 +1,6 @@
 """Unpacking archives after they were loaded."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from hashlib import sha256
 
 from simulator.world.announcing import Announcer
@@ -26,6 +26,8 @@ class Extractor:
         """What comes of extractions."""
         self.passwords: list[str] = []
         self.settings: dict[str, dict[str, object]] = {}
+        self.on_begin: Callable[[], None] = lambda: None
+        self.on_end: Callable[[Link], None] = lambda _link: None
         self._clock = clock
         self._files = files
         self._dialogs = dialogs
@@ -43,11 +45,15 @@ class Extractor:
     def add(self, link: Link) -> int:
         """Queue an archive and give the id of its controller."""
         if link.unpacking is None:
+            self._tell_state(link)
             total = max(link.kind.size - link.kind.size % 1000, 1000)
             link.unpacking = Unpacking(self._clock.new_id(), self._clock.now, 0, total, -1, is_running=not self.queue)
             self.queue.append(link)
-            if link.extraction is not None:
+            self.on_begin()
+            if link.extraction is Extraction.SUCCESSFUL:
                 self._ask_again(link, link.unpacking)
+            elif link.extraction is not None:
+                self._set_state(link, None)
             if len(self.queue) == 1:
                 self._clock.after(STEP_MS, self._step)
         return link.unpacking.controller_id
@@ -134,14 +140,22 @@ class Extractor:
                 return
         self.drop(link)
         self._set_state(link, Extraction.ERROR)
+        self.on_end(link)
+        self._announcer.content()
 
     def _set_state(self, link: Link, state: Extraction | None) -> None:
         link.extraction = state
-        self._announcer.link(link, "extractionStatus", state.value if state else None)
+        self._tell_state(link)
+
+    def _tell_state(self, link: Link) -> None:
+        self._announcer.link(link, "extractionStatus", link.extraction.value if link.extraction else None)
+        self._announcer.status(link)
 
     def _finish(self, link: Link) -> None:
         self.drop(link)
         self._set_state(link, self.outcome)
+        self.on_end(link)
+        self._announcer.content()
         if self.outcome is not Extraction.SUCCESSFUL:
             return
         folder, name = self._files.path_of(link).rsplit("/", 1)

@@ -62,7 +62,8 @@ class LinkList:
 
     def put(self, package: Package, links: Sequence[Link], at: int | None = None) -> None:
         """Put links into a package, at its end if no place is given."""
-        self._pull(links, keep=package)
+        is_told_by_package = not package.links and not any(link.uuid in self._links for link in links)
+        emptied = self._pull(links, keep=package)
         place = len(package.links) if at is None else at
         package.links[place:place] = links
         for link in links:
@@ -70,7 +71,10 @@ class LinkList:
             self._links[link.uuid] = link
         if links:
             self.touch()
-            self.announcer.links_added(links)
+            if emptied:
+                self.announcer.removed((), emptied)
+            elif not is_told_by_package:
+                self.announcer.structure()
 
     def take(self, links: Sequence[Link]) -> None:
         """Take links out; packages that get empty disappear."""
@@ -85,7 +89,9 @@ class LinkList:
         links = [link for link in (self.link(uuid) for uuid in link_ids) if link is not None]
         if package is None or not links:
             return
-        self._pull(links, keep=package)
+        emptied = self._pull(links, keep=package)
+        if emptied:
+            self.announcer.removed((), emptied)
         uuids = [link.uuid for link in package.links]
         self.put(package, links, uuids.index(after_id) + 1 if after_id in uuids else 0)
 

@@ -1,17 +1,28 @@
 """What is told when a link of the download list begins, ends or waits, in the order in which JDownloader tells it."""
 
+from collections.abc import Iterable
+
 from simulator.world.announcing import DownloadAnnouncer
+from simulator.world.clock import Clock
 from simulator.world.live_values import LiveValues
 from simulator.world.model import Link
-from simulator.world.states import FinalState
+from simulator.world.states import Availability, FinalState
+
+_KNOWN_LATE = frozenset({FinalState.FAILED_FATAL, FinalState.PLUGIN_DEFECT})
+"""Ends that a plugin finds; they are told after the link was let go, the others before."""
+
+WAITS_TOLD_MS = 2_500
+"""How often at most JDownloader tells anew of each link that waits."""
 
 
 class Reports:
     """Tells of what becomes of links that are loaded."""
 
-    def __init__(self, announcer: DownloadAnnouncer, values: LiveValues) -> None:
+    def __init__(self, clock: Clock, announcer: DownloadAnnouncer, values: LiveValues) -> None:
+        self._clock = clock
         self._announcer = announcer
         self._values = values
+        self._waits_told = 0
 
     def began(self, link: Link) -> None:
         """Tell that a link is taken in hand."""
@@ -22,23 +33,49 @@ class Reports:
 
     def ended(self, link: Link) -> None:
         """Tell that a link is let go, and what became of it."""
-        if link.final is FinalState.FINISHED:
-            self._announcer.status(link, link.final.value)
-            self._announcer.link(link, "finished", value=True)
-        if link.final is not None or link.wait is not None:
-            self.status(link)
+        is_known_late = link.final in _KNOWN_LATE
+        if not is_known_late:
+            self._final(link)
         self._announcer.link(link, "running", value=False)
         if link.package is not None and not link.package.running_links:
             self._announcer.package(link.package, "running", value=False)
         self._values.end(link)
+        if is_known_late:
+            self._final(link)
+        if link.skip is not None:
+            self.skipped(link)
+        elif link.final is None and link.wait is not None:
+            self.status(link)
+
+    def _final(self, link: Link) -> None:
+        if link.final is FinalState.FINISHED:
+            self._announcer.raw_status(link, link.final.value)
+        if link.final is not None:
+            self._announcer.link(link, "finished", link.is_finished)
+            self.status(link)
 
     def skipped(self, link: Link) -> None:
         """Tell that a link is left out, or no longer is."""
-        reason = link.skip.value if link.skip else None
-        self._announcer.link(link, "skipped", link.skip is not None, skipreason=reason)
+        reason = {} if link.skip is None else {"skipreason": link.skip.value}
+        self._announcer.link(link, "skipped", link.skip is not None, **reason)
+        self.status(link)
+
+    def checked(self, link: Link, availability: Availability) -> None:
+        """Write down whether a link is online, and tell it if that was not known."""
+        if link.availability is not availability:
+            link.availability = availability
+            self._announcer.link(link, "availability", availability.value)
 
     def status(self, link: Link) -> None:
         """Tell that a link's status is another one, such as a wait, and with it that of its package."""
         self._announcer.status(link)
-        if link.package is not None:
-            self._announcer.status(link.package)
+
+    def waits(self, links: Iterable[Link]) -> None:
+        """Tell of each link that waits as if it did so anew, as each look for something to load does."""
+        if not self._announcer.is_heard or self._clock.now - self._waits_told < WAITS_TOLD_MS:
+            return
+        self._waits_told = self._clock.now
+        for link in links:
+            if link.wait is not None and link.run is None:
+                self._announcer.no_status(link)
+                self.status(link)

@@ -82,6 +82,11 @@ class Priority(StrEnum):
     LOWEST = "LOWEST"
 
     @property
+    def shown(self) -> str:
+        """What JDownloader answers for it: the three lowest are one."""
+        return "LOWER" if self in {Priority.LOW, Priority.LOWEST} else self.value
+
+    @property
     def rank(self) -> int:
         """Place in the order in which links are started, 0 first."""
         return list(Priority).index(self)

@@ -40,7 +40,7 @@ def chosen_of(link: Link) -> Variant:
     return next((variant for variant in variants if variant.id == link.variant), variants[0])
 
 
-def choose(link: Link, variant_id: str) -> None:
+def choose(grabber: LinkList, link: Link, variant_id: str) -> None:
     """Choose the form that is to be loaded, unless another link of the package has it already.
 
     Raise `UnknownIdError` for one that the link does not have.
@@ -48,6 +48,8 @@ def choose(link: Link, variant_id: str) -> None:
     variant = _variant(link, variant_id)
     if not _is_taken(link, variant):
         _take(link, variant)
+        grabber.announcer.link(link, "name", link.name)
+        grabber.announcer.link(link, "availability", link.availability.value)
 
 
 def add_copy(grabber: LinkList, clock: Clock, link: Link, variant: str, *, after_id: int, package_id: int) -> None:

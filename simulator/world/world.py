@@ -61,16 +61,17 @@ class World:
         self.files = Files(self.config)
         self.events = Events(self.clock)
         self.download_announcer = DownloadAnnouncer(self.events)
+        self.grabber_announcer = GrabberAnnouncer(self.events, self.clock)
         self.live_values = LiveValues(self.clock, self.events, self.download_announcer)
         self.downloads = LinkList(self.clock, self.download_announcer)
-        self.linkgrabber = LinkList(self.clock, GrabberAnnouncer(self.events))
+        self.linkgrabber = LinkList(self.clock, self.grabber_announcer)
         self.linkgrabber.restart_counter(start_ms + 58)
         self.captchas = Captchas(self.clock, self.events)
         self.dialogs = Dialogs(self.clock, self.events)
         self.accounts = PremiumAccounts(self.clock)
         self.extractor = Extractor(self.clock, self.files, self.dialogs, self.download_announcer)
         self.crawler = Crawler(self.clock, self.linkgrabber, self.dialogs, self.events)
-        reports = Reports(self.download_announcer, self.live_values)
+        reports = Reports(self.clock, self.download_announcer, self.live_values)
         self._attempts = Attempts(self.clock, self.captchas, self.dialogs, self.files, reports)
         self.controller = Controller(self.clock, self.downloads, self.config, self._attempts, self.events)
         parts = (self.files, self.controller, self.crawler, self.extractor)
@@ -85,7 +86,8 @@ class World:
     def _connect_parts(self) -> None:
         self.config.on_change = self._setting_changed
         self.live_values.moving = lambda: [*self.controller.running, *self.extractor.running]
-        self.events.on_subscribe = self.live_values.begin
+        self.extractor.on_end = self.live_values.end
+        self.events.on_subscribe = self.extractor.on_begin = self.live_values.begin
         self.crawler.default_folder = lambda: self.config.text("DefaultDownloadFolder")
         self.crawler.on_collected = self._collected
         self._attempts.has_account = lambda host: (
@@ -149,6 +151,7 @@ class World:
             apply_check(link)
         target = self.downloads if in_downloads else self.linkgrabber
         package = target.new_package(name, f"{self.config.text('DefaultDownloadFolder')}/{name}", found)
+        target.announcer.found()
         if in_downloads:
             self._enter_downloads(found)
         return package
@@ -252,6 +255,7 @@ class World:
         self.clock.forget()
         self.events.restart()
         self.live_values.forget()
+        self.grabber_announcer.forget()
         self.crawler.restart()
         self.dialogs.open.clear()
         self.captchas.waiting.clear()

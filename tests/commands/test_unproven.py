@@ -77,7 +77,7 @@ async def test_another_variant_that_others_chose_is_not_the_wanted_one(
     jdownloader: JDownloaderCoordinator, run: Run, cellar: SimulatedDevice, video: Link, after_sending: Meanwhile
 ) -> None:
     cellar.controls.fail_next(Fault.RESET_BEFORE, "/linkgrabberv2/setVariant")
-    after_sending(lambda: choose(video, "P_720"))
+    after_sending(lambda: choose(cellar.world.linkgrabber, video, "P_720"))
     await unknown(run, async_set_variant(jdownloader, str(video.uuid), "AUDIO"))
     assert video.variant == "P_720"
 

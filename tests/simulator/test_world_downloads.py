@@ -263,7 +263,7 @@ def test_priority_goes_before_order() -> None:
 def test_forcing_while_stopped_loads_only_that() -> None:
     world = _world("fast/1000/a.bin", "fast/1000/b.bin")
     world.force([_link(world, "b.bin").uuid])
-    world.advance(2)
+    world.advance(7)
 
     assert (world.state, _link(world, "a.bin").state, _link(world, "b.bin").state) == (
         "STOPPED_STATE",
