@@ -17,7 +17,6 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity import Entity
 from homeassistant.setup import async_setup_component
 from homeassistant.util import executor
-from hypothesis import settings
 import pytest
 import pytest_asyncio
 from pytest_homeassistant_custom_component.syrupy import HomeAssistantSnapshotExtension
@@ -30,15 +29,10 @@ from custom_components.jdownloader_ws.api.endpoint import CLOUD_URL_VARIABLE, cl
 from custom_components.jdownloader_ws.api.reader import Reader
 from custom_components.jdownloader_ws.const import CONNECTION_CLOUD, CONNECTION_LOCAL
 from simulator import Account, SimulatedDevice, Simulator
+from tests.support import properties  # noqa: F401 (registers the profiles of property tests)
 from tests.support.config_flow import begin, expect_entry, local_address
 from tests.support.constants import ATTIC_ID, CLOUD_ENTRY_ID, CREDENTIALS, EMAIL, LOCAL_ENTRY_ID, OFFICE_ID, PASSWORD
 from tests.support.translation_check import WantedTexts, watch
-
-# The same histories on every machine and in every run; `--hypothesis-profile=search` looks for new ones.
-settings.register_profile("search", deadline=None)
-settings.register_profile("same", deadline=None, derandomize=True)
-settings.load_profile("same")
-
 
 # Home Assistant's test package writes each record to stderr, beside pytest, which keeps them all and shows those of
 # tests that fail.

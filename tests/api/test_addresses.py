@@ -6,6 +6,7 @@ import pytest
 from custom_components.jdownloader_ws.api.direct import direct_urls
 from custom_components.jdownloader_ws.api.local import url_host
 from custom_components.jdownloader_ws.api.nearby import NOT_NEARBY, Nearby
+from tests.support.properties import examples
 
 
 @pytest.mark.parametrize(
@@ -50,7 +51,7 @@ def test_direct_addresses_are_read_once_each_in_order() -> None:
     ]
 
 
-@settings(max_examples=40)
+@settings(max_examples=examples(40))
 @given(
     st.recursive(st.none() | st.text() | st.integers(), lambda part: st.lists(part) | st.dictionaries(st.text(), part))
 )

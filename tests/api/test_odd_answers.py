@@ -18,6 +18,7 @@ from custom_components.jdownloader_ws.api.plan import WANTED_EVERY, Touched
 from custom_components.jdownloader_ws.api.snapshot import Snapshot
 from custom_components.jdownloader_ws.presentation.serialise import serialised
 from tests.support.in_process_device import InProcessDevice
+from tests.support.properties import examples
 
 HUGE = 2**63 - 1
 ODD: tuple[Any, ...] = (
@@ -89,7 +90,7 @@ def check(snapshot: Snapshot) -> None:
 
 
 @given(seed=st.integers(0, 2**32), share=st.sampled_from([0.02, 0.1, 0.4]), rounds=st.integers(1, 3))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 def test_whatever_answers_hold_the_reading_ends_in_what_can_be_written(seed: int, share: float, rounds: int) -> None:
     box, random = full_box(), Random(seed)  # noqa: S311 (the same each time)
     reader = box.reader(is_signed_in=True)

@@ -12,6 +12,7 @@ from custom_components.jdownloader_ws.api.slices import UNFINISHED_EVERY
 from custom_components.jdownloader_ws.api.snapshot import Snapshot
 from custom_components.jdownloader_ws.api.states import RUNS
 from tests.support.in_process_device import InProcessDevice
+from tests.support.properties import examples
 
 PATHS = (
     "files.example/slow/100000/3000000/slow.bin",
@@ -210,5 +211,5 @@ def wrong_links(snapshot: Snapshot, truth: Snapshot, *, finished: bool) -> set[s
 
 TestJDownloaderHistory = JDownloaderHistory.TestCase
 TestJDownloaderHistory.settings = settings(
-    max_examples=60, stateful_step_count=12, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=examples(60), stateful_step_count=12, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )

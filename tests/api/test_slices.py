@@ -18,6 +18,7 @@ from custom_components.jdownloader_ws.api.slices import (
     due_slice,
 )
 from custom_components.jdownloader_ws.api.states import ControllerState
+from tests.support.properties import examples
 
 MB = 1_000_000
 WITHIN_BUDGET = int(ROWS_A_SECOND * SEEN_WITHIN)
@@ -106,7 +107,7 @@ def rounds(seconds: Sequence[float], until: float) -> Iterator[float]:
             over += pause
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=examples(30))
 @given(links=st.integers(1, WITHIN_BUDGET), pauses=st.lists(SECONDS, min_size=1, max_size=4), swaps=st.booleans())
 def test_each_unfinished_link_is_seen_within_the_bound(links: int, pauses: list[float], swaps: bool) -> None:
     jdownloader = Rounds(links)
@@ -115,7 +116,7 @@ def test_each_unfinished_link_is_seen_within_the_bound(links: int, pauses: list[
         assert jdownloader.oldest <= UNFINISHED_EVERY
 
 
-@settings(deadline=None, max_examples=20)
+@settings(deadline=None, max_examples=examples(20))
 @given(
     links=st.integers(1, WITHIN_BUDGET),
     changes=st.lists(st.tuples(st.sampled_from(["come", "end", "go on"]), st.floats(0, 1)), min_size=20, max_size=60),
@@ -135,7 +136,7 @@ def test_the_bound_holds_while_links_come_and_end(links: int, changes: list[tupl
         assert jdownloader.oldest <= UNFINISHED_EVERY
 
 
-@settings(deadline=None, max_examples=20)
+@settings(deadline=None, max_examples=examples(20))
 @given(links=st.integers(1, 60_000), pauses=st.lists(SECONDS, min_size=1, max_size=4), swaps=st.booleans())
 def test_no_number_of_links_makes_slices_cost_more_than_the_budget(
     links: int, pauses: list[float], swaps: bool

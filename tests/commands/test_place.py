@@ -8,6 +8,7 @@ import pytest
 from custom_components.jdownloader_ws.commands.place import MovedBlock, Place, row_of_packages, rows_of_links
 from custom_components.jdownloader_ws.commands.selection import select
 from tests.support.in_process_device import InProcessDevice
+from tests.support.properties import examples
 
 SIZES = st.lists(st.integers(1, 4), min_size=1, max_size=4)
 
@@ -31,7 +32,7 @@ def anchor(data: st.DataObject, things: list[str]) -> dict[str, Any]:
     return {} if after == "end" else {"after_id": after}
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=examples(150))
 @given(sizes=SIZES, data=st.data())
 def test_links_stand_where_they_shall_and_all_others_as_before(sizes: list[int], data: st.DataObject) -> None:
     box = filled(sizes)
@@ -55,7 +56,7 @@ def test_links_stand_where_they_shall_and_all_others_as_before(sizes: list[int],
     assert [link for link in after_all.places if link not in moved] == [link for link in links if link not in moved]
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=examples(150))
 @given(sizes=SIZES, data=st.data())
 def test_packages_stand_where_they_shall_and_all_others_as_before(sizes: list[int], data: st.DataObject) -> None:
     box = filled(sizes)

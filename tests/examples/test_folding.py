@@ -14,6 +14,7 @@ from custom_components.jdownloader_ws.live_stream.delta import ClientView, Inclu
 from custom_components.jdownloader_ws.rights import ALL
 from examples.python.jdownloader_client import folding
 from scripts.homeassistant_process.installation import CHECKOUT
+from tests.support.properties import examples
 from tests.support.websocket_api.answers import answers, events, shown
 from tests.support.websocket_api.random_snapshots import histories
 
@@ -60,7 +61,7 @@ def fold(request: pytest.FixtureRequest) -> Generator[Fold]:
 
 
 @given(history=histories(), include=st.frozensets(st.sampled_from(Include)))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=examples(100), deadline=None)
 def test_folding_all_events_of_a_history_gives_what_the_commands_answer(
     fold: Fold, history: list[Snapshot], include: frozenset[Include]
 ) -> None:

@@ -12,6 +12,7 @@ from custom_components.jdownloader_ws.happenings.events import EventType
 from custom_components.jdownloader_ws.happenings.loaded import is_loaded
 from custom_components.jdownloader_ws.happenings.memory import SETTLED_AFTER
 from simulator.world.model import Link
+from tests.support.properties import examples
 from tests.support.watched_device import EVERYTHING, FILES, WatchedDevice, of
 
 PATHS = (
@@ -233,5 +234,5 @@ def assert_counts(end: Any, before: list[Any]) -> None:
 
 TestToldHistory = ToldHistory.TestCase
 TestToldHistory.settings = settings(
-    max_examples=60, stateful_step_count=15, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=examples(60), stateful_step_count=15, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )

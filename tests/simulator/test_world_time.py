@@ -8,6 +8,7 @@ from hypothesis import given, settings, strategies as st
 from simulator import World
 from simulator.world.clock import TICK_MS
 from simulator.world.states import Priority
+from tests.support.properties import examples
 
 _KINDS = (
     "fast/50000",
@@ -105,13 +106,13 @@ def _look(world: World) -> list[object]:
 
 
 @given(_HISTORIES)
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 def test_time_is_the_same_in_one_piece_and_in_many(history: list[tuple[int, int, int]]) -> None:
     assert _look(_live(history, _at_once)) == _look(_live(history, _tick_by_tick))
 
 
 @given(_HISTORIES)
-@settings(deadline=None, max_examples=100)
+@settings(deadline=None, max_examples=examples(100))
 def test_nothing_is_ever_impossible(history: list[tuple[int, int, int]]) -> None:
     world = _live(history, _at_once)
     links = world.downloads.links + world.linkgrabber.links
@@ -129,7 +130,7 @@ def test_nothing_is_ever_impossible(history: list[tuple[int, int, int]]) -> None
 
 
 @given(_HISTORIES)
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 def test_what_is_left_alone_keeps_its_order(history: list[tuple[int, int, int]]) -> None:
     world = _live(history, _at_once)
     before = [link.uuid for link in world.downloads.links]

@@ -14,6 +14,7 @@ from custom_components.jdownloader_ws.api.snapshot import Snapshot
 from custom_components.jdownloader_ws.live_stream.delta import ClientView, Include, delta
 from custom_components.jdownloader_ws.presentation.short_lists import short_rows
 from custom_components.jdownloader_ws.rights import ALL, Rights
+from tests.support.properties import examples
 from tests.support.websocket_api.answers import EVERYTHING, answers, events, shown
 from tests.support.websocket_api.folding import Known, by_package, fold_all, fold_rows
 from tests.support.websocket_api.random_snapshots import (
@@ -47,7 +48,7 @@ def changes(before: dict[str, list[Any]], after: dict[str, list[Any]]) -> dict[s
     rights=st.lists(st.sampled_from([READER, USER, ALL]), min_size=9, max_size=9),
     skipped=st.sets(st.integers(0, 8)),
 )
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 def test_folding_all_events_up_to_a_revision_gives_what_the_commands_answered_at_it(
     history: list[Snapshot], include: frozenset[Include], rights: list[Rights], skipped: set[int]
 ) -> None:
@@ -67,7 +68,7 @@ def test_folding_all_events_up_to_a_revision_gives_what_the_commands_answered_at
 
 
 @given(history=histories(), include=st.frozensets(st.sampled_from(Include)), rights=st.sampled_from([READER, ALL]))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 def test_an_empty_delta_is_not_sent_and_one_that_is_sent_tells_something_new(
     history: list[Snapshot], include: frozenset[Include], rights: Rights
 ) -> None:
@@ -78,7 +79,7 @@ def test_an_empty_delta_is_not_sent_and_one_that_is_sent_tells_something_new(
 
 
 @given(history=histories())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 def test_order_comes_only_when_what_stays_has_changed_places_or_something_new_is_not_at_the_end(
     history: list[Snapshot],
 ) -> None:
@@ -98,7 +99,7 @@ def test_order_comes_only_when_what_stays_has_changed_places_or_something_new_is
 
 
 @given(history=histories(), include=st.frozensets(st.sampled_from(Include)))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=examples(200), deadline=None)
 def test_events_above_the_size_of_a_message_come_in_parts_that_give_the_same(
     history: list[Snapshot], include: frozenset[Include]
 ) -> None:
