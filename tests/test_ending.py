@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncGenerator, Generator
 from contextlib import contextmanager, suppress
 import logging
+from threading import Thread, enumerate as threads
 from time import monotonic
 
 from homeassistant.config_entries import ConfigEntry, ConfigEntryState
@@ -90,9 +91,13 @@ def at_once(caplog: pytest.LogCaptureFixture) -> Generator[None]:
 async def none_left(hass: HomeAssistant, flights: InFlight) -> None:
     """Wait until no thread waits for an answer and no task for a thread."""
     async with asyncio.timeout(AT_ONCE):
-        while flights._exchanges:  # noqa: ASYNC110 (threads set no event of ours)
+        while flights._exchanges or own_threads():  # noqa: ASYNC110 (threads set no event of ours)
             await asyncio.sleep(0)
         await hass.async_block_till_done(wait_background_tasks=True)
+
+
+def own_threads() -> list[Thread]:
+    return [thread for thread in threads() if thread.name.startswith("JDownloader")]
 
 
 async def test_an_unload_ends_what_is_under_way(
@@ -121,9 +126,11 @@ async def test_a_reload_does_not_wait_for_it(
     await relay.drips_at(5)
 
     relay.is_dripping = False
+    before = own_threads()
+    assert before
     with at_once(caplog):
         assert await hass.config_entries.async_reload(entry.entry_id)
-    await none_left(hass, under_way.flights)
+    assert not set(before) & set(own_threads())
     assert entry.state is ConfigEntryState.LOADED
     await under_way.outcomes()
 

@@ -29,6 +29,7 @@ from .api.plan import Touched
 from .api.reader import Reader
 from .api.snapshot import Reason, Snapshot
 from .api.states import RUNS
+from .call_threads import CallThreads
 from .const import DOMAIN, FRESH, IDLE_INTERVAL, LOGGER, REFRESH_COOLDOWN, RUNNING_INTERVAL, SLOW_ROUND
 from .errors import Code, JDownloaderRefusal, problem_of
 from .poll_demand import NO_PARTS, PollDemand, PollRequest
@@ -131,6 +132,9 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
             request_refresh_debouncer=Debouncer(hass, LOGGER, cooldown=REFRESH_COOLDOWN, immediate=True),
         )
         self.connection = connection
+        self.threads = CallThreads(hass)
+        """In which all calls of the connection are made."""
+        entry.async_on_unload(self.threads.async_join)
         self.jd_id = jd_id
         self.reader = Reader(
             connection.call,
@@ -148,7 +152,7 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         self._seen_before: Snapshot | None = None
         """The last snapshot before this reading, if the one before it failed."""
         self._downtime = ExpectedDowntime()
-        self._probe: asyncio.Future[bool] | None = None
+        self._probe: asyncio.Task[None] | None = None
         self._poll_demand = PollDemand(self._async_change_interval)
         self._followers: dict[object, RoundFollower] = {}
         self._cancel_earlier_round: CALLBACK_TYPE | None = None
@@ -180,8 +184,7 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         is_slow = self.update_interval is not None and self.update_interval >= SLOW_ROUND
         was_available = self.data.is_available
         try:
-            self.data = await self.hass.async_add_executor_job(
-                self._compared,
+            self.data = await self._async_compared(
                 partial(
                     self.reader.read,
                     touched,
@@ -224,8 +227,11 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         ) from error
 
     async def _async_lost(self, reason: Reason) -> Snapshot:
-        # in the executor, as a reading whose task was cancelled may still hold the reader's lock
-        return await self.hass.async_add_executor_job(self._compared, partial(self.reader.lost, reason))
+        # in a thread, as a reading whose task was cancelled may still hold the reader's lock
+        return await self._async_compared(partial(self.reader.lost, reason))
+
+    async def _async_compared(self, read: Callable[[], Snapshot]) -> Snapshot:
+        return await self.threads.async_run(partial(self._compared, read))
 
     def _compared(self, read: Callable[[], Snapshot]) -> Snapshot:
         """Return what `read` reads, when the followers have compared it with what they know; blocks."""
@@ -429,7 +435,7 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
     async def _async_send(self, call: Callable[[], Any]) -> Any:
         """Carry out a call; what keeps it from JDownloader is looked at at once, as the next round may be far."""
         try:
-            return await self.hass.async_add_executor_job(call)
+            return await self.threads.async_run(call)
         except JDownloaderRejectedError:
             raise
         except JDownloaderError:
@@ -450,13 +456,17 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         if self._seen_before is not None and not self.last_update_success and self.data is not self._seen_before:
             self.async_update_listeners()
         self._async_read_missing()
-        if self._probe is None and self.data.is_available and self.connection.is_probe_due:
-            self._probe = self.hass.async_add_executor_job(self.connection.probe)
-            self._probe.add_done_callback(self._probed)
+        is_probed = self._probe is not None or self._rounds.has_ended
+        if not is_probed and self.data.is_available and self.connection.is_probe_due:
+            self._probe = self.config_entry.async_create_background_task(
+                self.hass, self._async_probe(), f"{self.name} - look for a direct way"
+            )
 
-    @callback
-    def _probed(self, _: asyncio.Future[bool]) -> None:
-        self._probe = None
+    async def _async_probe(self) -> None:
+        try:
+            await self.threads.async_run(self.connection.probe)
+        finally:
+            self._probe = None
 
     @override
     async def async_shutdown(self) -> None:
@@ -464,6 +474,7 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         self._async_cancel_earlier_round()
         async_call_each(follower.async_stop for follower in self._followers.values())
         self._rounds.async_end()
+        self.threads.async_end()
         await super().async_shutdown()
 
 

@@ -38,6 +38,11 @@ class DrippingRelay:
         async with asyncio.timeout(10), self._changed:
             await self._changed.wait_for(lambda: self.dripping == requests)
 
+    async def drips_at_least(self, requests: int) -> None:
+        """Wait until so many requests, or more, are being dripped at."""
+        async with asyncio.timeout(10), self._changed:
+            await self._changed.wait_for(lambda: self.dripping >= requests)
+
     def _take(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         line = asyncio.create_task(self._connect(reader, writer))
         self._lines.add(line)
