@@ -11,6 +11,7 @@ import pytest
 from custom_components.jdownloader_ws.api.features import NO_FEATURES, Features, capabilities
 from custom_components.jdownloader_ws.api.package_list import PackageList
 from custom_components.jdownloader_ws.api.snapshot import Snapshot
+from custom_components.jdownloader_ws.live_stream import list_changes
 from custom_components.jdownloader_ws.live_stream.delta import ClientView, Include, delta
 from custom_components.jdownloader_ws.presentation.short_lists import short_rows
 from custom_components.jdownloader_ws.rights import ALL, Rights
@@ -270,3 +271,24 @@ def test_an_order_that_fits_into_no_message_is_told_by_a_new_start(monkeypatch: 
 
     assert received[0]["type"] == "snapshot"
     assert [row["id"] for row in fold_all(received)["links"]] == [one.id for one in links[::-1]]
+
+
+def test_a_change_in_a_large_package_is_found_without_looking_at_each_of_its_links(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    content = {"1": [link(str(n), "1") for n in range(3_000)]}
+    before = download_list(content)
+    content["1"][7] = link("7", "1", bytes_loaded=5)
+    after = download_list(content, before)
+    looked_at = []
+
+    def note(old: Any, new: Any, sight: list_changes.UrlVisibility) -> dict[str, Any]:
+        looked_at.append(new.id)
+        return model_changes(old, new, sight)
+
+    model_changes = list_changes.model_changes
+    monkeypatch.setattr(list_changes, "model_changes", note)
+    body = delta(ClientView(with_downloads(before), ALL), ClientView(with_downloads(after, 2), ALL), EVERYTHING)
+
+    assert body["links"] == {"change": {"7": {"bytes_loaded": 5}}}
+    assert looked_at == ["1", "7"]
