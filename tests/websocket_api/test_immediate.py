@@ -1,8 +1,7 @@
 """Section 4 of the contract: what JDownloader pushes, with and without `immediate`."""
 
 from collections import deque
-from collections.abc import Awaitable, Callable, Generator
-from contextlib import contextmanager
+from collections.abc import Awaitable, Callable
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
@@ -13,6 +12,7 @@ from custom_components.jdownloader_ws.coordinator import JDownloaderCoordinator
 from simulator import SimulatedDevice
 from tests.support.clock import EventLoopClock
 from tests.support.constants import OFFICE_ID
+from tests.support.pushing import pushing
 from tests.support.websocket_api.client import Client, Stream, error, watched
 from tests.support.websocket_api.folding import by_package
 from tests.websocket_api.conftest import Tick
@@ -40,21 +40,6 @@ def jdownloader(cloud_entry: ConfigEntry) -> JDownloaderCoordinator:
     """Return the coordinator of the first JDownloader."""
     found: JDownloaderCoordinator = cloud_entry.runtime_data.devices[OFFICE_ID]
     return found
-
-
-@contextmanager
-def pushing(jdownloader: JDownloaderCoordinator) -> Generator[None]:
-    """Let the rounds in here be such that JDownloader's events caused."""
-    call_listeners = jdownloader.async_update_listeners
-
-    def call_as_pushed() -> None:
-        jdownloader.is_pushed = True
-        call_listeners()
-        jdownloader.is_pushed = False
-
-    jdownloader.async_update_listeners = call_as_pushed  # type: ignore[method-assign]
-    yield
-    jdownloader.async_update_listeners = call_listeners  # type: ignore[method-assign]
 
 
 @pytest.fixture

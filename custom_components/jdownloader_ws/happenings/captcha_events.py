@@ -10,8 +10,10 @@ from .events import CaptchaAnswered, CaptchaGone, CaptchaWaiting, JDownloaderEve
 from .memory import Sight
 from .shortened import urls_without_secrets
 
-ANNOUNCED_AFTER: Final = timedelta(seconds=2)
-"""How long a captcha has to be there, in two looks, to be told: one that nobody can solve is gone by then."""
+ANNOUNCED_AFTER: Final = timedelta(seconds=0.5)
+"""How long a captcha has to be there, in two looks, to be told: one that nobody can solve is gone by then.
+
+Where JDownloader has no way to ask, each is given up after milliseconds, and the next has another id (measured)."""
 
 
 def known_captchas(snapshot: Snapshot, now: datetime) -> dict[str, Sight]:

@@ -1,7 +1,7 @@
 """Dialogs that begin to wait, and wait no more."""
 
 from collections.abc import Iterator, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Final
 
 from ..api.dialogs import Dialog
@@ -18,6 +18,8 @@ DIALOG_KINDS: Final = {
     "ConfirmDialogInterface": "confirmation",
 }
 """Ours for the last part of JDownloader's classes of dialogs."""
+ANSWERED_WITHIN: Final = timedelta(seconds=2)
+"""How long a dialog has to be there, in two looks, to be told that a command of ours may answer: it takes a second."""
 OTHER_DIALOG: Final = "other"
 
 
@@ -36,11 +38,17 @@ def follow_dialogs(
     now_seen = {}
     for dialog in after.dialogs:
         sight = seen.get(dialog.dialog_id) or Sight(since=now)
-        if not sight.is_known and now - sight.since >= ANNOUNCED_AFTER:
+        if not sight.is_known and now - sight.since >= announced_after(dialog):
             happened.append(DialogWaiting(**about(dialog)))
             sight = Sight(since=sight.since, is_known=True)
         now_seen[dialog.dialog_id] = sight
     return now_seen, happened
+
+
+def announced_after(dialog: Dialog) -> timedelta:
+    """Return how long a dialog has to be there to be told."""
+    may_be_ours = dialog.is_notice or dialog.asks_deeper
+    return ANSWERED_WITHIN if may_be_ours else ANNOUNCED_AFTER
 
 
 def _ends(seen: Mapping[str, Sight], before: Snapshot, after: Snapshot) -> Iterator[JDownloaderEvent]:

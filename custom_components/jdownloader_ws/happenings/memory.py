@@ -79,6 +79,11 @@ class EventMemory:
             sight.is_known for sights in (self.captchas, self.dialogs) for sight in sights.values()
         )
 
+    @property
+    def expects_dialogs(self) -> bool:
+        """Whether the next look at the dialogs may."""
+        return not all(sight.is_known for sight in self.dialogs.values())
+
     def ran_by(self, now: datetime) -> timedelta:
         """Return for how long JDownloader ran by now, when it is read again."""
         return self.ran + (now - self.read_at if self.is_running and self.read_at else timedelta())

@@ -52,6 +52,11 @@ class EventTracker:
         return self._memory.is_expectant
 
     @property
+    def expects_dialogs(self) -> bool:
+        """Whether another look at the dialogs may."""
+        return self._memory.expects_dialogs
+
+    @property
     def open_links(self) -> int:
         """How many enabled links are still to be loaded."""
         return self._memory.open_links

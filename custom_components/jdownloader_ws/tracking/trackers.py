@@ -14,6 +14,7 @@ from .download_total import DownloadTotal
 from .event_tracker import EventTracker
 from .jobs import JobTracker
 from .outage import Outage
+from .second_look import SecondLook
 from .speed_limit import SpeedLimit
 from .timed_limits import TimedLimits
 from .timed_pauses import TimedPauses
@@ -32,6 +33,7 @@ class Trackers(RoundFollower):
         self.outage: Final = Outage(store)
         self.download_total: Final = DownloadTotal(store)
         self.events: Final = EventTracker(jdownloader, self.download_total)
+        self.second_look: Final = SecondLook(jdownloader, self.events)
         self.confirmation: Final = Confirmation(jdownloader)
         self.jobs: Final = JobTracker(jdownloader, store, self.confirmation)
         self.autostart: Final = Autostart(jdownloader, store)
@@ -58,6 +60,7 @@ class Trackers(RoundFollower):
         async_call_each(
             (
                 self.events.async_fire,
+                self.second_look.async_look,
                 self.autostart.async_look,
                 self.speed_limit.async_look,
                 self.timed_limits.async_look,
@@ -68,6 +71,7 @@ class Trackers(RoundFollower):
     @callback
     @override
     def async_stop(self) -> None:
+        self.second_look.cancel()
         self.timed_limits.cancel()
         self.timed_pauses.cancel()
 
