@@ -146,6 +146,21 @@ def cellar(simulator: Simulator) -> SimulatedDevice:
 
 
 @pytest.fixture
+def is_pushed() -> bool:
+    """Return whether JDownloaders are listened to: in most tests not, as what the rounds bring is tested by itself.
+
+    Their rounds are counted, and are due when a test says so, while events cause some whenever they come.
+    """
+    return False
+
+
+@pytest.fixture(autouse=True)
+def push(monkeypatch: pytest.MonkeyPatch, *, is_pushed: bool) -> None:
+    """Have the JDownloaders of new entries listened to, or not."""
+    monkeypatch.setattr("custom_components.jdownloader_ws.pushing.DEFAULT_PUSH", is_pushed)
+
+
+@pytest.fixture
 async def frontend(hass: HomeAssistant, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let Home Assistant have its pages, though the files behind them are not installed."""
     for folder in ("frontend_latest", "frontend_es5", "static/translations"):

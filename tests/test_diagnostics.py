@@ -101,6 +101,7 @@ async def test_system_health_counts_jdownloaders_by_the_way_they_are_reached(
         "jdownloaders": 3,
         "available": 3,
         "watchers": 0,
+        "pushed": 0,
         "reached_cloud": 2,
         "reached_direct": 0,
         "reached_local": 1,

@@ -17,7 +17,7 @@ ROOT: Final = Path(jdownloader_ws.__file__).parent
 LAYERS: Final = (
     ("library", ("api", "link_texts")),
     ("shared by all", ("const", "errors", "writable")),
-    ("reading", ("poll_demand", "shared_rounds", "call_threads", "coordinator", "stores")),
+    ("reading", ("poll_demand", "announcements", "pushing", "shared_rounds", "call_threads", "coordinator", "stores")),
     ("what is kept from round to round", ("happenings", "tracking")),
     ("what an entry has", ("runtime", "lookup")),
     ("borders", ("rights", "presentation", "live_stream", "pages", "data")),

@@ -8,7 +8,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
 import pytest
 
-from custom_components.jdownloader_ws.const import CONF_PANEL, CONF_SYSTEM_POWER
+from custom_components.jdownloader_ws.const import CONF_PANEL, CONF_PUSH, CONF_SYSTEM_POWER
 from custom_components.jdownloader_ws.errors import Code
 from custom_components.jdownloader_ws.setup.options_flow import ERRORS_OF_THEIR_OWN
 from simulator import SimulatedDevice, Simulator
@@ -59,16 +59,18 @@ async def test_options_are_changed_and_the_entry_is_set_up_anew(
     form = await choose(hass, local_entry, "settings")
     assert {str(field): field.default() for field in form["data_schema"].schema} == {  # type: ignore[union-attr]
         CONF_PANEL: True,
+        CONF_PUSH: True,
         CONF_SYSTEM_POWER: False,
     }
 
-    result = await submit(hass, simulator, form, {CONF_PANEL: False, CONF_SYSTEM_POWER: True})
+    changed = {CONF_PANEL: False, CONF_PUSH: False, CONF_SYSTEM_POWER: True}
+    result = await submit(hass, simulator, form, changed)
 
     assert result["type"] is FlowResultType.CREATE_ENTRY
-    assert dict(local_entry.options) == {CONF_PANEL: False, CONF_SYSTEM_POWER: True}
+    assert dict(local_entry.options) == changed
     assert local_entry.state is ConfigEntryState.LOADED
     assert local_entry.runtime_data is not before
-    assert filled_in(await choose(hass, local_entry, "settings")) == {CONF_PANEL: False, CONF_SYSTEM_POWER: True}
+    assert filled_in(await choose(hass, local_entry, "settings")) == changed
 
 
 async def test_options_can_be_changed_where_nothing_is_set_up(
@@ -76,8 +78,9 @@ async def test_options_can_be_changed_where_nothing_is_set_up(
 ) -> None:
     await hass.config_entries.async_unload(local_entry.entry_id)
     form = await choose(hass, local_entry, "settings")
-    await submit(hass, simulator, form, {CONF_PANEL: True, CONF_SYSTEM_POWER: False})
-    assert dict(local_entry.options) == {CONF_PANEL: True, CONF_SYSTEM_POWER: False}
+    chosen = {CONF_PANEL: True, CONF_PUSH: True, CONF_SYSTEM_POWER: False}
+    await submit(hass, simulator, form, chosen)
+    assert dict(local_entry.options) == chosen
 
 
 async def test_an_account_is_added_to_the_only_jdownloader(

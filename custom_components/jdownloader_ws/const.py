@@ -24,10 +24,20 @@ CONF_SYSTEM_POWER: Final = "system_power"
 """Option of an entry: whether actions may switch the machines of its JDownloaders off; where it is not set, not."""
 DEFAULT_SYSTEM_POWER: Final = False
 
+CONF_PUSH: Final = "push"
+"""Option of an entry: whether its JDownloaders are listened to; where it is not set, they are."""
+DEFAULT_PUSH: Final = True
+LISTENERS_LEAVE_WITHIN: Final = 0.3
+"""Seconds of an unload, or of the stop of Home Assistant, for taking the subscriptions to events back."""
+
 RUNNING_INTERVAL: Final = timedelta(seconds=5)
 """How often a JDownloader is read that runs while nobody watches: two small requests, and events stay timely."""
 IDLE_INTERVAL: Final = timedelta(seconds=60)
 """The same when it is idle, or cannot be reached."""
+PUSHED_IDLE_INTERVAL: Final = timedelta(seconds=90)
+"""How often an idle JDownloader is read at least that somebody watches while its events come, for what has none (the
+speed limit, the free space, the stop after what runs): two requests, so that with the long polls it is less than two a
+minute (issue 11)."""
 SLOW_ROUND: Final = timedelta(seconds=10)
 """From this interval on a round reads at once what takes turns in quicker ones."""
 ACCOUNT_INTERVAL: Final = timedelta(seconds=60)

@@ -16,6 +16,7 @@ from homeassistant.helpers.debounce import Debouncer
 from homeassistant.helpers.event import async_call_at
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator, UpdateFailed
 
+from .api.announced import Announced
 from .api.connection import JDownloaderConnection
 from .api.errors import (
     JDownloaderAuthenticationError,
@@ -33,6 +34,7 @@ from .call_threads import CallThreads
 from .const import DOMAIN, FRESH, IDLE_INTERVAL, LOGGER, REFRESH_COOLDOWN, RUNNING_INTERVAL, SLOW_ROUND
 from .errors import Code, JDownloaderRefusal, problem_of
 from .poll_demand import NO_PARTS, PollDemand, PollRequest
+from .pushing import Push
 from .shared_rounds import SharedRounds
 
 
@@ -88,6 +90,11 @@ class RoundFollower:
         """Whether something may happen at any moment, so that the next round has to be soon."""
         return False
 
+    @property
+    def awaits_effect(self) -> bool:
+        """Whether the effect of a command of ours is looked for."""
+        return False
+
     def compare(self, snapshot: Snapshot) -> None:
         """Compare what was read with what is known; called in the thread that reads."""
 
@@ -136,16 +143,29 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         """In which all calls of the connection are made."""
         entry.async_on_unload(self.threads.async_join)
         self.jd_id = jd_id
+        self.push = Push(
+            hass,
+            entry,
+            connection,
+            name=title,
+            async_refresh=self.async_refresh,
+            on_change=self._async_change_interval,
+        )
         self.reader = Reader(
             connection.call,
             is_signed_in=connection.is_signed_in,
             is_sign_in_refused=lambda: connection.is_sign_in_refused,
+            before_everything=self.push.before_everything,
         )
         self.data = self.reader.snapshot
         self.is_own_effect = False
         """Whether the listeners are called for the effect of a command of ours: then at once, whatever their pace."""
         self.is_pushed = False
         """Whether the listeners are called for what JDownloader's own events had us read."""
+        self._due_at = inf
+        """When the next round is due that nothing but its pace causes, by the clock of the event loop."""
+        self._is_extra = False
+        """Whether this round comes between those that keep to the pace, as something was announced."""
         self._rounds = SharedRounds(self._async_begin_soon)
         self._touched = Touched()
         self._is_effect_awaited = False
@@ -181,33 +201,49 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         touched, self._touched = self._touched | self._downtime.touched, Touched()
         self.is_own_effect, self._is_effect_awaited = self._is_effect_awaited, False
         self._seen_before = None if self.last_update_success else self.data
-        is_slow = self.update_interval is not None and self.update_interval >= SLOW_ROUND
+        announced = self.push.async_begin_round(is_running=self.data.status.state in RUNS)
+        self.is_pushed = bool(announced)
+        # Before we look for it ourselves, the effect of a command may have been announced.
+        self.is_own_effect |= self.is_pushed and any(one.awaits_effect for one in self._followers.values())
+        self._is_extra = self.is_pushed and self.hass.loop.time() < self._due_at
+        is_slow = not self._is_extra and self.update_interval is not None and self.update_interval >= SLOW_ROUND
+        read = partial(
+            self.reader.read,
+            touched,
+            announced=announced,
+            has_push=self.push.is_alive,
+            wanted=self._poll_demand.wants,
+            is_slow=is_slow,
+            is_watched=self.watchers > 0,
+        )
+        try:
+            await self._async_take(read)
+        except asyncio.CancelledError:
+            self._touched |= touched  # which the next round then has to read, as what was announced
+            self.push.async_end_round(announced, is_given_up=True)
+            raise
+        except BaseException:
+            self.push.async_end_round(announced)
+            raise
+        self.push.async_end_round(announced)
+        return self.data
+
+    async def _async_take(self, read: Callable[[], Snapshot]) -> None:
+        """Have the snapshot be what is read, or say why nothing could be."""
         was_available = self.data.is_available
         try:
-            self.data = await self._async_compared(
-                partial(
-                    self.reader.read,
-                    touched,
-                    wanted=self._poll_demand.wants,
-                    is_slow=is_slow,
-                    is_watched=self.watchers > 0,
-                ),
-            )
-        except asyncio.CancelledError:
-            self._touched |= touched  # which the next round then has to read
-            raise
+            self.data = await self._async_compared(read)
         except JDownloaderOfflineError:
             self.data = await self._async_lost(Reason.DEVICE_OFFLINE)
             if was_available:
                 self.logger.info("%s is offline", self.name)
         except JDownloaderError as error:
             if self._rounds.has_ended:
-                return self.data  # we ended it ourselves, which is no news of JDownloader
+                return  # we ended it ourselves, which is no news of JDownloader
             await self._async_failed(error)
         if self.data.is_available and (not was_available or self._downtime.is_over(self.data.program.started_at)):
             self._downtime.end()
         self.update_interval = self._decide_interval()
-        return self.data
 
     async def _async_failed(self, error: JDownloaderError) -> None:
         """Raise what Home Assistant understands, with the snapshot saying so too."""
@@ -265,12 +301,23 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         if not self.data.is_available:
             rest = RUNNING_INTERVAL if self._downtime.comes_back else IDLE_INTERVAL
             return max(interval or rest, RUNNING_INTERVAL)
-        if interval is not None:
-            return interval
         moves = self.data.status.state in RUNS or self.data.status.collecting or self.data.captchas
         awaits = self._downtime.comes_back or any(one.is_expectant for one in self._followers.values())
         is_lively = moves or awaits or self.reader.is_restless
+        if interval is not None:
+            is_told = self.push.is_alive and not is_lively
+            return self._poll_demand.pushed_idle_interval(interval) if is_told else interval
         return RUNNING_INTERVAL if is_lively else IDLE_INTERVAL
+
+    @property
+    def has_push(self) -> bool:
+        """Whether what happens in JDownloader is announced by itself, and read at once."""
+        return self.data.is_available and self.push.is_alive
+
+    @callback
+    def async_push(self, announced: Announced) -> None:
+        """Have read what JDownloader's events announced: at once, or together with what follows in a moment."""
+        self.push.async_announce(announced)
 
     @property
     def watchers(self) -> int:
@@ -347,12 +394,29 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         is_faster = self.update_interval is None or pace < self.update_interval
         self.update_interval = pace
         self._async_cancel_earlier_round()
-        if is_faster and not self.config_entry.pref_disable_polling:
+        if is_faster:
             # A new interval does not move the round that Home Assistant scheduled; the one that it schedules next will
             # keep to it. Like all rounds, this one begins at a whole second.
+            self._async_read_at(int(self.hass.loop.time()) + pace.total_seconds())
+
+    @callback
+    def _async_read_at(self, when: float) -> None:
+        """Have a round begin at a time of the event loop, before the one that Home Assistant scheduled."""
+        self._async_cancel_earlier_round()
+        if not self.config_entry.pref_disable_polling:
             job = HassJob(self._async_read_earlier, f"{self.name} - earlier round", cancel_on_shutdown=True)
-            when = int(self.hass.loop.time()) + pace.total_seconds()
+            self._due_at = min(self._due_at, when)
             self._cancel_earlier_round = async_call_at(self.hass, job, when)
+
+    @callback
+    def _async_keep_pace(self) -> None:
+        """Let the rounds keep to their pace through those that are caused by events between them."""
+        interval = inf if self.update_interval is None else self.update_interval.total_seconds()
+        scheduled = int(self.hass.loop.time()) + self._microsecond + interval
+        if self._is_extra and self.last_update_success and self._due_at < scheduled:
+            self._async_read_at(max(self._due_at, self.hass.loop.time()))
+        else:
+            self._due_at = scheduled
 
     @callback
     def _async_read_earlier(self, _now: object) -> None:
@@ -452,6 +516,7 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         failure only.
         """
         self._async_cancel_earlier_round()  # the next one keeps to the pace of now
+        self._async_keep_pace()
         async_call_each(follower.async_after_round for follower in self._followers.values())
         if self._seen_before is not None and not self.last_update_success and self.data is not self._seen_before:
             self.async_update_listeners()
@@ -474,6 +539,7 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         self._async_cancel_earlier_round()
         async_call_each(follower.async_stop for follower in self._followers.values())
         self._rounds.async_end()
+        self.push.async_begin_stop()
         self.threads.async_end()
         await super().async_shutdown()
 

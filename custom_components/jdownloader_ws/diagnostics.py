@@ -77,6 +77,7 @@ def jdownloader_diagnostics(jdownloader: JDownloaderCoordinator) -> dict[str, An
         "version": snapshot.version,
         "capabilities": list(capabilities(snapshot.features)),
         "connection": connection_diagnostics(jdownloader),
+        "push": {**jdownloader.push.diagnostics, "surprises": jdownloader.reader.surprises},
         "reading": {
             "revision": snapshot.revision,
             "reason": snapshot.reason,

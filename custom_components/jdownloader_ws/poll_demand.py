@@ -7,8 +7,12 @@ from datetime import timedelta
 from homeassistant.core import CALLBACK_TYPE, callback
 
 from .api.parts import Part
+from .api.plan import TURNS, WANTED_EVERY
+from .const import IDLE_INTERVAL, PUSHED_IDLE_INTERVAL
 
 NO_PARTS: frozenset[Part] = frozenset()
+WITHOUT_EVENT: frozenset[Part] = frozenset(WANTED_EVERY) - {Part.DIALOGS}
+"""Parts of `WANTED_EVERY` of which JDownloader's events say nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,25 @@ class PollDemand:
         return min((watch.interval for watch in self._watches.values()), default=None)
 
     @property
+    def watched(self) -> AbstractSet[Part]:
+        """What beside the usual somebody watches, at that interval."""
+        return NO_PARTS.union(*(watch.wants for watch in self._watches.values()))
+
+    @property
     def wants(self) -> AbstractSet[Part]:
         """What beside the usual is to be read."""
-        return NO_PARTS.union(*(watch.wants for watch in self._watches.values()), *self._wants.values())
+        return NO_PARTS.union(self.watched, *self._wants.values())
+
+    def pushed_idle_interval(self, interval: timedelta) -> timedelta:
+        """Return how often an idle JDownloader has to be read for those who watch at `interval`, if its events come.
+
+        What has no event is read as often as without them for those who watch it, and as in the entry's own rounds for
+        those who want it. Who watches the settings gets the speed limit of the status bar as often as it has its turn.
+        """
+        watched, wanted = self.watched & WITHOUT_EVENT, self.wants & WITHOUT_EVENT
+        bounds = [PUSHED_IDLE_INTERVAL]
+        bounds += [timedelta(seconds=WANTED_EVERY[part]) for part in watched]
+        bounds += [max(timedelta(seconds=WANTED_EVERY[part]), IDLE_INTERVAL) for part in wanted]
+        if Part.SETTINGS in watched:
+            bounds.append(interval * len(TURNS))
+        return max(interval, min(bounds))

@@ -1,5 +1,6 @@
 """An entry's JDownloaders: one for a local entry, those of the account for a cloud one."""
 
+import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import override
@@ -12,7 +13,7 @@ from homeassistant.helpers.update_coordinator import DataUpdateCoordinator, Upda
 from .api.account import AccountDevice, JDownloaderAccount
 from .api.connection import JDownloaderConnection
 from .api.errors import JDownloaderAuthenticationError, JDownloaderBusyError, JDownloaderError
-from .const import ACCOUNT_INTERVAL, DOMAIN, LOGGER
+from .const import ACCOUNT_INTERVAL, DOMAIN, LISTENERS_LEAVE_WITHIN, LOGGER
 from .coordinator import JDownloaderCoordinator
 from .errors import Code, problem_of
 from .stores.store import EntryStore
@@ -55,8 +56,15 @@ class JDownloaderRuntimeData:
             await self.account.async_shutdown()
         for coordinator in self.devices.values():
             await coordinator.async_shutdown()
+        await self._async_wait_for_listeners()
         if self.close is not None:
             self.close()
+        await self._async_wait_for_listeners()
+
+    async def _async_wait_for_listeners(self) -> None:
+        """Give all listeners the moment that it takes to take their subscriptions back, and then to end at all."""
+        waiting = [coordinator.push.async_stopped(LISTENERS_LEAVE_WITHIN) for coordinator in self.devices.values()]
+        await asyncio.gather(*waiting)
 
 
 @callback

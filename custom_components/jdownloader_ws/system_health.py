@@ -26,6 +26,7 @@ async def async_system_health_info(hass: HomeAssistant) -> dict[str, Any]:
         "jdownloaders": len(jdownloaders),
         "available": sum(jdownloader.data.is_available for jdownloader in jdownloaders),
         "watchers": sum(jdownloader.watchers for jdownloader in jdownloaders),
+        "pushed": sum(jdownloader.has_push for jdownloader in jdownloaders),
     }
     told |= {f"reached_{via}": count_by(via, jdownloaders) for via in Via}
     known = hass.config_entries.async_entries(DOMAIN)

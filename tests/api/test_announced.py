@@ -44,11 +44,12 @@ def recorded(step: str, subscription: str = "with_status") -> list[dict[str, Any
         ("downloads", "LINK_UPDATE.name", {"uuid": 7, "name": "n"}, Announced(edited=frozenset("7"))),
         ("downloads", "REMOVE_LINK", {"uuids": [1, 2]}, parts_of(Part.DOWNLOADS)),
         ("downloads", "ADD_PACKAGE", {"uuid": 7, "afterUuid": -1}, parts_of(Part.DOWNLOADS)),
-        ("downloads", "REFRESH_CONTENT", None, NOTHING_ANNOUNCED),
+        ("downloads", "REFRESH_CONTENT", None, Announced(unnamed=frozenset({Part.DOWNLOADS}))),
+        ("downloads", "PACKAGE_UPDATE.COMMENT", {"uuid": 7, "comment": "c"}, parts_of(Part.DOWNLOADS)),
         ("downloads", "LINK_UPDATE.speed", {"uuid": 7, "speed": 1}, NOTHING_ANNOUNCED),
         ("linkcollector", "LINK_UPDATE.enabled", {"uuid": 7, "enabled": False}, Announced(grabbed=frozenset("7"))),
         ("linkcollector", "STRUCTURE_REFRESH", None, parts_of(Part.LINKGRABBER)),
-        ("linkcollector", "DATA_REFRESH", None, Announced(has_unnamed_edits=True)),
+        ("linkcollector", "DATA_REFRESH", None, Announced(unnamed=frozenset({Part.LINKGRABBER}))),
         ("linkcrawler", "STARTED", {"jobId": 1, "crawlerId": 2}, parts_of(Part.COLLECTING)),
         ("captchas", "NEW", 12, Announced(has_poll_news=True)),
         ("dialogs", "EXPIRED", 12, parts_of(Part.DIALOGS)),
@@ -87,11 +88,17 @@ def test_every_step_that_fired_events_leads_to_a_reading() -> None:
     assert [step for step in spoke if not announced_by(recorded(step))] == []
 
 
-def test_an_edit_without_a_name_is_the_whole_linkgrabber_if_no_name_follows() -> None:
-    unnamed = announced_by([an_event("linkcollector", "DATA_REFRESH")])
-    named = announced_by([an_event("linkcollector", "LINK_UPDATE.name", {"uuid": 3})])
-    assert (unnamed.is_named, (unnamed | named).is_named) == (False, True)
-    assert unnamed.settled() == parts_of(Part.LINKGRABBER)
+@pytest.mark.parametrize(
+    ("publisher", "event_id", "part"),
+    [("linkcollector", "DATA_REFRESH", Part.LINKGRABBER), ("downloads", "REFRESH_CONTENT", Part.DOWNLOADS)],
+)
+def test_a_change_without_a_name_is_the_whole_list_if_no_name_follows(
+    publisher: str, event_id: str, part: Part
+) -> None:
+    unnamed = announced_by([an_event(publisher, event_id)])
+    named = announced_by([an_event(publisher, "LINK_UPDATE.name", {"uuid": 3})])
+    assert (unnamed.named, (unnamed | named).named) == (frozenset(), frozenset({part}))
+    assert unnamed.settled() == parts_of(part)
     assert (unnamed | named).settled() == (named | unnamed).settled() == named
 
 
@@ -170,7 +177,7 @@ def test_two_answers_announce_what_one_with_all_their_events_does(first: list[An
 def test_what_is_settled_waits_for_nothing_and_misses_nothing(answer: list[Any]) -> None:
     announced = announced_by(answer)
     settled = announced.settled()
-    assert settled.is_named
+    assert settled.unnamed == frozenset()
     assert settled == settled.settled()
     assert bool(settled) == bool(announced)
     assert (settled.links, settled.edited, settled.grabbed) == (announced.links, announced.edited, announced.grabbed)

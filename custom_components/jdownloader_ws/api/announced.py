@@ -28,8 +28,8 @@ class Announced:
     parts: frozenset[Part] = frozenset()
     has_poll_news: bool = False
     """Something moved that each poll shows by itself, such as captchas."""
-    has_unnamed_edits: bool = False
-    """Something in the LinkGrabber was edited or checked; which link, if it is one, an event a moment later says."""
+    unnamed: frozenset[Part] = frozenset()
+    """Lists in which something was edited or checked. Which link, if it is one, another event says a moment later."""
 
     def __bool__(self) -> bool:
         """Tell whether there is anything to read."""
@@ -43,19 +43,22 @@ class Announced:
             grabbed=self.grabbed | other.grabbed,
             parts=self.parts | other.parts,
             has_poll_news=self.has_poll_news or other.has_poll_news,
-            has_unnamed_edits=self.has_unnamed_edits or other.has_unnamed_edits,
+            unnamed=self.unnamed | other.unnamed,
         )._bounded()
 
     @property
-    def is_named(self) -> bool:
-        """Whether all of it says what is to be read, so that waiting for more events has no use."""
-        return not self.has_unnamed_edits or bool(self.grabbed) or Part.LINKGRABBER in self.parts
+    def named(self) -> frozenset[Part]:
+        """The lists of which it says what is to be read."""
+        named = self.parts & {Part.DOWNLOADS, Part.LINKGRABBER}
+        if Part.EVERYTHING in self.parts:
+            named = frozenset({Part.DOWNLOADS, Part.LINKGRABBER})
+        if self.links or self.edited or Part.ALL_STATES in self.parts:
+            named |= {Part.DOWNLOADS}
+        return named | {Part.LINKGRABBER} if self.grabbed else named
 
     def settled(self) -> Announced:
-        """Return what to read when no further event is waited for: the LinkGrabber, if no event named what it was."""
-        if self.is_named:
-            return replace(self, has_unnamed_edits=False)
-        return replace(self, parts=self.parts | {Part.LINKGRABBER}, has_unnamed_edits=False)
+        """Return what to read when no further event is waited for: a whole list, if none named what it was."""
+        return replace(self, parts=self.parts | (self.unnamed - self.named), unnamed=NO_PARTS)
 
     def _bounded(self) -> Announced:
         """Return the same, with lists of ids that became too long as the part of JDownloader that they are of."""
@@ -70,6 +73,7 @@ class Announced:
 
 
 NO_IDS: Final[frozenset[str]] = frozenset()
+NO_PARTS: Final[frozenset[Part]] = frozenset()
 NOTHING_ANNOUNCED: Final = Announced()
 
 
@@ -102,22 +106,24 @@ def _of(*parts: Part) -> Announced:
     return Announced(parts=frozenset(parts))
 
 
-# Of the LinkGrabber's events DATA_REFRESH is the one without any hint. One of a link brings a LINK_UPDATE, too, in
-# whatever order; what is edited of a package brings nothing else. So it waits for its companion (`settled`).
+# DATA_REFRESH and REFRESH_CONTENT hint at nothing. Where a link was edited an event of its own names it, before or
+# after; what is edited of a package of the LinkGrabber, and a package's folder, brings nothing else.
 _OTHERS: Final[Mapping[tuple[str, str], Announced]] = {
     **{
         ("downloads", event_id): _of(Part.DOWNLOADS)
         for event_id in (
             *("REFRESH_STRUCTURE", "ADD_CONTENT", "ADD_PACKAGE", "ADD_LINK"),
             *("REMOVE_CONTENT", "REMOVE_PACKAGE", "REMOVE_LINK"),
-            *(f"PACKAGE_UPDATE.{field}" for field in ("name", "comment", "priority", "enabled")),
+            # What its links say of being enabled they say themselves. COMMENT is what JDownloader calls it here.
+            *(f"PACKAGE_UPDATE.{field}" for field in ("name", "priority", "COMMENT", "comment")),
         )
     },
     **{
         ("linkcollector", event_id): _of(Part.LINKGRABBER)
         for event_id in ("LINK_ADDED", "CONTENT_ADDED", "CONTENT_REMOVED", "STRUCTURE_REFRESH", "LIST_LOADED")
     },
-    ("linkcollector", "DATA_REFRESH"): Announced(has_unnamed_edits=True),
+    ("linkcollector", "DATA_REFRESH"): Announced(unnamed=frozenset({Part.LINKGRABBER})),
+    ("downloads", "REFRESH_CONTENT"): Announced(unnamed=frozenset({Part.DOWNLOADS})),
     ("linkcollector", "ABORT"): _of(Part.COLLECTING),
     # Whether anything was found, and that it is there now, the LinkGrabber's own events say: 0.2 s after FINISHED.
     **{("linkcrawler", event_id): _of(Part.COLLECTING) for event_id in ("STARTED", "STOPPED", "FINISHED")},

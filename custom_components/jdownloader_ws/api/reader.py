@@ -51,14 +51,19 @@ class Reader:
         *,
         is_signed_in: bool = False,
         is_sign_in_refused: Callable[[], bool] = lambda: False,
+        before_everything: Callable[..., None] | None = None,
         clock: Callable[[], float] = monotonic,
         now: Callable[[], datetime] = utcnow,
     ) -> None:
-        """Start with nothing known; `call` and the like are those of a `JDownloaderConnection`."""
+        """Start with nothing known; `call` and the like are those of a `JDownloaderConnection`.
+
+        `before_everything(is_first=)` is called before all is read: for the first time, after an outage, or again.
+        """
         self._call: Final = call
         self._rows: Final = ListReader(call)
         self._clock: Final = clock
         self._now: Final = now
+        self._before_everything: Final = before_everything
         self._lock: Final = Lock()
         self._memory = PlanMemory()
         self._version: str | None = None
@@ -206,6 +211,8 @@ class Reader:
         )
 
     def _read_everything(self, parts: Collection[Part], poll: Poll) -> None:
+        if self._before_everything is not None:
+            self._before_everything(is_first=self._memory.poll is None)
         self._version = version_of(self._call("/jd/version"))
         self._captchas.read_solver()
         self._features = replace(self._features, extraction=has_extraction(self._call), updates=has_updater(self._call))

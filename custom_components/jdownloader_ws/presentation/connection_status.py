@@ -78,7 +78,7 @@ def connection_row(entry: JDownloaderConfigEntry, device_ids: Iterable[str]) -> 
         "type": entry.data[CONF_CONNECTION],
         "state": condition.state,
         "via": last.via if last else None,
-        "push": False,
+        "push": has_push(entry),
         "latency_ms": round(last.latency * 1000) if last and last.latency is not None else None,
         "last_success_at": last.last_success_at if last else None,
         "last_error": condition.error,
@@ -90,6 +90,13 @@ def shown_title(entry: JDownloaderConfigEntry) -> str:
     """Return the title, but never an e-mail that somebody made it."""
     email = str(entry.data.get(CONF_EMAIL, ""))
     return NEUTRAL_TITLE if email and email.casefold() in entry.title.casefold() else entry.title
+
+
+def has_push(entry: JDownloaderConfigEntry) -> bool:
+    """Return whether what happens in all available JDownloaders of an entry is announced by themselves."""
+    devices = entry.runtime_data.devices.values() if entry.state is ConfigEntryState.LOADED else ()
+    available = [jdownloader for jdownloader in devices if jdownloader.data.is_available]
+    return bool(available) and all(jdownloader.has_push for jdownloader in available)
 
 
 def open_connections(entry: JDownloaderConfigEntry) -> list[JDownloaderConnection]:

@@ -34,7 +34,7 @@ from ..commands.hoster_accounts import (
     async_set_credentials,
 )
 from ..commands.parameters import checked_name, tidy
-from ..const import CONF_PANEL, CONF_SYSTEM_POWER, DEFAULT_PANEL, DEFAULT_SYSTEM_POWER
+from ..const import CONF_PANEL, CONF_PUSH, CONF_SYSTEM_POWER, DEFAULT_PANEL, DEFAULT_PUSH, DEFAULT_SYSTEM_POWER
 from ..coordinator import JDownloaderCoordinator
 from ..errors import JDownloaderRefusal, problem_of
 from ..runtime import JDownloaderConfigEntry
@@ -46,6 +46,7 @@ CONF_ACCOUNT: Final = "account"
 OPTIONS_SCHEMA: Final = vol.Schema(
     {
         vol.Required(CONF_PANEL, default=DEFAULT_PANEL): BooleanSelector(),
+        vol.Required(CONF_PUSH, default=DEFAULT_PUSH): BooleanSelector(),
         vol.Required(CONF_SYSTEM_POWER, default=DEFAULT_SYSTEM_POWER): BooleanSelector(),
     }
 )

@@ -30,6 +30,11 @@ class Confirmation(RoundFollower):
         self.has_ended = False
         """Whether nothing is read any more, as the JDownloader is not set up any more."""
 
+    @property
+    @override
+    def awaits_effect(self) -> bool:
+        return bool(self._tasks)
+
     @callback
     def start(self, touched: Touched, shows: IsConfirmed) -> asyncio.Task[bool]:
         """Look in the background."""

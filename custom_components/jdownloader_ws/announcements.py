@@ -1,0 +1,89 @@
+"""Gathers what JDownloader announces until it is read: the first at once, the rest together. Pure."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Final
+
+from .api.announced import NO_PARTS, NOTHING_ANNOUNCED, Announced
+from .api.parts import Part
+
+# Seconds between two readings that events cause: what happens meanwhile is read together.
+GATHERED_FOR: Final = 0.15
+# Seconds for which something that changed in a list waits for the event that names its link, which came within 0.02 s,
+# and up to 0.2 s late (measured).
+NAMED_WITHIN: Final = 0.25
+# Seconds for which one that came before explains it: they are sent together.
+NAMED_BEFORE: Final = 0.05
+# Readings of whole lists in a row are further and further apart, up to so many seconds: while 5,000 links are added the
+# LinkGrabber changes several times a second for a minute, and is read some twenty times.
+LONGEST_GATHERED: Final = 4.0
+WHOLE_LISTS: Final = frozenset({Part.DOWNLOADS, Part.LINKGRABBER, Part.ALL_STATES, Part.UNFINISHED, Part.EVERYTHING})
+
+
+class Announcements:
+    """What was announced and not read, and when it may be; times are those of `clock`, in seconds."""
+
+    def __init__(self, clock: Callable[[], float]) -> None:
+        """Start with nothing announced."""
+        self._clock = clock
+        self._pending = NOTHING_ANNOUNCED
+        self._unnamed_since = 0.0
+        self._named_at: dict[Part, float] = {}
+        """When events named what had changed in a list."""
+        self._not_before = 0.0
+        self._gap = 0.0
+        self._began_at: float | None = None
+        self._is_whole = False
+
+    def add(self, announced: Announced) -> None:
+        """Take in what was announced."""
+        now = self._clock()
+        self._named_at |= dict.fromkeys(announced.named, now)
+        explained = {part for part, at in self._named_at.items() if now - at < NAMED_BEFORE}
+        unnamed = (self._pending.unnamed | announced.unnamed) - explained
+        if unnamed and not self._pending.unnamed:
+            self._unnamed_since = now
+        self._pending = replace(self._pending | announced, unnamed=unnamed)
+
+    @property
+    def due_at(self) -> float | None:
+        """When to begin a reading; None where there is nothing to read, or a reading is under way."""
+        if not self._pending or self._began_at is not None:
+            return None
+        if replace(self._pending, unnamed=NO_PARTS):
+            return self._not_before
+        return max(self._not_before, self._unnamed_since + NAMED_WITHIN)
+
+    def begin(self, *, is_running: bool) -> Announced:
+        """Return what a reading reads that begins now, for whatever reason.
+
+        While JDownloader runs, things change in the download list that are no edits, and read as what they are.
+        """
+        now, pending = self._clock(), self._pending
+        if is_running:
+            pending = replace(pending, unnamed=pending.unnamed - {Part.DOWNLOADS})
+        waiting = pending.unnamed if now < self._unnamed_since + NAMED_WITHIN else NO_PARTS
+        self._pending = Announced(unnamed=waiting)
+        taken = replace(pending, unnamed=pending.unnamed - waiting).settled()
+        self._began_at = now
+        self._is_whole = not WHOLE_LISTS.isdisjoint(taken.parts)
+        return taken
+
+    def end(self, taken: Announced) -> None:
+        """Note that the reading of what `begin` returned has ended."""
+        now = self._clock()
+        began_at, self._began_at = self._began_at, None
+        if not taken or began_at is None:
+            return
+        is_in_a_row = began_at <= self._not_before + 2 * self._gap
+        if not (self._is_whole and is_in_a_row):
+            self._gap = GATHERED_FOR
+        else:
+            self._gap = min(2 * self._gap, LONGEST_GATHERED)
+        # Reading never takes more than half of the time.
+        self._not_before = now + max(self._gap, now - began_at)
+
+    def give_back(self, taken: Announced) -> None:
+        """Have the next reading read what one had begun with that was given up."""
+        self._began_at = None
+        self._pending |= taken

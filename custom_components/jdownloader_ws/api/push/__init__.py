@@ -1,0 +1,1 @@
+"""Listening to JDownloader's own events."""

@@ -1,0 +1,170 @@
+"""What is announced is read at once, or with what follows: nothing is lost, nothing read more often than it may be."""
+
+from itertools import pairwise
+from typing import Final
+
+from hypothesis import given, settings, strategies as st
+
+from custom_components.jdownloader_ws.announcements import GATHERED_FOR, LONGEST_GATHERED, NAMED_WITHIN, Announcements
+from custom_components.jdownloader_ws.api.announced import NOTHING_ANNOUNCED, Announced
+from custom_components.jdownloader_ws.api.parts import Part
+
+LINK: Final = Announced(links=frozenset("1"))
+OTHER: Final = Announced(links=frozenset("2"))
+GRABBER: Final = Announced(parts=frozenset({Part.LINKGRABBER}))
+UNNAMED: Final = Announced(unnamed=frozenset({Part.LINKGRABBER}))
+CONTENT: Final = Announced(unnamed=frozenset({Part.DOWNLOADS}))
+GRABBED: Final = Announced(grabbed=frozenset("3"))
+
+
+class Clock:
+    """A time that is set."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+class Gathered:
+    """Announcements that are read as soon as they may be; each reading takes `takes` seconds."""
+
+    def __init__(self, takes: float = 0.02) -> None:
+        self.clock = Clock()
+        self.announcements = Announcements(self.clock)
+        self.takes = takes
+        self.read: list[tuple[float, Announced]] = []
+
+    def at(self, when: float, announced: Announced) -> None:
+        """Let time go on, with the readings that fall due, and announce something."""
+        self.until(when)
+        self.clock.now = max(self.clock.now, 1000 + when)
+        self.announcements.add(announced)
+
+    def until(self, when: float) -> None:
+        while (due := self.announcements.due_at) is not None and due <= 1000 + when:
+            self.clock.now = max(self.clock.now, due)
+            began = self.clock.now - 1000
+            taken = self.announcements.begin(is_running=False)
+            self.read.append((round(began, 3), taken))
+            self.clock.now += self.takes
+            self.announcements.end(taken)
+
+    def all_read(self) -> list[tuple[float, Announced]]:
+        self.until(1e6)
+        return self.read
+
+
+def test_the_first_is_read_at_once_and_the_rest_together() -> None:
+    gathered = Gathered()
+    for when in (0.0, 0.05, 0.1):
+        gathered.at(when, LINK if when < 0.1 else OTHER)
+    assert gathered.all_read() == [(0, LINK), (round(0.02 + GATHERED_FOR, 3), LINK | OTHER)]
+
+
+def test_nothing_is_read_while_a_reading_is_under_way() -> None:
+    gathered = Gathered()
+    gathered.announcements.add(LINK)
+    taken = gathered.announcements.begin(is_running=False)
+    gathered.announcements.add(OTHER)
+    assert gathered.announcements.due_at is None
+    gathered.announcements.end(taken)
+    assert gathered.announcements.due_at == 1000 + GATHERED_FOR
+
+
+def test_a_reading_that_is_given_up_is_made_up_for() -> None:
+    announcements = Announcements(Clock())
+    announcements.add(LINK)
+    announcements.give_back(announcements.begin(is_running=False))
+    assert announcements.begin(is_running=False) == LINK
+
+
+def test_five_thousand_links_added_are_few_readings() -> None:
+    """JDownloader says so four times a second for half a minute; each reading takes half a second."""
+    gathered = Gathered(takes=0.5)
+    for turn in range(120):
+        gathered.at(turn / 4, GRABBER)
+    read = gathered.all_read()
+    assert len(read) <= 12
+    assert read[-1][0] >= 119 / 4, "what came last is read, too"
+    assert all(later - earlier <= LONGEST_GATHERED + 0.6 for (earlier, _), (later, _) in pairwise(read))
+
+
+def test_a_list_that_changes_again_after_a_rest_is_read_at_once() -> None:
+    gathered = Gathered()
+    for when in (0.0, 0.1, 0.3, 0.6, 1.0, 20.0):
+        gathered.at(when, GRABBER)
+    assert gathered.all_read()[-1] == (20, GRABBER)
+
+
+def test_links_that_change_again_and_again_are_read_at_the_same_pace() -> None:
+    gathered = Gathered()
+    for turn in range(100):
+        gathered.at(turn / 10, LINK)
+    gaps = [later - earlier for (earlier, _), (later, _) in pairwise(gathered.read)]
+    assert max(gaps) < 0.35
+
+
+def test_an_edit_without_a_name_waits_for_its_name() -> None:
+    gathered = Gathered()
+    gathered.at(0, UNNAMED)
+    gathered.at(0.1, GRABBED)
+    assert gathered.all_read() == [(0.1, GRABBED)]
+
+
+def test_an_edit_that_stays_without_a_name_is_the_whole_list() -> None:
+    gathered = Gathered()
+    gathered.at(0, UNNAMED)
+    assert gathered.all_read() == [(NAMED_WITHIN, GRABBER)]
+
+
+def test_an_edit_whose_name_came_first_is_nothing_more() -> None:
+    gathered = Gathered()
+    gathered.at(0, LINK)
+    gathered.at(0.02, CONTENT)
+    assert gathered.all_read() == [(0, LINK)]
+
+
+def test_what_else_is_announced_does_not_wait_for_a_name() -> None:
+    gathered = Gathered()
+    gathered.at(0, UNNAMED)
+    gathered.at(0.01, LINK)
+    assert gathered.all_read() == [(0.01, LINK), (NAMED_WITHIN, GRABBER)]
+
+
+def test_while_jdownloader_runs_changes_without_a_name_are_no_edits() -> None:
+    clock = Clock()
+    announcements = Announcements(clock)
+    announcements.add(CONTENT | UNNAMED)
+    clock.now += 1
+    assert announcements.begin(is_running=True) == GRABBER
+    announcements.end(GRABBER)
+    assert announcements.due_at is None
+
+
+MOMENTS: Final = st.lists(
+    st.tuples(
+        st.integers(0, 50).map(lambda hundredths: hundredths / 100),
+        st.sampled_from([LINK, OTHER, GRABBER, UNNAMED, CONTENT, GRABBED, Announced(has_poll_news=True)]),
+    ),
+    max_size=40,
+)
+
+
+@settings(deadline=None)
+@given(MOMENTS, st.sampled_from([0.01, 0.2, 2.0]))
+def test_whatever_is_announced_is_read_soon_and_once(moments: list[tuple[float, Announced]], takes: float) -> None:
+    gathered, when, said = Gathered(takes), 0.0, list[tuple[float, Announced]]()
+    for pause, announced in moments:
+        when = max(when + pause, gathered.clock.now - 1000)
+        gathered.at(when, announced)
+        said.append((gathered.clock.now - 1000, announced))
+    read = gathered.all_read()
+    assert gathered.announcements.begin(is_running=False) == NOTHING_ANNOUNCED
+    for earlier, later in pairwise(read):
+        assert later[0] >= earlier[0] + takes + min(GATHERED_FOR, takes) - 1e-3
+    for at, announced in said:
+        if not announced.unnamed:
+            by = at + 2 * takes + LONGEST_GATHERED
+            assert any((taken | announced) == taken for began, taken in read if at - 1e-3 <= began <= by)
