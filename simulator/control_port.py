@@ -9,7 +9,7 @@ from aiohttp import web
 
 from simulator.account import find_account
 from simulator.device import SimulatedDevice
-from simulator.faults import DeviceFault, Fault
+from simulator.faults import DeviceFault, Fault, FaultOptions
 from simulator.simulator import Simulator
 from simulator.world.scenarios import load
 
@@ -38,6 +38,8 @@ class ControlPort:
             ("POST", "/password"): self._password,
             ("POST", "/scenario"): self._scenario,
             ("POST", "/extraction"): self._extraction,
+            ("POST", "/events"): self._events,
+            ("POST", "/burst"): self._burst,
             ("GET", "/requests"): self._requests,
             ("DELETE", "/requests"): self._clear_requests,
         }
@@ -107,7 +109,8 @@ class ControlPort:
     def _fail_next(self, body: _Body) -> object:
         """Let calls fail: {"fault": "reset_after", "path": "/addLinks", "count": 1, "face": "cloud", "device": "NAS"}.
 
-        Instead of "fault" a device's own error: {"error": "BAD_PARAMETERS", "data": "x"}.
+        Instead of "fault" a device's own error: {"error": "BAD_PARAMETERS", "data": "x"}. Faults that are about time,
+        an amount or a place take "seconds", "size" and "location".
         """
         fault = DeviceFault(body["error"], body.get("data")) if "error" in body else Fault(body["fault"])
         self._simulator.controls.fail_next(
@@ -116,7 +119,7 @@ class ControlPort:
             int(body.get("count", 1)),
             body.get("face"),
             self._device(body["device"]) if "device" in body else None,
-            seconds=float(body.get("seconds", 3600)),
+            **_fault_options(body),
         )
         return {}
 
@@ -147,6 +150,23 @@ class ControlPort:
         )
         return {}
 
+    def _events(self, body: _Body) -> object:
+        """Disturb events: {"device": "NAS", "lost": 0.1, "doubled": 0.1, "is_mixed": true}; {"is_refused": true}."""
+        controls = self._device(body["device"]).controls
+        controls.refuse_events(is_refused=bool(body.get("is_refused", False)))
+        controls.disturb_events(
+            lost=float(body.get("lost", 0)),
+            doubled=float(body.get("doubled", 0)),
+            is_mixed=bool(body.get("is_mixed", False)),
+            seed=int(body.get("seed", 0)),
+        )
+        return {}
+
+    def _burst(self, body: _Body) -> object:
+        """Let many events happen at once: {"device": "NAS", "number": 10000}."""
+        self._device(body["device"]).controls.burst(int(body.get("number", 10_000)))
+        return {}
+
     def _requests(self, _body: _Body) -> object:
         """List the calls since the last clearing."""
         return [asdict(record) for record in self._simulator.requests]
@@ -164,6 +184,15 @@ class ControlPort:
             if name in {device.name, device.device_id}:
                 return device
         raise KeyError("device")
+
+
+def _fault_options(body: _Body) -> FaultOptions:
+    options = FaultOptions(seconds=float(body.get("seconds", 3600)))
+    if "size" in body:
+        options["size"] = int(body["size"])
+    if "location" in body:
+        options["location"] = str(body["location"])
+    return options
 
 
 def _handler(command: _Command) -> Callable[[web.Request], Awaitable[web.Response]]:
@@ -199,5 +228,6 @@ def _device_summary(device: SimulatedDevice) -> dict[str, object]:
         "collected_links": len(world.linkgrabber.links),
         "captchas": len(world.captchas.waiting),
         "dialogs": len(world.dialogs.open),
+        "listeners": world.events.waiting,
         "files": sorted(world.files),
     }

@@ -1,12 +1,12 @@
 """One simulated JDownloader with its ports, and what tests and people do to it from outside."""
 
 from collections.abc import Callable
-from typing import Literal
+from typing import Literal, Unpack
 
 from simulator.account import Account
 from simulator.disturbance import Disturbance
 from simulator.face import Face
-from simulator.faults import DeviceFault, Fault, Faults
+from simulator.faults import DeviceFault, Fault, FaultOptions, Faults
 from simulator.listener import Listener
 from simulator.world.clock import Clock
 from simulator.world.states import Extraction
@@ -174,16 +174,18 @@ class DeviceControls:
         self._device.world.events.delivery = Disturbance(lost=lost, doubled=doubled, is_mixed=is_mixed, seed=seed)
 
     def refuse_events(self, *, is_refused: bool = True) -> None:
-        """Let there be no events, as in a very old JDownloader; subscriptions end."""
-        self._device.world.events.is_available = not is_refused
-        self._device.world.events.clear()
+        """Let there be no events, as in a very old JDownloader; subscriptions end. Or let there be some again."""
+        events = self._device.world.events
+        events.is_available = not is_refused
+        if is_refused:
+            events.clear()
 
     def burst(self, number: int = 10_000) -> None:
         """Let so many events happen at once that none replaces another: edits of links that are or are not there."""
         world = self._device.world
         known = [link.uuid for link in world.downloads.links]
         for place in range(number):
-            uuid = known[place] if place < len(known) else world.clock.start_ms + place
+            uuid = known[place] if place < len(known) else world.clock.start_ms - place
             data = {"uuid": uuid, "enabled": True}
             world.events.publish("downloads", "LINK_UPDATE.enabled", data, key=("LINK_UPDATE", uuid, "enabled"))
 
@@ -193,11 +195,10 @@ class DeviceControls:
         path: str | None = None,
         count: int = 1,
         face: Face | str | None = None,
-        *,
-        seconds: float = 3600.0,
+        **more: Unpack[FaultOptions],
     ) -> None:
-        """Let the next calls to this device fail; seconds, of real time, are for those that hang."""
-        self._faults.plan(fault, path, count, face, device_id=self._device.device_id, seconds=seconds)
+        """Let the next calls to this device fail, as `Faults.plan` says."""
+        self._faults.plan(fault, path, count, face, device_id=self._device.device_id, **more)
 
     def clear_faults(self) -> None:
         """Let nothing go wrong any more, on any device."""

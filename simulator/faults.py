@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import override
+from typing import TypedDict, override
 
 from simulator.face import Face
 
@@ -24,6 +24,22 @@ class Fault(StrEnum):
     """It is carried out; if the answer is not there after a time, the connection breaks: a long poll is cut."""
     PROXY_TIMEOUT = "proxy_timeout"
     """The same, but with a web page and 504, as a proxy answers that has no patience."""
+    DRIP_HEADERS = "drip_headers"
+    """It is carried out; the headers of the answer come without end, a byte each time."""
+    DRIP_BODY = "drip_body"
+    """It is carried out; the body comes a byte each time, and breaks before its end."""
+    REDIRECT = "redirect"
+    """302 to another place; nothing was carried out."""
+    MANY_OBJECTS = "many_objects"
+    """It is carried out; the answer is a list of that many bytes of the smallest objects."""
+    DEEP = "deep"
+    """It is carried out; the answer is that many lists within each other."""
+    FAT_ROWS = "fat_rows"
+    """It is carried out; each row of the answer is that many bytes longer, so that fewer of them fit into a page."""
+    COMPRESSED = "compressed"
+    """It is carried out; a small answer that is that many bytes when it is unpacked."""
+    LIMITED = "limited"
+    """It is carried out; an answer of more bytes breaks off there, shorter ones come."""
     TRUNCATED = "truncated"
     """Half of the answer, as if it were all."""
     GARBAGE = "garbage"
@@ -72,6 +88,15 @@ CLOUD_STATUSES = {
     "UNKNOWN": 500,
 }
 
+SIZES = {
+    Fault.MANY_OBJECTS: 60_000_000,
+    Fault.DEEP: 100_000,
+    Fault.FAT_ROWS: 100_000,
+    Fault.COMPRESSED: 200_000_000,
+    Fault.LIMITED: 1_000_000,
+}
+"""What "that many" is if no size is given."""
+
 HTML_STATUSES = {Fault.HTML_200: 200, Fault.HTML_502: 502, Fault.HTML_503: 503, Fault.HTML_504: 504}
 
 
@@ -82,6 +107,17 @@ class DeviceFault:
     kind: str
     data: object = None
     status: int | None = None
+
+
+class FaultOptions(TypedDict, total=False):
+    """What more can be said of a fault."""
+
+    seconds: float
+    """How long it hangs or is waited for, or until the next byte drips, in real time."""
+    size: int
+    """Bytes, or lists within each other; `SIZES` says how many if none are given."""
+    location: str
+    """Where a redirect leads."""
 
 
 @dataclass(slots=True)
@@ -95,7 +131,8 @@ class PlannedFault:
     device_id: str | None
     """The only device that it waits for; None for any, and for the cloud itself."""
     seconds: float
-    """How long it hangs or is waited for, in real time."""
+    size: int
+    location: str
     left: int
 
 
@@ -114,13 +151,16 @@ class Faults:
         *,
         device_id: str | None = None,
         seconds: float = 3600.0,
+        size: int | None = None,
+        location: str = "http://127.0.0.1:9/",
     ) -> None:
         """Let the next calls that fit fail; raise `ValueError` for a fault, face or path that does not exist."""
         if path is not None and not path.strip("/"):
             raise ValueError("path: the end of a path such as /addLinks, or none for any call")
         named = Fault(fault) if isinstance(fault, str) else fault
         place = Face(face) if face is not None else None
-        self.planned.append(PlannedFault(named, path, place, device_id, seconds, count))
+        amount = size if size is not None else SIZES.get(named, 0) if isinstance(named, Fault) else 0
+        self.planned.append(PlannedFault(named, path, place, device_id, seconds, amount, location, count))
 
     def take(self, face: Face, path: str, device_id: str | None) -> PlannedFault | None:
         """Give the fault that meets a call, and count it as used."""

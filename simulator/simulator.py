@@ -2,6 +2,7 @@
 
 import asyncio
 from hashlib import sha256
+from typing import Unpack
 
 from simulator.account import Account
 from simulator.call_log import RequestLog
@@ -11,7 +12,7 @@ from simulator.faces.cloud import CloudFace
 from simulator.faces.direct import DirectFace
 from simulator.faces.exchange import Exchanges
 from simulator.faces.local import LocalFace
-from simulator.faults import DeviceFault, Fault, Faults
+from simulator.faults import DeviceFault, Fault, FaultOptions, Faults
 from simulator.listener import Listener
 from simulator.realtime import RealTime
 from simulator.world.clock import Clock
@@ -189,12 +190,11 @@ class Controls:
         count: int = 1,
         face: Face | str | None = None,
         device: SimulatedDevice | None = None,
-        *,
-        seconds: float = 3600.0,
+        **more: Unpack[FaultOptions],
     ) -> None:
-        """Let the next calls fail; seconds, of real time, are for those that hang."""
+        """Let the next calls fail, as `Faults.plan` says."""
         device_id = device.device_id if device else None
-        self._faults.plan(fault, path, count, face, device_id=device_id, seconds=seconds)
+        self._faults.plan(fault, path, count, face, device_id=device_id, **more)
 
     def clear_faults(self) -> None:
         """Let nothing go wrong any more."""

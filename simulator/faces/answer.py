@@ -25,6 +25,9 @@ class Answer:
     parameters: int = 0
     """Number of parameters of the call."""
 
+    location: str | None = None
+    """Where a redirect leads."""
+
     @property
     def body(self) -> bytes:
         """What goes out."""
@@ -69,8 +72,13 @@ def html(status: int) -> Answer:
     return Answer(status, _HTML.format(status=status), None, "text/html", is_raw=True)
 
 
-def spoil(answer: Answer, fault: Fault) -> Answer:
-    """Damage a good answer."""
+def moved(location: str) -> Answer:
+    """Send a client to another place, as no JDownloader does."""
+    return Answer(302, "", None, "text/html", is_raw=True, location=location)
+
+
+def spoil(answer: Answer, fault: Fault, size: int) -> Answer:
+    """Damage a good answer, or make it larger or deeper than one is."""
     match fault:
         case Fault.EMPTY:
             return replace(answer, text="", is_raw=True)
@@ -81,8 +89,28 @@ def spoil(answer: Answer, fault: Fault) -> Answer:
             return replace(answer, text="Z2FyYmFnZQ" * 7, is_raw=True)
         case Fault.WRONG_RID | Fault.RID_AS_TEXT | Fault.MISSING_DATA:
             return replace(answer, text=_changed(answer.text, fault))
+        case Fault.MANY_OBJECTS:
+            return replace(answer, text=_with_data(answer.text, f"[{','.join(['{}'] * (size // 3))}]"))
+        case Fault.DEEP:
+            return replace(answer, text=_with_data(answer.text, "[" * size + "]" * size))
+        case Fault.FAT_ROWS:
+            return replace(answer, text=_with_fat_rows(answer.text, size))
         case _:
             return answer
+
+
+def _with_data(text: str, data: str) -> str:
+    """Put something else in the place of an answer's data, without reading it."""
+    rest = json.dumps({key: value for key, value in json.loads(text).items() if key != "data"}, separators=(",", ":"))
+    return f'{{"data":{data}{"," if len(rest) > len("{}") else ""}{rest[1:]}'
+
+
+def _with_fat_rows(text: str, size: int) -> str:
+    rows = json.loads(text).get("data")
+    if not isinstance(rows, list):
+        return text
+    blanks = " " * size
+    return _with_data(text, f"[{','.join(json.dumps(row) + blanks for row in rows)}]")
 
 
 def _changed(text: str, fault: Fault) -> str:

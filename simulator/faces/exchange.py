@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from http import HTTPStatus
-import zlib
 
 from aiohttp import web
 from aiohttp.web_request import BaseRequest
@@ -13,11 +12,9 @@ from simulator.api.errors import ApiError
 from simulator.call_log import CallRecord, RequestLog
 from simulator.device import SimulatedDevice
 from simulator.face import Face
-from simulator.faces.answer import Answer, LateAnswer, cloud_error, device_error, html, spoil, too_large
+from simulator.faces.answer import Answer, LateAnswer, cloud_error, device_error, html, moved, spoil, too_large
+from simulator.faces.sending import break_connection, send, takes_gzip
 from simulator.faults import CLOUD_STATUSES, HTML_STATUSES, DeviceFault, Fault, Faults, PlannedFault
-
-# A longer answer of the RemoteAPI is deflated for clients that offer gzip.
-LONGEST_PLAIN = 32_767
 
 
 class BrokenConnectionError(Exception):
@@ -62,15 +59,8 @@ class Exchanges:
             break_connection(request)
             return web.Response(status=500)
         executed.note_if_not_run(answer.status)
-        if planned is not None and planned.fault is Fault.CUT_ANSWER:
-            return await _cut(request, answer)
-        return _response(answer, closes=exchange.closes, deflates=exchange.face is Face.LOCAL and takes_gzip(request))
-
-
-def break_connection(request: BaseRequest) -> None:
-    """Break a connection without a word."""
-    if request.transport is not None:
-        request.transport.abort()
+        deflates = exchange.face is Face.LOCAL and takes_gzip(request)
+        return await send(request, answer, planned, closes=exchange.closes, deflates=deflates)
 
 
 class _Executed:
@@ -113,10 +103,13 @@ async def _answer_or_fault(
         return cloud_error(fault.value)
     if fault in HTML_STATUSES:
         return html(HTML_STATUSES[fault])
-    return await _transport_fault(fault, planned.seconds, execute)
+    if fault is Fault.REDIRECT:
+        return moved(planned.location)
+    return await _transport_fault(fault, planned, execute)
 
 
-async def _transport_fault(fault: Fault, seconds: float, execute: Callable[[], Awaitable[Answer]]) -> Answer:
+async def _transport_fault(fault: Fault, planned: PlannedFault, execute: Callable[[], Awaitable[Answer]]) -> Answer:
+    seconds = planned.seconds
     match fault:
         case Fault.RESET_BEFORE:
             raise BrokenConnectionError
@@ -141,7 +134,7 @@ async def _transport_fault(fault: Fault, seconds: float, execute: Callable[[], A
         case Fault.TOO_LARGE:
             return too_large()
         case _:
-            return spoil(await execute(), fault)
+            return spoil(await execute(), fault, planned.size)
 
 
 async def _when_there(late: LateAnswer, device: SimulatedDevice | None) -> Answer:
@@ -159,36 +152,3 @@ async def _when_there(late: LateAnswer, device: SimulatedDevice | None) -> Answe
     if device is not None and not device.is_online:
         return cloud_error(device.cloud_answer)
     return late.write(late.later.result())
-
-
-def takes_gzip(request: BaseRequest) -> bool:
-    """Tell whether a request offers gzip, to which the RemoteAPI answers by deflate."""
-    offers = request.headers.get("Accept-Encoding", "").lower().split(",")
-    return any(offer.strip() == "gzip" for offer in offers)
-
-
-def _response(answer: Answer, *, closes: bool, deflates: bool) -> web.Response:
-    body = answer.body
-    is_deflated = deflates and answer.status == HTTPStatus.OK and len(body) > LONGEST_PLAIN
-    if is_deflated:
-        body = zlib.compress(body, 9, -zlib.MAX_WBITS)  # without header, as JDownloader does
-    response = web.Response(status=answer.status, body=body)
-    if is_deflated:
-        response.headers["Content-Encoding"] = "deflate"
-    response.headers["Content-Type"] = answer.content_type
-    response.headers["Server"] = "my.jdownloader"
-    response.headers["Cache-Control"] = "no-store, no-cache"
-    response.headers["X-Content-Type-Options"] = "nosniff"
-    if closes:
-        response.force_close()
-    return response
-
-
-async def _cut(request: BaseRequest, answer: Answer) -> web.StreamResponse:
-    body = answer.body
-    response = web.StreamResponse(status=answer.status)
-    response.content_length = len(body) + 1000
-    await response.prepare(request)
-    await response.write(body[: len(body) // 2])
-    break_connection(request)
-    return response

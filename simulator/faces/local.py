@@ -16,7 +16,8 @@ from simulator.face import Face
 from simulator.faces.answer import Answer, LateAnswer, device_error, plain_text, too_large
 from simulator.faces.body import BodyTooLargeError, read_body
 from simulator.faces.envelope import result_fields
-from simulator.faces.exchange import Exchange, Exchanges, break_connection
+from simulator.faces.exchange import Exchange, Exchanges
+from simulator.faces.sending import break_connection
 
 # Longer than this, and the connection is closed without a word.
 LONGEST_HEADER = 4_096

@@ -132,6 +132,22 @@ async def test_time_outs_are_kept_within_limits(call: Call) -> None:
     assert await changed(10**9, 10**9) == (360_000, 3_600_000)
 
 
+async def test_changing_time_outs_ends_a_wait_with_nothing(nas: SimulatedDevice, call: Call) -> None:
+    uuid = (await call("/events/subscribe", [".*"], []))["subscriptionid"]
+    listening = await _listening(nas, call, uuid)
+    await call("/events/changesubscriptiontimeouts", uuid, 60_000, 120_000)
+
+    assert await listening == []
+
+
+async def test_an_event_ends_all_waits_and_reaches_one(nas: SimulatedDevice, call: Call) -> None:
+    uuid = (await call("/events/subscribe", ["captchas"], []))["subscriptionid"]
+    both = [await _listening(nas, call, uuid), await _listening(nas, call, uuid)]
+    nas.world.events.publish("captchas", "NEW", 7)
+
+    assert sorted([len(await one) for one in both]) == [0, 1]
+
+
 async def test_a_wait_holds_nobody_up(nas: SimulatedDevice, call: Call) -> None:
     uuid = (await call("/events/subscribe", [".*"], []))["subscriptionid"]
     listening = await _listening(nas, call, uuid)

@@ -189,6 +189,32 @@ async def test_the_control_port_lets_extractions_hang_or_fail(
     assert (extractor.stands_still, extractor.outcome) == (False, Extraction.SUCCESSFUL)
 
 
+async def test_the_control_port_disturbs_events(
+    controlled: Simulator, control: ControlPort, http: ClientSession
+) -> None:
+    events = controlled.devices[0].world.events
+    subscription = events.subscribe(["LINK_UPDATE"], [])
+    await _send(http, control, "POST", "/events", device="Attic", lost=1)
+    await _send(http, control, "POST", "/burst", device="Attic", number=5)
+    assert subscription.queue_size == 0
+
+    await _send(http, control, "POST", "/events", device="Attic")
+    await _send(http, control, "POST", "/burst", device="Attic", number=5)
+    assert subscription.queue_size == 5
+    await _send(http, control, "POST", "/events", device="Attic", is_refused=True)
+    assert (events.is_available, events.subscriptions) == (False, {})
+
+
+async def test_the_control_port_takes_amounts_and_places_of_faults(
+    controlled: Simulator, control: ControlPort, http: ClientSession
+) -> None:
+    await _send(http, control, "POST", "/fail-next", fault="fat_rows", size=7)
+    await _send(http, control, "POST", "/fail-next", fault="redirect", location="http://127.0.0.1:1/", seconds=2)
+
+    found = [(planned.size, planned.location, planned.seconds) for planned in controlled.faults.planned]
+    assert found == [(7, "http://127.0.0.1:9/", 3600), (0, "http://127.0.0.1:1/", 2)]
+
+
 @pytest.mark.parametrize(
     ("path", "body"),
     [

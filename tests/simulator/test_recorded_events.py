@@ -1,5 +1,6 @@
 """The simulator's events are those that were recorded, step by step: their order, what they are about, and when."""
 
+from pathlib import Path
 import re
 
 import pytest
@@ -18,6 +19,8 @@ from tests.support.simulator.contract.event_play import (
 from tests.support.simulator.contract.event_steps import DOWNLOADS, LINKGRABBER, settle
 from tests.support.simulator.contract.event_steps_running import RUNNING
 from tests.support.simulator.contract.event_steps_sequence import PACKAGE_UPDATES, SEQUENCE
+
+DOCUMENTATION = Path(__file__).parents[2] / "docs" / "simulator.md"
 
 _EACH_CHANGE = "36_event_of_each_change"
 _SEQUENCES = "28_event_sequences"
@@ -100,3 +103,9 @@ def test_every_step_that_was_recorded_is_played_or_known_not_to_be() -> None:
 
     assert played <= recorded
     assert recorded - played == set(NOT_PLAYED)
+
+
+def test_each_reason_is_in_the_documentation() -> None:
+    text = " ".join(DOCUMENTATION.read_text("utf-8").split())
+
+    assert {reason for reason in {*REASONS.values(), *NOT_PLAYED.values()} if reason not in text} == set()
