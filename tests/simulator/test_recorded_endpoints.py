@@ -7,11 +7,12 @@ import re
 
 import custom_components.jdownloader_ws as integration
 from tests.support.simulator.contract.histories import HISTORIES
-from tests.support.simulator.contract.recording import read
+from tests.support.simulator.contract.recording import calls_about_subscriptions, read
 
 ENDPOINT = re.compile(r"/[a-z]\w*/[a-zA-Z]\w+")
 UNRECORDED = {
     "/my/connect": "of the cloud, which no recording of a JDownloader holds; the test vectors of the protocol do",
+    "/my/disconnect": "of the cloud, too",
     "/system/exitJD": "ends JDownloader",
     "/system/hibernateOS": "takes the computer down",
     "/system/restartJD": "ends JDownloader",
@@ -36,4 +37,5 @@ def called() -> Iterator[str]:
 
 def test_each_endpoint_that_the_integration_calls_is_replayed_from_a_recording() -> None:
     replayed = {call.path for history in HISTORIES for name in history.recordings for call in read(name)}
+    replayed |= {call.path for call in calls_about_subscriptions()}
     assert set(called()) - replayed == UNRECORDED.keys()

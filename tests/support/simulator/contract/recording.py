@@ -61,3 +61,13 @@ def read(name: str) -> list[RecordedCall]:
         )
         for key, entry in entries.items()
     ]
+
+
+def calls_about_subscriptions() -> list[RecordedCall]:
+    """Read the calls of the recording of events, without those that listened, or did something to be heard of."""
+    return [
+        call
+        for call in read("events/09_events")
+        if call.path.startswith(("/events/", "/downloadevents/"))
+        and (call.name == "events.listen.afterunsub" or not call.name.startswith("events.listen."))
+    ]
