@@ -107,3 +107,11 @@ def test_a_later_end_is_news() -> None:
     later = NOW + timedelta(seconds=3)
     assert steady(later, NOW) == later
     assert steady(None, NOW) is None
+
+
+@pytest.mark.parametrize("tail", ["/path", "?query", "#fragment", "@other"])
+def test_of_an_endless_address_nothing_is_shown_that_may_be_its_user_part(tail: str) -> None:
+    endless = "s" * 1_000_000
+    assert address({"url": f"http://{endless}:secret@example.org{tail}"}) is None
+    shown = address({"url": f"http://user:secret@example.org/{endless}{tail}"})
+    assert shown == f"http://example.org/{'s' * (MAX_TEXT_READ - 20)}…"

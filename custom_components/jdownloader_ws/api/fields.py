@@ -3,7 +3,7 @@
 Whatever a field holds, reading it never raises: one bad field must not cost the row, nor the list.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from math import isfinite
 from types import MappingProxyType
@@ -21,6 +21,8 @@ MAX_HOSTS = 1_000
 LARGEST_NUMBER: Final = 2**53 - 1
 # Digits of an id. JDownloader's have 19 at most; more than some would fill messages and logs.
 MAX_ID_LENGTH: Final = 64
+# Characters, each of which may be half of one: less than a millisecond for which no other thread runs.
+MENDED_AT_ONCE: Final = 1_024
 NO_FIELDS: Final[Mapping[str, Any]] = MappingProxyType({})
 
 
@@ -85,22 +87,47 @@ def mended(text: str) -> str:
     try:
         text.encode()
     except UnicodeEncodeError:
-        # Two halves that belong together, as when each was escaped on its own, become their character.
-        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        return "".join(map(_mended, _pieces(text)))
     return text
+
+
+def _pieces(text: str) -> Iterator[str]:
+    start = 0
+    while start < len(text):
+        # Two halves that belong together stay so
+        end = start + MENDED_AT_ONCE + ("\ud800" <= text[start : start + MENDED_AT_ONCE][-1] <= "\udbff")
+        yield text[start:end]
+        start = end
+
+
+def _mended(piece: str) -> str:
+    # Two halves that belong together, as when each was escaped on its own, become their character.
+    return piece.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 def address(answer: Mapping[str, Any], key: str = "url") -> str | None:
     """Return an address without user name and password; None where there is none."""
     value = answer.get(key)
-    # Cut last: of a user part that is cut in the middle nobody could tell any more that it is one.
-    url = without_user(value) if isinstance(value, str) and value else None
+    url = without_user(_without_end(value)) if isinstance(value, str) and value else None
     return url and bounded(url)
+
+
+def _without_end(url: str) -> str | None:
+    """Return an address that is longer than anybody reads without its end, which is never within its user part.
+
+    Of a user part that is cut in the middle nobody could tell any more that it is one.
+    """
+    if len(url) <= 8 * MAX_TEXT_READ:
+        return url
+    kept = url[: 8 * MAX_TEXT_READ]
+    _, has_host, rest = kept.partition("//")
+    return kept if not has_host or any(sign in rest for sign in "/?#") else None
 
 
 def hosts(answer: Mapping[str, Any]) -> tuple[str, ...]:
     """Return the hosts of a package."""
-    return tuple(sorted(texts(answer.get("hosts"))))[:MAX_HOSTS]
+    found = answer.get("hosts")
+    return tuple(sorted(texts(found[:MAX_HOSTS] if isinstance(found, list) else None)))
 
 
 def identity(answer: Mapping[str, Any], key: str = "uuid") -> str:

@@ -8,11 +8,13 @@ from collections.abc import Mapping
 import re
 from typing import Any, Final
 
-from .fields import bounded, mended
+from .fields import MAX_TEXT_READ, bounded, mended
 from .log_filter import CONTROL_CHARACTERS
 
 MAX_LINE: Final = 255
 """Characters of a message; as many as a state of Home Assistant may have."""
+MAX_LOOKED_AT: Final = 4_096
+"""Characters of a message, or of a token, that are searched: some milliseconds where they are made to take long."""
 # A token is looked at as a whole: what a regular expression searches from everywhere takes long in long texts.
 _TOKEN: Final = re.compile(r"\S+")
 _AUTHORITY_END: Final = re.compile(r"[/?#]")
@@ -36,17 +38,26 @@ def passage_of(answer: Mapping[str, Any], key: str) -> str | None:
     Their queries stay: a decision may hang on them. For who may not decide see `without_queries`.
     """
     value = answer.get(key)
-    return bounded(without_users(value)) if isinstance(value, str) and value else None
+    return bounded(without_users(_beginning(value, 2 * MAX_TEXT_READ))) if isinstance(value, str) and value else None
 
 
 def one_message(text: str) -> str | None:
     """Return a text as `message_of` does; None where it says nothing."""
     if len(text) <= MAX_LINE and text.isprintable() and not any(sign in text for sign in "/@("):
         return text or None  # nearly all of them, and each round reads them for each link
+    text = _beginning(text, MAX_LOOKED_AT)
     lines = [line for part in text.splitlines() if (line := " ".join(CONTROL_CHARACTERS.sub(" ", part).split()))]
     said = next((line for line in map(_without_trace, lines) if _says_something(line)), lines[0] if lines else "")
     plain = mended(without_queries(without_users(said)))
     return (plain if len(plain) <= MAX_LINE else f"{plain[: MAX_LINE - 1]}…") or None
+
+
+def _beginning(text: str, length: int) -> str:
+    """Return what a text begins with: whole tokens, as half of one may end before it shows that it holds a user."""
+    if len(text) <= length:
+        return text
+    kept = text[:length]
+    return kept if text[length].isspace() else kept[: len(kept) - len(kept.rsplit(None, 1)[-1])]
 
 
 def without_users(text: str) -> str:
@@ -64,7 +75,7 @@ def without_queries(text: str) -> str:
 def _without_user(token: str) -> str:
     before, *addresses = token.split("://")
     if not addresses:
-        return _BARE_USER.sub("", token)
+        return _BARE_USER.sub("", token) if len(token) <= MAX_LOOKED_AT else token.rpartition("@")[2]
     return "://".join([before, *map(_after_user, addresses)])
 
 

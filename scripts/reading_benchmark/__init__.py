@@ -1,0 +1,1 @@
+"""How long reading an answer keeps all other threads waiting."""
