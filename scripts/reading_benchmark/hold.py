@@ -4,55 +4,83 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 import gc
-from threading import Event, Thread
+import sys
+from threading import Thread
 import time
-from typing import Final
+from types import FrameType
+from typing import Any, Final
 
-PAUSE: Final = 0.0001
-"""Seconds between two looks."""
+from custom_components.jdownloader_ws.api import decryption, json_shape, json_text
+
+# Modules that are traced line by line; in others, as tracing takes its time, calls are close enough to each other.
+BY_LINE: Final = {one.__file__ for one in (decryption, json_shape, json_text)}
+
+type Work = Callable[[], object]
 
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """What a piece of work cost; seconds of CPU time of its thread, which a busy machine changes little."""
+    """What a piece of work costs; seconds of CPU time of its thread, which a busy machine changes little."""
 
-    longest_hold: float
-    """The longest time in which no other thread came to run; Python itself lets another one run every 5 ms."""
+    longest_step: float
+    """The longest step in which the interpreter can't let another thread run.
+
+    From one call of a function of Python to the next, or from line to line in those that look at bytes.
+    """
     total: float
 
+    @property
+    def longest_hold(self) -> float:
+        """For how long other threads wait at most: until they may ask to run, and then until the step is over."""
+        return sys.getswitchinterval() + self.longest_step
 
-def cost_of(work: Callable[[], object], repeats: int) -> Cost:
+
+def cost_of(work: Work, repeats: int) -> Cost:
     """Return what work costs, which may fail; of several tries the least, as all that disturbs one adds to it."""
-    costs = [_once(work) for _ in range(repeats)]
-    return Cost(min(cost.longest_hold for cost in costs), min(cost.total for cost in costs))
+    return Cost(
+        min(_in_thread(_longest_step, work) for _ in range(repeats)),
+        min(_in_thread(_total, work) for _ in range(repeats)),
+    )
 
 
-def _once(work: Callable[[], object]) -> Cost:
-    began, may_end = Event(), Event()
-    ended: list[float] = []
+def _in_thread(measure: Callable[[Work], float], work: Work) -> float:
+    """Measure in a thread of its own, so that nothing else is traced, and without the garbage collector.
 
-    def carry_out() -> None:
-        began.set()
-        started = time.thread_time()
-        with suppress(Exception):
-            work()
-        ended.append(time.thread_time() - started)
-        may_end.wait()
-
+    Its turns depend on all that this process holds.
+    """
+    found: list[float] = []
+    thread = Thread(target=lambda: found.append(measure(work)))
     gc.collect()
-    gc.disable()  # or what other answers left behind would count for this one
-    thread = Thread(target=carry_out)
-    thread.start()
+    gc.disable()
     try:
-        began.wait()
-        clock = time.pthread_getcpuclockid(thread.ident or 0)
-        longest, last = 0.0, time.clock_gettime(clock)
-        while not ended:
-            time.sleep(PAUSE)
-            now = time.clock_gettime(clock)
-            longest, last = max(longest, now - last), now
+        thread.start()
+        thread.join()
     finally:
         gc.enable()
-        may_end.set()
-        thread.join()
-    return Cost(longest, ended[0])
+    return found[0]
+
+
+def _total(work: Work) -> float:
+    started = time.thread_time()
+    with suppress(Exception):
+        work()
+    return time.thread_time() - started
+
+
+def _longest_step(work: Work) -> float:
+    longest, last = 0.0, 0.0
+
+    def trace(frame: FrameType, _event: str, _argument: Any) -> Any:
+        nonlocal longest, last
+        longest = max(longest, time.thread_time() - last)
+        last = time.thread_time()
+        return trace if frame.f_code.co_filename in BY_LINE else None
+
+    last = time.thread_time()
+    sys.settrace(trace)
+    try:
+        with suppress(Exception):
+            work()
+    finally:
+        sys.settrace(None)
+    return max(longest, time.thread_time() - last)

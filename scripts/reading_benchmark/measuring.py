@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 import json
+from sys import getswitchinterval
 from typing import Final
 
 from scripts.benchmark_target import TIMES, Target, table, target_table
@@ -12,7 +13,7 @@ from .reading import numbered_alike, read_encrypted, read_locally
 
 HONEST: Final = "a page of 500 links, all fields, long texts"
 WAYS: Final = {"RemoteAPI": read_locally, "encrypted": read_encrypted}
-REPEATS: Final = 5
+REPEATS: Final = 2
 MOST: Final = 3
 """How many times as long as the largest honest page any answer may keep other threads waiting."""
 
@@ -23,10 +24,11 @@ HEAD: Final = """\
 # What reading an answer costs
 
 Made by `scripts/bench reading`. Each answer is read from the bytes that came to the links that they are made into, over
-the RemoteAPI and as it comes by the cloud or directly. The longest hold is the CPU time for which the reading thread
-kept the interpreter's lock, so that no other thread and not the event loop came to run: 5 ms where it can be
-interrupted, as Python does, and more where it can't. Of {repeats} tries the best counts, as all that disturbs one adds
-to it. Times belong to the machine of this run; the ratios hold anywhere.
+the RemoteAPI and as it comes by the cloud or directly. A step is what Python can't interrupt, such as decoding a piece
+of text; its time is CPU time of the thread that reads. The longest hold is the longest step and the {interval:.0f} ms
+after which Python asks a thread to let another one run: for so long the event loop may have to wait. Of {repeats}
+tries the best counts, as all that disturbs one adds to it. Times belong to the machine of this run; the ratios hold
+anywhere.
 
 An answer above 8 MiB is not read to its end, so none of these is larger; encrypted ones are cut off there.
 """
@@ -66,17 +68,18 @@ def report(measured: Measured, sizes: dict[str, int]) -> str:
         (f"Over the {way}" if way == "RemoteAPI" else "Encrypted", list(_rows(costs, sizes)))
         for way, costs in measured.items()
     ]
-    head = HEAD.format(repeats=REPEATS)
+    head = HEAD.format(repeats=REPEATS, interval=1000 * getswitchinterval())
     return "\n".join([head, *(f"## {title}\n\n{table(rows)}\n" for title, rows in sections)])
 
 
 def _rows(costs: dict[str, Cost], sizes: dict[str, int]) -> Iterator[Sequence[str]]:
-    yield ["answer", "bytes", "longest hold, ms", "ratio", "CPU time, ms"]
+    yield ["answer", "bytes", "longest step, ms", "longest hold, ms", "ratio", "CPU time, ms"]
     for name, ratio in ratios(costs).items():
         cost = costs[name]
         yield [
             name,
             f"{sizes[name]:,}",
+            f"{1000 * cost.longest_step:.1f}",
             f"{1000 * cost.longest_hold:.1f}",
             f"{ratio:.2f}",
             f"{1000 * cost.total:,.0f}",

@@ -21,6 +21,7 @@ from urllib.parse import quote
 from myjdapi import Myjdapi
 
 from .connection import DeviceAnswer, DeviceCall
+from .decryption import decrypted
 from .envelope import SOURCE_DEVICE, ErrorAnswer, error_answer, numbered, wordless_error
 from .errors import Fault, JDownloaderConnectionError
 from .in_flight import InFlight
@@ -30,7 +31,6 @@ from .transport import HttpAnswer, HttpRequest
 
 MYJDAPI_INTERNALS: Final = (
     "_Myjdapi__encrypt",
-    "_Myjdapi__decrypt",
     "_Myjdapi__signature_create",
     "_Myjdapi__login_secret",
     "_Myjdapi__server_encryption_token",
@@ -143,7 +143,7 @@ class JDownloaderWire(Myjdapi):
         """Decrypt an answer; raises the refusal that it holds."""
         if answer.status != HTTPStatus.OK:
             raise self._error(route, answer, key)
-        return self._Myjdapi__decrypt(key, answer.body.decode("ascii"))
+        return decrypted(key, answer.body)
 
     def _error(self, route: Route, answer: HttpAnswer, key: bytes) -> ErrorAnswer:
         """Read an error answer."""
@@ -153,7 +153,7 @@ class JDownloaderWire(Myjdapi):
             return known
         if route.is_cloud and answer.body.lstrip().startswith(b"{"):
             return error_answer(answer.body, source)
-        return error_answer(self._Myjdapi__decrypt(key, answer.body.decode("ascii")), source)
+        return error_answer(decrypted(key, answer.body), source)
 
 
 def missing_internals() -> tuple[str, ...]:
