@@ -75,7 +75,7 @@ def read_encrypted(page: bytes) -> Callable[[], object]:
     """Return what reads it as by the cloud or directly; for `numbered_alike`."""
     transport = Answering(encrypted, page)
     route = Route("http://jdownloader.invalid", transport, 1)
-    way, keys = JDownloaderWire(route, timeout=1), SessionKeys("token", KEY)
+    way, keys = JDownloaderWire(route), SessionKeys("token", KEY)
     return _read(transport, lambda call: way.call_device(route, keys, "box", call).data)
 
 
