@@ -16,10 +16,12 @@ from custom_components.jdownloader_ws.api.errors import (
     JDownloaderOutcomeUnknownError,
 )
 from custom_components.jdownloader_ws.api.local import LocalConnection
+from custom_components.jdownloader_ws.api.nearby import Nearby
 from simulator import SimulatedDevice, Simulator
 from tests.support.api.calls import STATE, carried_out, command, ping, read, ways
 from tests.support.api.raw_server import RawServer, answers, closes, hangs
 from tests.support.api.waiting import SOON
+from tests.support.constants import EMAIL, OFFICE_ID, PASSWORD
 
 PONG = answers(b'{"data":true}')
 AT_ONCE = 1.0
@@ -141,6 +143,33 @@ async def test_a_long_poll_that_breaks_off_is_not_repeated() -> None:
         assert await ended(create_task(to_thread(listen, connection))) is Fault.BROKEN_OFF
         assert len(server.requests) == 2
         await to_thread(connection.close)
+
+
+@pytest.mark.parametrize("status", ["301 Moved", "302 Found", "307 Moved", "308 Moved"])
+async def test_a_long_poll_is_sent_nowhere_else(status: str) -> None:
+    with RawServer(PONG) as trap:
+        moved = answers(b"moved", status, f"Location: {trap.url}/events/listen\r\n")
+        with RawServer(PONG, moved) as server:
+            connection = LocalConnection("127.0.0.1", server.port)
+            assert await ended(create_task(to_thread(listen, connection))) is Fault.UNREADABLE
+            await to_thread(connection.close)
+        assert trap.connections == 0
+
+
+async def test_a_long_poll_goes_to_no_port_of_home_assistant(simulator: Simulator, office: SimulatedDevice) -> None:
+    with RawServer(PONG) as trap:
+        office.direct_infos = [("127.0.0.1", trap.port)]
+        office.controls.close_direct()
+        nearby = Nearby.of([("127.0.0.1", 8)], [trap.port])
+        account = JDownloaderAccount(EMAIL, PASSWORD, nearby=nearby)
+        connection = account.connection(OFFICE_ID)
+        await to_thread(read, connection)
+        assert await to_thread(connection.probe) is False
+        simulator.requests.clear()
+        assert await to_thread(listen, connection) == "IDLE"
+        assert ways(simulator, STATE) == ["cloud"]
+        assert trap.connections == 0
+        await to_thread(account.disconnect)
 
 
 @pytest.mark.parametrize(

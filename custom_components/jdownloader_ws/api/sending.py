@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from time import monotonic
 
 from .connection import DeviceAnswer, DeviceCall
 from .errors import Fault, JDownloaderConnectionError, JDownloaderOutcomeUnknownError
@@ -21,15 +22,17 @@ def send(exchange: Exchange, call: DeviceCall) -> DeviceAnswer:
 
 
 def send_patiently(exchange: Exchange, call: DeviceCall) -> DeviceAnswer:
-    """Send, and ask a question again whose answer broke off.
+    """Send, and ask a question again whose answer broke off, in the time that is left.
 
     A kept connection that the other side dropped looks just like that. Time-outs are not repeated: the caller's
     time is over. Commands neither: for them `send` raises something else. Nor are long polls: what JDownloader had
     to say may have been lost with the answer, and whoever listens has to know.
     """
+    end = monotonic() + call.timeout
     try:
         return send(exchange, call)
     except JDownloaderConnectionError as error:
-        if error.fault is not Fault.BROKEN_OFF or call.is_listen:
+        left = end - monotonic()
+        if error.fault is not Fault.BROKEN_OFF or call.is_listen or left <= 0:
             raise
-    return send(exchange, replace(call, is_repeat=True))
+    return send(exchange, replace(call, is_repeat=True, timeout=left))
