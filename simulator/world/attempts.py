@@ -93,6 +93,14 @@ class Attempts:
             host: wait for host, wait in self._host_waits.items() if wait.cause is not WaitCause.IP_BLOCKED
         }
 
+    def is_left_out(self, link: Link) -> bool:
+        """Tell whether a link is not even tried, since it needs an account that there is none of."""
+        if link.kind.outcome is not Outcome.NEEDS_ACCOUNT or self.has_account(link.host):
+            return False
+        link.skip = SkipReason.NO_ACCOUNT
+        self._reports.skipped(link)
+        return True
+
     def begin(self, link: Link, *, is_forced: bool) -> None:
         """Take a link in hand and connect to its server."""
         run = link.run = Run(self._clock.now, is_forced=is_forced)

@@ -237,15 +237,14 @@ class Controller:
         self._watch_for_end()
 
     def _fill_normal_places(self) -> None:
-        places = self._config.number("MaxSimultaneDownloads") - len(self.running)
-        if places <= 0:
+        places = self._config.number("MaxSimultaneDownloads")
+        if len(self.running) >= places:
             return
         candidates = [link for link in self._downloads.links if self._attempts.can_start(link)]
         candidates.sort(key=_rank)
         for link in candidates:
-            if places > 0 and self._has_place_at_host(link):
+            if len(self.running) < places and self._has_place_at_host(link):
                 self._attach(link, is_forced=False)
-                places -= 1
 
     def _has_place_at_host(self, link: Link) -> bool:
         if not self._config.is_on("MaxDownloadsPerHostEnabled"):
@@ -254,8 +253,9 @@ class Controller:
         return at_host < self._config.number("MaxSimultaneDownloadsPerHost")
 
     def _attach(self, link: Link, *, is_forced: bool) -> None:
-        self.running.append(link)
-        self._attempts.begin(link, is_forced=is_forced)
+        if not self._attempts.is_left_out(link):
+            self.running.append(link)
+            self._attempts.begin(link, is_forced=is_forced)
 
     def _is_mark_reached(self) -> bool:
         if self.stop_mark == HIDDEN_MARK:

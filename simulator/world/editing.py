@@ -47,12 +47,7 @@ class ListEditor:
     def set_enabled(self, *, enabled: bool, link_ids: Iterable[int] = (), package_ids: Iterable[int] = ()) -> None:
         """Switch links on or off; one that is switched off stops loading."""
         links = self.list.select(link_ids, package_ids)
-        for link in links:
-            if link.enabled is not enabled:
-                link.enabled = enabled
-                self.list.announcer.link(link, "enabled", enabled)
-                if link.package is not None and self._turns(link.package, link):
-                    self.list.announcer.package(link.package, "enabled", enabled)
+        self._switch([link for link in links if link.enabled is not enabled], enabled=enabled)
         if not enabled:
             self._controller.release(links)
         self._controller.wake()
@@ -172,8 +167,8 @@ class ListEditor:
             self._forget_file(link)
             link.bytes_loaded = 0
             link.requests = 0
-            self._clear_state(link)
-            self.list.announcer.link(link, "extractionStatus", None)
+            if self._clear_state(link, forgets_availability=True):
+                self.list.announcer.link(link, "extractionStatus", None)
             self.list.announcer.link(link, "reset", "true")
             if link.package is not None:
                 self.list.announcer.package(link.package, "reset", "true")
@@ -183,10 +178,8 @@ class ListEditor:
         """Try links again that failed, wait or are left out; what was loaded stays."""
         for link in self.list.select(link_ids, package_ids):
             if not link.is_finished and link.run is None:
-                if link.skip is not None:
-                    link.availability = Availability.UNCHECKED
-                self._clear_state(link)
-                self.list.announcer.link(link, "resume", "true")
+                if self._clear_state(link, forgets_availability=link.is_failed or link.skip is not None):
+                    self.list.announcer.link(link, "resume", "true")
                 self._controller.take_up([link])
         self._controller.wake()
 
@@ -227,20 +220,35 @@ class ListEditor:
         self._extractor.drop(link)
         self._files.delete(link)
 
-    @staticmethod
-    def _turns(package: Package, link: Link) -> bool:
-        """Tell whether a link that was switched switches its package, too: its only one that is on, or its last."""
-        return not any(other.enabled for other in package.links if other is not link)
+    def _switch(self, links: list[Link], *, enabled: bool) -> None:
+        """Switch links, and tell of each package that this switches: with its first link that is on, or its last."""
+        numbers = {id(package): sum(link.enabled for link in package.links) for package in _packages(links)}
+        for link in links:
+            link.enabled = enabled
+            self.list.announcer.link(link, "enabled", enabled)
+            if link.package is not None:
+                numbers[id(link.package)] += 1 if enabled else -1
+                if numbers[id(link.package)] == (1 if enabled else 0):
+                    self.list.announcer.package(link.package, "enabled", enabled)
 
-    def _clear_state(self, link: Link) -> None:
+    def _clear_state(self, link: Link, *, forgets_availability: bool) -> bool:
+        """Let nothing have become of a link yet, and tell whether something had."""
         announcer = self.list.announcer
         was_finished = link.is_finished
-        is_new = link.final is not None or link.availability is Availability.OFFLINE
+        had_state = any(state is not None for state in (link.final, link.wait, link.skip, link.extraction))
+        is_unchecked = forgets_availability or link.availability is Availability.OFFLINE
         link.final = link.final_text = link.finished = None
         link.wait = link.skip = link.extraction = None
         if was_finished:
             announcer.link(link, "finished", value=False)
-        announcer.status(link)
-        if is_new:
+        if had_state:
+            announcer.status(link)
+        if is_unchecked and link.availability is not Availability.UNCHECKED:
             link.availability = Availability.UNCHECKED
             announcer.link(link, "availability", link.availability.value)
+        return had_state
+
+
+def _packages(links: list[Link]) -> list[Package]:
+    found = {id(link.package): link.package for link in links}
+    return [package for package in found.values() if package is not None]

@@ -106,7 +106,8 @@ class Subscription:
     """Values that were told, by the id of the link or package."""
     waiting: list[LongPoll] = field(default_factory=list)
     _queue: dict[object, Event] = field(default_factory=dict)
-    _held_back: dict[object, Event] = field(default_factory=dict)
+    _held_back: dict[str, dict[object, Event]] = field(default_factory=dict)
+    """What waits for another event, by publisher."""
     _wanted: dict[str, bool] = field(default_factory=dict)
 
     @property
@@ -148,11 +149,11 @@ class Subscription:
         if self.is_expired:
             return
         if event.is_held_back:
-            self._held_back.pop(event.key, None)
-            self._held_back[event.key] = event
+            held_back = self._held_back.setdefault(event.publisher, {})
+            held_back.pop(event.key, None)
+            held_back[event.key] = event
             return
-        for held in [one for one in self._held_back.values() if one.publisher == event.publisher]:
-            del self._held_back[held.key]
+        for held in self._held_back.pop(event.publisher, {}).values():
             self._queue_up(held)
         self._queue_up(event)
         if self._queue:

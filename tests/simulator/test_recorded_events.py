@@ -1,5 +1,6 @@
 """The simulator's events are those that were recorded, step by step: their order, what they are about, and when."""
 
+import json
 from pathlib import Path
 import re
 
@@ -19,6 +20,7 @@ from tests.support.simulator.contract.event_play import (
 from tests.support.simulator.contract.event_steps import DOWNLOADS, LINKGRABBER, settle
 from tests.support.simulator.contract.event_steps_running import RUNNING
 from tests.support.simulator.contract.event_steps_sequence import PACKAGE_UPDATES, SEQUENCE
+from tests.support.simulator.contract.recording import RECORDINGS
 
 DOCUMENTATION = Path(__file__).parents[2] / "docs" / "simulator.md"
 
@@ -28,7 +30,6 @@ _SEQUENCES = "28_event_sequences"
 REASONS = {
     "fails: offline for the hoster order": "two links fail beside each other there, so either may be told first",
     "fails: fatal, reset too much: .*finished": "there, the second failure of a link is told by its status alone",
-    "skipped: .* too much: .*running": "there, a link that needs an account is left out before it is run",
     "hoster's wait: begins, counts, ends time": "the hoster of the recording let wait for 10 s, the one here for 20",
     "extraction: started by command ": "there, it asks before it begins, and says so when it was answered",
     "extraction: the right password time": "unpacking takes 4 s here",
@@ -103,6 +104,86 @@ def test_every_step_that_was_recorded_is_played_or_known_not_to_be() -> None:
 
     assert played <= recorded
     assert recorded - played == set(NOT_PLAYED)
+
+
+_THOUSAND = "\n".join(f"http://127.0.0.1:8880/fast/{number}/burst{number:05}.bin" for number in range(1, 1001))
+
+
+def _package(hands: Hands) -> list[int]:
+    return [package.uuid for package in (*hands.world.linkgrabber.packages, *hands.world.downloads.packages)]
+
+
+def _finish(hands: Hands, number: int) -> None:
+    """Let so many links have been loaded, as in the recording."""
+    links = hands.world.downloads.links
+    hands.world.edit_downloads.set_enabled(enabled=False, link_ids=[link.uuid for link in links[number:]])
+    hands.world.start()
+    hands.world.advance(30)
+    hands.world.stop()
+    hands.world.advance(2)
+
+
+BURSTS = (
+    Step("1,000 links added", lambda hands: hands.world.add_links(_THOUSAND, "burst"), 40),
+    Step(
+        "1,000 links of the LinkGrabber disabled",
+        lambda hands: hands.call("/linkgrabberv2/setEnabled", False, [], _package(hands)),
+    ),
+    Step(
+        "1,000 links of the LinkGrabber enabled",
+        lambda hands: hands.call("/linkgrabberv2/setEnabled", True, [], _package(hands)),
+    ),
+    Step(
+        "1,000 links moved to the download list",
+        lambda hands: hands.call("/linkgrabberv2/moveToDownloadlist", [], _package(hands)),
+    ),
+    Step(
+        "1,000 downloads disabled",
+        lambda hands: hands.call("/downloadsV2/setEnabled", False, [], _package(hands)),
+    ),
+    Step(
+        "1,000 downloads get a comment",
+        lambda hands: hands.call("/downloadsV2/setComment", [], _package(hands), True, "note"),
+    ),
+    Step(
+        "1,000 downloads enabled",
+        lambda hands: hands.call("/downloadsV2/setEnabled", True, [], _package(hands)),
+    ),
+    Step(
+        "reset of all",
+        lambda hands: hands.call("/downloadsV2/resetLinks", [], _package(hands)),
+        before=lambda hands: _finish(hands, 224),
+    ),
+    Step("all removed", lambda hands: hands.call("/downloadsV2/removeLinks", [], _package(hands))),
+)
+
+COLLAPSED = frozenset(
+    {
+        "REFRESH_CONTENT",
+        "DATA_REFRESH",
+        "STRUCTURE_REFRESH",
+        "REFRESH_STRUCTURE",
+        "CONTENT_REMOVED",
+        "LINK_ADDED",
+        "CONTENT_ADDED",
+    }
+)
+"""Events of which there are as many as there was somebody to hear them."""
+
+
+def test_bursts_are_as_many_events_as_recorded() -> None:
+    recorded = json.loads((RECORDINGS / "events" / "39_event_bursts_and_restart.json").read_text("utf-8"))
+    play = _play([*PUSH, STATUS])
+
+    def counted(names: list[str]) -> dict[str, int | None]:
+        return {name: None if name.rsplit(".", 1)[-1] in COLLAPSED else names.count(name) for name in set(names)}
+
+    for step in BURSTS:
+        here = counted([f"{event.publisher}.{event.name}" for event in play.run(step)])
+        there = [name for name, number in recorded[step.name]["events"].items() for _ in range(number)]
+        if step.name == "1,000 links added":  # of links of before
+            there = [name for name in there if name != "downloads.LINK_UPDATE.status"]
+        assert here == counted(there), step.name
 
 
 def test_each_reason_is_in_the_documentation() -> None:

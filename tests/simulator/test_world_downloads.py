@@ -272,6 +272,16 @@ def test_forcing_while_stopped_loads_only_that() -> None:
     )
 
 
+def test_links_that_need_an_account_take_no_place_of_others() -> None:
+    paths = [f"host/premonly/1000/{number}.bin" for number in range(4)]
+    world = _world(*paths, *(f"slow/1000/90000/{number}.bin" for number in range(4, 8)))
+    world.start()
+    world.advance(0.3)
+
+    assert [link.name for link in world.downloads.links if link.is_running] == ["4.bin", "5.bin", "6.bin"]
+    assert all(link.state == "skipped" for link in world.downloads.links[:4])
+
+
 def test_a_stop_mark_lets_only_that_much_run() -> None:
     world = _world("fast/1000/a.bin", "fast/1000/b.bin")
     world.config["MaxSimultaneDownloads"] = 1
