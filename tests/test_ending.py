@@ -31,6 +31,13 @@ LISTEN = "/events/listen"
 START = "/downloadcontroller/start"
 
 
+@pytest.fixture(params=[False, True], ids=["polled", "pushed"])
+def is_pushed(request: pytest.FixtureRequest) -> bool:
+    """Listen to JDownloaders, or not."""
+    found: bool = request.param
+    return found
+
+
 @pytest.fixture
 async def relay(cellar: SimulatedDevice) -> AsyncGenerator[DrippingRelay]:
     """Put a line between us and the JDownloader without account."""
@@ -97,7 +104,7 @@ async def none_left(hass: HomeAssistant, flights: InFlight) -> None:
 
 
 def own_threads() -> list[Thread]:
-    return [thread for thread in threads() if thread.name.startswith("JDownloader")]
+    return [thread for thread in threads() if thread.name.lower().startswith("jdownloader")]
 
 
 async def test_an_unload_ends_what_is_under_way(
@@ -154,17 +161,25 @@ async def test_signing_out_takes_no_second_of_an_unload(
 
 
 async def test_the_stop_of_home_assistant_ends_what_is_under_way(
-    hass: HomeAssistant, entry: ConfigEntry, relay: DrippingRelay, caplog: pytest.LogCaptureFixture
+    hass: HomeAssistant,
+    entry: ConfigEntry,
+    account_entry: ConfigEntry,
+    relay: DrippingRelay,
+    cloud_relay: DrippingRelay,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     (jdownloader,) = entry.runtime_data.devices.values()
-    relay.is_dripping = True
-    under_way = UnderWay(jdownloader)
+    relay.is_dripping = cloud_relay.is_dripping = True
+    under_way = UnderWay(jdownloader), UnderWay(account_entry.runtime_data.devices[OFFICE_ID])
     await relay.drips_at(5)
+    await cloud_relay.drips_at(5)
 
     with at_once(caplog):
         await hass.async_stop()
-        await none_left(hass, under_way.flights)
-    await under_way.outcomes()
+        for one in under_way:
+            await none_left(hass, one.flights)
+    for one in under_way:
+        await one.outcomes()
 
 
 async def test_a_set_up_that_is_cancelled_leaves_nothing(

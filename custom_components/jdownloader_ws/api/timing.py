@@ -14,7 +14,7 @@ class Timing:
     """For name, TCP and TLS of the cloud."""
     session: float = 10.0
     """For the cloud's answer to calls about the session."""
-    sign_out: float = 0.3
+    sign_out: float = 0.25
     """To reach the cloud, and again for its answer, when a session ends: whether it hears of it changes nothing."""
     direct_connect: float = 1.0
     """For TCP within the network at home: what is not there by then must not delay the call."""
