@@ -175,13 +175,12 @@ class ListEditor:
         self._controller.wake()
 
     def resume(self, link_ids: list[int], package_ids: list[int]) -> None:
-        """Try links again that failed, wait or are left out; what was loaded stays."""
+        """Try links again that failed or are left out; what was loaded stays. Those that wait go on waiting."""
         for link in self.list.select(link_ids, package_ids):
-            if not link.is_finished and link.run is None:
+            if not link.is_finished and link.run is None and link.wait is None:
                 if self._clear_state(link, forgets_availability=link.is_failed or link.skip is not None):
                     self.list.announcer.link(link, "resume", "true")
                 self._controller.take_up([link])
-        self._controller.wake()
 
     def unskip(self, link_ids: list[int], package_ids: list[int], reason: str | None = None) -> None:
         """Let links be loaded again that are left out, for any reason or for one."""

@@ -44,7 +44,6 @@ NOT_PLAYED = {
     "temporarily unavailable: wait begins, is over, tried again": _OTHER_WAIT,
     "limit of an address: wait begins, is over, tried again": _OTHER_WAIT,
     "limit of a hoster: hostdown": _OTHER_WAIT,
-    "503: taken up again": "the real one went on waiting, here the link is tried again",
     "a part is missing: cut connection": "of a server that there is none of here",
     "extraction: an archive finishes and is unpacked": "a dialog of another archive came between",
     "extraction: an archive asks for its password": "a dialog of another archive held it up",

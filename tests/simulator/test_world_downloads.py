@@ -4,6 +4,7 @@ import pytest
 
 from simulator import World
 from simulator.api.status import link_status
+from simulator.world.kinds import CHECK_REQUESTS
 from simulator.world.model import Link
 from simulator.world.states import Priority
 
@@ -270,6 +271,16 @@ def test_forcing_while_stopped_loads_only_that() -> None:
         "queued",
         "finished",
     )
+
+
+def test_what_waits_goes_on_waiting_although_it_is_taken_up_again() -> None:
+    world = _world("503/a.bin")
+    world.start()
+    world.advance(2)
+    world.edit_downloads.resume([_link(world, "a.bin").uuid], [])
+    world.advance(2)
+
+    assert (_link(world, "a.bin").state, _link(world, "a.bin").requests) == ("waiting", CHECK_REQUESTS + 1)
 
 
 def test_links_that_need_an_account_take_no_place_of_others() -> None:

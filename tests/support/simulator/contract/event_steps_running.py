@@ -92,6 +92,7 @@ RUNNING = (
     ),
     Step("extraction: the right password", _answered(closereason="OK", text="s-1"), 6),
     _started("running: a plain server says 503 while it loads", 5, f"{SERVER}/after/2/503/5000/x503.bin"),
+    Step("503: taken up again", _of_link("/downloadsV2/resumeLinks", "x503"), 4),
     Step(
         "settings: speed limit",
         lambda hands: hands.call("/config/set", _SETTINGS, None, "DownloadSpeedLimitEnabled", True),
