@@ -90,7 +90,7 @@ def spoil(answer: Answer, fault: Fault, size: int) -> Answer:
         case Fault.WRONG_RID | Fault.RID_AS_TEXT | Fault.MISSING_DATA:
             return replace(answer, text=_changed(answer.text, fault))
         case Fault.MANY_OBJECTS:
-            return replace(answer, text=_with_data(answer.text, f"[{','.join(['{}'] * (size // 3))}]"))
+            return replace(answer, text=_with_data(answer.text, f"[{'{},' * (size // 3 - 1)}{{}}]"))
         case Fault.DEEP:
             return replace(answer, text=_with_data(answer.text, "[" * size + "]" * size))
         case Fault.FAT_ROWS:

@@ -3,16 +3,15 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
-import re
-from urllib.parse import urlsplit, urlunsplit
 
 from simulator.world.announcing import Announcer
+from simulator.world.checks import LOGIN_NEEDED, apply_check, log_in, package_name_of
 from simulator.world.clock import Clock
 from simulator.world.containers import read_crawljobs
 from simulator.world.dialogs import CONFIRM, LOGIN, NOTHING_FOUND, DialogAnswer, Dialogs
 from simulator.world.events import Events
 from simulator.world.jobs import AddOptions, FirstCrawler, Job
-from simulator.world.kinds import CHECK_REQUESTS, DIRECT_HOST, Outcome, is_unreachable, kind_of, page_links
+from simulator.world.kinds import DIRECT_HOST, kind_of, page_links
 from simulator.world.lists import LinkList
 from simulator.world.model import Link
 from simulator.world.names import clean_name
@@ -36,17 +35,6 @@ SECOND_CRAWLER_MS = 600
 
 # A row goes when JDownloader's memory is tidied up: measured were 0.5 to 8 s after the job was over.
 ROWS_KEPT_MS = 3_000
-
-_LOGIN_NEEDED = {
-    "title": "Please enter username and password...",
-    "message": "A username and a password is required to download this file. Please enter the credentials below.",
-    "okbuttontext": "Continue",
-    "cancelbuttontext": "Cancel",
-    "linkhost": "http links",
-    "flags": "260",
-    "timeout": "600000",
-}
-_RIGHT_LOGIN = ("user", "pass")
 
 
 class Crawler:
@@ -158,7 +146,7 @@ class Crawler:
     def put_into_package(self, links: list[Link], options: AddOptions) -> None:
         """Sort links into the packages that they belong to, by name within a package."""
         for link in links:
-            name = clean_name(options.package_name or "") or _package_name(link.name)
+            name = clean_name(options.package_name or "") or package_name_of(link.name)
             folder = self._folder(name, options)
             package = self._grabber.package_named(name, folder) or self._grabber.new_package(name, folder)
             names = [item.name for item in package.links]
@@ -224,7 +212,7 @@ class Crawler:
     def _stop_crawling(self, job: Job, found: Sequence[Link] = ()) -> None:
         if job.is_crawling:
             job.is_crawling = False
-            packages = {job.options_of(link).package_name or _package_name(link.name) for link in found}
+            packages = {job.options_of(link).package_name or package_name_of(link.name) for link in found}
             counts = {"offline": 0, "online": 0, "links": len(found), "packages": len(packages)}
             self._tell("STOPPED", job, counts)
             self._tell("FINISHED", job)
@@ -306,17 +294,11 @@ class Crawler:
         self._forget_later(job)
 
     def _ask_login(self, job: Job, link: Link) -> None:
-        properties = _LOGIN_NEEDED | {"linkid": str(link.uuid), "linkname": link.name}
+        properties = LOGIN_NEEDED | {"linkid": str(link.uuid), "linkname": link.name}
         self._dialogs.ask(LOGIN, properties, lambda answer: self._login(job, link, answer))
 
     def _login(self, job: Job, link: Link, answer: DialogAnswer) -> None:
-        link.availability = Availability.UNCHECKABLE
-        given = (answer.get("username"), answer.get("password"))
-        if answer["closereason"] == "OK" and given == _RIGHT_LOGIN:
-            parts = urlsplit(link.url)
-            link.url = urlunsplit(parts._replace(netloc=f"{':'.join(_RIGHT_LOGIN)}@{parts.netloc}"))
-            link.kind = kind_of(link.url)
-            apply_check(link)
+        log_in(link, answer)
         parked, job.parked = job.parked or [], None
         if not job.is_aborted:
             self._collect(job, link)
@@ -327,22 +309,3 @@ class Crawler:
         self._checks -= 1
         apply_check(link)
         announcer.link(link, "availability", link.availability.value)
-
-
-def apply_check(link: Link) -> None:
-    """Write down what the online check of a link finds."""
-    link.requests += CHECK_REQUESTS
-    link.availability = link.kind.availability
-    if link.availability is Availability.ONLINE:
-        link.name = clean_name(link.name)  # as of another one, the name is that of the URL
-    good = link.kind.good_requests
-    if good is not None and link.requests > good:
-        is_reset = link.kind.outcome is Outcome.RESET
-        link.availability = Availability.UNCHECKABLE if is_reset else Availability.OFFLINE
-    if link.kind.is_size_told and not is_unreachable(link.url):
-        link.bytes_total = link.kind.size
-
-
-def _package_name(file_name: str) -> str:
-    stem = file_name.rsplit(".", 1)[0] or file_name
-    return re.sub(r"\.part\d+$", "", stem)

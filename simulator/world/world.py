@@ -4,12 +4,14 @@ from collections.abc import Callable, Sequence
 
 from simulator.world.announcing import DownloadAnnouncer, GrabberAnnouncer
 from simulator.world.attempts import Attempts
+from simulator.world.captcha_refusals import CaptchaRefusals
 from simulator.world.captchas import Captcha, Captchas
+from simulator.world.checks import apply_check
 from simulator.world.clock import TICK_MS, Clock
 from simulator.world.config import Config
 from simulator.world.controller import Controller
-from simulator.world.crawler import Crawler, apply_check
-from simulator.world.dialogs import CONFIRM, Dialogs
+from simulator.world.crawler import Crawler
+from simulator.world.dialogs import Dialogs
 from simulator.world.editing import ListEditor
 from simulator.world.events import Events
 from simulator.world.extensions import EXTRACTION, FOLDER_WATCH
@@ -28,14 +30,6 @@ from simulator.world.texts import LANGUAGES
 BEGINNING_MS = 1_795_370_800_000
 
 _STARTUP_MS = 9_000
-_SKIP_HELP = {
-    "title": "Captcha skipped",
-    "message": "Links of which the captcha was skipped are left out until you resume them.",
-    "okbuttontext": "Ok",
-    "cancelbuttontext": "Cancel",
-    "flags": "20",
-    "timeout": "0",
-}
 
 
 class World:
@@ -68,6 +62,7 @@ class World:
         self.linkgrabber.restart_counter(start_ms + 58)
         self.captchas = Captchas(self.clock, self.events)
         self.dialogs = Dialogs(self.clock, self.events)
+        self._refusals = CaptchaRefusals(self.captchas, self.dialogs)
         self.accounts = PremiumAccounts(self.clock)
         self.extractor = Extractor(self.clock, self.files, self.dialogs, self.download_announcer)
         self.crawler = Crawler(self.clock, self.linkgrabber, self.dialogs, self.events)
@@ -215,17 +210,17 @@ class World:
                 self.captchas.drop(captcha)
                 self.captchas.ask(link, captcha.on_result)
             case "SINGLE" | "TIMEOUT":
-                self._refuse(captcha)
+                self._refusals.refuse(captcha)
             case "STOP_CURRENT_ACTION":
                 self.captchas.drop(captcha)
                 self.controller.stop()
             case "BLOCK_HOSTER":
-                self._block(lambda other: other.host == link.host)
+                self._refusals.block(lambda other: other.host == link.host)
             case "BLOCK_PACKAGE":
                 package = link.package
-                self._block(lambda other: other.package is package)
+                self._refusals.block(lambda other: other.package is package)
             case "BLOCK_ALL_CAPTCHAS":
-                self._block(lambda _other: True)
+                self._refusals.block(lambda _other: True)
 
     def switch_extension(self, name: str, *, is_on: bool) -> None:
         """Switch an extension on or off."""
@@ -311,13 +306,3 @@ class World:
             self.extractor.add_finished(link)
         if self.config["CleanupAfterDownloadAction"] == "CLEANUP_IMMEDIATELY":
             self.clock.after(TICK_MS, lambda: self.edit_downloads.remove([link.uuid]))
-
-    def _block(self, block: Callable[[Link], bool]) -> None:
-        self.captchas.blocks.append(block)
-        for captcha in [other for other in self.captchas.waiting if block(other.link)]:
-            self.captchas.excepted.discard(captcha.link.uuid)
-            self._refuse(captcha)
-
-    def _refuse(self, captcha: Captcha) -> None:
-        self.captchas.drop(captcha)
-        self.dialogs.ask(CONFIRM, _SKIP_HELP, lambda _answer: captcha.on_result(None))

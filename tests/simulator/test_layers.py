@@ -11,7 +11,7 @@ WORLD = (
     ("announcing",),
     ("live_values",),
     ("jobs", "lists", "files", "dialogs", "captchas", "premium"),
-    ("containers", "variants"),
+    ("captcha_refusals", "checks", "containers", "variants"),
     ("reports",),
     ("attempts", "crawler", "extraction"),
     ("controller",),
