@@ -46,7 +46,7 @@ class Rounds:
         self._running = list(poll.progress)
 
     def _planned(self, plan: Any) -> None:
-        self._meter.tick.readings |= plan.parts | ({Part.UNFINISHED} if plan.slice else set())
+        self._meter.tick.readings |= plan.parts | ({Part.UNFINISHED} if plan.slice.links else set())
         self._meter.tick.looked_up = len(plan.look_up)
 
     def _found_moved(self, parts: Any) -> None:

@@ -13,6 +13,7 @@ from custom_components.jdownloader_ws.api.unfinished import FRONT_ROWS, Unfinish
 from tests.support.in_process_device import InProcessDevice
 
 LONG = "http://files.example/slow/100000/90000000/long.bin"
+QUICK = "http://files.example/slow/5000000/900000000/quick.bin"
 LINKS = "/downloadsV2/queryLinks"
 LIST = [
     ("1", LinkState.QUEUED, Priority.DEFAULT, "a"),
@@ -196,3 +197,20 @@ def test_a_queue_that_changes_as_a_whole_is_followed_through_round_by_round(box:
         box.world.advance(1)
         snapshot = reader.read()
     assert sum(link.state is LinkState.DISABLED for link in snapshot.downloads.links) == 6_000 - FRONT_ROWS // 2
+
+
+def test_the_sums_are_not_compared_with_those_before_a_reading_that_took_long(box: InProcessDevice) -> None:
+    box.world.add_package("Quick", [QUICK], in_downloads=True)
+    box.world.add_package("Many", [f"{LONG}?{place}" for place in range(1_000)], in_downloads=True)
+    asked = asked_links(box)
+    box.world.start()
+    box.world.advance(1)
+    box.before = lambda path: box.world.advance(2) if path == LINKS else None
+    reader = box.reader()
+    reader.read()
+    box.before = lambda _path: None
+    asked.clear()
+    for _ in range(5):
+        box.world.advance(1)
+        reader.read()
+    assert sum(asked) < 1_000

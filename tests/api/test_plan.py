@@ -258,7 +258,7 @@ def test_nothing_is_looked_at_from_time_to_time_while_nothing_runs() -> None:
     idle = replace(RUNNING, state=ControllerState.STOPPED, progress={})
     result = plan(idle, replace(MEMORY, poll=idle), now=100 + UNFINISHED_EVERY)
     assert result.took_turn
-    assert not result.slice
+    assert not result.slice.links
 
 
 def test_all_unfinished_links_are_looked_at_when_jdownloader_leaves_running() -> None:

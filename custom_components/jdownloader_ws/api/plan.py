@@ -11,7 +11,7 @@ from types import MappingProxyType
 from .announced import NOTHING_ANNOUNCED, Announced
 from .parts import Part
 from .poll import Poll, Progress
-from .slices import due_slice
+from .slices import NO_SLICE, Slice, due_slice
 from .states import RUNS
 from .suspicions import controller, resumed_links, standing_links, structural, unexplained
 
@@ -105,6 +105,9 @@ DOUBT_PAUSE = 30.0
 DOUBT_ROWS = 5_000
 """Links that may be looked at in vain for that; of more of them the pause is as many times longer."""
 
+LONG_READING = 1.0
+"""Seconds that a reading may take without the sums of its poll being too old to be compared with the next ones."""
+
 STATE_PARTS = frozenset({Part.ALL_STATES, Part.UNFINISHED})
 """Looks at so many links that it does not matter to ask for their packages, too."""
 HEAVY = STATE_PARTS | {Part.DOWNLOADS, Part.LINKGRABBER}
@@ -136,7 +139,7 @@ class PlanMemory:
     has_stale_packages: bool = False
     """Links came into other states, and what their packages say was not read since."""
     sliced_at: float = 0.0
-    """When a slice of the unfinished links was looked at."""
+    """Until when slices of the unfinished links were looked at."""
     is_front_moving: bool = False
     """The last look at the links that begin next found ever more that had changed."""
     everything_at: float = 0.0
@@ -146,6 +149,8 @@ class PlanMemory:
     """When a slow round, or a complete one, read all that otherwise takes turns."""
     storage_at: float = 0.0
     trust_sums_from: float = 0.0
+    has_old_sums: bool = False
+    """Reading took so long that the poll's sums say nothing of the links as they were read."""
     read_at: dict[Part, float] = field(default_factory=dict)
     """When the parts that somebody may watch were read."""
 
@@ -161,7 +166,7 @@ class Plan:
 
     look_up: frozenset[str] = frozenset()
     """Links whose state has to be asked for."""
-    slice: tuple[str, ...] = ()
+    slice: Slice = NO_SLICE
     """Those of them that are looked at only because that was long ago."""
     has_front: bool = False
     """The links that JDownloader would begin next are looked at, too."""
@@ -212,7 +217,8 @@ def plan_round(
     parts = changed.parts | structural(memory.poll, poll, strangers) | controller(memory.poll, poll)
     parts |= wanted - memory.read_at.keys()
     look_up |= changed.links | memory.restless
-    doubt = unexplained(memory.poll, poll, held) if now >= memory.trust_sums_from else None
+    is_trusted = now >= memory.trust_sums_from and not memory.has_old_sums
+    doubt = unexplained(memory.poll, poll, held) if is_trusted else None
     doubt = memory.doubt if doubt is None or memory.doubt is Part.ALL_STATES else doubt
     if occasion.announced and now - memory.paced_at < (PUSHED_REST if runs else PUSHED_REST_WHILE_IDLE):
         return Plan(
@@ -231,9 +237,11 @@ def plan_round(
     parts |= {Part.STORAGE} if runs and now - memory.storage_at >= STORAGE_EVERY else set()
     look_up |= still - memory.still if memory.turn_waits else still
     due = [part for part in Part if part in wanted and memory.lacks(part, now)]
-    slice_ = due_slice(unfinished, memory.sliced_at, now, has_request=bool(look_up)) if runs else ()
-    costs_turn = bool(slice_) and now - memory.paced_at < RARE_ROUNDS
-    has_front = runs and (bool(slice_) or memory.is_front_moving or doubts or poll.progress.keys() != held.keys())
+    portion = due_slice(unfinished if runs else NO_LINKS, memory.sliced_at, now, has_request=bool(look_up))
+    costs_turn = bool(portion.links) and now - memory.paced_at < RARE_ROUNDS
+    has_front = runs and (
+        bool(portion.links) or memory.is_front_moving or doubts or poll.progress.keys() != held.keys()
+    )
     is_quiet = not (is_slow or look_up or parts or changed.edited or occasion.announced.grabbed or costs_turn)
     has_room = is_quiet or not parts.isdisjoint(HEAVY)
     rests = is_quiet and memory.owes_rest and memory.turn_waits < LONGEST_TURN_WAIT
@@ -250,8 +258,8 @@ def plan_round(
     parts |= {*due}
     parts |= slow_turns(memory, occasion, now) if is_slow else {next_turn(memory)} if took_turn else set()
     return Plan(
-        look_up=frozenset((look_up & known).union(slice_)),
-        slice=slice_,
+        look_up=frozenset((look_up & known).union(portion.links)),
+        slice=portion,
         has_front=has_front,
         edited=frozenset(changed.edited & known),
         grabbed=occasion.announced.grabbed,

@@ -20,6 +20,7 @@ from .parts import Part
 from .plan import (
     EVERYTHING_EVERY,
     EVERYTHING_STRETCHED,
+    LONG_READING,
     NOTHING_TOUCHED,
     ON_DEMAND,
     TURNS,
@@ -205,6 +206,7 @@ class Reader:
             self._downloads.watch_queued(self._program.queued_files, self._now())
         self._memory = replace(
             memory,
+            has_old_sums=self._clock() - now > LONG_READING,
             is_collecting=self._around.is_collecting,
             has_stale_packages=bool(self._downloads.stale),
             read_at=memory.read_at | dict.fromkeys(parts & WANTED_EVERY.keys(), now),
@@ -262,8 +264,8 @@ class Reader:
         elif plan.grabbed:
             self._linkgrabber.look_up(plan.grabbed)
         looked = look_at_states(self._downloads, parts, plan, self._now(), is_paused=poll.is_paused)
-        if plan.slice:
-            memory = replace(memory, sliced_at=now)
+        if plan.slice.links:
+            memory = replace(memory, sliced_at=plan.slice.until)
         if plan.doubts_sums and not looked.moved:
             memory = replace(memory, trust_sums_from=now + doubt_pause(looked.rows))
         return replace(memory, is_front_moving=looked.is_front_moving) if plan.has_front else memory

@@ -5,6 +5,7 @@ a slice a round rather than all at once, with a budget of rows: more links take 
 """
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from itertools import islice, takewhile
 from math import ceil
 from typing import Final
@@ -19,31 +20,44 @@ SEEN_WITHIN: Final = 24.0
 ROWS_A_SECOND: Final = 170
 """Rows (240 bytes each) that a second may cost, which makes 2.4 MB a minute: a tenth of what looking at all of 50,000
 links every half minute takes, and enough to see 4,000 links in time (docs/benchmarks)."""
-SLICE_EVERY: Final = 4.0
-"""Seconds between requests that are made for a slice alone; with another question of the same kind it comes along."""
+SEEN_IN_TIME: Final = int(ROWS_A_SECOND * SEEN_WITHIN)
+"""How many links can be."""
 LONGEST_CREDIT: Final = 10.0
 """Seconds of which the budget can be used at once, after rounds that came late or while nothing ran."""
 
 
-def due_slice(unfinished: Mapping[str, float], since: float, now: float, *, has_request: bool) -> tuple[str, ...]:
+@dataclass(frozen=True, slots=True)
+class Slice:
+    """Links to look at, and until when they count: what is left over of the time is there for the next slice."""
+
+    links: tuple[str, ...]
+    until: float
+
+
+NO_SLICE: Final = Slice((), 0.0)
+
+
+def due_slice(unfinished: Mapping[str, float], since: float, now: float, *, has_request: bool) -> Slice:
     """Return the links to look at now: of `unfinished`, with the time at which each was seen, the oldest first.
 
-    `since` is when the last slice was taken. `has_request` is set where states are asked for anyway.
+    `since` is until when slices were taken. `has_request` is set where states are asked for anyway.
     """
-    passed = now - since
+    passed = min(now - since, LONGEST_CREDIT)
     if not unfinished or passed <= 0:
-        return ()
-    budget = min(int(ROWS_A_SECOND * min(passed, LONGEST_CREDIT)), len(unfinished))
-    share = ceil(len(unfinished) * passed / SEEN_WITHIN)
-    number = min(budget, max(share, _overdue(unfinished, now, budget) if share < budget else 0))
-    if passed < SLICE_EVERY:
-        if not has_request and number < PAGE_SIZE:
-            return ()
-        number = min(number, PAGE_SIZE)  # one request
-    return tuple(islice(unfinished, number))
+        return NO_SLICE
+    budget = min(int(ROWS_A_SECOND * passed), len(unfinished))
+    share = ceil(len(unfinished) * (now - since) / SEEN_WITHIN)
+    late = _late(unfinished, now, budget) if len(unfinished) <= SEEN_IN_TIME else 0
+    number = min(max(share, late), budget)
+    if late:
+        return Slice(tuple(islice(unfinished, number)), now)
+    if number < PAGE_SIZE and not has_request:
+        return NO_SLICE  # what would make a small request of its own comes along with another one, or in time
+    whole = number - number % PAGE_SIZE if number > PAGE_SIZE else number
+    return Slice(tuple(islice(unfinished, whole)), now - passed * (1 - whole / number))
 
 
-def _overdue(unfinished: Mapping[str, float], now: float, most: int) -> int:
-    """Return how many links, up to so many, will have waited too long by the time of the next slices."""
+def _late(unfinished: Mapping[str, float], now: float, most: int) -> int:
+    """Return how many links, up to so many, have to be seen now as the next slices may come too late."""
     waited = takewhile(lambda seen: now - seen >= SEEN_WITHIN, unfinished.values())
     return sum(1 for _ in islice(waited, most))
