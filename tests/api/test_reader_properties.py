@@ -1,5 +1,6 @@
 """Whatever happens to a JDownloader, the snapshot is true within the bounds that the plan promises."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from hypothesis import HealthCheck, settings
@@ -156,6 +157,7 @@ class JDownloaderHistory(RuleBasedStateMachine):
         before, self.snapshot = self.snapshot, self.reader.read()
         self.compare_revisions(before)
         truth, now = self.truth(), self.world.now / 1000
+        self.latest_truth = truth
         assert self.snapshot.status.state is truth.status.state
         wrong = {f"link {link_id}": UNFINISHED_EVERY for link_id in wrong_links(self.snapshot, truth, finished=False)}
         if order(self.snapshot) != order(truth):
@@ -197,14 +199,16 @@ def order(snapshot: Snapshot, which: str = "downloads") -> list[tuple[str, list[
     return [(group.package.id, [link.id for link in group.links]) for group in groups]
 
 
-def wrong_links(snapshot: Snapshot, truth: Snapshot, *, finished: bool) -> set[str]:
+def wrong_links(
+    snapshot: Snapshot, truth: Snapshot, *, finished: bool, names: Iterable[str] = STATE_FIELDS
+) -> set[str]:
     """Return the links whose state is not as it is; what was finished changes only by edits made elsewhere."""
     wrong = set()
     for link in truth.downloads.links:
         seen = snapshot.downloads.link(link.id)
         if seen is None or (seen.state == "finished" and not finished):
             continue
-        if any(getattr(seen, name) != getattr(link, name) for name in STATE_FIELDS):
+        if any(getattr(seen, name) != getattr(link, name) for name in names):
             wrong.add(link.id)
     return wrong
 
