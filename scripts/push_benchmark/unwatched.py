@@ -1,0 +1,147 @@
+"""From JDownloader's event to what automations get, while nobody watches."""
+
+import asyncio
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from time import monotonic
+from typing import Any, Final
+
+from homeassistant.const import EVENT_STATE_CHANGED
+from homeassistant.core import Event, HomeAssistant, callback
+from homeassistant.helpers.trigger import async_initialize_triggers, async_validate_trigger_config
+
+from custom_components.jdownloader_ws.bus_events import EVENT_HAPPENED
+from custom_components.jdownloader_ws.const import DOMAIN
+from scripts.benchmark_command import Say
+
+from .entries import Entry
+from .kinds import Kind
+from .latency import GIVEN_UP_AFTER, OFF, ON, PUSH_PATIENCE, Delays, Latencies, Stage, deeds
+
+PATIENCE: Final = 70.0
+"""Seconds: the entry's own pace while idle is a minute."""
+
+EVENT_ENTITIES: Final[Mapping[Kind, tuple[str, str]]] = {
+    Kind.FINISHED: ("download", "link_finished"),
+    Kind.CAPTCHA: ("captcha", "waiting"),
+    Kind.DIALOG: ("dialog", "waiting"),
+}
+"""Event entity and type by what happens."""
+BUS: Final[Mapping[Kind, str]] = {Kind.CAPTCHA: "captcha_waiting", Kind.DIALOG: "dialog_waiting"}
+"""Its type on the bus."""
+TRIGGERS: Final[Mapping[Kind, str]] = {
+    Kind.FINISHED: "download_finished", Kind.CAPTCHA: "captcha_waiting", Kind.DIALOG: "dialog_waiting"
+}  # fmt: skip
+STATES: Final[Mapping[Kind, str]] = {Kind.PAUSED: "paused", Kind.RESUMED: "running"}
+"""What the sensor of the status says."""
+
+
+class Ears:
+    """Hears what one entry gives to automations: each kind of thing with when it was heard the last time."""
+
+    def __init__(self, entry: Entry) -> None:
+        """Hear nothing yet."""
+        self.heard: Final[dict[str, float]] = {}
+        self.new: Final = asyncio.Event()
+        self._device_id: Final = entry.device_ids[0]
+        self._status: Final = entry.entity_id("sensor", "status")
+        self._events: Final = {entry.entity_id("event", key): key for key, _ in EVENT_ENTITIES.values()}
+        self._ends: Final[list[Callable[[], None]]] = []
+
+    async def async_begin(self, hass: HomeAssistant) -> None:
+        """Listen."""
+        self._ends.append(hass.bus.async_listen(EVENT_STATE_CHANGED, self._async_state))
+        self._ends.append(hass.bus.async_listen(EVENT_HAPPENED, self._async_bus))
+        for name in set(TRIGGERS.values()):
+            config = {"platform": f"{DOMAIN}.{name}", "target": {"device_id": self._device_id}, "options": {}}
+            checked = await async_validate_trigger_config(hass, [config])
+            end = await async_initialize_triggers(
+                hass, checked, self._triggered(name), DOMAIN, "benchmark", lambda *_: None
+            )
+            if end is None:
+                raise LookupError(name)
+            self._ends.append(end)
+
+    def end(self) -> None:
+        """Listen no more."""
+        for end in self._ends:
+            end()
+
+    def _triggered(self, name: str) -> Callable[..., Any]:
+        async def run(*_: Any, **__: Any) -> None:
+            self._hear(f"trigger {name}")
+
+        return run
+
+    @callback
+    def _async_state(self, event: Event[Any]) -> None:
+        new, entity_id = event.data["new_state"], event.data["entity_id"]
+        if new is None:
+            return
+        if entity_id == self._status:
+            self._hear(f"state {new.state}")
+        elif (key := self._events.get(entity_id)) is not None:
+            self._hear(f"event {key} {new.attributes.get('event_type')}")
+
+    @callback
+    def _async_bus(self, event: Event[Any]) -> None:
+        if event.data["device_id"] == self._device_id:
+            self._hear(f"bus {event.data['type']}")
+
+    def _hear(self, what: str) -> None:
+        self.heard[what] = monotonic()
+        self.new.set()
+
+    async def until(self, what: str, since: float, patience: float) -> float | None:
+        """Return when it was heard since then; None if it was not in time."""
+        end = monotonic() + patience
+        while self.heard.get(what, 0.0) < since:
+            self.new.clear()
+            try:
+                async with asyncio.timeout_at(asyncio.get_running_loop().time() + max(0.0, end - monotonic())):
+                    await self.new.wait()
+            except TimeoutError:
+                return None
+        return self.heard[what]
+
+
+async def unwatched(stage: Stage, cycles: int, say: Say) -> dict[str, Latencies]:
+    """Measure by what comes to automations (event entity, bus, trigger, state of the status): by kind, push and off."""
+    found: dict[str, Latencies] = defaultdict(lambda: defaultdict(lambda: defaultdict(Delays)))
+    ears = {name: Ears(stage.entries[name]) for name in (ON, OFF)}
+    try:
+        for each in ears.values():
+            await each.async_begin(stage.core.hass)
+        async for deed in deeds(stage, cycles, say):
+            for form, what in _forms(Kind(deed["kind"])):
+                rows = found[form][Kind(deed["kind"])]
+                await asyncio.gather(*(_note(ears[name], what, deed["at"], rows[name], name) for name in ears))
+    finally:
+        for each in ears.values():
+            each.end()
+    return {form: {kind: dict(watchers) for kind, watchers in latencies.items()} for form, latencies in found.items()}
+
+
+def _forms(kind: Kind) -> list[tuple[str, str]]:
+    forms = []
+    if (shown := EVENT_ENTITIES.get(kind)) is not None:
+        forms.append(("event entity", f"event {shown[0]} {shown[1]}"))
+    if (name := BUS.get(kind)) is not None:
+        forms.append(("bus event", f"bus {name}"))
+    if (name := TRIGGERS.get(kind)) is not None:
+        forms.append(("trigger", f"trigger {name}"))
+    if (name := STATES.get(kind)) is not None:
+        forms.append(("state of the status", f"state {name}"))
+    return forms
+
+
+async def _note(ears: Ears, what: str, at: float, row: Delays, name: str) -> None:
+    if row.missed >= GIVEN_UP_AFTER:
+        return
+    patience = PATIENCE if name == OFF else PUSH_PATIENCE
+    heard = await ears.until(what, at, patience)
+    if heard is None:
+        row.missed += 1
+        row.waited = patience
+    else:
+        row.seconds.append(max(0.0, heard - at))
