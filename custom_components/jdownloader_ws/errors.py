@@ -4,7 +4,7 @@ from collections.abc import Generator, Iterable, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Final
+from typing import Any, Final
 
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError, Unauthorized
 
@@ -19,6 +19,8 @@ from .api.errors import (
     JDownloaderOutcomeUnknownError,
     JDownloaderRejectedError,
 )
+from .api.long_lists import MAX_LINKS
+from .api.package_list import PackageList
 from .const import DOMAIN
 
 
@@ -98,6 +100,12 @@ def partly(key: str, done: Iterable[object], **placeholders: str) -> Generator[N
 def unknown(key: str, ids: Iterable[str]) -> JDownloaderRefusal:
     """Refuse ids that JDownloader would silently ignore; the message names them, of very many the first ones."""
     return JDownloaderRefusal(Code.NOT_FOUND, key, ids=listed_ids(ids))
+
+
+def check_length(*lists: PackageList[Any, Any]) -> None:
+    """Refuse what needs a list that has more links than are read: neither its links nor their ids are known."""
+    if any(one.is_too_long for one in lists):
+        raise JDownloaderRefusal(Code.TOO_LARGE, "list_too_long", most=f"{MAX_LINKS:,}")
 
 
 def listed_ids(ids: Iterable[str]) -> str:

@@ -14,6 +14,7 @@ from homeassistant.util import dt as dt_util
 from .api.attention import FULL_BELOW, SPACE_AGAIN_FROM
 from .api.errors import Fault, JDownloaderError
 from .api.hoster_accounts import UNNAMED
+from .api.long_lists import MAX_LINKS
 from .api.parts import Part
 from .const import CONF_CONNECTION, CONNECTION_LOCAL, DOMAIN, LOGGER
 from .errors import JDownloaderRefusal
@@ -42,6 +43,7 @@ class IssueType(StrEnum):
     GONE = "jdownloader_gone"
     DISK_FULL = "disk_full"
     ACCOUNT_EXPIRED = "account_expired"
+    TOO_MANY_LINKS = "too_many_links"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,8 @@ def issues_of(jdownloader: JDownloaderCoordinator, now: datetime, *, was_full: b
     least = SPACE_AGAIN_FROM if was_full else FULL_BELOW
     if status.free_bytes is not None and status.free_bytes < least and status.remaining_bytes:
         yield Issue(IssueType.DISK_FULL)
+    if jdownloader.data.has_too_long_list:
+        yield Issue(IssueType.TOO_MANY_LINKS, placeholders={"most": f"{MAX_LINKS:,}"})
     for account in jdownloader.data.accounts or ():
         if account.is_expired(now):
             yield Issue(IssueType.ACCOUNT_EXPIRED, account.account_id, {"hoster": account.hoster or UNNAMED})

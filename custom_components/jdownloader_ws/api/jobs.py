@@ -1,13 +1,18 @@
 """Crawl jobs: what became of links that were added."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, replace
+from typing import Any, Final
 
 from .downloads import Downloads, Link
 from .fields import number_of
 from .linkgrabber import GrabberLink, LinkGrabber
 from .states import Availability, LinkState
+
+UNLISTED: Final[Mapping[str, Any]] = dict.fromkeys(
+    ("online", "offline", "unknown", "duplicates", "package_ids", "link_ids")
+)
+"""What is not known of a job whose links can't be told from others."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,15 +48,7 @@ class CrawlJob:
     @classmethod
     def of_container(cls, job_id: str) -> CrawlJob:
         """Begin a job whose links don't say that they are its own: so JDownloader does with those of containers."""
-        return cls(
-            job_id=job_id,
-            online=None,
-            offline=None,
-            unknown=None,
-            duplicates=None,
-            package_ids=None,
-            link_ids=None,
-        )
+        return cls(job_id=job_id, **UNLISTED)
 
     def followed(
         self,
@@ -71,6 +68,17 @@ class CrawlJob:
         and as many links are there as it crawled; or when it `is_settled`, as its end was seen a while ago.
         `arrived` links came without a job while it was a container's turn.
         """
+        if self.link_ids is not None and (linkgrabber.is_too_long or downloads.is_too_long):
+            # Its links are not read, so it is followed like a job whose links don't say that they are its own.
+            unlisted = replace(self, **UNLISTED)
+            return unlisted.followed(
+                answer,
+                linkgrabber=linkgrabber,
+                downloads=downloads,
+                is_collecting=is_collecting,
+                may_be_forgotten=may_be_forgotten,
+                is_settled=is_settled,
+            )
         links: list[GrabberLink] = [link for link in linkgrabber.links if link.job_id == self.job_id]
         moved = [link for link in downloads.links if link.job_id == self.job_id]
         counts = {key: number_of(answer or {}, key) or 0 for key in ("crawled", "broken", "filtered", "unhandled")}

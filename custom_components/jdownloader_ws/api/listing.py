@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from .long_lists import MAX_LINKS, TooManyLinksError
 from .paging import Portions, Question
 from .rows import JsonObject, ListReader, once
 
@@ -51,7 +52,7 @@ class Content:
 def read_list(rows: ListReader, listing: Listing, known: Collection[str]) -> Content:
     """Read packages and links in order, and all fields of the links that are not `known`.
 
-    With nothing known every link is asked for all fields at once.
+    With nothing known every link is asked for all fields at once. Raises a `TooManyLinksError` above `MAX_LINKS`.
     """
     for _ in range(ATTEMPTS):
         counter = read_counter(rows, listing, UNKNOWN_COUNTER)
@@ -98,6 +99,8 @@ def read_in_pages(rows: ListReader, asked: Question) -> list[Any]:
         page, size = portions.read(start)
         answers += page or ()
         start += size if page is None else len(page)
+        if len(answers) > MAX_LINKS:
+            raise TooManyLinksError
         if page is not None and len(page) < size:
             return once(answers)
 

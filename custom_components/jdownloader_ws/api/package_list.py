@@ -36,6 +36,8 @@ class PackageList[P: HasId, L: HasId]:
     places: Mapping[str, tuple[int, int]] = field(default_factory=dict)
     """Where each link is: the places of its group and in its group."""
     group_places: Mapping[str, int] = field(default_factory=dict)
+    is_too_long: bool = False
+    """Whether there are more links than are read: then this is empty, and says nothing of what is there."""
 
     @classmethod
     def of(cls, groups: Iterable[Group[P, L]]) -> PackageList[P, L]:

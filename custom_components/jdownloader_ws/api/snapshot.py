@@ -60,6 +60,11 @@ class Snapshot:
         return self.reason is None
 
     @property
+    def has_too_long_list(self) -> bool:
+        """Whether one of the lists has more links than are read."""
+        return self.downloads.is_too_long or self.linkgrabber.is_too_long
+
+    @property
     def all_links(self) -> Iterator[Link | GrabberLink]:
         """The links of both lists."""
         yield from self.linkgrabber.links

@@ -18,6 +18,7 @@ from ..api.sent_links import AnyLink
 from ..api.snapshot import Snapshot
 from ..api.states import Availability, LinkState
 from ..coordinator import JDownloaderCoordinator
+from ..errors import check_length
 from ..tracking.confirmation import async_in_turn, async_send_and_confirm
 from .edited_list import DOWNLOADS, LINKGRABBER, AnyPackage, EditedList
 from .everything import TOUCHED_STATES
@@ -85,6 +86,7 @@ def duplicates(snapshot: Snapshot) -> list[GrabberLink]:
 
     The sizes matter as JDownloader shows the address of the page for all links that it found on one.
     """
+    check_length(snapshot.downloads)
     sizes: defaultdict[str | None, set[int | None]] = defaultdict(set)
     for link in snapshot.downloads.links:
         sizes[link.url].add(link.bytes_total)
@@ -135,6 +137,7 @@ def _told[P: AnyPackage, L: AnyLink](
     content: PackageList[P, L], waste_fn: Callable[[Snapshot], list[L]], snapshot: Snapshot
 ) -> dict[str, list[str]]:
     """Return what goes: links, and the packages of which none stays."""
+    check_length(content)
     found = waste_fn(snapshot)
     counts = Counter(link.package_id for link in found)
     groups = ((package_id, content.group(package_id)) for package_id in counts)

@@ -53,7 +53,7 @@ async def async_clear_linkgrabber(jdownloader: JDownloaderCoordinator) -> None:
     command = jdownloader.async_call("/linkgrabberv2/clearList")
 
     def shows(after: Snapshot) -> bool:
-        return not after.linkgrabber.groups
+        return not (after.linkgrabber.groups or after.linkgrabber.is_too_long)
 
     def proves(after: Snapshot) -> bool:
         return shows(after) and were_removed(ids)(after)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ..api.id_portions import Ids, portions
 from ..api.package_list import HasId, PackageList, missing_of
-from ..errors import Code, JDownloaderRefusal, unknown
+from ..errors import Code, JDownloaderRefusal, check_length, unknown
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +53,7 @@ def select[P: HasId, L: HasId](
     """Return what is named; refuses nothing at all, as JDownloader would take that for everything, and unknown ids."""
     if not link_ids and not package_ids:
         raise JDownloaderRefusal(Code.INVALID_FORMAT, "nothing_selected")
+    check_length(content)
     links = {link_id: content.link(link_id) for link_id in link_ids}
     groups = {package_id: content.group(package_id) for package_id in package_ids}
     if missing := missing_of(groups):

@@ -69,6 +69,12 @@ class ClientView:
         return {"control": self.rights.control, "admin": self.rights.admin}
 
 
+def unread(snapshot: Snapshot) -> frozenset[Include]:
+    """Return the collections that there are not, as JDownloader has more links than are read."""
+    downloads = {Include.PACKAGES, Include.LINKS} if snapshot.downloads.is_too_long else set()
+    return frozenset(downloads | ({Include.LINKGRABBER} if snapshot.linkgrabber.is_too_long else set()))
+
+
 def delta(before: ClientView | None, after: ClientView, include: AbstractSet[Include]) -> dict[str, Any]:
     """Return what a client has to fold to get from `before`, or from nothing, to `after`.
 
@@ -119,6 +125,8 @@ def _short_changes(name: str, before: ClientView | None, after: ClientView) -> d
 
 
 def _linkgrabber_changes(before: ClientView | None, after: ClientView, sight: UrlVisibility) -> dict[str, Any]:
+    if after.snapshot.linkgrabber.is_too_long:
+        return {}
     grabbed = before.snapshot.linkgrabber if before else PackageList()
     packages, links = list_changes(grabbed, after.snapshot.linkgrabber, sight)
     found: dict[str, Any] = {name: part for name, part in (("packages", packages), ("links", links)) if part}

@@ -14,7 +14,7 @@ from ..const import DOMAIN, MAX_MESSAGE
 from ..tracking.event_log import LoggedEvents
 from ..writable import written
 from .chunking import IndivisibleError, chunked
-from .delta import LIST_INCLUDES, ClientView, Include, delta
+from .delta import LIST_INCLUDES, ClientView, Include, delta, unread
 
 ENVELOPE = 1_000
 """Bytes kept free for what stands around the body: ids, time, version, capabilities, Home Assistant's envelope."""
@@ -63,12 +63,20 @@ class Transition:
 
     def messages(self) -> list[bytes]:
         """Return the events, none above the size of a message; no events if there is nothing to tell."""
+        if self.before is not None and not self._shows_as_many:
+            return self._snapshots(delta(None, self.after, self.include)) + self._deltas(self._events)
         if self.before is not None:
             try:
                 return self._deltas(delta(self.before, self.after, self.include) | self._events)
             except IndivisibleError:
                 pass  # then it is told from the beginning, where nothing is larger than one row
         return self._snapshots(delta(None, self.after, self.include))
+
+    @property
+    def _shows_as_many(self) -> bool:
+        """Whether there are the same collections as before; a list may become too long, or short enough again."""
+        before = unread(self.before.snapshot) if self.before is not None else frozenset()
+        return (before ^ unread(self.after.snapshot)).isdisjoint(self.include)
 
     @property
     def _events(self) -> dict[str, Any]:
@@ -87,8 +95,12 @@ class Transition:
     def _snapshots(self, body: dict[str, Any]) -> list[bytes]:
         first, *more = chunked(body, MAX_MESSAGE - ENVELOPE)
         about = {"version": self.source.version, "capabilities": self.after.shown_capabilities}
-        start = {"type": "snapshot", **self._head, **about} | as_lists(first, self.include)
+        start = {"type": "snapshot", **self._head, **about} | as_lists(first, self._collections)
         return _complete_with_last([start, *({"type": "delta", **self._head} | part for part in more)])
+
+    @property
+    def _collections(self) -> AbstractSet[Include]:
+        return self.include - unread(self.after.snapshot)
 
     @property
     def _head(self) -> dict[str, Any]:

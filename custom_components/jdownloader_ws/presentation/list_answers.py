@@ -7,7 +7,7 @@ from typing import Any
 from ..api.package_list import Group, PackageList, missing_of
 from ..api.settings import Settings
 from ..api.snapshot import Reason, Snapshot
-from ..errors import Code, JDownloaderRefusal, unknown
+from ..errors import Code, JDownloaderRefusal, check_length, unknown
 from .serialise import WIRE_FIELDS, serialised
 
 UNKNOWN_SETTINGS = Settings(**dict.fromkeys(WIRE_FIELDS[Settings]))
@@ -60,6 +60,7 @@ def linkgrabber_view(snapshot: Snapshot, view: View) -> dict[str, Any]:
 
 
 def _paged(content: PackageList[Any, Any], view: View) -> dict[str, Any]:
+    check_length(content)
     rows = [(group, [link for link in links if _fits(link, group, view)]) for group, links in _chosen(content, view)]
     rows = [(group, links) for group, links in rows if links or not _filters_links(view)]
     total_links = sum(len(links) for _, links in rows)
