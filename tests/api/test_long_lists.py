@@ -70,6 +70,22 @@ def test_a_list_is_there_again_when_there_are_fewer_links(monkeypatch: pytest.Mo
     assert after.status.finished_downloads == 0
 
 
+def test_a_list_of_which_nothing_is_left_is_an_empty_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    few(monkeypatch, 1)
+    box = InProcessDevice()
+    loaded = box.world.add_package("Two", [f"http://files.example/fast/9/{n}" for n in range(2)], in_downloads=True)
+    grabbed = box.world.add_package("Found", [f"http://files.example/fast/9/{n}" for n in range(2)])
+    reader = box.reader()
+    assert reader.read().downloads.is_too_long
+    assert reader.snapshot.linkgrabber.is_too_long
+    box.call("/downloadsV2/removeLinks", [], [loaded.uuid])
+    box.call("/linkgrabberv2/removeLinks", [], [grabbed.uuid])
+    box.world.advance(1)
+    after = reader.read()
+    assert not after.has_too_long_list
+    assert (after.status.total_downloads, after.status.linkgrabber_links) == (0, 0)
+
+
 def test_the_linkgrabber_is_measured_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     few(monkeypatch, 2)
     box = InProcessDevice()

@@ -67,7 +67,8 @@ class DownloadReader:
             elif known is not None:
                 homes.take_in(known.placed(package_of(row, known), text_of(row, "name")))
         groups = [package_group(row, links, before.group(key)) for row, links, key in homes.content()]
-        if len(groups) == len(before.groups) and all(map(is_, groups, before.groups)):
+        is_same = len(groups) == len(before.groups) and all(map(is_, groups, before.groups))
+        if is_same and not before.is_too_long:
             if afresh:
                 self.unfinished.take(before, self._clock(), afresh=True)
             return

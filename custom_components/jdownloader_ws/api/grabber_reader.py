@@ -36,7 +36,8 @@ class GrabberReader:
         for link_id, row in content.links.items():
             homes.take_in(GrabberLink.from_api(row, before.link(link_id)))
         groups = [grabber_group(row, links, before.group(key)) for row, links, key in homes.content()]
-        if len(groups) != len(before.groups) or not all(map(is_, groups, before.groups)):
+        is_same = len(groups) == len(before.groups) and all(map(is_, groups, before.groups))
+        if before.is_too_long or not is_same:
             self._take(PackageList.of(groups))
 
     def look_up(self, ids: Collection[str]) -> None:

@@ -229,7 +229,7 @@ class Reader:
         self._around.read(parts, poll, self._now())
 
     def _measure(self, poll: Poll) -> None:
-        """Drop a list that has become too long; one that is no longer so is read as links went."""
+        """Drop a list that has become too long; one that is no longer so is read in the same round."""
         downloads, linkgrabber = self._lengths
         downloads.measure(poll.numbers.links)
         linkgrabber.measure(poll.numbers.grabber_links)
@@ -300,9 +300,9 @@ class Reader:
     def _read_links(self, memory: PlanMemory, parts: AbstractSet[Part], plan: Plan, poll: Poll) -> PlanMemory:
         """Read lists and states; returns what to remember of it."""
         now = self._clock()
-        if Part.DOWNLOADS in parts:
+        if Part.DOWNLOADS in parts or self._downloads.list.is_too_long:
             self._read_downloads(poll, afresh=False)
-        if Part.LINKGRABBER in parts:
+        if Part.LINKGRABBER in parts or self._linkgrabber.list.is_too_long:
             self._read_linkgrabber()
         elif plan.grabbed:
             self._linkgrabber.look_up(plan.grabbed)
