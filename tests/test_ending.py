@@ -17,6 +17,7 @@ from custom_components.jdownloader_ws.api.endpoint import CLOUD_URL_VARIABLE, cl
 from custom_components.jdownloader_ws.api.errors import JDownloaderError, JDownloaderOutcomeUnknownError
 from custom_components.jdownloader_ws.api.in_flight import InFlight
 from custom_components.jdownloader_ws.api.local import LocalConnection
+from custom_components.jdownloader_ws.api.snapshot import Reason
 from custom_components.jdownloader_ws.api.timing import Timing
 from custom_components.jdownloader_ws.coordinator import JDownloaderCoordinator
 from custom_components.jdownloader_ws.setup.validation import async_validate_account, async_validate_local
@@ -236,3 +237,41 @@ async def test_a_form_that_nobody_waits_for_leaves_no_thread(
     await relay.drips_at(0)
     await cloud_relay.drips_at(0)
     assert monotonic() - started < AT_ONCE
+
+
+async def test_the_stop_of_home_assistant_ends_a_set_up(
+    hass: HomeAssistant, entry: ConfigEntry, relay: DrippingRelay
+) -> None:
+    await hass.config_entries.async_unload(entry.entry_id)
+    relay.is_dripping = True
+    setting_up = hass.async_create_task(hass.config_entries.async_setup(entry.entry_id))
+    await relay.drips_at(1)
+
+    started = monotonic()
+    await hass.async_stop()
+    await asyncio.wait([setting_up])  # Home Assistant may have cancelled it meanwhile
+    await relay.drips_at(0)
+    async with asyncio.timeout(AT_ONCE):
+        while own_threads():  # noqa: ASYNC110 (threads set no event of ours)
+            await asyncio.sleep(0.01)
+    assert monotonic() - started < AT_ONCE
+    assert entry.state is not ConfigEntryState.LOADED
+
+
+async def test_a_jdownloader_whose_answers_drip_is_unreachable_at_the_deadline(
+    hass: HomeAssistant, entry: ConfigEntry, relay: DrippingRelay, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (jdownloader,) = entry.runtime_data.devices.values()
+    assert LocalConnection.call.__kwdefaults__ is not None
+    monkeypatch.setitem(LocalConnection.call.__kwdefaults__, "timeout", 0.3)
+    monkeypatch.setitem(LocalConnection.__init__.__kwdefaults__ or {}, "timing", Timing(connect=0.3, session=0.3))
+    relay.is_dripping = True
+
+    started = monotonic()
+    await jdownloader.async_refresh()
+    assert jdownloader.data.reason is Reason.COMMUNICATION_ERROR
+    with pytest.raises(JDownloaderOutcomeUnknownError):
+        await jdownloader.async_call(START)
+    assert not await hass.config_entries.async_reload(entry.entry_id)
+    assert entry.state is ConfigEntryState.SETUP_RETRY
+    assert monotonic() - started < 3 * AT_ONCE

@@ -65,15 +65,15 @@ def test_a_fresh_connection_is_used_once(transport: JDownloaderTransport) -> Non
 
 
 def test_many_calls_at_once_make_no_noise(transport: JDownloaderTransport, caplog: pytest.LogCaptureFixture) -> None:
-    together = Barrier(20)
+    together = Barrier(120)
 
     def answer_together(connection: socket.socket) -> bool:
         together.wait(5)
         return answers(b"x")(connection)
 
-    with RawServer(answer_together) as server, ThreadPoolExecutor(20) as pool:
-        calls = [pool.submit(exchange, transport, server.url) for _ in range(20)]
-        assert [call.result().body for call in calls] == [b"x"] * 20
+    with RawServer(answer_together) as server, ThreadPoolExecutor(120) as pool:
+        calls = [pool.submit(exchange, transport, server.url) for _ in range(120)]
+        assert [call.result().body for call in calls] == [b"x"] * 120
     assert not [record for record in caplog.records if record.levelno >= logging.WARNING]
 
 

@@ -13,8 +13,9 @@ from .in_flight import Exchange, InFlight
 from .timed_http import TimedAdapter
 
 CHUNK: Final = 64 * 1024
-POOL: Final = 32
-"""Connections that are kept at most; beyond that many JDownloaders at once, urllib3 would warn each time."""
+POOL: Final = 256
+"""Connections that are kept at most: six calls at once to each of forty JDownloaders of an account. Beyond that urllib3
+would warn each time."""
 MAX_ANSWER: Final = 8 * 1024 * 1024
 """Bytes of an answer, as it comes and unpacked; a page of 500 links has 0.2 to 0.4 MB (reference, E2), or 2.5 MB where
 each has a name, an address and a comment of 250, 2,000 and 2,000 characters. Of a larger list less is asked for."""
