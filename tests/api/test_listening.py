@@ -11,6 +11,7 @@ from custom_components.jdownloader_ws.api.cloud import CloudConnection
 from custom_components.jdownloader_ws.api.connection import JDownloaderConnection, Via
 from custom_components.jdownloader_ws.api.errors import (
     Fault,
+    JDownloaderBusyError,
     JDownloaderConnectionError,
     JDownloaderError,
     JDownloaderOutcomeUnknownError,
@@ -205,6 +206,25 @@ async def test_a_long_poll_that_is_cut_casts_no_doubt_on_the_cloud(
 
     assert await to_thread(listen, office_connection) == "IDLE"
     assert office_connection.via is None
+
+
+@pytest.mark.parametrize("trouble", ["TOO_MANY_REQUESTS", "MAINTENANCE", "OVERLOAD"])
+async def test_a_cloud_that_refuses_long_polls_is_asked_everything_else(
+    client: JDownloaderAccount, office_connection: JDownloaderConnection, simulator: Simulator, trouble: str
+) -> None:
+    simulator.controls.fail_next(trouble, STATE, face="cloud")
+    with pytest.raises(JDownloaderBusyError):
+        await to_thread(listen, office_connection)
+    assert client.failure is None
+    assert await to_thread(read, office_connection) == "IDLE"
+
+    simulator.controls.fail_next(trouble, STATE, face="cloud")
+    with pytest.raises(JDownloaderBusyError):
+        await to_thread(read, office_connection)
+    count = len(simulator.requests)
+    with pytest.raises(JDownloaderBusyError):
+        await to_thread(listen, office_connection)
+    assert len(simulator.requests) == count
 
 
 async def test_a_cloud_that_is_gone_is_gone_for_long_polls_too(

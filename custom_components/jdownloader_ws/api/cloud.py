@@ -11,6 +11,7 @@ from .direct import DirectWay
 from .errors import (
     Fault,
     JDownloaderAuthenticationError,
+    JDownloaderBusyError,
     JDownloaderConnectionError,
     JDownloaderError,
     JDownloaderMaintenanceError,
@@ -175,7 +176,7 @@ class CloudConnection(JDownloaderConnection):
         try:
             data = self._pass_gates(call)
         except JDownloaderError as error:
-            if not (call.is_listen and _may_be_cut(error)):
+            if not (call.is_listen and _concerns_long_polls(error)):
                 self._access.health.failed(error, self._device_id)
             raise
         self._access.health.answered(self._device_id)
@@ -183,11 +184,15 @@ class CloudConnection(JDownloaderConnection):
 
     def _pass_gates(self, call: DeviceCall) -> Any:
         session = self._access.session
+
+        def send_it() -> Any:
+            return session.run(lambda keys: self._send_to_cloud(keys, call))
+
+        if call.is_listen:
+            # Where the cloud does not like long polls, everything else goes on; what it has against that it will say.
+            return self._access.gate.run(lambda: self._gate.run(send_it))
         return self._access.gate.run(
-            lambda: self._gate.run(
-                lambda: session.run(lambda keys: self._send_to_cloud(keys, call)), JDownloaderMaintenanceError
-            ),
-            JDownloaderRateLimitedError,
+            lambda: self._gate.run(send_it, JDownloaderMaintenanceError), JDownloaderRateLimitedError
         )
 
     def _send_to_cloud(self, keys: SessionKeys, call: DeviceCall) -> Any:
@@ -204,6 +209,7 @@ class CloudConnection(JDownloaderConnection):
         return lambda call: self._access.wire.call_device(route, keys, self._device_id, call)
 
 
-def _may_be_cut(error: JDownloaderError) -> bool:
-    """Tell whether a long poll that failed so may just have lasted too long for something on its way."""
-    return isinstance(error, JDownloaderConnectionError) and error.may_have_run
+def _concerns_long_polls(error: JDownloaderError) -> bool:
+    """Tell whether a long poll may have failed so for being one: as something on its way, or the cloud, has it end."""
+    is_cut = isinstance(error, JDownloaderConnectionError) and error.may_have_run
+    return is_cut or isinstance(error, JDownloaderBusyError)

@@ -101,8 +101,8 @@ class JDownloaderConnection(ABC):
 
         `is_listen` is for a long poll, which is answered when something happens. It has connections of its own, is
         never repeated, and is no measure of the latency. That it times out or breaks off while it waits gives no way
-        up and casts no doubt on the cloud: that is what routers and proxies do to long polls. Calls that are answered
-        at once find out by themselves whether a way is gone.
+        up and casts no doubt on the cloud: that is what routers and proxies do to long polls. Nor does a cloud that
+        refuses one, as busy, pause the account. Calls that are answered at once find out by themselves.
         """
 
     def abort_listen(self) -> None:

@@ -27,8 +27,8 @@ class JDownloaderGate:
         self._opens_at = 0.0
         self._error: type[JDownloaderBusyError] = JDownloaderBusyError
 
-    def run[T](self, operation: Callable[[], T], closes_on: type[JDownloaderBusyError]) -> T:
-        """Carry out `operation`; raises a JDownloaderBusyError while closed, and closes when it raises `closes_on`."""
+    def run[T](self, operation: Callable[[], T], *closes_on: type[JDownloaderBusyError]) -> T:
+        """Carry out `operation`; raises a JDownloaderBusyError while closed, and closes when it raises one of these."""
         refusals = self._enter()
         try:
             result = operation()
