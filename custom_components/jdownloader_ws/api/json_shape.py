@@ -30,8 +30,8 @@ _NOT_STRUCTURE: Final = bytes(byte for byte in range(256) if byte not in _BRACKE
 def count_values(text: bytes) -> int:
     """Return how many values JSON holds, or an upper bound of it.
 
-    Raises a `ValueError` for what is no answer of JDownloader: one with more than `MAX_VALUES` or `MAX_BARE`, or deeper
-    than `MAX_DEPTH`; and a `JDownloaderTooLargeError` where a text is longer than `MAX_TEXT`.
+    Raises a `ValueError` for what is no answer of JDownloader: one with more than `MAX_VALUES`, or deeper than
+    `MAX_DEPTH`; and a `JDownloaderTooLargeError` where a text is longer than `MAX_TEXT`, or the rest than `MAX_BARE`.
     """
     if len(text) <= SMALL:
         openings = text.count(b"{") + text.count(b"[")
@@ -106,6 +106,6 @@ class _Lengths:
         is_in_text = self._text is not None
         self._bare += sum(map(len, parts[is_in_text::2]))
         if self._bare > MAX_BARE:
-            raise ValueError("more than an answer of JDownloader has outside of texts")
+            raise JDownloaderTooLargeError
         if len(parts) > 1:
             self._text = len(parts[-1]) if is_in_text ^ (len(parts) % 2 == 0) else None
