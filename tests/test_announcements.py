@@ -40,13 +40,13 @@ class Gathered:
         """Let time go on, with the readings that fall due, and announce something."""
         self.until(when)
         self.clock.now = max(self.clock.now, 1000 + when)
-        self.announcements.add(announced)
+        self.announcements.add(announced, is_running=False)
 
     def until(self, when: float) -> None:
         while (due := self.announcements.due_at) is not None and due <= 1000 + when:
             self.clock.now = max(self.clock.now, due)
             began = self.clock.now - 1000
-            taken = self.announcements.begin(is_running=False)
+            taken = self.announcements.begin()
             self.read.append((round(began, 3), taken))
             self.clock.now += self.takes
             self.announcements.end(taken)
@@ -65,9 +65,9 @@ def test_the_first_is_read_at_once_and_the_rest_together() -> None:
 
 def test_nothing_is_read_while_a_reading_is_under_way() -> None:
     gathered = Gathered()
-    gathered.announcements.add(LINK)
-    taken = gathered.announcements.begin(is_running=False)
-    gathered.announcements.add(OTHER)
+    gathered.announcements.add(LINK, is_running=False)
+    taken = gathered.announcements.begin()
+    gathered.announcements.add(OTHER, is_running=False)
     assert gathered.announcements.due_at is None
     gathered.announcements.end(taken)
     assert gathered.announcements.due_at == 1000 + GATHERED_FOR
@@ -75,9 +75,9 @@ def test_nothing_is_read_while_a_reading_is_under_way() -> None:
 
 def test_a_reading_that_is_given_up_is_made_up_for() -> None:
     announcements = Announcements(Clock())
-    announcements.add(LINK)
-    announcements.give_back(announcements.begin(is_running=False))
-    assert announcements.begin(is_running=False) == LINK
+    announcements.add(LINK, is_running=False)
+    announcements.give_back(announcements.begin())
+    assert announcements.begin() == LINK
 
 
 def test_five_thousand_links_added_are_few_readings() -> None:
@@ -136,9 +136,11 @@ def test_what_else_is_announced_does_not_wait_for_a_name() -> None:
 def test_while_jdownloader_runs_changes_without_a_name_are_no_edits() -> None:
     clock = Clock()
     announcements = Announcements(clock)
-    announcements.add(CONTENT | UNNAMED)
+    announcements.add(CONTENT, is_running=True)
+    assert announcements.due_at is None
+    announcements.add(CONTENT | UNNAMED, is_running=True)
     clock.now += 1
-    assert announcements.begin(is_running=True) == GRABBER
+    assert announcements.begin() == GRABBER
     announcements.end(GRABBER)
     assert announcements.due_at is None
 
@@ -161,7 +163,7 @@ def test_whatever_is_announced_is_read_soon_and_once(moments: list[tuple[float, 
         gathered.at(when, announced)
         said.append((gathered.clock.now - 1000, announced))
     read = gathered.all_read()
-    assert gathered.announcements.begin(is_running=False) == NOTHING_ANNOUNCED
+    assert gathered.announcements.begin() == NOTHING_ANNOUNCED
     for earlier, later in pairwise(read):
         assert later[0] >= earlier[0] + takes + min(GATHERED_FOR, takes) - 1e-3
     for at, announced in said:

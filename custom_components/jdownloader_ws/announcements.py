@@ -35,9 +35,14 @@ class Announcements:
         self._began_at: float | None = None
         self._is_whole = False
 
-    def add(self, announced: Announced) -> None:
-        """Take in what was announced."""
+    def add(self, announced: Announced, *, is_running: bool) -> None:
+        """Take in what was announced.
+
+        While JDownloader runs, things change in the download list that are no edits, and are named where it matters.
+        """
         now = self._clock()
+        if is_running:
+            announced = replace(announced, unnamed=announced.unnamed - {Part.DOWNLOADS})
         self._named_at |= dict.fromkeys(announced.named, now)
         explained = {part for part, at in self._named_at.items() if now - at < NAMED_BEFORE}
         unnamed = (self._pending.unnamed | announced.unnamed) - explained
@@ -54,14 +59,9 @@ class Announcements:
             return self._not_before
         return max(self._not_before, self._unnamed_since + NAMED_WITHIN)
 
-    def begin(self, *, is_running: bool) -> Announced:
-        """Return what a reading reads that begins now, for whatever reason.
-
-        While JDownloader runs, things change in the download list that are no edits, and read as what they are.
-        """
+    def begin(self) -> Announced:
+        """Return what a reading reads that begins now, for whatever reason."""
         now, pending = self._clock(), self._pending
-        if is_running:
-            pending = replace(pending, unnamed=pending.unnamed - {Part.DOWNLOADS})
         waiting = pending.unnamed if now < self._unnamed_since + NAMED_WITHIN else NO_PARTS
         self._pending = Announced(unnamed=waiting)
         taken = replace(pending, unnamed=pending.unnamed - waiting).settled()

@@ -150,6 +150,7 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
             name=title,
             async_refresh=self.async_refresh,
             on_change=self._async_change_interval,
+            is_running=lambda: self.data.status.state in RUNS,
         )
         self.reader = Reader(
             connection.call,
@@ -164,6 +165,8 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         """Whether the listeners are called for what JDownloader's own events had us read."""
         self._due_at = inf
         """When the next round is due that nothing but its pace causes, by the clock of the event loop."""
+        self._is_at_rest = False
+        """Whether it is watched, but only read for what has no event, as it is idle and its events come."""
         self._is_extra = False
         """Whether this round comes between those that keep to the pace, as something was announced."""
         self._rounds = SharedRounds(self._async_begin_soon)
@@ -201,12 +204,13 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         touched, self._touched = self._touched | self._downtime.touched, Touched()
         self.is_own_effect, self._is_effect_awaited = self._is_effect_awaited, False
         self._seen_before = None if self.last_update_success else self.data
-        announced = self.push.async_begin_round(is_running=self.data.status.state in RUNS)
+        announced = self.push.async_begin_round()
         self.is_pushed = bool(announced)
         # Before we look for it ourselves, the effect of a command may have been announced.
         self.is_own_effect |= self.is_pushed and any(one.awaits_effect for one in self._followers.values())
         self._is_extra = self.is_pushed and self.hass.loop.time() < self._due_at
-        is_slow = not self._is_extra and self.update_interval is not None and self.update_interval >= SLOW_ROUND
+        interval = self.update_interval
+        is_slow = not self._is_extra and interval is not None and (interval >= SLOW_ROUND or self._is_at_rest)
         read = partial(
             self.reader.read,
             touched,
@@ -216,6 +220,7 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
             is_slow=is_slow,
             is_watched=self.watchers > 0,
         )
+        surprises = self.reader.surprises
         try:
             await self._async_take(read)
         except asyncio.CancelledError:
@@ -226,6 +231,8 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
             self.push.async_end_round(announced)
             raise
         self.push.async_end_round(announced)
+        if self.reader.surprises > surprises:
+            self.push.async_doubt()
         return self.data
 
     async def _async_take(self, read: Callable[[], Snapshot]) -> None:
@@ -298,6 +305,7 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
     def _decide_interval(self) -> timedelta:
         """Return the interval until the next round: the watchers' shortest, or the entry's own."""
         interval = self._poll_demand.interval
+        self._is_at_rest = False
         if not self.data.is_available:
             rest = RUNNING_INTERVAL if self._downtime.comes_back else IDLE_INTERVAL
             return max(interval or rest, RUNNING_INTERVAL)
@@ -305,8 +313,8 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         awaits = self._downtime.comes_back or any(one.is_expectant for one in self._followers.values())
         is_lively = moves or awaits or self.reader.is_restless
         if interval is not None:
-            is_told = self.push.is_alive and not is_lively
-            return self._poll_demand.pushed_idle_interval(interval) if is_told else interval
+            self._is_at_rest = self.push.is_alive and not is_lively
+            return self._poll_demand.pushed_idle_interval(interval) if self._is_at_rest else interval
         return RUNNING_INTERVAL if is_lively else IDLE_INTERVAL
 
     @property
@@ -414,7 +422,8 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         interval = inf if self.update_interval is None else self.update_interval.total_seconds()
         scheduled = int(self.hass.loop.time()) + self._microsecond + interval
         if self._is_extra and self.last_update_success and self._due_at < scheduled:
-            self._async_read_at(max(self._due_at, self.hass.loop.time()))
+            if not self._rounds.is_awaited:  # else one follows at once, after which this is decided again
+                self._async_read_at(max(self._due_at, self.hass.loop.time()))
         else:
             self._due_at = scheduled
 

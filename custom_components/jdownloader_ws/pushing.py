@@ -31,14 +31,19 @@ class Push:
         name: str,
         async_refresh: Callable[[], Coroutine[Any, Any, None]],
         on_change: CALLBACK_TYPE,
+        is_running: Callable[[], bool],
     ) -> None:
-        """Prepare to listen; `async_refresh` reads, `on_change` is called when events begin or cease to come."""
+        """Prepare to listen; `async_refresh` reads, `on_change` is called when events begin or cease to come.
+
+        `is_running` returns whether JDownloader runs, as far as is known.
+        """
         self._hass: Final = hass
         self._entry: Final = entry
         self._name: Final = name
         self._async_refresh: Final = async_refresh
         self._on_change: Final = on_change
-        self._announcements: Final = Announcements(hass.loop.time)
+        self._is_running: Final = is_running
+        self._announcements: Final = Announcements(self._time)
         self._cancel_reading: CALLBACK_TYPE | None = None
         self._is_requested = False
         """Whether a round was asked for that has not begun."""
@@ -71,15 +76,15 @@ class Push:
     @callback
     def async_announce(self, announced: Announced) -> None:
         """Have read what was announced: at once, or with what follows if something was read a moment ago."""
-        self._announcements.add(announced)
+        self._announcements.add(announced, is_running=self._is_running())
         self._async_schedule()
 
     @callback
-    def async_begin_round(self, *, is_running: bool) -> Announced:
-        """Return what a round reads as it was announced; `is_running` is whether JDownloader runs."""
+    def async_begin_round(self) -> Announced:
+        """Return what a round reads as it was announced."""
         self._async_cancel()
         self._is_requested = False
-        taken = NOTHING_ANNOUNCED if self._is_stopped else self._announcements.begin(is_running=is_running)
+        taken = NOTHING_ANNOUNCED if self._is_stopped else self._announcements.begin()
         self.readings += bool(taken)
         return taken
 
@@ -93,6 +98,12 @@ class Push:
         self._async_schedule()
         if self._listener is not None:
             self._listener.look()
+
+    @callback
+    def async_doubt(self) -> None:
+        """Listen anew if that was not done for a while, as something had not been announced."""
+        if self._listener is not None:
+            self._listener.doubt()
 
     @callback
     def async_begin_stop(self) -> None:
@@ -126,6 +137,9 @@ class Push:
             "readings": self.readings,
             **asdict(listener.counts),
         }
+
+    def _time(self) -> float:
+        return self._hass.loop.time()
 
     def _from_thread[*Ts](self, function: Callable[[*Ts], None]) -> Callable[[*Ts], None]:
         def call(*args: *Ts) -> None:

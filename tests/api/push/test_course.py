@@ -19,7 +19,6 @@ from custom_components.jdownloader_ws.api.push.course import (
     REFUSED_REST,
     Course,
     PushState,
-    is_full,
 )
 
 type Step = Callable[[Course, float], Course]
@@ -114,14 +113,31 @@ def test_the_pause_that_the_cloud_asks_for_is_kept() -> None:
     assert course.knocked(10, is_cloud=True) == course
 
 
-def test_an_empty_answer_before_its_time_is_none() -> None:
-    assert is_full(24.9, 25)
-    assert not is_full(8, 25)
+def test_an_empty_answer_before_its_time_is_no_poll_that_got_through() -> None:
+    course = SUBSCRIBED
+    for _ in range(9):
+        course = course.was_empty(100, after=8)
+    assert (course.poll, course.not_before, course.is_alive) == (25, 100, True)
+    for _ in range(3):
+        course = course.was_empty(100, after=24.9)
+    assert course.poll == 60
+
+
+def test_empty_answers_that_come_at_once_come_ever_more_seldom() -> None:
+    course, now, pauses = SUBSCRIBED, 0.0, []
+    for _ in range(9):
+        course = course.was_empty(now, after=0.01)
+        pauses.append(course.not_before - now)
+        now = course.not_before
+    assert pauses[:3] == pytest.approx([0.1, 0.2, 0.4])
+    assert pauses[-1] == pytest.approx(5)
+    assert course.brought_events(now).was_empty(now, after=0.01).empty_pause == 0.1
 
 
 STEPS: Final[dict[str, Step]] = {
     "subscribed": lambda course, now: course.subscribed(now),
     "events": lambda course, now: course.brought_events(now),
+    "empty": lambda course, now: course.was_empty(now, after=now % 30),
     "full": lambda course, now: course.ran_to_its_end(now),
     "cut by cloud": lambda course, now: course.was_cut(now, is_cloud=True),
     "cut": lambda course, now: course.was_cut(now, is_cloud=False),

@@ -11,8 +11,13 @@ POLL_SECONDS: Final = (25, 60, 120)
 FULL_BEFORE_LONGER: Final = 3
 # Seconds without longer polls after one was cut.
 CAUTION: Final = 24 * 3600.0
-# Share of a long poll that an empty answer takes at least; one before was not JDownloader's own time-out.
+# Share of a long poll that an empty answer takes at least; one before was not JDownloader's own time-out. That happens
+# where somebody listens with our subscription, or changes it (measured), and costs nothing; but where such answers come
+# at once, again and again, there are pauses between them.
 FULL_SHARE: Final = 0.8
+AT_ONCE: Final = 1.0
+FIRST_EMPTY_PAUSE: Final = 0.1
+LONGEST_EMPTY_PAUSE: Final = 5.0
 # Failures count for so many seconds, and the pause after each is twice as long as the one before, within bounds.
 FAILURE_MEMORY: Final = 3600.0
 FIRST_PAUSE: Final = 5.0
@@ -60,6 +65,8 @@ class Course:
     """When it came into this state."""
     poll: int = POLL_SECONDS[0]
     """Seconds of the next long poll."""
+    empty_pause: float = 0.0
+    """The last pause after an empty answer that came at once."""
     ran_full: int = 0
     """How many polls of this length ran to their end."""
     cautious_until: float = 0.0
@@ -86,7 +93,16 @@ class Course:
 
     def brought_events(self, now: float) -> Course:
         """Return the course after a poll that was answered as something happened."""
-        return replace(self, not_before=now)
+        return replace(self, not_before=now, empty_pause=0.0)
+
+    def was_empty(self, now: float, *, after: float) -> Course:
+        """Return the course after a poll that was answered with nothing after so many seconds."""
+        if after >= FULL_SHARE * self.poll:
+            return replace(self.ran_to_its_end(now), empty_pause=0.0)
+        if after >= AT_ONCE:
+            return replace(self, not_before=now, empty_pause=0.0)
+        pause = min(max(FIRST_EMPTY_PAUSE, 2 * self.empty_pause), LONGEST_EMPTY_PAUSE)
+        return replace(self, not_before=now + pause, empty_pause=pause)
 
     def ran_to_its_end(self, now: float) -> Course:
         """Return the course after a poll in whose time nothing happened."""
@@ -142,8 +158,3 @@ class Course:
         if self.state is PushState.BUSY or (self.gave_up_on_cloud and is_cloud):
             return self
         return replace(self, not_before=now)
-
-
-def is_full(seconds: float, poll: int) -> bool:
-    """Tell whether an empty answer after so many seconds is that of a poll of `poll` seconds that ran to its end."""
-    return seconds >= FULL_SHARE * poll

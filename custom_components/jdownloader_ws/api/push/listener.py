@@ -20,7 +20,7 @@ from ..errors import (
 from ..log_filter import guarded
 from ..parts import Part
 from ..rows import as_list
-from .course import Course, PushState, is_full
+from .course import Course, PushState
 from .statuses import StatusTexts
 from .subscription import Subscription
 
@@ -37,6 +37,8 @@ QUIET: Final = 1.0
 # Seconds that a complete reading waits for the subscription to be made: JDownloader has answered a moment ago.
 SUBSCRIBED_WITHIN: Final = 2.0
 
+# Seconds that a subscription lives at least before another one is made because something had not been announced.
+RENEWED_AFTER: Final = 15 * 60.0
 # What a JDownloader says of a call that it does not have, was set up not to answer, or does not answer yet: in its
 # first seconds it says so of all (measured), hence it is asked again.
 NO_EVENTS: Final = frozenset({"API_COMMAND_NOT_FOUND", "API_INTERFACE_NOT_FOUND", "FILE_NOT_FOUND", "METHOD_FORBIDDEN"})
@@ -128,6 +130,12 @@ class PushListener:
                 self._wake.wait_for(lambda: not self._is_trying, SUBSCRIBED_WITHIN)
                 self._readers_waiting -= 1
 
+    def doubt(self) -> None:
+        """Make another subscription, as something was not announced: this one may be lost; does not block."""
+        with self._wake:
+            if self.course.is_alive and self._clock() - self._subscribed_at >= RENEWED_AFTER:
+                self._renew()
+
     def look(self) -> None:
         """Try again if a pause has become pointless, as a direct way was found; does not block."""
         with self._wake:
@@ -167,9 +175,13 @@ class PushListener:
         self.course = self.course.knocked(self._clock(), is_cloud=self._is_cloud)
         if self.course.is_alive:
             # What is waited for may never come: JDownloader has forgotten us, or cannot reach us any more.
-            self._is_renewal_due = True
-            if self._is_listening:
-                self._connection.abort_listen()
+            self._renew()
+
+    def _renew(self) -> None:
+        self._is_renewal_due = True
+        self._wake.notify_all()
+        if self._is_listening:
+            self._connection.abort_listen()
 
     def _run(self) -> None:
         while self._wait():
@@ -230,10 +242,8 @@ class PushListener:
             self._become(self.course.brought_events(now))
             self._announce(events)
             self._rest(now)
-        elif is_full(now - started, self.course.poll):
-            self._become(self.course.ran_to_its_end(now))
         else:
-            self._cut()
+            self._become(self.course.was_empty(now, after=now - started))
 
     def _announce(self, events: list[Any]) -> None:
         announced = announced_by(self._texts.news_in(events))
