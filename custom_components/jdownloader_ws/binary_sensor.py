@@ -25,6 +25,12 @@ def is_connected(snapshot: Snapshot) -> bool | None:
     return None if snapshot is NEVER_READ else snapshot.is_available
 
 
+def extracts(snapshot: Snapshot) -> bool | None:
+    """Return whether archives are unpacked; None where the download list is too long to be read."""
+    extracting = snapshot.enabled_in(LinkState.EXTRACTING)
+    return None if extracting is None else extracting > 0
+
+
 def is_captcha_waiting(snapshot: Snapshot) -> bool | None:
     """Tell whether somebody has to solve a captcha."""
     return None if snapshot.status.captchas is None else snapshot.status.captchas > 0
@@ -57,7 +63,7 @@ BINARY_SENSORS: Final = (
         key="extracting",
         device_class=BinarySensorDeviceClass.RUNNING,
         entity_registry_enabled_default=False,
-        value_fn=lambda snapshot: snapshot.tally.enabled_in(LinkState.EXTRACTING) > 0,
+        value_fn=extracts,
     ),
     JDownloaderBinarySensorDescription(
         key="not_enough_space",

@@ -8,6 +8,8 @@ from custom_components.jdownloader_ws.api import listing, long_lists
 from custom_components.jdownloader_ws.api.long_lists import MAX_LINKS
 from custom_components.jdownloader_ws.api.parts import Part
 from custom_components.jdownloader_ws.api.plan import Touched
+from custom_components.jdownloader_ws.api.states import LinkState
+from custom_components.jdownloader_ws.binary_sensor import extracts
 from custom_components.jdownloader_ws.happenings import compare
 from custom_components.jdownloader_ws.happenings.memory import EventMemory
 from simulator.world.scenarios import load
@@ -41,6 +43,7 @@ def test_a_download_list_above_the_bound_is_counted_by_jdownloader_and_not_read(
     assert status.active_downloads == 3
     assert status.state == "running"
     assert (status.finished_downloads, status.total_bytes, status.progress, status.eta) == (None, None, None, None)
+    assert (snapshot.enabled_in(LinkState.QUEUED), extracts(snapshot)) == (None, None)
     box.calls.clear()
     for _ in range(20):
         box.world.advance(5)

@@ -10,13 +10,13 @@ from typing import Final
 
 from .announced import NOTHING_ANNOUNCED, Announced
 from .attention import Waiting
+from .both_lists import BothLists
 from .captcha_reader import CaptchaReader
 from .download_reader import DownloadReader
 from .downloads import Downloads
 from .features import NO_FEATURES, has_extraction, has_updater
 from .grabber_reader import GrabberReader
 from .linkgrabber import LinkGrabber
-from .long_lists import TOO_LONG, ListLength, TooManyLinksError, counted_downloads, counted_linkgrabber
 from .parts import Part
 from .plan import (
     EVERYTHING_EVERY,
@@ -69,9 +69,7 @@ class Reader:
         self._lock: Final = Lock()
         self._memory = PlanMemory()
         self._version: str | None = None
-        self._downloads = DownloadReader(self._rows, clock)
-        self._linkgrabber = GrabberReader(self._rows)
-        self._lengths = ListLength(), ListLength()
+        self._lists = BothLists(self._rows, clock)
         self._around = SurroundingsReader(self._rows)
         self._program = ProgramReader(self._rows)
         self._captchas = CaptchaReader(call, is_signed_in=is_signed_in)
@@ -112,7 +110,7 @@ class Reader:
         with self._lock, readable():
             started = self._clock()
             poll = Poll.from_api(self._call("/polling/poll", POLL_QUERY))
-            self._measure(poll)
+            self._lists.measure(poll)
             if self._features.extraction and self._downloads.unpacking.needs_queue(self._now()):
                 self._downloads.unpacking.settle(self._program.read_queue(), self._now())
             plan = self._plan(poll, occasion, started)
@@ -222,51 +220,11 @@ class Reader:
         self._captchas.read_solver()
         self._features = replace(self._features, extraction=has_extraction(self._call), updates=has_updater(self._call))
         self._around.has_stopped_collecting()
-        self._read_downloads(poll, afresh=True)
+        self._lists.read_downloads(self._now(), poll, afresh=True)
         if self._features.extraction and self._downloads.may_be_queued:
             self._downloads.watch_queued(self._program.read_queue(), self._now())
-        self._read_linkgrabber()
+        self._lists.read_linkgrabber()
         self._around.read(parts, poll, self._now())
-
-    def _measure(self, poll: Poll) -> None:
-        """Drop a list that has become too long; one that is no longer so is read in the same round."""
-        downloads, linkgrabber = self._lengths
-        downloads.measure(poll.numbers.links)
-        linkgrabber.measure(poll.numbers.grabber_links)
-        if downloads.is_too_long:
-            self._drop_downloads()
-        if linkgrabber.is_too_long:
-            self._drop_linkgrabber()
-
-    def _drop_downloads(self) -> None:
-        if not self._downloads.list.is_too_long:
-            self._downloads = DownloadReader(self._rows, self._clock)
-            self._downloads.list = TOO_LONG
-
-    def _drop_linkgrabber(self) -> None:
-        if not self._linkgrabber.list.is_too_long:
-            self._linkgrabber = GrabberReader(self._rows)
-            self._linkgrabber.list = TOO_LONG
-
-    def _read_downloads(self, poll: Poll, *, afresh: bool) -> None:
-        length, _ = self._lengths
-        if length.is_too_long:
-            return
-        try:
-            self._downloads.read(self._now(), is_paused=poll.is_paused, afresh=afresh)
-        except TooManyLinksError:
-            length.give_up()
-            self._drop_downloads()
-
-    def _read_linkgrabber(self) -> None:
-        _, length = self._lengths
-        if length.is_too_long:
-            return
-        try:
-            self._linkgrabber.read()
-        except TooManyLinksError:
-            length.give_up()
-            self._drop_linkgrabber()
 
     def _judge(self, announced: Announced, downloads: Downloads, linkgrabber: LinkGrabber, *, can_judge: bool) -> None:
         """Count what changed without having been announced; complete readings are not rare then any more."""
@@ -301,9 +259,9 @@ class Reader:
         """Read lists and states; returns what to remember of it."""
         now = self._clock()
         if Part.DOWNLOADS in parts or self._downloads.list.is_too_long:
-            self._read_downloads(poll, afresh=False)
+            self._lists.read_downloads(self._now(), poll, afresh=False)
         if Part.LINKGRABBER in parts or self._linkgrabber.list.is_too_long:
-            self._read_linkgrabber()
+            self._lists.read_linkgrabber()
         elif plan.grabbed:
             self._linkgrabber.look_up(plan.grabbed)
         looked = look_at_states(self._downloads, parts, plan, self._now(), is_paused=poll.is_paused)
@@ -324,6 +282,14 @@ class Reader:
             free_bytes=self._around.seen.free_bytes,
             is_sign_in_refused=self._is_sign_in_refused(),
         )
+
+    @property
+    def _downloads(self) -> DownloadReader:
+        return self._lists.downloads
+
+    @property
+    def _linkgrabber(self) -> GrabberReader:
+        return self._lists.linkgrabber
 
     def _new_snapshot(self, poll: Poll) -> Snapshot:
         """Put the snapshot together; the one before, if nothing changed."""
@@ -346,11 +312,7 @@ class Reader:
             },
             self._waiting.attention(before.status.attention or (), now),
         )
-        if downloads.is_too_long:
-            status = replace(status, **counted_downloads(poll))
-        if linkgrabber.is_too_long:
-            status = replace(status, **counted_linkgrabber(poll))
-        status = status.since(before.status, now)
+        status = replace(status, **self._lists.counted(poll)).since(before.status, now)
         snapshot = Snapshot(
             revision=before.revision + 1,
             reason=None,

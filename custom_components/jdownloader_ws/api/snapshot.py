@@ -13,6 +13,7 @@ from .linkgrabber import GrabberLink, LinkGrabber
 from .package_list import PackageList
 from .program import UNKNOWN_PROGRAM, Program
 from .settings import Settings
+from .states import LinkState
 from .status import OFFLINE, Status
 from .tally import EMPTY_TALLY, Tally
 
@@ -63,6 +64,10 @@ class Snapshot:
     def has_too_long_list(self) -> bool:
         """Whether one of the lists has more links than are read."""
         return self.downloads.is_too_long or self.linkgrabber.is_too_long
+
+    def enabled_in(self, state: LinkState) -> int | None:
+        """Return how many enabled links of the download list are in a state; None where it is too long to be read."""
+        return None if self.downloads.is_too_long else self.tally.enabled_in(state)
 
     @property
     def all_links(self) -> Iterator[Link | GrabberLink]:

@@ -117,7 +117,7 @@ DOWNLOAD_SENSORS: Final = (
     JDownloaderCountDescription(
         key="downloads_queued",
         entity_registry_enabled_default=False,
-        value_fn=lambda snapshot: snapshot.tally.enabled_in(LinkState.QUEUED),
+        value_fn=lambda snapshot: snapshot.enabled_in(LinkState.QUEUED),
     ),
     JDownloaderCountDescription(
         key="downloads_finished",
@@ -130,7 +130,7 @@ DOWNLOAD_SENSORS: Final = (
     JDownloaderCountDescription(
         key="downloads_skipped",
         entity_registry_enabled_default=False,
-        value_fn=lambda snapshot: snapshot.tally.enabled_in(LinkState.SKIPPED),
+        value_fn=lambda snapshot: snapshot.enabled_in(LinkState.SKIPPED),
     ),
     JDownloaderCountDescription(
         key="packages",
