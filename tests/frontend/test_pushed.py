@@ -24,6 +24,8 @@ SIZES = {f"part-{n}": 14_000_000 * n for n in (1, 2, 3, 4)}
 SAME_MOMENT = 2.0
 """Seconds, on a busy machine: the interval of the card. It takes some 0.2; an edit by hand would take up to 15 minutes
 without push, and an end the interval and a round."""
+CALM = 10.0
+"""Seconds after which what was added is past: events that come in crowds are gathered for up to 4 seconds, twice."""
 WHEN_SHOWN = """
 ([rows, words]) => new Promise((resolve) => {
   const shown = rows.map(() => null);
@@ -95,7 +97,7 @@ async def test_what_is_edited_and_what_ends_in_jdownloader_is_on_the_card_in_the
         card = CardPage(page)
         await card.unfold("Parts")
         watching = asyncio.create_task(when_shown(card, names[:1], "Disabled"))
-        await asyncio.sleep(0.5)
+        await asyncio.sleep(CALM)
         edited_at = time()
         await ask(simulator, "/downloadsV2/setEnabled", False, [edited], [])
         late = {"edit": (await watching)[names[0]] - edited_at}
