@@ -76,7 +76,7 @@ class JDownloaderTransport:
                 stack.enter_context(request.owner.including(exchange))
             session = self._listening if request.is_listen else self._session
             if request.is_fresh:
-                session = stack.enter_context(self._new_session())
+                session = stack.enter_context(self._new_session(1))
             with exchange:
                 return _exchange(session, request, exchange)
 
@@ -90,13 +90,13 @@ class JDownloaderTransport:
         self._session.close()
         self._listening.close()
 
-    def _new_session(self) -> Session:
+    def _new_session(self, pool: int = POOL) -> Session:
         session = Session()
         session.trust_env = self._trusts_environment
         # Or requests would look for a password for each host in ~/.netrc, and send it along.
         session.auth = _as_it_is
-        session.mount("https://", TimedAdapter(pool_maxsize=POOL))
-        session.mount("http://", TimedAdapter(pool_maxsize=POOL))
+        session.mount("https://", TimedAdapter(pool_maxsize=pool))
+        session.mount("http://", TimedAdapter(pool_maxsize=pool))
         # The jar is the one part of a requests session that threads must not share, and nobody needs it.
         session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
         return session
