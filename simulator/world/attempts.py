@@ -45,7 +45,7 @@ class Attempts:
         if not link.enabled or link.final or link.skip or link.run:
             return False
         if is_forced:
-            return True
+            return link.wait is None or link.wait.until <= self._clock.now
         if link.wait and link.wait.until <= self._clock.now:
             link.wait = None
             self._reports.status(link)

@@ -108,13 +108,14 @@ class Controller:
             self._restore_limit()
 
     def force(self, links: list[Link]) -> None:
-        """Load these links now, beside the usual limits; if it is stopped, only these. Nothing waits any more.
+        """Load these links now, beside the usual limits; if it is stopped, only these.
 
-        Without effect while it is stopping.
+        Those that wait go on waiting, but all others no longer do. Without effect while it is stopping.
         """
         if self.state is ControllerState.STOPPING:
             return
-        self._attempts.forget_waits(self._downloads.links)
+        forced = {link.uuid for link in links}
+        self._attempts.forget_waits([link for link in self._downloads.links if link.uuid not in forced])
         self._forced += [link for link in links if link not in self._forced]
         if self.state in {ControllerState.IDLE, ControllerState.STOPPED} and links:
             self._begin(is_forced_only=True)

@@ -283,6 +283,16 @@ def test_what_waits_goes_on_waiting_although_it_is_taken_up_again() -> None:
     assert (_link(world, "a.bin").state, _link(world, "a.bin").requests) == ("waiting", CHECK_REQUESTS + 1)
 
 
+def test_forcing_a_link_that_waits_ends_the_waits_of_all_others() -> None:
+    world = _world("503/a.bin", "503/b.bin")
+    world.start()
+    world.advance(2)
+    world.force([_link(world, "a.bin").uuid])
+    world.advance(2)
+
+    assert [link.requests - CHECK_REQUESTS for link in world.downloads.links] == [1, 2]
+
+
 def test_links_that_need_an_account_take_no_place_of_others() -> None:
     paths = [f"host/premonly/1000/{number}.bin" for number in range(4)]
     world = _world(*paths, *(f"slow/1000/90000/{number}.bin" for number in range(4, 8)))
