@@ -1,6 +1,7 @@
 """Links that begin and end between two polls are those that JDownloader would begin next: these are looked at first."""
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from hypothesis import given, strategies as st
@@ -214,3 +215,32 @@ def test_the_sums_are_not_compared_with_those_before_a_reading_that_took_long(bo
         box.world.advance(1)
         reader.read()
     assert sum(asked) < 1_000
+
+
+def test_a_row_that_says_what_it_said_is_not_read_into_a_link_again(
+    box: InProcessDevice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    box.world.add_package("Many", [f"{LONG}?{place}" for place in range(400)], in_downloads=True)
+    reader = box.reader()
+    reader.read()
+    box.world.start()
+    read: list[str] = []
+    with_state = Link.with_state
+
+    def counting(link: Link, answer: Any, now: datetime, *, is_paused: bool) -> Link:
+        read.append(link.id)
+        return with_state(link, answer, now, is_paused=is_paused)
+
+    monkeypatch.setattr(Link, "with_state", counting)
+    for _ in range(60):
+        box.world.advance(1)
+        snapshot = reader.read()
+    assert len(read) < 60
+    behind = list(box.world.downloads.links)[-1]
+    behind.enabled = False
+    for _ in range(30):
+        box.world.advance(1)
+        snapshot = reader.read()
+    link = snapshot.downloads.link(str(behind.uuid))
+    assert link is not None
+    assert link.state is LinkState.DISABLED

@@ -22,7 +22,7 @@ from .listing import Listing, has_moved, query_rows, read_list, read_packages
 from .messages import message_of
 from .package_list import PackageList
 from .poll import Poll, Progress
-from .rows import ListReader
+from .rows import JsonObject, ListReader
 from .states import LinkState
 from .tally import EMPTY_TALLY, Tally
 from .unfinished import Unfinished
@@ -31,6 +31,11 @@ from .unpacking import UnpackingWatch, is_loaded_archive
 DOWNLOAD_LISTING = Listing("downloadsV2", "getStructureChangeCounter", PACKAGE_QUERY, LINK_QUERY)
 WAITS = frozenset({LinkState.WAITING, LinkState.CAPTCHA})
 """States of a held link in which it loads nothing."""
+
+
+TIMED = frozenset({LinkState.WAITING, LinkState.EXTRACTING})
+"""States that an answer tells with a time from now."""
+STATE_KEYS = ("name", "packageUUID", *STATE_QUERY)
 
 
 class DownloadReader:
@@ -48,8 +53,8 @@ class DownloadReader:
         self.held: dict[str, Progress] = {}
         self.unpacking = UnpackingWatch()
         self.unfinished = Unfinished()
-        self._answers: dict[str, tuple[int, Link]] = {}
-        """What was answered last for links whose state was asked for, hashed, and the links that came of it."""
+        self._answers: dict[str, int] = {}
+        """Of what answer each link came, hashed, as far as its state goes: the same one again says nothing new."""
 
     def read(self, now: datetime, *, is_paused: bool, afresh: bool) -> None:
         """Read which packages and links there are; `afresh` also all fields of the links that are known."""
@@ -68,15 +73,18 @@ class DownloadReader:
                 homes.take_in(known.placed(package_of(row, known), text_of(row, "name")))
         groups = [package_group(row, links, before.group(key)) for row, links, key in homes.content()]
         is_same = len(groups) == len(before.groups) and all(map(is_, groups, before.groups))
+        answers = {link_id: answer_of(row) for link_id, row in content.details.items()}
         if is_same and not before.is_too_long:
             if afresh:
                 self.unfinished.take(before, self._clock(), afresh=True)
+                self._answers = answers
             return
         self.list = PackageList.of(groups)
         self.total = Tally.sum(group.tally for group in groups)
         self._remember_held(link for link in self.list.links if link.is_held)
         self.unfinished.take(self.list, self._clock(), afresh=afresh)
-        self._answers = {link_id: one for link_id, one in self._answers.items() if link_id in self.list.places}
+        known_answers = {} if afresh else {key: one for key, one in self._answers.items() if key in self.list.places}
+        self._answers = known_answers | answers
 
     def has_moved(self) -> bool:
         """Ask whether links came, went or changed places since the last reading."""
@@ -99,15 +107,18 @@ class DownloadReader:
     ) -> frozenset[str]:
         """Read the state of some links, and all fields of edited ones; returns those that came into another state."""
         changed = {}
+        answers = {}
         seen_at = self._clock()
         for link_id, row in query_rows(self._rows, DOWNLOAD_LISTING, STATE_QUERY, ids):
             link = self.list.link(link_id)
-            if link is not None and not self._says_the_same(link, answer := hash(repr(row))):
+            answer = answer_of(row)
+            if link is not None and (self._answers.get(link_id) != answer or is_read_anew(link)):
                 changed[link_id] = link.with_state(row, now, is_paused=is_paused)
-                self._answers[link_id] = answer, changed[link_id]
+                answers[link_id] = answer
         for link_id, row in query_rows(self._rows, DOWNLOAD_LISTING, LINK_QUERY, edited):
             if (link := self.list.link(link_id)) is not None:
                 changed[link_id] = Link.from_api(row, now, is_paused=is_paused, before=link)
+                answers[link_id] = answer_of(row)
         moved = {
             link.id: link.package_id
             for link_id, link in changed.items()
@@ -117,18 +128,12 @@ class DownloadReader:
         for link in changed.values():
             self.unpacking.note(self.list.link(link.id), link, now)
         self._replace(changed)
+        self._answers |= answers
         for link in changed.values():
             self._hold(link)
         for link_id in chain(ids, edited):
             self.unfinished.look(link_id, seen_at)
         return frozenset(moved)
-
-    def _says_the_same(self, link: Link, answer: int) -> bool:
-        """Return whether a link came of the same answer; what is held or waits reads the same answer in another way."""
-        if link.is_held or link.state is LinkState.WAITING or link.state is LinkState.EXTRACTING:
-            return False
-        before = self._answers.get(link.id)
-        return before is not None and before[0] == answer and before[1] is link
 
     def front(self, number: int) -> list[str]:
         """Return up to so many links that JDownloader would begin next."""
@@ -188,3 +193,13 @@ class DownloadReader:
             self.held[link.id] = Progress(link.bytes_loaded or 0, link.bytes_total or 0, link.speed or 0)
         else:
             self.held.pop(link.id, None)
+
+
+def answer_of(row: JsonObject) -> int:
+    """Return what tells an answer that says the same of a link's state from another one, whatever else was asked."""
+    return hash(repr([row.get(key) for key in STATE_KEYS]))
+
+
+def is_read_anew(link: Link) -> bool:
+    """Return whether the same answer means something else each time: times that are left, and what is paused."""
+    return link.is_held or link.state in TIMED

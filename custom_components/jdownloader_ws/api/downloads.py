@@ -1,7 +1,7 @@
 """Links and packages of the download list."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from operator import is_
@@ -258,7 +258,7 @@ def package_group(answer: Mapping[str, Any], links: Iterable[Link], before: Down
 
 
 def with_links(group: DownloadGroup, changed: Mapping[int, Link], status: str | None) -> DownloadGroup:
-    """Return the group with some links replaced, and its package counted anew."""
+    """Return the group with some links replaced by other ones, and its package counted again."""
     links = list(group.links)
     tally, failed = group.tally, group.failed_parts
     for place, link in changed.items():
@@ -270,7 +270,7 @@ def with_links(group: DownloadGroup, changed: Mapping[int, Link], status: str | 
     package = group.package
     counted = counted_package(
         tally,
-        tuple(links),
+        links,
         id=package.id,
         name=package.name,
         status=status,
@@ -279,10 +279,14 @@ def with_links(group: DownloadGroup, changed: Mapping[int, Link], status: str | 
         save_to=package.save_to,
         comment=package.comment,
     )
-    return unchanged(Group(counted, tuple(links), tally, failed), group)
+    if counted == package:
+        counted = package
+        if not changed:
+            return group
+    return Group(counted, tuple(links) if changed else group.links, tally, failed)
 
 
-def counted_package(tally: Tally, links: tuple[Link, ...], **own: Any) -> Package:
+def counted_package(tally: Tally, links: Sequence[Link], **own: Any) -> Package:
     """Complete what is a package's own by what its links tell."""
     is_finished = tally.state is LinkState.FINISHED
     moments = (link.finished_at for link in links if link.enabled and link.finished_at) if is_finished else ()
