@@ -7,9 +7,11 @@ from hypothesis import given, strategies as st
 import pytest
 
 from custom_components.jdownloader_ws.api.captchas import Captcha
+from custom_components.jdownloader_ws.api.fields import MAX_TEXT_READ
 from custom_components.jdownloader_ws.api.hoster_accounts import Account
 from custom_components.jdownloader_ws.api.messages import (
     MAX_LINE,
+    MAX_LOOKED_AT,
     message_of,
     one_message,
     passage_of,
@@ -136,3 +138,12 @@ def test_dialogs_are_entitled_in_one_line_and_ask_without_users() -> None:
     assert dialog.title == "A"
     assert dialog.message is not None
     assert dialog.message.startswith("Load\nhttps://files.example/rst")
+
+
+@pytest.mark.parametrize("length", [MAX_LOOKED_AT - 30, MAX_LOOKED_AT, 2 * MAX_TEXT_READ - 10, 2_000_000])
+def test_cutting_a_message_never_shows_a_user_part_and_searching_it_does_not_take_long(length: int) -> None:
+    text = f"Failed {'a:' * (length // 2)} user:secret@files.example/ {'b' * length}:secret@files.example/"
+    started = time.thread_time()
+    shown = (one_message(text), passage_of({"text": text}, "text"))
+    assert time.thread_time() - started < 1
+    assert all(one is not None and one.startswith("Failed") and "secret" not in one for one in shown)
