@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 import socket
+from ssl import SSLContext
 import struct
 from threading import Event, Thread
 from typing import Self
@@ -16,7 +17,7 @@ type Reaction = Callable[[socket.socket], bool]
 class RawServer:
     """Answers the n-th request with the n-th reaction, and all later ones with the last."""
 
-    def __init__(self, *reactions: Reaction, address: str = "127.0.0.1") -> None:
+    def __init__(self, *reactions: Reaction, address: str = "127.0.0.1", tls: SSLContext | None = None) -> None:
         self.requests: list[bytes] = []
         self.connections = 0
         self.asked = Event()
@@ -24,6 +25,7 @@ class RawServer:
         self._listener = socket.create_server(
             (address, 0), family=socket.AF_INET6 if ":" in address else socket.AF_INET
         )
+        self._tls = tls
         self._open: list[socket.socket] = []
         self._threads = [Thread(target=self._accept)]
 
@@ -64,13 +66,20 @@ class RawServer:
                 thread.start()
 
     def _serve(self, connection: socket.socket) -> None:
-        with suppress(OSError), connection:
-            while request := _read_request(connection):
+        with suppress(OSError), self._secured(connection) as secured:
+            while request := _read_request(secured):
                 self.requests.append(request)
                 self.asked.set()
                 reaction = self._reactions.pop(0) if len(self._reactions) > 1 else self._reactions[0]
-                if not reaction(connection):
+                if not reaction(secured):
                     return
+
+    def _secured(self, connection: socket.socket) -> socket.socket:
+        if self._tls is None:
+            return connection
+        secured = self._tls.wrap_socket(connection, server_side=True)
+        self._open.append(secured)
+        return secured
 
 
 def _read_request(connection: socket.socket) -> bytes:
@@ -128,13 +137,17 @@ def resets(connection: socket.socket) -> bool:
     return False
 
 
-def drips(piece: bytes, pause: float) -> Reaction:
-    """Send a long answer so slowly that it never ends."""
+OK = b"HTTP/1.1 200 OK\r\n"
+LONG_BODY = OK + b"Content-Length: 1000000\r\n\r\n"
+
+
+def drips(piece: bytes, pause: float, *, after: bytes = LONG_BODY) -> Reaction:
+    """Send the beginning of an answer, and the rest so slowly that it never ends."""
 
     def react(connection: socket.socket) -> bool:
-        connection.sendall(b"HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n")
+        connection.sendall(after)
         waiting = Event()
-        for _ in range(200):
+        for _ in range(2000):
             connection.sendall(piece)
             waiting.wait(pause)
         return False
