@@ -5,7 +5,13 @@ from typing import Final
 
 from hypothesis import given, settings, strategies as st
 
-from custom_components.jdownloader_ws.announcements import GATHERED_FOR, LONGEST_GATHERED, NAMED_WITHIN, Announcements
+from custom_components.jdownloader_ws.announcements import (
+    GATHERED_FOR,
+    LONGEST_GATHERED,
+    NAMED_WITHIN,
+    WHOLE_LISTS,
+    Announcements,
+)
 from custom_components.jdownloader_ws.api.announced import NOTHING_ANNOUNCED, Announced
 from custom_components.jdownloader_ws.api.parts import Part
 
@@ -86,16 +92,23 @@ def test_five_thousand_links_added_are_few_readings() -> None:
     for turn in range(120):
         gathered.at(turn / 4, GRABBER)
     read = gathered.all_read()
-    assert len(read) <= 12
+    assert len(read) <= 14
     assert read[-1][0] >= 119 / 4, "what came last is read, too"
-    assert all(later - earlier <= LONGEST_GATHERED + 0.6 for (earlier, _), (later, _) in pairwise(read))
+    assert all(later - earlier <= 3 for (earlier, _), (later, _) in pairwise(read))
 
 
-def test_a_list_that_changes_again_after_a_rest_is_read_at_once() -> None:
+def test_what_is_named_does_not_wait_for_whole_lists() -> None:
+    gathered = Gathered(takes=0.5)
+    gathered.at(0, GRABBER)
+    gathered.at(0.6, GRABBER | LINK)
+    assert gathered.all_read() == [(0, GRABBER), (0.65, LINK), (2.5, GRABBER)]
+
+
+def test_a_short_list_is_read_again_soon() -> None:
     gathered = Gathered()
-    for when in (0.0, 0.1, 0.3, 0.6, 1.0, 20.0):
-        gathered.at(when, GRABBER)
-    assert gathered.all_read()[-1] == (20, GRABBER)
+    for turn in range(10):
+        gathered.at(turn * 0.4, GRABBER)
+    assert [began for began, _ in gathered.all_read()] == [round(turn * 0.4, 3) for turn in range(10)]
 
 
 def test_links_that_change_again_and_again_are_read_at_the_same_pace() -> None:
@@ -165,8 +178,9 @@ def test_whatever_is_announced_is_read_soon_and_once(moments: list[tuple[float, 
     read = gathered.all_read()
     assert gathered.announcements.begin() == NOTHING_ANNOUNCED
     for earlier, later in pairwise(read):
-        assert later[0] >= earlier[0] + takes + min(GATHERED_FOR, takes) - 1e-3
+        assert later[0] >= earlier[0] + takes + GATHERED_FOR - 1e-3
     for at, announced in said:
         if not announced.unnamed:
-            by = at + 2 * takes + LONGEST_GATHERED
+            is_whole = not WHOLE_LISTS.isdisjoint(announced.parts)
+            by = at + 2 * (takes + GATHERED_FOR) + is_whole * (takes + LONGEST_GATHERED)
             assert any((taken | announced) == taken for began, taken in read if at - 1e-3 <= began <= by)

@@ -14,8 +14,9 @@ GATHERED_FOR: Final = 0.15
 NAMED_WITHIN: Final = 0.25
 # Seconds for which one that came before explains it: they are sent together.
 NAMED_BEFORE: Final = 0.05
-# Readings of whole lists in a row are further and further apart, up to so many seconds: while 5,000 links are added the
-# LinkGrabber changes several times a second for a minute, and is read some twenty times.
+# Whole lists are read for no more than a fifth of the time, but not more seldom than this: while 5,000 links are added
+# the LinkGrabber changes several times a second for half a minute. What else is announced does not wait for them.
+SHARE_OF_WHOLE: Final = 5
 LONGEST_GATHERED: Final = 4.0
 WHOLE_LISTS: Final = frozenset({Part.DOWNLOADS, Part.LINKGRABBER, Part.ALL_STATES, Part.UNFINISHED, Part.EVERYTHING})
 
@@ -31,9 +32,8 @@ class Announcements:
         self._named_at: dict[Part, float] = {}
         """When events named what had changed in a list."""
         self._not_before = 0.0
-        self._gap = 0.0
+        self._whole_not_before = 0.0
         self._began_at: float | None = None
-        self._is_whole = False
 
     def add(self, announced: Announced, *, is_running: bool) -> None:
         """Take in what was announced.
@@ -53,21 +53,26 @@ class Announcements:
     @property
     def due_at(self) -> float | None:
         """When to begin a reading; None where there is nothing to read, or a reading is under way."""
-        if not self._pending or self._began_at is not None:
+        pending, due = self._pending, list[float]()
+        if self._began_at is not None:
             return None
-        if replace(self._pending, unnamed=NO_PARTS):
-            return self._not_before
-        return max(self._not_before, self._unnamed_since + NAMED_WITHIN)
+        if replace(pending, parts=pending.parts - WHOLE_LISTS, unnamed=NO_PARTS):
+            due.append(self._not_before)
+        if pending.parts & WHOLE_LISTS:
+            due.append(max(self._not_before, self._whole_not_before))
+        if pending.unnamed:
+            due.append(max(self._not_before, self._whole_not_before, self._unnamed_since + NAMED_WITHIN))
+        return min(due, default=None)
 
     def begin(self) -> Announced:
         """Return what a reading reads that begins now, for whatever reason."""
         now, pending = self._clock(), self._pending
-        waiting = pending.unnamed if now < self._unnamed_since + NAMED_WITHIN else NO_PARTS
-        self._pending = Announced(unnamed=waiting)
-        taken = replace(pending, unnamed=pending.unnamed - waiting).settled()
+        is_whole_due = now >= self._whole_not_before
+        parts = pending.parts if is_whole_due else pending.parts - WHOLE_LISTS
+        unnamed = pending.unnamed if is_whole_due and now >= self._unnamed_since + NAMED_WITHIN else NO_PARTS
+        self._pending = Announced(parts=pending.parts - parts, unnamed=pending.unnamed - unnamed)
         self._began_at = now
-        self._is_whole = not WHOLE_LISTS.isdisjoint(taken.parts)
-        return taken
+        return replace(pending, parts=parts, unnamed=unnamed).settled()
 
     def end(self, taken: Announced) -> None:
         """Note that the reading of what `begin` returned has ended."""
@@ -75,13 +80,10 @@ class Announcements:
         began_at, self._began_at = self._began_at, None
         if not taken or began_at is None:
             return
-        is_in_a_row = began_at <= self._not_before + 2 * self._gap
-        if not (self._is_whole and is_in_a_row):
-            self._gap = GATHERED_FOR
-        else:
-            self._gap = min(2 * self._gap, LONGEST_GATHERED)
-        # Reading never takes more than half of the time.
-        self._not_before = now + max(self._gap, now - began_at)
+        self._not_before = now + GATHERED_FOR
+        if taken.parts & WHOLE_LISTS:
+            pause = (SHARE_OF_WHOLE - 1) * (now - began_at)
+            self._whole_not_before = now + min(max(pause, GATHERED_FOR), LONGEST_GATHERED)
 
     def give_back(self, taken: Announced) -> None:
         """Have the next reading read what one had begun with that was given up."""

@@ -341,6 +341,9 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         `wants` are parts of `WANTED_EVERY`, which are kept up to date only while somebody wants them.
         """
         forget = self._poll_demand.async_watch(PollRequest(interval, wants), self.async_add_listener(listener))
+        begins_at = int(self.hass.loop.time()) + interval.total_seconds()
+        if self._is_at_rest and begins_at < self._due_at:  # what has no event may have changed a while ago
+            self._async_read_at(begins_at)
         self._async_read_missing()
         return forget
 

@@ -74,6 +74,21 @@ async def test_an_idle_jdownloader_that_is_watched_costs_few_requests(
     assert (simulator.requests.count() - everything) / 10 <= 2, "once they are long"
 
 
+async def test_who_begins_to_watch_gets_what_has_no_event_soon(
+    tick: Tick, pushed: Pushed, simulator: Simulator
+) -> None:
+    watch(pushed)
+    await tick(5)
+    before = pushed.jdownloader.data.status.speed_limit
+    pushed.world.config["DownloadSpeedLimitEnabled"] = True
+    pushed.world.config["DownloadSpeedLimit"] = 70_000
+    await tick(10)
+    assert pushed.jdownloader.data.status.speed_limit == before != 70_000
+    watch(pushed)
+    await tick(3)
+    assert pushed.jdownloader.data.status.speed_limit == 70_000
+
+
 async def test_who_watches_what_has_no_event_gets_it_as_often_as_ever(
     tick: Tick, pushed: Pushed, simulator: Simulator
 ) -> None:
