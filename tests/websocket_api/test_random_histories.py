@@ -28,6 +28,13 @@ SMALL_LIST = 6
 """Packages and links here that are compared within the event loop."""
 
 
+@pytest.fixture(params=[False, True], ids=["polled", "pushed"])
+def is_pushed(request: pytest.FixtureRequest) -> bool:
+    """Play with and without JDownloader's own events."""
+    listens: bool = request.param
+    return listens
+
+
 @pytest.fixture
 def one_time(hass: HomeAssistant, clock: EventLoopClock, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let reading, and keeping away, be timed by the clock that is put forward, and by no chance."""
