@@ -215,6 +215,7 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
             self.reader.read,
             touched,
             announced=announced,
+            is_due=not self._is_extra,
             has_push=self.push.is_alive,
             wanted=self._poll_demand.wants,
             is_slow=is_slow,

@@ -131,6 +131,19 @@ def test_announcements_without_end_do_not_hold_up_what_has_its_turn(box: InProce
     assert all(later - earlier <= PUSHED_REST + 0.2 for earlier, later in pairwise(asked))
 
 
+def test_a_round_that_is_due_reads_what_has_its_turn_whatever_is_announced(box: InProcessDevice) -> None:
+    box.world.add_package("One", [SLOW], in_downloads=True)
+    box.world.start()
+    box.world.advance(1)
+    reader = box.reader()
+    reader.read()
+    for _ in range(8):
+        box.world.advance(1)
+        box.calls.clear()
+        reader.read(announced=Announced(has_poll_news=True), is_due=True)
+        assert box.calls.total() == 2
+
+
 def test_links_do_not_seem_to_stand_still_in_readings_that_follow_each_other_at_once(box: InProcessDevice) -> None:
     box.world.add_package("One", [SLOW], in_downloads=True)
     box.world.start()

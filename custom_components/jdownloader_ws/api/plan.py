@@ -45,6 +45,8 @@ class Occasion:
     touched: Touched = NOTHING_TOUCHED
     announced: Announced = NOTHING_ANNOUNCED
     """What JDownloader's own events have us read."""
+    is_due: bool = False
+    """The round was due without these, too."""
     has_push: bool = False
     """Its events come, without a gap since the last round."""
     wanted: AbstractSet[Part] = frozenset()
@@ -220,7 +222,8 @@ def plan_round(
     is_trusted = now >= memory.trust_sums_from and not memory.has_old_sums
     doubt = unexplained(memory.poll, poll, held) if is_trusted else None
     doubt = memory.doubt if doubt is None or memory.doubt is Part.ALL_STATES else doubt
-    if occasion.announced and now - memory.paced_at < (PUSHED_REST if runs else PUSHED_REST_WHILE_IDLE):
+    rest = PUSHED_REST if runs else PUSHED_REST_WHILE_IDLE
+    if occasion.announced and not occasion.is_due and now - memory.paced_at < rest:
         return Plan(
             look_up=frozenset(look_up & known),
             edited=frozenset(changed.edited & known),

@@ -87,6 +87,7 @@ class Reader:
         touched: Touched = NOTHING_TOUCHED,
         *,
         announced: Announced = NOTHING_ANNOUNCED,
+        is_due: bool = False,
         has_push: bool = False,
         wanted: AbstractSet[Part] = frozenset(),
         is_slow: bool = False,
@@ -94,14 +95,15 @@ class Reader:
     ) -> Snapshot:
         """Read what is due and what a command of ours touched; a slow round does without taking turns.
 
-        `announced` is what JDownloader's events have us read, and `has_push` that they come, without a gap since the
-        last reading; right after another round only that is read, and what the poll shows. `wanted` are parts of
-        `WANTED_EVERY` that somebody watches; unless it `is_watched`, complete readings may be rare while events come.
-        Raises what the connection raises; the snapshot is then as before.
+        `announced` is what JDownloader's events have us read; unless the round `is_due` anyway only that is read, and
+        what the poll shows. `has_push` says that events come, without a gap since the last reading. `wanted` are parts
+        of `WANTED_EVERY` that somebody watches; unless it `is_watched`, complete readings may be rare while events
+        come. Raises what the connection raises; the snapshot is then as before.
         """
         occasion = Occasion(
             touched=touched,
             announced=announced,
+            is_due=is_due,
             has_push=has_push,
             wanted=wanted,
             is_slow=is_slow,
