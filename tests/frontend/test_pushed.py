@@ -24,8 +24,8 @@ SIZES = {f"part-{n}": 14_000_000 * n for n in (1, 2, 3, 4)}
 SAME_MOMENT = 2.0
 """Seconds, on a busy machine: the interval of the card. It takes some 0.2; an edit by hand would take up to 15 minutes
 without push, and an end the interval and a round."""
-CALM = 10.0
-"""Seconds after which what was added is past: events that come in crowds are gathered for up to 4 seconds, twice."""
+CALM = 1.0
+"""Seconds for which the card is looked at before something happens."""
 WHEN_SHOWN = """
 ([rows, words]) => new Promise((resolve) => {
   const shown = rows.map(() => null);
