@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from copy import deepcopy
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from homeassistant.config_entries import ConfigEntry
@@ -12,7 +12,7 @@ from homeassistant.util import dt as dt_util
 import pytest
 from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
-from custom_components.jdownloader_ws.const import DOMAIN, SAVE_WITHIN
+from custom_components.jdownloader_ws.const import DOMAIN, LOST_ANSWER_WAIT, SAVE_WITHIN
 from custom_components.jdownloader_ws.data import DATA
 from simulator import SimulatedDevice, Simulator
 from simulator.api.all import REMOTE_API
@@ -212,6 +212,14 @@ async def restarted(
     await hass.async_block_till_done()
 
 
+def age_outcomes(stored: dict[str, Any], seconds: float) -> None:
+    """Let stored requests have been made some time earlier."""
+    for values in stored.values():
+        for outcome in values["jobs"]["outcomes"].values():
+            since = datetime.fromisoformat(outcome["since"]) - timedelta(seconds=seconds)
+            outcome["since"] = since.isoformat()
+
+
 @pytest.mark.parametrize("is_carried_out", [True, False])
 async def test_a_request_that_was_interrupted_by_a_kill_adds_once(
     hass: HomeAssistant,
@@ -228,6 +236,7 @@ async def test_a_request_that_was_interrupted_by_a_kill_adds_once(
     if not is_carried_out:
         cellar.world.edit_linkgrabber.clear()
         cellar.world.crawler.jobs.clear()
+        age_outcomes(written, LOST_ANSWER_WAIT)  # the machine's clock goes slower than that of what waits for it
     await restarted(hass, hass_storage, local_entry, written)
     again = await add(hass, simulator, jd, request_id="once")
     assert (again["found"], jobs(cellar), len(cellar.world.linkgrabber.links)) == (1, 1, 1)

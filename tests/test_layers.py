@@ -16,8 +16,20 @@ from custom_components import jdownloader_ws
 ROOT: Final = Path(jdownloader_ws.__file__).parent
 LAYERS: Final = (
     ("library", ("api", "link_texts")),
-    ("shared by all", ("const", "errors", "writable")),
-    ("reading", ("poll_demand", "announcements", "pushing", "shared_rounds", "call_threads", "coordinator", "stores")),
+    ("shared by all", ("const", "errors", "writable", "command_run")),
+    (
+        "reading",
+        (
+            "poll_demand",
+            "announcements",
+            "pushing",
+            "shared_rounds",
+            "call_threads",
+            "turns",
+            "coordinator",
+            "stores",
+        ),
+    ),
     ("what is kept from round to round", ("happenings", "tracking")),
     ("what an entry has", ("runtime", "lookup")),
     ("borders", ("rights", "presentation", "live_stream", "pages", "data")),

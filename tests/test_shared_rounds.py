@@ -12,11 +12,10 @@ import pytest
 
 from custom_components.jdownloader_ws.api.parts import Part
 from custom_components.jdownloader_ws.coordinator import JDownloaderCoordinator
-from custom_components.jdownloader_ws.errors import JDownloaderRefusal
+from custom_components.jdownloader_ws.errors import JDownloaderNotLoadedError, problem_of
 from custom_components.jdownloader_ws.shared_rounds import SharedRounds
 from simulator import SimulatedDevice, Simulator
 from simulator.faults import Fault
-from tests.support.commands import refusal
 from tests.support.simulated_requests import sent
 
 CALLERS = 50
@@ -48,8 +47,7 @@ async def reached(simulator: Simulator, requests: int) -> None:
 
 def failures(outcomes: list[Any]) -> set[str]:
     """Return the keys of how all of these failed."""
-    assert all(isinstance(one, JDownloaderRefusal) for one in outcomes)
-    return {one.problem.key for one in outcomes}
+    return {problem_of(one).key for one in outcomes}
 
 
 async def test_all_who_ask_before_a_round_share_it_when_nobody_answers(
@@ -109,10 +107,9 @@ async def test_an_entry_that_is_unloaded_lets_all_go_who_wait(
     await asyncio.sleep(0)
     assert await hass.config_entries.async_unload(local_entry.entry_id)
     assert all(one.done() for one in asking)
-    assert failures(await asyncio.gather(*asking, return_exceptions=True)) == {"not_loaded"}
-    with pytest.raises(JDownloaderRefusal) as refused:
+    assert failures(await asyncio.gather(*asking, return_exceptions=True)) == {"unloaded"}
+    with pytest.raises(JDownloaderNotLoadedError):
         await jdownloader.async_fresh(0)
-    assert refusal(refused) == "not_loaded"
 
 
 class Rounds:

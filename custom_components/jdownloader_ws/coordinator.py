@@ -28,14 +28,23 @@ from .api.errors import (
 from .api.parts import Part
 from .api.plan import Touched
 from .api.reader import Reader
+from .api.rows import CallFunction
 from .api.snapshot import Reason, Snapshot
 from .api.states import RUNS
 from .call_threads import CallThreads
+from .command_run import async_in_time
 from .const import DOMAIN, FRESH, IDLE_INTERVAL, LOGGER, REFRESH_COOLDOWN, RUNNING_INTERVAL, SLOW_ROUND
-from .errors import Code, JDownloaderRefusal, problem_of
+from .errors import (
+    Code,
+    JDownloaderNothingDoneError,
+    JDownloaderNotLoadedError,
+    JDownloaderRefusal,
+    problem_of,
+)
 from .poll_demand import NO_PARTS, PollDemand, PollRequest
 from .pushing import Push
 from .shared_rounds import SharedRounds
+from .turns import CallTurns
 
 
 class ExpectedDowntime:
@@ -170,6 +179,7 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         self._is_extra = False
         """Whether this round comes between those that keep to the pace, as something was announced."""
         self._rounds = SharedRounds(self._async_begin_soon)
+        self._turns = CallTurns(self.threads)
         self._touched = Touched()
         self._is_effect_awaited = False
         self._seen_before: Snapshot | None = None
@@ -492,28 +502,33 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         """Read what a command of ours touched, now; whoever just looks on waits for no effect.
 
         The round is shared by all who asked before it began, and so is its outcome: that of one that fails stands in
-        the snapshot. Refuses when there are no more rounds, as the JDownloader is not set up any more.
+        the snapshot. Raises `JDownloaderNotLoadedError` when there are no more rounds, and `JDownloaderNotInTimeError`
+        when the time of the command is over that wants it; the round goes on then.
         """
         self._touched |= touched
         self._is_effect_awaited |= is_effect
-        await self.async_refresh()
+        await async_in_time(self.async_refresh())
         if self._rounds.has_ended:
-            raise JDownloaderRefusal(Code.NOT_LOADED)
+            raise JDownloaderNotLoadedError
         return self.data
 
     async def async_call(self, path: str, *params: Any) -> Any:
         """Send a command to JDownloader; raises a `JDownloaderError`."""
-        return await self._async_send(partial(self.connection.call, path, *params, is_command=True))
+        return await self._async_send(partial(self.connection.call, path, *params, is_command=True), acts=True)
 
     async def async_ask(self, path: str, *params: Any) -> Any:
         """Ask JDownloader something that changes nothing; raises a `JDownloaderError`."""
         return await self._async_send(partial(self.connection.call, path, *params))
 
-    async def _async_send(self, call: Callable[[], Any]) -> Any:
-        """Carry out a call; what keeps it from JDownloader is looked at at once, as the next round may be far."""
+    async def async_ask_through[T](self, ask: Callable[[CallFunction], T]) -> T:
+        """Ask JDownloader several things, one after the other, in one turn; raises a `JDownloaderError`."""
+        return await self._async_send(partial(ask, self.connection.call))
+
+    async def _async_send[T](self, call: Callable[[], T], *, acts: bool = False) -> T:
+        """Make a call; what keeps it from JDownloader is looked at at once, as the next round may be far."""
         try:
-            return await self.threads.async_run(call)
-        except JDownloaderRejectedError:
+            return await self._turns.async_make(call, acts=acts)
+        except JDownloaderRejectedError, JDownloaderNothingDoneError:
             raise
         except JDownloaderError:
             refresh = self.async_request_refresh()
@@ -551,6 +566,7 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         """Stop reading, for good."""
         self._async_cancel_earlier_round()
         async_call_each(follower.async_stop for follower in self._followers.values())
+        self._turns.async_end()
         self._rounds.async_end()
         self.push.async_begin_stop()
         self.threads.async_end()

@@ -97,6 +97,22 @@ def partly(key: str, done: Iterable[object], **placeholders: str) -> Generator[N
         raise kind(problem_of(error).code, key, ids, **placeholders) from error
 
 
+class JDownloaderNothingDoneError(JDownloaderError):
+    """Nothing was done, for a reason that is ours and says nothing about JDownloader."""
+
+
+class JDownloaderNotInTimeError(JDownloaderNothingDoneError):
+    """Try again later: the time of a command was over before it did anything."""
+
+
+class JDownloaderTooManyWaitingError(JDownloaderNothingDoneError):
+    """Wait for the other commands first: too many of this caller wait already."""
+
+
+class JDownloaderNotLoadedError(JDownloaderNothingDoneError):
+    """Wait until the JDownloader is set up again, which it was until now."""
+
+
 def unknown(key: str, ids: Iterable[str]) -> JDownloaderRefusal:
     """Refuse ids that JDownloader would silently ignore; the message names them, of very many the first ones."""
     return JDownloaderRefusal(Code.NOT_FOUND, key, ids=listed_ids(ids))
@@ -123,6 +139,9 @@ PROBLEMS: tuple[tuple[type[JDownloaderError], Problem], ...] = (
     (JDownloaderMaintenanceError, Problem(Code.MAINTENANCE, "maintenance")),
     (JDownloaderBusyError, Problem(Code.RATE_LIMITED, "rate_limited")),
     (JDownloaderOutcomeUnknownError, Problem(Code.OUTCOME_UNKNOWN, "outcome_unknown")),
+    (JDownloaderNotInTimeError, Problem(Code.COMMUNICATION_ERROR, "not_in_time")),
+    (JDownloaderTooManyWaitingError, Problem(Code.RATE_LIMITED, "too_many_waiting")),
+    (JDownloaderNotLoadedError, Problem(Code.NOT_LOADED, "unloaded")),
     (JDownloaderConnectionError, Problem(Code.COMMUNICATION_ERROR, "communication_error")),
 )
 """The first row that fits."""

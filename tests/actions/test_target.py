@@ -245,6 +245,7 @@ async def test_one_that_was_never_there_does_not_keep_the_others(
     device = device_of(hass, cloud_entry, "Attic")
     attic.controls.take_offline()
     await hass.config_entries.async_reload(cloud_entry.entry_id)
+    await hass.async_block_till_done(wait_background_tasks=True)
     async with going_time(simulator):
         with pytest.raises(HomeAssistantError) as failed:
             await hass.services.async_call(

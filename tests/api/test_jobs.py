@@ -3,13 +3,11 @@
 from dataclasses import replace
 from typing import Any
 
-from custom_components.jdownloader_ws.api.downloads import Downloads
 from custom_components.jdownloader_ws.api.jobs import CrawlJob, SentAddresses
 from custom_components.jdownloader_ws.api.linkgrabber import GrabberLink, LinkGrabber, grabber_group
 from custom_components.jdownloader_ws.api.package_list import PackageList
 
 JOB = CrawlJob(job_id="77")
-NO_DOWNLOADS: Downloads = PackageList()
 
 
 def grabbed(*availabilities: str) -> LinkGrabber:
@@ -33,8 +31,8 @@ def followed(
 ) -> CrawlJob:
     return job.followed(
         answer,
-        linkgrabber=linkgrabber,
-        downloads=NO_DOWNLOADS,
+        grabbed=linkgrabber.links,
+        moved=(),
         is_collecting=collecting,
         may_be_forgotten=late,
         **known,

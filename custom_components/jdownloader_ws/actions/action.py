@@ -70,7 +70,14 @@ async def _async_handle(command: Command, schema: vol.Schema, call: ServiceCall)
             raise JDownloaderRefusal(Code.DEVICE_OFFLINE)
         fields = await command.prepare(call.hass, fields)
     there = {
-        device_id: Call(hass=call.hass, face=Face.ACTION, fields=fields, jdownloader=jdownloader, rights=rights)
+        device_id: Call(
+            hass=call.hass,
+            face=Face.ACTION,
+            fields=fields,
+            jdownloader=jdownloader,
+            rights=rights,
+            user_id=call.context.user_id,
+        )
         for device_id, (jdownloader, rights) in found.items()
         if jdownloader is not None
     }
@@ -91,7 +98,7 @@ async def _async_handle(command: Command, schema: vol.Schema, call: ServiceCall)
 
 async def _async_answer(command: Command, call: Call) -> Answer:
     """Return what one JDownloader answers; long lists are made in a thread."""
-    answer = await command.run(call)
+    answer = await command.async_run(call)
     if isinstance(answer, Long):
         answer = await call.hass.async_add_executor_job(answer.make)
     elif isinstance(answer, Seen):

@@ -1,12 +1,12 @@
 """Crawl jobs: what became of links that were added."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from .downloads import Downloads, Link
+from .downloads import Link
 from .fields import number_of
-from .linkgrabber import GrabberLink, LinkGrabber
+from .linkgrabber import GrabberLink
 from .states import Availability, LinkState
 
 UNLISTED: Final[Mapping[str, Any]] = dict.fromkeys(
@@ -50,12 +50,16 @@ class CrawlJob:
         """Begin a job whose links don't say that they are its own: so JDownloader does with those of containers."""
         return cls(job_id=job_id, **UNLISTED)
 
+    def unlisted(self) -> CrawlJob:
+        """Return a job whose links are not read: followed like one whose links don't say that they are its own."""
+        return self if self.link_ids is None else replace(self, **UNLISTED)
+
     def followed(
         self,
         answer: Mapping[str, Any] | None,
         *,
-        linkgrabber: LinkGrabber,
-        downloads: Downloads,
+        grabbed: Iterable[GrabberLink],
+        moved: Iterable[Link],
         is_collecting: bool,
         may_be_forgotten: bool,
         is_settled: bool = True,
@@ -64,23 +68,13 @@ class CrawlJob:
     ) -> CrawlJob:
         """Return the job as of now; what was counted once stays, and what comes late is counted too.
 
+        `grabbed` and `moved` are links of the LinkGrabber and of the download list, of other jobs too.
         `answer` is its row of `queryLinkCrawlerJobs` (see `has_ended`). The job is done when that has come to its end
         and as many links are there as it crawled; or when it `is_settled`, as its end was seen a while ago.
         `arrived` links came without a job while it was a container's turn.
         """
-        if self.link_ids is not None and (linkgrabber.is_too_long or downloads.is_too_long):
-            # Its links are not read, so it is followed like a job whose links don't say that they are its own.
-            unlisted = replace(self, **UNLISTED)
-            return unlisted.followed(
-                answer,
-                linkgrabber=linkgrabber,
-                downloads=downloads,
-                is_collecting=is_collecting,
-                may_be_forgotten=may_be_forgotten,
-                is_settled=is_settled,
-            )
-        links: list[GrabberLink] = [link for link in linkgrabber.links if link.job_id == self.job_id]
-        moved = [link for link in downloads.links if link.job_id == self.job_id]
+        links = [link for link in grabbed if link.job_id == self.job_id]
+        moved = [link for link in moved if link.job_id == self.job_id]
         counts = {key: number_of(answer or {}, key) or 0 for key in ("crawled", "broken", "filtered", "unhandled")}
         there: list[GrabberLink | Link] = [*links, *moved]
         says_job = bool(there) or self.link_ids is not None

@@ -16,6 +16,7 @@ from ..api.listing import LARGEST_ID
 from ..api.sent_links import SentLinks
 from ..api.snapshot import Snapshot
 from ..api.states import Priority
+from ..command_run import async_note_acted, in_background, is_time_up, seconds_left
 from ..const import JOB_LOOK_EVERY, LOGGER, LOST_ANSWER_WAIT
 from ..coordinator import JDownloaderCoordinator
 from ..errors import JDownloaderRefusal
@@ -112,10 +113,13 @@ async def async_outcome(jdownloader: JDownloaderCoordinator, request_id: str, wa
 
 
 async def _async_wait(jdownloader: JDownloaderCoordinator, job_id: str, wait: float) -> CrawlJob:
+    """Return a job when it is done, or as it is known when the time is over, that of the command at the latest."""
     deadline = monotonic() + wait
     job = await _async_look(jdownloader, job_id)
-    while not job.done and monotonic() < deadline:
-        await asyncio.sleep(min(JOB_LOOK_EVERY, max(0, deadline - monotonic())))
+    while not job.done and monotonic() < deadline and not is_time_up():
+        left = seconds_left()
+        pause = min(JOB_LOOK_EVERY, max(0, deadline - monotonic()))
+        await asyncio.sleep(pause if left is None else min(pause, left))
         job = await _async_look(jdownloader, job_id)
     return job
 
@@ -148,8 +152,11 @@ async def _async_begin(
         raise
     if job_id is not None:
         jobs.async_keep(submission.job(job_id), sent)
-    elif (job_id := await _async_find(jdownloader, sent)) is None:
-        raise JDownloaderOutcomeUnknownError
+    else:
+        with in_background():  # nothing more is sent, and who asks for the request later gets to know
+            job_id = await _async_find(jdownloader, sent)
+        if job_id is None:
+            raise JDownloaderOutcomeUnknownError
     async_decline_deep_analysis(jdownloader, job_id, dialogs)
     await jobs.async_settle(submission.request_id, job_id)
     return job_id
@@ -164,6 +171,7 @@ async def _async_send(jdownloader: JDownloaderCoordinator, submission: Submissio
     except JDownloaderRejectedError as error:
         if error.kind != BROKE:
             raise
+        async_note_acted()
         return None
 
 

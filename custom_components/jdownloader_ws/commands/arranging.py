@@ -7,6 +7,7 @@ from ..api.errors import JDownloaderOutcomeUnknownError
 from ..api.id_portions import MAX_IDS_SENT
 from ..api.sent_links import AnyLink
 from ..api.snapshot import Snapshot
+from ..command_run import async_may_take_long
 from ..coordinator import JDownloaderCoordinator
 from ..errors import Code, JDownloaderRefusal, listed_ids, partly
 from ..tracking.confirmation import async_in_turn, async_send_and_confirm, async_send_and_wait
@@ -34,6 +35,7 @@ async def async_move[P: AnyPackage, L: AnyLink](
     if place.package_id is not None and place.package_name is not None:
         raise JDownloaderRefusal(Code.INVALID_FORMAT, "not_one_target")
     chosen = await edited.async_select(jdownloader, link_ids, package_ids)
+    async_may_take_long(len(chosen.all_links))
     if place.package_name is not None:
         await _async_move_to_new(jdownloader, edited, chosen, place)
     elif chosen.packages and place.package_id is None:
@@ -55,6 +57,7 @@ async def async_split_by_hoster[P: AnyPackage, L: AnyLink](
 ) -> None:
     """Give the links of each hoster a package of their own, for each package that is named or has a named link."""
     chosen = await edited.async_select(jdownloader, link_ids, package_ids)
+    async_may_take_long(len(chosen.all_links))
     homes = {link.package_id for link in chosen.all_links}
     known = set(edited.content_fn(jdownloader.data).group_places)
     commands = (

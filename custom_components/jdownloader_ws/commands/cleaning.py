@@ -17,6 +17,7 @@ from ..api.removal import CLEANUP_MODES, DeleteFiles
 from ..api.sent_links import AnyLink
 from ..api.snapshot import Snapshot
 from ..api.states import Availability, LinkState
+from ..command_run import async_may_take_long
 from ..coordinator import JDownloaderCoordinator
 from ..errors import check_length
 from ..tracking.confirmation import async_in_turn, async_send_and_confirm
@@ -127,6 +128,8 @@ async def _async_clean_up[P: AnyPackage, L: AnyLink](
     if ids and mode is not None:
         proves = shows if edited.content_fn is DOWNLOADS.content_fn else were_removed(ids)
         keeps_files = mode == CLEANUP_MODES[DeleteFiles.KEEP]  # else links that are gone prove nothing about files
+        if not keeps_files:
+            async_may_take_long()
         await async_send_and_confirm(
             jdownloader, async_in_turn(commands), TOUCHED_LISTS, shows, proves, is_provable=keeps_files
         )

@@ -10,6 +10,7 @@ from ..api.extraction import ArchiveExtraction, read_extractions
 from ..api.parts import Part
 from ..api.plan import Touched
 from ..api.reading import readable
+from ..api.rows import CallFunction
 from ..api.snapshot import Snapshot
 from ..api.states import LinkState
 from ..coordinator import JDownloaderCoordinator
@@ -26,12 +27,12 @@ TOUCHED_DIALOGS: Final = Touched(frozenset({Part.DIALOGS}))
 async def async_extractions(jdownloader: JDownloaderCoordinator) -> tuple[ArchiveExtraction, ...]:
     """Return what is unpacked, or waits for it."""
     snapshot = await jdownloader.async_checked(_supported)
-    return await jdownloader.hass.async_add_executor_job(partial(_read, jdownloader, snapshot))
+    return await jdownloader.async_ask_through(partial(_read, snapshot))
 
 
-def _read(jdownloader: JDownloaderCoordinator, snapshot: Snapshot) -> tuple[ArchiveExtraction, ...]:
+def _read(snapshot: Snapshot, call: CallFunction) -> tuple[ArchiveExtraction, ...]:
     with readable():
-        return read_extractions(jdownloader.connection.call, snapshot.downloads)
+        return read_extractions(call, snapshot.downloads)
 
 
 async def async_start_extraction(

@@ -13,6 +13,7 @@ from ..api.reading import readable
 from ..api.rows import as_list
 from ..api.snapshot import Snapshot
 from ..api.states import ControllerState
+from ..command_run import async_may_take_long, is_time_up
 from ..const import MOVE_WAIT
 from ..coordinator import JDownloaderCoordinator
 from ..errors import JDownloaderPartlyDone, partly, unknown
@@ -111,6 +112,7 @@ async def async_move_to_downloads(
     """
     chosen = await LINKGRABBER.async_select(jdownloader, link_ids, package_ids)
     ids = chosen.all_link_ids
+    async_may_take_long(len(ids))
     await async_keep_passwords(jdownloader, chosen)
     autostart = trackers_of(jdownloader).autostart
     async with autostart.async_off() if start is False else autostart.async_as_set_up():
@@ -156,6 +158,7 @@ async def _async_move(jdownloader: JDownloaderCoordinator, chosen: Selection[Gra
         arrived = [link.id for link in DOWNLOADS.links(jdownloader.data, ids)]
         is_over = (
             monotonic() > deadline
+            or is_time_up()
             or not jdownloader.data.is_available
             or trackers_of(jdownloader).confirmation.has_ended
         )

@@ -5,6 +5,7 @@ from collections.abc import Collection
 from ..api.downloads import Link, Package
 from ..api.id_portions import portions
 from ..api.snapshot import Snapshot
+from ..command_run import async_may_take_long
 from ..coordinator import JDownloaderCoordinator
 from ..errors import Code, JDownloaderRefusal
 from ..tracking.confirmation import async_in_turn, async_send_and_confirm
@@ -60,6 +61,8 @@ async def async_reset(
 
     chosen = check(await jdownloader.async_fresh(0))  # nothing may have been loaded since it was looked at
     loaded = {link.id: link.bytes_loaded or 0 for link in chosen.all_links}
+    if any(loaded.values()):
+        async_may_take_long()
     commands = (
         ([*links, *packages], jdownloader.async_call("/downloadsV2/resetLinks", links, packages))
         for links, packages in chosen.portions

@@ -13,6 +13,7 @@ from ..api.id_portions import portions
 from ..api.removal import CLEANUP_MODES, DeleteFiles
 from ..api.snapshot import Snapshot
 from ..api.states import RUNS, ControllerState, LinkState
+from ..command_run import async_may_take_long
 from ..coordinator import JDownloaderCoordinator
 from ..errors import Code, JDownloaderRefusal
 from ..tracking.confirmation import DONE_PARTLY, async_in_turn, async_send_and_confirm, async_send_and_wait
@@ -177,6 +178,7 @@ async def async_remove(
     chosen = await DOWNLOADS.async_select(jdownloader, link_ids, package_ids)
     method, how = "removeLinks", []
     if delete_files is not DeleteFiles.KEEP:
+        async_may_take_long()
         method, how = "cleanup", ["DELETE_ALL", CLEANUP_MODES[delete_files], "SELECTED"]
     commands = (
         ([*links, *packages], jdownloader.async_call(DOWNLOADS.path(method), links, packages, *how))

@@ -21,7 +21,7 @@ from ..api.plan import Touched
 from ..api.snapshot import Snapshot
 from ..const import READ_BACK_AFTER
 from ..coordinator import JDownloaderCoordinator
-from ..errors import Code, JDownloaderRefusal
+from ..errors import Code, JDownloaderNothingDoneError, JDownloaderRefusal
 from ..tracking.trackers import trackers_of
 
 RETURN_WITHIN: Final = 300.0
@@ -107,6 +107,8 @@ async def _async_has_left(jdownloader: JDownloaderCoordinator, uptime: int) -> b
         except JDownloaderConnectionError as error:
             if error.fault is Fault.REFUSED:  # its computer is there, and the program is not
                 return True
+        except JDownloaderNothingDoneError:  # the time of the command is over
+            break
         except JDownloaderBusyError:  # so the cloud may call a restart, but not only that
             pass
         if monotonic() > deadline:

@@ -16,6 +16,7 @@ from homeassistant.helpers.update_coordinator import CoordinatorEntity
 from ..api.connection import JDownloaderConnection
 from ..api.parts import Part
 from ..api.snapshot import Snapshot
+from ..command_run import async_carry_out
 from ..const import CONF_CONNECTION, CONNECTION_CLOUD, DOMAIN
 from ..coordinator import JDownloaderCoordinator
 from ..errors import translated_errors
@@ -147,7 +148,12 @@ class JDownloaderEntity[T, S = Snapshot](CoordinatorEntity[JDownloaderCoordinato
         with translated_errors():
             rights = await async_rights_of(self.hass, self._caller, self._device_id)
             rights.demand(control=True, admin=self.entity_description.is_admin)
-            await command(self.coordinator)
+            await async_carry_out(
+                self.hass,
+                command(self.coordinator),
+                caller=None if self._caller is None else self._caller.user_id,
+                name=f"{self.coordinator.name} - {self.entity_description.key}",
+            )
 
     @callback
     @override

@@ -10,9 +10,10 @@ from homeassistant.helpers.event import async_call_later
 from ..api.errors import JDownloaderError, JDownloaderOutcomeUnknownError
 from ..api.plan import Touched
 from ..api.snapshot import Snapshot
+from ..command_run import is_time_up, seconds_left
 from ..const import READ_BACK_AFTER, READ_BACK_PATIENCE
 from ..coordinator import JDownloaderCoordinator, RoundFollower
-from ..errors import JDownloaderPartlyDone, JDownloaderRefusal, partly
+from ..errors import JDownloaderNotLoadedError, JDownloaderPartlyDone, JDownloaderRefusal, partly
 
 type IsConfirmed = Callable[[Snapshot], bool]
 """Whether a snapshot shows the effect."""
@@ -46,12 +47,13 @@ class Confirmation(RoundFollower):
         return task
 
     async def async_seen(self, touched: Touched, shows: IsConfirmed) -> bool:
-        """Look, and tell whether the effect showed."""
+        """Look, and tell whether the effect showed within the time of the command; without it the look goes on."""
         if self.has_ended:
             return False
         task = self.start(touched, shows)
-        await asyncio.wait((task,))  # not the task itself: that it was given up is no reason to give up what waits
-        return not task.cancelled() and task.result()
+        # Not the task itself: that it was given up is no reason to give up what waits
+        await asyncio.wait((task,), timeout=seconds_left())
+        return task.done() and not task.cancelled() and task.result()
 
     async def async_caught_up(self) -> None:
         """Wait until the effects of the commands so far show, so that who asks now gets to see them.
@@ -79,7 +81,10 @@ class Confirmation(RoundFollower):
         for moment in READ_BACK_AFTER:
             await asyncio.sleep(moment - waited)
             waited = moment
-            snapshot = await self._coordinator.async_read(touched)
+            try:
+                snapshot = await self._coordinator.async_read(touched)
+            except JDownloaderNotLoadedError:
+                return False
             if snapshot.is_available and shows(snapshot):
                 return True
         return False
@@ -163,13 +168,16 @@ async def async_send_and_confirm(
 async def async_send_and_wait(
     jdownloader: JDownloaderCoordinator, command: Awaitable[object], touched: Touched, shows: IsConfirmed
 ) -> bool:
-    """Do the same for a caller who needs the effect itself: wait for it, and tell whether it showed."""
+    """Do the same for a caller who needs the effect itself: wait for it, and tell whether it showed.
+
+    Raises `JDownloaderOutcomeUnknownError`, too, where the time of the command was over before.
+    """
     is_lost = False
     try:
         await command
     except JDownloaderOutcomeUnknownError:
         is_lost = True
     has_shown = await jdownloader.follower(Confirmation).async_seen(touched, shows)
-    if is_lost and not has_shown:
+    if not has_shown and (is_lost or is_time_up()):
         raise JDownloaderOutcomeUnknownError
     return has_shown

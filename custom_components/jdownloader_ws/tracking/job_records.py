@@ -30,6 +30,8 @@ class KeptJob:
     """Since when it is known that JDownloader has come to its end, by the loop's clock; not stored."""
     has_begun: bool = False
     """Whether JDownloader had a row for it, which it drops soon after the end; not stored."""
+    was_looked_at: bool = False
+    """Whether it was asked for its row; not stored."""
 
 
 @dataclass(frozen=True, slots=True)

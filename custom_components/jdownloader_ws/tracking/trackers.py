@@ -72,6 +72,7 @@ class Trackers(RoundFollower):
     @override
     def async_stop(self) -> None:
         self.second_look.cancel()
+        self.jobs.async_stop()
         self.timed_limits.cancel()
         self.timed_pauses.cancel()
 

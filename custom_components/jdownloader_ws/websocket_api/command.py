@@ -106,9 +106,15 @@ def _device_command(row: Command, name: str) -> SocketCommand:
         if row.only_reads:
             await trackers_of(jdownloader).confirmation.async_caught_up()
         call = Call(
-            hass=request.hass, face=Face.SOCKET, fields=fields, jdownloader=jdownloader, rights=rights, edited=edited
+            hass=request.hass,
+            face=Face.SOCKET,
+            fields=fields,
+            jdownloader=jdownloader,
+            rights=rights,
+            user_id=request.connection.user.id,
+            edited=edited,
         )
-        request.send(await _async_written(row, call, await row.run(call)))
+        request.send(await _async_written(row, call, await row.async_run(call)))
 
     return command(name, {**WHICH, **row.schema(Face.SOCKET).schema})(respond)
 

@@ -9,6 +9,7 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.typing import VolDictType
 import voluptuous as vol
 
+from ..api.errors import JDownloaderError
 from ..api.snapshot import NEVER_READ
 from ..commands.table.checks import strict_number
 from ..const import DEFAULT_WATCH_INTERVAL, MAX_WATCH_INTERVAL, MIN_WATCH_INTERVAL
@@ -46,7 +47,7 @@ async def ws_subscribe_monitor(request: Request) -> None:
     )
     subscriptions = request.connection.subscriptions
     subscriptions[request.message_id] = subscriber.leave  # it may end while we read
-    with suppress(JDownloaderRefusal):  # the first event tells why there is nothing to read
+    with suppress(JDownloaderError, JDownloaderRefusal):  # the first event tells why there is nothing to read
         await _async_freshen(async_jdownloader(request.hass, device_id), subscriber)
     request.connection.send_result(request.message_id)
     if not subscriber.has_left:

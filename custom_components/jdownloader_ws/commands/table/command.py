@@ -8,6 +8,7 @@ from typing import Any, Final
 from homeassistant.core import HomeAssistant
 import voluptuous as vol
 
+from ...command_run import ENDS_WITHIN, async_carry_out
 from ...coordinator import JDownloaderCoordinator
 from ...errors import partly
 from ...rights import Rights, never
@@ -70,6 +71,8 @@ class Call(Naming):
     fields: Fields
     jdownloader: JDownloaderCoordinator
     rights: Rights
+    user_id: str | None = None
+    """Of its caller; None where there is none, as in an automation."""
     edited: EditedList[Any, Any] | None = None
     """The list that a WebSocket command names; an action edits what is named in either of them."""
 
@@ -161,6 +164,19 @@ class Command(Described):
     def only_reads(self) -> bool:
         """Whether nothing is changed."""
         return self.right is Right.READ
+
+    async def async_run(self, call: Call) -> Any:
+        """Carry out a call, in turn with those of others and within its time, and return the answer.
+
+        One that is to wait longer may take as long. Raises `JDownloaderError` and `JDownloaderRefusal`.
+        """
+        return await async_carry_out(
+            call.hass,
+            self.run(call),
+            caller=call.user_id,
+            name=f"{call.jdownloader.name} - {self.action or self.socket[0]}",
+            seconds=max(ENDS_WITHIN, call.fields.get("wait", 0)),
+        )
 
     def demand(self, rights: Rights, fields: Fields) -> None:
         """Raise a `JDownloaderRefusal` unless these rights are enough for a call."""

@@ -6,7 +6,7 @@ from typing import Any, Final
 from ...api.downloads import Downloads
 from ...api.snapshot import Snapshot
 from ...api.status import OFFLINE
-from ...errors import JDownloaderRefusal
+from ...errors import JDownloaderNotInTimeError, JDownloaderRefusal
 from ...happenings.shortened import first_names
 from ...presentation.list_answers import View, downloads_view, linkgrabber_view, status_view
 from ...presentation.serialise import serialised
@@ -23,7 +23,7 @@ async def _status(call: Call) -> Seen:
     """Answer also for a JDownloader that is offline."""
     try:
         snapshot = await call.jdownloader.async_fresh()
-    except JDownloaderRefusal:
+    except JDownloaderRefusal, JDownloaderNotInTimeError:
         snapshot = call.jdownloader.data
     return Seen(snapshot.revision, {"status": status_view(snapshot)})
 
