@@ -100,6 +100,40 @@ async def _command(socket: HomeAssistantSocket, command: str, device_id: str, **
     return result
 
 
+async def test_push_is_on_and_the_options_switch_it_off(session: HomeAssistantSession, entries: Entries) -> None:
+    async with open_socket(session) as socket:
+        await _until_push_is(socket, [True, True])
+        for entry_id in entries.ids:
+            await _set_push(session, entry_id, is_on=False)
+        await _until_all_are_online(socket)
+        await _until_push_is(socket, [False, False])
+
+        device_id = (await devices(socket))[0]["device_id"]
+        watcher = await Subscriber.open(socket, device_id)
+        link = await _add(socket, watcher, device_id, "without-push.bin")
+        await _command(socket, "linkgrabber/move_to_downloads", device_id, link_ids=[link], start=True)
+        await watcher.until(lambda: link in watcher.links and watcher.links[link]["state"] == "finished")
+
+        for entry_id in entries.ids:
+            await _set_push(session, entry_id, is_on=True)
+        await _until_push_is(socket, [True, True])
+
+
+async def _set_push(session: HomeAssistantSession, entry_id: str, *, is_on: bool) -> None:
+    flow = "config/config_entries/options/flow"
+    menu = await session.post(flow, {"handler": entry_id})
+    form = await session.post(f"{flow}/{menu['flow_id']}", {"next_step_id": "settings"})
+    chosen = {field["name"]: field.get("default") for field in form["data_schema"]} | {"push": is_on}
+    assert (await session.post(f"{flow}/{menu['flow_id']}", chosen))["type"] == "create_entry"
+
+
+async def _until_push_is(socket: HomeAssistantSocket, expected: list[bool]) -> None:
+    """Wait until the connections say so; it begins a moment after an entry was set up."""
+    async with asyncio.timeout(60):
+        while [row["push"] for row in (await socket.call(f"{INTEGRATION}/connection/list"))["connections"]] != expected:
+            await asyncio.sleep(0.25)
+
+
 async def test_a_reload_keeps_devices_and_entities(session: HomeAssistantSession, entries: Entries) -> None:
     async with open_socket(session) as socket:
         before = await _inventory(socket)
