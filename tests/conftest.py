@@ -157,7 +157,7 @@ def is_pushed() -> bool:
 @pytest.fixture(autouse=True)
 def push(monkeypatch: pytest.MonkeyPatch, *, is_pushed: bool) -> None:
     """Have the JDownloaders of new entries listened to, or not."""
-    monkeypatch.setattr("custom_components.jdownloader_ws.pushing.DEFAULT_PUSH", is_pushed)
+    monkeypatch.setattr("custom_components.jdownloader_ws.pacing.push.DEFAULT_PUSH", is_pushed)
 
 
 @pytest.fixture

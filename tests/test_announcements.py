@@ -5,15 +5,15 @@ from typing import Final
 
 from hypothesis import given, settings, strategies as st
 
-from custom_components.jdownloader_ws.announcements import (
+from custom_components.jdownloader_ws.api.announced import NOTHING_ANNOUNCED, Announced
+from custom_components.jdownloader_ws.api.parts import Part
+from custom_components.jdownloader_ws.pacing.announcements import (
     GATHERED_FOR,
     LONGEST_GATHERED,
     NAMED_WITHIN,
     WHOLE_LISTS,
     Announcements,
 )
-from custom_components.jdownloader_ws.api.announced import NOTHING_ANNOUNCED, Announced
-from custom_components.jdownloader_ws.api.parts import Part
 
 LINK: Final = Announced(links=frozenset("1"))
 OTHER: Final = Announced(links=frozenset("2"))

@@ -10,7 +10,7 @@ from homeassistant.core import HomeAssistant
 import pytest
 
 from custom_components.jdownloader_ws.api.errors import Fault, JDownloaderConnectionError
-from custom_components.jdownloader_ws.call_threads import THREADS, CallThreads
+from custom_components.jdownloader_ws.pacing.call_threads import THREADS, CallThreads
 from simulator import SimulatedDevice
 from tests.support.config_flow import begin, expect_entry
 from tests.support.dripping_relay import DrippingRelay

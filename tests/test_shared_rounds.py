@@ -13,7 +13,7 @@ import pytest
 from custom_components.jdownloader_ws.api.parts import Part
 from custom_components.jdownloader_ws.coordinator import JDownloaderCoordinator
 from custom_components.jdownloader_ws.errors import JDownloaderNotLoadedError, problem_of
-from custom_components.jdownloader_ws.shared_rounds import SharedRounds
+from custom_components.jdownloader_ws.pacing.shared_rounds import SharedRounds
 from simulator import SimulatedDevice, Simulator
 from simulator.faults import Fault
 from tests.support.simulated_requests import sent

@@ -11,10 +11,10 @@ from homeassistant.core import HomeAssistant
 from hypothesis import given, strategies as st
 import pytest
 
-from custom_components.jdownloader_ws.call_threads import CallThreads
 from custom_components.jdownloader_ws.command_run import async_carry_out
 from custom_components.jdownloader_ws.errors import JDownloaderNotLoadedError, JDownloaderTooManyWaitingError
-from custom_components.jdownloader_ws.turns import AT_ONCE, MOST_WAITING, CallTurns, Turns
+from custom_components.jdownloader_ws.pacing.call_threads import CallThreads
+from custom_components.jdownloader_ws.pacing.turns import AT_ONCE, MOST_WAITING, CallTurns, Turns
 
 type Call = tuple[str | None, int]
 STEPS = st.lists(

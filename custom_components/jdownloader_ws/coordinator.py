@@ -31,7 +31,6 @@ from .api.reader import Reader
 from .api.rows import CallFunction
 from .api.snapshot import Reason, Snapshot
 from .api.states import RUNS
-from .call_threads import CallThreads
 from .command_run import async_in_time
 from .const import DOMAIN, FRESH, IDLE_INTERVAL, LOGGER, REFRESH_COOLDOWN, RUNNING_INTERVAL, SLOW_ROUND
 from .errors import (
@@ -41,10 +40,11 @@ from .errors import (
     JDownloaderRefusal,
     problem_of,
 )
-from .poll_demand import NO_PARTS, PollDemand, PollRequest
-from .pushing import Push
-from .shared_rounds import SharedRounds
-from .turns import CallTurns
+from .pacing.call_threads import CallThreads
+from .pacing.poll_demand import NO_PARTS, PollDemand, PollRequest
+from .pacing.push import Push
+from .pacing.shared_rounds import SharedRounds
+from .pacing.turns import CallTurns
 
 
 class ExpectedDowntime:

@@ -18,7 +18,7 @@ from .entities.descriptions import shows_nothing
 from .entities.entity import JDownloaderEntity, JDownloaderEntityDescription, async_add_rows
 from .happenings.events import EventType, JDownloaderEvent
 from .happenings.shown import event_types
-from .poll_demand import NO_PARTS
+from .pacing.poll_demand import NO_PARTS
 from .runtime import JDownloaderConfigEntry
 from .tracking.event_tracker import SIGNAL_EVENT
 from .writable import writable

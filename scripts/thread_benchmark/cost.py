@@ -8,7 +8,7 @@ from threading import Barrier
 from time import perf_counter
 from typing import Final
 
-from custom_components.jdownloader_ws.call_threads import THREADS
+from custom_components.jdownloader_ws.pacing.call_threads import THREADS
 
 from .silence import own_pool
 

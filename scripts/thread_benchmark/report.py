@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from custom_components.jdownloader_ws.call_threads import THREADS
+from custom_components.jdownloader_ws.pacing.call_threads import THREADS
 from scripts.benchmark_target import Target, table, target_table
 
 from .cost import Costs

@@ -10,7 +10,7 @@ from typing import Final
 
 from custom_components.jdownloader_ws.api.errors import Fault, JDownloaderConnectionError, JDownloaderError
 from custom_components.jdownloader_ws.api.local import LocalConnection
-from custom_components.jdownloader_ws.call_threads import THREADS
+from custom_components.jdownloader_ws.pacing.call_threads import THREADS
 
 POLL: Final = "/polling/poll"
 COMMAND: Final = "/downloadcontroller/start"

@@ -19,8 +19,8 @@ from custom_components.jdownloader_ws.command_run import ENDS_WITHIN, GRACE, LON
 from custom_components.jdownloader_ws.commands.adding import async_outcome
 from custom_components.jdownloader_ws.const import DOMAIN, JOB_LOOK_EVERY
 from custom_components.jdownloader_ws.coordinator import JDownloaderCoordinator
+from custom_components.jdownloader_ws.pacing.turns import AT_ONCE, MOST_WAITING
 from custom_components.jdownloader_ws.tracking.trackers import trackers_of
-from custom_components.jdownloader_ws.turns import AT_ONCE, MOST_WAITING
 from simulator import SimulatedDevice, Simulator
 from simulator.faults import Fault
 from simulator.world.model import Package

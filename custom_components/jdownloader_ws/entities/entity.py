@@ -20,7 +20,7 @@ from ..command_run import async_carry_out
 from ..const import CONF_CONNECTION, CONNECTION_CLOUD, DOMAIN
 from ..coordinator import JDownloaderCoordinator
 from ..errors import translated_errors
-from ..poll_demand import NO_PARTS
+from ..pacing.poll_demand import NO_PARTS
 from ..rights import async_rights_of
 from ..runtime import JDownloaderConfigEntry
 from ..writable import writable

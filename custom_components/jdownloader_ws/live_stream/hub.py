@@ -13,7 +13,7 @@ from homeassistant.util import dt as dt_util
 from ..api.snapshot import NEVER_READ, Snapshot
 from ..coordinator import JDownloaderCoordinator
 from ..happenings.events import JDownloaderEvent
-from ..poll_demand import PollRequest
+from ..pacing.poll_demand import PollRequest
 from ..rights import Rights, async_rights_of_each
 from ..tracking.event_log import EventLog, LoggedEvents
 from ..tracking.event_tracker import SIGNAL_EVENT

@@ -11,7 +11,7 @@ from ..command_run import async_in_time
 from ..const import JOB_LOOK_EVERY
 from ..coordinator import JDownloaderCoordinator
 from ..errors import JDownloaderNotLoadedError
-from ..shared_rounds import SharedRounds
+from ..pacing.shared_rounds import SharedRounds
 
 type Look = Callable[[Collection[str]], Awaitable[Mapping[str, Exception]]]
 """Looks at jobs by their ids, and returns why some of them could not be looked at."""

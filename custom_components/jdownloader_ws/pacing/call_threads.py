@@ -7,7 +7,7 @@ from typing import Final
 
 from homeassistant.core import HomeAssistant, callback
 
-from .api.errors import Fault, JDownloaderConnectionError
+from ..api.errors import Fault, JDownloaderConnectionError
 
 THREADS: Final = 6
 """Three for commands, of which no more are in flight at a time, and one each for the poll, a poll that was given up

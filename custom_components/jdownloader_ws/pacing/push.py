@@ -11,12 +11,12 @@ from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import CALLBACK_TYPE, HomeAssistant, callback
 from homeassistant.util import dt as dt_util
 
+from ..api.announced import NOTHING_ANNOUNCED, Announced
+from ..api.connection import JDownloaderConnection
+from ..api.push.course import PushState
+from ..api.push.listener import PushListener
+from ..const import CONF_PUSH, DEFAULT_PUSH
 from .announcements import Announcements
-from .api.announced import NOTHING_ANNOUNCED, Announced
-from .api.connection import JDownloaderConnection
-from .api.push.course import PushState
-from .api.push.listener import PushListener
-from .const import CONF_PUSH, DEFAULT_PUSH
 
 
 class Push:

@@ -6,10 +6,10 @@ from typing import Any, Final
 
 from homeassistant.core import callback
 
-from .api.errors import JDownloaderOutcomeUnknownError
+from ..api.errors import JDownloaderOutcomeUnknownError
+from ..command_run import async_in_time, current_run, is_time_up
+from ..errors import JDownloaderNotInTimeError, JDownloaderNotLoadedError, JDownloaderTooManyWaitingError
 from .call_threads import CallThreads
-from .command_run import async_in_time, current_run, is_time_up
-from .errors import JDownloaderNotInTimeError, JDownloaderNotLoadedError, JDownloaderTooManyWaitingError
 
 AT_ONCE: Final = 3
 """Calls of commands in flight at a time, beside the poll: JDownloader answers most within milliseconds, so more would
