@@ -84,6 +84,6 @@ def test_each_layer_is_there() -> None:
 
 
 def test_a_module_that_is_imported_is_one_that_is_seen() -> None:
-    assert {"pacing", "coordinator", "stores.store", "api.plan"} <= set(imports("tracking.trackers")) | set(
+    assert {"pacing.turns", "coordinator", "stores.store", "api.plan"} <= set(imports("tracking.trackers")) | set(
         imports("coordinator")
     )
