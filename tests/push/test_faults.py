@@ -159,6 +159,20 @@ async def test_over_the_cloud_three_failures_are_enough_for_an_hour(
 
 
 @pytest.mark.parametrize("via", [Via.CLOUD], indirect=True)
+async def test_however_often_a_jdownloader_goes_offline_it_is_listened_to_when_it_is_back(
+    hass: HomeAssistant, pushed: Pushed, until: Until
+) -> None:
+    for _ in range(4):
+        pushed.device.controls.take_offline()
+        await until(lambda: pushed.push["state"] == "unreachable")
+        await look_again(hass)
+        pushed.device.controls.bring_online()
+        pushed.device.controls.close_direct()
+        await look_again(hass)
+        await until(lambda: pushed.is_heard)
+
+
+@pytest.mark.parametrize("via", [Via.CLOUD], indirect=True)
 async def test_a_cloud_that_refuses_long_polls_takes_nothing_else_away(
     hass: HomeAssistant, pushed: Pushed, simulator: Simulator, until: Until
 ) -> None:

@@ -8,6 +8,7 @@ from hypothesis import given, strategies as st
 import pytest
 
 from custom_components.jdownloader_ws.api.push.course import (
+    AWAY_PAUSE,
     CAUTION,
     CLOUD_FAILURES,
     CLOUD_REST,
@@ -90,6 +91,17 @@ def test_over_the_cloud_three_failures_of_any_kind_are_enough_for_an_hour(state:
     assert course.subscribed(40 + CLOUD_REST).is_alive
 
 
+def test_a_jdownloader_that_is_offline_is_no_failure_of_the_long_poll() -> None:
+    course, now, pauses = SUBSCRIBED, 100.0, []
+    for _ in range(5):
+        course = course.went_away(now)
+        pauses.append(course.not_before - now)
+        now = course.not_before
+    assert pauses == [AWAY_PAUSE, *[LONGEST_PAUSE] * 4]
+    assert course.state is PushState.UNREACHABLE
+    assert course.knocked(now, is_cloud=True).subscribed(now).is_alive
+
+
 def test_a_dead_id_is_replaced_at_once_unless_it_dies_young() -> None:
     assert SUBSCRIBED.was_forgotten(100, is_cloud=False, age=100).not_before == 100
     young = SUBSCRIBED.was_forgotten(1, is_cloud=False, age=1)
@@ -143,6 +155,7 @@ STEPS: Final[dict[str, Step]] = {
     "cut": lambda course, now: course.was_cut(now, is_cloud=False),
     "forgotten": lambda course, now: course.was_forgotten(now, is_cloud=False, age=now % 60),
     "away": lambda course, now: course.failed(PushState.UNREACHABLE, now, is_cloud=False),
+    "offline": lambda course, now: course.went_away(now),
     "refused": lambda course, now: course.refused(PushState.UNSUPPORTED, now),
     "back": lambda course, now: course.knocked(now, is_cloud=True),
 }

@@ -22,6 +22,8 @@ LONGEST_EMPTY_PAUSE: Final = 5.0
 FAILURE_MEMORY: Final = 3600.0
 FIRST_PAUSE: Final = 5.0
 LONGEST_PAUSE: Final = 15 * 60.0
+# Seconds after which a JDownloader that the cloud called offline is tried again, if nothing was heard of it before.
+AWAY_PAUSE: Final = 60.0
 # Over the cloud, where each try is somebody else's traffic, listening rests after so many, for so many seconds.
 CLOUD_FAILURES: Final = 3
 CLOUD_REST: Final = 3600.0
@@ -145,6 +147,14 @@ class Course:
         # More than these change nothing: the pause has its longest.
         kept = failures[-16:]
         return replace(self, failures=kept, not_before=now + max(own, pause)).into(state, now)
+
+    def went_away(self, now: float) -> Course:
+        """Return the course after the cloud said that JDownloader is offline: no failure of the long poll.
+
+        Reading finds out when it is back (`knocked`); that it was away may be over before anybody read.
+        """
+        pause = LONGEST_PAUSE if self.state is PushState.UNREACHABLE else AWAY_PAUSE
+        return replace(self, not_before=now + pause).into(PushState.UNREACHABLE, now)
 
     def refused(self, state: PushState, now: float) -> Course:
         """Return the course after a refusal that a second try would not change."""

@@ -15,6 +15,7 @@ from ..errors import (
     JDownloaderConnectionError,
     JDownloaderError,
     JDownloaderNotFoundError,
+    JDownloaderOfflineError,
     JDownloaderRejectedError,
 )
 from ..log_filter import guarded
@@ -282,6 +283,8 @@ class PushListener:
                 return course.failed(PushState.REFUSED, now, is_cloud=is_cloud)
             case JDownloaderAuthenticationError():
                 return course.refused(PushState.UNAUTHENTICATED, now)
+            case JDownloaderOfflineError():
+                return course.went_away(now)
             case JDownloaderBusyError():
                 return course.failed(PushState.BUSY, now, is_cloud=is_cloud, pause=error.retry_after)
             case JDownloaderRejectedError():  # which is what a proxy says that waits for no long poll
