@@ -8,20 +8,12 @@ from typing import Any, Final
 
 from ..announced import NOTHING_ANNOUNCED, Announced, announced_by
 from ..connection import JDownloaderConnection, Via
-from ..errors import (
-    Fault,
-    JDownloaderAuthenticationError,
-    JDownloaderBusyError,
-    JDownloaderConnectionError,
-    JDownloaderError,
-    JDownloaderNotFoundError,
-    JDownloaderOfflineError,
-    JDownloaderRejectedError,
-)
+from ..errors import Fault, JDownloaderConnectionError, JDownloaderError
 from ..log_filter import guarded
 from ..parts import Part
 from ..rows import as_list
 from .course import Course, PushState
+from .outcomes import course_after
 from .statuses import StatusTexts
 from .subscription import Subscription
 
@@ -40,10 +32,6 @@ SUBSCRIBED_WITHIN: Final = 2.0
 
 # Seconds that a subscription lives at least before another one is made because something had not been announced.
 RENEWED_AFTER: Final = 15 * 60.0
-# What a JDownloader says of a call that it does not have, was set up not to answer, or does not answer yet: in its
-# first seconds it says so of all (measured), hence it is asked again.
-NO_EVENTS: Final = frozenset({"API_COMMAND_NOT_FOUND", "API_INTERFACE_NOT_FOUND", "FILE_NOT_FOUND", "METHOD_FORBIDDEN"})
-
 _LOGGER = guarded(__name__)
 
 
@@ -269,29 +257,8 @@ class PushListener:
         if self._subscription is not None and (is_ours or self._is_renewal_due):
             return  # we ended the poll, for another subscription, or before it had begun
         _LOGGER.debug("Listening failed: %s (%s)", type(error).__name__, error)
-        self._end_subscription(self._course_after(error))
-
-    def _course_after(self, error: JDownloaderError) -> Course:
-        course, now, is_cloud = self.course, self._clock(), self._is_cloud
-        was_subscribed = self._subscription is not None
-        match error:
-            case JDownloaderNotFoundError() if was_subscribed:
-                return course.was_forgotten(now, is_cloud=is_cloud, age=now - self._subscribed_at)
-            case JDownloaderRejectedError() if not was_subscribed and error.kind in NO_EVENTS:
-                return course.failed(PushState.UNSUPPORTED, now, is_cloud=is_cloud)
-            case JDownloaderRejectedError() if not was_subscribed:
-                return course.failed(PushState.REFUSED, now, is_cloud=is_cloud)
-            case JDownloaderAuthenticationError():
-                return course.refused(PushState.UNAUTHENTICATED, now)
-            case JDownloaderOfflineError():
-                return course.went_away(now)
-            case JDownloaderBusyError():
-                return course.failed(PushState.BUSY, now, is_cloud=is_cloud, pause=error.retry_after)
-            case JDownloaderRejectedError():  # which is what a proxy says that waits for no long poll
-                return course.was_cut(now, is_cloud=is_cloud)
-            case JDownloaderConnectionError() if was_subscribed and error.may_have_run:
-                return course.was_cut(now, is_cloud=is_cloud)
-        return course.failed(PushState.UNREACHABLE, now, is_cloud=is_cloud)
+        now, age = self._clock(), None if self._subscription is None else self._clock() - self._subscribed_at
+        self._end_subscription(course_after(self.course, error, now, is_cloud=self._is_cloud, age=age))
 
     def _cut(self) -> None:
         self._end_subscription(self.course.was_cut(self._clock(), is_cloud=self._is_cloud))
