@@ -8,6 +8,7 @@ from weakref import WeakKeyDictionary
 
 from homeassistant.core import HomeAssistant, callback
 
+from .api.connection import READ_TIMEOUT
 from .api.errors import JDownloaderError, JDownloaderOutcomeUnknownError
 from .const import LOGGER
 from .errors import JDownloaderNothingDoneError, JDownloaderNotInTimeError, JDownloaderRefusal
@@ -18,6 +19,8 @@ LONG_ENDS_WITHIN: Final = 119.0
 """The same for one that deletes files, or moves many links."""
 MANY_LINKS: Final = 1_000
 """Moving more than these takes its time."""
+CONFIRM_WITHIN: Final = 10.0
+"""Seconds of a long command that are kept for looking for its effect, should the answer not come."""
 GRACE: Final = 0.5
 """Seconds in which a command that is over says itself what was done of it."""
 
@@ -53,6 +56,11 @@ class CommandRun:
     def seconds_left(self) -> float:
         """How much time is left; none when it is over."""
         return max(0.0, self.ends_at - asyncio.get_running_loop().time())
+
+    @property
+    def may_take_long(self) -> bool:
+        """Whether it has the time of what takes its time."""
+        return self._seconds >= LONG_ENDS_WITHIN
 
     @callback
     def async_extend(self) -> None:
@@ -96,6 +104,14 @@ def async_may_take_long(links: int | None = None) -> None:
     run = current_run()
     if run is not None and (links is None or links > MANY_LINKS):
         run.async_extend()
+
+
+def call_timeout() -> float:
+    """Return the seconds that an answer to what is sent may take: longer where the command may take long."""
+    run = current_run()
+    if run is None or not run.may_take_long:
+        return READ_TIMEOUT
+    return max(READ_TIMEOUT, run.seconds_left - CONFIRM_WITHIN)
 
 
 @callback

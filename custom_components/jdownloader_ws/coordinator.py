@@ -31,7 +31,7 @@ from .api.reader import Reader
 from .api.rows import CallFunction
 from .api.snapshot import Reason, Snapshot
 from .api.states import RUNS
-from .command_run import async_in_time
+from .command_run import async_in_time, call_timeout
 from .const import DOMAIN, FRESH, IDLE_INTERVAL, LOGGER, REFRESH_COOLDOWN, RUNNING_INTERVAL, SLOW_ROUND
 from .errors import (
     Code,
@@ -514,7 +514,8 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
 
     async def async_call(self, path: str, *params: Any) -> Any:
         """Send a command to JDownloader; raises a `JDownloaderError`."""
-        return await self._async_send(partial(self.connection.call, path, *params, is_command=True), acts=True)
+        call = partial(self.connection.call, path, *params, timeout=call_timeout(), is_command=True)
+        return await self._async_send(call, acts=True)
 
     async def async_ask(self, path: str, *params: Any) -> Any:
         """Ask JDownloader something that changes nothing; raises a `JDownloaderError`."""

@@ -12,10 +12,19 @@ from homeassistant.core import HomeAssistant
 from homeassistant.exceptions import HomeAssistantError
 import pytest
 
+from custom_components.jdownloader_ws.api.connection import READ_TIMEOUT
 from custom_components.jdownloader_ws.api.jobs import CrawlJob
 from custom_components.jdownloader_ws.api.sent_links import SentLinks
 from custom_components.jdownloader_ws.api.states import ControllerState
-from custom_components.jdownloader_ws.command_run import ENDS_WITHIN, GRACE, LONG_ENDS_WITHIN
+from custom_components.jdownloader_ws.command_run import (
+    CONFIRM_WITHIN,
+    ENDS_WITHIN,
+    GRACE,
+    LONG_ENDS_WITHIN,
+    MANY_LINKS,
+    async_carry_out,
+    async_may_take_long,
+)
 from custom_components.jdownloader_ws.commands.adding import async_outcome
 from custom_components.jdownloader_ws.const import DOMAIN, JOB_LOOK_EVERY
 from custom_components.jdownloader_ws.coordinator import JDownloaderCoordinator
@@ -199,6 +208,31 @@ async def test_what_deletes_files_may_take_longer(
     assert not command.done()
     await quiet(clock, 2 + GRACE)
     assert (await command)["code"] == "outcome_unknown"
+
+
+@pytest.mark.parametrize(("links", "is_long"), [(MANY_LINKS, False), (MANY_LINKS + 1, True)])
+async def test_an_answer_may_take_as_long_as_the_command_but_for_looking_for_its_effect(
+    hass: HomeAssistant,
+    jdownloader: JDownloaderCoordinator,
+    monkeypatch: pytest.MonkeyPatch,
+    links: int,
+    *,
+    is_long: bool,
+) -> None:
+    timeouts: list[float] = []
+
+    def call(*_: object, timeout: float, is_command: bool) -> None:
+        assert is_command
+        timeouts.append(timeout)
+
+    async def move() -> None:
+        async_may_take_long(links)
+        await jdownloader.async_call("/linkgrabberv2/moveToDownloadlist", [1], [])
+
+    monkeypatch.setattr(jdownloader.connection, "call", call)
+    await async_carry_out(hass, move(), caller=None, name="move")
+    (timeout,) = timeouts
+    assert (READ_TIMEOUT < timeout <= LONG_ENDS_WITHIN - CONFIRM_WITHIN) if is_long else timeout == READ_TIMEOUT
 
 
 async def test_a_mute_jdownloader_costs_its_own_callers_and_nobody_else(
