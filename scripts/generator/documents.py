@@ -18,6 +18,7 @@ from custom_components.jdownloader_ws.const import DOMAIN
 from .events import entity_events, stream_events
 from .models import model_fields
 from .places import DOCUMENTS, Files
+from .rights import command_rights, entity_rights
 from .services import action_fields
 from .tables import head, row
 from .texts import english
@@ -41,6 +42,7 @@ def files() -> Files:
             "actions.md", {"actions": _actions, "fields": _action_fields}, BY_ACTION, _action_section
         ),
         DOCUMENTS / "automations.md": _written("automations.md", {"events": entity_events}),
+        DOCUMENTS / "security.md": _written("security.md", {"rights": command_rights, "entities": entity_rights}),
         DOCUMENTS / "websocket-api.md": _written(
             "websocket-api.md",
             {"commands": _commands, "fields": _socket_fields, "model": model_fields, "stream": stream_events},
