@@ -215,5 +215,5 @@ def wrong_links(
 
 TestJDownloaderHistory = JDownloaderHistory.TestCase
 TestJDownloaderHistory.settings = settings(
-    max_examples=examples(60), stateful_step_count=12, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+    max_examples=examples(40), stateful_step_count=12, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )
