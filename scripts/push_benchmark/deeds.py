@@ -7,9 +7,12 @@ is none), and what a watcher then sees.
 import asyncio
 from base64 import b64encode
 from collections.abc import AsyncGenerator
+from contextlib import suppress
 from dataclasses import dataclass
 from time import monotonic
 from typing import Any, Final
+
+from aiohttp import ClientResponseError
 
 from .kinds import Kind
 from .remote_api import RemoteApi, Tap, Wanted
@@ -136,7 +139,8 @@ class Doer:
         event = await self._tap.first(since, _named("captchas.NEW"))
         sight = {"in": ["captchas"], "is": "added", "with": {"captcha_id": str(event.data)}}
         yield Deed(Kind.CAPTCHA, event.at, sight)
-        await self._api.call("captcha/solve", event.data, "right")
+        with suppress(ClientResponseError):  # JDownloader gave it up meanwhile
+            await self._api.call("captcha/solve", event.data, "right")
 
     async def _ask(self) -> Deed:
         """Let JDownloader ask something: what to do with a container that nobody can read."""

@@ -35,7 +35,7 @@ def cost(links: int, *, push: bool, cpu: float = 1.0, jdownloaders: int = 1, **m
 
 def measured(**more: Any) -> Measured:
     seen = {ON: Delays([0.05] * 20), ON_PLAIN: Delays([0.6] * 20), OFF: Delays([0.7] * 20)}
-    three = {"jdownloaders": 3, "received": 1e7}
+    three: dict[str, Any] = {"jdownloaders": 3, "received": 1e7}
     usual: dict[str, Any] = {
         "links": 2_000,
         "latency": dict.fromkeys(Kind, seen),
