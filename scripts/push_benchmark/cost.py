@@ -23,7 +23,8 @@ class Cost:
     jdownloaders: int
     links: int
     """Of each."""
-    push: bool
+    push: bool | None
+    """None before there was any."""
     is_watched: bool
     cpu: float
     """Seconds."""

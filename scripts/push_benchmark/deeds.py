@@ -5,7 +5,6 @@ is none), and what a watcher then sees.
 """
 
 import asyncio
-from base64 import b64encode
 from collections.abc import AsyncGenerator
 from contextlib import suppress
 from dataclasses import dataclass
@@ -72,7 +71,8 @@ class Doer:
             async for deed in self._remove(name):
                 yield deed
             if self._places.has_settings:
-                yield await self._limit(number)
+                async for deed in self._limit():
+                    yield deed
         finally:
             await self._clear(name)
 
@@ -128,7 +128,7 @@ class Doer:
         if self._places.hoster is not None:
             async for deed in self._load_from_hoster(links, name):
                 yield deed
-        yield await self._ask()
+        yield await self._ask(name)
 
     async def _load_from_hoster(self, links: dict[str, int], name: str) -> AsyncGenerator[Deed]:
         waiting = links[f"{UNAVAILABLE} {name}.bin"]
@@ -142,17 +142,18 @@ class Doer:
         with suppress(ClientResponseError):  # JDownloader gave it up meanwhile
             await self._api.call("captcha/solve", event.data, "right")
 
-    async def _ask(self) -> Deed:
-        """Let JDownloader ask something: what to do with a container that nobody can read."""
+    async def _ask(self, name: str) -> Deed:
+        """Let JDownloader ask for a login."""
         since = len(self._tap.events)
-        broken = f"data:application/octet-stream;base64,{b64encode(b'broken').decode()}"
-        await self._api.call("linkgrabberv2/addContainer", "DLC", broken)
+        locked = f"{self._places.files}/auth/{SMALL}/locked {name}.bin".replace(" ", "%20")
+        query = {"links": locked, "packageName": name, "autostart": False, "overwritePackagizerRules": True}
+        await self._api.call("linkgrabberv2/addLinks", query)
         event = await self._tap.first(since, _named("dialogs.NEW"))
         self._dialog = event.data
         return Deed(Kind.DIALOG, event.at, {"in": ["dialogs"], "is": "added", "with": {"dialog_id": str(event.data)}})
 
     async def _remove(self, name: str) -> AsyncGenerator[Deed]:
-        await self._api.call("dialogs/answer", self._dialog, {"closereason": "OK"})
+        await self._api.call("dialogs/answer", self._dialog, {"closereason": "CANCEL"})
         await asyncio.sleep(REST)  # what comes of this answer shall not be in the way
         links = await self._links_of("downloadsV2", name, 1)
         one = next(iter(links.values()))
@@ -160,12 +161,12 @@ class Doer:
         sight = {"in": ["links"], "is": "removed", "id": str(one)}
         yield await self._do(Kind.REMOVED, ("downloadsV2/removeLinks", [*links.values()], []), removed, sight)
 
-    async def _limit(self, number: int) -> Deed:
-        """Switch the speed limit on and off in turn, of which there is no event."""
-        is_on = number % 2 == 0
-        await self._api.call("config/set", SETTINGS, None, "DownloadSpeedLimitEnabled", is_on)
-        sight = {"in": ["status"], "is": "value", "field": "speed_limit_enabled", "values": [is_on]}
-        return Deed(Kind.LIMIT, monotonic(), sight)
+    async def _limit(self) -> AsyncGenerator[Deed]:
+        """Switch the speed limit on, of which there is no event, and off again."""
+        for is_on in (True, False):
+            await self._api.call("config/set", SETTINGS, None, "DownloadSpeedLimitEnabled", is_on)
+            sight = {"in": ["status"], "is": "value", "field": "speed_limit_enabled", "values": [is_on]}
+            yield Deed(Kind.LIMIT, monotonic(), sight)
 
     async def _force(self, kind: Kind, link: int, wanted: Wanted, field: str, *values: str) -> Deed:
         sight = _changed(["links"], link, field, *values)

@@ -3,6 +3,7 @@
 from collections.abc import AsyncGenerator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+import os
 from pathlib import Path
 import pickle
 from typing import Any
@@ -11,6 +12,7 @@ from scripts.benchmark_command import Say
 from scripts.stream_benchmark.child import Child
 from scripts.stream_benchmark.core import Core, running_core
 
+from .before import THREE
 from .cost import Cost, cost
 from .entries import local
 from .idle import requests_by_minute
@@ -18,7 +20,6 @@ from .latency import Latencies, latencies, stage
 from .options import Options, Place
 from .unwatched import unwatched
 
-THREE = 3
 ALLOWED_AGE = 2.0
 """Seconds that a difference between stream and lists may last."""
 IDLE_LINKS = 200
@@ -30,6 +31,8 @@ class Measured:
 
     links: int = 0
     """Of the simulated JDownloader."""
+    load: float = 0.0
+    """How many programs wanted to run, in the latest quarter of an hour."""
     latency: Latencies = field(default_factory=dict)
     real_latency: Latencies = field(default_factory=dict)
     """The same on a real JDownloader."""
@@ -77,6 +80,7 @@ async def measure(options: Options, say: Say) -> Measured:
                 measured.idle = await requests_by_minute(core, place, options.idle_minutes, say)
         if "cost" in parts:
             measured.costs = await _costs(core, options, say)
+    measured.load = max(measured.load, os.getloadavg()[-1])
     if options.keep is not None:
         options.keep.write_bytes(pickle.dumps(measured))
     return measured

@@ -1,11 +1,13 @@
 """The outcome in words and tables, as Markdown."""
 
 from collections.abc import Iterator, Mapping, Sequence
+import os
 from statistics import median
 from typing import Any, Final
 
 from scripts.benchmark_target import TIMES, table, target_table
 
+from .before import BEFORE
 from .kinds import Kind
 from .latency import OFF, ON, WATCHERS, Delays, Latencies, percentile
 from .measured import ALLOWED_AGE, Measured
@@ -18,9 +20,11 @@ Made by `scripts/bench push`, which says with `--help` how to measure parts of i
 entries for one JDownloader. The simulated one has {links:,} links and answers after 4 ms. Times are milliseconds from
 JDownloader's own event (heard by a listener of the benchmark beside Home Assistant), or from its answer where there is
 no event, to the delta at a client of the WebSocket API in a process of its own. What was not seen for as long as it
-was waited for stands there as more than that.
+was waited for stands there as more than that. The machine has {cores} cores, on which {load:.0f} programs wanted to run
+meanwhile.
 """
 REAL: Final = ", on a real JDownloader"
+PUSH: Final = {None: "before", False: "off", True: "on"}
 SHOWN: Final = 10
 """How many differences that are too old are named."""
 
@@ -28,7 +32,8 @@ NO_EVENT: Final = """\
 JDownloader sends no event, so these come with the poll as without push: settings (speed limit, downloads at once),
 accounts, free space, STOPPING, the progress and queue of extraction, a hoster's own countdown while the link runs, the
 numbers of running links, and the end of a wait by the clock (the event of that comes with JDownloader's next look, up
-to 2.5 s later).
+to 2.5 s later). A captcha of a JDownloader that is not connected to MyJDownloader counts after 2 s, as such a
+JDownloader gives most of them up within milliseconds.
 """
 
 
@@ -48,7 +53,7 @@ def report(measured: Measured) -> str:
                 (f"Stream and lists under random activity{where}", _agreement(found), list(agreement(found)))
             )
             sections.append((f"What was done meanwhile{where}", "", list(acts(found))))
-    head = HEAD.format(links=measured.links)
+    head = HEAD.format(links=measured.links, cores=os.cpu_count(), load=measured.load)
     return "\n".join([head, *(_section(title, text, rows) for title, text, rows in sections if len(rows) > 1)])
 
 
@@ -65,7 +70,7 @@ def latency(latencies: Latencies) -> Iterator[Sequence[str]]:
             yield [
                 kind,
                 *(one for name in WATCHERS for one in _times(seconds_of(latencies, kind, name))),
-                *_gain(latencies, kind),
+                _gain(latencies, kind),
             ]
 
 
@@ -111,12 +116,12 @@ def idle(measured: Measured) -> Iterator[Sequence[str]]:
 def costs(measured: Measured) -> Iterator[Sequence[str]]:
     """Yield costs."""
     yield ["JDownloaders", "links of each", "watched at 1 s", "push", "CPU, s", "MB", "requests", "ticks that come"]
-    for one in measured.costs:
+    for one in (*(BEFORE if measured.costs else ()), *measured.costs):
         yield [
             f"{one.jdownloaders}",
             f"{one.links:,}",
             "yes" if one.is_watched else "no",
-            "on" if one.push else "off",
+            PUSH[one.push],
             f"{one.cpu:.2f}",
             f"{one.received / 1e6:.2f}",
             f"{one.requests:.0f}",

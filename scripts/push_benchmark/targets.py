@@ -6,10 +6,11 @@ from typing import Final
 
 from scripts.benchmark_target import TIMES, Target
 
+from .before import BEFORE, MANY_LINKS, THREE
 from .cost import Cost
 from .kinds import EDITS_OF_GRABBER, HAVE_TARGETS, Kind
 from .latency import INTERVAL, OFF, ON, ON_PLAIN, Delays, Latencies, percentile
-from .measured import ALLOWED_AGE, THREE, Measured
+from .measured import ALLOWED_AGE, Measured
 
 P95: Final = 0.95
 SOON, AT_MOST = 0.1, 0.3
@@ -25,7 +26,7 @@ REQUESTS_LONG, REQUESTS_SHORT = 2, 5
 LONG_AFTER: Final = 5
 """Minutes until polls are long: after three of 25 s and three of 60 s."""
 SHARE_OF_COST: Final = 10.0
-"""Percent of what it costs without push."""
+"""Percent of what it cost before there was push."""
 TICKS: Final = 60
 GROWTH: Final = 3.0
 
@@ -87,17 +88,17 @@ def _of_idle(measured: Measured) -> Iterator[Target]:
 
 
 def _of_costs(costs: list[Cost]) -> Iterator[Target]:
-    found = {(one.jdownloaders, one.links, one.is_watched, one.push): one for one in costs}
-    for (number, links, is_watched, push), one in found.items():
-        off = found.get((number, links, is_watched, False))
-        if not push or off is None:
+    before = {one.is_watched: one for one in BEFORE}
+    for one in costs:
+        if not one.push or (one.jdownloaders, one.links) != (THREE, MANY_LINKS):
             continue
-        what = f"{number} {TIMES} {links:,} links, {'watched' if is_watched else 'unwatched'}"
-        if number == THREE:
-            yield Target(name=f"CPU, {what}", bound=SHARE_OF_COST, value=100 * one.cpu / off.cpu, unit="%")
-            yield Target(name=f"bytes, {what}", bound=SHARE_OF_COST, value=100 * one.received / off.received, unit="%")
-            if is_watched:
-                yield Target(name=f"ticks that are missing, {what}", bound=0, value=max(0.0, TICKS - round(one.ticks)))
+        then = before[one.is_watched]
+        what = f"{THREE} {TIMES} {MANY_LINKS:,} links, {'watched' if one.is_watched else 'unwatched'}, against before"
+        yield Target(name=f"CPU, {what}", bound=SHARE_OF_COST, value=100 * one.cpu / then.cpu, unit="%")
+        yield Target(name=f"bytes, {what}", bound=SHARE_OF_COST, value=100 * one.received / then.received, unit="%")
+        if one.is_watched:
+            name = f"ticks that are missing, {THREE} {TIMES} {MANY_LINKS:,} links"
+            yield Target(name=name, bound=0, value=max(0, TICKS - round(one.ticks)))
     single = sorted((one for one in costs if one.push and one.jdownloaders == 1), key=lambda one: one.links)
     if len(single) > 1:
         few, many = single[0], single[-1]
