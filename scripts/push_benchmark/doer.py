@@ -44,7 +44,10 @@ async def main() -> None:
                     cycle = doer.cycle(question["number"])
                     return None
                 case "next" if cycle is not None:
-                    deed = await anext(cycle, None)
+                    try:
+                        deed = await anext(cycle, None)
+                    except TimeoutError:
+                        return {"kind": None}
                     return None if deed is None else {"kind": deed.kind, "at": deed.at, "sight": deed.sight}
                 case other:
                     raise ValueError(other)

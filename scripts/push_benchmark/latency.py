@@ -77,6 +77,9 @@ async def deeds(stage: Stage, cycles: int, say: Say) -> AsyncGenerator[Mapping[s
         say(f"cycle {number + 1} of {cycles}")
         await stage.doer.ask({"do": "begin", "number": number})
         while (deed := await stage.doer.ask({"do": "next"})) is not None:
+            if deed["kind"] is None:
+                say("what was to happen did not; on with the next cycle")
+                break
             yield deed
             await asyncio.sleep(chance.uniform(*REST))
 

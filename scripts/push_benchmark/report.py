@@ -64,11 +64,12 @@ def _section(title: str, text: str, rows: Sequence[Sequence[str]]) -> str:
 
 def latency(latencies: Latencies) -> Iterator[Sequence[str]]:
     """Yield times by what happened."""
-    yield ["what happens", *(f"{name}, {share}" for name in WATCHERS for share in ("p50", "p95")), "faster"]
+    yield ["what happens", "times", *(f"{name}, {share}" for name in WATCHERS for share in ("p50", "p95")), "faster"]
     for kind in Kind:
         if kind in latencies:
             yield [
                 kind,
+                f"{_number(latencies, kind)}",
                 *(one for name in WATCHERS for one in _times(seconds_of(latencies, kind, name))),
                 _gain(latencies, kind),
             ]
@@ -78,12 +79,18 @@ def unwatched(measured: Measured) -> Iterator[Sequence[str]]:
     """Yield times by what comes to automations."""
     names = (ON, OFF)
     heads = ("push", OFF)
-    yield ["what comes", "of what", *(f"{name}, {share}" for name in heads for share in ("p50", "p95")), "faster"]
+    yield [
+        "what comes",
+        "of what",
+        "times",
+        *(f"{name}, {share}" for name in heads for share in ("p50", "p95")),
+        "faster",
+    ]
     for form, latencies in measured.unwatched.items():
         for kind in Kind:
             if kind in latencies:
                 times = (one for name in names for one in _times(seconds_of(latencies, kind, name)))
-                yield [form, kind, *times, _gain(latencies, kind)]
+                yield [form, kind, f"{_number(latencies, kind)}", *times, _gain(latencies, kind)]
 
 
 def _times(delays: Delays) -> tuple[str, str]:
@@ -94,6 +101,11 @@ def _times(delays: Delays) -> tuple[str, str]:
     if not delays.seconds:
         return "", ""
     return _milliseconds(median(delays.seconds)), _milliseconds(percentile(delays.seconds, P95))
+
+
+def _number(latencies: Latencies, kind: Kind) -> int:
+    """Return how often it happened."""
+    return max(len(delays.seconds) + delays.missed for delays in latencies[kind].values())
 
 
 def _gain(latencies: Latencies, kind: Kind) -> str:
