@@ -15,6 +15,7 @@ from tests.api.test_reader_properties import (
     wrong_links,
 )
 from tests.support.in_process_events import InProcessEvents
+from tests.support.properties import examples
 
 GATHERING: Final = 0.25
 """Seconds in which events are gathered; longer than ours, so that a second has a few readings and no more."""
@@ -77,7 +78,7 @@ class AllEventsHistory(PushedHistory):
 TestPushedHistory = PushedHistory.TestCase
 TestAllEventsHistory = AllEventsHistory.TestCase
 TestPushedHistory.settings = TestAllEventsHistory.settings = settings(
-    max_examples=30,
+    max_examples=examples(20),
     stateful_step_count=10,
     deadline=None,
     suppress_health_check=[HealthCheck.too_slow],
