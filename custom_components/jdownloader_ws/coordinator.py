@@ -1,8 +1,8 @@
 """Reading one JDownloader: how often, and what its snapshot is when it does not answer."""
 
 import asyncio
-from collections.abc import Callable, Iterable, Set as AbstractSet
-from datetime import datetime, timedelta
+from collections.abc import Callable, Set as AbstractSet
+from datetime import timedelta
 from functools import partial
 from math import inf
 from time import monotonic
@@ -41,92 +41,12 @@ from .errors import (
     problem_of,
 )
 from .pacing.call_threads import CallThreads
+from .pacing.downtime import ExpectedDowntime
+from .pacing.followers import RoundFollower, RoundListener, async_call_each
 from .pacing.poll_demand import NO_PARTS, PollDemand, PollRequest
 from .pacing.push import Push
 from .pacing.shared_rounds import SharedRounds
 from .pacing.turns import CallTurns
-
-
-class ExpectedDowntime:
-    """How long a JDownloader may be unreachable because of a restart, exit or update of ours, and for which of them."""
-
-    def __init__(self) -> None:
-        """Expect none."""
-        self._until = 0.0
-        self._is_for_update = False
-        self._started_at: datetime | None = None
-
-    def begin(self, seconds: float, *, is_update: bool, started_at: datetime | None) -> None:
-        """Expect a JDownloader that was started at `started_at` to be unreachable for up to `seconds`."""
-        self._until = monotonic() + seconds
-        self._is_for_update = is_update
-        self._started_at = started_at
-
-    def end(self) -> None:
-        """Note that it is back."""
-        self._until = 0.0
-
-    def is_over(self, started_at: datetime | None) -> bool:
-        """Return whether it was restarted since, be it between two rounds; `started_at` is its start as read last."""
-        return self._started_at is not None and started_at is not None and started_at > self._started_at
-
-    @property
-    def is_expected(self) -> bool:
-        """Whether JDownloader may be unreachable now."""
-        return monotonic() < self._until
-
-    @property
-    def touched(self) -> Touched:
-        """What every round reads meanwhile: the start shows a restart that took place between two rounds."""
-        return Touched(frozenset({Part.UPTIME})) if self.is_expected else Touched()
-
-    @property
-    def comes_back(self) -> bool:
-        """Whether it is also expected to come back by itself."""
-        return self.is_expected and self._until < inf
-
-    @property
-    def is_updating(self) -> bool:
-        """Whether it is unreachable for an update, and has not come back."""
-        return self._is_for_update and self.is_expected
-
-
-class RoundFollower:
-    """What follows the rounds of a JDownloader: built beside its coordinator, which knows nothing of it."""
-
-    @property
-    def is_expectant(self) -> bool:
-        """Whether something may happen at any moment, so that the next round has to be soon."""
-        return False
-
-    @property
-    def awaits_effect(self) -> bool:
-        """Whether the effect of a command of ours is looked for."""
-        return False
-
-    def compare(self, snapshot: Snapshot) -> None:
-        """Compare what was read with what is known; called in the thread that reads."""
-
-    @callback
-    def async_after_round(self) -> None:
-        """Look at a round that has ended, also where nothing changed or it failed, before listeners are called."""
-
-    @callback
-    def async_stop(self) -> None:
-        """Stop what is under way: there are no more rounds."""
-
-
-class RoundListener(RoundFollower):
-    """Calls a function after each round."""
-
-    def __init__(self, listener: Callable[[], None]) -> None:
-        """Take the function."""
-        self._listener = listener
-
-    @callback
-    @override
-    def async_after_round(self) -> None:
-        self._listener()
 
 
 class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
@@ -572,13 +492,3 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         self.push.async_begin_stop()
         self.threads.async_end()
         await super().async_shutdown()
-
-
-@callback
-def async_call_each(listeners: Iterable[Callable[[], None]]) -> None:
-    """Call all followers; what one of them raises is logged."""
-    for listener in list(listeners):
-        try:
-            listener()
-        except Exception:  # noqa: BLE001 (it is logged)
-            LOGGER.exception("A listener to a JDownloader failed")

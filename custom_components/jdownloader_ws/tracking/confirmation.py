@@ -12,8 +12,9 @@ from ..api.plan import Touched
 from ..api.snapshot import Snapshot
 from ..command_run import is_time_up, seconds_left
 from ..const import READ_BACK_AFTER, READ_BACK_PATIENCE
-from ..coordinator import JDownloaderCoordinator, RoundFollower
+from ..coordinator import JDownloaderCoordinator
 from ..errors import JDownloaderNotLoadedError, JDownloaderPartlyDone, JDownloaderRefusal, partly
+from ..pacing.followers import RoundFollower
 
 type IsConfirmed = Callable[[Snapshot], bool]
 """Whether a snapshot shows the effect."""

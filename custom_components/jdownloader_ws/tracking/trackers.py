@@ -5,7 +5,8 @@ from typing import Final, override
 from homeassistant.core import callback
 
 from ..api.snapshot import Snapshot
-from ..coordinator import JDownloaderCoordinator, RoundFollower, async_call_each
+from ..coordinator import JDownloaderCoordinator
+from ..pacing.followers import RoundFollower, async_call_each
 from ..stores.store import JDownloaderStore
 from .autostart import Autostart
 from .confirmation import Confirmation
