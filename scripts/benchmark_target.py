@@ -6,6 +6,9 @@ from typing import Final
 
 TIMES: Final = "\N{MULTIPLICATION SIGN}"
 
+EXACT: Final = 1_000
+"""From here on numbers are shown in full."""
+
 type Rows = Sequence[Sequence[str]]
 
 
@@ -35,7 +38,8 @@ def target_table(found: Iterable[Target]) -> Rows:
 
 def amount(value: float, unit: str) -> str:
     """Return a number with its unit."""
-    return f"{value:,.3g} {unit}".strip()
+    shown = f"{value:,.0f}" if abs(value) >= EXACT else f"{value:,.3g}"
+    return f"{shown} {unit}".strip()
 
 
 def table(rows: Rows) -> str:

@@ -24,6 +24,14 @@ was waited for stands there as more than that. The machine has {cores} cores, on
 meanwhile.
 """
 REAL: Final = ", on a real JDownloader"
+TOLD_LATER: Final = """\
+Captchas and dialogs have to be there for half a second, in two looks, before they are events: one that nobody can
+solve is gone by then. A state that all links share, such as a pause, comes once all of them were read.
+"""
+COSTS: Final = """\
+Of the whole process of Home Assistant. "Before" is the version without push and without readings by slices; of its
+rows the second did only a part of its work, as few of its ticks came through on a machine as busy as this.
+"""
 PUSH: Final = {None: "before", False: "off", True: "on"}
 SHOWN: Final = 10
 """How many differences that are too old are named."""
@@ -43,9 +51,9 @@ def report(measured: Measured) -> str:
         ("Targets", "", target_table(targets(measured))),
         ("From JDownloader's event to the client", NO_EVENT, list(latency(measured.latency))),
         (f"From JDownloader's event to the client{REAL}", "", list(latency(measured.real_latency))),
-        ("To automations, while nobody watches", "", list(unwatched(measured))),
+        ("To automations, while nobody watches", TOLD_LATER, list(unwatched(measured))),
         ("Requests of an idle JDownloader that is watched, minute by minute", "", list(idle(measured))),
-        ("What a minute costs while links are loaded", "", list(costs(measured))),
+        ("What a minute costs while links are loaded", COSTS, list(costs(measured))),
     ]
     for where, found in (("", measured.agreement), (REAL, measured.real_agreement)):
         if found is not None:

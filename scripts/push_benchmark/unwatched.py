@@ -37,11 +37,11 @@ STATES: Final[Mapping[Kind, str]] = {Kind.PAUSED: "paused", Kind.RESUMED: "runni
 
 
 class Ears:
-    """Hears what one entry gives to automations: each kind of thing with when it was heard the last time."""
+    """Hears what one entry gives to automations: each kind of thing, and when it was heard."""
 
     def __init__(self, entry: Entry) -> None:
         """Hear nothing yet."""
-        self.heard: Final[dict[str, float]] = {}
+        self.heard: Final[defaultdict[str, list[float]]] = defaultdict(list)
         self.new: Final = asyncio.Event()
         self._device_id: Final = entry.device_ids[0]
         self._status: Final = entry.entity_id("sensor", "status")
@@ -89,20 +89,21 @@ class Ears:
             self._hear(f"bus {event.data['type']}")
 
     def _hear(self, what: str) -> None:
-        self.heard[what] = monotonic()
+        self.heard[what].append(monotonic())
         self.new.set()
 
     async def until(self, what: str, since: float, patience: float) -> float | None:
-        """Return when it was heard since then; None if it was not in time."""
+        """Return when it was heard first since then; None if it was not in time."""
         end = monotonic() + patience
-        while self.heard.get(what, 0.0) < since:
+        while True:
             self.new.clear()
+            for at in self.heard[what]:
+                if at >= since:
+                    return at
             try:
-                async with asyncio.timeout_at(asyncio.get_running_loop().time() + max(0.0, end - monotonic())):
-                    await self.new.wait()
+                await asyncio.wait_for(self.new.wait(), max(0.0, end - monotonic()))
             except TimeoutError:
                 return None
-        return self.heard[what]
 
 
 async def unwatched(stage: Stage, cycles: int, say: Say) -> dict[str, Latencies]:
