@@ -44,6 +44,8 @@ export interface ListKind {
   readonly empty: "list.empty_downloads" | "list.empty_linkgrabber";
   readonly filters: readonly FilterChoice[];
   readonly hasFinished: boolean;
+  /** How many links it has, as the status counts them. */
+  readonly count: "total_downloads" | "linkgrabber_links";
   readonly listOf: (state: JDownloaderState) => AnyList;
   readonly facesOf: (speaker: Speaker) => Faces;
   readonly showing: (state: string | null, hideFinished: boolean) => Showing;
@@ -71,6 +73,7 @@ const DOWNLOADS: ListKind = {
   empty: "list.empty_downloads",
   filters: LINK_STATES.map((state) => ({ state, label: `state.${state}` })),
   hasFinished: true,
+  count: "total_downloads",
   listOf: (state) => state.downloads,
   facesOf: (speaker) => ({
     package: (one: Package) => downloadPackageFace(speaker, one),
@@ -86,6 +89,7 @@ const LINKGRABBER: ListKind = {
   empty: "list.empty_linkgrabber",
   filters: AVAILABILITIES.map((state) => ({ state, label: `availability.${state}` })),
   hasFinished: false,
+  count: "linkgrabber_links",
   listOf: (state) => state.grabbed,
   facesOf: (speaker) => ({
     package: (one: GrabberPackage) => grabberPackageFace(speaker, one),
@@ -95,3 +99,7 @@ const LINKGRABBER: ListKind = {
 };
 
 export const LIST_KINDS: Readonly<Record<ListName, ListKind>> = { downloads: DOWNLOADS, linkgrabber: LINKGRABBER };
+
+/** Return what to say of a list without rows: of one that is too long only the number of its links is sent. */
+export const emptyText = ({ count, empty }: ListKind, { status }: JDownloaderState): ListKind["empty"] | "list.too_long" =>
+  status === null || status[count] === 0 ? empty : "list.too_long";

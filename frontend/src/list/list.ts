@@ -13,7 +13,7 @@ import { Announcer } from "./announcer";
 import { type DropPlace, dropPlace, followPointer } from "./dragging";
 import { type IntentBeside, KeysBeside } from "./keys-beside";
 import { drop, moveStep, openItemMenu, removeByKey, runBarAction } from "./list-actions";
-import { LIST_KINDS } from "./list-kind";
+import { LIST_KINDS, emptyText } from "./list-kind";
 import { listMenu } from "./list-menu";
 import { ListModel } from "./list-model";
 import { listStyle } from "./list-style";
@@ -236,7 +236,7 @@ export class JDownloaderList extends LitElement {
     if (this.state.liveness === "offline")
       return html`<div class="empty" role="status">${outage(this.hass, this.deviceId, this.state, localize)}</div>`;
     const isKnown = this.state.liveness !== "connecting" && this.state.complete;
-    return html`<div class="empty">${localize(isKnown ? this._model.kind.empty : "list.loading")}</div>`;
+    return html`<div class="empty">${localize(isKnown ? emptyText(this._model.kind, this.state) : "list.loading")}</div>`;
   }
 
   private _renderNote(localize: Localize): TemplateResult | typeof nothing {

@@ -78,6 +78,7 @@ export const de: Texts = {
   "list.sort_reverse": "Reihenfolge umkehren",
   "list.empty_downloads": "Die Downloadliste ist leer",
   "list.empty_linkgrabber": "Der Linksammler ist leer",
+  "list.too_long": "Zu viele Links, um sie hier zu zeigen: Entferne einige in JDownloader",
   "list.nothing_found": "Nichts passt dazu",
   "list.show_everything": "Alles zeigen",
   "list.shown": { one: "{count} Paket angezeigt", other: "{count} Pakete angezeigt" },

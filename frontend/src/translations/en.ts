@@ -77,6 +77,7 @@ export const en = {
   "list.sort_reverse": "Reverse order",
   "list.empty_downloads": "The download list is empty",
   "list.empty_linkgrabber": "The LinkGrabber is empty",
+  "list.too_long": "Too many links to show them here: remove some in JDownloader",
   "list.nothing_found": "Nothing matches",
   "list.show_everything": "Show everything",
   "list.shown": { one: "{count} package shown", other: "{count} packages shown" },

@@ -78,6 +78,7 @@ export const es: Texts = {
   "list.sort_reverse": "Invertir el orden",
   "list.empty_downloads": "La lista de descargas está vacía",
   "list.empty_linkgrabber": "El capturador de enlaces está vacío",
+  "list.too_long": "Demasiados enlaces para mostrarlos aquí: elimina algunos en JDownloader",
   "list.nothing_found": "Nada coincide",
   "list.show_everything": "Mostrar todo",
   "list.shown": { one: "{count} paquete mostrado", other: "{count} paquetes mostrados" },

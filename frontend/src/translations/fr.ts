@@ -78,6 +78,7 @@ export const fr: Texts = {
   "list.sort_reverse": "Inverser l'ordre",
   "list.empty_downloads": "La liste de téléchargement est vide",
   "list.empty_linkgrabber": "Le collecteur de liens est vide",
+  "list.too_long": "Trop de liens pour les afficher ici : supprimez-en dans JDownloader",
   "list.nothing_found": "Aucun résultat",
   "list.show_everything": "Tout afficher",
   "list.shown": { one: "{count} paquet affiché", other: "{count} paquets affichés" },

@@ -78,6 +78,7 @@ export const it: Texts = {
   "list.sort_reverse": "Inverti l'ordine",
   "list.empty_downloads": "L'elenco dei download è vuoto",
   "list.empty_linkgrabber": "La cattura link è vuota",
+  "list.too_long": "Troppi link per mostrarli qui: rimuovine alcuni in JDownloader",
   "list.nothing_found": "Nessun risultato",
   "list.show_everything": "Mostra tutto",
   "list.shown": { one: "{count} pacchetto mostrato", other: "{count} pacchetti mostrati" },

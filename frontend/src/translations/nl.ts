@@ -78,6 +78,7 @@ export const nl: Texts = {
   "list.sort_reverse": "Volgorde omkeren",
   "list.empty_downloads": "De downloadlijst is leeg",
   "list.empty_linkgrabber": "De linkverzamelaar is leeg",
+  "list.too_long": "Te veel links om hier te tonen: verwijder er enkele in JDownloader",
   "list.nothing_found": "Niets gevonden",
   "list.show_everything": "Alles tonen",
   "list.shown": { one: "{count} pakket getoond", other: "{count} pakketten getoond" },

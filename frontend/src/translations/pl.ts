@@ -78,6 +78,7 @@ export const pl: Texts = {
   "list.sort_reverse": "Odwróć kolejność",
   "list.empty_downloads": "Lista pobierania jest pusta",
   "list.empty_linkgrabber": "Kolektor linków jest pusty",
+  "list.too_long": "Za dużo linków, aby je tu pokazać: usuń część w JDownloaderze",
   "list.nothing_found": "Nic nie pasuje",
   "list.show_everything": "Pokaż wszystko",
   "list.shown": { one: "Pokazano {count} pakiet", few: "Pokazano {count} pakiety", many: "Pokazano {count} pakietów", other: "Pokazano {count} pakietów" },

@@ -78,6 +78,7 @@ export const pt: Texts = {
   "list.sort_reverse": "Inverter a ordem",
   "list.empty_downloads": "A lista de downloads está vazia",
   "list.empty_linkgrabber": "O coletor de links está vazio",
+  "list.too_long": "Links demais para mostrar aqui: remova alguns no JDownloader",
   "list.nothing_found": "Nada corresponde",
   "list.show_everything": "Mostrar tudo",
   "list.shown": { one: "{count} pacote exibido", other: "{count} pacotes exibidos" },

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { choose, downloads, ListPage, names, rowOf, rowPart, search, unfold } from "../elements/list-page";
 import { button, delta, drawn, find, only, text } from "../elements/page";
 import { settled } from "../fake-connection";
-import { grabbedLink, grabbedPackage, link, snapshot } from "../rows";
+import { grabbedLink, grabbedPackage, link, snapshot, status } from "../rows";
 
 let page: ListPage;
 
@@ -56,6 +56,9 @@ describe("the rows", () => {
   it("say so where there are none, or none that fits", async () => {
     await page.show("downloads", snapshot());
     expect(text(only(".empty"))).toBe("The download list is empty");
+
+    await page.show("downloads", snapshot({ status: status({ total_downloads: 100_001 }) }));
+    expect(text(only(".empty"))).toContain("Too many links");
 
     await page.show("downloads", downloads());
     await search("nowhere");
