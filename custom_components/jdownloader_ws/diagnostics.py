@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from homeassistant.components.diagnostics import async_redact_data
 from homeassistant.config_entries import ConfigEntryState
-from homeassistant.const import CONF_EMAIL, CONF_HOST, CONF_PASSWORD
+from homeassistant.const import CONF_EMAIL, CONF_HOST, CONF_PASSWORD, CONF_PORT
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr
 
@@ -19,7 +19,7 @@ from .runtime import JDownloaderConfigEntry
 from .tracking.trackers import trackers_of
 from .writable import writable
 
-TO_REDACT: Final = {CONF_EMAIL, CONF_HOST, CONF_PASSWORD}
+TO_REDACT: Final = {CONF_EMAIL, CONF_HOST, CONF_PASSWORD, CONF_PORT}
 COUNTS: Final = (
     "state",
     "speed",

@@ -84,7 +84,7 @@ def test_over_the_cloud_three_failures_of_any_kind_are_enough_for_an_hour(state:
     for time in range(CLOUD_FAILURES - 1):
         course = course.failed(state, time, is_cloud=True)
         assert course.state is state
-    course = course.subscribed(5).ran_to_its_end(30).failed(state, 40, is_cloud=True)
+    course = course.subscribed(5).brought_events(30).failed(state, 40, is_cloud=True)
     assert (course.state, course.not_before) == (PushState.GAVE_UP, 40 + CLOUD_REST)
     assert course.knocked(50, is_cloud=True) == course
     assert course.knocked(50, is_cloud=False).not_before == 50
@@ -190,3 +190,13 @@ def test_who_always_fails_is_tried_ever_less(history: list[str]) -> None:
         tries += 1
         course = STEPS[name](replace(course, poll=25).subscribed(now), now)
     assert tries <= 16
+
+
+def test_what_failed_before_a_poll_that_ran_to_its_end_counts_no_more() -> None:
+    course = Course().subscribed(0)
+    for now in (100.0, 200.0, 300.0):
+        course = course.was_cut(now, is_cloud=True).subscribed(now + 10).ran_to_its_end(now + 40)
+    assert course.is_alive
+    for now in (400.0, 410.0, 420.0):
+        course = course.was_cut(now, is_cloud=True)
+    assert course.state is PushState.GAVE_UP

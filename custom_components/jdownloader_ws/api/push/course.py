@@ -107,12 +107,15 @@ class Course:
         return replace(self, not_before=now + pause, empty_pause=pause)
 
     def ran_to_its_end(self, now: float) -> Course:
-        """Return the course after a poll in whose time nothing happened."""
+        """Return the course after a poll in whose time nothing happened.
+
+        The way carries polls, so what failed before counts no more.
+        """
         ran_full = self.ran_full + 1
         longer = next((seconds for seconds in POLL_SECONDS if seconds > self.poll), None)
         if longer is None or ran_full < FULL_BEFORE_LONGER or now < self.cautious_until:
-            return replace(self, ran_full=min(ran_full, FULL_BEFORE_LONGER), not_before=now)
-        return replace(self, poll=longer, ran_full=0, not_before=now)
+            return replace(self, failures=(), ran_full=min(ran_full, FULL_BEFORE_LONGER), not_before=now)
+        return replace(self, failures=(), poll=longer, ran_full=0, not_before=now)
 
     def was_cut(self, now: float, *, is_cloud: bool) -> Course:
         """Return the course after a poll that ended before its time without an answer.
