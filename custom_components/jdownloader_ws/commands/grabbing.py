@@ -10,7 +10,7 @@ from ..api.linkgrabber import GrabberLink, GrabberPackage
 from ..api.parts import Part
 from ..api.plan import Touched
 from ..api.reading import readable
-from ..api.rows import as_list
+from ..api.rows import CallFunction, as_list
 from ..api.snapshot import Snapshot
 from ..api.states import ControllerState
 from ..command_run import async_may_take_long, is_time_up
@@ -92,7 +92,11 @@ async def _async_abort_job(jdownloader: JDownloaderCoordinator, job_id: str) -> 
 
 async def async_folders(jdownloader: JDownloaderCoordinator) -> list[str]:
     """Return the folders that JDownloader suggests to save to, as it sees them."""
-    answer = await jdownloader.async_ask("/linkgrabberv2/getDownloadFolderHistorySelectionBase")
+    return await jdownloader.async_ask_through(_folders)
+
+
+def _folders(call: CallFunction) -> list[str]:
+    answer = call("/linkgrabberv2/getDownloadFolderHistorySelectionBase")
     with readable():
         return texts(as_list(answer))
 

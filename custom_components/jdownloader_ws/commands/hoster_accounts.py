@@ -10,7 +10,7 @@ from ..api.hoster_accounts import Account
 from ..api.parts import Part
 from ..api.plan import Touched
 from ..api.reading import readable
-from ..api.rows import as_list
+from ..api.rows import CallFunction, as_list
 from ..api.snapshot import Snapshot
 from ..const import FRESH
 from ..coordinator import JDownloaderCoordinator
@@ -56,7 +56,11 @@ async def async_accounts(jdownloader: JDownloaderCoordinator, max_age: float = F
 
 async def async_hosters(jdownloader: JDownloaderCoordinator) -> list[str]:
     """Return the hosters at which JDownloader can have accounts, as it calls them."""
-    answer = await jdownloader.async_ask("/accountsV2/listPremiumHoster")
+    return await jdownloader.async_ask_through(_hosters)
+
+
+def _hosters(call: CallFunction) -> list[str]:
+    answer = call("/accountsV2/listPremiumHoster")
     with readable():
         return texts(as_list(answer))
 

@@ -4,12 +4,13 @@ import asyncio
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 
 from ..api.errors import JDownloaderError, JDownloaderOutcomeUnknownError
 from ..api.fields import fields_in, text_of
 from ..api.linkgrabber import GrabberLink
 from ..api.reading import readable
-from ..api.rows import rows_of
+from ..api.rows import CallFunction, rows_of
 from ..api.snapshot import Snapshot
 from ..const import READ_BACK_AFTER
 from ..coordinator import JDownloaderCoordinator
@@ -118,8 +119,12 @@ async def _async_link(jdownloader: JDownloaderCoordinator, link_id: str) -> Grab
 async def _async_variants_of(jdownloader: JDownloaderCoordinator, link: GrabberLink) -> list[Variant]:
     if not link.variants:  # JDownloader fails if it is asked nevertheless
         return []
-    found = await jdownloader.async_ask("/linkgrabberv2/getVariants", int(link.id))
-    active = (await _async_chosen(jdownloader, [link.id])).get(link.id)
+    return await jdownloader.async_ask_through(partial(_variants_of, int(link.id)))
+
+
+def _variants_of(link_id: int, call: CallFunction) -> list[Variant]:
+    found = call("/linkgrabberv2/getVariants", link_id)
+    active = _chosen([link_id], call).get(str(link_id))
     with readable():
         rows = rows_of(found, lambda row: text_of(row, "id"))
         return [Variant(id=key, name=text_of(row, "name"), active=key == active) for key, row in rows.items()]
@@ -130,6 +135,10 @@ async def _async_chosen(jdownloader: JDownloaderCoordinator, link_ids: Iterable[
     ids = [int(link_id) for link_id in link_ids]
     if not ids:  # JDownloader would take it for all links
         return {}
-    answer = await jdownloader.async_ask("/linkgrabberv2/queryLinks", {"linkUUIDs": ids, "variantID": True})
+    return await jdownloader.async_ask_through(partial(_chosen, ids))
+
+
+def _chosen(link_ids: list[int], call: CallFunction) -> dict[str, str | None]:
+    answer = call("/linkgrabberv2/queryLinks", {"linkUUIDs": link_ids, "variantID": True})
     with readable():
         return {key: text_of(fields_in(row, "variant"), "id") for key, row in rows_of(answer).items()}

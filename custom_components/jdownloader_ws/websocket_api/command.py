@@ -1,6 +1,6 @@
 """A row of the table of commands as a command of the WebSocket API: who may give it, and how it is answered."""
 
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sized
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -133,8 +133,16 @@ async def _async_written(row: Command, call: Call, answer: Any) -> json_fragment
         case Seen(revision, content):
             return write({"revision": revision, **content})
         case Mapping() if row.has_revision:
-            return write({"revision": call.jdownloader.data.revision, **answer})
+            answer = {"revision": call.jdownloader.data.revision, **answer}
+    if is_long(answer):
+        return await call.hass.async_add_executor_job(write, answer)
     return write(answer)
+
+
+def is_long(answer: Any) -> bool:
+    """Return whether an answer has more rows than are written on the event loop."""
+    rows = answer.values() if isinstance(answer, Mapping) else ()
+    return any(isinstance(one, Sized) and len(one) > LOOP_ROWS for one in rows if not isinstance(one, str))
 
 
 @callback
