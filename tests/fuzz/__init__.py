@@ -1,0 +1,1 @@
+"""Commands and actions with what nobody in their right mind sends."""

@@ -1,0 +1,71 @@
+"""Whatever commands and actions are given, nothing is unhandled, and what is refused changes nothing.
+
+`scripts/fuzz` runs this with other seeds and more calls.
+"""
+
+from collections.abc import Generator
+import logging
+import os
+from pathlib import Path
+import sys
+from time import monotonic
+
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.core import HomeAssistant
+import pytest
+from pytest_homeassistant_custom_component.typing import WebSocketGenerator
+
+from simulator import SimulatedDevice, Simulator
+from tests.support.actions import device_of
+from tests.support.clock import passing_time
+from tests.support.websocket_api.client import Client
+
+from .campaign import REFUSED, Campaign, Unhandled
+from .report import report
+
+SEED = int(os.environ.get("FUZZ_SEED", "12"))
+CALLS = int(os.environ.get("FUZZ_CALLS", "10"))
+"""For each command and each action."""
+OUTPUT = os.environ.get("FUZZ_OUTPUT")
+"""A file for the figures."""
+
+
+@pytest.fixture
+def log() -> Generator[Unhandled]:
+    """Watch the log."""
+    handler = Unhandled()
+    logging.getLogger().addHandler(handler)
+    yield handler
+    logging.getLogger().removeHandler(handler)
+
+
+@pytest.mark.timeout(0)  # as many calls as somebody asks for
+async def test_nothing_that_is_given_is_unhandled_and_what_is_refused_changes_nothing(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    cellar: SimulatedDevice,
+    local_entry: ConfigEntry,
+    hass_ws_client: WebSocketGenerator,
+    log: Unhandled,
+) -> None:
+    began = monotonic()
+    campaign = Campaign(
+        hass=hass,
+        client=Client(await hass_ws_client()),
+        simulator=simulator,
+        device=cellar,
+        device_id=device_of(hass, local_entry),
+        seed=SEED,
+        calls=CALLS,
+        log=log,
+    )
+    async with passing_time(simulator):
+        await campaign.run()
+    text = report(campaign, monotonic() - began)
+    sys.stdout.write(text)
+    if OUTPUT:
+        Path(OUTPUT).write_text(text, encoding="utf-8")  # noqa: ASYNC240 (nothing else goes on any more)
+    assert not campaign.faults, "\n".join(campaign.faults[:20])
+    for counts in campaign.counts.values():
+        assert counts.outcomes[REFUSED] > counts.calls / 3
+        assert counts.outcomes["done"] > 0
