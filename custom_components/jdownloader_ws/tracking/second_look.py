@@ -9,7 +9,7 @@ from homeassistant.helpers.event import async_call_later
 from ..api.parts import Part
 from ..api.plan import Touched
 from ..coordinator import JDownloaderCoordinator
-from ..errors import JDownloaderRefusal
+from ..errors import JDownloaderNothingDoneError
 from .event_tracker import EventTracker
 
 SECOND_LOOK_AFTER: Final = 0.6
@@ -43,7 +43,7 @@ class SecondLook:
 
     async def _async_read(self) -> None:
         parts = {Part.DIALOGS} if self._events.expects_dialogs else set()
-        with suppress(JDownloaderRefusal):  # it was unloaded meanwhile
+        with suppress(JDownloaderNothingDoneError):  # it was unloaded meanwhile, or is too slow: the next round tells
             await self._jdownloader.async_read(Touched(frozenset(parts)), is_effect=False)
 
     @callback
