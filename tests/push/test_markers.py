@@ -57,7 +57,7 @@ FAULTS: Final = (*(fault for fault in Fault if fault is not Fault.AUTH_FAILED), 
 """All of them; the last one ends in a form that asks for the password."""
 ELSEWHERE: Final = (Fault.GARBAGE, Fault.HTML_200, TELLTALE)
 """Those that come directly and by the cloud, too, where each costs more time: what others say."""
-RUNS: Final = 3
+RUNS: Final = 6
 """In how many runs they come, on each way."""
 
 
