@@ -106,11 +106,11 @@ def async_may_take_long(links: int | None = None) -> None:
         run.async_extend()
 
 
-def call_timeout() -> float:
-    """Return the seconds that an answer to what is sent may take: longer where the command may take long."""
+def long_timeout() -> float | None:
+    """Return the seconds that the answer to a long command may take; None where those of any answer do."""
     run = current_run()
     if run is None or not run.may_take_long:
-        return READ_TIMEOUT
+        return None
     return max(READ_TIMEOUT, run.seconds_left - CONFIRM_WITHIN)
 
 

@@ -31,7 +31,7 @@ from .api.reader import Reader
 from .api.rows import CallFunction
 from .api.snapshot import Reason, Snapshot
 from .api.states import RUNS
-from .command_run import async_in_time, call_timeout
+from .command_run import async_in_time, long_timeout
 from .const import DOMAIN, FRESH, IDLE_INTERVAL, LOGGER, REFRESH_COOLDOWN, RUNNING_INTERVAL, SLOW_ROUND
 from .errors import (
     Code,
@@ -434,8 +434,9 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
 
     async def async_call(self, path: str, *params: Any) -> Any:
         """Send a command to JDownloader; raises a `JDownloaderError`."""
-        call = partial(self.connection.call, path, *params, timeout=call_timeout(), is_command=True)
-        return await self._async_send(call, acts=True)
+        call = partial(self.connection.call, path, *params, is_command=True)
+        timeout = long_timeout()
+        return await self._async_send(call if timeout is None else partial(call, timeout=timeout), acts=True)
 
     async def async_ask(self, path: str, *params: Any) -> Any:
         """Ask JDownloader something that changes nothing; raises a `JDownloaderError`."""

@@ -221,7 +221,7 @@ async def test_an_answer_may_take_as_long_as_the_command_but_for_looking_for_its
 ) -> None:
     timeouts: list[float] = []
 
-    def call(*_: object, timeout: float, is_command: bool) -> None:
+    def call(*_: object, timeout: float = READ_TIMEOUT, is_command: bool) -> None:
         assert is_command
         timeouts.append(timeout)
 
