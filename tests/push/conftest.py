@@ -27,12 +27,12 @@ def is_pushed() -> bool:
 
 @pytest.fixture
 def until(hass: HomeAssistant) -> Until:
-    """Return how to wait until something is so, at most 3 s; returns how many seconds that took."""
+    """Return how to wait until something is so, at most 20 s; returns how many seconds that took."""
 
     async def wait(condition: Callable[[], bool]) -> float:
         started = monotonic()
         while not condition():
-            assert monotonic() - started < 3, "it did not come to that"
+            assert monotonic() - started < 20, "it did not come to that"
             await asyncio.sleep(0.005)
         return monotonic() - started
 
