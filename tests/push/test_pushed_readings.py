@@ -15,8 +15,8 @@ FAST: Final = "http://files.example/fast/5000/a.bin"
 SLOW: Final = "http://files.example/slow/1000/5000000/b.bin"
 GONE: Final = "http://files.example/after/1/404/5000/c.bin"
 CAPTCHA: Final = "http://localtest.host/host/img/9/d.bin"
-# Seconds: what is gathered and a few answers of the simulator, on a busy machine; the next round in its turn is 5 s away
-# at least.
+# Seconds: what is gathered and a few answers of the simulator, on a busy machine; the next round in its turn is 5 s
+# away at least.
 SOON: Final = 3.0
 
 
