@@ -22,6 +22,8 @@ from tests.support.actions import act, device_of
 from tests.support.adding import ADD, LINK, add, jobs
 from tests.support.stored_values import forget_memory, job_records, stored as stored_values
 
+pytestmark = pytest.mark.thorough
+
 ROWS = "/linkgrabberv2/queryLinkCrawlerJobs"
 LOOKS = [ROWS, "/polling/poll", "/linkgrabberv2/isCollecting", "/linkgrabberv2/queryLinks"]
 CLOUD_FAULTS = [

@@ -26,6 +26,8 @@ from simulator import SimulatedDevice, Simulator
 from simulator.world.dialogs import FILE_EXISTS
 from tests.support.actions import act, device_of, look_again
 
+pytestmark = pytest.mark.thorough
+
 TEMPLATE: Final = "{{ 6 * 7 }}{% set x = states.sensor %}<script>alert(1)</script>[a](http://evil.example/beacon)"
 FORGED: Final = "x\r\n2026-11-30 12:00:00.000 ERROR (MainThread) [homeassistant.core] forged\x1b[31m"
 WORST: Final[tuple[Any, ...]] = (

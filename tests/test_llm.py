@@ -79,6 +79,7 @@ async def test_there_are_no_tools_for_what_is_not_exposed(hass: HomeAssistant, l
     assert ours(await api_of(hass)) == []
 
 
+@pytest.mark.thorough
 async def test_the_model_adds_a_link_and_is_told_how_long_it_takes(
     hass: HomeAssistant, local_entry: ConfigEntry, simulator: Simulator, cellar: SimulatedDevice
 ) -> None:

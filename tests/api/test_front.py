@@ -138,6 +138,7 @@ def test_links_that_fail_between_two_polls_are_found_without_a_look_at_all(box: 
     assert sum(asked) < 2_000
 
 
+@pytest.mark.thorough
 def test_what_the_front_explains_takes_no_look_at_all_unfinished_links(box: InProcessDevice) -> None:
     kinds = ["fast/300000/small.bin"] * 500 + ["slow/100000/90000000/later.bin"] * 2_000
     box.world.add_package(
@@ -182,6 +183,7 @@ def test_sums_that_moved_for_what_is_not_in_front_bring_all_unfinished_links(box
     assert link.bytes_loaded == 5_000_000
 
 
+@pytest.mark.thorough
 def test_a_queue_that_changes_as_a_whole_is_followed_through_round_by_round(box: InProcessDevice) -> None:
     package = box.world.add_package(
         "Many",

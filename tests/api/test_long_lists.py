@@ -31,6 +31,7 @@ def few(monkeypatch: pytest.MonkeyPatch, most: int) -> None:
         monkeypatch.setattr(module, "MAX_LINKS", most)
 
 
+@pytest.mark.thorough
 def test_a_download_list_above_the_bound_is_counted_by_jdownloader_and_not_read() -> None:
     box = InProcessDevice()
     load(box.world, f"huge:{MAX_LINKS + 1}")

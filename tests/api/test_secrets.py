@@ -17,6 +17,8 @@ from simulator.faults import DeviceFault, Fault
 from tests.support.api.waiting import hurried
 from tests.support.constants import EMAIL, OFFICE_ID, PASSWORD
 
+pytestmark = pytest.mark.thorough
+
 HOSTER_PASSWORD = "h0ster-passw0rd"
 ADD_ACCOUNT = "/accountsV2/addAccount"
 

@@ -23,6 +23,8 @@ from tests.support.websocket_api.client import Client
 from .campaign import REFUSED, Campaign, Unhandled
 from .report import report
 
+pytestmark = pytest.mark.thorough
+
 SEED = int(os.environ.get("FUZZ_SEED", "12"))
 CALLS = int(os.environ.get("FUZZ_CALLS", "10"))
 """For each command and each action."""

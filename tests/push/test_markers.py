@@ -47,6 +47,8 @@ from tests.support.websocket_api.client import Client
 
 from .conftest import Pushed
 
+pytestmark = pytest.mark.thorough
+
 SOON: Final = 0.3
 """Seconds after which an answer that drips or hangs is given up here, but for long polls."""
 SMALL: Final = {Fault.COMPRESSED: 9_000_000, Fault.MANY_OBJECTS: 9_000_000, Fault.LIMITED: 100, Fault.DEEP: 10_000}

@@ -9,6 +9,8 @@ from scripts.reading_benchmark.answers import HOSTILE
 from scripts.reading_benchmark.hold import Cost, cost_of
 from scripts.reading_benchmark.measuring import HONEST, MOST, measure, report, targets
 
+pytestmark = pytest.mark.thorough
+
 WORST = (
     "8 MiB of empty objects",
     "100,000 numbers",

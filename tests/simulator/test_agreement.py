@@ -4,10 +4,13 @@ from pathlib import Path
 import re
 
 from aiohttp import ClientSession
+import pytest
 
 from simulator import Simulator
 from tests.support.simulator.contract.histories import HISTORIES
 from tests.support.simulator.contract.replay import Replay
+
+pytestmark = pytest.mark.thorough
 
 DOCUMENTATION = Path(__file__).parents[2] / "docs" / "simulator.md"
 

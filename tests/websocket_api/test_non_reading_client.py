@@ -18,6 +18,8 @@ from tests.support.websocket_api.client import Client, watched
 from tests.support.websocket_api.non_reading_client import NonReadingClient
 from tests.websocket_api.conftest import Tick
 
+pytestmark = pytest.mark.thorough
+
 PATIENCE = 5
 """Messages that Home Assistant keeps here for a client that does not read; else 4,096."""
 ROUNDS = 40

@@ -20,6 +20,8 @@ from tests.support.websocket_api.random_play import Person, Play
 from tests.support.websocket_api.random_steps import GROUPS, Step, steps
 from tests.websocket_api.conftest import Connect
 
+pytestmark = pytest.mark.thorough
+
 EXAMPLES = 8 if settings().derandomize else 200
 """A history takes a second or two; where new ones are searched for there is time."""
 SMALL_MESSAGE = 8_000
