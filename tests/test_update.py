@@ -173,7 +173,7 @@ async def test_an_update_that_jdownloader_does_not_come_back_from_is_given_up_af
     await look_again(hass)
     for minutes, in_progress in ((14, True), (15, None)):
         now = monotonic() + 60 * minutes
-        monkeypatch.setattr("custom_components.jdownloader_ws.coordinator.monotonic", lambda now=now: now)
+        monkeypatch.setattr("custom_components.jdownloader_ws.pacing.downtime.monotonic", lambda now=now: now)
         await look_again(hass)
         assert update(hass).attributes.get(ATTR_IN_PROGRESS) is in_progress
     assert update(hass).state == STATE_UNAVAILABLE
