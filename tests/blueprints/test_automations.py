@@ -120,14 +120,16 @@ async def test_it_downloads_only_at_night(
     automate: Automate,
     device: str,
 ) -> None:
+    # From noon on: a step over both times would let both triggers be due at once, in any order
+    now = dt_util.now().replace(hour=12, minute=0, second=0, microsecond=0) + timedelta(days=1)
+    freezer.move_to(now)
     office.world.add_package("Large", [LARGE], in_downloads=True)
     await look_again(hass)
     await automate(
         "download_at_night", jdownloader=[device], evening="23:00:00", morning="07:00:00", after_current=False
     )
-    now = dt_util.now()
-    for hour, state in ((23, ControllerState.RUNNING), (7, ControllerState.STOPPED)):
-        now = (now + timedelta(days=1)).replace(hour=hour, minute=0, second=0, microsecond=0)
+    for hours, state in ((11, ControllerState.RUNNING), (8, ControllerState.STOPPED)):
+        now += timedelta(hours=hours)
         freezer.move_to(now)
         async_fire_time_changed(hass, now)
         await go_on(hass, freezer, simulator, 24)

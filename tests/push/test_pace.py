@@ -113,7 +113,8 @@ async def test_a_jdownloader_that_runs_is_read_at_the_watchers_pace(
     await tick(3)
     simulator.requests.clear()
     await tick(30)
-    assert 28 <= simulator.requests.count("/polling/poll") <= 31
+    # One a second, and what a last event of the start may have read beside them
+    assert 28 <= simulator.requests.count("/polling/poll") <= 33
 
 
 async def test_rounds_keep_to_their_pace_whatever_is_pushed_between_them(

@@ -80,7 +80,7 @@ async def test_captchas_skip_closes_the_dialog_that_it_opens(
     stream = await watched(client, office_id, interval=1, include=["captchas", "links", "dialogs"])
     captcha = (await listed(client, office_id))["image"]
     await client.call("captchas/skip", device_id=office_id, captcha_id=captcha["captcha_id"])
-    while {row["state"] for row in stream.known["links"]} != {"skipped", "captcha"}:
+    while {row["state"] for row in stream.known.get("links", ())} != {"skipped", "captcha"}:
         await stream.next()
 
     assert office.world.dialogs.open == []
