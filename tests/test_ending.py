@@ -183,13 +183,19 @@ async def test_the_stop_of_home_assistant_ends_what_is_under_way(
         await one.outcomes()
 
 
-async def test_a_set_up_that_is_cancelled_leaves_nothing(
-    hass: HomeAssistant, entry: ConfigEntry, relay: DrippingRelay
-) -> None:
+async def dripping_set_up(hass: HomeAssistant, entry: ConfigEntry, relay: DrippingRelay) -> asyncio.Task[bool]:
+    """Return the set-up of an entry that waits for an answer which drips."""
     await hass.config_entries.async_unload(entry.entry_id)
     relay.is_dripping = True
     setting_up = hass.async_create_task(hass.config_entries.async_setup(entry.entry_id))
     await relay.drips_at(1)
+    return setting_up
+
+
+async def test_a_set_up_that_is_cancelled_leaves_nothing(
+    hass: HomeAssistant, entry: ConfigEntry, relay: DrippingRelay
+) -> None:
+    setting_up = await dripping_set_up(hass, entry, relay)
 
     started = monotonic()
     setting_up.cancel()
@@ -242,10 +248,7 @@ async def test_a_form_that_nobody_waits_for_leaves_no_thread(
 async def test_the_stop_of_home_assistant_ends_a_set_up(
     hass: HomeAssistant, entry: ConfigEntry, relay: DrippingRelay
 ) -> None:
-    await hass.config_entries.async_unload(entry.entry_id)
-    relay.is_dripping = True
-    setting_up = hass.async_create_task(hass.config_entries.async_setup(entry.entry_id))
-    await relay.drips_at(1)
+    setting_up = await dripping_set_up(hass, entry, relay)
 
     started = monotonic()
     await hass.async_stop()

@@ -14,7 +14,7 @@ import pytest
 from custom_components.jdownloader_ws.command_run import async_carry_out
 from custom_components.jdownloader_ws.errors import JDownloaderNotLoadedError, JDownloaderTooManyWaitingError
 from custom_components.jdownloader_ws.pacing.call_threads import CallThreads
-from custom_components.jdownloader_ws.pacing.turns import AT_ONCE, MOST_WAITING, CallTurns, Turns
+from custom_components.jdownloader_ws.pacing.turns import CALLS_AT_ONCE, MOST_WAITING, CallTurns, Turns
 
 type Call = tuple[str | None, int]
 STEPS = st.lists(
@@ -139,7 +139,7 @@ class Line:
     async def full(self) -> None:
         """Wait until as many are under way as may be."""
         async with asyncio.timeout(5):
-            while self._running < AT_ONCE:
+            while self._running < CALLS_AT_ONCE:
                 await asyncio.to_thread(lambda: None)
 
     def let_go(self) -> None:
@@ -164,7 +164,7 @@ async def test_a_few_calls_are_in_flight_and_the_next_callers_turn_comes_before_
     assert set(line.begun) == {"many 0", "many 1", "many 2"}
     line.let_go()
     await asyncio.gather(*many, one, automation)
-    assert line.most == AT_ONCE
+    assert line.most == CALLS_AT_ONCE
     assert {"one", "automation"} <= set(line.begun[:6])
 
 
@@ -180,11 +180,11 @@ async def test_who_is_cancelled_leaves_and_holds_up_nobody(line: Line) -> None:
     outcomes = await asyncio.gather(*calls, return_exceptions=True)
     assert [isinstance(one, asyncio.CancelledError) for one in outcomes] == [True, False, False, False, True, False]
     assert set(line.begun) == {f"call {number}" for number in (0, 1, 2, 3, 5)}
-    assert line.most == AT_ONCE
+    assert line.most == CALLS_AT_ONCE
 
 
 async def test_too_many_calls_of_one_caller_are_refused_and_those_of_others_are_not(line: Line) -> None:
-    many = [line.make("many", f"many {number}") for number in range(AT_ONCE + MOST_WAITING)]
+    many = [line.make("many", f"many {number}") for number in range(CALLS_AT_ONCE + MOST_WAITING)]
     with pytest.raises(JDownloaderTooManyWaitingError):
         await line.make("many", "one too many")
     other = line.make("other", "other")
@@ -198,10 +198,10 @@ async def test_the_end_lets_all_go_who_wait(line: Line) -> None:
     calls = [line.make("one", f"call {number}") for number in range(10)]
     await line.full()
     line.turns.async_end()
-    outcomes: list[Any] = await asyncio.gather(*calls[AT_ONCE:], return_exceptions=True)
+    outcomes: list[Any] = await asyncio.gather(*calls[CALLS_AT_ONCE:], return_exceptions=True)
     assert {type(one) for one in outcomes} == {JDownloaderNotLoadedError}
     with pytest.raises(JDownloaderNotLoadedError):
         await line.make("one", "late")
     line.let_go()
-    await asyncio.gather(*calls[:AT_ONCE])
-    assert len(line.begun) == AT_ONCE
+    await asyncio.gather(*calls[:CALLS_AT_ONCE])
+    assert len(line.begun) == CALLS_AT_ONCE

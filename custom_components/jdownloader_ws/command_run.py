@@ -78,21 +78,21 @@ def current_run() -> CommandRun | None:
     return None if task is None else _RUNS.get(task)
 
 
-def seconds_left() -> float | None:
+def command_seconds_left() -> float | None:
     """Return for how long something may be waited for; None without a command, whose end may be waited for."""
     run = current_run()
     return None if run is None else run.seconds_left
 
 
 def is_time_up() -> bool:
-    """Tell whether the time of the command that this task carries out is over."""
-    return seconds_left() == 0
+    """Return whether the time of the command that this task carries out is over."""
+    return command_seconds_left() == 0
 
 
 async def async_in_time[T](waiting: Awaitable[T]) -> T:
     """Await something that goes on by itself; raises `JDownloaderNotInTimeError` when the command's time is over."""
     try:
-        async with asyncio.timeout(seconds_left()):
+        async with asyncio.timeout(command_seconds_left()):
             return await waiting
     except TimeoutError:
         raise JDownloaderNotInTimeError from None

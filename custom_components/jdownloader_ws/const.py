@@ -35,7 +35,7 @@ RUNNING_INTERVAL: Final = timedelta(seconds=5)
 IDLE_INTERVAL: Final = timedelta(seconds=60)
 """The same when it is idle, or cannot be reached."""
 PUSHED_IDLE_INTERVAL: Final = timedelta(seconds=90)
-"""How often an idle JDownloader is read at least that somebody watches while its events come, for what has none (the
+"""How often an idle JDownloader is read at least that are watched while its events come, for what has none (the
 speed limit, the free space, the stop after what runs): two requests, so that with the long polls it is less than two a
 minute (issue 11)."""
 SLOW_ROUND: Final = timedelta(seconds=10)

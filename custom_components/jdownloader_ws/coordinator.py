@@ -25,7 +25,7 @@ from .api.errors import (
     JDownloaderOfflineError,
     JDownloaderRejectedError,
 )
-from .api.parts import Part
+from .api.parts import NO_PARTS, Part
 from .api.plan import Touched
 from .api.reader import Reader
 from .api.rows import CallFunction
@@ -43,7 +43,7 @@ from .errors import (
 from .pacing.call_threads import CallThreads
 from .pacing.downtime import ExpectedDowntime
 from .pacing.followers import RoundFollower, RoundListener, async_call_each
-from .pacing.poll_demand import NO_PARTS, PollDemand, PollRequest
+from .pacing.poll_demand import PollDemand, PollRequest
 from .pacing.push import Push
 from .pacing.shared_rounds import SharedRounds
 from .pacing.turns import CallTurns

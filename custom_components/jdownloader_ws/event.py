@@ -12,13 +12,12 @@ from homeassistant.core import HomeAssistant, callback
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
-from .api.parts import Part
+from .api.parts import NO_PARTS, Part
 from .coordinator import JDownloaderCoordinator
 from .entities.descriptions import shows_nothing
 from .entities.entity import JDownloaderEntity, JDownloaderEntityDescription, async_add_rows
 from .happenings.events import EventType, JDownloaderEvent
 from .happenings.shown import event_types
-from .pacing.poll_demand import NO_PARTS
 from .runtime import JDownloaderConfigEntry
 from .tracking.event_tracker import SIGNAL_EVENT
 from .writable import writable

@@ -133,5 +133,5 @@ class Activity:
 
 
 def is_ours(name: str | None) -> bool:
-    """Tell whether a package belongs to this."""
+    """Return whether a package belongs to this."""
     return (name or "").startswith(PREFIX)

@@ -73,7 +73,7 @@ def _known_in(kind: str, collection: Collection) -> Iterator[tuple[Key, Any]]:
 
 
 def differs(key: Key, said: Any, known: Facts) -> bool:
-    """Tell whether a client knows something else."""
+    """Return whether a client knows something else."""
     kind, row_id, name = key
     state = known.get((kind, row_id, "state"))
     match name:

@@ -13,7 +13,7 @@ class Collection:
 
     rows: dict[str, Row] = field(default_factory=dict)
     orders: dict[str, list[str]] = field(default_factory=dict)
-    """Ids as they were told in order, by package; by nothing for what is in no package."""
+    """Ids as they were sent in order, by package; by nothing for what is in no package."""
 
     def begin(self, rows: Sequence[Row]) -> None:
         """Begin with these."""

@@ -51,7 +51,7 @@ class Watcher:
 
 
 def is_seen(event: Event, sight: Sight) -> bool:
-    """Tell whether a delta brings what is to be seen."""
+    """Return whether a delta brings what is to be seen."""
     if event["type"] != "delta":
         return False
     part: Any = event

@@ -65,7 +65,7 @@ def get_subscription(device: SimulatedDevice, uuid: int) -> object:
 
 @events.method("getsubscriptionstatus")
 def subscription_status(device: SimulatedDevice, uuid: int) -> object:
-    """Tell how many events wait, and let the subscription live on; it never counts as subscribed here."""
+    """Return how many events wait, and let the subscription live on; it never counts as subscribed here."""
     subscription = device.world.events.subscriptions.get(uuid)
     if subscription is None:
         return {"queueSize": 0, "subscriptionid": -1, "subscribed": False}
@@ -102,7 +102,7 @@ def listen(device: SimulatedDevice, uuid: int) -> object:
 
 @download_events.method("setStatusEventInterval")
 def set_status_interval(device: SimulatedDevice, uuid: int, interval: int) -> object:
-    """Change how often values of running links are told, in milliseconds; false without such a subscription."""
+    """Change how often values of running links are sent, in milliseconds; false without such a subscription."""
     subscription = device.world.events.subscriptions.get(uuid)
     if subscription is None:
         return False

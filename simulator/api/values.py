@@ -1,4 +1,4 @@
-"""What is told of running links once a period: values that move by themselves."""
+"""What is reported of running links once a period: values that move by themselves."""
 
 from simulator.api.status import link_eta, link_status, package_status
 from simulator.api.structs import enabled_bytes, package_eta, package_speed

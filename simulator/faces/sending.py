@@ -47,7 +47,7 @@ async def send(
 
 
 def takes_gzip(request: BaseRequest) -> bool:
-    """Tell whether a request offers gzip, to which the RemoteAPI answers by deflate."""
+    """Return whether a request offers gzip, to which the RemoteAPI answers by deflate."""
     offers = request.headers.get("Accept-Encoding", "").lower().split(",")
     return any(offer.strip() == "gzip" for offer in offers)
 

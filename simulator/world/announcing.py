@@ -1,4 +1,4 @@
-"""How changes of the two lists are told as events, each in its own words."""
+"""How changes of the two lists are reported as events, each in its own words."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
@@ -17,47 +17,47 @@ TOP = -1
 """What stands for the package before the first one."""
 
 REFRESH_DELAY_MS = 100
-"""How late the LinkGrabber tells of edits; measured were 10 to 200 ms."""
+"""How late the LinkGrabber reports edits; measured were 10 to 200 ms."""
 
 
 class Announcer(ABC):
-    """What a list has to tell."""
+    """What a list has to report."""
 
     @abstractmethod
     def link(self, link: Link, name: str, value: object, **more: object) -> None:
-        """Tell that a field of a link has another value."""
+        """Report that a field of a link has another value."""
 
     @abstractmethod
     def package(self, package: Package, name: str, value: object) -> None:
-        """Tell that a field of a package has another value."""
+        """Report that a field of a package has another value."""
 
     @abstractmethod
     def content(self) -> None:
-        """Tell that something within links or packages changed."""
+        """Report that something within links or packages changed."""
 
     @abstractmethod
     def structure(self) -> None:
-        """Tell that the order changed."""
+        """Report that the order changed."""
 
     @abstractmethod
     def package_added(self, package: Package, before: Package | None) -> None:
-        """Tell of a new package, which stands behind another one."""
+        """Report a new package, which stands behind another one."""
 
     @abstractmethod
     def removed(self, links: Sequence[Link], packages: Sequence[Package]) -> None:
-        """Tell of links that are there no more, and of packages that are not since they had no other links."""
+        """Report links that are there no more, and of packages that are not since they had no other links."""
 
     @abstractmethod
     def status(self, link: Link) -> None:
-        """Tell that the status of a link is another one, where links have one."""
+        """Report that the status of a link is another one, where links have one."""
 
     @abstractmethod
     def found(self) -> None:
-        """Tell of a link that was found by a crawler, where that is told."""
+        """Report a link that was found by a crawler, where that is reported."""
 
 
 class DownloadAnnouncer(Announcer):
-    """Tells of the download list, with ids."""
+    """Reports the download list, with ids."""
 
     def __init__(self, events: Events) -> None:
         self.values_of: Callable[[Link | Package], Values] = lambda _node: {}
@@ -89,15 +89,15 @@ class DownloadAnnouncer(Announcer):
 
     @override
     def found(self) -> None:
-        """Tell nothing: no crawler puts links here."""
+        """Report nothing: no crawler puts links here."""
 
     def no_status(self, link: Link) -> None:
-        """Tell that a link has no status, although it has one again at once."""
+        """Report that a link has no status, although it has one again at once."""
         self._update(link, "status", {"statusIconKey": None, "status": None})
         self.content()
 
     def raw_status(self, link: Link, text: str) -> None:
-        """Tell the status in a word of machines, as happens for a moment when a link is finished."""
+        """Report the status in a word of machines, as happens for a moment when a link is finished."""
         if self._events.subscriptions:
             self._events.send(update_of(link, "status", {"status": text}))
 
@@ -142,7 +142,7 @@ def update_of(node: Link | Package, name: str, fields: Values, *, is_held_back: 
 
 
 class GrabberAnnouncer(Announcer):
-    """Tells of the LinkGrabber: that something changed, and of a few fields which."""
+    """Reports the LinkGrabber: that something changed, and of a few fields which."""
 
     _FIELDS = frozenset({"name", "enabled", "priority", "availability"})
 
@@ -156,7 +156,7 @@ class GrabberAnnouncer(Announcer):
     @override
     def link(self, link: Link, name: str, value: object, **more: object) -> None:
         if name == "comment":
-            name, value = "name", link.name  # a real one tells the wrong field
+            name, value = "name", link.name  # a real one names the wrong field
         if name in self._FIELDS and self._events.subscriptions:
             key = ("LINK_UPDATE", COLLECTOR, link.uuid, name)
             self._pending.append(Event(COLLECTOR, f"LINK_UPDATE.{name}", {"uuid": link.uuid, name: value}, key))
@@ -188,14 +188,14 @@ class GrabberAnnouncer(Announcer):
 
     @override
     def status(self, link: Link) -> None:
-        """Tell nothing: nothing here has a status."""
+        """Report nothing: nothing here has a status."""
 
     @override
     def found(self) -> None:
         self._publish("LINK_ADDED")
 
     def forget(self) -> None:
-        """Tell nothing of what was edited before a restart of the program."""
+        """Report nothing of what was edited before a restart of the program."""
         self._is_pending = False
         self._pending.clear()
 

@@ -56,7 +56,7 @@ class Attempts:
         return link.wait is None
 
     def tell_waits(self, links: Iterable[Link]) -> None:
-        """Let a look for something to load tell of all links that wait."""
+        """Let a look for something to load report all links that wait."""
         self._reports.waits(links)
 
     def anything_waits(self, links: Iterable[Link]) -> bool:
@@ -94,7 +94,7 @@ class Attempts:
         }
 
     def is_left_out(self, link: Link) -> bool:
-        """Tell whether a link is not even tried, since it needs an account that there is none of."""
+        """Return whether a link is not even tried, since it needs an account that there is none of."""
         if link.kind.outcome is not Outcome.NEEDS_ACCOUNT or self.has_account(link.host):
             return False
         link.skip = SkipReason.NO_ACCOUNT

@@ -1,4 +1,4 @@
-"""Captchas that somebody refuses: one, or all that a rule is about from now on."""
+"""Captchas that are refused: one, or all that a rule is about from now on."""
 
 from collections.abc import Callable
 

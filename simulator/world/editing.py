@@ -220,7 +220,7 @@ class ListEditor:
         self._files.delete(link)
 
     def _switch(self, links: list[Link], *, enabled: bool) -> None:
-        """Switch links, and tell of each package that this switches: with its first link that is on, or its last."""
+        """Switch links, and report each package that this switches: with its first link that is on, or its last."""
         numbers = {id(package): sum(link.enabled for link in package.links) for package in _packages(links)}
         for link in links:
             link.enabled = enabled
@@ -231,7 +231,7 @@ class ListEditor:
                     self.list.announcer.package(link.package, "enabled", enabled)
 
     def _clear_state(self, link: Link, *, forgets_availability: bool) -> bool:
-        """Let nothing have become of a link yet, and tell whether something had."""
+        """Let nothing have become of a link yet, and return whether something had."""
         announcer = self.list.announcer
         was_finished = link.is_finished
         had_state = any(state is not None for state in (link.final, link.wait, link.skip, link.extraction))

@@ -28,7 +28,7 @@ class Event:
     name: str
     data: object = None
     key: Hashable = None
-    """Events of one key are told once: the latest replaces those before. None: each of them is told."""
+    """Events of one key are sent once: the latest replaces those before. None: each of them is sent."""
     is_held_back: bool = False
     """Whether it waits for the next event of its publisher that the subscription wants and that is not held back."""
     needed: str | None = None
@@ -44,10 +44,10 @@ class Delivery:
     """How events come: each once, and in the order in which they happened."""
 
     keeps_all = False
-    """Whether also those events are told that a later one replaces."""
+    """Whether also those events are sent that a later one replaces."""
 
     def times(self) -> int:
-        """Tell how often the next event comes."""
+        """Return how often the next event comes."""
         return 1
 
     def ordered[Item](self, items: list[Item]) -> list[Item]:
@@ -101,9 +101,9 @@ class Subscription:
     used: int = 0
     """When it was asked the last time, in milliseconds: the beginning of a wait counts, its end does not."""
     values_due: int = 0
-    """When values are told next, in milliseconds: the first time at once."""
+    """When values are sent next, in milliseconds: the first time at once."""
     known_values: dict[int, dict[str, object]] = field(default_factory=dict)
-    """Values that were told, by the id of the link or package."""
+    """Values that were sent, by the id of the link or package."""
     waiting: list[LongPoll] = field(default_factory=list)
     _queue: dict[object, Event] = field(default_factory=dict)
     _held_back: dict[str, dict[object, Event]] = field(default_factory=dict)
@@ -125,7 +125,7 @@ class Subscription:
         self.used = self.clock.now
 
     def set_value_interval(self, interval_ms: int) -> None:
-        """Change how often values are told; the next time is counted from the last one."""
+        """Change how often values are sent; the next time is counted from the last one."""
         if self.values_due:
             self.values_due += interval_ms - self.value_interval_ms
         self.value_interval_ms = interval_ms
@@ -136,7 +136,7 @@ class Subscription:
         self._wanted.clear()
 
     def wants(self, full_name: str) -> bool:
-        """Tell whether an event of this name is for it: an expression is found in the name, and no exclusion is."""
+        """Return whether an event of this name is for it: an expression is found in the name, and no exclusion is."""
         wanted = self._wanted.get(full_name)
         if wanted is None:
             is_named = any(re.search(pattern, full_name) for pattern in self.patterns)

@@ -1,4 +1,4 @@
-"""Values of running links, which are told once a period to those who want them, and once more when a link ends."""
+"""Values of running links, which are sent once a period to those who want them, and once more when a link ends."""
 
 from collections.abc import Callable
 
@@ -8,7 +8,7 @@ from simulator.world.events import Events, Subscription
 from simulator.world.model import Link, Package
 
 _TICK_MS = 100
-"""How often JDownloader looks whether somebody's period is over."""
+"""How often JDownloader looks whether a period is over."""
 
 
 class LiveValues:
@@ -29,7 +29,7 @@ class LiveValues:
             self._clock.after(_TICK_MS, self._tick)
 
     def end(self, link: Link) -> None:
-        """Tell the last values of a link that has ended, and of its package."""
+        """Report the last values of a link that has ended, and of its package."""
         for subscription in list(self._events.subscriptions.values()):
             self._tell(subscription, link)
             subscription.known_values.pop(link.uuid, None)

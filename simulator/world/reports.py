@@ -1,4 +1,4 @@
-"""What is told when a link of the download list begins, ends or waits, in the order in which JDownloader tells it."""
+"""What is reported when a link of the download list begins, ends or waits, in JDownloader's own order."""
 
 from collections.abc import Iterable
 
@@ -9,14 +9,14 @@ from simulator.world.model import Link
 from simulator.world.states import Availability, FinalState
 
 _KNOWN_LATE = frozenset({FinalState.FAILED_FATAL, FinalState.PLUGIN_DEFECT})
-"""Ends that a plugin finds; they are told after the link was let go, the others before."""
+"""Ends that a plugin finds; they are reported after the link was let go, the others before."""
 
 WAITS_TOLD_MS = 2_500
-"""How often at most JDownloader tells anew of each link that waits."""
+"""How often at most JDownloader reports each link that waits."""
 
 
 class Reports:
-    """Tells of what becomes of links that are loaded."""
+    """Reports what becomes of links that are loaded."""
 
     def __init__(self, clock: Clock, announcer: DownloadAnnouncer, values: LiveValues) -> None:
         self._clock = clock
@@ -25,14 +25,14 @@ class Reports:
         self._waits_told = 0
 
     def began(self, link: Link) -> None:
-        """Tell that a link is taken in hand."""
+        """Report that a link is taken in hand."""
         self._announcer.link(link, "running", value=True)
         if link.package is not None and len(link.package.running_links) == 1:
             self._announcer.package(link.package, "running", value=True)
         self._values.begin()
 
     def ended(self, link: Link) -> None:
-        """Tell that a link is let go, and what became of it."""
+        """Report that a link is let go, and what became of it."""
         is_known_late = link.final in _KNOWN_LATE
         if not is_known_late:
             self._final(link)
@@ -48,7 +48,7 @@ class Reports:
             self.status(link)
 
     def _tell_last_values(self, link: Link, *, is_known_late: bool) -> None:
-        """Tell the last values, among them the status: a wait, a skip and some ends are known a moment later only."""
+        """Report the last values, among them the status: a wait, a skip and some ends are known a moment later only."""
         wait, skip, final = link.wait, link.skip, link.final
         link.wait = link.skip = None
         if is_known_late:
@@ -64,23 +64,23 @@ class Reports:
             self.status(link)
 
     def skipped(self, link: Link) -> None:
-        """Tell that a link is left out, or no longer is."""
+        """Report that a link is left out, or no longer is."""
         reason = {} if link.skip is None else {"skipreason": link.skip.value}
         self._announcer.link(link, "skipped", link.skip is not None, **reason)
         self.status(link)
 
     def checked(self, link: Link, availability: Availability) -> None:
-        """Write down whether a link is online, and tell it if that was not known."""
+        """Write down whether a link is online, and report it if that was not known."""
         if link.availability is not availability:
             link.availability = availability
             self._announcer.link(link, "availability", availability.value)
 
     def status(self, link: Link) -> None:
-        """Tell that a link's status is another one, such as a wait, and with it that of its package."""
+        """Report that a link's status is another one, such as a wait, and with it that of its package."""
         self._announcer.status(link)
 
     def waits(self, links: Iterable[Link]) -> None:
-        """Tell of each link that waits as if it did so anew, as each look for something to load does."""
+        """Report each link that waits as if it began to, as each look for something to load does."""
         if not self._announcer.is_heard or self._clock.now - self._waits_told < WAITS_TOLD_MS:
             return
         self._waits_told = self._clock.now

@@ -15,7 +15,7 @@ KEY = bytes(range(32))
 @given(text=st.text(max_size=300), piece=st.integers(1, 8))
 def test_wherever_a_piece_ends_the_text_is_whole(text: str, piece: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(decryption, "PIECE", 64 * piece)
+        patch.setattr(decryption, "CIPHER_PIECE", 64 * piece)
         assert decrypted(KEY, encrypt(KEY, text).encode()).decode() == text
 
 

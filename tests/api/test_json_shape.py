@@ -35,7 +35,7 @@ def test_no_value_is_missed_and_texts_hide_none_wherever_a_piece_ends(
 ) -> None:
     text = json.dumps(value, ensure_ascii=is_ascii).encode()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(json_shape, "PIECE", piece)
+        patch.setattr(json_shape, "JSON_PIECE", piece)
         patch.setattr(json_shape, "SMALL", -1)  # as if the answer were a large one
         counted = count_values(text)
     # An empty list or object counts as one that holds something.
@@ -83,7 +83,7 @@ def test_blanks_and_digits_without_end_make_an_answer_too_large(bare: bytes) -> 
 
 @pytest.mark.parametrize("letter", ["a", ",", "[", '\\"', "\\u00e4", "\u00e4"])
 def test_a_text_that_is_too_long_makes_an_answer_too_large(letter: str) -> None:
-    long = f'{{"data":["{letter * (MAX_TEXT // len(letter) + json_shape.PIECE)}"]}}'
+    long = f'{{"data":["{letter * (MAX_TEXT // len(letter) + json_shape.JSON_PIECE)}"]}}'
     with pytest.raises(JDownloaderTooLargeError):
         loads(long.encode())
 

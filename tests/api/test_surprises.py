@@ -6,7 +6,7 @@ from custom_components.jdownloader_ws.api.announced import NOTHING_ANNOUNCED, An
 from custom_components.jdownloader_ws.api.parts import Part
 from custom_components.jdownloader_ws.api.plan import EVERYTHING_EVERY, EVERYTHING_STRETCHED
 from custom_components.jdownloader_ws.api.reader import Reader
-from custom_components.jdownloader_ws.api.surprises import GRACE
+from custom_components.jdownloader_ws.api.surprises import ANNOUNCED_WITHIN
 from tests.support.in_process_device import InProcessDevice
 
 SMALL = "http://files.example/fast/50000/b.bin"
@@ -51,13 +51,13 @@ def test_an_edit_that_no_event_announced_is_a_surprise_after_a_while(box: InProc
     box.world.advance(EVERYTHING_EVERY)
     reader.read(has_push=True)
     assert reader.surprises == 0
-    box.world.advance(GRACE + 1)
+    box.world.advance(ANNOUNCED_WITHIN + 1)
     reader.read(has_push=True)
     assert reader.surprises == 1
 
 
 @pytest.mark.parametrize("in_downloads", [True, False])
-@pytest.mark.parametrize("seconds", [-GRACE / 2, 0, GRACE / 2])
+@pytest.mark.parametrize("seconds", [-ANNOUNCED_WITHIN / 2, 0, ANNOUNCED_WITHIN / 2])
 def test_what_an_event_announced_a_moment_earlier_or_later_is_none(
     box: InProcessDevice, in_downloads: bool, seconds: float
 ) -> None:
@@ -69,16 +69,16 @@ def test_what_an_event_announced_a_moment_earlier_or_later_is_none(
     link_id = next(iter(links)).uuid
     name = frozenset({str(link_id)})
     announced = Announced(edited=name) if in_downloads else Announced(grabbed=name)
-    box.world.advance(EVERYTHING_EVERY - GRACE / 2)
+    box.world.advance(EVERYTHING_EVERY - ANNOUNCED_WITHIN / 2)
     if seconds < 0:
         look(reader, announced)
     edit.set_comment("mine", [link_id], [], with_children=False)
-    box.world.advance(GRACE / 2)
+    box.world.advance(ANNOUNCED_WITHIN / 2)
     look(reader, announced if seconds == 0 else NOTHING_ANNOUNCED)
-    box.world.advance(GRACE / 2)
+    box.world.advance(ANNOUNCED_WITHIN / 2)
     if seconds > 0:
         look(reader, announced)
-    box.world.advance(2 * GRACE)
+    box.world.advance(2 * ANNOUNCED_WITHIN)
     look(reader)
     assert reader.surprises == 0
 
@@ -88,7 +88,7 @@ def test_a_list_of_another_structure_is_a_surprise_too(box: InProcessDevice) -> 
     look(reader)
     box.world.add_package("Three", [SMALL], in_downloads=True)
     look(reader)
-    box.world.advance(GRACE + 1)
+    box.world.advance(ANNOUNCED_WITHIN + 1)
     look(reader)
     assert reader.surprises == 1
 
@@ -98,9 +98,9 @@ def test_nothing_is_a_surprise_where_no_events_come(box: InProcessDevice) -> Non
     look(reader, has_push=False)
     box.world.add_package("Three", [SMALL], in_downloads=True)
     look(reader, has_push=False)
-    box.world.advance(GRACE + 1)
+    box.world.advance(ANNOUNCED_WITHIN + 1)
     look(reader)
-    box.world.advance(GRACE + 1)
+    box.world.advance(ANNOUNCED_WITHIN + 1)
     look(reader)
     assert reader.surprises == 0
 

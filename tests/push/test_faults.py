@@ -23,7 +23,7 @@ PAUSE: Final = 0.3
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the pauses after failures be short."""
-    monkeypatch.setattr("custom_components.jdownloader_ws.api.push.course.FIRST_PAUSE", PAUSE)
+    monkeypatch.setattr("custom_components.jdownloader_ws.api.push.course.FIRST_RETRY_PAUSE", PAUSE)
 
 
 def add(pushed: Pushed, name: str = "Package") -> None:
@@ -74,7 +74,7 @@ async def test_a_restart_of_jdownloader_is_followed_by_another_subscription(
 async def test_what_nobody_announced_is_found_by_the_rounds_and_counted(
     hass: HomeAssistant, pushed: Pushed, until: Until, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("custom_components.jdownloader_ws.api.surprises.GRACE", 0.0)
+    monkeypatch.setattr("custom_components.jdownloader_ws.api.surprises.ANNOUNCED_WITHIN", 0.0)
     pushed.device.controls.disturb_events(lost=1)
     add(pushed)
     await asyncio.sleep(0.3)
@@ -92,7 +92,7 @@ async def test_what_nobody_announced_is_found_by_the_rounds_and_counted(
 async def test_after_a_surprise_there_is_another_subscription(
     hass: HomeAssistant, pushed: Pushed, until: Until, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("custom_components.jdownloader_ws.api.surprises.GRACE", 0.0)
+    monkeypatch.setattr("custom_components.jdownloader_ws.api.surprises.ANNOUNCED_WITHIN", 0.0)
     monkeypatch.setattr("custom_components.jdownloader_ws.api.push.listener.RENEWED_AFTER", 0.0)
     before = pushed.push
     for subscription in pushed.world.events.subscriptions.values():

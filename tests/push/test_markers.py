@@ -87,7 +87,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
         return exchange(transport, request if request.is_listen else replace(request, timeout=SOON))
 
     monkeypatch.setattr(JDownloaderTransport, "exchange", soon)
-    monkeypatch.setattr("custom_components.jdownloader_ws.api.push.course.FIRST_PAUSE", 0.1)
+    monkeypatch.setattr("custom_components.jdownloader_ws.api.push.course.FIRST_RETRY_PAUSE", 0.1)
 
 
 @pytest.fixture
@@ -235,7 +235,7 @@ async def test_no_secret_is_written_or_sent_anywhere(
 
 
 async def is_available(pushed: Pushed) -> bool:
-    """Read it once more, as the entry has it now; tell whether it can be reached."""
+    """Read it once more, as the entry has it now; return whether it can be reached."""
     if pushed.entry.state is not ConfigEntryState.LOADED:
         return False
     jdownloader: JDownloaderCoordinator = pushed.entry.runtime_data.devices[pushed.jdownloader.jd_id]

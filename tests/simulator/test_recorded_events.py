@@ -28,8 +28,8 @@ _EACH_CHANGE = "36_event_of_each_change"
 _SEQUENCES = "28_event_sequences"
 
 REASONS = {
-    "fails: offline for the hoster order": "two links fail beside each other there, so either may be told first",
-    "fails: fatal, reset too much: .*finished": "there, the second failure of a link is told by its status alone",
+    "fails: offline for the hoster order": "two links fail beside each other there, so either may be reported first",
+    "fails: fatal, reset too much: .*finished": "there, the second failure of a link is reported by its status alone",
     "hoster's wait: begins, counts, ends time": "the hoster of the recording let wait for 10 s, the one here for 20",
     "extraction: started by command ": "there, it asks before it begins, and says so when it was answered",
     "extraction: the right password time": "unpacking takes 4 s here",
@@ -38,7 +38,7 @@ REASONS = {
 }
 """Differences, as regular expressions of step and difference, that are none, each with the reason."""
 
-_OTHER_WAIT = "how long it waits is the test hoster's choice; what is told is that of the other waits"
+_OTHER_WAIT = "how long it waits is the test hoster's choice; what is reported is that of the other waits"
 
 NOT_PLAYED = {
     "temporarily unavailable: wait begins, is over, tried again": _OTHER_WAIT,

@@ -5,7 +5,7 @@ from random import Random
 from typing import Any, Final
 
 from custom_components.jdownloader_ws.api.announced import NOTHING_ANNOUNCED, Announced, announced_by
-from custom_components.jdownloader_ws.api.push.subscription import EXPRESSIONS, STATUS, STATUS_INTERVAL
+from custom_components.jdownloader_ws.api.push.subscription import EXPRESSIONS, STATUS_EXPRESSION, STATUS_INTERVAL
 from simulator.api.conversion import json_text
 from tests.support.in_process_device import InProcessDevice
 
@@ -23,7 +23,7 @@ class InProcessEvents:
 
     def subscribe(self) -> None:
         """Subscribe, as after a restart."""
-        self._id = self._box.call("/events/subscribe", [*EXPRESSIONS, STATUS], [])["subscriptionid"]
+        self._id = self._box.call("/events/subscribe", [*EXPRESSIONS, STATUS_EXPRESSION], [])["subscriptionid"]
         self._box.call("/downloadevents/setStatusEventInterval", self._id, STATUS_INTERVAL)
 
     @property

@@ -28,7 +28,7 @@ from custom_components.jdownloader_ws.command_run import (
 from custom_components.jdownloader_ws.commands.adding import async_outcome
 from custom_components.jdownloader_ws.const import DOMAIN, JOB_LOOK_EVERY
 from custom_components.jdownloader_ws.coordinator import JDownloaderCoordinator
-from custom_components.jdownloader_ws.pacing.turns import AT_ONCE, MOST_WAITING
+from custom_components.jdownloader_ws.pacing.turns import CALLS_AT_ONCE, MOST_WAITING
 from custom_components.jdownloader_ws.tracking.trackers import trackers_of
 from simulator import SimulatedDevice, Simulator
 from simulator.faults import Fault
@@ -248,21 +248,21 @@ async def test_a_mute_jdownloader_costs_its_own_callers_and_nobody_else(
 ) -> None:
     cellar.controls.fail_next(Fault.HANG_BEFORE, ABORT, count=1_000, seconds=HANGS)
     mute = [await client.send("linkgrabber/abort", device_id=jd) for _ in range(150)]
-    await until(lambda: tries(jdownloader, ABORT) == AT_ONCE)
+    await until(lambda: tries(jdownloader, ABORT) == CALLS_AT_ONCE)
 
     # Another integration, another JDownloader, and who only reads of the mute one
     await asyncio.wait_for(hass.async_add_executor_job(lambda: None), LATE)
     await client.call("downloads/start", device_id=device_of(hass, cloud_entry, "Office"))
     assert (await client.call("downloads/list", device_id=jd))["packages"] == []
 
-    assert tries(jdownloader, ABORT) == AT_ONCE, "all that were in flight still are, and no others"
+    assert tries(jdownloader, ABORT) == CALLS_AT_ONCE, "all that were in flight still are, and no others"
     await quiet(clock, ENDS_WITHIN + GRACE)
     codes = [(await client.answer(one))["error"]["translation_key"] for one in mute]
-    assert sorted(codes) == ["not_in_time"] * (150 - AT_ONCE) + ["outcome_unknown"] * AT_ONCE
+    assert sorted(codes) == ["not_in_time"] * (150 - CALLS_AT_ONCE) + ["outcome_unknown"] * CALLS_AT_ONCE
     cellar.controls.clear_faults()
     clock.ahead += HANGS
     await jdownloader.async_refresh()
-    assert tries(jdownloader, ABORT) == AT_ONCE, "what was not in time is not sent later"
+    assert tries(jdownloader, ABORT) == CALLS_AT_ONCE, "what was not in time is not sent later"
 
 
 async def test_more_than_a_thousand_commands_of_one_caller_are_refused_and_not_those_of_another(
@@ -273,9 +273,9 @@ async def test_more_than_a_thousand_commands_of_one_caller_are_refused_and_not_t
     client: Client,
     jd: str,
 ) -> None:
-    cellar.controls.fail_next(Fault.HANG_BEFORE, ABORT, count=AT_ONCE, seconds=HANGS)
-    waiting = [await client.send("linkgrabber/abort", device_id=jd) for _ in range(AT_ONCE + MOST_WAITING)]
-    await until(lambda: tries(jdownloader, ABORT) == AT_ONCE)
+    cellar.controls.fail_next(Fault.HANG_BEFORE, ABORT, count=CALLS_AT_ONCE, seconds=HANGS)
+    waiting = [await client.send("linkgrabber/abort", device_id=jd) for _ in range(CALLS_AT_ONCE + MOST_WAITING)]
+    await until(lambda: tries(jdownloader, ABORT) == CALLS_AT_ONCE)
     error = await client.refused("linkgrabber/abort", device_id=jd)
     assert (error["code"], error["translation_key"]) == ("rate_limited", "too_many_waiting")
     act = hass.services.async_call(DOMAIN, "abort_linkgrabber", {"device_id": jd}, blocking=True)
@@ -289,7 +289,7 @@ async def test_more_than_a_thousand_commands_of_one_caller_are_refused_and_not_t
     answers = [await client.answer(one) for one in waiting]
     keys = Counter(answer["error"]["translation_key"] for answer in answers)
     assert keys["unloaded"] == MOST_WAITING
-    assert tries(jdownloader, ABORT) == AT_ONCE
+    assert tries(jdownloader, ABORT) == CALLS_AT_ONCE
 
 
 async def test_all_who_wait_for_jobs_share_the_looks_at_them(

@@ -7,7 +7,7 @@ from enum import Enum, auto
 from typing import Any, Final
 
 from .fields import id_of
-from .parts import Part
+from .parts import NO_PARTS, Part
 from .rows import as_list
 
 # More ids than this are read as whatever they belong to. Naming them would take as many requests (500 links each), and
@@ -32,7 +32,7 @@ class Announced:
     """Lists in which something was edited or checked. Which link, if it is one, another event says a moment later."""
 
     def __bool__(self) -> bool:
-        """Tell whether there is anything to read."""
+        """Return whether there is anything to read."""
         return self != NOTHING_ANNOUNCED
 
     def __or__(self, other: Announced) -> Announced:
@@ -73,7 +73,6 @@ class Announced:
 
 
 NO_IDS: Final[frozenset[str]] = frozenset()
-NO_PARTS: Final[frozenset[Part]] = frozenset()
 NOTHING_ANNOUNCED: Final = Announced()
 
 
@@ -142,9 +141,9 @@ def announced_by(events: object) -> Announced:
     """
     named: defaultdict[_Named, set[str]] = defaultdict(set)
     found = NOTHING_ANNOUNCED
-    for key, data in _readable(as_list(events)):
+    for key, data in _readable_events(as_list(events)):
         if (what := _OF_LINKS.get(key)) is not None:
-            if (link_id := _id_in(data)) is not None:
+            if (link_id := id_of(data.get("uuid"))) is not None:
                 named[what].add(link_id)
         elif (other := _OTHERS.get(key)) is not None:
             found |= other
@@ -155,13 +154,15 @@ def announced_by(events: object) -> Announced:
     )
 
 
-def _readable(events: list[Any]) -> Iterator[tuple[tuple[str, str], Any]]:
-    """Yield publisher and id of each event, with its data: "eventData" by the cloud and directly, else "eventdata"."""
+def _readable_events(events: list[Any]) -> Iterator[tuple[tuple[str, str], Mapping[str, Any]]]:
+    """Yield publisher and id of each event, with its data."""
     for event in events:
         match event:
             case {"publisher": str(publisher), "eventid": str(event_id)}:
-                yield (publisher, event_id), event.get("eventData", event.get("eventdata"))
+                yield (publisher, event_id), event_data(event)
 
 
-def _id_in(data: Any) -> str | None:
-    return id_of(data.get("uuid")) if isinstance(data, Mapping) else None
+def event_data(event: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return the data of an event: "eventData" by the cloud and directly, else "eventdata"; empty for no object."""
+    data = event.get("eventData", event.get("eventdata"))
+    return data if isinstance(data, Mapping) else {}

@@ -73,7 +73,7 @@ class Waiting:
         return tuple(one for one in found if one.count)
 
     def lacks_space(self, *, had_no_space: bool) -> bool:
-        """Tell whether something stopped for lack of space, or will.
+        """Return whether something stopped for lack of space, or will.
 
         Where nothing more is to be loaded a full disk waits for nobody. The free space is read less often than what is
         left to be loaded, so what fits now by no more than was loaded meanwhile may not fit.

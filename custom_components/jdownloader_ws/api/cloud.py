@@ -210,6 +210,6 @@ class CloudConnection(JDownloaderConnection):
 
 
 def _concerns_long_polls(error: JDownloaderError) -> bool:
-    """Tell whether a long poll may have failed so for being one: as something on its way, or the cloud, has it end."""
+    """Return whether a long poll may fail so for being one: as something on its way, or the cloud, has it end."""
     is_cut = isinstance(error, JDownloaderConnectionError) and error.may_have_run
     return is_cut or isinstance(error, JDownloaderBusyError)

@@ -166,5 +166,5 @@ class JDownloaderConnection(ABC):
 
 
 def is_of_ours(error: JDownloaderError) -> bool:
-    """Tell whether we ended the call ourselves, so that it says nothing about the other side."""
+    """Return whether we ended the call ourselves, so that it says nothing about the other side."""
     return isinstance(error, JDownloaderConnectionError) and error.fault in (Fault.CLOSED, Fault.ABORTED)

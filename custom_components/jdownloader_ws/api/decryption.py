@@ -5,9 +5,9 @@ from typing import Final
 
 from Crypto.Cipher import AES
 
-PIECE: Final = 256 * 1024
+CIPHER_PIECE: Final = 256 * 1024
 """Bytes in base64 that are decoded in one go, about half a millisecond; a multiple of 64, which are three blocks."""
-BLANKS: Final = b" \t\r\n"
+BLANK_BYTES: Final = b" \t\r\n"
 
 
 def decrypted(key: bytes, content: bytes) -> bytes:
@@ -15,9 +15,9 @@ def decrypted(key: bytes, content: bytes) -> bytes:
 
     Raises a `ValueError` or `LookupError` for what is not encrypted; with another key comes what no key fits.
     """
-    content = content.translate(None, BLANKS)
+    content = content.translate(None, BLANK_BYTES)
     cipher = AES.new(key[len(key) // 2 :], AES.MODE_CBC, key[: len(key) // 2])
     text = bytearray()
-    for start in range(0, len(content), PIECE):
-        text += cipher.decrypt(b64decode(content[start : start + PIECE], validate=True))
+    for start in range(0, len(content), CIPHER_PIECE):
+        text += cipher.decrypt(b64decode(content[start : start + CIPHER_PIECE], validate=True))
     return bytes(text[: -text[-1]])

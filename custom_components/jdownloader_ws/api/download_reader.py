@@ -34,7 +34,7 @@ WAITS = frozenset({LinkState.WAITING, LinkState.CAPTCHA})
 
 
 TIMED = frozenset({LinkState.WAITING, LinkState.EXTRACTING})
-"""States that an answer tells with a time from now."""
+"""States that an answer gives with a time from now."""
 STATE_KEYS = ("name", "packageUUID", *STATE_QUERY)
 
 
@@ -196,7 +196,7 @@ class DownloadReader:
 
 
 def answer_of(row: JsonObject) -> int:
-    """Return what tells an answer that says the same of a link's state from another one, whatever else was asked."""
+    """Return a hash of what an answer says of a link's state, whatever else was asked."""
     return hash(repr([row.get(key) for key in STATE_KEYS]))
 
 

@@ -1,7 +1,7 @@
 """What can go wrong, in few classes, each named by what a caller does next."""
 
 from enum import StrEnum
-from typing import override
+from typing import Final, override
 
 
 class Fault(StrEnum):
@@ -23,6 +23,10 @@ class Fault(StrEnum):
     """We ended the call ourselves, from another thread, while it was under way."""
     TOO_LARGE = "too_large"
     """The answer is larger than any that is read."""
+
+
+STRANGE_FORM: Final = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
+"""What reading an answer of an unexpected form raises."""
 
 
 class JDownloaderError(Exception):

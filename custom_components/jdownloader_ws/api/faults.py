@@ -20,6 +20,7 @@ from urllib3.exceptions import (
 
 from .envelope import CLOUD, ErrorAnswer
 from .errors import (
+    STRANGE_FORM,
     Fault,
     JDownloaderConnectionError,
     JDownloaderEmailNotConfirmedError,
@@ -99,7 +100,7 @@ def translated[T](operation: Callable[[], T]) -> T:
         ours = _refusal(error)
     except (RequestException, HTTPError) as error:
         ours = JDownloaderUnknownHostError() if is_unknown_host(error) else JDownloaderConnectionError(fault_of(error))
-    except ArithmeticError, ValueError, LookupError, TypeError, AttributeError, RecursionError:
+    except STRANGE_FORM:
         ours = JDownloaderConnectionError(Fault.UNREADABLE)
     _LOGGER.debug("Call failed: %s (%s)", type(ours).__name__, ours)
     raise ours

@@ -78,12 +78,12 @@ class Account:
         )
 
     def is_expired(self, now: datetime) -> bool:
-        """Tell whether an account that is in use has run out, be it that JDownloader has not noticed yet."""
+        """Return whether an account that is in use has run out, be it that JDownloader has not noticed yet."""
         is_over = self.valid_until is not None and self.valid_until <= now and not self.never_expires
         return self.enabled and (self.error is AccountError.EXPIRED or is_over)
 
     def needs_person(self, now: datetime) -> bool:
-        """Tell whether JDownloader would use it, and can't until a person does something."""
+        """Return whether JDownloader would use it, and can't until a person does something."""
         is_refused = self.error is AccountError.INVALID or (
             self.valid is False and self.error is not AccountError.TEMP_DISABLED
         )

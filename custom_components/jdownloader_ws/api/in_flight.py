@@ -152,7 +152,7 @@ class InFlight:
                 self._exchanges.discard(exchange)
 
     def abort(self, fault: Fault = Fault.ABORTED) -> bool:
-        """End all that is under way, at once, and tell whether there was something."""
+        """End all that is under way, at once, and return whether there was something."""
         with self._lock:
             exchanges = list(self._exchanges)
         for exchange in exchanges:

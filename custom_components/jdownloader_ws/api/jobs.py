@@ -12,7 +12,7 @@ from .states import Availability, LinkState
 UNLISTED: Final[Mapping[str, Any]] = dict.fromkeys(
     ("online", "offline", "unknown", "duplicates", "package_ids", "link_ids")
 )
-"""What is not known of a job whose links can't be told from others."""
+"""What is not known of a job whose links can't be distinguished from others."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ MAX_BARE: Final = 2 * 1024 * 1024
 no answer."""
 SMALL: Final = 32 * 1024
 """Bytes of answers that can't hold too many values, as all but pages of lists are."""
-PIECE: Final = 256 * 1024
+JSON_PIECE: Final = 256 * 1024
 """Bytes that are looked at in one go, which takes about a millisecond."""
 _BRACKETS: Final = b"[]{}"
 _NOT_BRACKETS: Final = bytes(byte for byte in range(256) if byte not in _BRACKETS)
@@ -49,10 +49,10 @@ def count_values(text: bytes) -> int:
 
 
 def pieces(text: bytes) -> Iterator[bytes]:
-    """Yield JSON in pieces of about `PIECE`, with something else in place of quotes that don't end a text."""
+    """Yield JSON in pieces of about `JSON_PIECE`, with something else in place of quotes that don't end a text."""
     start = 0
     while start < len(text):
-        piece = text[start : start + PIECE]
+        piece = text[start : start + JSON_PIECE]
         if (len(piece) - len(piece.rstrip(b"\\"))) % 2:  # what is escaped belongs to it
             piece = text[start : start + len(piece) + 1]
         start += len(piece)

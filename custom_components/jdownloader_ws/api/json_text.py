@@ -6,7 +6,7 @@ from math import isfinite
 from typing import Any, Final
 
 from .fields import mended
-from .json_shape import PIECE, count_values
+from .json_shape import JSON_PIECE, count_values
 
 # Digits of a whole number; Python itself refuses to read more than some thousand.
 MAX_DIGITS: Final = 64
@@ -29,16 +29,16 @@ def loads(text: bytes) -> Any:
 
 
 def _may_have_halves(read: str) -> bool:
-    """Tell whether there may be half of a character: only what was escaped can be one by now."""
-    parts = (read[start : start + PIECE + 2] for start in range(0, len(read), PIECE)) if "\\" in read else ()
+    """Return whether there may be half of a character: only what was escaped can be one by now."""
+    parts = (read[start : start + JSON_PIECE + 2] for start in range(0, len(read), JSON_PIECE)) if "\\" in read else ()
     return any("\\ud" in part or "\\uD" in part for part in parts)
 
 
 def _decoded(text: bytes) -> str:
     decoder = getincrementaldecoder("utf-8-sig")("replace")
-    starts = range(0, len(text), PIECE)
+    starts = range(0, len(text), JSON_PIECE)
     return "".join(
-        [*(decoder.decode(text[start : start + PIECE]) for start in starts), decoder.decode(b"", final=True)]
+        [*(decoder.decode(text[start : start + JSON_PIECE]) for start in starts), decoder.decode(b"", final=True)]
     )
 
 

@@ -56,7 +56,7 @@ class _LookUp(Thread):
     def run(self) -> None:
         try:
             self._finish(_look_up(*self._key))
-        except Exception as error:  # noqa: BLE001 (raised where somebody waits for it)
+        except Exception as error:  # noqa: BLE001 (raised where it is awaited for it)
             self._finish(error)
 
     def _finish(self, result: Addresses | Exception) -> None:

@@ -1,6 +1,7 @@
 """What of a JDownloader can be read on its own."""
 
 from enum import StrEnum
+from typing import Final
 
 
 class Part(StrEnum):
@@ -32,3 +33,6 @@ class Part(StrEnum):
     """Whether there is an update."""
     EVERYTHING = "everything"
     """All but what is read on demand."""
+
+
+NO_PARTS: Final[frozenset[Part]] = frozenset()

@@ -50,11 +50,11 @@ class Occasion:
     has_push: bool = False
     """Its events come, without a gap since the last round."""
     wanted: AbstractSet[Part] = frozenset()
-    """What somebody watches beside the usual."""
+    """What is watched beside the usual."""
     is_slow: bool = False
     """Rounds are rare, so this one has the time for all that otherwise takes turns."""
     is_watched: bool = True
-    """Somebody watches, and is promised how fresh it is."""
+    """A client watches, and is promised how fresh it is."""
 
     @property
     def changed(self) -> Touched:

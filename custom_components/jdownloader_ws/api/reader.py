@@ -40,7 +40,7 @@ from .rows import CallFunction, ListReader, by
 from .snapshot import NEVER_READ, Reason, Snapshot
 from .state_looks import look_at_states
 from .status import PendingLimit, Status
-from .surprises import Surprises, changes
+from .surprises import Surprises, announceable_changes
 from .surroundings import SurroundingsReader
 
 
@@ -97,7 +97,7 @@ class Reader:
 
         `announced` is what JDownloader's events have us read; unless the round `is_due` anyway only that is read, and
         what the poll shows. `has_push` says that events come, without a gap since the last reading. `wanted` are parts
-        of `WANTED_EVERY` that somebody watches; unless it `is_watched`, complete readings may be rare while events
+        of `WANTED_EVERY` that are watched; unless it `is_watched`, complete readings may be rare while events
         come. Raises what the connection raises; the snapshot is then as before.
         """
         occasion = Occasion(
@@ -152,7 +152,7 @@ class Reader:
 
     @property
     def surprises(self) -> int:
-        """How many changes were found so far that no event had announced, while events came."""
+        """How many announceable_changes were found so far that no event had announced, while events came."""
         return self._surprises.count
 
     @property
@@ -231,8 +231,8 @@ class Reader:
     def _judge(self, announced: Announced, downloads: Downloads, linkgrabber: LinkGrabber, *, can_judge: bool) -> None:
         """Count what changed without having been announced; complete readings are not rare then any more."""
         found = chain(
-            changes(downloads, self._downloads.list, Part.DOWNLOADS),
-            changes(linkgrabber, self._linkgrabber.list, Part.LINKGRABBER),
+            announceable_changes(downloads, self._downloads.list, Part.DOWNLOADS),
+            announceable_changes(linkgrabber, self._linkgrabber.list, Part.LINKGRABBER),
         )
         if self._surprises.judge(found, announced, self._clock(), can_judge=can_judge):
             self._memory = replace(self._memory, everything_stretch=EVERYTHING_EVERY)

@@ -4,7 +4,7 @@ from collections.abc import Generator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 
-from .errors import Fault, JDownloaderConnectionError
+from .errors import STRANGE_FORM, Fault, JDownloaderConnectionError
 from .fields import bounded, id_of
 
 
@@ -18,10 +18,10 @@ def readable() -> Generator[None]:
     """Turn an answer of an unexpected form into the error that it is."""
     try:
         yield
-    except ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError:
+    except STRANGE_FORM:
         raise JDownloaderConnectionError(Fault.UNREADABLE) from None
 
 
 def version_of(answer: object) -> str | None:
-    """Return the version of a JDownloader, which it tells as a number."""
+    """Return the version of a JDownloader, which it gives as a number."""
     return bounded(answer) if isinstance(answer, str) and answer else id_of(answer)

@@ -8,10 +8,10 @@ from .connection import DeviceAnswer, DeviceCall
 from .errors import Fault, JDownloaderConnectionError, JDownloaderOutcomeUnknownError
 from .faults import translated
 
-type Exchange = Callable[[DeviceCall], DeviceAnswer]
+type SendCall = Callable[[DeviceCall], DeviceAnswer]
 
 
-def send(exchange: Exchange, call: DeviceCall) -> DeviceAnswer:
+def send(exchange: SendCall, call: DeviceCall) -> DeviceAnswer:
     """Send once; a command that may have run without our hearing raises JDownloaderOutcomeUnknownError."""
     try:
         return translated(lambda: exchange(call))
@@ -21,7 +21,7 @@ def send(exchange: Exchange, call: DeviceCall) -> DeviceAnswer:
         raise
 
 
-def send_patiently(exchange: Exchange, call: DeviceCall) -> DeviceAnswer:
+def send_patiently(exchange: SendCall, call: DeviceCall) -> DeviceAnswer:
     """Send, and ask a question again whose answer broke off, in the time that is left.
 
     A kept connection that the other side dropped looks just like that. Time-outs are not repeated: the caller's

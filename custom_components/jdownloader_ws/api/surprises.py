@@ -13,14 +13,14 @@ from .package_list import PackageList
 from .parts import Part
 from .states import LinkState
 
-GRACE: Final = 5.0
+ANNOUNCED_WITHIN: Final = 5.0
 """Seconds between a change and its event at the longest: JDownloader's own 2.5 s for what begins and ends to wait, and
 the time in which we gather events and listen again."""
 ENDS: Final = frozenset({LinkState.FINISHED, LinkState.FAILED, LinkState.OFFLINE})
 """States of which JDownloader always says when a link comes into them; not of each one that it waits in."""
 
 
-def changes[L: (Link, GrabberLink)](
+def announceable_changes[L: (Link, GrabberLink)](
     before: PackageList[Any, L], after: PackageList[Any, L], part: Part
 ) -> Iterator[str]:
     """Yield what differs of that for which JDownloader fires an event: the part, for another structure, and links.
@@ -62,9 +62,10 @@ class Surprises:
     def judge(self, found: Iterable[str], announced: Announced, now: float, *, can_judge: bool) -> int:
         """Take what a reading found to be changed, and what was announced; returns how many surprises there were.
 
-        `found` is what `changes` yields; nothing can be judged while no events come, or nothing was known before.
+        `found` is what `announceable_changes` yields; nothing can be judged while no events come, or nothing was known
+        before.
         """
-        self._announced = {key: at for key, at in self._announced.items() if now - at <= GRACE}
+        self._announced = {key: at for key, at in self._announced.items() if now - at <= ANNOUNCED_WITHIN}
         self._announced |= dict.fromkeys(_keys_of(announced), now)
         if not can_judge or Part.EVERYTHING in announced.parts:
             self._unannounced.clear()
@@ -72,7 +73,7 @@ class Surprises:
         self._unannounced |= {key: self._unannounced.get(key, now) for key in found}
         for key in self._unannounced.keys() & self._announced.keys():
             del self._unannounced[key]
-        late = [key for key, at in self._unannounced.items() if now - at > GRACE]
+        late = [key for key, at in self._unannounced.items() if now - at > ANNOUNCED_WITHIN]
         for key in late:
             del self._unannounced[key]
         self.count += len(late)

@@ -57,7 +57,7 @@ def controller(before: Poll, poll: Poll) -> set[Part]:
 
 
 def unexplained(before: Poll, poll: Poll, held: Mapping[str, Progress]) -> Part | None:
-    """Tell what to read as the sums over all links moved by more, or less, than the held links did.
+    """Return what to read as the sums over all links moved by more, or less, than the held links did.
 
     Small files begin and end between two polls; a reset takes bytes away; enabling moves the total.
     """

@@ -20,7 +20,7 @@ from .name_resolution import addresses_of
 if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
-PIECE: Final = 16 * 1024
+SENT_PIECE: Final = 16 * 1024
 """Bytes that are sent at a time: what one record of TLS holds, so that a slow upload is seen to be slow."""
 
 
@@ -103,10 +103,10 @@ class _Timed(HTTPConnection):
         if not isinstance(data, bytes):
             super().send(data)
             return
-        for start in range(0, len(data), PIECE):
+        for start in range(0, len(data), SENT_PIECE):
             if self.sock is not None:
                 self.sock.settimeout(current_exchange().remaining())
-            super().send(data[start : start + PIECE])
+            super().send(data[start : start + SENT_PIECE])
 
 
 class _TimedTls(_Timed, HTTPSConnection):

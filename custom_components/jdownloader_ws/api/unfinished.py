@@ -19,7 +19,7 @@ RANKS: Final[Mapping[Priority, int]] = {priority: rank for rank, priority in enu
 
 type Queue = tuple[str | None, LinkState]
 """What waits for the same: hoster, and state."""
-type Turn = tuple[int, int, int]
+type QueuePlace = tuple[int, int, int]
 """When a link has its turn: by priority, then by its place in the list."""
 
 
@@ -30,7 +30,7 @@ class Unfinished:
         """Start without any."""
         self.seen: dict[str, float] = {}
         """When each was looked at, by a clock, the oldest first."""
-        self._queues: dict[Queue, list[Turn]] = {}
+        self._queues: dict[Queue, list[QueuePlace]] = {}
 
     def take(self, downloads: Downloads, now: float, *, afresh: bool) -> None:
         """Take a list that was read; `afresh` if each of its links was looked at for that."""
@@ -70,7 +70,7 @@ class Unfinished:
         firsts = merge(*(islice(turns, each) for turns in self._queues.values()))
         return [downloads.groups[row].links[column].id for _, row, column in islice(firsts, number)]
 
-    def _leave(self, queue: Queue | None, turn: Turn) -> None:
+    def _leave(self, queue: Queue | None, turn: QueuePlace) -> None:
         turns = self._queues.get(queue, []) if queue is not None else []
         place = bisect_left(turns, turn)
         if place < len(turns) and turns[place] == turn:
@@ -78,7 +78,7 @@ class Unfinished:
         if queue is not None and not turns:
             self._queues.pop(queue, None)
 
-    def _enter(self, queue: Queue | None, turn: Turn) -> None:
+    def _enter(self, queue: Queue | None, turn: QueuePlace) -> None:
         if queue is not None:
             insort(self._queues.setdefault(queue, []), turn)
 
@@ -87,6 +87,6 @@ def _queue_of(link: Link) -> Queue | None:
     return (link.host, link.state) if link.state in BEGINS and link.enabled and not link.is_held else None
 
 
-def _turn_of(link: Link, downloads: Downloads) -> Turn:
+def _turn_of(link: Link, downloads: Downloads) -> QueuePlace:
     row, column = downloads.places[link.id]
     return RANKS[link.priority], row, column

@@ -16,7 +16,7 @@ from ..api.listing import LARGEST_ID
 from ..api.sent_links import SentLinks
 from ..api.snapshot import Snapshot
 from ..api.states import Priority
-from ..command_run import async_note_acted, in_background, is_time_up, seconds_left
+from ..command_run import async_note_acted, command_seconds_left, in_background, is_time_up
 from ..const import JOB_LOOK_EVERY, LOGGER, LOST_ANSWER_WAIT
 from ..coordinator import JDownloaderCoordinator
 from ..errors import JDownloaderRefusal
@@ -117,7 +117,7 @@ async def _async_wait(jdownloader: JDownloaderCoordinator, job_id: str, wait: fl
     deadline = monotonic() + wait
     job = await _async_look(jdownloader, job_id)
     while not job.done and monotonic() < deadline and not is_time_up():
-        left = seconds_left()
+        left = command_seconds_left()
         pause = min(JOB_LOOK_EVERY, max(0, deadline - monotonic()))
         await asyncio.sleep(pause if left is None else min(pause, left))
         job = await _async_look(jdownloader, job_id)

@@ -14,13 +14,12 @@ from homeassistant.helpers.event import async_call_later
 from homeassistant.helpers.update_coordinator import CoordinatorEntity
 
 from ..api.connection import JDownloaderConnection
-from ..api.parts import Part
+from ..api.parts import NO_PARTS, Part
 from ..api.snapshot import Snapshot
 from ..command_run import async_carry_out
 from ..const import CONF_CONNECTION, CONNECTION_CLOUD, DOMAIN
 from ..coordinator import JDownloaderCoordinator
 from ..errors import translated_errors
-from ..pacing.poll_demand import NO_PARTS
 from ..rights import async_rights_of
 from ..runtime import JDownloaderConfigEntry
 from ..writable import writable

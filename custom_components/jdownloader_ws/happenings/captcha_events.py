@@ -11,7 +11,7 @@ from .memory import Sight
 from .shortened import urls_without_secrets
 
 ANNOUNCED_AFTER: Final = timedelta(seconds=0.5)
-"""How long a captcha has to be there, in two looks, to be told: one that nobody can solve is gone by then.
+"""How long a captcha has to be there, in two looks, to be reported: one that nobody can solve is gone by then.
 
 Where JDownloader has no way to ask, each is given up after milliseconds, and the next has another id (measured)."""
 

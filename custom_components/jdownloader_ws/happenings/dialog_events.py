@@ -19,7 +19,7 @@ DIALOG_KINDS: Final = {
 }
 """Ours for the last part of JDownloader's classes of dialogs."""
 ANSWERED_WITHIN: Final = timedelta(seconds=2)
-"""How long a dialog has to be there, in two looks, to be told that a command of ours may answer: it takes a second."""
+"""How long a dialog has to be there, in two looks, that a command of ours may answer: that takes a second."""
 OTHER_DIALOG: Final = "other"
 
 
@@ -46,7 +46,7 @@ def follow_dialogs(
 
 
 def announced_after(dialog: Dialog) -> timedelta:
-    """Return how long a dialog has to be there to be told."""
+    """Return how long a dialog has to be there to be reported."""
     may_be_ours = dialog.is_notice or dialog.asks_deeper
     return ANSWERED_WITHIN if may_be_ours else ANNOUNCED_AFTER
 

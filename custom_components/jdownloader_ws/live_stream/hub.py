@@ -30,7 +30,7 @@ type DeltaKey = tuple[frozenset[Include], ClientView | None, ClientView]
 
 
 class Hub:
-    """Tells subscribers what changed: each at its pace, effects of commands at once, and what is pushed to some."""
+    """Sends subscribers what changed: each at its pace, effects of commands at once, and what is pushed to some."""
 
     def __init__(
         self,

@@ -32,7 +32,7 @@ class Subscriber:
         self.include: Final = include
         self.interval: Final = interval
         self.is_immediate: Final = is_immediate
-        """Whether what JDownloader pushes is told between the intervals."""
+        """Whether what JDownloader pushes is sent between the intervals."""
         self._limit: Final = DeltaLimit()
         self.wants: Final[frozenset[Part]] = frozenset(
             part for one, part in PARTS_OF_INCLUDES.items() if one in include
@@ -43,7 +43,7 @@ class Subscriber:
         self.absence: str | None = None
         """Why there is nothing to see, as it was told last."""
         self.is_urgent = False
-        """It is to be told at once: this is the effect of a command, or was pushed and it wants that."""
+        """It is to be sent at once: this is the effect of a command, or was pushed and it wants that."""
         self.coming: ClientView | None = None
         """What it is being taken to, while the events for that are made in a thread."""
         self.has_left = False

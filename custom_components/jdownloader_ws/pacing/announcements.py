@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
 
-from ..api.announced import NO_PARTS, NOTHING_ANNOUNCED, Announced
-from ..api.parts import Part
+from ..api.announced import NOTHING_ANNOUNCED, Announced
+from ..api.parts import NO_PARTS, Part
 
 # Seconds between two readings that events cause: what happens meanwhile is read together.
 GATHERED_FOR: Final = 0.15

@@ -6,11 +6,10 @@ from datetime import timedelta
 
 from homeassistant.core import CALLBACK_TYPE, callback
 
-from ..api.parts import Part
+from ..api.parts import NO_PARTS, Part
 from ..api.plan import TURNS, WANTED_EVERY
 from ..const import IDLE_INTERVAL, PUSHED_IDLE_INTERVAL
 
-NO_PARTS: frozenset[Part] = frozenset()
 WITHOUT_EVENT: frozenset[Part] = frozenset(WANTED_EVERY) - {Part.DIALOGS}
 """Parts of `WANTED_EVERY` of which JDownloader's events say nothing."""
 

@@ -101,7 +101,7 @@ class Push:
 
     @callback
     def async_doubt(self) -> None:
-        """Listen anew if that was not done for a while, as something had not been announced."""
+        """Listen again from the beginning if that was not done for a while, as something had not been announced."""
         if self._listener is not None:
             self._listener.doubt()
 

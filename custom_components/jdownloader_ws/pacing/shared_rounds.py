@@ -6,7 +6,7 @@ from contextlib import contextmanager
 
 from homeassistant.core import callback
 
-type Waiting = list[asyncio.Future[None]]
+type Waiters = list[asyncio.Future[None]]
 
 
 class SharedRounds:
@@ -18,15 +18,15 @@ class SharedRounds:
     def __init__(self, begin_soon: Callable[[], None]) -> None:
         """Start without any; `begin_soon` has one begin as soon as the one that may be running has ended."""
         self._begin_soon = begin_soon
-        self._waiting: Waiting = []
-        self._sharing: Waiting = []
+        self._waiting: Waiters = []
+        self._sharing: Waiters = []
         self._is_due = False
         self.has_ended = False
         """Whether there are no more rounds."""
 
     @property
     def is_awaited(self) -> bool:
-        """Whether somebody waits for the next round."""
+        """Whether anyone waits for the next round."""
         return any(not waiting.done() for waiting in self._waiting)
 
     async def async_next(self) -> None:
@@ -46,7 +46,7 @@ class SharedRounds:
 
     @callback
     def async_begin_due(self) -> bool:
-        """Note that the turn has come of what `begin_soon` was called for, and tell whether it is still needed."""
+        """Note that the turn has come of what `begin_soon` was called for, and return whether it is still needed."""
         self._is_due = False
         return self.is_awaited
 

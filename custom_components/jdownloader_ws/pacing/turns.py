@@ -11,7 +11,7 @@ from ..command_run import async_in_time, current_run, is_time_up
 from ..errors import JDownloaderNotInTimeError, JDownloaderNotLoadedError, JDownloaderTooManyWaitingError
 from .call_threads import CallThreads
 
-AT_ONCE: Final = 3
+CALLS_AT_ONCE: Final = 3
 """Calls of commands in flight at a time, beside the poll: JDownloader answers most within milliseconds, so more would
 only fill its threads, and ours (`call_threads.py`), when it does not."""
 MOST_WAITING: Final = 1_000
@@ -26,7 +26,7 @@ class Turns[C: Hashable, T: Hashable]:
     So between two turns of a caller who waits, each other caller who waits gets one at most. `T` names a call. Pure.
     """
 
-    def __init__(self, at_once: int = AT_ONCE, most_waiting: int = MOST_WAITING) -> None:
+    def __init__(self, at_once: int = CALLS_AT_ONCE, most_waiting: int = MOST_WAITING) -> None:
         """Start with nobody."""
         self._free = at_once
         self._most_waiting = most_waiting
@@ -34,7 +34,7 @@ class Turns[C: Hashable, T: Hashable]:
         """Who waits, the next one first; the calls of each in their order."""
 
     def take(self, caller: C, call: T) -> bool:
-        """Tell whether a call has its turn now; else it waits, unless too many of its caller do.
+        """Return whether a call has its turn now; else it waits, unless too many of its caller do.
 
         Raises `JDownloaderTooManyWaitingError`.
         """

@@ -10,7 +10,7 @@ from homeassistant.helpers.event import async_call_later
 from ..api.errors import JDownloaderError, JDownloaderOutcomeUnknownError
 from ..api.plan import Touched
 from ..api.snapshot import Snapshot
-from ..command_run import is_time_up, seconds_left
+from ..command_run import command_seconds_left, is_time_up
 from ..const import READ_BACK_AFTER, READ_BACK_PATIENCE
 from ..coordinator import JDownloaderCoordinator
 from ..errors import JDownloaderNotLoadedError, JDownloaderPartlyDone, JDownloaderRefusal, partly
@@ -48,12 +48,12 @@ class Confirmation(RoundFollower):
         return task
 
     async def async_seen(self, touched: Touched, shows: IsConfirmed) -> bool:
-        """Look, and tell whether the effect showed within the time of the command; without it the look goes on."""
+        """Look, and return whether the effect showed within the time of the command; without it the look goes on."""
         if self.has_ended:
             return False
         task = self.start(touched, shows)
         # Not the task itself: that it was given up is no reason to give up what waits
-        await asyncio.wait((task,), timeout=seconds_left())
+        await asyncio.wait((task,), timeout=command_seconds_left())
         return task.done() and not task.cancelled() and task.result()
 
     async def async_caught_up(self) -> None:
@@ -169,7 +169,7 @@ async def async_send_and_confirm(
 async def async_send_and_wait(
     jdownloader: JDownloaderCoordinator, command: Awaitable[object], touched: Touched, shows: IsConfirmed
 ) -> bool:
-    """Do the same for a caller who needs the effect itself: wait for it, and tell whether it showed.
+    """Do the same for a caller who needs the effect itself: wait for it, and return whether it showed.
 
     Raises `JDownloaderOutcomeUnknownError`, too, where the time of the command was over before.
     """

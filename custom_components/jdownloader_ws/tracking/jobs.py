@@ -20,7 +20,7 @@ from ..api.reading import readable
 from ..api.rows import as_list
 from ..api.sent_links import AnyLink, SentLinks
 from ..api.snapshot import Snapshot
-from ..command_run import async_within_run, current_run, seconds_left
+from ..command_run import async_within_run, command_seconds_left, current_run
 from ..const import DOWNLOAD_STARTS_WITHIN, FRESH, JOB_ROW_WITHIN, JOB_SETTLES, SAVE_WITHIN
 from ..coordinator import JDownloaderCoordinator
 from ..errors import Code, JDownloaderNotInTimeError, JDownloaderNotLoadedError, JDownloaderRefusal, unknown
@@ -144,7 +144,7 @@ class JobTracker:
             if request_id is not None:
                 self._records.running[request_id] = task
             task.add_done_callback(partial(self._ended, request_id))
-        await wait((task,), timeout=seconds_left())
+        await wait((task,), timeout=command_seconds_left())
         if task.done() and not task.cancelled():
             return task.result()
         if is_first and not task.done() and run is not None and not run.may_have_acted:

@@ -1,4 +1,4 @@
-"""The second look at what was pushed: some things are told only when they are seen twice."""
+"""The second look at what was pushed: some things are reported only when they are seen twice."""
 
 from contextlib import suppress
 from typing import Final
@@ -13,13 +13,13 @@ from ..errors import JDownloaderNothingDoneError
 from .event_tracker import EventTracker
 
 SECOND_LOOK_AFTER: Final = 0.6
-"""Seconds after a round that was pushed: a moment more than a captcha has to wait to be told (`ANNOUNCED_AFTER`).
+"""Seconds after a round that was pushed: a moment more than a captcha has to wait to be reported (`ANNOUNCED_AFTER`).
 
 The next round of a JDownloader that nobody watches may be 5 s away."""
 
 
 class SecondLook:
-    """Reads once more, soon after a round that was pushed, where that may tell something although nothing changes."""
+    """Reads once more, soon after a round that was pushed, where that may show something although nothing changes."""
 
     def __init__(self, jdownloader: JDownloaderCoordinator, events: EventTracker) -> None:
         """Wait for such a round."""
@@ -43,7 +43,9 @@ class SecondLook:
 
     async def _async_read(self) -> None:
         parts = {Part.DIALOGS} if self._events.expects_dialogs else set()
-        with suppress(JDownloaderNothingDoneError):  # it was unloaded meanwhile, or is too slow: the next round tells
+        with suppress(
+            JDownloaderNothingDoneError
+        ):  # it was unloaded meanwhile, or is too slow: the next round shows it
             await self._jdownloader.async_read(Touched(frozenset(parts)), is_effect=False)
 
     @callback

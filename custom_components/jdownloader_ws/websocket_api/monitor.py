@@ -47,7 +47,7 @@ async def ws_subscribe_monitor(request: Request) -> None:
     )
     subscriptions = request.connection.subscriptions
     subscriptions[request.message_id] = subscriber.leave  # it may end while we read
-    with suppress(JDownloaderError, JDownloaderRefusal):  # the first event tells why there is nothing to read
+    with suppress(JDownloaderError, JDownloaderRefusal):  # the first event says why there is nothing to read
         await _async_freshen(async_jdownloader(request.hass, device_id), subscriber)
     request.connection.send_result(request.message_id)
     if not subscriber.has_left:

@@ -13,9 +13,9 @@ from custom_components.jdownloader_ws.api.push.course import (
     CLOUD_FAILURES,
     CLOUD_REST,
     FAILURE_MEMORY,
-    FIRST_PAUSE,
+    FIRST_RETRY_PAUSE,
     FULL_BEFORE_LONGER,
-    LONGEST_PAUSE,
+    LONGEST_RETRY_PAUSE,
     POLL_SECONDS,
     REFUSED_REST,
     Course,
@@ -68,14 +68,14 @@ def test_a_short_poll_that_is_cut_has_longer_and_longer_pauses() -> None:
         pauses.append(course.not_before - now)
         now = course.not_before
         course = course.subscribed(now)
-    assert pauses[:4] == [FIRST_PAUSE, 10, 20, 40]
-    assert max(pauses) == pytest.approx(LONGEST_PAUSE)
+    assert pauses[:4] == [FIRST_RETRY_PAUSE, 10, 20, 40]
+    assert max(pauses) == pytest.approx(LONGEST_RETRY_PAUSE)
 
 
 def test_failures_are_forgotten_after_an_hour() -> None:
     course = SUBSCRIBED.was_cut(0, is_cloud=False).was_cut(10, is_cloud=False)
     later = course.was_cut(10 + FAILURE_MEMORY, is_cloud=False)
-    assert later.not_before == 10 + FAILURE_MEMORY + FIRST_PAUSE
+    assert later.not_before == 10 + FAILURE_MEMORY + FIRST_RETRY_PAUSE
 
 
 @pytest.mark.parametrize("state", [PushState.CUT, PushState.BUSY, PushState.UNREACHABLE, PushState.FORGOTTEN])
@@ -97,7 +97,7 @@ def test_a_jdownloader_that_is_offline_is_no_failure_of_the_long_poll() -> None:
         course = course.went_away(now)
         pauses.append(course.not_before - now)
         now = course.not_before
-    assert pauses == [AWAY_PAUSE, *[LONGEST_PAUSE] * 4]
+    assert pauses == [AWAY_PAUSE, *[LONGEST_RETRY_PAUSE] * 4]
     assert course.state is PushState.UNREACHABLE
     assert course.knocked(now, is_cloud=True).subscribed(now).is_alive
 
@@ -105,7 +105,7 @@ def test_a_jdownloader_that_is_offline_is_no_failure_of_the_long_poll() -> None:
 def test_a_dead_id_is_replaced_at_once_unless_it_dies_young() -> None:
     assert SUBSCRIBED.was_forgotten(100, is_cloud=False, age=100).not_before == 100
     young = SUBSCRIBED.was_forgotten(1, is_cloud=False, age=1)
-    assert (young.not_before, young.state) == (1 + FIRST_PAUSE, PushState.FORGOTTEN)
+    assert (young.not_before, young.state) == (1 + FIRST_RETRY_PAUSE, PushState.FORGOTTEN)
     assert not young.is_alive
     often = SUBSCRIBED
     for time in (100, 200, 300):

@@ -21,7 +21,12 @@ from custom_components.jdownloader_ws.api.errors import (
 )
 from custom_components.jdownloader_ws.api.push.course import PushState
 from custom_components.jdownloader_ws.api.push.listener import GAP, PushListener
-from custom_components.jdownloader_ws.api.push.subscription import EXPRESSIONS, KEEPALIVE, STATUS, STATUS_INTERVAL
+from custom_components.jdownloader_ws.api.push.subscription import (
+    EXPRESSIONS,
+    KEEPALIVE,
+    STATUS_EXPRESSION,
+    STATUS_INTERVAL,
+)
 from tests.support.scripted_connection import ScriptedConnection
 
 RUNNING: Final = {"publisher": "downloads", "eventid": "LINK_UPDATE.running", "eventdata": {"uuid": 7}}
@@ -85,7 +90,7 @@ def test_it_is_subscribed_before_everything_is_read(listening: Listening) -> Non
     assert listening.listener.is_alive
     wait_for(lambda: "/events/listen" in listening.connection.paths())
     assert listening.connection.called == [
-        ("/events/subscribe", ([*EXPRESSIONS, STATUS], [])),
+        ("/events/subscribe", ([*EXPRESSIONS, STATUS_EXPRESSION], [])),
         ("/downloadevents/setStatusEventInterval", (1700000000001, STATUS_INTERVAL)),
         ("/events/changesubscriptiontimeouts", (1700000000001, 25_000, KEEPALIVE)),
         ("/events/listen", (1700000000001,)),

@@ -12,19 +12,19 @@ FULL_BEFORE_LONGER: Final = 3
 # Seconds without longer polls after one was cut.
 CAUTION: Final = 24 * 3600.0
 # Share of a long poll that an empty answer takes at least; one before was not JDownloader's own time-out. That happens
-# where somebody listens with our subscription, or changes it (measured), and costs nothing; but where such answers come
-# at once, again and again, there are pauses between them.
+# where another client listens with our subscription, or changes it (measured), and costs nothing; but where such
+# answers come at once, again and again, there are pauses between them.
 FULL_SHARE: Final = 0.8
-AT_ONCE: Final = 1.0
+EMPTY_AT_ONCE: Final = 1.0
 FIRST_EMPTY_PAUSE: Final = 0.1
 LONGEST_EMPTY_PAUSE: Final = 5.0
 # Failures count for so many seconds, and the pause after each is twice as long as the one before, within bounds.
 FAILURE_MEMORY: Final = 3600.0
-FIRST_PAUSE: Final = 5.0
-LONGEST_PAUSE: Final = 15 * 60.0
+FIRST_RETRY_PAUSE: Final = 5.0
+LONGEST_RETRY_PAUSE: Final = 15 * 60.0
 # Seconds after which a JDownloader that the cloud called offline is tried again, if nothing was heard of it before.
 AWAY_PAUSE: Final = 60.0
-# Over the cloud, where each try is somebody else's traffic, listening rests after so many, for so many seconds.
+# Over the cloud, where each try is traffic of others, listening rests after so many, for so many seconds.
 CLOUD_FAILURES: Final = 3
 CLOUD_REST: Final = 3600.0
 # Seconds until it is tried again with a login that was refused.
@@ -101,7 +101,7 @@ class Course:
         """Return the course after a poll that was answered with nothing after so many seconds."""
         if after >= FULL_SHARE * self.poll:
             return replace(self.ran_to_its_end(now), empty_pause=0.0)
-        if after >= AT_ONCE:
+        if after >= EMPTY_AT_ONCE:
             return replace(self, not_before=now, empty_pause=0.0)
         pause = min(max(FIRST_EMPTY_PAUSE, 2 * self.empty_pause), LONGEST_EMPTY_PAUSE)
         return replace(self, not_before=now + pause, empty_pause=pause)
@@ -146,7 +146,7 @@ class Course:
             rest = max(pause, CLOUD_REST)
             resting = replace(self, failures=(), not_before=now + rest, gave_up_on_cloud=True)
             return resting.into(PushState.GAVE_UP, now)
-        own = min(FIRST_PAUSE * 2 ** (min(len(failures), 16) - 1), LONGEST_PAUSE)
+        own = min(FIRST_RETRY_PAUSE * 2 ** (min(len(failures), 16) - 1), LONGEST_RETRY_PAUSE)
         # More than these change nothing: the pause has its longest.
         kept = failures[-16:]
         return replace(self, failures=kept, not_before=now + max(own, pause)).into(state, now)
@@ -156,7 +156,7 @@ class Course:
 
         Reading finds out when it is back (`knocked`); that it was away may be over before anybody read.
         """
-        pause = LONGEST_PAUSE if self.state is PushState.UNREACHABLE else AWAY_PAUSE
+        pause = LONGEST_RETRY_PAUSE if self.state is PushState.UNREACHABLE else AWAY_PAUSE
         return replace(self, not_before=now + pause).into(PushState.UNREACHABLE, now)
 
     def refused(self, state: PushState, now: float) -> Course:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from ..announced import NOTHING_ANNOUNCED, Announced, announced_by
 from ..connection import JDownloaderConnection, Via
-from ..errors import Fault, JDownloaderConnectionError, JDownloaderError
+from ..errors import STRANGE_FORM, Fault, JDownloaderConnectionError, JDownloaderError
 from ..log_filter import guarded
 from ..parts import Part
 from ..rows import as_list
@@ -179,7 +179,7 @@ class PushListener:
             except JDownloaderError as error:
                 if not self._is_stopped:
                     self._failed(error)
-            except ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError:
+            except STRANGE_FORM:
                 self._cut()
         self._leave()
         self._on_end()

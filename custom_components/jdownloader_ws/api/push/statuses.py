@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
+from ..announced import event_data
 from ..fields import id_of
 
 # Links whose text is remembered; of more than these one is announced once more than it had to.
 MAX_REMEMBERED: Final = 20_000
 
-STATUS: Final = "LINK_UPDATE.status"
+STATUS_EVENT: Final = "LINK_UPDATE.status"
 
 
 class StatusTexts:
@@ -48,7 +49,7 @@ class StatusTexts:
         return news + [event for link_id, event in last.items() if self._is_new(link_id, event)]
 
     def _is_new(self, link_id: str, event: Mapping[str, Any]) -> bool:
-        text = _data_of(event).get("status")
+        text = event_data(event).get("status")
         if not isinstance(text, str):
             self._texts.pop(link_id, None)
             return True
@@ -64,9 +65,4 @@ def _link_of(event: object) -> tuple[str | None, bool]:
     """Return the download link that an event names, and whether it is about its text."""
     if not isinstance(event, Mapping) or event.get("publisher") != "downloads":
         return None, False
-    return id_of(_data_of(event).get("uuid")), event.get("eventid") == STATUS
-
-
-def _data_of(event: Mapping[str, Any]) -> Mapping[str, Any]:
-    data = event.get("eventData", event.get("eventdata"))
-    return data if isinstance(data, Mapping) else {}
+    return id_of(event_data(event).get("uuid")), event.get("eventid") == STATUS_EVENT

@@ -24,7 +24,7 @@ EXPRESSIONS: Final = (
     ),
 )
 # Waits fire nothing else. It is a value event, too, which come once a second: hence the interval.
-STATUS: Final = "^downloads\\.LINK_UPDATE\\.status$"
+STATUS_EXPRESSION: Final = "^downloads\\.LINK_UPDATE\\.status$"
 STATUS_INTERVAL: Final = 3_600_000
 # Milliseconds without a listen after which JDownloader forgets a subscription: more than twice the longest poll, as the
 # time counts from the beginning of a poll (reference, B12).
@@ -32,7 +32,7 @@ KEEPALIVE: Final = 300_000
 # Seconds that an answer may take beyond the poll that JDownloader lets wait.
 MARGIN: Final = 10.0
 # Seconds for taking a subscription back: whoever waits for that is on the way out.
-LEAVE_WITHIN: Final = 0.3
+UNSUBSCRIBED_WITHIN: Final = 0.3
 
 
 class Subscription:
@@ -41,7 +41,7 @@ class Subscription:
     def __init__(self, call: CallFunction, poll: int) -> None:
         """Make one with polls of so many seconds. Raises JDownloaderRejectedError where JDownloader has no events."""
         self._call = call
-        self._id = subscription_id(call("/events/subscribe", [*EXPRESSIONS, STATUS], []))
+        self._id = subscription_id(call("/events/subscribe", [*EXPRESSIONS, STATUS_EXPRESSION], []))
         self._poll = 0
         try:
             call("/downloadevents/setStatusEventInterval", self._id, STATUS_INTERVAL)
@@ -62,7 +62,7 @@ class Subscription:
 
     def leave(self) -> None:
         """Take the subscription back."""
-        self._call("/events/unsubscribe", self._id, timeout=LEAVE_WITHIN)
+        self._call("/events/unsubscribe", self._id, timeout=UNSUBSCRIBED_WITHIN)
 
 
 def subscription_id(answer: object) -> int:

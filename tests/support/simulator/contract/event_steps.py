@@ -1,6 +1,7 @@
 """What was done while the events of each change were recorded: in the LinkGrabber, and in downloads that stand."""
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from tests.support.simulator.contract.event_play import Hands, Step
 
@@ -56,6 +57,60 @@ def _edits(place: str, path: str, link: str, package: str) -> tuple[Step, ...]:
     )
 
 
+class Packages(NamedTuple):
+    """Names of the packages that are arranged."""
+
+    before: str
+    renamed: str
+    new: str
+
+
+class Links(NamedTuple):
+    """How the links begin that are arranged."""
+
+    checked: tuple[str, str]
+    first_moved: str
+    parted: str
+    """Moved to a new package."""
+    followed: str
+    """Moved there after it."""
+
+
+def _arranging(place: str, path: str, packages: Packages, links: Links) -> tuple[Step, ...]:
+    """Return what both lists have beside edits: other names, places and packages, one after the other."""
+
+    def arrange(name: str, method: str, parameters: Callable[[Hands], tuple[object, ...]], seconds: float = 1) -> Step:
+        return Step(f"{place}: {name}", lambda hands: hands.call(f"{path}/{method}", *parameters(hands)), seconds)
+
+    return (
+        arrange(
+            "a package is renamed", "renamePackage", lambda hands: (hands.package(packages.before), packages.renamed)
+        ),
+        arrange(
+            "links are checked",
+            "startOnlineStatusCheck",
+            lambda hands: ([hands.link(name) for name in links.checked], []),
+            3,
+        ),
+        arrange(
+            "order of links",
+            "moveLinks",
+            lambda hands: ([hands.link(links.first_moved)], -1, hands.package(packages.renamed)),
+        ),
+        arrange(
+            "a link is moved to a new package",
+            "movetoNewPackage",
+            lambda hands: ([hands.link(links.parted)], [], packages.new, None),
+        ),
+        arrange(
+            "a link is moved to another package",
+            "moveLinks",
+            lambda hands: ([hands.link(links.followed)], -1, hands.package(packages.new)),
+        ),
+        arrange("order of packages", "movePackages", lambda hands: ([hands.package(packages.new)], -1)),
+    )
+
+
 def _filled(parameter: object, uuid: int, ids: tuple[list[int], list[int]]) -> object:
     match parameter:
         case "links":
@@ -79,30 +134,11 @@ LINKGRABBER = (
         lambda hands: hands.call("/linkgrabberv2/renameLink", hands.link("g1"), "n1-37941.bin"),
     ),
     *_edits("LinkGrabber", "/linkgrabberv2", "n1", "bench-a"),
-    Step(
-        "LinkGrabber: a package is renamed",
-        lambda hands: hands.call("/linkgrabberv2/renamePackage", hands.package("bench-a"), "bench-b"),
-    ),
-    Step(
-        "LinkGrabber: links are checked",
-        lambda hands: hands.call("/linkgrabberv2/startOnlineStatusCheck", [hands.link("n1"), hands.link("g2")], []),
-        3,
-    ),
-    Step(
-        "LinkGrabber: order of links",
-        lambda hands: hands.call("/linkgrabberv2/moveLinks", [hands.link("g3")], -1, hands.package("bench-b")),
-    ),
-    Step(
-        "LinkGrabber: a link is moved to a new package",
-        lambda hands: hands.call("/linkgrabberv2/movetoNewPackage", [hands.link("g3")], [], "bench-c", None),
-    ),
-    Step(
-        "LinkGrabber: a link is moved to another package",
-        lambda hands: hands.call("/linkgrabberv2/moveLinks", [hands.link("g2")], -1, hands.package("bench-c")),
-    ),
-    Step(
-        "LinkGrabber: order of packages",
-        lambda hands: hands.call("/linkgrabberv2/movePackages", [hands.package("bench-c")], -1),
+    *_arranging(
+        "LinkGrabber",
+        "/linkgrabberv2",
+        Packages("bench-a", "bench-b", "bench-c"),
+        Links(checked=("n1", "g2"), first_moved="g3", parted="g3", followed="g2"),
     ),
     Step(
         "LinkGrabber: a link is removed",
@@ -150,30 +186,11 @@ DOWNLOADS = (
         lambda hands: hands.call("/downloadsV2/setEnabled", True, [hands.link("m1")], []),
     ),
     *_edits("downloads", "/downloadsV2", "m1", "bench-e")[1:],
-    Step(
-        "downloads: a package is renamed",
-        lambda hands: hands.call("/downloadsV2/renamePackage", hands.package("bench-e"), "bench-f"),
-    ),
-    Step(
-        "downloads: links are checked",
-        lambda hands: hands.call("/downloadsV2/startOnlineStatusCheck", [hands.link("m1"), hands.link("d2")], []),
-        3,
-    ),
-    Step(
-        "downloads: order of links",
-        lambda hands: hands.call("/downloadsV2/moveLinks", [hands.link("d3")], -1, hands.package("bench-f")),
-    ),
-    Step(
-        "downloads: a link is moved to a new package",
-        lambda hands: hands.call("/downloadsV2/movetoNewPackage", [hands.link("d2")], [], "bench-g", None),
-    ),
-    Step(
-        "downloads: a link is moved to another package",
-        lambda hands: hands.call("/downloadsV2/moveLinks", [hands.link("d3")], -1, hands.package("bench-g")),
-    ),
-    Step(
-        "downloads: order of packages",
-        lambda hands: hands.call("/downloadsV2/movePackages", [hands.package("bench-g")], -1),
+    *_arranging(
+        "downloads",
+        "/downloadsV2",
+        Packages("bench-e", "bench-f", "bench-g"),
+        Links(checked=("m1", "d2"), first_moved="d3", parted="d2", followed="d3"),
     ),
     Step("downloads: a stop mark", lambda hands: hands.call("/downloadsV2/setStopMark", hands.link("d3"), -1)),
     Step("downloads: the stop mark is removed", lambda hands: hands.call("/downloadsV2/removeStopMark")),
