@@ -31,14 +31,14 @@ class Field:
     """A field; how it is used in one command is said with `required_here` and its like."""
 
     name: str
-    socket: Check
-    """How a message's value is checked: types as JSON has them, nothing is converted."""
-    action: Check
-    """How an action's value is checked, which templates and forms may give as text."""
+    value: Check
+    """How its value is checked: types as JSON has them, nothing is converted."""
+    action_value: Check = None
+    """How an action's value is checked where templates and forms may give it as text."""
     selector: Selector
-    typescript: str
+    typescript: str = "string"
     """The type for programs."""
-    form: str
+    form: str = "text"
     """The type in words, for the reference."""
     example: Any = None
     default: Any = UNDEFINED
@@ -79,7 +79,7 @@ class Field:
 
     def check(self, face: Face) -> Check:
         """Return how its value is checked."""
-        return self.socket if face is Face.SOCKET else self.action
+        return self.value if face is Face.SOCKET or self.action_value is None else self.action_value
 
 
 def schema_of(fields: Iterable[Field], face: Face) -> VolDictType:

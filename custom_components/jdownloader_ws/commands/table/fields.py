@@ -25,7 +25,6 @@ TEXT: Final[Selector] = {"text": {}}
 LINES: Final[Selector] = {"text": {"multiline": True}}
 SEVERAL: Final[Selector] = {"text": {"multiple": True}}
 SECRET: Final[Selector] = {"text": {"type": "password"}}
-WORDS: Final = {"typescript": "string", "form": "text"}
 BOOLEAN: Final[Selector] = {"boolean": {}}
 SOCKET: Final = frozenset({Face.SOCKET})
 ACTION: Final = frozenset({Face.ACTION})
@@ -41,8 +40,7 @@ A_JOB: Final = "1795371000001"
 def _id(name: str, example: str, **more: Any) -> Field:
     return Field(
         name=name,
-        socket=identifier,
-        action=identifier,
+        value=identifier,
         selector=TEXT,
         typescript="Id",
         form="id",
@@ -54,8 +52,7 @@ def _id(name: str, example: str, **more: Any) -> Field:
 def _ids(name: str, example: str, **more: Any) -> Field:
     return Field(
         name=name,
-        socket=IDENTIFIERS,
-        action=IDENTIFIERS,
+        value=IDENTIFIERS,
         selector=SEVERAL,
         typescript="readonly Id[]",
         form="ids",
@@ -66,7 +63,7 @@ def _ids(name: str, example: str, **more: Any) -> Field:
 
 def _text(name: str, selector: Selector = TEXT, action: Check = text, **more: Any) -> Field:
     """Return a field whose text is checked by `parameters`, which never quotes it: no schema looks into it."""
-    return Field(name=name, socket=object, action=action, selector=selector, **(WORDS | more))
+    return Field(name=name, value=object, action_value=action, selector=selector, **more)
 
 
 def _unread(name: str, selector: Selector, **more: Any) -> Field:
@@ -76,7 +73,13 @@ def _unread(name: str, selector: Selector, **more: Any) -> Field:
 
 def _flag(name: str, socket: Check = bool, action: Check = cv.boolean, **more: Any) -> Field:
     return Field(
-        name=name, socket=socket, action=action, selector=BOOLEAN, typescript="boolean", form="true or false", **more
+        name=name,
+        value=socket,
+        action_value=action,
+        selector=BOOLEAN,
+        typescript="boolean",
+        form="true or false",
+        **more,
     )
 
 
@@ -84,8 +87,7 @@ def _choice(name: str, choices: type[StrEnum], translation_key: str, **more: Any
     options = [one.value for one in choices]
     return Field(
         name=name,
-        socket=vol.Coerce(choices),
-        action=vol.Coerce(choices),
+        value=vol.Coerce(choices),
         selector={"select": {"translation_key": translation_key, "options": options}},
         typescript=" | ".join(f'"{option}"' for option in options),
         form=", ".join(f"`{option}`" for option in options),
@@ -97,8 +99,8 @@ def _states(states: type[LinkState | Availability], translation_key: str) -> Fie
     options = [state.value for state in states]
     return Field(
         name="states",
-        socket=[vol.In(options)],
-        action=vol.All(cv.ensure_list, [vol.In(options)]),
+        value=[vol.In(options)],
+        action_value=vol.All(cv.ensure_list, [vol.In(options)]),
         selector={"select": {"multiple": True, "translation_key": translation_key, "options": options}},
         typescript=f"readonly {states.__name__}[]",
         form="list of " + ", ".join(f"`{option}`" for option in options),
@@ -109,8 +111,8 @@ def _count(name: str, **more: Any) -> Field:
     """Return a field for a number of packages."""
     return Field(
         name=name,
-        socket=strict_number(0, MAX_PACKAGE_COUNT, int),
-        action=vol.All(number(0, MAX_PACKAGE_COUNT), vol.Coerce(int)),
+        value=strict_number(0, MAX_PACKAGE_COUNT, int),
+        action_value=vol.All(number(0, MAX_PACKAGE_COUNT), vol.Coerce(int)),
         selector={"number": {"min": 0, "max": MAX_PACKAGE_COUNT, "mode": "box"}},
         typescript="number",
         form="number",
@@ -121,8 +123,7 @@ def _count(name: str, **more: Any) -> Field:
 def _duration(example: str) -> Field:
     return Field(
         name="duration",
-        socket=duration,
-        action=duration,
+        value=duration,
         selector={"duration": {"enable_day": True}},
         typescript="number",
         form="duration",
@@ -135,8 +136,8 @@ def _amount(name: str, typescript: str = "number", form: str = "number") -> Fiel
     """Return a setting that is a number; which are sensible only JDownloader knows."""
     return Field(
         name=name,
-        socket=object,
-        action=whole,
+        value=object,
+        action_value=whole,
         selector={"number": {"min": 1, "max": 1000, "mode": "box"}},
         typescript=typescript,
         form=form,
@@ -146,10 +147,8 @@ def _amount(name: str, typescript: str = "number", form: str = "number") -> Fiel
 def _unit(default: str) -> Field:
     return Field(
         name="unit",
-        socket=vol.In(UNITS),
-        action=vol.In(UNITS),
+        value=vol.In(UNITS),
         selector={"select": {"mode": "dropdown", "options": list(UNITS)}},
-        typescript="string",
         form=", ".join(f"`{unit}`" for unit in UNITS),
         default=default,
         faces=ACTION,
@@ -157,20 +156,13 @@ def _unit(default: str) -> Field:
 
 
 # Which JDownloader, and which connection
-DEVICE: Final = Field(
-    name="device_id", socket=KEY, action=KEY, selector={}, typescript="string", form="text", faces=SOCKET
-)
+DEVICE: Final = Field(name="device_id", value=KEY, selector={}, faces=SOCKET)
 """Which JDownloader a message is about; an action has a target."""
-ENTRY: Final = Field(
-    name="entry_id", socket=KEY, action=KEY, selector={}, typescript="string", form="text", required=True, faces=SOCKET
-)
+ENTRY: Final = Field(name="entry_id", value=KEY, selector={}, required=True, faces=SOCKET)
 CONFIG_ENTRY: Final = Field(
     name="config_entry_id",
-    socket=cv.string,
-    action=cv.string,
+    value=cv.string,
     selector={"config_entry": {"integration": DOMAIN}},
-    typescript="string",
-    form="text",
     required=True,
     faces=ACTION,
 )
@@ -190,10 +182,9 @@ LINK_STATES: Final = _states(LinkState, "link_state")
 AVAILABILITIES: Final = _states(Availability, "availability")
 SEARCH: Final = Field(
     name="search",
-    socket=vol.All(str, vol.Length(max=LONGEST_SEARCH)),
-    action=vol.All(cv.string, vol.Length(max=LONGEST_SEARCH)),
+    value=vol.All(str, vol.Length(max=LONGEST_SEARCH)),
+    action_value=vol.All(cv.string, vol.Length(max=LONGEST_SEARCH)),
     selector=TEXT,
-    typescript="string",
     form=f"text, up to {LONGEST_SEARCH} characters",
     example="holiday",
 )
@@ -214,14 +205,13 @@ DESTINATION: Final = _text("destination", example="/downloads/films", is_blank_l
 AUTOSTART: Final = _flag("autostart", object, is_blank_left_out=True)
 PRIORITY: Final = Field(
     name="priority",
-    socket=vol.In(PRIORITY_NAMES),
-    action=vol.In(PRIORITY_NAMES),
+    value=vol.In(PRIORITY_NAMES),
     selector={"select": {"translation_key": "priority", "options": [one.value for one in Priority]}},
     typescript="Priority",
     form=", ".join(f"`{one.value}`" for one in Priority),
     required=True,
 )
-PRIORITY_OF_LINKS: Final = replace(PRIORITY, socket=object, required=False, is_blank_left_out=True)
+PRIORITY_OF_LINKS: Final = replace(PRIORITY, value=object, required=False, is_blank_left_out=True)
 COMMENT: Final = _text("comment", LINES, is_blank_left_out=True)
 DOWNLOAD_PASSWORD: Final = _text("download_password", SECRET, is_blank_left_out=True)
 EXTRACT_PASSWORD: Final = _text("extract_password", SECRET, is_blank_left_out=True)
@@ -230,8 +220,8 @@ DEEP_DECRYPT: Final = _flag("deep_decrypt", object, is_blank_left_out=True)
 REQUEST_ID: Final = _text("request_id", is_blank_left_out=True)
 WAIT: Final = Field(
     name="wait",
-    socket=strict_number(0, MAX_WAIT),
-    action=number(0, MAX_WAIT),
+    value=strict_number(0, MAX_WAIT),
+    action_value=number(0, MAX_WAIT),
     selector={"number": {"min": 0, "max": MAX_WAIT, "unit_of_measurement": "s"}},
     typescript="number",
     form=f"number, 0 to {MAX_WAIT}",
@@ -263,8 +253,7 @@ NAME: Final = _text("name", example="Holiday pictures", required=True)
 TO_TOP: Final = _flag("to_top", default=False, faces=ACTION)
 AFTER_ID: Final = Field(
     name="after_id",
-    socket=vol.Any(None, identifier),
-    action=vol.Any(None, identifier),
+    value=vol.Any(None, identifier),
     selector=TEXT,
     typescript="Id | null",
     form="id or null",
@@ -281,8 +270,7 @@ LIMIT_DURATION: Final = _duration("02:00:00")
 LARGEST_SPEED: Final[Selector] = {"number": {"min": 0, "max": LARGEST_SETTING, "step": "any", "mode": "box"}}
 SPEED_LIMIT_OR_OFF: Final = Field(
     name="limit",
-    socket=limit_of,
-    action=limit_of,
+    value=limit_of,
     selector={
         "choose": {
             "translation_key": "speed_limit",
@@ -360,8 +348,8 @@ SETTINGS: Final = (
     _amount("max_downloads_per_hoster", "number | null", "number or null"),
     Field(
         name="speed_limit",
-        socket=object,
-        action=number(0, LARGEST_SETTING),
+        value=object,
+        action_value=number(0, LARGEST_SETTING),
         selector=LARGEST_SPEED,
         typescript="number",
         form="number",
