@@ -16,7 +16,7 @@ from ..hoster_accounts import (
     async_set_credentials,
 )
 from ..parameters import checked_name
-from .command import Answer, Answers, Call, Command, Right, Seen
+from .command import Answer, Call, Command, Right, Seen, reading
 from .fields import ACCOUNT_ID, ACCOUNT_PASSWORD, ACCOUNTS, ENABLED, HOSTER, USERNAME
 
 
@@ -62,12 +62,10 @@ def _credentials(call: Call) -> Credentials:
 
 
 COMMANDS: Final = (
-    Command(
+    reading(
         socket=("accounts/list",),
         action="get_accounts",
-        right=Right.READ,
         run=_accounts,
-        answers=Answers.ALWAYS,
         typescript="{ readonly accounts: readonly Account[] }",
         icon="mdi:account-multiple",
     ),

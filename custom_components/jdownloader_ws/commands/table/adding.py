@@ -15,7 +15,7 @@ from ..containers import Container, async_add_container
 from ..files import LinkFile, async_file_at, async_media_file, async_uploaded_file
 from ..grabbing import async_move_to_downloads
 from ..parameters import async_addition, request_id_of
-from .command import Answer, Answers, Call, Command, Fields, Right
+from .command import Answer, Answers, Call, Command, Fields, reading
 from .field import in_section
 from .fields import (
     AUTO_EXTRACT,
@@ -188,13 +188,11 @@ COMMANDS: Final = (
         typescript=SELECTED,
         icon="mdi:playlist-plus",
     ),
-    Command(
+    reading(
         socket=("jobs/get",),
         action="get_job",
         fields=(JOB_ID.required_here(),),
-        right=Right.READ,
         run=_get_job,
-        answers=Answers.ALWAYS,
         answers_with="job",
         has_revision=True,
         typescript=JOB,

@@ -9,7 +9,7 @@ from ...errors import Code, JDownloaderRefusal
 from ...presentation.short_lists import row_of, short_rows
 from ..captchas import async_captcha, async_keep_alive, async_skip, async_solve
 from ..dialogs import async_answer, async_dialogs
-from .command import Answer, Answers, Call, Command, Right, Seen
+from .command import Answer, Answers, Call, Command, Seen, reading
 from .field import Face
 from .fields import CAPTCHA_ID, CLOSE, DIALOG_FIELDS, DIALOG_ID, POINTS, SCOPE, SOLUTION, SOLUTION_OF_ANY_KIND
 
@@ -75,22 +75,18 @@ async def _answer_dialog(call: Call) -> None:
 
 
 COMMANDS: Final = (
-    Command(
+    reading(
         socket=("captchas/list",),
         action="get_captchas",
-        right=Right.READ,
         run=_captchas,
-        answers=Answers.ALWAYS,
         typescript="{ readonly supported: boolean; readonly captchas: readonly Captcha[] }",
         icon="mdi:shield-alert",
     ),
-    Command(
+    reading(
         socket=("captchas/get",),
         action="get_captcha",
         fields=(CAPTCHA_ID,),
-        right=Right.READ,
         run=_captcha,
-        answers=Answers.ALWAYS,
         answers_with="captcha",
         has_revision=True,
         typescript="{ readonly captcha: CaptchaWithImage }",
@@ -121,12 +117,10 @@ COMMANDS: Final = (
         typescript="{ readonly expires_at: Time | null }",
         icon="mdi:timer-plus",
     ),
-    Command(
+    reading(
         socket=("dialogs/list",),
         action="get_dialogs",
-        right=Right.READ,
         run=_dialogs,
-        answers=Answers.ALWAYS,
         typescript="{ readonly dialogs: readonly Dialog[] }",
         icon="mdi:message-question",
     ),

@@ -4,7 +4,7 @@ from typing import Final
 
 from ...presentation.serialise import serialised
 from ..extraction import async_add_archive_password, async_cancel_extraction, async_extractions, async_start_extraction
-from .command import Answer, Answers, Call, Command, Right
+from .command import Answer, Answers, Call, Command, reading
 from .fields import ARCHIVE_PASSWORD, EXTRACTION_ID, SELECTION
 
 
@@ -29,12 +29,10 @@ async def _add_archive_password(call: Call) -> None:
 
 
 COMMANDS: Final = (
-    Command(
+    reading(
         socket=("extraction/list",),
         action="get_extractions",
-        right=Right.READ,
         run=_extractions,
-        answers=Answers.ALWAYS,
         has_revision=True,
         typescript="{ readonly extractions: readonly Extraction[] }",
         icon="mdi:archive",

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from typing import Any, Final
 
 from homeassistant.core import HomeAssistant
@@ -182,6 +183,10 @@ class Command(Described):
         """Raise a `JDownloaderRefusal` unless these rights are enough for a call."""
         needs_admin = self.right is Right.ADMIN or self.needs_admin(fields)
         rights.demand(control=not self.only_reads, admin=needs_admin)
+
+
+reading: Final = partial(Command, right=Right.READ, answers=Answers.ALWAYS)
+"""A command that changes nothing: who may see the JDownloader may give it, and its action has an answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,13 +28,10 @@ SECRET: Final[Selector] = {"text": {"type": "password"}}
 BOOLEAN: Final[Selector] = {"boolean": {}}
 SOCKET: Final = frozenset({Face.SOCKET})
 ACTION: Final = frozenset({Face.ACTION})
-LONGEST_KEY: Final = 64
-"""Home Assistant's own ids have half of it."""
-KEY: Final = vol.All(str, vol.Length(max=LONGEST_KEY))
-"""An id of Home Assistant: it is named when it is unknown, so it is bounded."""
+KEY: Final = vol.All(str, vol.Length(max=64))
+"""An id of Home Assistant (its own have 32 characters): it is named when it is unknown, so it is bounded."""
 A_LINK: Final = "1795371063904"
 A_PACKAGE: Final = "1795371116133"
-A_JOB: Final = "1795371000001"
 
 
 def _id(name: str, example: str, **more: Any) -> Field:
@@ -242,7 +239,7 @@ JK: Final = _unread(
     "jk", LINES, example="function f(){ return '31323334353637383930393837363534'; }", required=True, faces=ACTION
 )
 START: Final = _flag("start")
-JOB_ID: Final = _id("job_id", A_JOB)
+JOB_ID: Final = _id("job_id", "1795371000001")
 
 # Editing
 ENABLED: Final = _flag("enabled", required=True)

@@ -14,7 +14,7 @@ from ...tracking.trackers import trackers_of
 from ..grabbing import async_folders
 from ..parameters import printable
 from ..variants import async_add_variant, async_set_variant, async_variants
-from .command import Answer, Answers, Call, Command, Long, Right, Seen
+from .command import Answer, Answers, Call, Command, Long, Seen, reading
 from .field import Face, Field, in_section
 from .fields import AVAILABILITIES, LIMIT, LINK_ID, LINK_STATES, OFFSET, SEARCH, SELECTION, VARIANT_ID
 
@@ -95,54 +95,44 @@ def _seen_of_a_list(states: Field) -> tuple[Field, ...]:
 
 
 COMMANDS: Final = (
-    Command(
+    reading(
         socket=("status/get",),
         action="get_status",
-        right=Right.READ,
         run=_status,
-        answers=Answers.ALWAYS,
         answers_with="status",
         absent={"status": serialised(OFFLINE, shows_query=False)},
         typescript="{ readonly status: Status }",
         icon="mdi:information-outline",
     ),
-    Command(
+    reading(
         socket=("downloads/list",),
         action="get_downloads",
         fields=_seen_of_a_list(LINK_STATES),
-        right=Right.READ,
         run=_downloads,
-        answers=Answers.ALWAYS,
         typescript="ListOf<Package, Link>",
         icon="mdi:download-multiple",
     ),
-    Command(
+    reading(
         socket=("linkgrabber/list",),
         action="get_linkgrabber",
         fields=_seen_of_a_list(AVAILABILITIES),
-        right=Right.READ,
         run=_linkgrabber,
-        answers=Answers.ALWAYS,
         typescript="ListOf<GrabberPackage, GrabberLink> & { readonly collecting: boolean | null }",
         icon="mdi:magnet",
     ),
-    Command(
+    reading(
         socket=("linkgrabber/folders",),
         action="get_folders",
-        right=Right.READ,
         run=_folders,
-        answers=Answers.ALWAYS,
         has_revision=True,
         typescript="{ readonly folders: readonly string[] }",
         icon="mdi:folder-multiple",
     ),
-    Command(
+    reading(
         socket=("linkgrabber/variants",),
         action="get_variants",
         fields=(LINK_ID.required_here(),),
-        right=Right.READ,
         run=_variants,
-        answers=Answers.ALWAYS,
         has_revision=True,
         typescript="{ readonly variants: readonly Variant[] }",
         icon="mdi:format-list-bulleted",

@@ -7,7 +7,7 @@ from homeassistant.core import HomeAssistant
 from ...presentation.serialise import serialised
 from ..settings import async_change_settings, async_settings, changes_of
 from ..speeds import in_bytes
-from .command import Answer, Answers, Call, Command, Fields, Right
+from .command import Answer, Answers, Call, Command, Fields, reading
 from .fields import SETTINGS
 
 UNIT: Final = "unit"
@@ -33,12 +33,10 @@ async def _limit_in_bytes(_: HomeAssistant, fields: Fields) -> Fields:
 
 
 COMMANDS: Final = (
-    Command(
+    reading(
         socket=("settings/get",),
         action="get_settings",
-        right=Right.READ,
         run=_settings,
-        answers=Answers.ALWAYS,
         answers_with="settings",
         has_revision=True,
         typescript="{ readonly settings: Settings }",

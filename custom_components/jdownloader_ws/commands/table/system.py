@@ -9,7 +9,7 @@ from ..connecting import async_connect, async_disconnect
 from ..power import async_power
 from ..storage import async_storages
 from ..system import async_check_update, async_exit, async_reconnect, async_restart, async_update
-from .command import Answer, Answers, Call, Command, EntryCommand, Right, plain
+from .command import Answer, Answers, Call, Command, EntryCommand, Right, plain, reading
 from .fields import CONFIG_ENTRY, ENTRY, POWER
 
 
@@ -33,12 +33,10 @@ def _admin(socket: str, action: str, run: Callable[[JDownloaderCoordinator], Awa
 
 
 COMMANDS: Final = (
-    Command(
+    reading(
         socket=("storage/list",),
         action="get_storages",
-        right=Right.READ,
         run=_storages,
-        answers=Answers.ALWAYS,
         has_revision=True,
         typescript="{ readonly storages: readonly Storage[] }",
         icon="mdi:harddisk",
