@@ -80,16 +80,20 @@ def _link_progress(link: Link) -> dict[str, object]:
 
 
 def _numbers(world: World) -> dict[str, object]:
-    links = [link for package in world.downloads.packages for link in _by_name(package)]
-    counted = [link for link in links if link.enabled]
-    total = sum(link.shown_total for link in counted)
-    loaded = sum(link.bytes_loaded for link in counted)
+    number = total = loaded = 0
+    for package in world.downloads.packages:  # once through all links, of which there may be many at each poll
+        by_name = {link.name: link for link in package.links}
+        number += len(by_name)
+        for link in by_name.values():
+            if link.enabled:
+                total += link.shown_total
+                loaded += link.bytes_loaded
     speed = _speed(world)
     crawled = world.linkgrabber.links
     states = [link.availability for link in crawled]
     return {
         "packageCount": len(world.downloads.packages),
-        "linksCount": len(links),
+        "linksCount": number,
         "totalBytes": total,
         "loadedBytes": loaded,
         "downloadSpeed": speed,
@@ -103,10 +107,6 @@ def _numbers(world: World) -> dict[str, object]:
         "crawledStatusOffline": states.count(Availability.OFFLINE),
         "crawledStatusUnknown": states.count(Availability.UNCHECKED) + states.count(Availability.UNCHECKABLE),
     }
-
-
-def _by_name(package: Package) -> list[Link]:
-    return list({link.name: link for link in package.links}.values())
 
 
 def _speed(world: World) -> int:

@@ -1,5 +1,7 @@
 """Links and packages of both lists, and captchas, as structs."""
 
+from collections.abc import Iterable
+
 from simulator.api.queries import LinkQuery, PackageQuery
 from simulator.api.status import (
     UNKNOWN_ETA,
@@ -95,7 +97,7 @@ def crawled_package(package: Package, query: PackageQuery) -> Fields:
     for link in package.links:
         counts[link.availability] += 1
     is_offline = counts[Availability.OFFLINE] == len(package.links)
-    fields = _package_fields(package, query, [link.host for link in package.links])
+    fields = _package_fields(package, query, (link.host for link in package.links))
     wanted: tuple[tuple[bool, str, object], ...] = (
         (query.bytesTotal, "bytesTotal", sum(known) if known and not is_offline else -1),
         (query.availableOnlineCount, "onlineCount", counts[Availability.ONLINE]),
@@ -108,7 +110,7 @@ def crawled_package(package: Package, query: PackageQuery) -> Fields:
 
 def download_package(world: World, package: Package, query: PackageQuery) -> Fields:
     """Give a package of the download list."""
-    fields = _package_fields(package, query, [link.domain for link in package.links])
+    fields = _package_fields(package, query, (link.domain for link in package.links))
     total, loaded = enabled_bytes(package)
     wanted: tuple[tuple[bool, str, object], ...] = (
         (query.bytesTotal, "bytesTotal", total),
@@ -154,13 +156,13 @@ def is_package_finished(package: Package) -> bool:
     return bool(finals) and all(final not in {None, FinalState.PLUGIN_DEFECT} for final in finals)
 
 
-def _package_fields(package: Package, query: PackageQuery, hosts: list[str]) -> Fields:
+def _package_fields(package: Package, query: PackageQuery, hosts: Iterable[str]) -> Fields:
     fields: Fields = {"name": package.name, "uuid": package.uuid}
     wanted: tuple[tuple[bool, str, object], ...] = (
         (query.childCount, "childCount", len(package.links)),
         (query.comment, "comment", package.comment),
         (query.enabled, "enabled", package.enabled),
-        (query.hosts, "hosts", list(dict.fromkeys(hosts))),
+        (query.hosts, "hosts", list(dict.fromkeys(hosts)) if query.hosts else None),
         (query.priority, "priority", _shown_priority(package.priority)),
         (query.saveTo, "saveTo", package.folder),
     )

@@ -244,7 +244,9 @@ class Controller:
         candidates = [link for link in self._downloads.links if self._attempts.can_start(link)]
         candidates.sort(key=_rank)
         for link in candidates:
-            if len(self.running) < places and self._has_place_at_host(link):
+            if len(self.running) >= places:
+                break
+            if self._has_place_at_host(link):
                 self._attach(link, is_forced=False)
 
     def _has_place_at_host(self, link: Link) -> bool:

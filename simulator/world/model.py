@@ -1,6 +1,7 @@
 """Links and packages: what both of JDownloader's lists hold."""
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import urlsplit
 
 from simulator.world.kinds import LinkKind
@@ -14,6 +15,12 @@ from simulator.world.states import (
     SkipReason,
     WaitCause,
 )
+
+
+@lru_cache(maxsize=100_000)
+def _server_of(url: str) -> str | None:
+    """Return the name of a URL's server; remembered, as packages ask for that of each of their links."""
+    return urlsplit(url).hostname
 
 
 @dataclass(slots=True)
@@ -119,7 +126,7 @@ class Link:
         """Name that download packages show for it: the plugin's, or the server's for plain files."""
         if self.kind.host != "http links":
             return self.kind.host
-        return urlsplit(self.url).hostname or self.kind.host
+        return _server_of(self.url) or self.kind.host
 
     @property
     def is_running(self) -> bool:

@@ -89,7 +89,11 @@ class Priority(StrEnum):
     @property
     def rank(self) -> int:
         """Place in the order in which links are started, 0 first."""
-        return list(Priority).index(self)
+        return _RANKS[self]
+
+
+_RANKS = {priority: rank for rank, priority in enumerate(Priority)}
+"""Looked up: with many links it is asked for each of them whenever one ends."""
 
 
 class CleanupAction(StrEnum):
