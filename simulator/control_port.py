@@ -35,6 +35,7 @@ class ControlPort:
             ("POST", "/expire-sessions"): self._expire_sessions,
             ("POST", "/fail-next"): self._fail_next,
             ("DELETE", "/fail-next"): self._clear_faults,
+            ("POST", "/mix-faults"): self._mix_faults,
             ("POST", "/password"): self._password,
             ("POST", "/scenario"): self._scenario,
             ("POST", "/extraction"): self._extraction,
@@ -110,7 +111,7 @@ class ControlPort:
         """Let calls fail: {"fault": "reset_after", "path": "/addLinks", "count": 1, "face": "cloud", "device": "NAS"}.
 
         Instead of "fault" a device's own error: {"error": "BAD_PARAMETERS", "data": "x"}. Faults that are about time,
-        an amount or a place take "seconds", "size" and "location".
+        an amount, a place or chance take "seconds", "size", "location" and "seed".
         """
         fault = DeviceFault(body["error"], body.get("data")) if "error" in body else Fault(body["fault"])
         self._simulator.controls.fail_next(
@@ -120,6 +121,21 @@ class ControlPort:
             body.get("face"),
             self._device(body["device"]) if "device" in body else None,
             **_fault_options(body),
+        )
+        return {}
+
+    def _mix_faults(self, body: _Body) -> object:
+        """Let a share of all calls meet faults by chance: {"faults": ["overload"], "share": 0.2, "seed": 1}.
+
+        Faults that are about time take "seconds". Without "faults" all of them; with "face" only calls that come in
+        there. `DELETE /fail-next` ends it.
+        """
+        self._simulator.controls.mix_faults(
+            body.get("faults", tuple(Fault)),
+            float(body.get("share", 0.2)),
+            seed=int(body.get("seed", 0)),
+            seconds=float(body.get("seconds", 3600)),
+            face=body.get("face"),
         )
         return {}
 
@@ -151,12 +167,16 @@ class ControlPort:
         return {}
 
     def _events(self, body: _Body) -> object:
-        """Disturb events: {"device": "NAS", "lost": 0.1, "doubled": 0.1, "is_mixed": true}; {"is_refused": true}."""
+        """Disturb events: {"device": "NAS", "lost": 0.1, "doubled": 0.1, "cut": 0.1, "is_mixed": true}.
+
+        Or let there be none: {"device": "NAS", "is_refused": true}.
+        """
         controls = self._device(body["device"]).controls
         controls.refuse_events(is_refused=bool(body.get("is_refused", False)))
         controls.disturb_events(
             lost=float(body.get("lost", 0)),
             doubled=float(body.get("doubled", 0)),
+            cut=float(body.get("cut", 0)),
             is_mixed=bool(body.get("is_mixed", False)),
             seed=int(body.get("seed", 0)),
         )
@@ -190,6 +210,8 @@ def _fault_options(body: _Body) -> FaultOptions:
     options = FaultOptions(seconds=float(body.get("seconds", 3600)))
     if "size" in body:
         options["size"] = int(body["size"])
+    if "seed" in body:
+        options["seed"] = int(body["seed"])
     if "location" in body:
         options["location"] = str(body["location"])
     return options

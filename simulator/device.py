@@ -166,12 +166,15 @@ class DeviceControls:
         extractor.outcome = Extraction(outcome)
         extractor.stands_still = stands_still
 
-    def disturb_events(self, *, lost: float = 0.0, doubled: float = 0.0, is_mixed: bool = False, seed: int = 0) -> None:
-        """Let shares of the events (0 to 1) get lost and come twice, or those of one answer in any order.
+    def disturb_events(
+        self, *, lost: float = 0.0, doubled: float = 0.0, cut: float = 0.0, is_mixed: bool = False, seed: int = 0
+    ) -> None:
+        """Let shares of the events (0 to 1) get lost, come twice, or without data, or those of one answer in any order.
 
         Without anything chosen all is well again. With `lost=1` a subscription lives and says nothing.
         """
-        self._device.world.events.delivery = Disturbance(lost=lost, doubled=doubled, is_mixed=is_mixed, seed=seed)
+        disturbance = Disturbance(lost=lost, doubled=doubled, cut=cut, is_mixed=is_mixed, seed=seed)
+        self._device.world.events.delivery = disturbance
 
     def refuse_events(self, *, is_refused: bool = True) -> None:
         """Let there be no events, as in a very old JDownloader; subscriptions end. Or let there be some again."""

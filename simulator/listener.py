@@ -2,7 +2,9 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 import socket
+from ssl import SSLContext
 from typing import override
 
 from aiohttp import web
@@ -36,6 +38,8 @@ class Listener:
         addresses: tuple[str, ...] = ("127.0.0.1",),
     ) -> None:
         self.port = port
+        self.tls: SSLContext | None = None
+        """What connections that come from now on are encrypted with; None for plain ones."""
         self._loop = loop
         self._addresses = addresses
         self._handler = handler
@@ -126,4 +130,5 @@ class Listener:
             task.add_done_callback(self._arriving.discard)
 
     async def _let_in(self, connection: socket.socket, server: _CountingServer) -> None:
-        await self._loop.connect_accepted_socket(server, connection)
+        with suppress(OSError):  # whoever does not trust the certificate hangs up
+            await self._loop.connect_accepted_socket(server, connection, ssl=self.tls)

@@ -1,7 +1,9 @@
 """All of it together: a cloud with accounts, and JDownloaders that are in it or not."""
 
 import asyncio
+from collections.abc import Iterable
 from hashlib import sha256
+from ssl import SSLContext
 from typing import Unpack
 
 from simulator.account import Account
@@ -46,7 +48,8 @@ class Simulator:
     def cloud_url(self) -> str:
         """Where the cloud's API is."""
         port = self._cloud.port if self._cloud else 0
-        return f"http://127.0.0.1:{port}"
+        is_encrypted = self._cloud is not None and self._cloud.tls is not None
+        return f"{'https' if is_encrypted else 'http'}://127.0.0.1:{port}"
 
     def add_account(self, email: str, password: str) -> Account:
         """Add an account to the cloud."""
@@ -86,10 +89,11 @@ class Simulator:
         del self._ports[device]
         self._retired += device.listeners.values()
 
-    async def start(self, cloud_port: int = 0) -> None:
-        """Open all ports; raise `OSError` if one is taken."""
+    async def start(self, cloud_port: int = 0, cloud_tls: SSLContext | None = None) -> None:
+        """Open all ports, that of the cloud with TLS if its certificate is given; raise `OSError` if one is taken."""
         self._loop = asyncio.get_running_loop()
         self._cloud = Listener(self._loop, CloudFace(self.accounts, self.devices, self._exchanges).handle, cloud_port)
+        self._cloud.tls = cloud_tls
         try:
             self._cloud.open()
             for device in self.devices:
@@ -127,6 +131,12 @@ class Simulator:
         """Let the cloud's port answer again."""
         if self._cloud is not None:
             self._cloud.open()
+
+    def change_certificate(self, cloud_tls: SSLContext) -> None:
+        """Let the cloud show another certificate from the next connection on; those that are open break."""
+        if self._cloud is not None:
+            self._cloud.tls = cloud_tls
+            self._cloud.drop_connections()
 
     def drop_connections(self) -> None:
         """Break all connections that are open."""
@@ -195,6 +205,18 @@ class Controls:
         """Let the next calls fail, as `Faults.plan` says."""
         device_id = device.device_id if device else None
         self._faults.plan(fault, path, count, face, device_id=device_id, **more)
+
+    def mix_faults(
+        self,
+        faults: Iterable[Fault | str] = tuple(Fault),
+        share: float = 0.2,
+        *,
+        seed: int = 0,
+        seconds: float = 3600.0,
+        face: Face | str | None = None,
+    ) -> None:
+        """Let a share of all calls meet faults by chance, as `Faults.mix` says."""
+        self._faults.mix(faults, share, seed=seed, seconds=seconds, face=face)
 
     def clear_faults(self) -> None:
         """Let nothing go wrong any more."""

@@ -1,13 +1,13 @@
-"""Answers before they are encrypted, and how they can be spoiled."""
+"""Answers before they are encrypted."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 import json
 
 from simulator.api.errors import ApiError
 from simulator.api.registry import Later
 from simulator.crypto import encrypt
-from simulator.faults import CLOUD_STATUSES, Fault
+from simulator.faults import CLOUD_STATUSES
 
 _HTML = "<!DOCTYPE html><html><head><title>{status}</title></head><body><h1>{status}</h1></body></html>"
 
@@ -75,48 +75,3 @@ def html(status: int) -> Answer:
 def moved(location: str) -> Answer:
     """Send a client to another place, as no JDownloader does."""
     return Answer(302, "", None, "text/html", is_raw=True, location=location)
-
-
-def spoil(answer: Answer, fault: Fault, size: int) -> Answer:
-    """Damage a good answer, or make it larger or deeper than one is."""
-    match fault:
-        case Fault.EMPTY:
-            return replace(answer, text="", is_raw=True)
-        case Fault.TRUNCATED:
-            half = answer.body.decode()[: len(answer.body) // 2]
-            return replace(answer, text=half, is_raw=True)
-        case Fault.GARBAGE:
-            return replace(answer, text="Z2FyYmFnZQ" * 7, is_raw=True)
-        case Fault.WRONG_RID | Fault.RID_AS_TEXT | Fault.MISSING_DATA:
-            return replace(answer, text=_changed(answer.text, fault))
-        case Fault.MANY_OBJECTS:
-            return replace(answer, text=_with_data(answer.text, f"[{'{},' * (size // 3 - 1)}{{}}]"))
-        case Fault.DEEP:
-            return replace(answer, text=_with_data(answer.text, "[" * size + "]" * size))
-        case Fault.FAT_ROWS:
-            return replace(answer, text=_with_fat_rows(answer.text, size))
-        case _:
-            return answer
-
-
-def _with_data(text: str, data: str) -> str:
-    """Put something else in the place of an answer's data, without reading it."""
-    rest = json.dumps({key: value for key, value in json.loads(text).items() if key != "data"}, separators=(",", ":"))
-    return f'{{"data":{data}{"," if len(rest) > len("{}") else ""}{rest[1:]}'
-
-
-def _with_fat_rows(text: str, size: int) -> str:
-    rows = json.loads(text).get("data")
-    if not isinstance(rows, list):
-        return text
-    blanks = " " * size
-    return _with_data(text, f"[{','.join(json.dumps(row) + blanks for row in rows)}]")
-
-
-def _changed(text: str, fault: Fault) -> str:
-    content = json.loads(text)
-    if fault is Fault.MISSING_DATA:
-        content.pop("data", None)
-    elif "rid" in content:
-        content["rid"] = str(content["rid"]) if fault is Fault.RID_AS_TEXT else content["rid"] + 1
-    return json.dumps(content, separators=(",", ":"), ensure_ascii=False)

@@ -12,8 +12,9 @@ from simulator.api.errors import ApiError
 from simulator.call_log import CallRecord, RequestLog
 from simulator.device import SimulatedDevice
 from simulator.face import Face
-from simulator.faces.answer import Answer, LateAnswer, cloud_error, device_error, html, moved, spoil, too_large
+from simulator.faces.answer import Answer, LateAnswer, cloud_error, device_error, html, moved, too_large
 from simulator.faces.sending import break_connection, send, takes_gzip
+from simulator.faces.spoiling import spoil
 from simulator.faults import CLOUD_STATUSES, HTML_STATUSES, DeviceFault, Fault, Faults, PlannedFault
 
 
@@ -134,7 +135,7 @@ async def _transport_fault(fault: Fault, planned: PlannedFault, execute: Callabl
         case Fault.TOO_LARGE:
             return too_large()
         case _:
-            return spoil(await execute(), fault, planned.size)
+            return spoil(await execute(), planned)
 
 
 async def _when_there(late: LateAnswer, device: SimulatedDevice | None) -> Answer:

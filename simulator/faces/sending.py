@@ -28,17 +28,18 @@ async def send(
     fault = planned.fault if planned is not None else None
     if planned is None or not isinstance(fault, Fault):
         return _whole(answer, body, closes=closes, deflates=deflates)
+    size = planned.amount
     match fault:
         case Fault.CUT_ANSWER:
-            return await _cut(request, answer, body[: len(body) // 2])
-        case Fault.LIMITED if len(body) > planned.size:
-            return await _cut(request, answer, body[: planned.size])
+            return await _cut(request, answer, body[: len(body) // 2 if planned.size is None else planned.size])
+        case Fault.LIMITED if len(body) > size:
+            return await _cut(request, answer, body[:size])
         case Fault.DRIP_HEADERS:
             return await _drip_headers(request, planned.seconds)
         case Fault.DRIP_BODY:
             return await _drip_body(request, answer, body, planned.seconds)
         case Fault.COMPRESSED:
-            packed = await asyncio.to_thread(_compressed, planned.size)
+            packed = await asyncio.to_thread(_compressed, size)
             response = _whole(answer, packed, closes=closes, deflates=False)
             response.headers["Content-Encoding"] = "gzip"
             return response

@@ -50,6 +50,10 @@ class Delivery:
         """Return how often the next event comes."""
         return 1
 
+    def sent(self, event: Event) -> Event:
+        """Return an event as it comes."""
+        return event
+
     def ordered[Item](self, items: list[Item]) -> list[Item]:
         """Give the events of an answer in the order in which they come."""
         return items
@@ -164,7 +168,7 @@ class Subscription:
         for _ in range(self.owner.delivery.times()):
             key = object() if event.key is None or self.owner.delivery.keeps_all else event.key
             self._queue.pop(key, None)
-            self._queue[key] = event
+            self._queue[key] = self.owner.delivery.sent(event)
 
     def take(self) -> list[Event]:
         """Take all that is queued, oldest first."""

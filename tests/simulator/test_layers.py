@@ -37,7 +37,7 @@ API = (
 )
 """The remote API: how parameters and answers are written, its namespaces, and all of them together."""
 
-FACES = (("answer", "body"), ("envelope", "sending"), ("exchange",), ("cloud", "direct", "local"))
+FACES = (("answer", "body"), ("envelope", "sending", "spoiling"), ("exchange",), ("cloud", "direct", "local"))
 """The ways in."""
 
 PROGRAM = (("simulator",), ("control_port", "refill"), ("cli",), ("__main__",))

@@ -14,6 +14,8 @@ import pytest
 from simulator import SimulatedDevice, Simulator
 from simulator.cli import main, parse, run
 from simulator.control_port import ControlPort
+from simulator.face import Face
+from simulator.faults import Fault
 from simulator.world.states import Extraction
 
 _PACKAGE = Path(__file__).parents[2] / "simulator"
@@ -212,7 +214,20 @@ async def test_the_control_port_takes_amounts_and_places_of_faults(
     await _send(http, control, "POST", "/fail-next", fault="redirect", location="http://127.0.0.1:1/", seconds=2)
 
     found = [(planned.size, planned.location, planned.seconds) for planned in controlled.faults.planned]
-    assert found == [(7, "http://127.0.0.1:9/", 3600), (0, "http://127.0.0.1:1/", 2)]
+    assert found == [(7, "http://127.0.0.1:9/", 3600), (None, "http://127.0.0.1:1/", 2)]
+
+
+async def test_the_control_port_mixes_faults(controlled: Simulator, control: ControlPort, http: ClientSession) -> None:
+    await _send(http, control, "POST", "/fail-next", fault="mistyped_fields", seed=5)
+    await _send(http, control, "POST", "/mix-faults", faults=["empty", "HTML_502"], share=1, seed=3, face="local")
+    planned = controlled.faults.take(Face.LOCAL, "/device/ping", None)
+    assert planned is not None
+    assert (planned.fault, planned.seed) == (Fault.MISTYPED_FIELDS, 5)
+    assert controlled.faults.take(Face.CLOUD, "/device/ping", None) is None
+    found = [controlled.faults.take(Face.LOCAL, "/device/ping", None) for _ in range(30)]
+    assert {one.fault for one in found if one} == {Fault.EMPTY, Fault.HTML_502}
+    await _send(http, control, "DELETE", "/fail-next")
+    assert controlled.faults.take(Face.LOCAL, "/device/ping", None) is None
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""A certificate for this machine that nobody but a test trusts."""
+"""Certificates that nobody but a test trusts."""
 
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
@@ -11,20 +11,24 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 
-def write_certificate(path: Path) -> SSLContext:
-    """Write a certificate of 127.0.0.1 and its key to a file, and return what a server needs of it."""
+def write_certificate(path: Path, *, host: str | None = None, days: float = 1) -> SSLContext:
+    """Write a certificate and its key to a file, and return what a server needs of it.
+
+    It is that of 127.0.0.1 or of a host, signed by itself; it ends after some days, or did some days ago.
+    """
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "test")])
     now = datetime.now(UTC)
+    place = x509.DNSName(host) if host else x509.IPAddress(ip_address("127.0.0.1"))
     certificate = (
         x509.CertificateBuilder()
         .subject_name(name)
         .issuer_name(name)
         .public_key(key.public_key())
         .serial_number(x509.random_serial_number())
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), critical=False)
+        .not_valid_before(now - timedelta(days=1 + abs(days)))
+        .not_valid_after(now + timedelta(days=days))
+        .add_extension(x509.SubjectAlternativeName([place]), critical=False)
         .add_extension(x509.BasicConstraints(ca=True, path_length=None), critical=True)
         .sign(key, hashes.SHA256())
     )
