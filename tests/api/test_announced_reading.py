@@ -5,6 +5,7 @@ from operator import is_
 
 import pytest
 
+from custom_components.jdownloader_ws.api import gaps
 from custom_components.jdownloader_ws.api.announced import Announced
 from custom_components.jdownloader_ws.api.linkgrabber import GrabberLink
 from custom_components.jdownloader_ws.api.parts import Part
@@ -15,6 +16,7 @@ from tests.support.in_process_device import InProcessDevice
 
 SLOW = "http://files.example/slow/200000/60000000/a.bin"
 SMALL = "http://files.example/fast/50000/b.bin"
+GAP = Announced(parts=frozenset({Part.AFTER_GAP}))
 POLL, LINKS, GRABBED = "/polling/poll", "/downloadsV2/queryLinks", "/linkgrabberv2/queryLinks"
 
 
@@ -54,6 +56,28 @@ def test_a_link_that_ends_while_others_load_costs_two_requests(box: InProcessDev
     after = reader.read(announced=Announced(links=ids(link.uuid)))
     assert [one.state for one in after.downloads.links] == [LinkState.RUNNING, LinkState.FINISHED]
     assert box.calls == {POLL: 1, LINKS: 1}
+
+
+def test_gaps_cost_a_long_list_one_complete_reading_and_a_restart_another(
+    box: InProcessDevice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(gaps, "GAP_LINKS", 1)
+    box.world.add_package("One", [SLOW, SMALL], in_downloads=True)
+    reader = box.reader()
+    reader.read()
+    box.calls.clear()
+    for _ in range(5):
+        box.world.advance(1)
+        reader.read(announced=GAP, has_push=True)
+    assert (box.calls["/jd/version"], box.calls[LINKS]) == (0, 0)
+    box.world.add_package("Two", [SMALL], in_downloads=True)
+    assert len(reader.read(announced=GAP, has_push=True).downloads.groups) == 2
+
+    box.world.restart()
+    box.world.advance(1)
+    reader.read(announced=GAP, has_push=True)
+    reader.read(announced=GAP, has_push=True)
+    assert box.calls["/jd/version"] == 1
 
 
 def test_a_link_of_which_an_edit_was_announced_is_read_with_all_its_fields(box: InProcessDevice) -> None:

@@ -6,6 +6,7 @@ from time import monotonic
 
 import pytest
 
+from custom_components.jdownloader_ws.api import direct as direct_module
 from custom_components.jdownloader_ws.api.account import JDownloaderAccount
 from custom_components.jdownloader_ws.api.cloud import CloudConnection
 from custom_components.jdownloader_ws.api.connection import JDownloaderConnection, Via
@@ -18,10 +19,11 @@ from custom_components.jdownloader_ws.api.errors import (
 )
 from custom_components.jdownloader_ws.api.local import LocalConnection
 from custom_components.jdownloader_ws.api.nearby import Nearby
+from custom_components.jdownloader_ws.api.timing import DEFAULT_TIMING
 from simulator import SimulatedDevice, Simulator
-from tests.support.api.calls import STATE, carried_out, command, ping, read, ways
+from tests.support.api.calls import PING, STATE, carried_out, command, ping, read, ways
 from tests.support.api.raw_server import RawServer, answers, closes, hangs
-from tests.support.api.waiting import SOON
+from tests.support.api.waiting import SOON, StoppedClock, hurried
 from tests.support.constants import EMAIL, OFFICE_ID, PASSWORD
 
 PONG = answers(b'{"data":true}')
@@ -258,8 +260,38 @@ async def test_a_way_that_is_lost_is_lost_for_whoever_listens_on_it(
 
     assert await to_thread(ping, direct) is True
 
-    assert await ended(listening) is Fault.BROKEN_OFF
+    assert await ended(listening) is Fault.REROUTED
     assert direct.via is Via.CLOUD
+
+
+async def test_a_jdownloader_that_is_slow_keeps_its_way_and_who_listens_on_it(
+    direct: JDownloaderConnection, simulator: Simulator
+) -> None:
+    assert isinstance(direct, CloudConnection)
+    simulator.controls.fail_next("hang_before", STATE, face="direct")
+    listening = create_task(to_thread(listen, direct))
+    while simulator.faults.planned or not direct._listens._exchanges:
+        await to_thread(lambda: None)
+    for _ in range(2):
+        simulator.controls.fail_next("hang_before", "/device/ping", face="direct")
+        with hurried("hang_before", "/device/ping"):
+            assert await to_thread(ping, direct) is True
+        assert await to_thread(read, direct) == "IDLE"
+    assert ways(simulator, PING) == ["cloud", "cloud"]
+    assert ways(simulator, STATE) == ["direct", "direct"]
+    assert not listening.done()
+
+    for _ in range(3):
+        simulator.controls.fail_next("hang_before", "/device/ping", face="direct")
+    clock = StoppedClock()
+    with hurried("hang_before", "/device/ping"), pytest.MonkeyPatch.context() as patch:
+        patch.setattr(direct_module, "monotonic", clock)
+        for _ in range(3):
+            assert await to_thread(ping, direct) is True
+            clock.advance(DEFAULT_TIMING.direct_read)
+    assert await ended(listening) is Fault.REROUTED
+    assert await to_thread(read, direct) == "IDLE"
+    assert ways(simulator, STATE)[-1] == "cloud"
 
 
 async def test_signing_out_ends_long_polls_and_pings(

@@ -7,6 +7,8 @@ from typing import Any
 from hypothesis import given, strategies as st
 import pytest
 
+from custom_components.jdownloader_ws.api.announced import Announced
+from custom_components.jdownloader_ws.api.gaps import GAP_LINKS
 from custom_components.jdownloader_ws.api.parts import Part
 from custom_components.jdownloader_ws.api.plan import (
     DOUBT_PAUSE,
@@ -98,6 +100,23 @@ def test_the_first_round_reads_everything() -> None:
 
 def test_everything_is_read_again_after_a_quarter_of_an_hour() -> None:
     assert plan(moved(RUNNING, link_1=MB), now=100 + EVERYTHING_EVERY).parts == {Part.EVERYTHING}
+
+
+def after_gap(memory: PlanMemory, links: int) -> Plan:
+    poll = replace(RUNNING, numbers=replace(RUNNING.numbers, links=links))
+    announced = Announced(parts=frozenset({Part.AFTER_GAP}))
+    memory = replace(memory, poll=poll)
+    return plan_round(
+        memory, poll, poll.progress, known=KNOWN, occasion=Occasion(announced=announced, has_push=True), now=101
+    )
+
+
+def test_after_a_gap_everything_is_read_where_that_is_little_or_a_restart_would_not_show() -> None:
+    knows_its_start = replace(MEMORY, read_at={Part.UPTIME: 50})
+    assert after_gap(knows_its_start, GAP_LINKS).parts == {Part.EVERYTHING}
+    assert after_gap(MEMORY, GAP_LINKS + 1).parts == {Part.EVERYTHING}
+    assert after_gap(knows_its_start, GAP_LINKS + 1).parts >= {*TURNS, Part.UPTIME}
+    assert after_gap(knows_its_start, GAP_LINKS + 1).parts.isdisjoint({Part.EVERYTHING, Part.UNFINISHED})
 
 
 @given(st.integers(0, 100))

@@ -21,7 +21,7 @@ GATHERING: Final = 0.25
 """Seconds in which events are gathered; longer than ours, so that a second has a few readings and no more."""
 ANNOUNCED: Final = ("state", "enabled", "skip_reason", "extraction", "error")
 """What JDownloader fires events for; how much is loaded comes with the polls."""
-GAP: Final = Announced(parts=frozenset({Part.EVERYTHING}))
+GAP: Final = Announced(parts=frozenset({Part.AFTER_GAP}))
 
 
 class PushedHistory(JDownloaderHistory):

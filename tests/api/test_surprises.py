@@ -2,6 +2,7 @@
 
 import pytest
 
+from custom_components.jdownloader_ws.api import gaps
 from custom_components.jdownloader_ws.api.announced import NOTHING_ANNOUNCED, Announced
 from custom_components.jdownloader_ws.api.parts import Part
 from custom_components.jdownloader_ws.api.plan import EVERYTHING_EVERY, EVERYTHING_STRETCHED
@@ -130,6 +131,15 @@ def test_a_surprise_makes_them_frequent_again(box: InProcessDevice) -> None:
     box.world.add_package("Three", [SMALL], in_downloads=True)
     assert idle(box, reader, 3 * ROUND + EVERYTHING_EVERY)
     assert reader.surprises == 1
+
+
+def test_a_gap_of_a_long_list_makes_them_frequent_again(box: InProcessDevice, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gaps, "GAP_LINKS", 1)
+    reader = box.reader()
+    look(reader)
+    idle(box, reader, DAY)
+    look(reader, Announced(parts=frozenset({Part.AFTER_GAP})))
+    assert idle(box, reader, 2 * ROUND + EVERYTHING_EVERY)
 
 
 def test_what_is_announced_is_asked_for_rarely_in_slow_rounds(box: InProcessDevice) -> None:

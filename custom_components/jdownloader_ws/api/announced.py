@@ -50,7 +50,7 @@ class Announced:
     def named(self) -> frozenset[Part]:
         """The lists of which it says what is to be read."""
         named = self.parts & {Part.DOWNLOADS, Part.LINKGRABBER}
-        if Part.EVERYTHING in self.parts:
+        if not self.parts.isdisjoint({Part.EVERYTHING, Part.AFTER_GAP}):
             named = frozenset({Part.DOWNLOADS, Part.LINKGRABBER})
         if self.links or self.edited or Part.ALL_STATES in self.parts:
             named |= {Part.DOWNLOADS}

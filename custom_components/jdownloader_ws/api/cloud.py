@@ -50,7 +50,7 @@ class CloudAccess:
 
 
 class DirectWayLostError(Exception):
-    """The call did not reach the JDownloader, or was a read: ask the cloud. Does not leave this module."""
+    """The call did not reach the JDownloader, or is a read without answer: ask the cloud. Stays in this module."""
 
 
 class CloudConnection(JDownloaderConnection):
@@ -156,7 +156,7 @@ class CloudConnection(JDownloaderConnection):
         except JDownloaderConnectionError as error:
             if is_of_ours(error) or (call.is_listen and error.may_have_run):
                 raise
-            self._lose_direct_way(route)
+            self._doubt_direct_way(route, call, error)
             raise DirectWayLostError from None
         except JDownloaderRejectedError as refusal:
             if refusal.kind not in SESSION_KINDS:
@@ -167,10 +167,17 @@ class CloudConnection(JDownloaderConnection):
         self._direct.passed()
         return data
 
+    def _doubt_direct_way(self, route: Route, call: DeviceCall, error: JDownloaderConnectionError) -> None:
+        """Give the way up, unless JDownloader may only be slow: then it would be as slow by the cloud."""
+        if error.fault is not Fault.TIMED_OUT:
+            self._lose_direct_way(route)
+        elif self._direct.timed_out(route, call.timeout):
+            self._listens.abort(Fault.REROUTED)
+
     def _lose_direct_way(self, route: Route) -> None:
         """Give the way up, for whoever listens on it as well: a dead one would not say so for minutes."""
         if self._direct.failed(route):
-            self._listens.abort(Fault.BROKEN_OFF)
+            self._listens.abort(Fault.REROUTED)
 
     def _call_by_cloud(self, call: DeviceCall) -> Any:
         try:

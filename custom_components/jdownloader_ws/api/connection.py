@@ -18,6 +18,9 @@ READ_TIMEOUT: Final = 15.0
 LATENCY_WEIGHT: Final = 0.3
 """Share of the newest round trip in the smoothed one."""
 
+OURS: Final = frozenset({Fault.CLOSED, Fault.ABORTED, Fault.REROUTED})
+"""What we have done to a call ourselves."""
+
 type Param = str | int | bool | Sequence[Param] | Mapping[str, Param] | None
 """A plain value as JSON knows it; how it travels is the connection's business."""
 
@@ -102,7 +105,8 @@ class JDownloaderConnection(ABC):
         `is_listen` is for a long poll, which is answered when something happens. It has connections of its own, is
         never repeated, and is no measure of the latency. That it times out or breaks off while it waits gives no way
         up and casts no doubt on the cloud: that is what routers and proxies do to long polls. Nor does a cloud that
-        refuses one, as busy, pause the account. Calls that are answered at once find out by themselves.
+        refuses one, as busy, pause the account. Calls that are answered at once find out by themselves; where the way
+        is gone they end long polls on it, with Fault.REROUTED.
         """
 
     def abort_listen(self) -> None:
@@ -167,4 +171,4 @@ class JDownloaderConnection(ABC):
 
 def is_of_ours(error: JDownloaderError) -> bool:
     """Return whether we ended the call ourselves, so that it says nothing about the other side."""
-    return isinstance(error, JDownloaderConnectionError) and error.fault in (Fault.CLOSED, Fault.ABORTED)
+    return isinstance(error, JDownloaderConnectionError) and error.fault in OURS

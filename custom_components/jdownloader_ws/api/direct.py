@@ -33,6 +33,8 @@ class DirectWay:
         self._pinging = Lock()
         self._route: Route | None = None
         self._failures = 0
+        self._silent_since: float | None = None
+        """When the first of the calls began that were not answered in time; none was answered since."""
         self._next_look_at = 0.0
         self._is_closed = False
 
@@ -64,6 +66,20 @@ class DirectWay:
     def passed(self) -> None:
         """Note that the way carries calls: the next failure starts with the shortest pause."""
         self._failures = 0
+        self._silent_since = None
+
+    def timed_out(self, route: Route, seconds: float) -> bool:
+        """Note that a call was not answered for so many seconds; the way is given up when that goes on for too long.
+
+        Returns whether it was given up now.
+        """
+        now = monotonic()
+        with self._state:
+            began = now - seconds
+            self._silent_since = began if self._silent_since is None else min(self._silent_since, began)
+            if now - self._silent_since < self._timing.direct_silence:
+                return False
+        return self.failed(route)
 
     def failed(self, route: Route) -> bool:
         """Give the way up, and look again later; several calls that fail on one way are one failure.
@@ -74,6 +90,7 @@ class DirectWay:
             if self._route is not route:
                 return False
             self._route = None
+            self._silent_since = None
             self._postpone()
             return True
 

@@ -21,6 +21,8 @@ class Fault(StrEnum):
     """We had closed the connection ourselves: nothing was sent."""
     ABORTED = "aborted"
     """We ended the call ourselves, from another thread, while it was under way."""
+    REROUTED = "rerouted"
+    """We ended the call ourselves, as the way that it was on is gone: there is another one, or will be."""
     TOO_LARGE = "too_large"
     """The answer is larger than any that is read."""
 

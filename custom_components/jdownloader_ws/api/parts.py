@@ -33,6 +33,8 @@ class Part(StrEnum):
     """Whether there is an update."""
     EVERYTHING = "everything"
     """All but what is read on demand."""
+    AFTER_GAP = "after_gap"
+    """Whatever may have changed while events were lost: everything, or of long lists what shows whether they did."""
 
 
 NO_PARTS: Final[frozenset[Part]] = frozenset()

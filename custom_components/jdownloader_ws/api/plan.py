@@ -9,7 +9,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from .announced import NOTHING_ANNOUNCED, Announced
-from .parts import Part
+from .gaps import needs_all_after_gap
+from .parts import NO_PARTS, Part
 from .poll import Poll, Progress
 from .slices import NO_SLICE, Slice, due_slice
 from .states import RUNS
@@ -102,6 +103,8 @@ PUSHED_REST = 6.0
 more than the time between rounds while something runs: only if they are held up, a pushed one takes their part."""
 PUSHED_REST_WHILE_IDLE = 100.0
 """The same while nothing runs, when rounds are rare."""
+GAP_PARTS = frozenset({*TURNS, Part.UPTIME})
+"""What is read of long lists after events were lost: whether they changed, or JDownloader was restarted."""
 DOUBT_PAUSE = 30.0
 """Seconds for which the sums are not believed after they promised a change that was none (mirrors do that)."""
 DOUBT_ROWS = 5_000
@@ -155,6 +158,10 @@ class PlanMemory:
     """Reading took so long that the poll's sums say nothing of the links as they were read."""
     read_at: dict[Part, float] = field(default_factory=dict)
     """When the parts that somebody may watch were read."""
+
+    def has_read(self, part: Part) -> bool:
+        """Tell whether a part of `WANTED_EVERY` was read since the last outage."""
+        return part in self.read_at
 
     def lacks(self, part: Part, now: float, max_age: float | None = None) -> bool:
         """Tell whether a part was never read, or longer ago than `max_age`, which is the time between two looks."""
@@ -211,13 +218,17 @@ def plan_round(
     changed, wanted, is_slow = occasion.changed, occasion.wanted, occasion.is_slow
     runs = poll.state in RUNS
     every = everything_every(memory, poll, occasion)
-    if memory.poll is None or now - memory.everything_at >= every or Part.EVERYTHING in changed.parts:
+    is_all_due = Part.EVERYTHING in changed.parts or now - memory.everything_at >= every
+    knows_start = memory.has_read(Part.UPTIME)
+    is_all_lost = Part.AFTER_GAP in changed.parts and needs_all_after_gap(poll, knows_start=knows_start)
+    if memory.poll is None or is_all_due or is_all_lost:
         return Plan(parts=frozenset({Part.EVERYTHING}) | ((wanted | changed.parts) & ON_DEMAND))
     still = standing_links(memory.paced_poll or memory.poll, poll)
     look_up = set(poll.progress.keys() ^ held.keys()) | resumed_links(poll, held, memory.waiting)
     strangers = {link_id for link_id in look_up if link_id not in known}  # `look_up - known` would go through all known
     parts = changed.parts | structural(memory.poll, poll, strangers) | controller(memory.poll, poll)
     parts |= wanted - memory.read_at.keys()
+    parts |= GAP_PARTS if Part.AFTER_GAP in parts else NO_PARTS
     look_up |= changed.links | memory.restless
     is_trusted = now >= memory.trust_sums_from and not memory.has_old_sums
     doubt = unexplained(memory.poll, poll, held) if is_trusted else None

@@ -15,6 +15,7 @@ from .captcha_reader import CaptchaReader
 from .download_reader import DownloadReader
 from .downloads import Downloads
 from .features import NO_FEATURES, has_extraction, has_updater
+from .gaps import has_many_links
 from .grabber_reader import GrabberReader
 from .linkgrabber import LinkGrabber
 from .parts import Part
@@ -189,6 +190,11 @@ class Reader:
         if Part.EVERYTHING in parts:
             parts |= {*Part} - ON_DEMAND
             self._read_everything(parts, poll)
+            if has_many_links(poll) and Part.UPTIME not in parts:
+                self._program.has_restarted(
+                    self._now()
+                )  # known from now on, so that a gap does not cost all this again
+                parts.add(Part.UPTIME)
             parts |= {Part.UPDATE} if self._features.updates is False else set()  # there is nothing to ask for
             stretch = min(2 * memory.everything_stretch, EVERYTHING_STRETCHED)
             memory = replace(
@@ -203,6 +209,8 @@ class Reader:
                 memory = replace(memory, storage_at=now)
             if parts.issuperset(TURNS):
                 memory = replace(memory, turns_at=now)
+            if Part.AFTER_GAP in parts:
+                memory = replace(memory, everything_stretch=EVERYTHING_EVERY)
             self._around.read(parts, poll, self._now())
         self._program.read(parts, self._features)
         if Part.EXTRACTIONS in parts and self._features.extraction:

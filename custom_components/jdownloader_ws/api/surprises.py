@@ -67,7 +67,7 @@ class Surprises:
         """
         self._announced = {key: at for key, at in self._announced.items() if now - at <= ANNOUNCED_WITHIN}
         self._announced |= dict.fromkeys(_keys_of(announced), now)
-        if not can_judge or Part.EVERYTHING in announced.parts:
+        if not can_judge or not announced.parts.isdisjoint({Part.EVERYTHING, Part.AFTER_GAP}):
             self._unannounced.clear()
             return 0
         self._unannounced |= {key: self._unannounced.get(key, now) for key in found}

@@ -20,6 +20,9 @@ class Timing:
     """For TCP within the network at home: what is not there by then must not delay the call."""
     direct_read: float = 5.0
     """For a direct answer to a read; after that the cloud is asked instead."""
+    direct_silence: float = 15.0
+    """How long nothing has to be answered directly until the way is given up, of a JDownloader that takes connections:
+    a busy one, which stands still for some seconds, would be as slow by the cloud."""
     probe_read: float = 3.0
     """For a direct ping: the first one of a session makes JDownloader ask the cloud about it."""
     probe_addresses: float = 12.0

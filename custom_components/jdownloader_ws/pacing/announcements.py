@@ -18,7 +18,9 @@ NAMED_BEFORE: Final = 0.05
 # the LinkGrabber changes several times a second for half a minute. What else is announced does not wait for them.
 SHARE_OF_WHOLE: Final = 5
 LONGEST_GATHERED: Final = 4.0
-WHOLE_LISTS: Final = frozenset({Part.DOWNLOADS, Part.LINKGRABBER, Part.ALL_STATES, Part.UNFINISHED, Part.EVERYTHING})
+WHOLE_LISTS: Final = frozenset(
+    {Part.DOWNLOADS, Part.LINKGRABBER, Part.ALL_STATES, Part.UNFINISHED, Part.EVERYTHING, Part.AFTER_GAP}
+)
 
 
 class Announcements:

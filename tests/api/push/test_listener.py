@@ -232,6 +232,19 @@ def test_a_poll_that_waits_for_a_jdownloader_that_was_away_is_given_up(alive: Li
     assert alive.listener.counts.failures == 0
 
 
+def test_a_poll_whose_way_is_gone_is_no_failure_and_goes_on_at_once_on_another(alive: Listening) -> None:
+    for _ in range(6):
+        alive.connection.polls.put(alive.full_poll)
+    wait_for(lambda: len(alive.connection.timeouts) == 7)
+    for subscription in (2, 3, 4, 5):
+        alive.connection.polls.put(JDownloaderConnectionError(Fault.REROUTED))
+        wait_for(lambda: alive.connection.subscriptions == subscription)  # noqa: B023
+    assert alive.listener.is_alive
+    assert alive.listener.course.poll == 120
+    assert (alive.listener.counts.failures, alive.listener.counts.gaps) == (0, 4)
+    assert alive.announced == [GAP] * 4
+
+
 def test_over_the_cloud_it_gives_up_after_three_failures_and_a_direct_way_helps() -> None:
     one = Listening(Via.CLOUD)
     try:

@@ -18,7 +18,7 @@ from .statuses import StatusTexts
 from .subscription import Subscription
 
 # What may have changed while no events came: anything.
-GAP: Final = Announced(parts=frozenset({Part.EVERYTHING}))
+GAP: Final = Announced(parts=frozenset({Part.AFTER_GAP}))
 # Seconds between two long polls while things happen: what JDownloader says meanwhile comes together. The cloud carries
 # each of them, so there it gets longer the longer that goes on. Without a pause 1,000 links that are added were 1,060
 # polls in 18 s (measured).
@@ -253,9 +253,13 @@ class PushListener:
 
     def _failed(self, error: JDownloaderError) -> None:
         """Note a failure of a poll or of a subscription."""
-        is_ours = isinstance(error, JDownloaderConnectionError) and error.fault is Fault.ABORTED
-        if self._subscription is not None and (is_ours or self._is_renewal_due):
+        fault = error.fault if isinstance(error, JDownloaderConnectionError) else None
+        if self._subscription is not None and (fault is Fault.ABORTED or self._is_renewal_due):
             return  # we ended the poll, for another subscription, or before it had begun
+        if fault is Fault.REROUTED:
+            # JDownloader gives what happens next to the poll on the old way: another subscription, on the new one
+            self._drop_subscription()
+            return
         _LOGGER.debug("Listening failed: %s (%s)", type(error).__name__, error)
         now, age = self._clock(), None if self._subscription is None else self._clock() - self._subscribed_at
         self._end_subscription(course_after(self.course, error, now, is_cloud=self._is_cloud, age=age))
