@@ -2,6 +2,7 @@
 import type { Id, Ids, ListName, Priority } from "../contract";
 import type { Hass } from "../hass";
 import type { Amount } from "../state/amount";
+import type { SpeedHistory } from "../state/speed-history";
 import type { Brought } from "./adding/transfer";
 
 /** What was chosen in a list: ids for the command, and how much that is. */
@@ -43,6 +44,8 @@ export interface DialogDetails {
   readonly reset: Chosen;
   readonly "clean-up": { readonly list: ListName; readonly amountOf: (linkIds: readonly Id[]) => Amount };
   readonly "speed-limit": { readonly speed_limit: number | null };
+  /** The limit in bytes per second, null for none; and the last hour. */
+  readonly speed: { readonly limit: number | null; readonly history: SpeedHistory };
   readonly "new-package": Chosen;
   readonly "archive-password": object;
   readonly "account-add": object;

@@ -24,6 +24,7 @@ const LOADERS: Partial<Record<DialogKind, () => Promise<unknown>>> = {
   "account-add": accounts,
   "account-login": accounts,
   "account-remove": accounts,
+  speed: () => import("./speed-dialog"),
   system: () => import("./system-dialog"),
 };
 

@@ -26,10 +26,10 @@ export const headerStyle = css`
   }
   .chooser {
     justify-self: start;
-    max-inline-size: min(100%, 22em);
-    min-block-size: var(--ha-space-9);
-    font-size: var(--ha-font-size-l);
-    font-weight: var(--ha-font-weight-medium);
+    max-inline-size: 100%;
+    padding: 0 var(--ha-space-1);
+    margin-inline-start: calc(-1 * var(--ha-space-1));
+    gap: 0;
   }
   .state {
     color: var(--jd-text-soft);
@@ -52,9 +52,9 @@ export const headerStyle = css`
     /* Its place is kept while it stands still */
     min-block-size: 1lh;
   }
-  .speed .plot {
+  jdownloader-speed-graph {
     inline-size: 100%;
-    block-size: var(--ha-space-6);
+    block-size: var(--ha-space-9);
     margin-block-start: var(--ha-space-1);
   }
   .progress {
@@ -135,7 +135,7 @@ export const headerStyle = css`
       gap: var(--ha-space-3);
       inline-size: 100%;
     }
-    .speed .plot {
+    jdownloader-speed-graph {
       flex: 1;
       margin: 0;
     }

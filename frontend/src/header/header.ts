@@ -11,12 +11,14 @@ import { icon } from "../elements/icon";
 import type { MenuGroups } from "../elements/menu";
 import { openMenu } from "../elements/open-menu";
 import { progressBar, progressBarStyle } from "../elements/progress-bar";
+import { loadedFor } from "../elements/loading";
 import { tones } from "../elements/tones";
 import { formatProgress } from "../format/numbers";
 import { formatSpeed } from "../format/sizes";
 import type { Hass } from "../hass";
 import { allowed, runnable } from "../state/rights";
 import type { JDownloaderState } from "../state/jdownloader-state";
+import { ownStates } from "../state/own-entities";
 import type { SpeedHistory } from "../state/speed-history";
 import type { KnownJDownloader } from "../state/jdownloaders";
 import { localizeFor } from "../translations/localize-for";
@@ -27,7 +29,6 @@ import { statusFacts } from "./facts";
 import { headerStyle } from "./header-style";
 import { headerMenu, speedLimitMenu } from "./menus";
 import { sinceText } from "./outage";
-import { speedGraph, speedGraphStyle } from "./speed-graph";
 import { type StatusLook, statusLook } from "./status-look";
 import { whoStyle } from "./who-style";
 
@@ -48,10 +49,15 @@ export class JDownloaderHeader extends LitElement {
   /** The JDownloaders that can be shown in place of this one; it is told by the event `device-choose`. */
   @property({ attribute: false }) choices: readonly KnownJDownloader[] = [];
 
+  /** Whether all of them can be seen at once: chosen by an empty id. */
+  @property({ type: Boolean }) hasOverview = false;
+
   private readonly _connection = new ConnectionController(this);
 
   protected override willUpdate(): void {
     this._connection.follow(this.hass, this.deviceId, this.state.liveness === "live");
+    // Loaded where there is something to draw; without it the numbers say it, too
+    if (this.state.status?.speed || ownStates(this.hass, this.deviceId).download_speed) import("./speed-graph").catch(() => undefined);
   }
 
   private get _actor(): Actor {
@@ -120,11 +126,22 @@ export class JDownloaderHeader extends LitElement {
   }
 
   private _renderChooser(): TemplateResult {
-    const label = localizeFor(this, this.hass)("panel.device");
-    return deviceChooser(this.choices, this.deviceId, label, (detail) => {
-      this.dispatchEvent(new CustomEvent<string>("device-choose", { detail, bubbles: true, composed: true }));
-    });
+    return deviceChooser(this.name, localizeFor(this, this.hass)("panel.device"), this._handleChooser);
   }
+
+  private readonly _handleChooser = ({ currentTarget }: Event): void => {
+    const { hass, choices, deviceId, hasOverview } = this;
+    const anchor = currentTarget as HTMLElement;
+    const localize = localizeFor(this, hass);
+    const choose = (detail: string) => {
+      this.dispatchEvent(new CustomEvent("device-choose", { detail, bubbles: true, composed: true }));
+    };
+    const open = async () => {
+      const { openDeviceMenu } = await import("./device-menu");
+      openDeviceMenu(this.renderRoot, anchor, { hass, localize, choices, chosenId: deviceId, hasAll: hasOverview, choose });
+    };
+    void loadedFor(this, localize, open);
+  };
 
   private _renderSpeed(status: Status): TemplateResult {
     const { locale } = this.hass;
@@ -132,7 +149,13 @@ export class JDownloaderHeader extends LitElement {
     const speed = this.state.liveness === "live" ? status.speed : null;
     return html`<div class="speed">
       <strong dir="auto">${speed ? formatSpeed(locale, speed) : nothing}</strong>
-      <div class="plot">${speedGraph(this.history, Date.now())}</div>
+      <jdownloader-speed-graph
+        .hass=${this.hass}
+        .deviceId=${this.deviceId}
+        .history=${this.history}
+        .limit=${status.speed_limit_enabled ? status.speed_limit : null}
+        .isLive=${this.state.liveness === "live"}
+      ></jdownloader-speed-graph>
     </div>`;
   }
 
@@ -185,5 +208,5 @@ export class JDownloaderHeader extends LitElement {
     </div>`;
   }
 
-  static override styles = [controls, tones, progressBarStyle, speedGraphStyle, whoStyle, headerStyle];
+  static override styles = [controls, tones, progressBarStyle, whoStyle, headerStyle];
 }

@@ -32,12 +32,13 @@ export function watchedAfter(
   now: number,
   events: readonly HappenedEvent[] = [],
 ): Watched {
-  const speed = state.liveness === "live" ? state.status?.speed : null;
+  const speed = state.liveness === "live" ? (state.status?.speed ?? null) : null;
+  const isNews = speed !== null || (before.speeds.at(-1)?.speed ?? null) !== null;
   return {
     state,
     activities: withActivities(before.activities, before.state, state, events, now),
     archives: archivesAfter(before.archives, before.state, state),
-    speeds: typeof speed === "number" ? withSample(before.speeds, { time: now, speed }) : before.speeds,
+    speeds: isNews ? withSample(before.speeds, { time: now, speed }) : before.speeds,
     isOutdated: state.version !== null && state.version !== VERSION,
   };
 }

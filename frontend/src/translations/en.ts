@@ -171,5 +171,6 @@ export const en = {
   "tab.settings": "Settings",
   "panel.title": "Downloads",
   "panel.open_menu": "Open sidebar",
+  "panel.all": "All JDownloaders",
   "panel.device": "JDownloader",
 } as const;

@@ -1,28 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { drawGraph } from "../../src/header/graph-line";
 import { offeredLimits } from "../../src/header/speed-limits";
 import { statusLook } from "../../src/header/status-look";
 import { UNKNOWN } from "../../src/state/jdownloader-state";
 import { localizeIn } from "../../src/translations/localize";
 import { statusFacts } from "../../src/header/facts";
 import { status } from "../rows";
-
-describe("the graph", () => {
-  it("touches the upper edge where it was fastest, and goes on to now", () => {
-    const history = [
-      { time: 0, speed: 10 },
-      { time: 30_000, speed: 20 },
-    ];
-    expect(drawGraph(history, 60_000, 60, 20)?.line).toBe("M0 10L30 0L60 0");
-    expect(drawGraph(history, 60_000, 60, 20)?.area).toBe("M0 10L30 0L60 0L60 20L0 20Z");
-  });
-
-  it("is not there before there is something to see", () => {
-    expect(drawGraph([], 1000, 60, 20)).toBeNull();
-    expect(drawGraph([{ time: 0, speed: 0 }], 1000, 60, 20)).toBeNull();
-    expect(drawGraph([{ time: 1000, speed: 5 }], 1000, 60, 20)).toBeNull();
-  });
-});
 
 it("offers usual limits and the one that was set, slowest first", () => {
   const offered = offeredLimits(1_234_567);

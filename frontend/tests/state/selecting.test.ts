@@ -192,6 +192,9 @@ describe("what elements get", () => {
   test("has the speeds of the time that was watched, without guesses for outages", () => {
     const fast = watchedAfter(NOTHING_WATCHED, live({ status: status({ speed: 5 }) }), 1000);
     expect(fast.speeds).toEqual([{ time: 1000, speed: 5 }]);
-    expect(watchedAfter(fast, { ...fast.state, liveness: "offline" }, 2000).speeds).toBe(fast.speeds);
+    const gone = watchedAfter(fast, { ...fast.state, liveness: "offline" }, 2000);
+    expect(gone.speeds).toEqual([...fast.speeds, { time: 2000, speed: null }]);
+    expect(watchedAfter(gone, { ...fast.state, liveness: "connecting" }, 3000).speeds).toBe(gone.speeds);
+    expect(watchedAfter(NOTHING_WATCHED, live({ status: status({ speed: null }) }), 1000).speeds).toEqual([]);
   });
 });
