@@ -1,19 +1,10 @@
+import { mdiMenuDown } from "@mdi/js";
 import { html, type TemplateResult } from "lit";
-import type { KnownJDownloader } from "../state/jdownloaders";
+import { icon } from "../elements/icon";
 
-/** Draw a field to choose one of several JDownloaders; `choose` is told the device. */
-export function deviceChooser(
-  devices: readonly KnownJDownloader[],
-  chosenId: string,
-  label: string,
-  choose: (deviceId: string) => void,
-): TemplateResult {
-  const handleChange = (event: Event) => {
-    choose((event.currentTarget as HTMLSelectElement).value);
-  };
-  return html`<select class="chooser" aria-label=${label} @change=${handleChange}>
-    ${devices.map(
-      ({ deviceId, name }) => html`<option value=${deviceId} ?selected=${deviceId === chosenId}>${name}</option>`,
-    )}
-  </select>`;
+/** Draw the button by which another of several JDownloaders is chosen; `open` shows what there is. */
+export function deviceChooser(name: string, label: string, open: (event: Event) => void): TemplateResult {
+  return html`<button class="chooser bare" aria-haspopup="menu" aria-label="${label}: ${name}" @click=${open}>
+    <span class="name" dir="auto">${name}</span>${icon(mdiMenuDown)}
+  </button>`;
 }

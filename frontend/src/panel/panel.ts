@@ -1,4 +1,4 @@
-import { mdiMenu } from "@mdi/js";
+import { mdiMenu, mdiViewDashboardOutline } from "@mdi/js";
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { property, query, state } from "lit/decorators.js";
 import { outdatedBanner, outdatedBannerStyle } from "../card/outdated-banner";
@@ -8,6 +8,7 @@ import { isDialogOpen } from "../dialogs/open";
 import { controls } from "../elements/controls";
 import { element } from "../elements/define";
 import { icon } from "../elements/icon";
+import { notLoaded } from "../elements/loading";
 import type { Hass } from "../hass";
 import type { JDownloaderHeader } from "../header/header";
 import { LinkCatcher } from "../header/link-catcher";
@@ -33,6 +34,9 @@ export class JDownloaderPanel extends LitElement {
 
   @state() private _chosenId: string | null = null;
   @state() private _isWide = false;
+  /** Whether all of several are shown, and whether the code for that is there. */
+  @state() private _showsAll = false;
+  @state() private _overview: "coming" | "there" | "failed" = "coming";
   @query("jdownloader-header") private _header!: JDownloaderHeader | null;
   private readonly _watch = new WatchController(this);
   private readonly _resizes = new ResizeObserver(() => {
@@ -73,7 +77,23 @@ export class JDownloaderPanel extends LitElement {
   }
 
   private readonly _handleChoose = (event: Event): void => {
-    this._chosenId = (event as CustomEvent<string>).detail;
+    const deviceId = (event as CustomEvent<string>).detail;
+    this._showsAll = deviceId === "";
+    if (this._showsAll) void this._loadOverview();
+    else this._chosenId = deviceId;
+  };
+
+  private async _loadOverview(): Promise<void> {
+    try {
+      await import("./overview");
+      this._overview = "there";
+    } catch {
+      this._overview = "failed";
+    }
+  }
+
+  private readonly _handleAll = (): void => {
+    this.dispatchEvent(new CustomEvent("device-choose", { detail: "" }));
   };
 
   private readonly _handleKeydown = (event: KeyboardEvent): void => {
@@ -107,9 +127,33 @@ export class JDownloaderPanel extends LitElement {
     return html`<header class="bar">
         ${this._renderMenuButton(hass, localize("panel.open_menu"))}
         <h1>${localize("panel.title")}</h1>
+        ${jdownloaders(hass).length > 1 ? this._renderAllButton(localize("panel.all")) : nothing}
       </header>
       ${this._watch.watched.isOutdated ? outdatedBanner(this, hass) : nothing}
-      ${chosen ? this._renderPage(hass, chosen) : html`<p class="surface nothing">${localize(absence(hass, []))}</p>`}`;
+      ${chosen ? (this._isAll(hass) ? this._renderAll(hass) : this._renderPage(hass, chosen)) : html`<p class="surface nothing">${localize(absence(hass, []))}</p>`}`;
+  }
+
+  private _isAll(hass: Hass): boolean {
+    return this._showsAll && jdownloaders(hass).length > 1;
+  }
+
+  private _renderAllButton(label: string): TemplateResult {
+    return html`<button
+      class="bare round"
+      aria-label=${label}
+      title=${label}
+      aria-pressed=${this._showsAll}
+      @click=${this._handleAll}
+    >
+      ${icon(mdiViewDashboardOutline)}
+    </button>`;
+  }
+
+  private _renderAll(hass: Hass): TemplateResult {
+    return html`<main class="page">
+      ${this._overview === "failed" ? notLoaded(localizeFor(this, hass)) : nothing}
+      <jdownloader-overview .hass=${hass} .devices=${jdownloaders(hass)}></jdownloader-overview>
+    </main>`;
   }
 
   private _renderMenuButton(hass: Hass, label: string): TemplateResult | typeof nothing {
@@ -130,6 +174,7 @@ export class JDownloaderPanel extends LitElement {
           .state=${watched.state}
           .history=${watched.speeds}
           .choices=${jdownloaders(hass)}
+          hasOverview
         ></jdownloader-header>
       </section>
       <div class="columns">

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import "../../src/card";
+import "../elements/popover";
 import type { JDownloaderCard } from "../../src/card/card";
 import type { Status } from "../../src/contract";
 import type { Hass } from "../../src/hass";
@@ -178,10 +179,9 @@ describe("the card", () => {
     expect(find("jdownloader-mini-header .name").map(text)).toEqual(["Attic", "Office"]);
 
     await showCard({ device_id: ["office", "attic"] }, names);
-    expect(find("option").map(text)).toEqual(["Office", "Attic"]);
-    const chooser = only("select") as HTMLSelectElement;
-    chooser.value = "attic";
-    chooser.dispatchEvent(new Event("change"));
+    button("JDownloader: Office").click();
+    await expect.poll(() => find("[role=menuitemradio]").map((one) => one.getAttribute("aria-checked"))).toEqual(["true", "false"]);
+    find("[role=menuitemradio]")[1]?.click();
     await drawn();
     expect(connection.last.message["device_id"]).toBe("attic");
   });

@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import "../../src/panel";
+import "../elements/popover";
 import { VERSION } from "../../src/version";
 import { button, drawn, find, homeAssistant, mount, only, send, text } from "../elements/page";
 import { FakeConnection } from "../fake-connection";
-import { link, onePackage, snapshot } from "../rows";
+import { link, onePackage, snapshot, status } from "../rows";
 
 let connection: FakeConnection;
 
@@ -38,14 +39,33 @@ it("shows a JDownloader with its lists", async () => {
   expect(find("jdownloader-row .name").map(text)).toEqual(["package p"]);
 });
 
-it("lets one of several be chosen", async () => {
+it("lets one of several be chosen, and says how each is", async () => {
   await showPanel(false, { office: "Office", attic: "Attic" });
-  const chooser = only("jdownloader-header select") as HTMLSelectElement;
-  expect(chooser.value).toBe("attic");
-  chooser.value = "office";
-  chooser.dispatchEvent(new Event("change"));
+  button("JDownloader: Attic").click();
+  await expect.poll(() => find("[role=menu] .label").length).toBe(3);
+  await send(connection, snapshot({ version: VERSION, status: status({ state: "running", speed: 2_000_000 }) }));
+  expect(find("[role=menu] .label").map(text)).toEqual([
+    "Attic · Downloading · 2.00 MB/s",
+    "Office · Downloading · 2.00 MB/s",
+    "All at once",
+  ]);
+
+  find("[role=menuitemradio]")[1]?.click();
   await drawn();
   expect(connection.subscriptions.slice(-2).map(({ message }) => message["device_id"])).toEqual(["office", "office"]);
+});
+
+it("shows all of several at once, and from there one of them", async () => {
+  await showPanel(false, { office: "Office", attic: "Attic" });
+  button("All JDownloaders").click();
+  await expect.poll(() => find("jdownloader-overview")).toHaveLength(1);
+  await expect.poll(() => find("jdownloader-overview li .name").map(text)).toEqual(["Attic", "Office"]);
+  expect(find("jdownloader-header")).toEqual([]);
+  expect(button("All JDownloaders").getAttribute("aria-pressed")).toBe("true");
+
+  find("li button.who")[1]?.click();
+  await drawn();
+  expect(find("jdownloader-header .name").map(text)).toEqual(["Office"]);
 });
 
 it("says so where there is none", async () => {
