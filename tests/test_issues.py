@@ -25,9 +25,12 @@ PACKAGE = ("Large", ["https://files.example.net/fast/900000000/large.bin"])
 
 
 def issues(hass: HomeAssistant) -> list[tuple[str | None, dict[str, str] | None]]:
-    """Return the key and the placeholders of each issue of ours."""
+    """Return the key and the placeholders of each issue of ours, as titles show them."""
     return [
-        (issue.translation_key, issue.translation_placeholders)
+        (
+            issue.translation_key,
+            {key: one for key, one in (issue.translation_placeholders or {}).items() if not key.endswith("_in_text")},
+        )
         for (domain, _), issue in ir.async_get(hass).issues.items()
         if domain == DOMAIN
     ]

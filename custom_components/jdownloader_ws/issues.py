@@ -19,6 +19,7 @@ from .api.parts import Part
 from .const import CONF_CONNECTION, CONNECTION_LOCAL, DOMAIN, LOGGER
 from .errors import JDownloaderRefusal
 from .lookup import async_device_id_of
+from .presentation.markdown import as_markdown
 from .tracking.outage import Outage
 from .tracking.trackers import trackers_of
 
@@ -223,8 +224,13 @@ def async_show(hass: HomeAssistant, key: str, issue: Issue, name: str) -> None:
         is_fixable=False,
         severity=ir.IssueSeverity.WARNING,
         translation_key=issue.trouble,
-        translation_placeholders={"name": name, **issue.placeholders},
+        translation_placeholders=in_titles_and_texts({"name": name, **issue.placeholders}),
     )
+
+
+def in_titles_and_texts(placeholders: Mapping[str, str]) -> dict[str, str]:
+    """Return placeholders as titles show them, and as texts do, which are Markdown: there they are no markup."""
+    return {**placeholders} | {f"{key}_in_text": as_markdown(value) for key, value in placeholders.items()}
 
 
 @callback

@@ -15,7 +15,7 @@ from pytest_homeassistant_custom_component.common import (
     async_mock_service,
 )
 
-from custom_components.jdownloader_ws.happenings.events import AllFinished
+from custom_components.jdownloader_ws.happenings.events import AllFinished, PackageFinished
 from custom_components.jdownloader_ws.tracking.event_tracker import SIGNAL_EVENT
 from simulator import SimulatedDevice, Simulator
 from simulator.world.states import ControllerState
@@ -88,6 +88,47 @@ async def test_the_end_of_all_is_said_though_the_size_of_something_is_unknown(
     async_dispatcher_send(hass, SIGNAL_EVENT, jdownloader, end)
     await hass.async_block_till_done()
     assert [event.data["message"] for event in told] == ["All downloads are finished: 3 files in 2 packages, 1 failed."]
+
+
+LURE = "![x](http://evil.example/b.png) <b>[sign in](http://evil.example)</b>"
+AS_IT_IS = r"\!\[x\]\(http\:\/\/evil\.example\/b\.png\) \<b\>\[sign in\]\(http\:\/\/evil\.example\)\<\/b\>"
+"""The same in Markdown, which Home Assistant's own notifications are."""
+
+
+@pytest.mark.parametrize(
+    ("blueprint", "fields", "shown"),
+    [
+        ("notify_when_finished", {"wanted": ["package"]}, rf"{AS_IT_IS} is finished\."),
+        ("scan_library", {}, rf"\/downloads\/{AS_IT_IS}"),
+    ],
+)
+async def test_a_name_is_no_markup_in_a_notification(
+    hass: HomeAssistant,
+    cloud_entry: ConfigEntry,
+    automate: Automate,
+    device: str,
+    blueprint: str,
+    fields: Any,
+    shown: str,
+) -> None:
+    given = [device] if blueprint == "notify_when_finished" else device
+    notifications = async_mock_service(hass, "persistent_notification", "create")
+    await automate(blueprint, jdownloader=given, **fields)
+    jdownloader = next(one for one in cloud_entry.runtime_data.devices.values() if one.name == "Office")
+    end = PackageFinished(
+        package_id="1",
+        package_name=LURE,
+        links=1,
+        bytes=5,
+        duration=None,
+        mean_speed=None,
+        save_to=f"/downloads/{LURE}",
+        files=[LURE],
+        files_more=0,
+    )
+    async_dispatcher_send(hass, SIGNAL_EVENT, jdownloader, end)
+    await hass.async_block_till_done()
+    assert [call.data["message"].strip() for call in notifications] == [shown]
 
 
 @pytest.mark.usefixtures("running")
