@@ -1,17 +1,22 @@
 """A JDownloader that answers the worst there is costs its own entities at most, and nothing else in Home Assistant."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from copy import deepcopy
+from http import HTTPStatus
 import logging
 from random import Random
+import re
 import threading
 from typing import Any, Final
 
+from homeassistant.components import persistent_notification
 from homeassistant.components.recorder.core import Recorder
 from homeassistant.components.recorder.history import get_significant_states
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant, State
-from homeassistant.helpers import restore_state
+from homeassistant.exceptions import HomeAssistantError
+from homeassistant.helpers import device_registry as dr, issue_registry as ir, restore_state
 from homeassistant.helpers.json import json_bytes
 from homeassistant.setup import async_setup_component
 from homeassistant.util import dt as dt_util
@@ -21,7 +26,9 @@ from pytest_homeassistant_custom_component.typing import ClientSessionGenerator,
 
 from custom_components.jdownloader_ws.api import rows as rows_module, wire
 from custom_components.jdownloader_ws.api.connection import DeviceAnswer
+from custom_components.jdownloader_ws.api.log_filter import CONTROL_CHARACTERS
 from custom_components.jdownloader_ws.commands import grabbing
+from custom_components.jdownloader_ws.entities.entity import WEB_INTERFACE
 from simulator import SimulatedDevice, Simulator
 from simulator.world.dialogs import FILE_EXISTS
 from tests.support.actions import act, device_of, look_again
@@ -49,6 +56,8 @@ TEXT_FIELDS: Final = {
     "title",
 }
 ROUNDS: Final = 12
+MARKUP: Final = re.compile(r"(?<!\\)[<>\[\]*`]|://")
+"""What makes markup of a text in Markdown."""
 
 
 def spoiled(value: Any, random: Random, share: float, key: str = "") -> Any:
@@ -162,6 +171,84 @@ async def test_the_worst_answers_hurt_nothing_else(
     assert "42" not in {
         state["state"] for state in shown.values() if state["entity_id"].startswith("sensor.office_last")
     }
+
+
+BIDIRECTIONAL: Final = "\u202egpj.exe\u2066\u2069\u200f"
+TEXTS: Final = {"markup": TEMPLATE, "forged lines": FORGED, "directions": BIDIRECTIONAL, "halves": "\ud800\x00a\udfff"}
+STRUCTURE: Final = frozenset({"uuid", "id", "type", "challengeType", "eventName"})
+"""Texts without which a row is none, or of another kind."""
+
+
+def with_texts(value: Any, text: str, seen: set[str], *, keeps: bool, key: str = "") -> Any:
+    """Return an answer in which each text is this one, and note whose it was."""
+    match value:
+        case list():
+            return [with_texts(one, text, seen, keeps=keeps, key=key) for one in value]
+        case dict():
+            return {name: with_texts(one, text, seen, keeps=keeps, key=name) for name, one in value.items()}
+        case str() if not (keeps and (key in STRUCTURE or value.isupper())):
+            seen.add(key)
+            return text
+    return value
+
+
+@pytest.mark.usefixtures("all_entities")
+@pytest.mark.parametrize("keeps", [True, False], ids=["as texts", "everywhere"])
+@pytest.mark.parametrize("kind", TEXTS)
+async def test_each_text_of_each_row_is_shown_as_a_text_and_nothing_else(
+    hass: HomeAssistant,
+    simulator: Simulator,
+    office: SimulatedDevice,
+    hass_client: ClientSessionGenerator,
+    spoil: Callable[[Callable[[str, Any], Any]], None],
+    caplog: pytest.LogCaptureFixture,
+    cloud_entry: ConfigEntry,
+    kind: str,
+    keeps: bool,
+) -> None:
+    for name in ("api", "persistent_notification", "diagnostics"):
+        assert await async_setup_component(hass, name, {})
+    fill(office)
+    await look_again(hass)
+    simulator.requests.clear()
+    caplog.clear()
+    caplog.set_level(logging.DEBUG, "custom_components.jdownloader_ws")
+    text, seen = TEXTS[kind], set[str]()
+    spoil(lambda _path, data: with_texts(data, text, seen, keeps=keeps))
+    device_id = device_of(hass, cloud_entry, "Office")
+    for number in range(3):
+        simulator.advance(40)
+        office.world.add_package(f"more {number}", ["http://files.example/fast/9/e.bin"], in_downloads=True)
+        await look_again(hass)
+    for action in ("get_downloads", "get_linkgrabber", "get_captchas", "get_dialogs", "get_accounts", "get_settings"):
+        with suppress(HomeAssistantError):
+            json_bytes(await act(hass, simulator, action, device_id, answer=True))
+
+    if keeps:
+        assert seen >= {"name", "host", "url", "status", "hoster"}
+    client = await hass_client()
+    shown = {state["entity_id"]: state for state in await (await client.get("/api/states")).json()}
+    assert all(re.fullmatch(r"[a-z0-9_]+\.[a-z0-9_]+", one) for one in shown)
+    assert not [one for one, state in shown.items() if CONTROL_CHARACTERS.search(state["state"])]
+    assert "42" not in " ".join(
+        one["state"] for one in shown.values() if one["entity_id"].startswith("sensor.office_l")
+    )
+    json_bytes(restore_state.async_get(hass).async_get_stored_states())
+    assert (await client.get(f"/api/diagnostics/config_entry/{cloud_entry.entry_id}")).status == HTTPStatus.OK
+    pictures = [state["attributes"].get("entity_picture", "/api/") for state in shown.values()]
+    assert all(one.startswith(("/api/", "https://brands.home-assistant.io/")) for one in pictures)
+    # It is called where it was, at paths that are ours
+    asked = {call.path.rpartition("/t_")[2].partition("/")[2] or call.path for call in simulator.requests}
+    assert not [path for path in asked if "evil" in path or CONTROL_CHARACTERS.search(path)]
+    for device in dr.async_entries_for_config_entry(dr.async_get(hass), cloud_entry.entry_id):
+        assert device.configuration_url in {None, WEB_INTERFACE}
+    for issue in ir.async_get(hass).issues.values():
+        said = issue.translation_placeholders or {}
+        assert all(MARKUP.search(value) is None for key, value in said.items() if key.endswith("_in_text"))
+    assert persistent_notification._async_get_or_create_notifications(hass) == {}
+    lines = [one for one in caplog.records if one.name.startswith("custom_components.jdownloader_ws")]
+    assert not [one.getMessage()[:200] for one in lines if CONTROL_CHARACTERS.search(one.getMessage())]
+    assert not [one.getMessage()[:300] for one in lines if one.levelno >= logging.ERROR and one.exc_info]
 
 
 @pytest.mark.parametrize(

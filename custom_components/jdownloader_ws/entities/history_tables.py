@@ -8,6 +8,7 @@ from homeassistant.const import MAX_LENGTH_STATE_STATE, UnitOfInformation
 from homeassistant.core import callback
 from homeassistant.helpers.dispatcher import async_dispatcher_connect
 
+from ..api.log_filter import CONTROL_CHARACTERS
 from ..api.snapshot import Snapshot
 from ..coordinator import JDownloaderCoordinator
 from ..happenings.events import JDownloaderEvent, PackageFinished
@@ -73,7 +74,7 @@ class JDownloaderLastPackage[S = Snapshot](JDownloaderEntity[SensorValue, S], Re
         await super().async_added_to_hass()
         last, last_state = await self.async_get_last_sensor_data(), await self.async_get_last_state()
         if last is not None and isinstance(last.native_value, str):
-            self._name = last.native_value
+            self._name = _name(last.native_value)
         if last_state is not None:
             self._attr_extra_state_attributes = _details(last_state.attributes)
         self.async_on_remove(async_dispatcher_connect(self.hass, SIGNAL_EVENT, self._async_happened))
@@ -81,7 +82,7 @@ class JDownloaderLastPackage[S = Snapshot](JDownloaderEntity[SensorValue, S], Re
     @callback
     def _async_happened(self, jdownloader: JDownloaderCoordinator, happening: JDownloaderEvent) -> None:
         if jdownloader is self.coordinator and isinstance(happening, PackageFinished):
-            self._name = (happening.package_name or "")[:MAX_LENGTH_STATE_STATE] or None
+            self._name = _name(happening.package_name or "")
             self._attr_extra_state_attributes = _details(happening.details)
             self.async_write_ha_state()
 
@@ -89,6 +90,11 @@ class JDownloaderLastPackage[S = Snapshot](JDownloaderEntity[SensorValue, S], Re
     @override
     def native_value(self) -> SensorValue:
         return self._name
+
+
+def _name(text: str) -> str | None:
+    """Return a name as a state can be, on one line: whoever logs or prints states does not expect more of them."""
+    return " ".join(CONTROL_CHARACTERS.sub(" ", text).split())[:MAX_LENGTH_STATE_STATE] or None
 
 
 def _details(known: Mapping[str, Any]) -> dict[str, Any]:
