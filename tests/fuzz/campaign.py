@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 import logging
 from random import Random
-from typing import Any, Final, override
+from typing import Any, Final, Self, override
 
 from homeassistant.core import HomeAssistant, SupportsResponse
 from homeassistant.exceptions import HomeAssistantError, ServiceValidationError
@@ -19,7 +19,7 @@ from simulator import SimulatedDevice, Simulator
 from tests.support.websocket_api.client import Client
 
 from .generated import Generator, as_sent
-from .world_state import known_in, refill, state_of, writes_in
+from .world_state import Writes, known_in, refill
 
 DONE: Final = "done"
 REFUSED: Final = "refused"
@@ -30,6 +30,8 @@ UNHANDLED: Final = "unhandled"
 ENDING: Final = frozenset({"system/restart", "system/exit", "system/update", "restart", "exit", "install_update"})
 """What takes nothing and ends the JDownloader: always called with something beside, which only null lets pass."""
 NOTHING: Final = "nothing"
+REFILLED_EVERY: Final = 100
+"""Calls after which the world is refilled even though none of them wrote anything: captchas time out."""
 
 
 class Unhandled(logging.Handler):
@@ -56,6 +58,18 @@ class Counts:
     outcomes: Counter[str] = field(default_factory=Counter)
     keys: Counter[str] = field(default_factory=Counter)
     """Of the errors of calls that failed."""
+    reasons: Counter[str] = field(default_factory=Counter)
+    """Of those of calls that were refused."""
+
+    def __add__(self, other: Self) -> Counts:
+        """Return what came of both parts together."""
+        return Counts(
+            self.commands + other.commands,
+            self.calls + other.calls,
+            self.outcomes + other.outcomes,
+            self.keys + other.keys,
+            self.reasons + other.reasons,
+        )
 
 
 @dataclass(slots=True, kw_only=True)
@@ -70,6 +84,9 @@ class Campaign:
     seed: int
     calls: int
     log: Unhandled
+    writes: Writes
+    names: slice = slice(None)
+    """Which of the commands and of the actions, in the order of the table."""
     counts: dict[Face, Counts] = field(default_factory=lambda: {face: Counts() for face in Face})
     faults: list[str] = field(default_factory=list)
     """What must not be: unhandled exceptions, and changes by what was refused."""
@@ -77,7 +94,7 @@ class Campaign:
     async def run(self) -> None:
         """Give the calls of each command, on both faces."""
         for face, commands in ((Face.SOCKET, BY_SOCKET), (Face.ACTION, BY_ACTION)):
-            for name, command in commands.items():
+            for name, command in list(commands.items())[self.names]:
                 await self._try(face, name, command)
 
     async def _try(self, face: Face, name: str, command: Described) -> None:
@@ -97,23 +114,23 @@ class Campaign:
             await self._give(face, name, fields, counts)
 
     async def _give(self, face: Face, name: str, fields: dict[str, Any], counts: Counts) -> None:
-        before = state_of(self.device.world)
         self.simulator.requests.clear()
+        self.writes.clear()
         outcome, key = await (self._message(name, fields) if face is Face.SOCKET else self._action(name, fields))
         counts.calls += 1
         counts.outcomes[outcome] += 1
         if outcome == FAILED:
             counts.keys[f"{name}: {key}"] += 1
+        if outcome == REFUSED:
+            counts.reasons[key] += 1
         where = f"{face} {name} {str(fields)[:300]}: {outcome} {key}"
         self.faults += [f"{where}: {one}" for one in self.log.found]
         self.log.found.clear()
         if outcome == UNHANDLED:
             self.faults.append(where)
-        if outcome == REFUSED:
-            writes = [*writes_in(self.simulator.requests.paths())]
-            if writes and state_of(self.device.world) != before:
-                self.faults.append(f"{where}: refused, and yet changed by {writes}")
-        else:
+        if outcome == REFUSED and self.writes.have_changed_something:
+            self.faults.append(f"{where}: refused, and yet changed by {self.writes.paths}")
+        if self.writes.paths or counts.calls % REFILLED_EVERY == 0:
             refill(self.simulator, self.device)
 
     async def _message(self, name: str, fields: Mapping[str, Any]) -> tuple[str, str]:

@@ -21,13 +21,16 @@ from tests.support.clock import passing_time
 from tests.support.websocket_api.client import Client
 
 from .campaign import REFUSED, Campaign, Unhandled
-from .report import report
+from .report import Figures, report
+from .world_state import Writes
 
 pytestmark = pytest.mark.thorough
 
 SEED = int(os.environ.get("FUZZ_SEED", "12"))
 CALLS = int(os.environ.get("FUZZ_CALLS", "10"))
 """For each command and each action."""
+PART, PARTS = (int(number) for number in os.environ.get("FUZZ_PART", "0/1").split("/"))
+"""Which of how many parts of the commands and actions."""
 OUTPUT = os.environ.get("FUZZ_OUTPUT")
 """A file for the figures."""
 
@@ -49,6 +52,7 @@ async def test_nothing_that_is_given_is_unhandled_and_what_is_refused_changes_no
     local_entry: ConfigEntry,
     hass_ws_client: WebSocketGenerator,
     log: Unhandled,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     began = monotonic()
     campaign = Campaign(
@@ -60,13 +64,15 @@ async def test_nothing_that_is_given_is_unhandled_and_what_is_refused_changes_no
         seed=SEED,
         calls=CALLS,
         log=log,
+        writes=Writes(cellar, monkeypatch),
+        names=slice(PART, None, PARTS),
     )
     async with passing_time(simulator):
         await campaign.run()
-    text = report(campaign, monotonic() - began)
-    sys.stdout.write(text)
+    figures = Figures.of(campaign, monotonic() - began)
+    sys.stdout.write(report(figures))
     if OUTPUT:
-        Path(OUTPUT).write_text(text, encoding="utf-8")  # noqa: ASYNC240 (nothing else goes on any more)
+        Path(OUTPUT).write_text(figures.text, encoding="utf-8")  # noqa: ASYNC240 (nothing else goes on any more)
     assert not campaign.faults, "\n".join(campaign.faults[:20])
     for counts in campaign.counts.values():
         assert counts.outcomes[REFUSED] > counts.calls / 3

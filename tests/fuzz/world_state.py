@@ -1,11 +1,15 @@
 """What a simulated JDownloader is in, as one value that can be compared, and how it is made ready for the next call."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from enum import Enum
+from functools import cache
 from typing import Any, Final
 
+import pytest
+
 from simulator import SimulatedDevice, Simulator
+from simulator.api.all import REMOTE_API
 from simulator.world.clock import Clock
 from simulator.world.dialogs import FILE_EXISTS, file_exists
 from simulator.world.events import Events
@@ -19,6 +23,10 @@ SETTLED_AFTER: Final = 30.0
 """Simulated seconds after which nothing of a call goes on: stops take up to 2 s, checks and crawling less."""
 LINKS: Final = [f"http://files.example/fast/{size}/part{size}.bin" for size in range(2_000, 2_012)]
 CAPTCHA: Final = "http://localtest.host/host/img/9/c.bin"
+SIMPLE: Final = frozenset({str, int, float, bool, type(None)})
+BEYOND: Final = (Clock, Events, SpeedAverage, World)
+"""What the things of a world belong to."""
+DEEPEST: Final = 6
 READS: Final = ("get", "query", "list", "poll", "is", "has", "uptime", "version", "ping", "connect", "disconnect")
 
 
@@ -40,12 +48,15 @@ def state_of(world: World) -> tuple[Any, ...]:
 
 def _plain(value: Any, depth: int = 0) -> Any:
     """Return a thing as nested values; what it belongs to is known already."""
-    if isinstance(value, Clock | Events | SpeedAverage | World) or callable(value) or depth > 6:
+    kind = type(value)
+    if kind in SIMPLE:
+        return value
+    if isinstance(value, BEYOND) or callable(value) or depth > DEEPEST:
         return None
     if isinstance(value, Enum):
         return value.name
-    if is_dataclass(value):
-        return {one.name: _plain(getattr(value, one.name), depth + 1) for one in fields(value) if one.name != "package"}
+    if is_dataclass(kind):
+        return [_plain(getattr(value, name), depth + 1) for name in _fields_of(kind)]
     if isinstance(value, Mapping):
         return {str(key): _plain(one, depth + 1) for key, one in value.items()}
     if isinstance(value, list | tuple):
@@ -53,11 +64,38 @@ def _plain(value: Any, depth: int = 0) -> Any:
     return value
 
 
-def writes_in(paths: list[str]) -> Iterator[str]:
-    """Yield the requests that may change something."""
-    for path in paths:
-        if not path.rpartition("/")[2].lower().startswith(READS):
-            yield path
+@cache
+def _fields_of(kind: type) -> tuple[str, ...]:
+    return tuple(one.name for one in fields(kind) if one.name != "package")
+
+
+class Writes:
+    """What is asked of a JDownloader that may change something, and what it was in just before the first of that."""
+
+    def __init__(self, device: SimulatedDevice, monkeypatch: pytest.MonkeyPatch) -> None:
+        """Watch what comes in over its local RemoteAPI."""
+        self._device = device
+        self.paths: list[str] = []
+        self._before: tuple[Any, ...] | None = None
+        monkeypatch.setattr("simulator.faces.local.REMOTE_API", self)
+
+    def clear(self) -> None:
+        """Forget what was asked."""
+        self.paths.clear()
+        self._before = None
+
+    def call(self, device: SimulatedDevice, path: str, texts: list[str]) -> object:
+        """Carry a request out, as the RemoteAPI does."""
+        if device is self._device and not path.rpartition("/")[2].lower().startswith(READS):
+            if not self.paths:
+                self._before = state_of(device.world)
+            self.paths.append(path)
+        return REMOTE_API.call(device, path, texts)
+
+    @property
+    def have_changed_something(self) -> bool:
+        """Whether the JDownloader is another one now; what its clock does by itself happens between calls."""
+        return self._before is not None and state_of(self._device.world) != self._before
 
 
 def refill(simulator: Simulator, device: SimulatedDevice) -> None:
