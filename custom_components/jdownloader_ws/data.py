@@ -11,8 +11,9 @@ from .const import DOMAIN
 from .live_stream.hub import Hub
 from .pages.card import JDownloaderCard
 from .pages.panel import JDownloaderPanel
-from .stores.old_files import async_adopt, async_read_old_files, async_remove_old_files
+from .stores.old_files import async_adopt, async_forget_old_files, async_read_old_files, async_remove_old_files
 from .stores.store import EntryStore
+from .tracking.sections import SECTIONS
 
 DATA: Final[HassKey[IntegrationData]] = HassKey(DOMAIN)
 
@@ -43,14 +44,15 @@ class IntegrationData:
     async def async_store(self, hass: HomeAssistant, entry_id: str) -> EntryStore:
         """Return the store of an entry."""
         if entry_id not in self.stores:
-            store = EntryStore(hass, entry_id)
+            store = EntryStore(hass, entry_id, SECTIONS)
             await store.async_load()
             self.stores[entry_id] = store
         return self.stores[entry_id]
 
     async def async_adopt_old_files(self, hass: HomeAssistant) -> None:
         """Take over what an older version stored, and remove its files."""
-        if old := await async_read_old_files(hass):
+        old = await async_read_old_files(hass, SECTIONS)
+        if old is not None:
             for entry in hass.config_entries.async_entries(DOMAIN):
                 await async_adopt(hass, old, entry, await self.async_store(hass, entry.entry_id))
             await async_remove_old_files(hass)
@@ -60,6 +62,6 @@ async def async_remove_store(hass: HomeAssistant, entry: ConfigEntry) -> None:
     """Remove what is stored for an entry that was removed, be it that it was never set up; with the last, all files."""
     data = hass.data.get(DATA)
     store = data.stores.pop(entry.entry_id, None) if data else None
-    await (store or EntryStore(hass, entry.entry_id)).async_remove()
+    await (store or EntryStore(hass, entry.entry_id, SECTIONS)).async_remove()
     if not hass.config_entries.async_entries(DOMAIN):
-        await async_remove_old_files(hass)
+        await async_forget_old_files(hass)

@@ -148,7 +148,7 @@ async def _async_begin(
     try:
         job_id = await _async_send(jdownloader, submission)
     except JDownloaderError, JDownloaderRefusal:
-        jobs.async_withdraw(submission.request_id)
+        await jobs.async_withdraw(submission.request_id)
         raise
     if job_id is not None:
         jobs.async_keep(submission.job(job_id), sent)

@@ -1,18 +1,22 @@
 """What outlives a restart of Home Assistant: a store for each JDownloader, and one file for all those of an entry."""
 
 from asyncio import Lock
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final, cast
+from pathlib import Path
+from typing import Any, Final, cast, override
 
 from homeassistant.const import EVENT_HOMEASSISTANT_FINAL_WRITE
 from homeassistant.core import CALLBACK_TYPE, Event, HassJob, HomeAssistant, callback
 from homeassistant.helpers.event import async_call_later
 from homeassistant.helpers.storage import Store
+import voluptuous as vol
 
 from ..const import DOMAIN
+from ..errors import Code, JDownloaderNotLoadedError, JDownloaderRefusal
 from ..writable import writable
+from .put_aside import Damage, async_forget_put_aside, async_put_aside, async_put_aside_if_unreadable
 
 VERSION: Final = 1
 
@@ -25,11 +29,23 @@ class Section[T]:
     """One value that is stored of a JDownloader; whoever needs it defines it, and the store knows none of them."""
 
     key: str
+    shape: Callable[[Any], object]
+    """Raises `vol.Invalid` or `ValueError` for JSON that can't have been stored."""
     empty: Callable[[], T]
     """Returns the value of a JDownloader of which none is stored."""
     from_json: Callable[[Any], T]
     as_json: Callable[[T], Any]
     """Returns what is stored; where that is falsy, nothing is."""
+
+    def can_be(self, stored: object) -> bool:
+        """Return whether JSON can be the value of this section; null is as good as nothing."""
+        if stored is None:
+            return True
+        try:
+            self.shape(stored)
+        except vol.Invalid, ValueError:
+            return False
+        return True
 
 
 class JDownloaderStore:
@@ -54,9 +70,22 @@ class JDownloaderStore:
         self._values[section.key] = section, value
 
     async def async_set[T](self, section: Section[T], value: T) -> None:
-        """Replace a value; it is on the disk when this returns."""
+        """Replace a value; it is on the disk when this returns, unless the disk can't be written."""
         self.put(section, value)
         await self.async_save()
+
+    async def async_set_first[T](self, section: Section[T], value: T) -> None:
+        """Replace a value before something is done that depends on it: it is on the disk when this returns.
+
+        Where it can't be, it is as before, and this raises that nothing was done: after a crash it would be forgotten.
+        """
+        before = self.get(section)
+        self.put(section, value)
+        try:
+            await self.async_save_first()
+        except JDownloaderNotLoadedError, JDownloaderRefusal:
+            self.put(section, before)
+            raise
 
     def saved(self, section: Section[Any]) -> Any:
         """Return a value as it was saved last, as JSON; None where none was."""
@@ -73,8 +102,16 @@ class JDownloaderStore:
         self._entry.async_save_within(seconds)
 
     async def async_save(self) -> None:
-        """Save what was changed; it is on the disk when this returns."""
+        """Save what was changed; it is on the disk when this returns, unless the disk can't be written."""
         await self._entry.async_save()
+
+    async def async_save_first(self) -> None:
+        """Save what has to be on the disk before something is done; raises that nothing was done where it is not."""
+        if await self._entry.async_save():
+            return
+        if self._entry.is_stopping:
+            raise JDownloaderNotLoadedError
+        raise JDownloaderRefusal(Code.REJECTED, "not_stored")
 
     @callback
     def async_on_saved(self, listener: Callable[[], None]) -> CALLBACK_TYPE:
@@ -87,13 +124,30 @@ class JDownloaderStore:
         return {key: value for key, value in (self._stored | current).items() if value}
 
 
+class StoredFile(Store[dict[str, Sections]]):
+    """A file of which it is known whether it was written: Home Assistant logs that it was not, and goes on."""
+
+    is_written = False
+
+    @override
+    async def async_save(self, data: dict[str, Sections]) -> None:
+        self.is_written = False
+        await super().async_save(data)
+
+    @override
+    async def _async_write_data(self, data: dict[str, Any]) -> None:
+        await super()._async_write_data(data)
+        self.is_written = True
+
+
 class EntryStore:
     """The stores of all JDownloaders of one entry, in one file that is removed with the entry."""
 
-    def __init__(self, hass: HomeAssistant, entry_id: str) -> None:
-        """Prepare to load."""
+    def __init__(self, hass: HomeAssistant, entry_id: str, sections: Iterable[Section[Any]]) -> None:
+        """Prepare to load; of what is stored, the values of these sections are checked."""
         self._hass: Final = hass
-        self._file: Final[Store[dict[str, Sections]]] = Store(hass, VERSION, f"{DOMAIN}.{entry_id}", atomic_writes=True)
+        self._sections: Final = {section.key: section for section in sections}
+        self._file: Final = StoredFile(hass, VERSION, f"{DOMAIN}.{entry_id}", atomic_writes=True)
         self._jdownloaders: Final[dict[str, JDownloaderStore]] = {}
         self._saved: dict[str, Sections] = {}
         self._listeners: Final[set[Callable[[], None]]] = set()
@@ -103,14 +157,39 @@ class EntryStore:
         self._forget_final_write: CALLBACK_TYPE | None = None
         self._is_removed = False
 
+    @property
+    def is_stopping(self) -> bool:
+        """Whether Home Assistant stops, and writes nothing any more until its end."""
+        return self._hass.is_stopping
+
     async def async_load(self) -> None:
-        """Read what the last Home Assistant saved."""
-        self._saved = await self._file.async_load() or {}
+        """Read what the last Home Assistant saved.
+
+        What can't be read is put aside and reported, and the rest is used.
+        """
+        path = Path(self._file.path)
+        await async_put_aside_if_unreadable(self._hass, path, VERSION)
+        found = await self._file.async_load() or {}
+        self._saved = self.sound(found)
+        if self._saved != found:
+            await async_put_aside(self._hass, path, Damage.UNREADABLE, stays=True)
         for jd_id, stored in self._saved.items():
             self._jdownloaders[jd_id] = JDownloaderStore(self, jd_id, stored)
         self._forget_final_write = self._hass.bus.async_listen_once(
             EVENT_HOMEASSISTANT_FINAL_WRITE, self._async_save_at_end
         )
+
+    def sound(self, found: Mapping[str, Any]) -> dict[str, Sections]:
+        """Return what can be read of the values of JDownloaders; sections of a later version are left in peace."""
+        return {
+            jd_id: {
+                key: value
+                for key, value in sections.items()
+                if key not in self._sections or self._sections[key].can_be(value)
+            }
+            for jd_id, sections in found.items()
+            if isinstance(sections, dict)
+        }
 
     def of(self, jd_id: str) -> JDownloaderStore:
         """Return the store of a JDownloader."""
@@ -140,18 +219,24 @@ class EntryStore:
         job = HassJob(self._async_save_due, "save of JDownloaders", cancel_on_shutdown=True)
         self._cancel_timer = async_call_later(self._hass, seconds, job)
 
-    async def async_save(self) -> None:
-        """Save what was changed; it is on the disk when this returns."""
+    async def async_save(self) -> bool:
+        """Save what was changed; returns whether it is on the disk.
+
+        It is not where the disk can't be written, or Home Assistant stops: then it is written at the very end.
+        """
         self._async_stop_timer()
         async with self._lock:
             content = {jd_id: store.as_json() for jd_id, store in self._jdownloaders.items()}
             content = writable({jd_id: sections for jd_id, sections in content.items() if sections})
             if content == self._saved or self._is_removed:
-                return
+                return True
             await self._file.async_save(content)
+            if not self._file.is_written:
+                return False
             self._saved = content
         for listener in list(self._listeners):
             listener()
+        return True
 
     async def async_save_pending(self) -> None:
         """Save now what was to be saved soon."""
@@ -166,6 +251,7 @@ class EntryStore:
             self._forget_final_write()
         async with self._lock:
             await self._file.async_remove()
+        await async_forget_put_aside(self._hass, Path(self._file.path))
 
     @callback
     def _async_stop_timer(self) -> None:

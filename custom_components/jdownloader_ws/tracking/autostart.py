@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from typing import Final
 
 from homeassistant.core import callback
+import voluptuous as vol
 
 from ..api.errors import JDownloaderError
 from ..const import LOGGER
@@ -19,7 +20,9 @@ AUTOSTART_KEY: Final = ConfigKey(
 )
 
 # Whether it was switched off by us, and has to be switched on again.
-AUTOSTART_TO_RESTORE: Final[Section[bool]] = Section(key="autostart", empty=bool, from_json=bool, as_json=bool)
+AUTOSTART_TO_RESTORE: Final[Section[bool]] = Section(
+    key="autostart", shape=vol.Schema(bool), empty=bool, from_json=bool, as_json=bool
+)
 
 
 class Autostart:
@@ -46,7 +49,7 @@ class Autostart:
             if not self._is_owed and not await async_read_setting(self._jdownloader, AUTOSTART_KEY):
                 yield
                 return
-            await self._async_owe(is_owed=True)
+            await self._store.async_set_first(AUTOSTART_TO_RESTORE, True)
             try:
                 await async_write_setting(self._jdownloader, AUTOSTART_KEY, False)
                 yield
@@ -81,7 +84,4 @@ class Autostart:
 
     async def _async_restore(self) -> None:
         await async_write_setting(self._jdownloader, AUTOSTART_KEY, True)
-        await self._async_owe(is_owed=False)
-
-    async def _async_owe(self, *, is_owed: bool) -> None:
-        await self._store.async_set(AUTOSTART_TO_RESTORE, is_owed)
+        await self._store.async_set(AUTOSTART_TO_RESTORE, False)

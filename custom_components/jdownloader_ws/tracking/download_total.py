@@ -1,18 +1,22 @@
 """How much was downloaded by a JDownloader, as far as we saw it: only ever more, through restarts too."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from homeassistant.core import CALLBACK_TYPE, callback
 
 from ..api.fields import LARGEST_NUMBER, within_bounds
 from ..const import MEASUREMENT_INTERVAL
+from ..stores.shapes import whole_number
 from ..stores.store import JDownloaderStore, Section
 
 # What is kept for more bytes than clients can count: the store has to stay one that can be written.
 UNCOUNTABLE: Final = LARGEST_NUMBER + 1
 
-DOWNLOAD_TOTAL: Final[Section[int]] = Section(key="download_total", empty=int, from_json=int, as_json=int)
+DOWNLOAD_TOTAL: Final[Section[int]] = Section(
+    key="download_total", shape=partial(whole_number, largest=UNCOUNTABLE), empty=int, from_json=int, as_json=int
+)
 
 
 class DownloadTotal:

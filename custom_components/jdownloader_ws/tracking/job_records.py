@@ -7,10 +7,12 @@ from datetime import datetime
 from typing import Any, Final
 
 from homeassistant.util import dt as dt_util
+import voluptuous as vol
 
 from ..api.jobs import CrawlJob
 from ..api.sent_links import SentLinks, mark, new_salt
 from ..const import JOB_MEMORY
+from ..stores.shapes import ID, point_in_time, record, whole_number
 from ..stores.store import Section
 
 
@@ -81,6 +83,13 @@ class Outcomes:
     def get(self, request_id: str) -> RequestOutcome | None:
         """Return the outcome of a request; None where there is none."""
         return self.by_mark.get(self._mark(request_id))
+
+    def put_back(self, request_id: str, outcome: RequestOutcome | None) -> None:
+        """Keep the outcome that there was before, or none."""
+        if outcome is None:
+            self.forget(request_id)
+        else:
+            self[request_id] = outcome
 
     def forget(self, request_id: str) -> None:
         """Forget the outcome of a request."""
@@ -154,4 +163,35 @@ def _job(row: Mapping[str, Any]) -> CrawlJob:
     return CrawlJob(**{**known, **lists})
 
 
-JOBS: Final = Section(key="jobs", empty=JobRecords, from_json=JobRecords.from_json, as_json=JobRecords.as_json)
+COUNT_OR_UNKNOWN: Final = vol.Maybe(whole_number)
+JOB_SHAPE: Final = record(
+    {
+        "since": point_in_time,
+        "job_id": ID,
+        "done": bool,
+        **dict.fromkeys(("found", "broken", "filtered", "unhandled"), whole_number),
+        **dict.fromkeys(("online", "offline", "unknown", "duplicates"), COUNT_OR_UNKNOWN),
+        **dict.fromkeys(("package_ids", "link_ids"), vol.Maybe([ID])),
+    },
+    {"addresses": whole_number, "known_duplicates": whole_number},
+)
+SENT_SHAPE: Final = record(
+    {
+        "salt": str,
+        "says_job": bool,
+        "marks": [str],
+        "known_jobs": [str],
+        "newest": vol.Maybe(point_in_time),
+        "addresses": whole_number,
+        "duplicates": whole_number,
+    }
+)
+OUTCOME_SHAPE: Final = record({"since": point_in_time, "job_id": vol.Maybe(ID)}, {"sent": vol.Maybe(SENT_SHAPE)})
+
+JOBS: Final = Section(
+    key="jobs",
+    shape=record({"jobs": [JOB_SHAPE], "outcomes": vol.Schema({str: OUTCOME_SHAPE})}, {"salt": str}),
+    empty=JobRecords,
+    from_json=JobRecords.from_json,
+    as_json=JobRecords.as_json,
+)

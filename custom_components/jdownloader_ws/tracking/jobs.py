@@ -159,23 +159,28 @@ class JobTracker:
             task.exception()  # whoever asked for it may be gone
 
     async def async_note(self, request_id: str | None, sent: SentLinks) -> None:
-        """Note that a request is about to be sent; it is on the disk when this returns."""
-        if request_id is not None:
-            self._records.outcomes[request_id] = RequestOutcome(None, dt_util.utcnow(), sent)
-            await self._store.async_save()
+        """Note that a request is about to be sent; it is on the disk when this returns, or this raises."""
+        if request_id is None:
+            return
+        before = self._records.outcomes.get(request_id)
+        self._records.outcomes[request_id] = RequestOutcome(None, dt_util.utcnow(), sent)
+        try:
+            await self._store.async_save_first()
+        except JDownloaderNotLoadedError, JDownloaderRefusal:
+            self._records.outcomes.put_back(request_id, before)
+            raise
 
     async def async_settle(self, request_id: str | None, job_id: str) -> None:
-        """Note which job a request began; it is on the disk when this returns."""
+        """Note which job a request began; both are on the disk when this returns, before they are answered."""
         if request_id is not None:
             self._records.outcomes[request_id] = RequestOutcome(job_id, dt_util.utcnow())
-            await self._store.async_save()
+        await self._store.async_save()
 
-    @callback
-    def async_withdraw(self, request_id: str | None) -> None:
-        """Forget a request that did nothing."""
+    async def async_withdraw(self, request_id: str | None) -> None:
+        """Forget a request that did nothing; that is on the disk when this returns, before it is answered."""
         if request_id is not None:
             self._records.outcomes.forget(request_id)
-            self._store.async_save_within(SAVE_WITHIN)
+            await self._store.async_save()
 
     async def async_follow(self, job_id: str) -> CrawlJob:
         """Return a job as it stands now; an unknown one is refused."""

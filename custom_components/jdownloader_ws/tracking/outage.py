@@ -6,6 +6,7 @@ from typing import Final
 from homeassistant.core import callback
 from homeassistant.util import dt as dt_util
 
+from ..stores.shapes import point_in_time
 from ..stores.store import JDownloaderStore, Section
 
 SAVE_OUTAGE_WITHIN: Final = 60
@@ -13,6 +14,7 @@ SAVE_OUTAGE_WITHIN: Final = 60
 
 UNAVAILABLE_SINCE: Final[Section[datetime | None]] = Section(
     key="unavailable_since",
+    shape=point_in_time,
     empty=lambda: None,
     from_json=datetime.fromisoformat,
     as_json=lambda since: since and since.isoformat(),

@@ -8,7 +8,7 @@ from typing import Any, Final
 from homeassistant.core import callback
 from homeassistant.util import dt as dt_util
 
-from ..api.errors import JDownloaderError
+from ..api.errors import JDownloaderError, JDownloaderOutcomeUnknownError
 from ..api.parts import Part
 from ..api.plan import Touched
 from ..api.snapshot import Snapshot
@@ -17,7 +17,8 @@ from ..api.status import PendingLimit
 from ..api.surroundings import GENERAL_SETTINGS
 from ..const import LIMIT_SETTLES, LOGGER
 from ..coordinator import JDownloaderCoordinator
-from ..errors import JDownloaderRefusal, partly
+from ..errors import JDownloaderPartlyDone, JDownloaderRefusal, partly
+from ..stores.shapes import LIMIT, moment, record
 from ..stores.store import JDownloaderStore, Section
 from .confirmation import Confirmation
 from .jdownloader_settings import ConfigKey, async_read_setting, async_write_setting
@@ -53,13 +54,18 @@ class KeptLimit:
 # What is to be set when a pause is over.
 PENDING_LIMIT: Final[Section[PendingLimit]] = Section(
     key="pending_limit",
+    shape=LIMIT,
     empty=PendingLimit,
     from_json=lambda stored: PendingLimit(**stored),
     as_json=lambda limit: asdict(limit) if limit else None,
 )
 # What is to be set again if a stop undoes it.
 KEPT_LIMIT: Final[Section[KeptLimit | None]] = Section(
-    key="kept_limit", empty=lambda: None, from_json=KeptLimit.from_json, as_json=lambda kept: kept and asdict(kept)
+    key="kept_limit",
+    shape=record({"wish": LIMIT, "before": [LIMIT], "since": moment}),
+    empty=lambda: None,
+    from_json=KeptLimit.from_json,
+    as_json=lambda kept: kept and asdict(kept),
 )
 
 
@@ -90,17 +96,28 @@ class SpeedLimit:
             snapshot = await self._jdownloader.async_fresh(0)
             is_paused = snapshot.status.state is ControllerState.PAUSED
             if not is_paused:
-                await self._async_owe(self._pending.without(wanted))
-                written: list[str] = []
-                with partly(SETTINGS_PARTLY, written):
-                    await self._async_write(wanted, written)
+                await self._async_write_instead_of_pending(wanted)
                 is_paused = await self._async_may_be_paused()
             if is_paused:
-                await self._async_owe(self._pending.overlaid_by(wanted))
+                await self._async_owe_first(self._pending.overlaid_by(wanted))
         await self._confirmation.async_seen(LIMIT_PARTS, lambda after: wanted.is_in(after.status))
         if self._before:
             await self._async_keep(_limit_of(self._jdownloader.data))
         return is_paused
+
+    async def _async_write_instead_of_pending(self, wanted: PendingLimit) -> None:
+        """Write what is wanted; what waited of it counts again where nothing of it was written for sure."""
+        waited = self._pending
+        await self._async_owe_first(waited.without(wanted))
+        written: list[str] = []
+        try:
+            with partly(SETTINGS_PARTLY, written):
+                await self._async_write(wanted, written)
+        except JDownloaderOutcomeUnknownError, JDownloaderPartlyDone:
+            raise
+        except JDownloaderError, JDownloaderRefusal:
+            await self._async_owe(waited)
+            raise
 
     async def _async_may_be_paused(self) -> bool:
         """Look for a pause that began meanwhile: it takes the limit of before back when it ends.
@@ -220,6 +237,12 @@ class SpeedLimit:
     @property
     def _kept(self) -> KeptLimit | None:
         return self._store.get(KEPT_LIMIT)
+
+    async def _async_owe_first(self, limit: PendingLimit) -> None:
+        """Keep what waits before something is done, or answered, that depends on it; raises where it can't be kept."""
+        if limit != self._pending:
+            await self._store.async_set_first(PENDING_LIMIT, limit)
+            self._jdownloader.reader.pending_limit = limit
 
     async def _async_owe(self, limit: PendingLimit) -> None:
         if limit == self._pending:

@@ -15,6 +15,7 @@ from ..api.status import PendingLimit
 from ..const import LIMIT_SETTLES, LOGGER
 from ..coordinator import JDownloaderCoordinator
 from ..errors import Code, JDownloaderPartlyDone, JDownloaderRefusal
+from ..stores.shapes import LIMIT, moment, record
 from ..stores.store import JDownloaderStore, Section
 from .speed_limit import LIMIT_PARTS, SpeedLimit
 from .timer import Timer
@@ -38,7 +39,11 @@ class TimedLimit:
 
 
 TIMED_LIMIT: Final[Section[TimedLimit | None]] = Section(
-    key="timed_limit", empty=lambda: None, from_json=TimedLimit.from_json, as_json=lambda limit: limit and asdict(limit)
+    key="timed_limit",
+    shape=record({"until": moment, "limit": LIMIT, "before": LIMIT}),
+    empty=lambda: None,
+    from_json=TimedLimit.from_json,
+    as_json=lambda limit: limit and asdict(limit),
 )
 
 
@@ -57,12 +62,15 @@ class TimedLimits:
     async def async_set(self, wanted: PendingLimit) -> bool:
         """Set what is wanted without an end; returns whether it has to wait for the end of a pause.
 
-        A limit that has an end gives way to this one.
+        A limit that has an end gives way to this one once it is set: where that fails, or it is not known whether it
+        did, what holds still has its end, which leaves alone what others have set.
         """
-        if self._kept is not None:
-            async with self._lock:
-                await self._async_owe(None)
-        return await self._speed_limit.async_put(wanted)
+        if self._kept is None:
+            return await self._speed_limit.async_put(wanted)
+        async with self._lock:
+            has_to_wait = await self._speed_limit.async_put(wanted)
+            await self._async_owe(None)
+            return has_to_wait
 
     async def async_set_for(self, wanted: PendingLimit, duration: timedelta) -> tuple[datetime, bool]:
         """Set what is wanted for a time; returns when it is over, and whether it has to wait for the end of a pause.
@@ -73,7 +81,9 @@ class TimedLimits:
         async with self._lock:
             kept = self._kept
             before = kept.before if kept else await self._async_before()
-            await self._async_owe(TimedLimit(until=until.timestamp(), limit=wanted, before=before))
+            limit = TimedLimit(until=until.timestamp(), limit=wanted, before=before)
+            await self._store.async_set_first(TIMED_LIMIT, limit)
+            self._async_set_alarm()
             try:
                 return until, await self._speed_limit.async_put(wanted)
             except JDownloaderOutcomeUnknownError, JDownloaderPartlyDone:  # it has to end

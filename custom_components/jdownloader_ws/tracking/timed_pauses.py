@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from homeassistant.core import callback
 from homeassistant.util import dt as dt_util
+import voluptuous as vol
 
 from ..api.errors import JDownloaderError, JDownloaderOutcomeUnknownError
 from ..api.id_portions import portions
@@ -17,6 +18,7 @@ from ..api.states import ControllerState
 from ..const import LOGGER
 from ..coordinator import JDownloaderCoordinator
 from ..errors import JDownloaderPartlyDone, JDownloaderRefusal
+from ..stores.shapes import ID, moment, record
 from ..stores.store import JDownloaderStore, Section
 from .confirmation import Confirmation
 from .timer import Timer
@@ -42,6 +44,7 @@ class TimedPause:
 
 TIMED_PAUSES: Final[Section[tuple[TimedPause, ...]]] = Section(
     key="timed_pauses",
+    shape=vol.Schema([record({"until": moment, "link_ids": vol.Maybe([ID])})]),
     empty=tuple,
     from_json=lambda stored: tuple(map(TimedPause.from_json, stored)),
     as_json=lambda pauses: [asdict(pause) for pause in pauses],
@@ -84,7 +87,9 @@ class TimedPauses:
             before = self._kept
             ids = None if link_ids is None else tuple(link_ids)
             self._has_shown = ids is not None and self._has_shown
-            await self._async_keep([*without(before, ids), TimedPause(until=until, link_ids=ids)])
+            begun = (*without(before, ids), TimedPause(until=until, link_ids=ids))
+            await self._store.async_set_first(TIMED_PAUSES, begun)
+            self._async_set_alarm()
             try:
                 yield
             except JDownloaderOutcomeUnknownError, JDownloaderPartlyDone:  # it has to end

@@ -29,6 +29,7 @@ export const failures: Readonly<Record<string, string>> = {
   "no_updater": "Este JDownloader se instaló sin actualizador",
   "not_in_time": "JDownloader no respondió a tiempo: no se ha hecho nada",
   "not_loaded": "{device} no está configurado en este momento; mira la integración en los ajustes",
+  "not_stored": "Home Assistant no puede escribir en su disco; no se hizo nada, porque se olvidaría en el próximo reinicio. Libera espacio y vuelve a intentarlo",
   "nothing_runs": "No se está descargando nada que se pueda pausar",
   "nothing_to_pause": "Todos estos enlaces han terminado: no hay nada que pausar",
   "packages_not_found": "No existe ese paquete: {ids}",

@@ -29,6 +29,7 @@ export const failures: Readonly<Record<string, string>> = {
   "no_updater": "Ce JDownloader a été installé sans programme de mise à jour",
   "not_in_time": "JDownloader n'a pas répondu à temps : rien n'a été fait",
   "not_loaded": "{device} n’est pas configuré actuellement ; regardez l’intégration dans les paramètres",
+  "not_stored": "Home Assistant ne peut pas écrire sur son disque ; rien n’a été fait, car ce serait oublié au prochain redémarrage. Libérez de l’espace, puis réessayez",
   "nothing_runs": "Rien n’est en cours de téléchargement qui puisse être mis en pause",
   "nothing_to_pause": "Tous ces liens sont terminés : il n’y a rien à mettre en pause",
   "packages_not_found": "Ce paquet n’existe pas : {ids}",

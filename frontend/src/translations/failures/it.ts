@@ -29,6 +29,7 @@ export const failures: Readonly<Record<string, string>> = {
   "no_updater": "Questo JDownloader è stato installato senza programma di aggiornamento",
   "not_in_time": "JDownloader non ha risposto in tempo: non è stato fatto nulla",
   "not_loaded": "{device} non è configurato al momento; guarda l'integrazione nelle impostazioni",
+  "not_stored": "Home Assistant non può scrivere sul suo disco; non è stato fatto nulla, perché al prossimo riavvio sarebbe dimenticato. Libera spazio, poi riprova",
   "nothing_runs": "Non si sta scaricando nulla che si possa mettere in pausa",
   "nothing_to_pause": "Tutti questi link sono terminati: non c'è nulla da mettere in pausa",
   "packages_not_found": "Questo pacchetto non esiste: {ids}",

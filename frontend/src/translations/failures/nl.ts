@@ -29,6 +29,7 @@ export const failures: Readonly<Record<string, string>> = {
   "no_updater": "Deze JDownloader is zonder updateprogramma geïnstalleerd",
   "not_in_time": "JDownloader antwoordde niet op tijd: er is niets gedaan",
   "not_loaded": "{device} is op dit moment niet ingesteld; kijk naar de integratie in de instellingen",
+  "not_stored": "Home Assistant kan niet naar zijn schijf schrijven; er is niets gedaan, want bij de volgende herstart zou het vergeten zijn. Maak ruimte vrij en probeer het opnieuw",
   "nothing_runs": "Er wordt niets gedownload dat gepauzeerd kan worden",
   "nothing_to_pause": "Al deze links zijn klaar: er is niets te pauzeren",
   "packages_not_found": "Dit pakket bestaat niet: {ids}",

@@ -29,6 +29,7 @@ export const failures: Readonly<Record<string, string>> = {
   "no_updater": "Ten JDownloader zainstalowano bez aktualizatora",
   "not_in_time": "JDownloader nie odpowiedział na czas: nic nie zrobiono",
   "not_loaded": "{device} nie jest teraz skonfigurowany; zajrzyj do integracji w ustawieniach",
+  "not_stored": "Home Assistant nie może zapisywać na swoim dysku; nic nie zrobiono, bo zostałoby to zapomniane przy następnym uruchomieniu. Zwolnij miejsce i spróbuj ponownie",
   "nothing_runs": "Nie pobiera się nic, co można by wstrzymać",
   "nothing_to_pause": "Wszystkie te odnośniki są ukończone: nie ma czego wstrzymać",
   "packages_not_found": "Nie ma takiego pakietu: {ids}",

@@ -29,6 +29,7 @@ export const failures: Readonly<Record<string, string>> = {
   "no_updater": "Este JDownloader foi instalado sem atualizador",
   "not_in_time": "O JDownloader não respondeu a tempo: nada foi feito",
   "not_loaded": "{device} não está configurado no momento; veja a integração nas configurações",
+  "not_stored": "O Home Assistant não consegue gravar no seu disco; nada foi feito, pois seria esquecido no próximo reinício. Libere espaço e tente novamente",
   "nothing_runs": "Nada está sendo baixado que possa ser pausado",
   "nothing_to_pause": "Todos estes links estão concluídos: não há nada para pausar",
   "packages_not_found": "Este pacote não existe: {ids}",
