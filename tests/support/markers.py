@@ -6,9 +6,10 @@ import logging
 import traceback
 from typing import Any, Final
 
+from homeassistant.components import persistent_notification
 from homeassistant.const import EVENT_CALL_SERVICE, MATCH_ALL
 from homeassistant.core import Event, HomeAssistant, callback
-from homeassistant.helpers import issue_registry as ir
+from homeassistant.helpers import issue_registry as ir, restore_state
 import pytest
 
 from custom_components.jdownloader_ws.const import DOMAIN
@@ -68,6 +69,8 @@ class Witness:
     def __init__(self, hass: HomeAssistant, caplog: pytest.LogCaptureFixture) -> None:
         self._hass = hass
         self._caplog = caplog
+        self.forms: list[Any] = []
+        """What flows answered, with their texts."""
         self.texts: dict[str, list[str]] = {"events": [], "errors": [], "sent to a reader": [], "sent to an admin": []}
         caplog.set_level(logging.INFO)
         for name in DEBUGGED:
@@ -89,14 +92,26 @@ class Witness:
         formatter = logging.Formatter("%(name)s %(message)s")
         issues = [repr(issue) for issue in ir.async_get(self._hass).issues.values() if issue.domain == DOMAIN]
         files = {name: content for name, content in storage.items() if name not in WITH_THE_PASSWORD}
+        flows = [*self._hass.config_entries.flow.async_progress(), *self._hass.config_entries.options.async_progress()]
+        restored = restore_state.async_get(self._hass).async_get_stored_states()
+        notifications = persistent_notification._async_get_or_create_notifications(self._hass)
         places: dict[str, list[str]] = self.texts | {
             "log": [formatter.format(record) for record in self._caplog.records],
             "states": [repr(state.as_dict()) for state in self._hass.states.async_all()],
             "repair issues": issues,
+            "flows": [*map(repr, flows), *map(repr, self.forms)],
+            "restore states": [json.dumps(state.as_dict(), default=repr) for state in restored],
+            "notifications": [*map(repr, notifications.values())],
             "storage": [json.dumps(content, default=repr) for content in files.values()],
             "diagnostics": [json.dumps(one) for one in diagnostics],
         }
         return {place: "\n".join(texts) for place, texts in places.items()}
+
+
+def found_in(written: Mapping[str, str], secrets: Iterable[str]) -> dict[str, list[str]]:
+    """Return which secrets stand where."""
+    known = sorted(secrets)
+    return {place: found for place, text in written.items() if (found := [one for one in known if one in text])}
 
 
 def account_secrets() -> set[str]:
