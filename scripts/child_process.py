@@ -45,6 +45,20 @@ class ChildProcess(ABC):
         """Tell whether the program is there."""
         return self._process is not None and self._process.poll() is None
 
+    @property
+    def pid(self) -> int:
+        """Id of the process; raises `ProcessLifeError` if it was not started."""
+        if self._process is None:
+            raise ProcessLifeError(f"{self.name} was not started")
+        return self._process.pid
+
+    def kill(self) -> None:
+        """End the program at once, as a lack of memory or of power does."""
+        if self._process is not None:
+            self._process.kill()
+            self._process.wait()
+            self._process = None
+
     def log(self) -> str:
         """Return all that was printed since the file was begun."""
         return self.log_file.read_text(encoding="utf-8", errors="replace") if self.log_file.exists() else ""

@@ -1,6 +1,6 @@
 """One simulated JDownloader with its ports, and what tests and people do to it from outside."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Literal, Unpack
 
 from simulator.account import Account
@@ -41,6 +41,8 @@ class SimulatedDevice:
         """Seconds of real time that each of its answers takes longer."""
         self.is_cloud_up: Callable[[], bool] = lambda: True
         self.listeners: dict[Face, Listener] = {}
+        self.on_call: Callable[[str, Sequence[str], str | None], None] = lambda _path, _texts, _refusal: None
+        """Called with each call that reaches it: its path, its parameters as texts, and what it is refused with."""
         self.when_gone: set[Callable[[], None]] = set()
         """Called when it leaves the network, for those who wait for one of its answers."""
         self._closed: set[Face] = set()

@@ -12,6 +12,7 @@ from .session import HomeAssistantSession
 
 # The pages' own patience with a command.
 ANSWER_SECONDS = 30.0
+CLOSED = "Home Assistant closed the connection"
 
 
 class SocketCommandError(Exception):
@@ -44,9 +45,11 @@ class SocketSubscription:
 class HomeAssistantSocket:
     """One open connection; answers and events find whoever waits for them."""
 
-    def __init__(self, socket: aiohttp.ClientWebSocketResponse) -> None:
+    def __init__(self, socket: aiohttp.ClientWebSocketResponse, answer_seconds: float = ANSWER_SECONDS) -> None:
         """Use a connection that is logged in."""
         self._socket = socket
+        self._answer_seconds = answer_seconds
+        self._has_ended = False
         self._ids = count(1)
         self._answers: dict[int, asyncio.Future[dict[str, Any]]] = {}
         self._subscriptions: dict[int, SocketSubscription] = {}
@@ -69,36 +72,48 @@ class HomeAssistantSocket:
         del self._subscriptions[subscription.id]
 
     async def _send(self, message_id: int, command: str, fields: dict[str, Any]) -> Any:
+        if self._has_ended:
+            raise ConnectionError(CLOSED)
         answer = self._answers[message_id] = asyncio.get_running_loop().create_future()
         await self._socket.send_json({"id": message_id, "type": command, **fields})
-        message = await asyncio.wait_for(answer, ANSWER_SECONDS)
+        message = await asyncio.wait_for(answer, self._answer_seconds)
         if not message["success"]:
             raise SocketCommandError(command, message["error"])
         return message["result"]
 
     async def read(self) -> None:
         """Hand out what comes in until the connection ends."""
-        async for frame in self._socket:
-            message = frame.json()
-            if message["type"] == "event":
-                if subscription := self._subscriptions.get(message["id"]):
-                    subscription.put(message["event"])
-            elif message["type"] == "result":
-                self._answers.pop(message["id"]).set_result(message)
-        for answer in self._answers.values():
-            answer.set_exception(ConnectionError("Home Assistant closed the connection"))
+        try:
+            async for frame in self._socket:
+                self._hand_out(frame.json())
+        finally:
+            self._has_ended = True
+            for answer in self._answers.values():
+                if not answer.done():
+                    answer.set_exception(ConnectionError(CLOSED))
+
+    def _hand_out(self, message: dict[str, Any]) -> None:
+        if message["type"] == "event":
+            if subscription := self._subscriptions.get(message["id"]):
+                subscription.put(message["event"])
+        elif message["type"] == "result":
+            answer = self._answers.pop(message["id"])
+            if not answer.done():  # who asked has given up
+                answer.set_result(message)
 
 
 @contextlib.asynccontextmanager
-async def open_socket(session: HomeAssistantSession) -> AsyncGenerator[HomeAssistantSocket]:
-    """Connect in the name of the session's user."""
+async def open_socket(
+    session: HomeAssistantSession, answer_seconds: float = ANSWER_SECONDS
+) -> AsyncGenerator[HomeAssistantSocket]:
+    """Connect in the name of the session's user, who waits that long for an answer."""
     async with session.http.ws_connect(f"{session.url}/api/websocket", max_msg_size=0) as connection:
         await connection.receive_json()
         await connection.send_json({"type": "auth", "access_token": session.access_token})
         answer = await connection.receive_json()
         if answer["type"] != "auth_ok":
             raise SocketCommandError("auth", {"code": answer["type"], **answer})
-        socket = HomeAssistantSocket(connection)
+        socket = HomeAssistantSocket(connection, answer_seconds)
         reader = asyncio.create_task(socket.read())
         try:
             yield socket

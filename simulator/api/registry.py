@@ -84,6 +84,15 @@ class RemoteApi:
 
     def call(self, device: SimulatedDevice, path: str, texts: Sequence[str]) -> object:
         """Call `/namespace/method`; only the last two parts of the path count."""
+        try:
+            result = self._call(device, path, texts)
+        except ApiError as error:
+            device.on_call(path, texts, error.kind)
+            raise
+        device.on_call(path, texts, None)
+        return result
+
+    def _call(self, device: SimulatedDevice, path: str, texts: Sequence[str]) -> object:
         parts = path.split("/")
         namespace = self._namespaces.get(parts[-2] if len(parts) > 1 else "")
         if namespace is None or not namespace.is_there(device):

@@ -51,6 +51,8 @@ class World:
         self.disk_free = 80_224_030_720
         self.mounts = ["/", "/run/netns"]
         """Where disks are to be found; all of them have the same size."""
+        self.on_finished: Callable[[Link], None] = lambda _link: None
+        """Called with each link that was loaded to its end."""
         self.config = Config()
         self.files = Files(self.config)
         self.events = Events(self.clock)
@@ -302,6 +304,7 @@ class World:
         self.controller.wake()
 
     def _finished(self, link: Link) -> None:
+        self.on_finished(link)
         if link.kind.is_archive:
             self.extractor.add_finished(link)
         if self.config["CleanupAfterDownloadAction"] == "CLEANUP_IMMEDIATELY":

@@ -1,0 +1,88 @@
+"""A command that was given: what must be found of it in JDownloader, and what was answered."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class Outcome(StrEnum):
+    """What an answer says about what was done."""
+
+    DONE = "done"
+    FAILED = "failed"
+    """Clearly: nothing was done."""
+    PARTLY = "partly"
+    UNKNOWN = "unknown"
+    UNANSWERED = "unanswered"
+    """The connection ended, or Home Assistant was killed."""
+    SOME = "some"
+    """Of several JDownloaders."""
+    WRONG = "wrong"
+    """What no command may answer with."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """A call that a command makes in a JDownloader, as no other command does."""
+
+    method: str
+    """As `linkgrabberv2/addLinks`, or as `*/setComment` where it may be either list."""
+    text: str | None = None
+    """One of its parameters, or of the fields of one."""
+    ids: Sequence[str] = ()
+    """Links and packages that it names; these and no others."""
+    is_sure: bool = True
+    """Whether a command that succeeds always makes it."""
+
+    @property
+    def key(self) -> str:
+        """What it is found by among all calls to a JDownloader."""
+        return key_of(self.method, self.text, self.ids)
+
+
+def in_any_list(method: str) -> str:
+    """Return a method of one list as that of whichever list."""
+    return f"*/{method.rpartition('/')[2]}"
+
+
+def key_of(method: str, text: str | None, ids: Sequence[str]) -> str:
+    """Return what a call is found by."""
+    return f"{method} ={text}" if text is not None else f"{method} #{','.join(sorted(set(ids)))}"
+
+
+@dataclass(slots=True, kw_only=True)
+class Given:
+    """One command."""
+
+    number: int
+    name: str
+    """As it is counted: the command of the socket, or `action NAME`."""
+    devices: Sequence[str]
+    """Names of the JDownloaders that it is for."""
+    traces: Sequence[Trace] = ()
+    request: str | None = None
+    """Commands with the same request are one, however often they are given."""
+    sent: float = 0.0
+    answered: float = 0.0
+    outcome: Outcome = Outcome.UNANSWERED
+    key: str = ""
+    """Translation key of the error."""
+    placeholders: Mapping[str, Any] = field(default_factory=dict)
+    result: Any = None
+    message: str = ""
+
+
+CERTAIN = frozenset({Outcome.DONE, Outcome.FAILED})
+
+
+def outcome_of(error: Mapping[str, Any], domain: str) -> Outcome:
+    """Read an error: by its translation key, which both faces have."""
+    key = error.get("translation_key") or ""
+    if error.get("translation_domain") != domain:
+        return Outcome.WRONG
+    if key == "outcome_unknown":
+        return Outcome.UNKNOWN
+    if key == "some_failed":
+        return Outcome.SOME
+    return Outcome.PARTLY if key.endswith("_partly") else Outcome.FAILED

@@ -1,0 +1,136 @@
+"""Gives random commands, a few at once, and keeps what each was answered."""
+
+import asyncio
+from collections.abc import Mapping
+from itertools import count
+from time import monotonic
+from typing import Any, Final
+
+import aiohttp
+
+from scripts.homeassistant_process.installation import INTEGRATION
+from scripts.homeassistant_process.socket import SocketCommandError
+from scripts.stream_benchmark.child import Child
+
+from .chance import Chance
+from .choosing import Wanted
+from .commands import Commands
+from .given import CERTAIN, Given, Outcome, outcome_of
+from .house import House
+
+PAUSES: Final = (0.05, 1.0)
+"""Seconds between two commands of a worker."""
+LOOK_EVERY: Final = 0.7
+"""Seconds between two looks at what can be named."""
+TRIES: Final = 3
+"""How often a command with a request id is given if it was not clear what became of it."""
+RETRY_PAUSE: Final = 2.0
+
+
+class Giving:
+    """All commands of a round."""
+
+    def __init__(self, house: House, worlds: Child, seed: int) -> None:
+        """Give commands by chance."""
+        self._house: Final = house
+        self._worlds: Final = worlds
+        self._random: Final = Chance(seed, "giving")
+        numbers = count(1)
+        self._commands: Final = {name: Commands(self._random, numbers) for name in house.device_ids}
+        self._numbers: Final = count(1)
+        self._ids: dict[str, Any] = {}
+        self.asking: Final = asyncio.Lock()
+        """Held by who asks the other program something."""
+        self.given: list[Given] = []
+        self.is_over = False
+
+    async def run(self, workers: int, seconds: float) -> None:
+        """Give commands for so long, and wait for the answers."""
+        self.is_over = False
+        for commands in self._commands.values():
+            commands.forget()
+        await self._look()
+        looking = asyncio.create_task(self._keep_looking())
+        try:
+            async with asyncio.TaskGroup() as group:
+                for _ in range(workers):
+                    group.create_task(self._work())
+                await asyncio.sleep(seconds)
+                self.is_over = True
+        finally:
+            looking.cancel()
+
+    async def ask(self, question: dict[str, Any]) -> Any:
+        """Ask the program with the JDownloaders, one question at a time."""
+        async with self.asking:
+            return await self._worlds.ask(question)
+
+    async def _look(self) -> None:
+        self._ids = await self.ask({"do": "ids"})
+
+    async def _keep_looking(self) -> None:
+        while True:
+            await asyncio.sleep(LOOK_EVERY)
+            await self._look()
+
+    async def _work(self) -> None:
+        while not self.is_over:
+            if not self._house.is_up.is_set():
+                await asyncio.sleep(0.2)
+                continue
+            name = self._random.choice(sorted(self._commands))
+            wanted = self._commands[name].next(self._ids[name])
+            await self._give_until_clear(wanted, self._devices(name, wanted))
+            await asyncio.sleep(self._random.uniform(*PAUSES))
+
+    def _devices(self, name: str, wanted: Wanted) -> list[str]:
+        if wanted.is_for_several and self._random.happens(0.5):
+            return self._random.sample(sorted(self._commands), 2)
+        return [name]
+
+    async def _give_until_clear(self, wanted: Wanted, devices: list[str]) -> None:
+        for _ in range(TRIES if wanted.request is not None else 1):
+            if (await self._give(wanted, devices)).outcome in CERTAIN:
+                return
+            await asyncio.sleep(RETRY_PAUSE)
+            async with asyncio.timeout(300):
+                await self._house.is_up.wait()
+
+    async def _give(self, wanted: Wanted, devices: list[str]) -> Given:
+        name = f"action {wanted.name}" if wanted.is_action else wanted.name
+        one = Given(
+            number=next(self._numbers),
+            name=name,
+            devices=devices,
+            traces=wanted.traces,
+            request=wanted.request,
+            sent=monotonic(),
+        )
+        self.given.append(one)
+        starts = self._house.starts
+        try:
+            one.result = await self._call(wanted, [self._house.device_ids[device] for device in devices])
+        except SocketCommandError as refused:
+            _note(one, refused.error)
+        except TimeoutError:
+            if self._house.starts == starts and self._house.is_up.is_set():
+                one.outcome, one.message = Outcome.WRONG, "not answered in time"
+        except ConnectionError, aiohttp.ClientError:
+            one.outcome = Outcome.UNANSWERED
+        else:
+            one.outcome = Outcome.DONE
+        one.answered = monotonic()
+        return one
+
+    async def _call(self, wanted: Wanted, device_ids: list[str]) -> Any:
+        if wanted.is_action:
+            fields = {**wanted.fields, "device_id": device_ids}
+            return await self._house.act(INTEGRATION, wanted.name, fields, answers=wanted.answers)
+        return await self._house.call(f"{INTEGRATION}/{wanted.name}", device_id=device_ids[0], **wanted.fields)
+
+
+def _note(one: Given, error: Mapping[str, Any]) -> None:
+    one.outcome = outcome_of(error, INTEGRATION)
+    one.key = str(error.get("translation_key") or error["code"])
+    one.placeholders = error.get("translation_placeholders") or {}
+    one.message = str(error.get("message"))

@@ -1,0 +1,126 @@
+"""One piece of the soak: rounds of everything at random, with a check point after each."""
+
+import asyncio
+from collections import Counter
+from collections.abc import AsyncGenerator
+from contextlib import asynccontextmanager, suppress
+from datetime import UTC, datetime
+from pathlib import Path
+import socket
+from tempfile import TemporaryDirectory
+from time import monotonic
+from typing import Any, Final
+
+from scripts.benchmark_command import Say
+from scripts.stream_benchmark.child import Child
+
+from .automations import write_automations
+from .checking import Checking
+from .given import Given
+from .giving import Giving
+from .house import House
+from .log_reading import failures
+from .trouble import Trouble
+from .watching import Watching
+
+PACE: Final = 60.0
+WORKERS: Final = 10
+WATCHERS: Final = 6
+ROUND: Final = 150.0
+"""Seconds of activity between two check points."""
+
+
+@asynccontextmanager
+async def running_house(folder: Path) -> AsyncGenerator[tuple[House, Child]]:
+    """Run everything: JDownloaders, their cloud, and a Home Assistant that has them set up."""
+    with socket.create_server(("127.0.0.1", 0)) as listener:
+        port = listener.getsockname()[1]
+    async with Child.run("scripts.soak_run.world", {"do": "start", "pace": PACE}) as (worlds, place):
+        house = House(folder, port, place)
+        try:
+            await house.start()
+            await house.add_entries()
+            yield house, worlds
+        finally:
+            if house.process.is_running:
+                await house.stop()
+
+
+async def run_piece(seed: int, minutes: float, say: Say, *, folder: Path | None = None) -> dict[str, Any]:
+    """Run for so long, and return what was counted and what was wrong."""
+    began = monotonic()
+    with TemporaryDirectory(prefix="soak-") as temporary:
+        async with running_house(folder or Path(temporary)) as (house, worlds):
+            soak = Soak(house, worlds, seed)
+            await soak.run(began + 60 * minutes, say)
+            await house.stop()
+            wrong = soak.wrong + failures(house.process.log())
+    return {
+        "at": datetime.now(UTC).isoformat(timespec="seconds"),
+        "seed": seed,
+        "minutes": round((monotonic() - began) / 60, 1),
+        "commands": soak.commands,
+        "outcomes": dict(soak.outcomes),
+        "names": dict(soak.names),
+        "trouble": dict(soak.trouble.done),
+        "checks": dict(soak.checking.counts),
+        "figures": soak.figures,
+        "wrong": wrong,
+    }
+
+
+class Soak:
+    """What a piece is made of."""
+
+    def __init__(self, house: House, worlds: Child, seed: int) -> None:
+        """Put it together."""
+        self._house: Final = house
+        self._giving: Final = Giving(house, worlds, seed)
+        self._watching: Final = Watching(house, seed)
+        self.trouble: Final = Trouble(house, self._giving, seed)
+        self.checking: Final = Checking(house, self._giving, self._watching)
+        self.commands = 0
+        self.outcomes: Final[Counter[str]] = Counter()
+        self.names: Final[Counter[str]] = Counter()
+        self.figures: Final[list[dict[str, Any]]] = []
+        self.wrong: Final[list[str]] = []
+
+    async def run(self, end: float, say: Say) -> None:
+        """Go on until the time is over, at least for one round."""
+        await write_automations(self._house)
+        await self._watched(end, say)
+
+    async def _watched(self, end: float, say: Say) -> None:
+        watching = asyncio.create_task(self._watching.run(WATCHERS))
+        try:
+            while True:
+                await self._round(min(ROUND, max(20.0, end - monotonic())), say)
+                if watching.done():
+                    watching.result()
+                if monotonic() >= end:
+                    break
+        finally:
+            watching.cancel()
+            with suppress(asyncio.CancelledError):
+                await watching
+
+    async def _round(self, seconds: float, say: Say) -> None:
+        await self._giving.ask({"do": "stir", "pace": PACE})
+        async with asyncio.TaskGroup() as group:
+            group.create_task(self.trouble.run(seconds))
+            group.create_task(self._giving.run(WORKERS, seconds))
+        given = [*self._giving.given]
+        self._count(given)
+        found = [*await self.checking.run(), *self.trouble.wrong]
+        self.trouble.wrong.clear()
+        self.wrong.extend(found)
+        self.figures.append(await self.checking.figures())
+        say(f"{self.commands:,} commands, {len(self.wrong)} contradictions")
+        for one in found:
+            say(f"  {one}")
+
+    def _count(self, given: list[Given]) -> None:
+        self.commands += len(given)
+        for one in given:
+            self.outcomes[one.outcome] += 1
+            self.names[one.name] += 1
