@@ -192,6 +192,30 @@ def test_what_a_command_touched_is_read_at_once(box: InProcessDevice) -> None:
     assert states(reader.read(Touched(links=frozenset({str(link.uuid)}))).downloads.links) == [LinkState.DISABLED]
 
 
+@pytest.mark.parametrize("touched", ["links", "edited"])
+def test_a_link_that_is_moved_elsewhere_before_it_is_looked_up_is_where_its_package_is(
+    box: InProcessDevice, touched: str
+) -> None:
+    package = box.world.add_package("One", [SLOW, SMALL], in_downloads=True)
+    reader = box.reader()
+    reader.read()
+    link = package.links[0]
+    moves = [lambda: box.world.edit_downloads.move_to_new_package("Two", "", [link.uuid], [])]
+
+    def interfere(path: str) -> None:
+        if path == "/downloadsV2/queryLinks" and moves:
+            moves.pop()()
+
+    box.before = interfere
+    ids = frozenset({str(link.uuid)})
+    after = reader.read(Touched(links=ids) if touched == "links" else Touched(edited=ids)).downloads
+
+    assert {one.id: one.package_id for one in after.links} == {
+        one.id: group.package.id for group in after.groups for one in group.links
+    }
+    assert [(group.package.name, len(group.links)) for group in after.groups] == [("One", 1), ("Two", 1)]
+
+
 def test_what_a_command_edited_is_read_with_all_its_fields(box: InProcessDevice) -> None:
     package = box.world.add_package("One", [SLOW, SMALL], in_downloads=True)
     reader = box.reader()

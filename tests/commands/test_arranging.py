@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from custom_components.jdownloader_ws.commands.arranging import async_move, async_split_by_hoster
-from custom_components.jdownloader_ws.commands.edited_list import EditedList
+from custom_components.jdownloader_ws.commands.edited_list import LINKGRABBER, EditedList
 from custom_components.jdownloader_ws.commands.place import Place
 from custom_components.jdownloader_ws.coordinator import JDownloaderCoordinator
 from custom_components.jdownloader_ws.errors import JDownloaderRefusal
@@ -200,3 +200,24 @@ async def test_each_hoster_gets_a_package_of_its_own(
     await run(async_split_by_hoster(jdownloader, edited, [], ids(package)))
     assert [len(group.links) for group in groups(jdownloader, edited)] == [1, 1]
     assert len(content.packages) == 2
+
+
+async def test_a_link_that_is_gone_when_the_list_is_read_again_is_refused_as_unknown(
+    jdownloader: JDownloaderCoordinator,
+    edited: Edited,
+    content: LinkList,
+    add: Callable[..., Package],
+    uuid: Callable[[str], str],
+    simulator: Simulator,
+    cellar: SimulatedDevice,
+) -> None:
+    gone = uuid("a")
+    await jdownloader.async_fresh(0)
+    new = add("Four", "new").links[0]
+    cellar.world.remove([int(gone)], from_grabber=edited is LINKGRABBER)
+
+    with pytest.raises(JDownloaderRefusal) as refused:
+        await async_move(jdownloader, edited, [gone], [], Place(after_id=str(new.uuid)))
+
+    assert refused.value.problem.key == "links_not_found"
+    assert refused.value.problem.placeholders == {"ids": gone}

@@ -105,7 +105,10 @@ class DownloadReader:
     def look_up(
         self, ids: Collection[str], edited: Collection[str], now: datetime, *, is_paused: bool
     ) -> frozenset[str]:
-        """Read the state of some links, and all fields of edited ones; returns those that came into another state."""
+        """Read the state of some links, and all fields of edited ones; returns those that came into another state.
+
+        The whole list is read, too, if one of them is in another package than it was: there it has to be listed first.
+        """
         changed = {}
         answers = {}
         seen_at = self._clock()
@@ -124,6 +127,12 @@ class DownloadReader:
             for link_id, link in changed.items()
             if (before := self.list.link(link_id)) is not None and before.state is not link.state
         }
+        elsewhere = {
+            link_id: link.placed(before.package_id, link.name)
+            for link_id, link in changed.items()
+            if (before := self.list.link(link_id)) is not None and before.package_id != link.package_id
+        }
+        changed |= elsewhere
         self.stale.update(moved.values())
         for link in changed.values():
             self.unpacking.note(self.list.link(link.id), link, now)
@@ -133,6 +142,8 @@ class DownloadReader:
             self._hold(link)
         for link_id in chain(ids, edited):
             self.unfinished.look(link_id, seen_at)
+        if elsewhere:
+            self.read(now, is_paused=is_paused, afresh=False)
         return frozenset(moved)
 
     def front(self, number: int) -> list[str]:

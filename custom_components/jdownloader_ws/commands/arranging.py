@@ -14,7 +14,7 @@ from ..tracking.confirmation import async_in_turn, async_send_and_confirm, async
 from .edited_list import AnyPackage, EditedList
 from .editing import could_become
 from .place import MovedBlock, Place, row_of_packages, rows_of_links
-from .selection import Selection
+from .selection import Selection, select
 
 MOVED_TO_NEW_PARTLY: Final = "moved_to_new_partly"
 
@@ -43,9 +43,13 @@ async def async_move[P: AnyPackage, L: AnyLink](
             raise JDownloaderRefusal(Code.INVALID_FORMAT, "links_and_packages")
         await _async_move_packages(jdownloader, edited, [package.id for package in chosen.packages], place)
     else:
-        rows = await jdownloader.async_checked(
-            lambda snapshot: rows_of_links(edited.content_fn(snapshot), chosen, place)
-        )
+
+        def rows_in(snapshot: Snapshot) -> dict[str, MovedBlock]:
+            content = edited.content_fn(snapshot)
+            # Chosen once more: in a newer snapshot some may be gone
+            return rows_of_links(content, select(content, link_ids, package_ids), place)
+
+        rows = await jdownloader.async_checked(rows_in)
         await _async_move_links(jdownloader, edited, rows)
 
 
@@ -84,7 +88,7 @@ async def _async_move_packages[P: AnyPackage, L: AnyLink](
 ) -> None:
     def row(snapshot: Snapshot) -> MovedBlock:
         content = edited.content_fn(snapshot)
-        wanted = set(package_ids)
+        wanted = {package.id for package in select(content, (), package_ids).packages}
         return row_of_packages(content, [one for one in content.group_places if one in wanted], place.after_id)
 
     placed = await jdownloader.async_checked(row)
