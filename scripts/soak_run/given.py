@@ -32,13 +32,15 @@ class Trace:
     """One of its parameters, or of the fields of one."""
     ids: Sequence[str] = ()
     """Links and packages that it names; these and no others."""
+    are_with_others: bool = False
+    """Whether it names others beside them: a package, and the links in it."""
     is_sure: bool = True
     """Whether a command that succeeds always makes it."""
 
     @property
     def key(self) -> str:
         """What it is found by among all calls to a JDownloader."""
-        return key_of(self.method, self.text, self.ids)
+        return key_of(self.method, self.text, self.ids, are_with_others=self.are_with_others)
 
 
 def in_any_list(method: str) -> str:
@@ -46,9 +48,11 @@ def in_any_list(method: str) -> str:
     return f"*/{method.rpartition('/')[2]}"
 
 
-def key_of(method: str, text: str | None, ids: Sequence[str]) -> str:
+def key_of(method: str, text: str | None, ids: Sequence[str], *, are_with_others: bool = False) -> str:
     """Return what a call is found by."""
-    return f"{method} ={text}" if text is not None else f"{method} #{','.join(sorted(set(ids)))}"
+    if text is not None:
+        return f"{method} ={text}"
+    return f"{method} {'+' if are_with_others else '#'}{','.join(sorted(set(ids)))}"
 
 
 @dataclass(slots=True, kw_only=True)

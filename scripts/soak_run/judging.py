@@ -22,25 +22,23 @@ def executed(executions: Iterable[Sequence[Any]]) -> dict[str, Counter[str]]:
 
 def _keys(method: str, parameters: Sequence[Any]) -> Iterator[str]:
     yield from (key_of(method, text, ()) for text in _texts(parameters))
-    yield from (key_of(method, None, ids) for ids in _ids(parameters))
+    lists = [[str(one) for one in given] for given in parameters if isinstance(given, list)]
+    if lists:
+        yield key_of(method, None, [*chain.from_iterable(lists)])
+        yield from (key_of(method, None, ids, are_with_others=True) for ids in lists)
+    yield from (key_of(method, None, [str(one)]) for one in parameters if _is_number(one))
 
 
 def _texts(parameters: Iterable[Any]) -> Iterator[str]:
     for one in parameters:
         if isinstance(one, Mapping):
             yield from _texts(one.values())
-        elif isinstance(one, str | int) and not isinstance(one, bool):
+        elif isinstance(one, str) or _is_number(one):
             yield str(one)
 
 
-def _ids(parameters: Sequence[Any]) -> Iterator[list[str]]:
-    lists = [[str(one) for one in given] for given in parameters if isinstance(given, list)]
-    # Links of a package are named beside it by some commands
-    yield from lists
-    yield [*chain.from_iterable(lists)]
-    for one in parameters:
-        if isinstance(one, int) and not isinstance(one, bool):
-            yield [str(one)]
+def _is_number(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def contradictions(given: Iterable[Given], done: Executed) -> Iterator[str]:
@@ -62,17 +60,23 @@ def _single(one: Given, done: Executed) -> Iterator[str]:
         counts = [(trace, done.get(device, Counter())[trace.key]) for trace in one.traces]
         outcome = _outcome_at(one, device)
         for trace, count in counts:
-            least, most = _allowed(outcome, trace)
+            least, most = _allowed(outcome, trace, is_pending=_is_pending(one))
             if not least <= count <= most:
                 yield f"{_named(one)} at {device}: {outcome}, and carried out {count} times: {trace.key}"
         if outcome is Outcome.PARTLY and not any(count for _, count in counts):
             yield f"{_named(one)} at {device}: partly, and nothing was carried out"
 
 
-def _allowed(outcome: Outcome, trace: Trace) -> tuple[int, int]:
+def _is_pending(one: Given) -> bool:
+    """Tell whether it says that it will be done later: a limit that is set in a pause."""
+    return isinstance(one.result, Mapping) and bool(one.result.get("pending"))
+
+
+def _allowed(outcome: Outcome, trace: Trace, *, is_pending: bool) -> tuple[int, int]:
     match outcome:
         case Outcome.DONE:
-            return (1 if trace.is_sure else 0), 1
+            # What waits for the end of a pause, or may have met one, is set once more then
+            return (1 if trace.is_sure and not is_pending else 0), (2 if is_pending else 1)
         case Outcome.FAILED:
             return 0, 0
         case _:

@@ -1,5 +1,6 @@
 """Random commands that add links to the lists, edit them and remove them."""
 
+from dataclasses import replace
 from typing import Any, Final
 
 from .choosing import ACTIONS, NAMESPACES, Choice, Wanted, by_ids
@@ -107,8 +108,10 @@ def priority(choice: Choice) -> Wanted | None:
     method = f"{NAMESPACES[where]}/setPriority"
     if not (named := choice.named_ids(where, method)):
         return None
+    trace = by_ids(method, named, is_sure=False)
+    # The links of a package are named beside it
     fields = {**named, "priority": choice.random.choice(PRIORITIES)}
-    return choice.edit(where, "set_priority", fields, by_ids(method, named))
+    return choice.edit(where, "set_priority", fields, replace(trace, are_with_others="package_ids" in named))
 
 
 def enabled(choice: Choice) -> Wanted | None:
@@ -118,7 +121,7 @@ def enabled(choice: Choice) -> Wanted | None:
     if not (named := choice.named_ids(where, method)):
         return None
     fields = {**named, "enabled": choice.happens(0.6)}
-    return choice.edit(where, "set_enabled", fields, by_ids(method, named))
+    return choice.edit(where, "set_enabled", fields, by_ids(method, named, is_sure=False))
 
 
 def into_new_package(choice: Choice) -> Wanted | None:
@@ -138,7 +141,7 @@ def to_the_top(choice: Choice) -> Wanted | None:
     if not packages:
         return None
     fields = {"package_ids": packages, "after_id": None}
-    return choice.edit(where, "move", fields, Trace(method=method, ids=packages))
+    return choice.edit(where, "move", fields, Trace(method=method, ids=packages, is_sure=False))
 
 
 def remove(choice: Choice) -> Wanted | None:

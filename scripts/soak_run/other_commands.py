@@ -21,7 +21,7 @@ def start_links(choice: Choice) -> Wanted | None:
     if not links:
         return None
     choice.named.update((method, one) for one in links for method in (enable, force))
-    traces = [Trace(method=method, ids=links) for method in (enable, force)]
+    traces = [Trace(method=method, ids=links, is_sure=False) for method in (enable, force)]
     return Wanted(name="downloads/start", fields={"link_ids": links}, traces=traces)
 
 
@@ -42,7 +42,7 @@ def resume(choice: Choice) -> Wanted | None:
 
 def pause_links(choice: Choice) -> Wanted | None:
     """Disable links by pausing them."""
-    return _about_downloads(choice, "setEnabled", "downloads/pause", "pause_downloads")
+    return _about_downloads(choice, "setEnabled", "downloads/pause", "pause_downloads", is_sure=False)
 
 
 def _about_downloads(choice: Choice, method: str, name: str, action: str, *, is_sure: bool = True) -> Wanted | None:
@@ -67,9 +67,7 @@ def limit(choice: Choice) -> Wanted:
     """Set a new speed limit."""
     limit = 50_000_000 + next(choice.numbers)
     trace = Trace(method="config/set", text=str(limit))
-    is_action = choice.happens(ACTIONS)
-    name = "set_settings" if is_action else "settings/set"
-    return Wanted(name=name, fields={"speed_limit": limit}, traces=[trace], is_action=is_action)
+    return Wanted(name="settings/set", fields={"speed_limit": limit}, traces=[trace])
 
 
 def captcha(choice: Choice) -> Wanted | None:

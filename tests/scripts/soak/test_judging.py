@@ -60,7 +60,7 @@ def test_what_may_be_in_either_list_is_found_by_its_ids_in_any_order(method: str
 
 
 def test_a_package_is_found_where_its_links_are_named_beside_it() -> None:
-    named = Trace(method="downloadsV2/setPriority", ids=["9"])
+    named = Trace(method="downloadsV2/setPriority", ids=["9"], are_with_others=True)
     calls = [[1.0, "Office", "downloadsV2/setPriority", ["HIGH", [7, 8], [9]], None]]
 
     assert [*contradictions([_given(Outcome.DONE, trace=named)], executed(calls))] == []
