@@ -50,7 +50,7 @@ def test_what_is_gone_and_another_order_are_found() -> None:
     listed["packages"].insert(0, {**listed["packages"][0], "id": "5", "link_count": 0})
     assert [*with_truth("Office downloads", truth, listed)] == ["Office downloads: packages or their order"]
 
-    empty = {"packages": [], "links": []}
+    empty: dict[str, Any] = {"packages": [], "links": []}
     assert "Office downloads: link 2 is still there" in [*with_truth("Office downloads", empty, LISTED)]
 
 
