@@ -22,6 +22,7 @@ from tests.support.websocket_api.client import Client
 
 from .campaign import REFUSED, Campaign, Unhandled
 from .report import Figures, report
+from .wireless import cut_wires
 from .world_state import Writes
 
 pytestmark = pytest.mark.thorough
@@ -29,6 +30,8 @@ pytestmark = pytest.mark.thorough
 SEED = int(os.environ.get("FUZZ_SEED", "12"))
 CALLS = int(os.environ.get("FUZZ_CALLS", "10"))
 """For each command and each action."""
+IS_WIRELESS = "FUZZ_WIRELESS" in os.environ
+"""Whether there is no HTTP between, as with thousands of calls; the short form has it."""
 PART, PARTS = (int(number) for number in os.environ.get("FUZZ_PART", "0/1").split("/"))
 """Which of how many parts of the commands and actions."""
 OUTPUT = os.environ.get("FUZZ_OUTPUT")
@@ -55,6 +58,8 @@ async def test_nothing_that_is_given_is_unhandled_and_what_is_refused_changes_no
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     began = monotonic()
+    if IS_WIRELESS:
+        cut_wires(simulator, cellar, monkeypatch)
     campaign = Campaign(
         hass=hass,
         client=Client(await hass_ws_client()),

@@ -1,0 +1,67 @@
+"""What runs at GitHub has the least rights, and nothing that others can change under it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+import re
+from typing import Any, Final
+
+import pytest
+import yaml
+
+ROOT: Final = Path(__file__).parents[1]
+WORKFLOWS: Final = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
+PINNED: Final = re.compile(r"uses: [\w./-]+@[0-9a-f]{40} # (v\d+\.\d+\.\d+|\w+, \d{4}-\d\d-\d\d)$")
+"""An action by its commit, with the release that it is, or the branch and when that was there."""
+SECRETS: Final = re.compile(r"\$\{\{[^}]*(secrets\.|github\.token)")
+
+
+def jobs_of(file: Path) -> dict[str, Any]:
+    """Return the jobs of a workflow."""
+    jobs: dict[str, Any] = yaml.safe_load(file.read_text("utf-8"))["jobs"]
+    return jobs
+
+
+def steps() -> Iterator[dict[str, Any]]:
+    """Yield the steps of all jobs."""
+    for file in WORKFLOWS:
+        for job in jobs_of(file).values():
+            yield from job["steps"]
+
+
+@pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.name)
+def test_each_action_is_pinned_by_its_commit(file: Path) -> None:
+    used = [line.strip().removeprefix("- ") for line in file.read_text("utf-8").splitlines() if "uses:" in line]
+    assert used
+    assert [one for one in used if not PINNED.fullmatch(one)] == []
+
+
+@pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.name)
+def test_each_job_has_rights_of_its_own_and_a_time(file: Path) -> None:
+    assert yaml.safe_load(file.read_text("utf-8"))["permissions"] == {}
+    for name, job in jobs_of(file).items():
+        assert job["permissions"] == {"contents": "write" if name == "upload" else "read"}
+        assert job["timeout-minutes"] <= 45
+
+
+def test_only_the_job_that_may_write_has_a_token_and_it_runs_nothing_of_ours() -> None:
+    (upload,) = [job for file in WORKFLOWS for name, job in jobs_of(file).items() if name == "upload"]
+    assert not [step for step in upload["steps"] if "checkout" in step.get("uses", "")]
+    assert not [step for step in upload["steps"] if "scripts/" in step.get("run", "")]
+    with_token = [step for step in steps() if SECRETS.search(str(step))]
+    assert with_token == [upload["steps"][-1]]
+
+
+def test_no_checkout_leaves_a_token_behind_and_no_text_of_others_becomes_a_command() -> None:
+    checkouts = [step for step in steps() if step.get("uses", "").startswith("actions/checkout@")]
+    assert checkouts
+    assert [step for step in checkouts if step["with"]["persist-credentials"] is not False] == []
+    assert [step for step in steps() if "${{" in step.get("run", "")] == []
+
+
+def test_what_we_use_is_looked_at_each_week() -> None:
+    validate = yaml.safe_load((ROOT / ".github" / "workflows" / "validate.yml").read_text("utf-8"))
+    script = (ROOT / "scripts" / "audit").read_text("utf-8")
+    assert validate[True]["schedule"]
+    assert validate["jobs"]["dependencies"]["steps"][-1] == {"run": "scripts/audit"}
+    assert "pip-audit" in script
+    assert "npm --prefix frontend audit" in script
