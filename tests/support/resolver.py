@@ -29,14 +29,15 @@ class Resolver:
         self.asked.append(host)
         if host not in self.names:
             return self._really(host, port, *args, **more) if _is_numeric(host) else self._refuse()
-        address = self.names[host]
-        if address is None:
+        if self.names[host] is None:
             self._released.wait(LONGEST)
+        address = self.names.get(host)
+        if address is None:
             self._refuse()
         return self._really(address, port, *args, **more)
 
     def release(self) -> None:
-        """Let the names that hang be unknown."""
+        """Answer for the names that hang, as `names` says now."""
         self._released.set()
 
     def _refuse(self) -> Any:
