@@ -5,8 +5,8 @@ from pathlib import Path
 import re
 from typing import Any, Final
 
+from homeassistant.util.yaml import parse_yaml
 import pytest
-import yaml
 
 ROOT: Final = Path(__file__).parents[1]
 WORKFLOWS: Final = sorted((ROOT / ".github" / "workflows").glob("*.yml"))
@@ -15,9 +15,16 @@ PINNED: Final = re.compile(r"uses: [\w./-]+@[0-9a-f]{40} # (v\d+\.\d+\.\d+|\w+, 
 SECRETS: Final = re.compile(r"\$\{\{[^}]*(secrets\.|github\.token)")
 
 
+def workflow(file: Path) -> dict[Any, Any]:
+    """Read a workflow; the `on` of YAML is a boolean."""
+    content = parse_yaml(file.read_text("utf-8"))
+    assert isinstance(content, dict)
+    return content
+
+
 def jobs_of(file: Path) -> dict[str, Any]:
     """Return the jobs of a workflow."""
-    jobs: dict[str, Any] = yaml.safe_load(file.read_text("utf-8"))["jobs"]
+    jobs: dict[str, Any] = workflow(file)["jobs"]
     return jobs
 
 
@@ -37,7 +44,7 @@ def test_each_action_is_pinned_by_its_commit(file: Path) -> None:
 
 @pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.name)
 def test_each_job_has_rights_of_its_own_and_a_time(file: Path) -> None:
-    assert yaml.safe_load(file.read_text("utf-8"))["permissions"] == {}
+    assert workflow(file)["permissions"] == {}
     for name, job in jobs_of(file).items():
         assert job["permissions"] == {"contents": "write" if name == "upload" else "read"}
         assert job["timeout-minutes"] <= 45
@@ -59,7 +66,7 @@ def test_no_checkout_leaves_a_token_behind_and_no_text_of_others_becomes_a_comma
 
 
 def test_what_we_use_is_looked_at_each_week() -> None:
-    validate = yaml.safe_load((ROOT / ".github" / "workflows" / "validate.yml").read_text("utf-8"))
+    validate = workflow(ROOT / ".github" / "workflows" / "validate.yml")
     script = (ROOT / "scripts" / "audit").read_text("utf-8")
     assert validate[True]["schedule"]
     assert validate["jobs"]["dependencies"]["steps"][-1] == {"run": "scripts/audit"}
