@@ -3,7 +3,10 @@ import { loadedFor } from "./loading";
 import type { MenuGroups } from "./menu";
 
 /** The entries that were asked for last: of several menus that are waited for only this one opens. */
-let wanted: MenuGroups | undefined;
+let wanted: MenuSource | undefined;
+
+/** What a menu offers, or how that is got: most menus are made by code that comes with the first one. */
+export type MenuSource = MenuGroups | (() => Promise<MenuGroups>);
 
 /**
  * Open a menu within a shadow root (so that it has its theme) beside an element; it goes when something is chosen. The
@@ -14,10 +17,14 @@ export async function openMenu(
   anchor: HTMLElement,
   localize: Localize,
   label: string,
-  groups: MenuGroups,
+  source: MenuSource,
 ): Promise<void> {
-  wanted = groups;
-  if (!(await loadedFor(anchor, localize, () => import("./menu")))) return;
-  if (wanted !== groups || !anchor.isConnected) return;
+  wanted = source;
+  let groups: MenuGroups = [];
+  const load = async () => {
+    [groups] = await Promise.all([typeof source === "function" ? source() : source, import("./menu")]);
+  };
+  if (!(await loadedFor(anchor, localize, load))) return;
+  if (wanted !== source || !anchor.isConnected || !groups.some((group) => group.length)) return;
   root.appendChild(Object.assign(document.createElement("jdownloader-menu"), { label, groups, anchor }));
 }

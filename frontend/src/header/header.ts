@@ -8,8 +8,7 @@ import { type Actor, act, ask } from "../dialogs/actor";
 import { controls } from "../elements/controls";
 import { element } from "../elements/define";
 import { icon } from "../elements/icon";
-import type { MenuGroups } from "../elements/menu";
-import { openMenu } from "../elements/open-menu";
+import { type MenuSource, openMenu } from "../elements/open-menu";
 import { progressBar, progressBarStyle } from "../elements/progress-bar";
 import { loadedFor } from "../elements/loading";
 import { tones } from "../elements/tones";
@@ -27,7 +26,6 @@ import { ConnectionController } from "./connection-controller";
 import { deviceChooser } from "./device-chooser";
 import { statusFacts } from "./facts";
 import { headerStyle } from "./header-style";
-import { headerMenu, speedLimitMenu } from "./menus";
 import { sinceText } from "./outage";
 import { type StatusLook, statusLook } from "./status-look";
 import { whoStyle } from "./who-style";
@@ -90,14 +88,16 @@ export class JDownloaderHeader extends LitElement {
   }
 
   private _handleLimit(event: Event): void {
-    if (this.state.status) this._openMenu(event, "header.speed_limit", speedLimitMenu(this._actor, this.state.status));
+    const { status } = this.state;
+    if (!status) return;
+    this._openMenu(event, "header.speed_limit", async () => (await import("./menus")).speedLimitMenu(this._actor, status));
   }
 
   private _handleMenu(event: Event): void {
-    this._openMenu(event, "header.menu", headerMenu(this._actor, this.state));
+    this._openMenu(event, "header.menu", async () => (await import("./menus")).headerMenu(this._actor, this.state));
   }
 
-  private _openMenu(event: Event, label: "header.menu" | "header.speed_limit", groups: MenuGroups): void {
+  private _openMenu(event: Event, label: "header.menu" | "header.speed_limit", groups: MenuSource): void {
     const localize = localizeFor(this, this.hass);
     void openMenu(this.renderRoot, event.currentTarget as HTMLElement, localize, localize(label), groups);
   }

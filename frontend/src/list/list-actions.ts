@@ -1,4 +1,4 @@
-// What becomes of what somebody does in a list.
+// What becomes of what somebody does in a list; its code comes with the first thing that is done.
 import type { Actor } from "../dialogs/actor";
 import { act, ask } from "../dialogs/actor";
 import { openMenu } from "../elements/open-menu";
@@ -14,6 +14,10 @@ import type { ListModel } from "./list-model";
 import { dropped, steps } from "./rearranging";
 import type { Row } from "../state/row";
 import type { BarAction } from "./selection-bar";
+import "../translations/later-texts";
+
+export { listMenu } from "./list-menu";
+export { viewMenu } from "./view-menu";
 
 /** Open the menu of some rows. */
 export function openItemMenu(
@@ -54,11 +58,10 @@ export function moveStep(actor: Actor, model: ListModel, row: Row, step: "up" | 
   if (subject && found) void rearrange(actor, subject, found);
 }
 
-/** Ask whether all that is chosen, or else a row, shall be removed; returns whether there is any. */
-export function removeByKey(actor: Actor, model: ListModel, row?: Row): boolean {
+/** Ask whether all that is chosen, or else a row, shall be removed. */
+export function removeByKey(actor: Actor, model: ListModel, row?: Row): void {
   const subject = model.subjectOfKeys(row);
   if (subject) ask(actor, "remove", subject);
-  return subject !== null;
 }
 
 /** Put a row, or all that is chosen with it, where it was dropped. */

@@ -1,32 +1,29 @@
-import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { html, LitElement, type PropertyValues, type TemplateResult } from "lit";
 import { property, query, state } from "lit/decorators.js";
 import type { ListName } from "../contract";
 import type { Actor } from "../dialogs/actor";
 import { controls } from "../elements/controls";
 import { element } from "../elements/define";
 import type { Hass } from "../hass";
-import { outage } from "../header/outage";
 import type { JDownloaderState } from "../state/jdownloader-state";
 import { localizeFor } from "../translations/localize-for";
-import type { Localize } from "../translations/texts";
 import { Announcer } from "./announcer";
 import { type DropPlace, dropPlace, followPointer } from "./dragging";
 import { type IntentBeside, KeysBeside } from "./keys-beside";
-import { drop, moveStep, openItemMenu, removeByKey, runBarAction } from "./list-actions";
-import { LIST_KINDS, emptyText } from "./list-kind";
-import { listMenu } from "./list-menu";
+import { loadBar, withActions } from "./later";
+import { LIST_KINDS } from "./list-kind";
 import { ListModel } from "./list-model";
 import { listStyle } from "./list-style";
+import { comingNote, nothingShown } from "./nothing-shown";
 import type { Row } from "../state/row";
 import { RowFactory } from "./row-factory";
 import type { RowGesture } from "./row-element";
 import type { JDownloaderRows, RowIntent } from "./rows";
 import type { BarAction } from "./selection-bar";
 import type { JDownloaderListToolbar } from "./toolbar";
-import { isFiltered, USUAL_VIEW, type ViewOptions } from "./view-options";
+import { USUAL_VIEW, type ViewOptions } from "./view-options";
 import "./row-element";
 import "./rows";
-import "./selection-bar";
 import "./toolbar";
 
 declare global {
@@ -45,6 +42,8 @@ export class JDownloaderList extends LitElement {
   /** How the list is seen at first. */
   @property({ attribute: false }) usualView: ViewOptions = USUAL_VIEW;
 
+  /** Whether the code of the bar for what is chosen is there. */
+  @state() private _hasBar = false;
   @state() private _dropPlace: DropPlace | null = null;
   @query("jdownloader-rows") private _rows!: JDownloaderRows | null;
   @query("jdownloader-list-toolbar") private _toolbar!: JDownloaderListToolbar | null;
@@ -87,11 +86,11 @@ export class JDownloaderList extends LitElement {
     });
   }
 
-  private _handleEverything(): void {
+  private readonly _handleEverything = (): void => {
     const { unfolded, sorting } = this._model.view;
     this._model.view = { ...USUAL_VIEW, unfolded, sorting };
     this.requestUpdate();
-  }
+  };
 
   private _handleGesture({ detail }: CustomEvent<RowGesture>): void {
     const { gesture, row, anchor, pointer } = detail;
@@ -118,15 +117,25 @@ export class JDownloaderList extends LitElement {
       if (!this._model.selection.keys.size) this._select(row);
       this._selectTo(next);
     } else if (intent === "select-all" || intent === "select-none") this._selectAll(intent === "select-all");
-    else if (intent === "move-up") moveStep(this._actor, this._model, row, "up");
-    else if (intent === "move-down") moveStep(this._actor, this._model, row, "down");
-    else if (intent === "remove") removeByKey(this._actor, this._model, row);
+    else if (intent === "move-up" || intent === "move-down")
+      void withActions(this._actor, ({ moveStep }) => {
+        moveStep(this._actor, this._model, row, intent === "move-up" ? "up" : "down");
+      });
+    else if (intent === "remove") this._remove(row);
     else if (intent === "menu") this._openMenu(row, this._rows?.elementOf(row) ?? this);
   }
 
   private _handleBar({ detail }: CustomEvent<BarAction>): void {
-    runBarAction(this._actor, this._model, this.state, detail);
-    this.requestUpdate();
+    void withActions(this._actor, ({ runBarAction }) => {
+      runBarAction(this._actor, this._model, this.state, detail);
+      this.requestUpdate();
+    });
+  }
+
+  private _remove(row?: Row): void {
+    void withActions(this._actor, ({ removeByKey }) => {
+      removeByKey(this._actor, this._model, row);
+    });
   }
 
   private _unfold(row: Row, isUnfolded: boolean): void {
@@ -148,8 +157,8 @@ export class JDownloaderList extends LitElement {
 
   private _handleBeside(intent: IntentBeside): boolean {
     if (!this._model.canEdit || (intent !== "select-all" && !this._model.selection.keys.size)) return false;
-    if (intent === "remove") return removeByKey(this._actor, this._model);
-    this._selectAll(intent === "select-all");
+    if (intent === "remove") this._remove();
+    else this._selectAll(intent === "select-all");
     return true;
   }
 
@@ -167,7 +176,9 @@ export class JDownloaderList extends LitElement {
   }
 
   private _openMenu(row: Row, anchor: HTMLElement): void {
-    openItemMenu(this._actor, this._model, this.state, this._model.subjectAt(row), anchor);
+    void withActions(this._actor, ({ openItemMenu }) => {
+      openItemMenu(this._actor, this._model, this.state, this._model.subjectAt(row), anchor);
+    });
   }
 
   private _drag(row: Row, { pointerId }: PointerEvent): void {
@@ -179,7 +190,11 @@ export class JDownloaderList extends LitElement {
         if (under) this._dropPlace = dropPlace(this._model.rows, this._model.list, kind, under.row, under.fraction);
       },
       end: (isDropped) => {
-        if (isDropped && this._dropPlace) drop(this._actor, this._model, row, this._dropPlace);
+        const place = this._dropPlace;
+        if (isDropped && place)
+          void withActions(this._actor, ({ drop }) => {
+            drop(this._actor, this._model, row, place);
+          });
         this._dropPlace = null;
       },
     });
@@ -189,9 +204,10 @@ export class JDownloaderList extends LitElement {
     const { localize } = this._actor;
     const { rows, kind, view } = this._model;
     const count = this._model.selection.keys.size && this._model.subject().count;
+    if (count && !this._hasBar) void this._loadBar();
     const isOut = this.state.liveness !== "live";
     return html`
-      ${count
+      ${count && this._hasBar
         ? html`<jdownloader-selection-bar
             .hass=${this.hass}
             .count=${count}
@@ -215,36 +231,20 @@ export class JDownloaderList extends LitElement {
             @row-intent=${this._handleIntent}
             @row-gesture=${this._handleGesture}
           ></jdownloader-rows>`
-        : this._renderEmpty(localize)}
-      ${this._renderNote(localize)}
+        : nothingShown(this, this._model, localize, this._handleEverything)}
+      ${comingNote(this, this._model, localize)}
       <div class="unseen" role="status">${this._announcer.text}</div>
     `;
   }
 
-  private readonly _menuOf = () =>
-    listMenu(this._actor, this._model, this.state, () => {
+  private async _loadBar(): Promise<void> {
+    this._hasBar = await loadBar(this._actor);
+  }
+
+  private readonly _menuOf = async () =>
+    (await import("./list-actions")).listMenu(this._actor, this._model, this.state, () => {
       this.requestUpdate();
     });
-
-  private _renderEmpty(localize: Localize): TemplateResult {
-    const isHidden = isFiltered(this._model.view) && this._model.list.packageIds.length > 0;
-    if (isHidden)
-      return html`<div class="empty">
-        ${localize("list.nothing_found")}
-        <button @click=${this._handleEverything}>${localize("list.show_everything")}</button>
-      </div>`;
-    if (this.state.liveness === "offline")
-      return html`<div class="empty" role="status">${outage(this.hass, this.deviceId, this.state, localize)}</div>`;
-    const isKnown = this.state.liveness !== "connecting" && this.state.complete;
-    return html`<div class="empty">${localize(isKnown ? emptyText(this._model.kind, this.state) : "list.loading")}</div>`;
-  }
-
-  private _renderNote(localize: Localize): TemplateResult | typeof nothing {
-    const isCollecting = this.list === "linkgrabber" && this.state.status?.collecting === true;
-    const isComing = this.state.liveness === "live" && !this.state.complete && this._model.rows.length > 0;
-    if (!isCollecting && !isComing) return nothing;
-    return html`<p class="note">${localize(isCollecting ? "list.collecting" : "list.loading")}</p>`;
-  }
 
   static override styles = [controls, listStyle];
 }

@@ -7,6 +7,7 @@ import { element } from "../elements/define";
 import { icon } from "../elements/icon";
 import type { Hass } from "../hass";
 import { localizeFor } from "../translations/localize-for";
+import "../translations/later-texts";
 
 /** What the buttons of the bar ask for. */
 export interface BarAction {

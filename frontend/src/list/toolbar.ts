@@ -5,11 +5,10 @@ import { controls } from "../elements/controls";
 import { element } from "../elements/define";
 import { icon } from "../elements/icon";
 import type { MenuGroups } from "../elements/menu";
-import { openMenu } from "../elements/open-menu";
+import { type MenuSource, openMenu } from "../elements/open-menu";
 import type { Hass } from "../hass";
 import { localizeFor } from "../translations/localize-for";
 import type { ListKind } from "./list-kind";
-import { viewMenu } from "./view-menu";
 import type { ViewOptions } from "./view-options";
 
 /** Above a list: search, how it is seen, and what can be done with all of it. */
@@ -19,7 +18,7 @@ export class JDownloaderListToolbar extends LitElement {
   @property({ attribute: false }) kind!: ListKind;
   @property({ attribute: false }) view!: ViewOptions;
   /** What the menu of the list offers, asked for when it is opened. */
-  @property({ attribute: false }) menuOf: () => MenuGroups = () => [];
+  @property({ attribute: false }) menuOf: () => Promise<MenuGroups> = () => Promise.resolve([]);
 
   @query("input") private _search!: HTMLInputElement;
 
@@ -49,16 +48,21 @@ export class JDownloaderListToolbar extends LitElement {
   }
 
   private _handleView(event: Event): void {
-    const localize = localizeFor(this, this.hass);
-    const groups = viewMenu(this.kind, this.view, localize, (changes) => {
+    const change = (changes: Partial<ViewOptions>) => {
       this._change(changes);
-    });
-    void openMenu(this.renderRoot, event.currentTarget as HTMLElement, localize, localize("list.view"), groups);
+    };
+    this._openMenu(event, "list.view", async () =>
+      (await import("./list-actions")).viewMenu(this.kind, this.view, localizeFor(this, this.hass), change),
+    );
   }
 
   private _handleMenu(event: Event): void {
+    this._openMenu(event, "list.menu", () => this.menuOf());
+  }
+
+  private _openMenu(event: Event, label: "list.menu" | "list.view", groups: MenuSource): void {
     const localize = localizeFor(this, this.hass);
-    void openMenu(this.renderRoot, event.currentTarget as HTMLElement, localize, localize("list.menu"), this.menuOf());
+    void openMenu(this.renderRoot, event.currentTarget as HTMLElement, localize, localize(label), groups);
   }
 
   protected override render(): TemplateResult {

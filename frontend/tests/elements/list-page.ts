@@ -1,5 +1,8 @@
 /** A list on a page, and what somebody does with it. */
-import "../../src/elements/menu"; // no test waits for it to be loaded
+// No test waits for these to be loaded
+import "../../src/elements/menu";
+import "../../src/list/list-actions";
+import "../../src/list/selection-bar";
 import "../../src/list/list";
 import type { Link, ListName, MonitorEvent } from "../../src/contract";
 import { fold } from "../../src/state/fold";

@@ -24,6 +24,7 @@ describe("a selection", () => {
     expect(rowOf("link a").getAttribute("aria-selected")).toBe("true");
 
     button("Start now").click();
+    await drawn();
     expect(page.sent).toEqual([{ "downloads/start": { link_ids: ["a"], package_ids: ["q"] } }]);
 
     button("Clear selection").click();

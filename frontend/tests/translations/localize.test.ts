@@ -28,15 +28,15 @@ describe("texts", () => {
 
   test("are filled in, with numbers as the user writes them", () => {
     const localize = localizing.localizeIn(locale("en"));
-    expect(localize("done.priority", { priority: "{count}" })).toBe("Priority: {count}");
+    expect(localize("liveness.since", { time: "{count}" })).toBe("since {count}");
     expect(localize("list.links", { count: 1 })).toBe("1 link");
     expect(localize("list.links", { count: 1234 })).toBe("1,234 links");
   });
 
   test("show a placeholder that nobody fills in", () => {
     const localize = localizing.localizeIn(locale("en")) as (key: string, values?: object) => string;
-    expect(localize("done.priority", {})).toBe("Priority: {priority}");
-    expect(localize("done.priority")).toBe("Priority: {priority}");
+    expect(localize("liveness.since", {})).toBe("since {time}");
+    expect(localize("liveness.since")).toBe("since {time}");
   });
 
   test("of what is loaded later are there when it is", async () => {
