@@ -7,6 +7,7 @@ export type * from "./contract/commands";
 export type * from "./contract/events";
 export type * from "./contract/models";
 export type {
+  Attention,
   Captcha,
   Dialog,
   Extraction,

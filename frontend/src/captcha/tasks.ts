@@ -1,14 +1,36 @@
 // What there is to do, for each kind of captcha.
-import { mdiOpenInNew } from "@mdi/js";
+import { mdiOpenInNew, mdiSkipNext } from "@mdi/js";
 import { html, nothing, type TemplateResult } from "lit";
 import type { CaptchaWithImage, Point } from "../contract";
 import { icon } from "../elements/icon";
 import type { Localize } from "../translations/texts";
-import { webAddress } from "./course";
+import { isAnswerable, webAddress } from "./course";
 import "./picture";
 
+/** What was given as an answer so far. */
+export interface Given {
+  readonly text: string;
+  readonly points: readonly Point[];
+  /** Whether it is on its way, and nothing can be changed. */
+  readonly isBusy: boolean;
+}
+
+/** What is told of a changed answer. */
+export interface Changes {
+  readonly text: (text: string) => void;
+  readonly points: (points: readonly Point[]) => void;
+}
+
+/** Draw what there is to do for a captcha. */
+export function taskOf(localize: Localize, captcha: CaptchaWithImage, given: Given, change: Changes): TemplateResult {
+  if (captcha.kind === "browser") return browserTask(localize, captcha);
+  if (!isAnswerable(captcha)) return html`<p>${localize("captcha.no_picture")}</p>`;
+  if (captcha.kind === "image") return textTask(localize, captcha, given.text, given.isBusy, change.text);
+  return clickTask(localize, captcha, given.points, given.isBusy, change.points);
+}
+
 /** Draw a picture with something to read, and a field for it. */
-export function textTask(
+function textTask(
   localize: Localize,
   { image }: CaptchaWithImage,
   text: string,
@@ -35,7 +57,7 @@ export function textTask(
 }
 
 /** Draw a picture in which one or several places are to be marked. */
-export function clickTask(
+function clickTask(
   localize: Localize,
   { image, kind }: CaptchaWithImage,
   points: readonly Point[],
@@ -58,7 +80,7 @@ export function clickTask(
 }
 
 /** Say that only a browser helps, and where. */
-export function browserTask(localize: Localize, { url }: CaptchaWithImage): TemplateResult {
+function browserTask(localize: Localize, { url }: CaptchaWithImage): TemplateResult {
   const address = webAddress(url);
   return html`<p>${localize("captcha.browser")}</p>
     ${
@@ -68,4 +90,18 @@ export function browserTask(localize: Localize, { url }: CaptchaWithImage): Temp
           </a>`
         : nothing
     }`;
+}
+
+/** Draw below it how long is left, and what can be done instead of answering. */
+export function footOf(
+  localize: Localize,
+  left: string,
+  hasPoints: boolean,
+  { takeBack, skip }: { readonly takeBack: () => void; readonly skip: (event: Event) => void },
+): TemplateResult {
+  return html`<div class="foot">
+    <span class="hint" role="timer">${left ? localize("captcha.time_left", { time: left }) : nothing}</span>
+    ${hasPoints ? html`<button type="button" class="bare" @click=${takeBack}>${localize("captcha.take_back")}</button>` : nothing}
+    <button type="button" aria-haspopup="menu" @click=${skip}>${icon(mdiSkipNext)}${localize("captcha.skip")}</button>
+  </div>`;
 }

@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
 import type { DialogDetails } from "../dialogs/kinds";
-import { ask } from "../dialogs/actor";
+import { type Actor, ask } from "../dialogs/actor";
 import { controls } from "../elements/controls";
 import { element } from "../elements/define";
 import type { Hass } from "../hass";
@@ -13,6 +13,7 @@ import { WatchController } from "../state/watch-controller";
 import { localizeFor } from "../translations/localize-for";
 import type { Mode } from "../config/card-config";
 import { outdatedBanner, outdatedBannerStyle } from "./outdated-banner";
+import { Remedies } from "./remedies";
 import "../header/header";
 import "../header/mini-header";
 import "./tab-views";
@@ -41,13 +42,17 @@ export class JDownloaderDevice extends LitElement {
     new LinkCatcher(this, (links) => {
       this._openAddLinks(links);
     });
+    new Remedies(this, () => ({ actor: this._actor, state: this._watch.watched.state }));
+  }
+
+  private get _actor(): Actor {
+    const { hass, deviceId } = this;
+    return { from: this, address: { hass, deviceId }, localize: localizeFor(this, hass) };
   }
 
   /** In a line there is no button for it, but room to drop something. */
   private _openAddLinks(links: DialogDetails["add-links"]): void {
-    const { hass, deviceId } = this;
-    if (!allowed(this._watch.watched.state).control) return;
-    ask({ from: this, address: { hass, deviceId }, localize: localizeFor(this, hass) }, "add-links", links);
+    if (allowed(this._watch.watched.state).control) ask(this._actor, "add-links", links);
   }
 
   protected override willUpdate(): void {

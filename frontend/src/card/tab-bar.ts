@@ -4,9 +4,11 @@ import { repeat } from "lit/directives/repeat.js";
 import { controls } from "../elements/controls";
 import { element } from "../elements/define";
 import { icon } from "../elements/icon";
+import { tones } from "../elements/tones";
 import { formatNumber } from "../format/numbers";
 import type { Hass } from "../hass";
 import type { JDownloaderState } from "../state/jdownloader-state";
+import { needed } from "../state/needs";
 import { localizeFor } from "../translations/localize-for";
 import type { Tab } from "../tabs/tab";
 
@@ -61,7 +63,8 @@ export class JDownloaderTabBar extends LitElement {
 
   private _renderTab(tab: Tab, label: string): TemplateResult {
     const isOpen = tab.id === this.openId;
-    const count = tab.count(this.state);
+    const waiting = needed(this.state, tab.needs);
+    const count = waiting || tab.count(this.state);
     const number = count ? formatNumber(this.hass.locale, count) : "";
     return html`<button
       role="tab"
@@ -75,12 +78,13 @@ export class JDownloaderTabBar extends LitElement {
       }}
     >
       ${icon(tab.icon)}<span class="label">${label}</span>
-      ${number ? html`<span class="count">${number}</span>` : nothing}
+      ${number ? html`<span class="count" data-tone=${waiting ? "attention" : nothing}>${number}</span>` : nothing}
     </button>`;
   }
 
   static override styles = [
     controls,
+    tones,
     css`
       :host {
         display: block;
@@ -120,6 +124,10 @@ export class JDownloaderTabBar extends LitElement {
         color: var(--jd-text);
         font-size: var(--ha-font-size-s);
         font-variant-numeric: tabular-nums;
+      }
+      .count[data-tone="attention"] {
+        background: var(--tone-pale);
+        box-shadow: inset 0 0 0 var(--ha-border-width-sm) var(--tone);
       }
       .label {
         overflow: hidden;

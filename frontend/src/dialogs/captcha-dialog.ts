@@ -1,18 +1,19 @@
-import { mdiSkipNext } from "@mdi/js";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { state } from "lit/decorators.js";
 import { captchaStyle } from "../captcha/captcha-style";
 import { isAnswerable, solutionOf, successorOf } from "../captcha/course";
-import { browserTask, clickTask, textTask } from "../captcha/tasks";
-import type { CaptchaWithImage, Id, Point, SkipScope } from "../contract";
+import { Others } from "../captcha/others";
+import { footOf, taskOf } from "../captcha/tasks";
+import type { Captcha, CaptchaWithImage, Id, Point, SkipScope } from "../contract";
 import { command } from "../data/command";
 import { element } from "../elements/define";
-import { icon } from "../elements/icon";
+import { EverySecond } from "../elements/every-second";
 import { openMenu } from "../elements/open-menu";
 import { notify } from "../elements/notify";
 import { formatDuration } from "../format/durations";
 import { shownLines, within } from "../format/shown";
 import { secondsUntil } from "../format/times";
+import { mostUrgent } from "../state/needs";
 import { WatchController } from "../state/watch-controller";
 import { localizeFor } from "../translations/localize-for";
 import type { Localize } from "../translations/texts";
@@ -34,27 +35,24 @@ export class CaptchaDialog extends JDownloaderDialog<"captcha"> {
   @state() private _wasWrong = false;
   /** The captchas that were there when an answer was given; null while none was. */
   @state() private _answeredAmong: ReadonlySet<Id> | null = null;
+  /** Whether nothing is to be done about this one any more, while others wait. */
+  @state() private _isDone = false;
+  private readonly _rest = new Others();
   @state() private _now = new Date();
   /** Whether there is nothing to wait for: the error tells why. */
   @state() private _isLost = false;
   private _wasListed = false;
   private _seconds = 0;
-  private _ticking: ReturnType<typeof setInterval> | undefined;
+  protected readonly ticking = new EverySecond(this, () => {
+    this._tick();
+  });
   private _patience: ReturnType<typeof setTimeout> | undefined;
   private readonly _watch = new WatchController(this);
 
   protected override heading = (localize: Localize): string => localize("captcha.title");
 
-  override connectedCallback(): void {
-    super.connectedCallback();
-    this._ticking = setInterval(() => {
-      this._tick();
-    }, SECOND);
-  }
-
   override disconnectedCallback(): void {
     super.disconnectedCallback();
-    clearInterval(this._ticking);
     clearTimeout(this._patience);
   }
 
@@ -81,7 +79,7 @@ export class CaptchaDialog extends JDownloaderDialog<"captcha"> {
 
   /** A page that nobody sees keeps nothing from others. */
   private async _keepAlive(): Promise<void> {
-    if (document.visibilityState === "hidden" || this._answeredAmong) return;
+    if (document.visibilityState === "hidden" || this._answeredAmong || this._isDone) return;
     const id = this._captcha?.captcha_id ?? this.detail.captcha_id;
     try {
       const { expires_at } = await command(this.address, "captchas/keep_alive", { captcha_id: id });
@@ -92,42 +90,66 @@ export class CaptchaDialog extends JDownloaderDialog<"captcha"> {
   }
 
   private async _load(captchaId: Id): Promise<void> {
-    const answer = await this.run(() => command(this.address, "captchas/get", { captcha_id: captchaId }));
-    this._isLost = !answer;
-    if (!answer) return;
+    this._isLost = !(await this.run(() => this._fetch(captchaId)));
+  }
+
+  private async _fetch(captchaId: Id): Promise<boolean> {
+    const answer = await command(this.address, "captchas/get", { captcha_id: captchaId });
     this._text = "";
     this._points = [];
     this._wasListed = false;
     this._captcha = answer.captcha;
+    return true;
+  }
+
+  private get _others(): readonly Captcha[] {
+    return this._rest.among(this._watch.watched.state.captchas, this._captcha?.captcha_id ?? this.detail.captcha_id);
   }
 
   /** Look what became of the captcha. */
   private _follow(): void {
     const { liveness, captchas } = this._watch.watched.state;
     const shown = this._captcha;
-    if (liveness !== "live" || !captchas || !shown) return;
+    if (liveness !== "live" || !captchas || !shown || this._isDone) return;
     if (captchas.some(({ captcha_id }) => captcha_id === shown.captcha_id)) {
       this._wasListed = true;
     } else if (this._answeredAmong) {
       const next = successorOf(shown, captchas, this._answeredAmong);
-      if (next) void this._showNext(next.captcha_id);
+      if (next) void this._showWrong(next.captcha_id);
     } else if (this._wasListed) {
       notify(this, localizeFor(this, this.context.hass)("captcha.gone"));
       this.close();
     }
   }
 
-  private async _showNext(captchaId: Id): Promise<void> {
-    clearTimeout(this._patience);
-    this._answeredAmong = null;
-    this._wasListed = false;
+  private async _showWrong(captchaId: Id): Promise<void> {
+    this._leaveAnswered();
     this._wasWrong = true;
     await this._load(captchaId);
   }
 
+  private _leaveAnswered(): void {
+    clearTimeout(this._patience);
+    this._answeredAmong = null;
+    this._isDone = false;
+    this._wasListed = false;
+    this._wasWrong = false;
+  }
+
+  /** Go on with the next one, if there is one; else there is nothing more to do here. */
+  private _finish(): void {
+    if (this._others.length) this._isDone = true;
+    else this.close();
+  }
+
   protected override action(localize: Localize): DialogAction | null {
-    if (!this._captcha || !isAnswerable(this._captcha) || this._answeredAmong) return null;
+    if (this._isOver) return this._others.length ? { label: localize("captcha.next") } : null;
+    if (!this._captcha || !isAnswerable(this._captcha)) return null;
     return { label: localize("captcha.send"), isDisabled: this._solution === null };
+  }
+
+  private get _isOver(): boolean {
+    return this._isDone || this._answeredAmong !== null;
   }
 
   private get _solution() {
@@ -135,20 +157,29 @@ export class CaptchaDialog extends JDownloaderDialog<"captcha"> {
   }
 
   protected override async act(): Promise<boolean> {
+    if (this._isOver) {
+      const next = mostUrgent(this._others);
+      if (!next) return false;
+      this._leaveAnswered();
+      return !(await this._fetch(next.captcha_id));
+    }
     const { _captcha: captcha, _solution: solution } = this;
     if (!captcha || solution === null) return false;
     const waiting = this._watch.watched.state.captchas ?? [];
     // What comes of it may be told before the answer to the command
     this._answeredAmong = new Set([captcha.captcha_id, ...waiting.map(({ captcha_id }) => captcha_id)]);
     this._wasWrong = false;
+    this._rest.handle(captcha.captcha_id);
     try {
       await command(this.address, "captchas/solve", { captcha_id: captcha.captcha_id, solution });
     } catch (error) {
       this._answeredAmong = null;
+      this._rest.takeBack(captcha.captcha_id);
       throw error;
     }
     this._patience = setTimeout(() => {
-      this.close();
+      this._answeredAmong = null;
+      this._finish();
     }, PATIENCE);
     return false;
   }
@@ -170,7 +201,10 @@ export class CaptchaDialog extends JDownloaderDialog<"captcha"> {
       await command(this.address, "captchas/skip", { captcha_id: id, scope });
       return true;
     });
-    if (isDone) this.close();
+    if (!isDone) return;
+    this._rest.handle(id);
+    if (scope === "once") this._finish();
+    else this.close();
   }
 
   private readonly _handleText = (text: string): void => {
@@ -188,41 +222,26 @@ export class CaptchaDialog extends JDownloaderDialog<"captcha"> {
   protected override content(localize: Localize): TemplateResult {
     const captcha = this._captcha;
     const told = this._wasWrong ? localize("captcha.wrong") : this._answeredAmong ? localize("captcha.checking") : "";
+    const more = this._isOver && this._others.length ? localize("captcha.more", { count: this._others.length }) : "";
+    if (this._isDone) return html`<p class="told" role="status">${more}</p>`;
     const about = [captcha?.hoster, captcha?.link_name].flatMap((name) => (name ? within(name) : [])).join(" · ");
-    return html`<p class="told" role="status">${told}</p>
+    return html`<p class="told" role="status">${[told, more].filter((words) => words !== "").join(" ")}</p>
       ${about ? html`<p class="subject" dir="auto">${about}</p>` : nothing}
       ${captcha?.explanation ? html`<p dir="auto">${shownLines(captcha.explanation)}</p>` : nothing}
-      ${captcha ? this._renderTask(localize, captcha) : nothing}
+      ${captcha ? this._task(localize, captcha) : nothing}
       ${captcha || this._isLost ? nothing : html`<p class="hint">${localize("list.loading")}</p>`}
-      ${captcha && !this._answeredAmong ? this._renderFoot(localize, captcha) : nothing}`;
+      ${captcha && !this._answeredAmong ? this._foot(localize, captcha) : nothing}`;
   }
 
-  private _renderTask(localize: Localize, captcha: CaptchaWithImage): TemplateResult {
-    const isBusy = this._answeredAmong !== null;
-    if (captcha.kind === "browser") return browserTask(localize, captcha);
-    if (!isAnswerable(captcha)) return html`<p>${localize("captcha.no_picture")}</p>`;
-    if (captcha.kind === "image") return textTask(localize, captcha, this._text, isBusy, this._handleText);
-    return clickTask(localize, captcha, this._points, isBusy, this._handlePoints);
+  private _task(localize: Localize, captcha: CaptchaWithImage): TemplateResult {
+    const given = { text: this._text, points: this._points, isBusy: this._answeredAmong !== null };
+    return taskOf(localize, captcha, given, { text: this._handleText, points: this._handlePoints });
   }
 
-  private _renderFoot(localize: Localize, { expires_at }: CaptchaWithImage): TemplateResult {
-    const seconds = secondsUntil(expires_at, this._now);
-    const left = formatDuration(this.context.hass.locale, seconds);
-    return html`<div class="foot">
-      <span class="hint" role="timer">${left ? localize("captcha.time_left", { time: left }) : nothing}</span>
-      ${
-        this._points.length
-          ? html`<button type="button" class="bare" @click=${this._handleTakeBack}>${localize("captcha.take_back")}</button>`
-          : nothing
-      }
-      <button type="button" aria-haspopup="menu" @click=${this._handleSkip}>
-        ${icon(mdiSkipNext)}${localize("captcha.skip")}
-      </button>
-    </div>`;
+  private _foot(localize: Localize, { expires_at }: CaptchaWithImage): TemplateResult {
+    const left = formatDuration(this.context.hass.locale, secondsUntil(expires_at, this._now));
+    return footOf(localize, left, this._points.length > 0, { takeBack: this._handleTakeBack, skip: this._handleSkip });
   }
 
-  static override styles = [
-    ...JDownloaderDialog.styles,
-    captchaStyle,
-  ];
+  static override styles = [...JDownloaderDialog.styles, captchaStyle];
 }

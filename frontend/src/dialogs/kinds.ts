@@ -1,5 +1,5 @@
 // The kinds of dialogs, and what each of them is about.
-import type { Id, Ids, ListName, Priority } from "../contract";
+import type { AttentionKind, Id, Ids, ListName, Priority } from "../contract";
 import type { Hass } from "../hass";
 import type { Amount } from "../state/amount";
 import type { SpeedHistory } from "../state/speed-history";
@@ -52,6 +52,8 @@ export interface DialogDetails {
   readonly "account-login": OneAccount;
   readonly "account-remove": OneAccount;
   readonly system: object;
+  /** What waits for a person, and what helps. Whoever opens it has loaded it. */
+  readonly need: { readonly kind: AttentionKind };
 }
 
 export type DialogKind = keyof DialogDetails;

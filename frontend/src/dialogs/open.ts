@@ -33,20 +33,33 @@ export const loadDialog = async (kind: DialogKind): Promise<void> => {
   await LOADERS[kind]?.();
 };
 
-let shown: HTMLElement | null = null;
+/** The open ones, each opened from within the one before. */
+let shown: readonly HTMLElement[] = [];
 let isComing = false;
 
 /** Tell whether a dialog is open, or its code on the way: what is pressed or pasted meanwhile is not for what is below. */
-export const isDialogOpen = (): boolean => isComing || (shown?.isConnected ?? false);
+export const isDialogOpen = (): boolean => isComing || stillShown().length > 0;
 
-/** Open a dialog within a shadow root, so that it has the theme of what opened it. One at a time: a double click opens one. */
+const stillShown = (): readonly HTMLElement[] => shown.filter(({ isConnected }) => isConnected);
+
+function isWithin(node: Node | null, outer: HTMLElement): boolean {
+  if (!node || node === outer) return node !== null;
+  return isWithin(node instanceof ShadowRoot ? node.host : node.parentNode, outer);
+}
+
+/**
+ * Open a dialog within a shadow root, so that it has the theme of what opened it. One at a time, as a double click opens
+ * one; but from within a dialog another one can be opened.
+ */
 export async function openDialog<Kind extends DialogKind>(
   root: Node,
   context: DialogContext,
   kind: Kind,
   detail: DialogDetails[Kind],
 ): Promise<void> {
-  if (isDialogOpen()) return;
+  const below = stillShown();
+  const top = below.at(-1);
+  if (isComing || (top && !isWithin(root, top))) return;
   isComing = true;
   try {
     await loadDialog(kind);
@@ -56,6 +69,6 @@ export async function openDialog<Kind extends DialogKind>(
   const dialog = document.createElement(`jdownloader-${kind}-dialog`) as DialogElement<Kind>;
   dialog.context = context;
   dialog.detail = detail;
-  shown = dialog;
+  shown = [...below, dialog];
   root.appendChild(dialog);
 }

@@ -103,6 +103,7 @@ export const headerStyle = css`
       column-gap: var(--ha-space-6);
     }
     .progress,
+    jdownloader-needs,
     dl {
       grid-column: 1 / -1;
     }

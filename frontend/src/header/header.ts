@@ -26,6 +26,7 @@ import { ConnectionController } from "./connection-controller";
 import { deviceChooser } from "./device-chooser";
 import { statusFacts } from "./facts";
 import { headerStyle } from "./header-style";
+import { needsLine } from "./needs";
 import { sinceText } from "./outage";
 import { type StatusLook, statusLook } from "./status-look";
 import { whoStyle } from "./who-style";
@@ -109,6 +110,7 @@ export class JDownloaderHeader extends LitElement {
     const hasNumbers = status !== null && status.state !== "offline";
     return html`<div class="header ${liveness === "live" ? "" : "is-out"}">
       ${this._renderTop(look, hasNumbers ? status : null)}
+      ${needsLine(this.hass, this.deviceId, this.state)}
       ${hasNumbers ? this._renderNumbers(status, look, localize) : nothing}
       ${this.state.rights.control && hasNumbers ? this._renderButtons(status, localize) : nothing}
     </div>`;

@@ -16,6 +16,7 @@ import type { Hass } from "../hass";
 import { runnable } from "../state/rights";
 import type { JDownloaderState } from "../state/jdownloader-state";
 import { localizeFor } from "../translations/localize-for";
+import { needsLine } from "./needs";
 import { sinceText } from "./outage";
 import { statusLook } from "./status-look";
 import { whoStyle } from "./who-style";
@@ -54,6 +55,7 @@ export class JDownloaderMiniHeader extends LitElement {
           ? progressBar(status.progress, localize("header.progress"), formatProgress(this.hass.locale, status.progress))
           : nothing}
       </div>
+      ${needsLine(this.hass, this.deviceId, this.state, true)}
       ${isLive && rights.control ? this._renderButton(status, localize("header.start"), localize("header.pause")) : nothing}
     </div>`;
   }

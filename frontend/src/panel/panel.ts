@@ -2,6 +2,7 @@ import { mdiMenu, mdiViewDashboardOutline } from "@mdi/js";
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { property, query, state } from "lit/decorators.js";
 import { outdatedBanner, outdatedBannerStyle } from "../card/outdated-banner";
+import { Remedies } from "../card/remedies";
 import { isSameForUs } from "../state/same-hass";
 import { DOWNLOADS_TAB, LINKGRABBER_TAB } from "../card/tabs";
 import { isDialogOpen } from "../dialogs/open";
@@ -49,6 +50,12 @@ export class JDownloaderPanel extends LitElement {
       this._header?.openAddLinks(links);
     };
     new LinkCatcher(this, open, true);
+    new Remedies(this, () => {
+      const { hass, _chosen: chosen } = this;
+      if (!hass || !chosen) return null;
+      const address = { hass, deviceId: chosen.deviceId };
+      return { actor: { from: this, address, localize: localizeFor(this, hass) }, state: this._watch.watched.state };
+    });
   }
 
   override connectedCallback(): void {

@@ -4,6 +4,7 @@ import { html } from "lit";
 import type { Capability } from "../contract";
 import type { Tab } from "./tab";
 import { tabCounts, type TabName } from "../state/counts";
+import { needed } from "../state/needs";
 import type { JDownloaderState } from "../state/jdownloader-state";
 
 /** Not by whether it can be reached now: tabs shall not come and go with the connection. */
@@ -21,6 +22,7 @@ export const OTHER_TABS: readonly Tab[] = [
     icon: mdiShieldKeyOutline,
     include: [],
     count: count("captchas"),
+    needs: "captcha",
     isShown: ({ state }) => isFor(state, "captchas") && !!state.captchas?.length,
     load: () => import("./captchas-tab"),
     draw: (context) => html`<jdownloader-captchas-tab .context=${context}></jdownloader-captchas-tab>`,
@@ -31,6 +33,7 @@ export const OTHER_TABS: readonly Tab[] = [
     icon: mdiHelpCircleOutline,
     include: [],
     count: count("dialogs"),
+    needs: "dialog",
     isShown: ({ state }) => isFor(state, "dialogs") && !!state.dialogs?.length,
     load: () => import("./dialogs-tab"),
     draw: (context) => html`<jdownloader-dialogs-tab .context=${context}></jdownloader-dialogs-tab>`,
@@ -42,7 +45,9 @@ export const OTHER_TABS: readonly Tab[] = [
     // The queue is no part of what is watched: the tab reads it, when the links say that something happened to it
     include: ["packages", "links"],
     count: count("archives"),
-    isShown: ({ state, archives }) => isAble(state, "extraction") && archives.extracting.size + archives.broken.size > 0,
+    needs: "extraction",
+    isShown: ({ state, archives }) =>
+      isAble(state, "extraction") && archives.extracting.size + archives.broken.size + needed(state, "extraction") > 0,
     load: () => import("./archives-tab"),
     draw: (context) => html`<jdownloader-archives-tab .context=${context}></jdownloader-archives-tab>`,
   },
@@ -52,6 +57,7 @@ export const OTHER_TABS: readonly Tab[] = [
     icon: mdiAccountKey,
     include: ["accounts"],
     count: count("accounts"),
+    needs: "account",
     isShown: ({ state }) => isFor(state, "accounts"),
     load: () => import("./accounts-tab"),
     draw: (context) => html`<jdownloader-accounts-tab .context=${context}></jdownloader-accounts-tab>`,

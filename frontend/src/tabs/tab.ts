@@ -1,5 +1,5 @@
 import type { TemplateResult } from "lit";
-import type { Include } from "../contract";
+import type { AttentionKind, Include } from "../contract";
 import type { Hass } from "../hass";
 import type { ViewOptions } from "../list/view-options";
 import type { JDownloaderState } from "../state/jdownloader-state";
@@ -27,6 +27,8 @@ export interface Tab {
   readonly include: readonly Include[];
   /** How much there is in it; null where nobody counts. */
   readonly count: (state: JDownloaderState) => number | null;
+  /** What waits for a person in it; that counts more than what else is in it. */
+  readonly needs?: AttentionKind;
   /** Whether there is something in it, and the right to it. */
   readonly isShown: (watched: Watched) => boolean;
   /** Get its code, where that comes when it is first opened. */

@@ -155,3 +155,51 @@ test.each<[string, string | null]>([
   expect(find("dialog a").map((link) => link.getAttribute("href"))).toEqual(address === null ? [] : [address]);
   expect(find("[type=submit]")).toEqual([]);
 });
+
+test("while others wait, the next one is offered as soon as an answer is given", async () => {
+  const one = await shown();
+  await send(one.connection, changes({ add: [captcha("2", { link_id: "other" }), captcha("3", { link_id: "third" })] }));
+  await write("[name=solution]", "kx7pq");
+  await submit();
+  expect(text(only("[role=status]"))).toBe("JDownloader tries the answer… 2 more captchas wait");
+
+  button("Solve next").click();
+  await drawn();
+
+  expect(sent(one, "get").at(-1)).toEqual({ captcha_id: "2" });
+  expect((only("[name=solution]") as HTMLInputElement).value).toBe("");
+  vi.advanceTimersByTime(60_000);
+  expect(one.dialog.isConnected).toBe(true);
+});
+
+test("after a right answer the dialog stays as long as others wait", async () => {
+  const one = await shown();
+  await send(one.connection, changes({ add: [captcha("2", { link_id: "other" })] }));
+  await write("[name=solution]", "kx7pq");
+  await submit();
+  await send(one.connection, changes({ remove: ["1"] }));
+
+  vi.advanceTimersByTime(6000);
+  await drawn();
+
+  expect(one.dialog.isConnected).toBe(true);
+  expect(text(only("[role=status]"))).toBe("1 more captcha waits");
+  expect(find("dialog img")).toEqual([]);
+});
+
+test("after one that is skipped the next is offered, but not one that was answered and is listed still", async () => {
+  const one = await shown();
+  await send(one.connection, changes({ add: [captcha("2", { link_id: "other" })] }));
+  await write("[name=solution]", "kx7pq");
+  await submit();
+  button("Solve next").click();
+  await drawn();
+
+  button("Skip").click();
+  await drawn();
+  button("Only this one").click();
+  await drawn();
+
+  expect(sent(one, "skip")).toEqual([{ captcha_id: "2", scope: "once" }]);
+  expect(one.dialog.isConnected).toBe(false);
+});
