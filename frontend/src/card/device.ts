@@ -56,7 +56,7 @@ export class JDownloaderDevice extends LitElement {
   }
 
   protected override willUpdate(): void {
-    this._watch.follow(this.hass, this.deviceId, ["status"]);
+    this._watch.follow(this.hass, this.deviceId, this.mode === "mini" ? ["status"] : ["status", "settings"]);
   }
 
   protected override render(): TemplateResult {

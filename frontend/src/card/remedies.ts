@@ -5,7 +5,7 @@ import { command } from "../data/command";
 import { type Actor, act, ask } from "../dialogs/actor";
 import { openDialog } from "../dialogs/open";
 import { loadedFor } from "../elements/loading";
-import { REMEDY_EVENT, type RemedyEvent } from "../header/needs";
+import { REMEDY_EVENT, type RemedyEvent } from "../header/remedy-event";
 import type { JDownloaderState } from "../state/jdownloader-state";
 import { mostUrgent } from "../state/needs";
 

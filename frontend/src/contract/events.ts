@@ -86,6 +86,7 @@ export interface HappenedEvent {
   readonly hoster?: string | null;
   readonly title?: string | null;
   readonly message?: string | null;
+  readonly error?: string | null;
   readonly links?: number;
 }
 

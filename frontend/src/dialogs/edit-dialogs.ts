@@ -113,6 +113,8 @@ export class ArchivePasswordDialog extends TextDialog<"archive-password"> {
 
   protected override async take(text: string, localize: Localize): Promise<void> {
     await command(this.address, "extraction/add_password", { password: text });
+    const { link_ids } = this.detail;
+    if (link_ids?.length) await command(this.address, "extraction/start", { link_ids });
     notify(this, localize("archive.password_added"));
   }
 }

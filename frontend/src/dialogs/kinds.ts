@@ -47,7 +47,8 @@ export interface DialogDetails {
   /** The limit in bytes per second, null for none; and the last hour. */
   readonly speed: { readonly limit: number | null; readonly history: SpeedHistory };
   readonly "new-package": Chosen;
-  readonly "archive-password": object;
+  /** The links of an archive that is to be unpacked with it at once. */
+  readonly "archive-password": { readonly link_ids?: readonly string[] };
   readonly "account-add": object;
   readonly "account-login": OneAccount;
   readonly "account-remove": OneAccount;

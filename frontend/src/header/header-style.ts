@@ -104,6 +104,7 @@ export const headerStyle = css`
     }
     .progress,
     jdownloader-needs,
+    .stop-note,
     dl {
       grid-column: 1 / -1;
     }

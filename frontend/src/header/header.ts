@@ -29,6 +29,7 @@ import { headerStyle } from "./header-style";
 import { needsLine } from "./needs";
 import { sinceText } from "./outage";
 import { type StatusLook, statusLook } from "./status-look";
+import { stopNote, stopNoteStyle } from "./stop-note";
 import { whoStyle } from "./who-style";
 
 declare global {
@@ -110,7 +111,7 @@ export class JDownloaderHeader extends LitElement {
     const hasNumbers = status !== null && status.state !== "offline";
     return html`<div class="header ${liveness === "live" ? "" : "is-out"}">
       ${this._renderTop(look, hasNumbers ? status : null)}
-      ${needsLine(this.hass, this.deviceId, this.state)}
+      ${needsLine(this.hass, this.deviceId, this.state)} ${stopNote(this._actor, this.state)}
       ${hasNumbers ? this._renderNumbers(status, look, localize) : nothing}
       ${this.state.rights.control && hasNumbers ? this._renderButtons(status, localize) : nothing}
     </div>`;
@@ -210,5 +211,5 @@ export class JDownloaderHeader extends LitElement {
     </div>`;
   }
 
-  static override styles = [controls, tones, progressBarStyle, whoStyle, headerStyle];
+  static override styles = [controls, tones, progressBarStyle, stopNoteStyle, whoStyle, headerStyle];
 }

@@ -23,7 +23,7 @@ import type { JDownloaderState } from "../state/jdownloader-state";
 import { localizeFor } from "../translations/localize-for";
 import "../translations/later-texts";
 import type { Localize } from "../translations/texts";
-import { REMEDY_EVENT } from "./needs";
+import { REMEDY_EVENT } from "./remedy-event";
 
 const SECOND = 1000;
 

@@ -1,13 +1,8 @@
 // What waits for a person, in a line. Its code comes with the first of it.
 import { html, nothing, type TemplateResult } from "lit";
-import type { AttentionKind } from "../contract";
 import type { Hass } from "../hass";
 import type { JDownloaderState } from "../state/jdownloader-state";
 import { needsOf } from "../state/needs";
-
-/** The event by which the remedy for something is asked for, of whoever shows the JDownloader. */
-export const REMEDY_EVENT = "remedy";
-export type RemedyEvent = CustomEvent<AttentionKind>;
 
 let isComing = false;
 

@@ -33,6 +33,7 @@ function extractEntries({ actor, subject, allowed }: MenuSubject): MenuEntry[] {
   const { address, localize } = actor;
   const archives = subject.touched.filter((link) => "extraction" in link && link.extraction !== null);
   const loaded = archives.filter((link) => "state" in link && link.state === "finished");
+  const locked = loaded.filter((link) => "extraction" in link && link.extraction === "wrong_password");
   if (!allowed.extraction || !archives.length) return [];
   const extract: MenuEntry = {
     label: localize("item.extract"),
@@ -43,7 +44,7 @@ function extractEntries({ actor, subject, allowed }: MenuSubject): MenuEntry[] {
     label: localize("item.archive_password"),
     icon: mdiArchiveLockOutline,
     run: () => {
-      ask(actor, "archive-password", {});
+      ask(actor, "archive-password", { link_ids: locked.map(({ id }) => id) });
     },
   };
   return loaded.length ? [extract, password] : [password];

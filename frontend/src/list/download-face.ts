@@ -23,7 +23,8 @@ import { formatDuration } from "../format/durations";
 import { formatProgress } from "../format/numbers";
 import { shown } from "../format/shown";
 import { formatSize, formatSpeed } from "../format/sizes";
-import { isBroken } from "../state/archives";
+import type { BrokenReason } from "../state/archives";
+import { brokenReason, type Trouble } from "../state/troubles";
 import type { RowFace, Sign } from "./row-face";
 
 const LOOKS: Readonly<Record<LinkState, { readonly icon: string; readonly tone: Tone }>> = {
@@ -45,23 +46,41 @@ const TELLING: ReadonlySet<LinkState> = new Set(["captcha", "extracting", "faile
 
 /** Return what a link of the download list shows. */
 export function downloadLinkFace(speaker: Speaker, link: Link): RowFace {
-  const { localize } = speaker;
-  const signs = itemSigns(speaker, link);
-  if (isBroken(link.extraction))
-    signs.push({ icon: mdiArchiveAlertOutline, label: localize("list.extraction_failed") });
-  return { ...loadingFace(speaker, link), detail: detailOf(link), host: shown(link.host ?? ""), signs, size: sizeOf(speaker, link) };
+  const face = {
+    ...loadingFace(speaker, link),
+    detail: detailOf(link),
+    host: shown(link.host ?? ""),
+    signs: itemSigns(speaker, link),
+    size: sizeOf(speaker, link),
+  };
+  return withBroken(speaker, face, link.state, brokenReason(link));
+}
+
+/** What could not be unpacked is no success, whatever became of its links. */
+function withBroken({ localize }: Speaker, face: RowFace, state: LinkState, reason: BrokenReason | null): RowFace {
+  if (!reason) return face;
+  const failed = localize("list.extraction_failed");
+  const why = localize(`broken.${reason}`);
+  const sign = { icon: mdiArchiveAlertOutline, label: `${failed}: ${why}` };
+  if (state !== "finished") return { ...face, signs: [...face.signs, sign] };
+  const tone = reason === "wrong_password" ? "attention" : "bad";
+  return { ...face, icon: sign.icon, tone, state: failed, detail: face.detail ? `${why}, ${face.detail}` : why, detailTone: tone };
 }
 
 /** Return what a package of the download list shows. */
-export function downloadPackageFace(speaker: Speaker, one: Package): RowFace {
+export function downloadPackageFace(speaker: Speaker, one: Package, trouble?: Trouble): RowFace {
   const { localize } = speaker;
-  return {
+  const { link_count: count } = one;
+  const failed = trouble?.failed ?? 0;
+  const face: RowFace = {
     ...loadingFace(speaker, one),
-    detail: localize("list.links", { count: one.link_count }),
+    detail: failed ? localize("list.failed_of", { failed, count }) : localize("list.links", { count }),
+    ...(failed && { detailTone: "bad" }),
     host: shown(one.hosts.join(", ")),
     signs: itemSigns(speaker, one),
     size: sizeOf(speaker, one),
   };
+  return withBroken(speaker, face, one.state, trouble?.broken ?? null);
 }
 
 function loadingFace({ locale, localize }: Speaker, item: Link | Package): Omit<RowFace, "detail" | "host" | "signs" | "size"> {

@@ -11,6 +11,7 @@ import type {
 import { showingDownloads, showingGrabbed } from "../state/filtering";
 import type { JDownloaderState } from "../state/jdownloader-state";
 import type { PackageList } from "../state/package-list";
+import type { Trouble } from "../state/troubles";
 import type { Speaker } from "../elements/speaker";
 import { downloadLinkFace, downloadPackageFace } from "./download-face";
 import { grabberLinkFace, grabberPackageFace } from "./grabber-face";
@@ -22,7 +23,7 @@ export type AnyList = PackageList<AnyPackage, AnyLink>;
 
 /** What the faces of rows are made by. */
 export interface Faces {
-  readonly package: (item: never) => RowFace;
+  readonly package: (item: never, trouble?: Trouble) => RowFace;
   readonly link: (item: never) => RowFace;
 }
 
@@ -76,7 +77,7 @@ const DOWNLOADS: ListKind = {
   count: "total_downloads",
   listOf: (state) => state.downloads,
   facesOf: (speaker) => ({
-    package: (one: Package) => downloadPackageFace(speaker, one),
+    package: (one: Package, trouble?: Trouble) => downloadPackageFace(speaker, one, trouble),
     link: (link: Link) => downloadLinkFace(speaker, link),
   }),
   showing: (state, hideFinished) =>

@@ -2,8 +2,9 @@
 import type { Id } from "../contract";
 import { allowed } from "../state/rights";
 import type { JDownloaderState } from "../state/jdownloader-state";
-import { emptyList } from "../state/package-list";
+import { type Downloads, emptyList } from "../state/package-list";
 import { RowsView } from "../state/rows-view";
+import { NO_TROUBLES, type Trouble, type Troubles, troublesAfter } from "../state/troubles";
 import { type Subject, subjectOf } from "./chosen";
 import { type AnyLink, type AnyList, type AnyPackage, LIST_KINDS, type ListKind } from "./list-kind";
 import { type Row, type RowKey, rowKey } from "../state/row";
@@ -17,6 +18,8 @@ export class ListModel {
   view: ViewOptions = USUAL_VIEW;
   selection: Selection = NOTHING_SELECTED;
   canEdit = false;
+  private _downloads: Downloads = emptyList();
+  private _troubles: Troubles = NO_TROUBLES;
   private _rowsView = new RowsView<AnyPackage, AnyLink>();
   private readonly _wishes = new WishMaker();
 
@@ -26,6 +29,8 @@ export class ListModel {
       this._rowsView = new RowsView();
       this.selection = NOTHING_SELECTED;
     }
+    this._troubles = troublesAfter(this._troubles, this._downloads, state.downloads);
+    this._downloads = state.downloads;
     this.kind = kind;
     this.list = kind.listOf(state);
     this.canEdit = allowed(state).control;
@@ -36,6 +41,11 @@ export class ListModel {
   /** The package or link of a row; none in the moment in which it goes. */
   itemOf({ kind, id }: Row): AnyPackage | AnyLink | undefined {
     return kind === "package" ? this.list.packages.get(id) : this.list.links.get(id);
+  }
+
+  /** What went wrong in a package of the download list. */
+  troubleOf({ kind, id }: Row): Trouble | undefined {
+    return kind === "package" && this.kind.name === "downloads" ? this._troubles.get(id) : undefined;
   }
 
   /** Return what rows stand for; without keys, what is chosen. */

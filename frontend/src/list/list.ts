@@ -9,17 +9,16 @@ import type { JDownloaderState } from "../state/jdownloader-state";
 import { localizeFor } from "../translations/localize-for";
 import { Announcer } from "./announcer";
 import { type DropPlace, dropPlace, followPointer } from "./dragging";
-import { type IntentBeside, KeysBeside } from "./keys-beside";
+import { KeysBeside } from "./keys-beside";
 import { loadBar, withActions } from "./later";
+import { ListInput, type ListPlace } from "./list-input";
 import { LIST_KINDS } from "./list-kind";
 import { ListModel } from "./list-model";
 import { listStyle } from "./list-style";
 import { comingNote, nothingShown } from "./nothing-shown";
 import type { Row } from "../state/row";
 import { RowFactory } from "./row-factory";
-import type { RowGesture } from "./row-element";
-import type { JDownloaderRows, RowIntent } from "./rows";
-import type { BarAction } from "./selection-bar";
+import type { JDownloaderRows } from "./rows";
 import type { JDownloaderListToolbar } from "./toolbar";
 import { USUAL_VIEW, type ViewOptions } from "./view-options";
 import "./row-element";
@@ -50,7 +49,8 @@ export class JDownloaderList extends LitElement {
   private readonly _model = new ListModel();
   private readonly _drawing = new RowFactory();
   private readonly _announcer = new Announcer(this);
-  protected readonly keys = new KeysBeside(this, (intent) => this._handleBeside(intent));
+  private readonly _input = new ListInput(this._place());
+  protected readonly keys = new KeysBeside(this, (intent) => this._input.handleBeside(intent));
 
   /** Bring the cursor to the search field. */
   async focusSearch(): Promise<void> {
@@ -92,96 +92,32 @@ export class JDownloaderList extends LitElement {
     this.requestUpdate();
   };
 
-  private _handleGesture({ detail }: CustomEvent<RowGesture>): void {
-    const { gesture, row, anchor, pointer } = detail;
-    if (gesture === "toggle") this._unfold(row, !this._model.isUnfolded(row.id));
-    else if (gesture === "select") this._select(row);
-    else if (gesture === "select-range") this._selectTo(row);
-    else if (gesture === "menu") this._openMenu(row, anchor);
-    else if (pointer) this._drag(row, pointer);
+  private _place(): ListPlace {
+    // eslint-disable-next-line @typescript-eslint/no-this-alias -- its properties are asked for later
+    const list = this;
+    return {
+      get actor() {
+        return list._actor;
+      },
+      get state() {
+        return list.state;
+      },
+      model: this._model,
+      changed: () => {
+        this.requestUpdate();
+      },
+      announce: (count) => {
+        this._announcer.say(this._actor.localize("list.selected", { count }));
+      },
+      focusRow: (key) => void this._rows?.focusRow(key),
+      elementOf: (row) => this._rows?.elementOf(row) ?? this,
+      drag: (row, { pointerId }) => {
+        this._drag(row, pointerId);
+      },
+    };
   }
 
-  private _handleIntent({ detail: { intent, row, next } }: CustomEvent<RowIntent>): void {
-    const isPackage = row.kind === "package";
-    if (intent === "toggle" && isPackage) this._unfold(row, !this._model.isUnfolded(row.id));
-    else if (intent === "unfold" && isPackage) this._unfold(row, true);
-    else if (intent === "fold" && isPackage && this._model.isUnfolded(row.id)) this._unfold(row, false);
-    else if (intent === "fold" && !isPackage) void this._rows?.focusRow(`package:${row.packageId}`);
-    else if (this._model.canEdit) this._handleEdit({ intent, row, next });
-  }
-
-  private _handleEdit({ intent, row, next }: RowIntent): void {
-    if (intent === "select" || intent === "toggle") this._select(row);
-    else if (intent === "select-range") this._selectTo(row);
-    else if (intent === "extend-next" || intent === "extend-previous") {
-      if (!this._model.selection.keys.size) this._select(row);
-      this._selectTo(next);
-    } else if (intent === "select-all" || intent === "select-none") this._selectAll(intent === "select-all");
-    else if (intent === "move-up" || intent === "move-down")
-      void withActions(this._actor, ({ moveStep }) => {
-        moveStep(this._actor, this._model, row, intent === "move-up" ? "up" : "down");
-      });
-    else if (intent === "remove") this._remove(row);
-    else if (intent === "menu") this._openMenu(row, this._rows?.elementOf(row) ?? this);
-  }
-
-  private _handleBar({ detail }: CustomEvent<BarAction>): void {
-    void withActions(this._actor, ({ runBarAction }) => {
-      runBarAction(this._actor, this._model, this.state, detail);
-      this.requestUpdate();
-    });
-  }
-
-  private _remove(row?: Row): void {
-    void withActions(this._actor, ({ removeByKey }) => {
-      removeByKey(this._actor, this._model, row);
-    });
-  }
-
-  private _unfold(row: Row, isUnfolded: boolean): void {
-    this._model.unfold(row.id, isUnfolded);
-    this.requestUpdate();
-  }
-
-  private _select(row: Row): void {
-    this._selected(() => {
-      this._model.toggle(row);
-    });
-  }
-
-  private _selectTo(row: Row): void {
-    this._selected(() => {
-      this._model.extend(row);
-    });
-  }
-
-  private _handleBeside(intent: IntentBeside): boolean {
-    if (!this._model.canEdit || (intent !== "select-all" && !this._model.selection.keys.size)) return false;
-    if (intent === "remove") this._remove();
-    else this._selectAll(intent === "select-all");
-    return true;
-  }
-
-  private _selectAll(isAll: boolean): void {
-    this._selected(() => {
-      if (isAll) this._model.selectAll();
-      else this._model.selectNone();
-    });
-  }
-
-  private _selected(change: () => void): void {
-    change();
-    this.requestUpdate();
-    this._announcer.say(this._actor.localize("list.selected", { count: this._model.subject().count }));
-  }
-
-  private _openMenu(row: Row, anchor: HTMLElement): void {
-    void withActions(this._actor, ({ openItemMenu }) => {
-      openItemMenu(this._actor, this._model, this.state, this._model.subjectAt(row), anchor);
-    });
-  }
-
-  private _drag(row: Row, { pointerId }: PointerEvent): void {
+  private _drag(row: Row, pointerId: number): void {
     const kind = this._model.carriedKind(row);
     followPointer(pointerId, {
       over: (clientY) => {
@@ -212,7 +148,7 @@ export class JDownloaderList extends LitElement {
             .hass=${this.hass}
             .count=${count}
             .list=${this.list}
-            @bar-action=${this._handleBar}
+            @bar-action=${this._input.handleBar}
           ></jdownloader-selection-bar>`
         : html`<jdownloader-list-toolbar
             .hass=${this.hass}
@@ -228,8 +164,8 @@ export class JDownloaderList extends LitElement {
             .label=${localize(kind.label)}
             .line=${this._dropPlace?.line ?? null}
             .renderRow=${this._drawing.drawer(this._model, this.state, this.hass.locale, localize)}
-            @row-intent=${this._handleIntent}
-            @row-gesture=${this._handleGesture}
+            @row-intent=${this._input.handleIntent}
+            @row-gesture=${this._input.handleGesture}
           ></jdownloader-rows>`
         : nothingShown(this, this._model, localize, this._handleEverything)}
       ${comingNote(this, this._model, localize)}

@@ -7,13 +7,14 @@ import { icon } from "../elements/icon";
 import { progressBar, progressBarStyle } from "../elements/progress-bar";
 import { tones } from "../elements/tones";
 import type { Row } from "../state/row";
-import type { RowFace, RowWords } from "./row-face";
+import type { Trouble } from "../state/troubles";
+import type { RowFace, RowWords, Sign } from "./row-face";
 import { rowStyle } from "./row-style";
 import { rowWidths } from "./row-widths";
 
 /** Something that somebody did to a row with a pointer. */
 export interface RowGesture {
-  readonly gesture: "toggle" | "select" | "select-range" | "menu" | "drag";
+  readonly gesture: "toggle" | "select" | "select-range" | "menu" | "drag" | "keep-running";
   readonly row: Row;
   readonly element: JDownloaderRow;
   /** What was touched, beside which a menu opens. */
@@ -33,7 +34,9 @@ export class JDownloaderRow extends LitElement {
   @property({ attribute: false }) row!: Row;
   /** The package or link; only `faceOf` looks into it. */
   @property({ attribute: false }) item: unknown;
-  @property({ attribute: false }) faceOf!: (item: never) => RowFace;
+  @property({ attribute: false }) faceOf!: (item: never, trouble?: Trouble) => RowFace;
+  /** What went wrong in a package. */
+  @property({ attribute: false }) trouble: Trouble | undefined;
   @property({ attribute: false }) words!: RowWords;
   @property({ type: Boolean }) isSelected = false;
   @property({ type: Boolean }) isOpen = false;
@@ -103,7 +106,7 @@ export class JDownloaderRow extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const face = this.faceOf(this.item as never);
+    const face = this.faceOf(this.item as never, this.trouble);
     // Of its parts a row would be called by its name as often as it has buttons
     this.setAttribute("aria-label", spoken(face));
     return html`
@@ -112,16 +115,33 @@ export class JDownloaderRow extends LitElement {
       <span class="name-cell" role="gridcell">
         <span class="state-icon" data-tone=${face.tone}>${icon(face.icon)}</span>
         <span class="name ${face.isPale ? "is-pale" : ""}" dir="auto" title=${face.name}>${face.name}</span>
-        ${face.signs.map((sign) => html`<span class="sign" role="img" aria-label=${sign.label} title=${sign.label}>${icon(sign.icon)}</span>`)}
+        ${face.signs.map((sign) => this._renderSign(sign))}
       </span>
       ${this._renderFacts(face)} ${this.isEditable ? this._renderMenu(face) : nothing}
     `;
   }
 
+  private _renderSign({ icon: path, label, press }: Sign): TemplateResult {
+    if (!press || !this.isEditable) return html`<span class="sign" role="img" aria-label=${label} title=${label}>${icon(path)}</span>`;
+    const handleClick = (event: Event) => {
+      this._tell(press, event.currentTarget as HTMLElement);
+    };
+    return html`<button
+      class="bare sign"
+      tabindex=${this.isActive ? 0 : -1}
+      aria-label=${label}
+      title=${label}
+      data-tone="attention"
+      @click=${handleClick}
+    >
+      ${icon(path)}
+    </button>`;
+  }
+
   private _renderFacts(face: RowFace): TemplateResult {
     return html`<span class="facts" role="gridcell" data-tone=${face.tone}>
       <span class="state" dir="auto" title=${face.state}>${face.state}</span>
-      <span class="detail" dir="auto" title=${face.detail}>${face.detail}</span>
+      <span class="detail" dir="auto" title=${face.detail} data-tone=${face.detailTone ?? nothing}>${face.detail}</span>
       ${face.progress === undefined
         ? nothing
         : html`${progressBar(face.progress, this.words.progress, face.progressText)}<span class="percent"

@@ -5,6 +5,8 @@ import type { Tone } from "../elements/tones";
 export interface Sign {
   readonly icon: string;
   readonly label: string;
+  /** What a press on it does: the list is told. */
+  readonly press?: "keep-running";
 }
 
 /** Texts that are empty have nothing to tell and are left out. */
@@ -15,6 +17,8 @@ export interface RowFace {
   readonly state: string;
   /** More about the state, such as why something failed. */
   readonly detail: string;
+  /** Where it is worse than the state. */
+  readonly detailTone?: Tone;
   /** In percent; undefined where nothing is loaded, as in the LinkGrabber. */
   readonly progress: number | null | undefined;
   readonly progressText: string;

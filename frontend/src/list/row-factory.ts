@@ -1,12 +1,13 @@
 import { html, type TemplateResult } from "lit";
 import { mdiStopCircleOutline } from "@mdi/js";
+import type { Id } from "../contract";
 import type { Locale } from "../hass";
 import type { JDownloaderState } from "../state/jdownloader-state";
 import type { Localize } from "../translations/texts";
 import type { Faces, ListKind } from "./list-kind";
 import type { ListModel } from "./list-model";
 import type { Row } from "../state/row";
-import type { RowFace, RowWords } from "./row-face";
+import type { RowFace, RowWords, Sign } from "./row-face";
 import type { RowPlace } from "./rows";
 
 /** Draws rows of a list; keeps words and faces as long as they are the same, so that rows are not drawn for nothing. */
@@ -14,27 +15,28 @@ export class RowFactory {
   private _localize: Localize | null = null;
   private _kind: ListKind | null = null;
   private _faces: Faces | null = null;
-  private _markedFace: ((item: never) => RowFace) | null = null;
+  private _markedFaces: Faces | null = null;
   private _words: RowWords | null = null;
 
   /** Return what draws a row of the model as it is now. */
   drawer(
     model: ListModel,
-    { status }: JDownloaderState,
+    { status, settings }: JDownloaderState,
     locale: Locale,
     localize: Localize,
   ): (row: Row, place: RowPlace) => TemplateResult {
-    const { faces, words, markedFace } = this._made(model.kind, locale, localize);
+    const { faces, words, markedFaces } = this._made(model.kind, locale, localize);
     const isMovable = model.canEdit && model.view.sorting === null;
-    const stopMark = model.kind.name === "downloads" ? status?.stop_mark : null;
+    const stop = model.kind.name === "downloads" ? stopPoint(model, status?.stop_mark ?? null, settings?.stop_after_current) : null;
     return (row, { index, isActive }) => {
-      const isMarked = row.kind === "link" && row.id === stopMark;
+      const isMarked = stop?.(row) ?? false;
       return html`<jdownloader-row
         style="--place:${index}"
         aria-rowindex=${index + 1}
         .row=${row}
         .item=${model.itemOf(row)}
-        .faceOf=${isMarked ? markedFace : faces[row.kind]}
+        .faceOf=${(isMarked ? markedFaces : faces)[row.kind]}
+        .trouble=${model.troubleOf(row)}
         .words=${words}
         .isSelected=${model.isSelected(row)}
         .isOpen=${row.kind === "package" && model.isUnfolded(row.id)}
@@ -46,22 +48,40 @@ export class RowFactory {
   }
 
   private _made(kind: ListKind, locale: Locale, localize: Localize) {
-    if (this._faces && this._words && this._markedFace && localize === this._localize && kind === this._kind)
-      return { faces: this._faces, words: this._words, markedFace: this._markedFace };
+    if (this._faces && this._words && this._markedFaces && localize === this._localize && kind === this._kind)
+      return { faces: this._faces, words: this._words, markedFaces: this._markedFaces };
     const faces = kind.facesOf({ locale, localize });
-    const stop = { icon: mdiStopCircleOutline, label: localize("list.stop_mark") };
-    const markedFace = (item: never): RowFace => {
-      const face = faces.link(item);
-      return { ...face, signs: [...face.signs, stop] };
+    const stop: Sign = {
+      icon: mdiStopCircleOutline,
+      label: `${localize("list.stop_mark")}. ${localize("header.go_on")}`,
+      press: "keep-running",
+    };
+    const withStop = (face: RowFace): RowFace => ({ ...face, signs: [...face.signs, stop] });
+    const markedFaces: Faces = {
+      package: (item, trouble) => withStop(faces.package(item, trouble)),
+      link: (item) => withStop(faces.link(item)),
     };
     const words = wordsOf(localize);
     this._localize = localize;
     this._kind = kind;
     this._faces = faces;
     this._words = words;
-    this._markedFace = markedFace;
-    return { faces, words, markedFace };
+    this._markedFaces = markedFaces;
+    return { faces, words, markedFaces };
   }
+}
+
+/** Return which rows say that JDownloader stops after them; after all that runs, if it shall end what it has begun. */
+function stopPoint(model: ListModel, stopMark: Id | null, isAfterCurrent = false as boolean | null): ((row: Row) => boolean) | null {
+  if (stopMark !== null) {
+    const home = model.list.links.get(stopMark)?.package_id;
+    return ({ kind, id }) => id === (kind === "link" ? stopMark : home);
+  }
+  if (!isAfterCurrent) return null;
+  return (row) => {
+    const item = model.itemOf(row);
+    return !!item && "state" in item && item.state === "running";
+  };
 }
 
 const wordsOf = (localize: Localize): RowWords => ({

@@ -155,7 +155,16 @@ export const rowStyle = css`
   .size {
     order: 3;
   }
-  .facts[data-tone="bad"] .state {
+  .facts[data-tone="bad"] .state,
+  .detail[data-tone] {
+    color: var(--tone);
+  }
+  .facts[data-tone="attention"] .state:has(+ .detail[data-tone]) {
+    color: var(--tone);
+  }
+  button.sign {
+    min-block-size: var(--ha-space-6);
+    padding: 0 var(--ha-space-1);
     color: var(--tone);
   }
   .bar {

@@ -75,7 +75,7 @@ export class JDownloaderPanel extends LitElement {
 
   protected override willUpdate(): void {
     const lists = this._isWide ? [...DOWNLOADS_TAB.include, ...LINKGRABBER_TAB.include] : [];
-    this._watch.follow(this.hass, this._chosen?.deviceId, ["status", "captchas", "dialogs", ...lists]);
+    this._watch.follow(this.hass, this._chosen?.deviceId, ["status", "settings", "captchas", "dialogs", ...lists]);
   }
 
   private get _chosen(): KnownJDownloader | undefined {

@@ -1,5 +1,6 @@
 /** What happened: the stream's events, and that JDownloader went and came back. */
 import type { HappenedEvent } from "../contract";
+import { type BrokenReason, isBrokenReason } from "./archives";
 import type { JDownloaderState } from "./jdownloader-state";
 
 export type ActivityKind =
@@ -10,6 +11,7 @@ export type ActivityKind =
   | "failed"
   | "finished"
   | "grabbed"
+  | "not_extracted"
   | "offline"
   | "online"
   | "package_finished"
@@ -25,6 +27,8 @@ export interface Activity {
   readonly name: string;
   /** How many links it is about. */
   readonly count: number;
+  /** Why it could not be unpacked. */
+  readonly reason?: BrokenReason;
 }
 
 export const MAX_ACTIVITIES = 200;
@@ -39,6 +43,7 @@ const KINDS: ReadonlyMap<string, ActivityKind> = new Map([
   ["link_failed", "failed"],
   ["package_finished", "package_finished"],
   ["extraction_finished", "extracted"],
+  ["extraction_failed", "not_extracted"],
   ["captcha_waiting", "captcha"],
   ["dialog_waiting", "dialog"],
 ]);
@@ -72,8 +77,11 @@ function activityOf(event: HappenedEvent): readonly Unnumbered[] {
   const { links: count = 1 } = event;
   // Its only link is told to be finished, too
   if (!kind || (kind === "package_finished" && count <= 1)) return [];
-  return [{ kind, time: Date.parse(event.at), name: nameOf(event), count }];
+  const happened = { kind, time: Date.parse(event.at), name: nameOf(event), count };
+  return [kind === "not_extracted" ? { ...happened, reason: reasonOf(event) } : happened];
 }
+
+const reasonOf = ({ error = null }: HappenedEvent): BrokenReason => (isBrokenReason(error) ? error : "error");
 
 const nameOf = ({ link_name, archive, title, message, package_name, hoster }: HappenedEvent): string =>
   [link_name, archive, title, message, package_name, hoster].find((text) => text?.trim()) ?? "";

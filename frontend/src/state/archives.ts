@@ -21,7 +21,8 @@ const REASONS: ReadonlySet<string | null> = new Set<BrokenReason>([
   "file_not_found",
 ]);
 
-export const isBroken = (status: ExtractionStatus | null): status is BrokenReason => REASONS.has(status);
+export const isBrokenReason = (text: string | null): text is BrokenReason => REASONS.has(text);
+export const isBroken = (status: ExtractionStatus | null): status is BrokenReason => isBrokenReason(status);
 
 const isExtracting = ({ state }: Link): boolean => state === "extracting";
 

@@ -1,4 +1,5 @@
 import {
+  mdiArchiveAlertOutline,
   mdiArchiveCheckOutline,
   mdiCheckCircleOutline,
   mdiCloseCircleOutline,
@@ -28,6 +29,7 @@ const LOOKS: Readonly<Record<ActivityKind, { readonly icon: string; readonly ton
   failed: { icon: mdiCloseCircleOutline, tone: "bad" },
   finished: { icon: mdiCheckCircleOutline, tone: "good" },
   grabbed: { icon: mdiLinkVariantPlus, tone: "quiet" },
+  not_extracted: { icon: mdiArchiveAlertOutline, tone: "bad" },
   offline: { icon: mdiCloudOffOutline, tone: "bad" },
   online: { icon: mdiCloudCheckOutline, tone: "good" },
   package_finished: { icon: mdiPackageVariantClosedCheck, tone: "good" },
@@ -53,7 +55,7 @@ export class JDownloaderActivityTab extends JDownloaderTab {
   }
 
   private _renderRow(activity: Activity): TemplateResult {
-    const { kind, count, time } = activity;
+    const { kind, count, time, reason } = activity;
     const name = calledOf(activity);
     const { locale, config } = this.context.hass;
     const here = { serverTimeZone: config.time_zone, now: new Date() };
@@ -61,7 +63,7 @@ export class JDownloaderActivityTab extends JDownloaderTab {
     const { icon: path, tone } = LOOKS[kind];
     return html`<li data-tone=${tone}>
       ${icon(path)}
-      <p class="what" dir="auto">${this.localize(`activity.${kind}`, { name, count })}</p>
+      <p class="what" dir="auto">${this.localize(`activity.${kind}`, { name, count, reason: reason ? this.localize(`broken.${reason}`) : "" })}</p>
       <time class="facts" datetime=${at} title=${formatFullTime(locale, at, here)}>${formatTime(locale, at, here)}</time>
     </li>`;
   }

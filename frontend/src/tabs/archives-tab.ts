@@ -7,7 +7,7 @@ import {
 } from "@mdi/js";
 import { css, html, nothing, type TemplateResult } from "lit";
 import { repeat } from "lit/directives/repeat.js";
-import type { Extraction } from "../contract";
+import type { Extraction, Id } from "../contract";
 import { errorText } from "../data/error-text";
 import { command } from "../data/command";
 import { act, ask } from "../dialogs/actor";
@@ -116,10 +116,39 @@ export class JDownloaderArchivesTab extends JDownloaderTab {
       ${icon(mdiArchiveAlertOutline)}
       <div class="what">
         <p class="title" dir="auto">${title}</p>
-        <p class="facts"><span data-tone=${tone}>${this.localize(`archive.${reason}`)}</span></p>
+        <p class="facts"><span data-tone=${tone}>${this.localize(`broken.${reason}`)}</span></p>
+        ${reason === "wrong_password" && this._mayChange ? this._renderPassword(title, linkIds) : nothing}
       </div>
       ${this._renderButton("archive.again", title, mdiArchiveArrowUpOutline, handleAgain)}
     </li>`;
+  }
+
+  /** The password is asked for where it is missing; JDownloader keeps it, and it is not read again. */
+  private _renderPassword(title: string, link_ids: readonly Id[]): TemplateResult {
+    const { localize } = this;
+    const { address } = this.actor;
+    const handleSubmit = (event: Event) => {
+      event.preventDefault();
+      const form = event.currentTarget as HTMLFormElement;
+      const [field] = form.getElementsByTagName("input");
+      if (!field?.value) return;
+      void this._do(async () => {
+        await command(address, "extraction/add_password", { password: field.value });
+        form.reset();
+        await command(address, "extraction/start", { link_ids });
+      });
+    };
+    return html`<form class="password" @submit=${handleSubmit}>
+      <input
+        type="password"
+        required
+        autocomplete="new-password"
+        aria-label="${localize("add.extract_password")}: ${title}"
+        placeholder=${localize("add.extract_password")}
+        ?disabled=${!this.isLive}
+      />
+      <button ?disabled=${!this.isLive}>${localize("archive.extract_with")}</button>
+    </form>`;
   }
 
   private _renderButton(
@@ -145,6 +174,17 @@ export class JDownloaderArchivesTab extends JDownloaderTab {
     JDownloaderTab.styles,
     tabBarStyle,
     css`
+      .password {
+        display: flex;
+        flex-wrap: wrap;
+        gap: var(--ha-space-2);
+        padding-block: var(--ha-space-1);
+      }
+      .password input {
+        flex: 1 1 10em;
+        min-inline-size: 0;
+        max-inline-size: 24em;
+      }
       .problem {
         margin: 0;
         color: var(--tone);

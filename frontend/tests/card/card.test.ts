@@ -167,10 +167,10 @@ describe("the card", () => {
 
   it("watches the lists only where it shows them", async () => {
     await showCard({ mode: "compact" });
-    expect(connection.last.message.include).toEqual(["status"]);
+    expect(connection.last.message.include).toEqual(["status", "settings"]);
 
     await showCard({});
-    expect(connection.last.message.include).toEqual(["status", "packages", "links", "captchas", "dialogs", "events"]);
+    expect(connection.last.message.include).toEqual(["status", "packages", "links", "captchas", "dialogs", "settings", "events"]);
   });
 
   it("shows several JDownloaders one below the other when small, and one of them to choose in full", async () => {

@@ -34,7 +34,21 @@ describe("a link of the download list", () => {
       speaker,
       link("a", "p", { priority: "high", comment: "for Anna", extraction: "wrong_password" }),
     );
-    expect(signs.map(({ label }) => label)).toEqual(["Priority: High", "for Anna", "Extraction failed"]);
+    expect(signs.map(({ label }) => label)).toEqual(["Priority: High", "for Anna", "Extraction failed: No password fits"]);
+  });
+
+  it.each([
+    ["wrong_password", "No password fits", "attention"],
+    ["file_not_found", "A part is missing", "bad"],
+    ["crc_error", "Damaged", "bad"],
+  ] as const)("is no success where its archive could not be unpacked: %s", (extraction, why, tone) => {
+    const face = downloadLinkFace(speaker, link("a", "p", { state: "finished", extraction }));
+    expect([face.state, face.detail, face.tone, face.detailTone]).toEqual(["Extraction failed", why, tone, tone]);
+  });
+
+  it("is unpacked again, whatever came of it before", () => {
+    const face = downloadLinkFace(speaker, link("a", "p", { state: "extracting", extraction: "crc_error" }));
+    expect([face.state, face.tone, face.signs]).toEqual(["Extracting", "active", []]);
   });
 
   it("shows nothing that is not known", () => {

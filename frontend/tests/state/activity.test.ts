@@ -69,6 +69,18 @@ describe("what happened is told", () => {
     expect(told([], UNKNOWN, live)).toEqual([]);
   });
 
+  test("of archives that could not be unpacked, and why", () => {
+    const why = (error: string | null) =>
+      withActivities([], live, live, [happened("extraction_failed", { archive: "film", error })], NOW).map(
+        ({ kind, name, reason }) => [kind, name, reason],
+      );
+    expect(why("no_space")).toEqual([["not_extracted", "film", "no_space"]]);
+    expect(why("something new")).toEqual([["not_extracted", "film", "error"]]);
+    expect(why(null)).toEqual([["not_extracted", "film", "error"]]);
+    const [unnamed] = withActivities([], live, live, [{ type: "extraction_failed", at: AT }], NOW);
+    expect(unnamed?.reason).toBe("error");
+  });
+
   test("by types that are known here", () => {
     expect(told([happened("captcha_gone"), happened("all_finished", { links: 3 }), happened("rained")])).toEqual([]);
   });

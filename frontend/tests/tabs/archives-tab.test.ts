@@ -170,7 +170,7 @@ describe("what can be done", () => {
   test("an archive that could not be unpacked says why, and is tried again", async () => {
     const links = [link("1", "p", LOCKED), link("2", "p", { ...LOCKED, name: "torn.part1.rar", archive: "torn", extraction: "crc_error" })];
     const tab = await shown(watched(links), []);
-    expect(find("li .what").map(text)).toEqual(["locked No password fits", "torn Damaged"]);
+    expect(find("li .what").map(text)).toEqual(["locked No password fits Extract", "torn Damaged"]);
     expect(find(".empty")).toEqual([]);
 
     button("Extract again: locked").click();
@@ -212,4 +212,24 @@ describe("what can be done", () => {
     expect(find("li")).toHaveLength(3);
     expect(find("button")).toEqual([]);
   });
+});
+
+test("the password of a locked archive is asked for in its row, and tried at once", async () => {
+  const tab = await shown(watched([link("1", "p", LOCKED)]), []);
+  const [field] = find("form.password input") as HTMLInputElement[];
+  if (!field) throw new Error("no field");
+  expect(field.getAttribute("aria-label")).toBe("Archive password: locked");
+  only("form.password").dispatchEvent(new Event("submit"));
+  await later(0);
+  expect(commands(tab).filter((one) => !("extraction/list" in one))).toEqual([]);
+
+  field.value = "secret";
+  only("form.password").dispatchEvent(new Event("submit"));
+  await later(0);
+
+  expect(commands(tab).filter((one) => !("extraction/list" in one))).toEqual([
+    { "extraction/add_password": { password: "secret" } },
+    { "extraction/start": { link_ids: ["1"] } },
+  ]);
+  expect(field.value).toBe("");
 });
