@@ -1,5 +1,6 @@
 /** What went wrong, and where JDownloader stops, as rows show it. */
 import { afterEach, beforeEach, expect, test } from "vitest";
+import "../../src/dialogs/edit-dialogs";
 import { button, delta, drawn, find, text } from "../elements/page";
 import { ListPage, rowOf, rowPart, unfold } from "../elements/list-page";
 import { link, onePackage, snapshot, status } from "../rows";
