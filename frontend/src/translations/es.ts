@@ -343,7 +343,7 @@ export const es: Texts = {
   "settings.speed_limit": "Límite de velocidad en kilobytes por segundo",
   "settings.speed_limit_enabled": "Limitar la velocidad",
   "settings.stop_after_current": "Detener tras las descargas actuales",
-  "overview.needs_you": { one: "{count} cosa te necesita", many: "{count} cosas te necesitan", other: "{count} cosas te necesitan" },
+  "overview.needs_you": { one: "{count} cosa te necesita", other: "{count} cosas te necesitan" },
   "overview.pause_all": "Pausar todos",
   "overview.reached": { one: "{reached} de {count} JDownloader en línea", many: "{reached} de {count} JDownloader en línea", other: "{reached} de {count} JDownloader en línea" },
   "overview.start_all": "Iniciar todos",

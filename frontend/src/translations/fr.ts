@@ -343,7 +343,7 @@ export const fr: Texts = {
   "settings.speed_limit": "Limite de vitesse en kilooctets par seconde",
   "settings.speed_limit_enabled": "Limiter la vitesse",
   "settings.stop_after_current": "Arrêter après les téléchargements en cours",
-  "overview.needs_you": { one: "{count} chose demande votre attention", many: "{count} choses demandent votre attention", other: "{count} choses demandent votre attention" },
+  "overview.needs_you": { one: "{count} chose demande votre attention", other: "{count} choses demandent votre attention" },
   "overview.pause_all": "Tout mettre en pause",
   "overview.reached": { one: "{reached} JDownloader sur {count} en ligne", many: "{reached} JDownloader sur {count} en ligne", other: "{reached} JDownloader sur {count} en ligne" },
   "overview.start_all": "Tout démarrer",

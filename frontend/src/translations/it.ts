@@ -343,7 +343,7 @@ export const it: Texts = {
   "settings.speed_limit": "Limite di velocità in kilobyte al secondo",
   "settings.speed_limit_enabled": "Limita la velocità",
   "settings.stop_after_current": "Ferma dopo i download in corso",
-  "overview.needs_you": { one: "{count} cosa richiede attenzione", many: "{count} cose richiedono attenzione", other: "{count} cose richiedono attenzione" },
+  "overview.needs_you": { one: "{count} cosa richiede attenzione", other: "{count} cose richiedono attenzione" },
   "overview.pause_all": "Metti tutti in pausa",
   "overview.reached": { one: "{reached} di {count} JDownloader online", many: "{reached} di {count} JDownloader online", other: "{reached} di {count} JDownloader online" },
   "overview.start_all": "Avvia tutti",

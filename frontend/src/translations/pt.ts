@@ -343,7 +343,7 @@ export const pt: Texts = {
   "settings.speed_limit": "Limite de velocidade em quilobytes por segundo",
   "settings.speed_limit_enabled": "Limitar a velocidade",
   "settings.stop_after_current": "Parar após os downloads atuais",
-  "overview.needs_you": { one: "{count} coisa precisa de si", many: "{count} coisas precisam de si", other: "{count} coisas precisam de si" },
+  "overview.needs_you": { one: "{count} coisa precisa de si", other: "{count} coisas precisam de si" },
   "overview.pause_all": "Pausar todos",
   "overview.reached": { one: "{reached} de {count} JDownloader online", many: "{reached} de {count} JDownloader online", other: "{reached} de {count} JDownloader online" },
   "overview.start_all": "Iniciar todos",
