@@ -345,7 +345,7 @@ export const es: Texts = {
   "settings.stop_after_current": "Detener tras las descargas actuales",
   "overview.needs_you": { one: "{count} cosa te necesita", other: "{count} cosas te necesitan" },
   "overview.pause_all": "Pausar todos",
-  "overview.reached": { one: "{reached} de {count} JDownloader en línea", many: "{reached} de {count} JDownloader en línea", other: "{reached} de {count} JDownloader en línea" },
+  "overview.reached": { one: "{reached} de {count} JDownloader en línea", other: "{reached} de {count} JDownloader en línea" },
   "overview.start_all": "Iniciar todos",
   "overview.stop_all": "Detener todos",
   "overview.sums": "Todos los JDownloader juntos",

@@ -345,7 +345,7 @@ export const fr: Texts = {
   "settings.stop_after_current": "Arrêter après les téléchargements en cours",
   "overview.needs_you": { one: "{count} chose demande votre attention", other: "{count} choses demandent votre attention" },
   "overview.pause_all": "Tout mettre en pause",
-  "overview.reached": { one: "{reached} JDownloader sur {count} en ligne", many: "{reached} JDownloader sur {count} en ligne", other: "{reached} JDownloader sur {count} en ligne" },
+  "overview.reached": { one: "{reached} JDownloader sur {count} en ligne", other: "{reached} JDownloader sur {count} en ligne" },
   "overview.start_all": "Tout démarrer",
   "overview.stop_all": "Tout arrêter",
   "overview.sums": "Tous les JDownloader ensemble",

@@ -345,7 +345,7 @@ export const it: Texts = {
   "settings.stop_after_current": "Ferma dopo i download in corso",
   "overview.needs_you": { one: "{count} cosa richiede attenzione", other: "{count} cose richiedono attenzione" },
   "overview.pause_all": "Metti tutti in pausa",
-  "overview.reached": { one: "{reached} di {count} JDownloader online", many: "{reached} di {count} JDownloader online", other: "{reached} di {count} JDownloader online" },
+  "overview.reached": { one: "{reached} di {count} JDownloader online", other: "{reached} di {count} JDownloader online" },
   "overview.start_all": "Avvia tutti",
   "overview.stop_all": "Ferma tutti",
   "overview.sums": "La somma di tutti i JDownloader",

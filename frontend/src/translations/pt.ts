@@ -345,7 +345,7 @@ export const pt: Texts = {
   "settings.stop_after_current": "Parar após os downloads atuais",
   "overview.needs_you": { one: "{count} coisa precisa de si", other: "{count} coisas precisam de si" },
   "overview.pause_all": "Pausar todos",
-  "overview.reached": { one: "{reached} de {count} JDownloader online", many: "{reached} de {count} JDownloader online", other: "{reached} de {count} JDownloader online" },
+  "overview.reached": { one: "{reached} de {count} JDownloader online", other: "{reached} de {count} JDownloader online" },
   "overview.start_all": "Iniciar todos",
   "overview.stop_all": "Parar todos",
   "overview.sums": "Todos os JDownloader em conjunto",
