@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from collections.abc import Iterator
+import os
 from pathlib import Path
 from typing import Any
 
@@ -151,6 +152,20 @@ async def test_what_is_no_file_for_this_is_not_read(
     (media / "folder.txt").mkdir()
     assert await refused("add_file", **fields) == key
     assert not cellar.world.crawler.jobs
+    assert names(cellar) == []
+
+
+@pytest.mark.parametrize("way", ["way_out.txt", "folder_out/secret.txt", "../secret.txt", "hole.txt"])
+async def test_no_way_leads_out_of_an_allowed_folder(
+    refused: Refuse, cellar: SimulatedDevice, media: Path, way: str
+) -> None:
+    (media.parent / "secret.txt").write_text(SMALL)
+    (media / "way_out.txt").symlink_to(media.parent / "secret.txt")
+    (media / "folder_out").symlink_to(media.parent)
+    os.mkfifo(media / "hole.txt")
+    expected = "file_not_found" if way == "hole.txt" else "file_not_allowed"
+    assert await refused("add_file", path=str(media / way)) == expected
+    assert await refused("add_file", media=f"media-source://media_source/local/{way}") == expected
     assert names(cellar) == []
 
 

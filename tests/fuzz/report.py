@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 import json
 from pathlib import Path
 import sys
@@ -45,7 +45,19 @@ class Figures:
     @property
     def text(self) -> str:
         """These figures as JSON."""
-        return json.dumps(asdict(self))
+        counts = {
+            face: {one.name: getattr(counted, one.name) for one in fields(Counts)}
+            for face, counted in self.counts.items()
+        }
+        return json.dumps(
+            {
+                "seed": self.seed,
+                "calls": self.calls,
+                "seconds": self.seconds,
+                "counts": counts,
+                "faults": self.faults,
+            }
+        )
 
     def __add__(self, other: Self) -> Figures:
         """Return those of both parts together, which have the same seed and number of calls."""
