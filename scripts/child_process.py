@@ -65,7 +65,7 @@ class ChildProcess(ABC):
 
     async def start(self) -> None:
         """Start the program and wait until it answers; what it prints is added to the file."""
-        self._start()
+        self.launch()
         try:
             async with asyncio.timeout(self.start_seconds):
                 await self._wait_for_answer()
@@ -83,7 +83,8 @@ class ChildProcess(ABC):
                 raise ProcessLifeError(f"{self.name} ended at its start:\n{last_lines}")
             await asyncio.sleep(POLL_SECONDS)
 
-    def _start(self) -> None:
+    def launch(self) -> None:
+        """Start the program, and do not wait."""
         with self.log_file.open("ab") as log:
             # In a session of its own, or Ctrl-C in the terminal would hit it together with us: we end it in order.
             self._process = subprocess.Popen(

@@ -5,6 +5,7 @@ import json
 import sys
 from typing import Any
 
+from .cycles import run_cycles
 from .options import Options, parse
 from .piece import run_piece
 from .report import report, write_into
@@ -26,8 +27,13 @@ def main() -> int:
     options = parse(sys.argv[1:])
     pieces = _kept(options)
     wrong: list[str] = []
-    if options.minutes:
-        piece = asyncio.run(run_piece(options.seed, options.minutes, say, folder=options.folder))
+    if options.minutes or options.cycles:
+        run = (
+            run_cycles(options.seed, say, folder=options.folder)
+            if options.cycles
+            else run_piece(options.seed, options.minutes, say, folder=options.folder)
+        )
+        piece = asyncio.run(run)
         pieces.append(piece)
         wrong = piece["wrong"]
         if options.keep is not None:

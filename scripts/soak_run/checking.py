@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from scripts.homeassistant_process.installation import INTEGRATION
 
+from .automations import ADDED, FINISHED
 from .comparing import with_entities, with_truth, with_view
 from .given import Given
 from .giving import Giving
@@ -37,7 +38,7 @@ class Checking:
         self._giving: Final = giving
         self._watching: Final = watching
         self._times_finished: Final[Counter[tuple[str, str]]] = Counter()
-        self._volumes: Final[dict[str, float]] = {}
+        self._told: Final[Counter[tuple[str, str]]] = Counter()
         self.counts: Final[Counter[str]] = Counter()
         self.loaded: dict[str, int] = {}
         self._rounds = 0
@@ -165,6 +166,20 @@ class Checking:
                 if times > really:
                     yield f"{watcher.title}: link {link} was finished {really} times, and told {times} times"
         yield from self._missed(history)
+        yield from self._automations(history)
+
+    def _automations(self, history: Mapping[str, Any]) -> Iterator[str]:
+        """Yield what started automations more often than it happened; each writes a comment about what started it."""
+        for _, device, method, parameters, _ in history["executions"]:
+            comment = str(parameters[-1]) if method.endswith("/setComment") else ""
+            if comment.startswith((ADDED, FINISHED)):
+                self._told[device, comment] += 1
+        for (device, comment), times in self._told.items():
+            word, _, thing = comment.rpartition("-")
+            really = 1 if word == ADDED else self._times_finished[device, thing]
+            if times > really:
+                yield f"{device}: an automation was started {times} times for what happened {really} times: {comment}"
+        self.counts["starts of automations"] = self._told.total()
 
     def _missed(self, history: Mapping[str, Any]) -> Iterator[str]:
         """Yield ends that those who still watch, and have missed nothing meanwhile, were not told."""

@@ -87,7 +87,8 @@ class Choice:
 
     def edit(self, where: str, name: str, fields: Mapping[str, Any], *traces: Trace) -> Wanted:
         """Return an edit, by the WebSocket command of the list or by the action for both."""
-        if self.happens(ACTIONS):
+        # What an action names in both lists is two calls, by whose ids it could not be recognised
+        if self.happens(ACTIONS) and all(len(trace.ids) <= 1 for trace in traces):
             # It takes what is in either list, and what was in one when this was made may be in the other by now
             either = [replace(trace, method=in_any_list(trace.method)) for trace in traces]
             return Wanted(name=name, fields=fields, traces=either, is_action=True)

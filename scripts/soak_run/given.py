@@ -3,7 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
+
+BOTH_LISTS: Final = ("linkgrabberv2", "downloadsV2")
+ANY_LIST: Final = "*"
 
 
 class Outcome(StrEnum):
@@ -38,14 +41,22 @@ class Trace:
     """Whether a command that succeeds always makes it."""
 
     @property
-    def key(self) -> str:
+    def keys(self) -> Sequence[str]:
         """What it is found by among all calls to a JDownloader."""
-        return key_of(self.method, self.text, self.ids, are_with_others=self.are_with_others)
+        namespace, _, name = self.method.rpartition("/")
+        namespaces = BOTH_LISTS if namespace == ANY_LIST else (namespace,)
+        methods = [f"{one}/{name}" for one in namespaces]
+        return [key_of(one, self.text, self.ids, are_with_others=self.are_with_others) for one in methods]
+
+    @property
+    def title(self) -> str:
+        """What it is called in a report."""
+        return key_of(self.method, self.text, self.ids)
 
 
 def in_any_list(method: str) -> str:
     """Return a method of one list as that of whichever list."""
-    return f"*/{method.rpartition('/')[2]}"
+    return f"{ANY_LIST}/{method.rpartition('/')[2]}"
 
 
 def key_of(method: str, text: str | None, ids: Sequence[str], *, are_with_others: bool = False) -> str:

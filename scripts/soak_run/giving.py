@@ -1,7 +1,7 @@
 """Gives random commands, a few at once, and keeps what each was answered."""
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Awaitable, Mapping
 from itertools import count
 from time import monotonic
 from typing import Any, Final
@@ -18,8 +18,10 @@ from .commands import Commands
 from .given import CERTAIN, Given, Outcome, outcome_of
 from .house import House
 
-PAUSES: Final = (0.05, 1.0)
+PAUSES: Final = (0.0, 0.5)
 """Seconds between two commands of a worker."""
+NOT_LOADED: Final = 3.0
+"""Seconds after a command that found an entry that is not set up: all that follow would fail as fast."""
 LOOK_EVERY: Final = 0.7
 """Seconds between two looks at what can be named."""
 TRIES: Final = 3
@@ -39,13 +41,12 @@ class Giving:
         self._commands: Final = {name: Commands(self._random, numbers) for name in house.device_ids}
         self._numbers: Final = count(1)
         self._ids: dict[str, Any] = {}
-        self.asking: Final = asyncio.Lock()
-        """Held by who asks the other program something."""
+        self._asking: Final = asyncio.Lock()
         self.given: list[Given] = []
         self.is_over = False
 
-    async def run(self, workers: int, seconds: float) -> None:
-        """Give commands for so long, and wait for the answers."""
+    async def run(self, workers: int, until: Awaitable[object]) -> None:
+        """Give commands until something is over, and wait for the answers."""
         self.is_over = False
         for commands in self._commands.values():
             commands.forget()
@@ -55,14 +56,18 @@ class Giving:
             async with asyncio.TaskGroup() as group:
                 for _ in range(workers):
                     group.create_task(self._work())
-                await asyncio.sleep(seconds)
+                await until
                 self.is_over = True
         finally:
             looking.cancel()
 
     async def ask(self, question: dict[str, Any]) -> Any:
-        """Ask the program with the JDownloaders, one question at a time."""
-        async with self.asking:
+        """Ask the program with the JDownloaders."""
+        # Who is cancelled meanwhile must not leave its answer for the next one
+        return await asyncio.shield(self._ask(question))
+
+    async def _ask(self, question: dict[str, Any]) -> Any:
+        async with self._asking:
             return await self._worlds.ask(question)
 
     async def _look(self) -> None:
@@ -80,21 +85,24 @@ class Giving:
                 continue
             name = self._random.choice(sorted(self._commands))
             wanted = self._commands[name].next(self._ids[name])
-            await self._give_until_clear(wanted, self._devices(name, wanted))
-            await asyncio.sleep(self._random.uniform(*PAUSES))
+            last = await self._give_until_clear(wanted, self._devices(name, wanted))
+            await asyncio.sleep(NOT_LOADED if last.key == "not_loaded" else self._random.uniform(*PAUSES))
 
     def _devices(self, name: str, wanted: Wanted) -> list[str]:
         if wanted.is_for_several and self._random.happens(0.5):
             return self._random.sample(sorted(self._commands), 2)
         return [name]
 
-    async def _give_until_clear(self, wanted: Wanted, devices: list[str]) -> None:
-        for _ in range(TRIES if wanted.request is not None else 1):
-            if (await self._give(wanted, devices)).outcome in CERTAIN:
-                return
+    async def _give_until_clear(self, wanted: Wanted, devices: list[str]) -> Given:
+        """Return the last attempt: what has a request id is given once more if it was not clear what became of it."""
+        last = await self._give(wanted, devices)
+        for _ in range(0 if wanted.request is None else TRIES - 1):
+            if last.outcome in CERTAIN:
+                break
             await asyncio.sleep(RETRY_PAUSE)
-            async with asyncio.timeout(300):
-                await self._house.is_up.wait()
+            await self._house.is_up.wait()
+            last = await self._give(wanted, devices)
+        return last
 
     async def _give(self, wanted: Wanted, devices: list[str]) -> Given:
         name = f"action {wanted.name}" if wanted.is_action else wanted.name

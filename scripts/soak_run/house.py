@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
-from contextlib import AsyncExitStack, suppress
+from contextlib import AbstractAsyncContextManager, AsyncExitStack, suppress
 from pathlib import Path
 import shutil
 from typing import Any, Final
@@ -12,7 +12,7 @@ import aiohttp
 from scripts.homeassistant_process import config_flows, config_folder
 from scripts.homeassistant_process.installation import CHECKOUT, INTEGRATION, VERSIONS
 from scripts.homeassistant_process.process import HomeAssistantProcess
-from scripts.homeassistant_process.session import open_session
+from scripts.homeassistant_process.session import HomeAssistantAnswerError, HomeAssistantSession, open_session
 from scripts.homeassistant_process.socket import HomeAssistantSocket, open_socket
 from scripts.simulator_process import ACCOUNT
 
@@ -65,22 +65,35 @@ class House:
     async def add_entries(self) -> None:
         """Add the account and the local JDownloader, and wait until all are online."""
         async with open_session(self.process.url, *USER) as session:
-            before = {entry["entry_id"] for entry in await config_flows.entries(session, INTEGRATION)}
             menu = await config_flows.begin(session, INTEGRATION)
             form = await config_flows.choose(session, menu, "cloud")
-            account = dict(zip(("email", "password"), ACCOUNT, strict=True))
-            await config_flows.answer(session, form, account)
-            menu = await config_flows.begin(session, INTEGRATION)
-            form = await config_flows.choose(session, menu, "local")
-            await config_flows.answer(session, form, {"host": "127.0.0.1", "port": self._place["port"]})
-            found = [entry["entry_id"] for entry in await config_flows.entries(session, INTEGRATION)]
-        self.entry_ids = [entry_id for entry_id in found if entry_id not in before]
+            await config_flows.answer(session, form, dict(zip(("email", "password"), ACCOUNT, strict=True)))
+            await self.add_local(session)
+        await self.find_entries()
+
+    async def add_local(self, session: HomeAssistantSession) -> None:
+        """Add the local JDownloader; raises `HomeAssistantAnswerError` if that is refused."""
+        menu = await config_flows.begin(session, INTEGRATION)
+        form = await config_flows.choose(session, menu, "local")
+        done = await config_flows.answer(session, form, {"host": "127.0.0.1", "port": self._place["port"]})
+        if done["type"] != "create_entry":
+            raise HomeAssistantAnswerError(f"not added: {done}")
+
+    async def find_entries(self) -> None:
+        """Wait until all JDownloaders are online, and note their ids."""
         await self.wait_until_online()
-        devices = await self.devices()
+        async with open_session(self.process.url, *USER) as session:
+            self.entry_ids = [entry["entry_id"] for entry in await config_flows.entries(session, INTEGRATION)]
         names = {jd_id: name for name, jd_id in self._place["ids"].items()}
-        self.device_ids = {names.get(one["jd_id"], LOCAL): one["device_id"] for one in devices}
+        self.device_ids = {names.get(one["jd_id"], LOCAL): one["device_id"] for one in await self.devices()}
         # Errors about several name them by this
         await self.call("config/device_registry/update", device_id=self.device_ids[LOCAL], name_by_user=LOCAL)
+
+    async def enter[T](self, context: AbstractAsyncContextManager[T]) -> T:
+        """Enter something that is left when it stops; raises `ConnectionError` while it is not up."""
+        if self._stack is None:
+            raise ConnectionError("Home Assistant is not up")
+        return await self._stack.enter_async_context(context)
 
     async def devices(self) -> list[dict[str, Any]]:
         """Return our JDownloaders."""

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
-from .given import Given, Outcome, Trace, in_any_list, key_of
+from .given import Given, Outcome, Trace, key_of
 
 type Executed = Mapping[str, Counter[str]]
 """How often each call was carried out, by JDownloader and by what it is found by."""
@@ -16,7 +16,7 @@ def executed(executions: Iterable[Sequence[Any]]) -> dict[str, Counter[str]]:
     found: dict[str, Counter[str]] = defaultdict(Counter)
     for _, device, method, parameters, refusal in executions:
         if refusal is None:
-            found[device].update({key for name in (method, in_any_list(method)) for key in _keys(name, parameters)})
+            found[device].update(set(_keys(method, parameters)))
     return found
 
 
@@ -57,26 +57,34 @@ def contradictions(given: Iterable[Given], done: Executed) -> Iterator[str]:
 
 def _single(one: Given, done: Executed) -> Iterator[str]:
     for device in one.devices:
-        counts = [(trace, done.get(device, Counter())[trace.key]) for trace in one.traces]
+        counts = [(trace, _count(done.get(device, Counter()), trace)) for trace in one.traces]
         outcome = _outcome_at(one, device)
         for trace, count in counts:
-            least, most = _allowed(outcome, trace, is_pending=_is_pending(one))
-            if not least <= count <= most:
-                yield f"{_named(one)} at {device}: {outcome}, and carried out {count} times: {trace.key}"
+            least, most = _allowed(outcome, trace)
+            if not least <= count <= most and not _waits(one):
+                yield f"{_named(one)} at {device}: {outcome}, and carried out {count} times: {trace.title}"
         if outcome is Outcome.PARTLY and not any(count for _, count in counts):
             yield f"{_named(one)} at {device}: partly, and nothing was carried out"
 
 
-def _is_pending(one: Given) -> bool:
-    """Tell whether it says that it will be done later: a limit that is set in a pause."""
+def _count(done: Counter[str], trace: Trace) -> int:
+    """Return how often a call was made; of one for whichever list in the list in which it was made most."""
+    return max(done[key] for key in trace.keys)
+
+
+def _waits(one: Given) -> bool:
+    """Tell whether it says that it will be done later.
+
+    That is a speed limit which is set in a pause, or which may have met one: it is set once more until it is seen to
+    stay, and a later one takes its place. What holds in the end is compared.
+    """
     return isinstance(one.result, Mapping) and bool(one.result.get("pending"))
 
 
-def _allowed(outcome: Outcome, trace: Trace, *, is_pending: bool) -> tuple[int, int]:
+def _allowed(outcome: Outcome, trace: Trace) -> tuple[int, int]:
     match outcome:
         case Outcome.DONE:
-            # What waits for the end of a pause, or may have met one, is set once more then
-            return (1 if trace.is_sure and not is_pending else 0), (2 if is_pending else 1)
+            return (1 if trace.is_sure else 0), 1
         case Outcome.FAILED:
             return 0, 0
         case _:
@@ -103,12 +111,12 @@ def _repeated(attempts: Sequence[Given], done: Executed) -> Iterator[str]:
     outcomes = {one.outcome for one in attempts}
     for device in attempts[0].devices:
         for trace in attempts[0].traces:
-            count = done.get(device, Counter())[trace.key]
+            count = _count(done.get(device, Counter()), trace)
             least = 1 if Outcome.DONE in outcomes else 0
             most = 0 if outcomes == {Outcome.FAILED} else 1
             if not least <= count <= most:
                 answers = ", ".join(f"{one.outcome} {one.key}".strip() for one in attempts)
-                yield f"{_named(attempts[0])} at {device}, {answers}: carried out {count} times: {trace.key}"
+                yield f"{_named(attempts[0])} at {device}, {answers}: carried out {count} times: {trace.title}"
 
 
 def _named(one: Given) -> str:

@@ -12,6 +12,7 @@ class Options:
 
     seed: int
     minutes: float
+    cycles: bool
     keep: Path | None
     document: Path | None
     folder: Path | None
@@ -26,6 +27,11 @@ def parse(arguments: Sequence[str]) -> Options:
     )
     parser.add_argument("--seed", type=int, default=12, help="what happens by chance (%(default)s)")
     parser.add_argument("--minutes", type=float, default=10.0, help="how long, 0 to only report (%(default)s)")
+    parser.add_argument(
+        "--cycles",
+        action="store_true",
+        help="instead, reload, add and remove entries again and again, and stop Home Assistant at any moment",
+    )
     parser.add_argument(
         "--keep", type=Path, metavar="FILE", help="add the piece to those in this file, and report on all of them"
     )

@@ -24,7 +24,7 @@ from .trouble import Trouble
 from .watching import Watching
 
 PACE: Final = 60.0
-WORKERS: Final = 10
+WORKERS: Final = 24
 WATCHERS: Final = 6
 ROUND: Final = 150.0
 """Seconds of activity between two check points."""
@@ -56,6 +56,7 @@ async def run_piece(seed: int, minutes: float, say: Say, *, folder: Path | None 
             await house.stop()
             wrong = soak.wrong + failures(house.process.log())
     return {
+        "kind": "soak",
         "at": datetime.now(UTC).isoformat(timespec="seconds"),
         "seed": seed,
         "minutes": round((monotonic() - began) / 60, 1),
@@ -108,7 +109,7 @@ class Soak:
         await self._giving.ask({"do": "stir", "pace": PACE})
         async with asyncio.TaskGroup() as group:
             group.create_task(self.trouble.run(seconds))
-            group.create_task(self._giving.run(WORKERS, seconds))
+            group.create_task(self._giving.run(WORKERS, asyncio.sleep(seconds)))
         given = [*self._giving.given]
         self._count(given)
         found = [*await self.checking.run(), *self.trouble.wrong]

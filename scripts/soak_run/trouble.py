@@ -52,9 +52,7 @@ FAULTS: Final[dict[str, dict[str, Any]]] = {
     "LIMITED": {"size": 20_000},
 }
 ERRORS: Final = ("INTERNAL_SERVER_ERROR", "BAD_PARAMETERS", "NOT_AVAILABLE")
-FAULT_PAUSES: Final = (0.5, 5.0)
-HEALED_EVERY: Final = 25.0
-"""Seconds after which what was planned and met nobody is forgotten."""
+FAULT_PAUSES: Final = (1.0, 7.0)
 UPHEAVAL_PAUSES: Final = (20.0, 60.0)
 RESTING: Final = 3.0
 """Seconds that a Home Assistant is down."""

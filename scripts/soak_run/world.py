@@ -112,7 +112,7 @@ class Worlds:
         """Count what clients hold open here."""
         return {
             "connections": {face: self.simulator.open_connections(face) for face in ("cloud", "direct", "local")},
-            "listeners": {name: device.world.events.waiting for name, device in self.devices.items()},
+            "event_listeners": {name: device.world.events.waiting for name, device in self.devices.items()},
             "sessions": sum(len(account.sessions) for account in self.simulator.accounts),
         }
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from scripts.soak_run.given import Given, Outcome, Trace, outcome_of
+from scripts.soak_run.given import BOTH_LISTS, Given, Outcome, Trace, outcome_of
 from scripts.soak_run.judging import contradictions, executed
 
 COMMENT = Trace(method="downloadsV2/setComment", text="comment-1")
@@ -57,6 +57,23 @@ def test_what_may_be_in_either_list_is_found_by_its_ids_in_any_order(method: str
 
     assert [*contradictions([_given(Outcome.DONE, trace=EITHER)], executed(calls))] == []
     assert len([*contradictions([_given(Outcome.FAILED, trace=EITHER)], executed(calls))]) == 1
+
+
+def test_an_action_may_do_its_part_in_each_list_once() -> None:
+    comment = Trace(method="*/setComment", text="comment-1")
+    both = [[1.0, "Office", f"{name}/setComment", [[7], [], False, "comment-1"], None] for name in BOTH_LISTS]
+
+    assert [*contradictions([_given(Outcome.DONE, trace=comment)], executed(both))] == []
+    assert len([*contradictions([_given(Outcome.DONE, trace=comment)], executed([*both, *both]))]) == 1
+    assert len([*contradictions([_given(Outcome.FAILED, trace=comment)], executed(both))]) == 1
+
+
+def test_what_waits_may_be_done_later_and_again() -> None:
+    one = _given(Outcome.DONE)
+    one.result = {"pending": True}
+
+    assert [*contradictions([one], executed(_calls(0)))] == []
+    assert [*contradictions([one], executed(_calls(3)))] == []
 
 
 def test_a_package_is_found_where_its_links_are_named_beside_it() -> None:
