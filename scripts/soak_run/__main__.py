@@ -29,7 +29,7 @@ def main() -> int:
     wrong: list[str] = []
     if options.minutes or options.cycles:
         run = (
-            run_cycles(options.seed, say, folder=options.folder)
+            run_cycles(options.seed, options.cycles, say, folder=options.folder)
             if options.cycles
             else run_piece(options.seed, options.minutes, say, folder=options.folder)
         )

@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from .cycles import PARTS
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
@@ -12,7 +14,7 @@ class Options:
 
     seed: int
     minutes: float
-    cycles: bool
+    cycles: Sequence[str]
     keep: Path | None
     document: Path | None
     folder: Path | None
@@ -29,8 +31,10 @@ def parse(arguments: Sequence[str]) -> Options:
     parser.add_argument("--minutes", type=float, default=10.0, help="how long, 0 to only report (%(default)s)")
     parser.add_argument(
         "--cycles",
-        action="store_true",
-        help="instead, reload, add and remove entries again and again, and stop Home Assistant at any moment",
+        nargs="*",
+        choices=PARTS,
+        help="instead, reload entries again and again, add and remove them, and stop Home Assistant at any moment: all "
+        "of that, or these parts",
     )
     parser.add_argument(
         "--keep", type=Path, metavar="FILE", help="add the piece to those in this file, and report on all of them"
@@ -39,4 +43,6 @@ def parse(arguments: Sequence[str]) -> Options:
         "--document", type=Path, metavar="FILE", help="write the report between the marks of this document, too"
     )
     parser.add_argument("--folder", type=Path, help="use this folder for Home Assistant, and leave it behind")
-    return Options(**vars(parser.parse_args(arguments)))
+    found = parser.parse_args(arguments)
+    cycles = () if found.cycles is None else found.cycles or PARTS
+    return Options(**vars(found) | {"cycles": cycles})
