@@ -22,6 +22,7 @@ from .watching import Watcher, Watching
 PATIENCE: Final = 100.0
 """Seconds until all has to be equal: more than 90 s, as old as a state may be that no event announces."""
 LOOK_EVERY: Final = 3.0
+VOLUME: Final = "downloaded_volume"
 SHOWN: Final = 6
 """How many differences of one kind are named."""
 CALM_BEFORE: Final = 5.0
@@ -38,6 +39,7 @@ class Checking:
         self._giving: Final = giving
         self._watching: Final = watching
         self._times_finished: Final[Counter[tuple[str, str]]] = Counter()
+        self._shown: Final[dict[str, float]] = {}
         self._told: Final[Counter[tuple[str, str]]] = Counter()
         self.counts: Final[Counter[str]] = Counter()
         self.loaded: dict[str, int] = {}
@@ -63,6 +65,7 @@ class Checking:
             found += contradictions(given, done)
             found += await self._until_equal()
             found += self._events(history)
+            found += self._volumes(await self._states())
         finally:
             self._watching.is_resting = False
         return found
@@ -148,6 +151,18 @@ class Checking:
                 found[name][key] = states[entity["entity_id"]]
         self.counts["entities"] += sum(map(len, found.values()))
         return found
+
+    def _volumes(self, states: Mapping[str, Mapping[str, str]]) -> Iterator[str]:
+        """Yield downloaded volumes that went back: what was shown once counts for ever, through all restarts."""
+        for name, shown in states.items():
+            try:
+                volume = float(shown.get(VOLUME, ""))
+            except ValueError:
+                continue  # unknown, or switched off
+            self.counts["downloaded volumes"] += 1
+            before, self._shown[name] = self._shown.get(name, 0.0), volume
+            if volume < before:
+                yield f"{name}: the downloaded volume went back from {before} to {volume}"
 
     def _events(self, history: Mapping[str, Any]) -> Iterator[str]:
         """Yield what watchers got to know of ends of links otherwise than they happened."""
