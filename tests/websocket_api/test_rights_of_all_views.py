@@ -20,12 +20,13 @@ from simulator import SimulatedDevice
 from tests.support.websocket_api.client import Client
 
 from .conftest import Connect
-from .test_rights_table import KINDS, Kind, table, user
+from .test_rights_table import KINDS, PAGE, Kind, rows_of, user
 
 __all__ = ["user"]
 
 PICTURE: Final = "/api/image_proxy/image.office_captcha"
 SEEN: Final = "sensor.office_status"
+TABLE: Final = rows_of(PAGE.partition("### Views\n")[2].partition("\n### ")[0].partition("A right that")[0])
 NOT_SIGNED_IN: Final = Kind(column="not signed in")
 
 
@@ -130,7 +131,7 @@ async def visitor(
 
 
 async def test_each_view_is_for_whom_the_table_says(visitor: Visitor, kind: Kind) -> None:
-    said = {one["view"]: one[kind.column] for one in table("views") if one["view"] in VIEWS}
+    said = {one["view"]: one[kind.column] for one in TABLE if one["view"] in VIEWS}
     seen = {name for name, look in VIEWS.items() if await look(visitor)}
     those = "those they see" if SEEN in str(kind.policy) else "none of what is looked at here"
 
@@ -139,4 +140,4 @@ async def test_each_view_is_for_whom_the_table_says(visitor: Visitor, kind: Kind
 
 
 def test_the_modules_are_the_only_view_that_is_not_tried_here() -> None:
-    assert {one["view"] for one in table("views")} - set(VIEWS) == {"modules of card and panel"}
+    assert {one["view"] for one in TABLE} - set(VIEWS) == {"modules of card and panel"}

@@ -56,7 +56,12 @@ def table(kind: str) -> list[Row]:
     """Return the rows of a table of the page, by the titles of their columns."""
     found = re.search(rf"<!-- {kind} -->\n(.*?)<!-- end -->", PAGE, re.DOTALL)
     assert found is not None
-    title, _, *rows = [line for line in found[1].splitlines() if line]
+    return rows_of(found[1])
+
+
+def rows_of(text: str) -> list[Row]:
+    """Return the rows of a table in Markdown, by the titles of their columns."""
+    title, _, *rows = [line for line in text.splitlines() if line.startswith("|")]
     titles = [cell.strip() for cell in title.strip("|").split("|")]
     return [dict(zip(titles, map(str.strip, one.strip("|").split("|")), strict=True)) for one in rows]
 
