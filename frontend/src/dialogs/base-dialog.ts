@@ -107,12 +107,12 @@ export abstract class JDownloaderDialog<Kind extends DialogKind> extends LitElem
       @keydown=${this._handleKeydown}
     >
       <form @submit=${this._handleSubmit} aria-busy=${this._isBusy ? "true" : "false"}>
-        <header>
+        <div class="head">
           <h2 id="heading">${this.heading(localize)}</h2>
           <button type="button" class="bare round" aria-label=${localize("dialog.close")} @click=${this.close}>
             ${icon(mdiClose)}
           </button>
-        </header>
+        </div>
         <div class="content">${this.content(localize)}</div>
         <p class="error" role="alert">${shownLines(this._error)}</p>
         <footer>
@@ -159,7 +159,7 @@ export abstract class JDownloaderDialog<Kind extends DialogKind> extends LitElem
         flex-direction: column;
         max-block-size: inherit;
       }
-      header {
+      .head {
         display: flex;
         align-items: center;
         gap: var(--ha-space-2);

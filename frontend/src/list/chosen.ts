@@ -5,6 +5,7 @@ import { amountOf } from "../state/amount";
 import { linksOf } from "../state/package-list";
 import type { AnyLink, AnyList, AnyPackage, Showing } from "./list-kind";
 import { type RowKey, rowKey } from "../state/row";
+import { isFound } from "../state/searching";
 
 /** What is chosen, with all that commands and menus have to look at. */
 export interface Subject extends Chosen {
@@ -59,10 +60,9 @@ export function subjectOf(name: ListName, list: AnyList, keys: ReadonlySet<RowKe
 }
 
 function seenLinks(one: AnyPackage, links: readonly AnyLink[], { search, showsLink }: View): readonly AnyLink[] {
-  const text = search.toLowerCase();
-  const isNamed = !text || one.name.toLowerCase().includes(text);
+  const isNamed = isFound(one, search);
   if (isNamed && !showsLink) return links;
-  return links.filter((link) => (isNamed || link.name.toLowerCase().includes(text)) && (showsLink?.(link) ?? true));
+  return links.filter((link) => (isNamed || isFound(link, search)) && (showsLink?.(link) ?? true));
 }
 
 /** Return ids as commands take them: an empty list would be refused. */

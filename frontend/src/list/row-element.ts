@@ -37,6 +37,8 @@ export class JDownloaderRow extends LitElement {
   @property({ attribute: false }) faceOf!: (item: never, trouble?: Trouble) => RowFace;
   /** What went wrong in a package. */
   @property({ attribute: false }) trouble: Trouble | undefined;
+  /** Why it is shown, where that is not to be seen. */
+  @property() why = "";
   @property({ attribute: false }) words!: RowWords;
   @property({ type: Boolean }) isSelected = false;
   @property({ type: Boolean }) isOpen = false;
@@ -106,7 +108,8 @@ export class JDownloaderRow extends LitElement {
   }
 
   protected override render(): TemplateResult {
-    const face = this.faceOf(this.item as never, this.trouble);
+    const own = this.faceOf(this.item as never, this.trouble);
+    const face = this.why ? { ...own, detail: this.why } : own;
     // Of its parts a row would be called by its name as often as it has buttons
     this.setAttribute("aria-label", spoken(face));
     return html`

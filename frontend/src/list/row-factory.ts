@@ -3,6 +3,7 @@ import { mdiStopCircleOutline } from "@mdi/js";
 import type { Id } from "../contract";
 import type { Locale } from "../hass";
 import type { JDownloaderState } from "../state/jdownloader-state";
+import { foundIn } from "../state/searching";
 import type { Localize } from "../translations/texts";
 import type { Faces, ListKind } from "./list-kind";
 import type { ListModel } from "./list-model";
@@ -37,6 +38,7 @@ export class RowFactory {
         .item=${model.itemOf(row)}
         .faceOf=${(isMarked ? markedFaces : faces)[row.kind]}
         .trouble=${model.troubleOf(row)}
+        .why=${whyFound(model, row, localize)}
         .words=${words}
         .isSelected=${model.isSelected(row)}
         .isOpen=${row.kind === "package" && model.isUnfolded(row.id)}
@@ -69,6 +71,15 @@ export class RowFactory {
     this._markedFaces = markedFaces;
     return { faces, words, markedFaces };
   }
+}
+
+/** Say where the text was found that is searched for, if that is not to be seen in the name. */
+function whyFound(model: ListModel, row: Row, localize: Localize): string {
+  const item = model.view.search ? model.itemOf(row) : undefined;
+  const field = item && foundIn(item, model.view.search);
+  if (!item || !field || field === "name") return "";
+  const text = field === "comment" ? item.comment : "url" in item ? item[field] : null;
+  return localize(`list.match_${field}`, { text: text ?? "" });
 }
 
 /** Return which rows say that JDownloader stops after them; after all that runs, if it shall end what it has begun. */

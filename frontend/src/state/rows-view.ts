@@ -2,14 +2,18 @@
 import type { Id } from "../contract";
 import { linkRow, packageRow, type Row } from "./row";
 import { linkIdsOf, type PackageList } from "./package-list";
+import { isFound } from "./searching";
 
 interface NamedPackage {
   readonly id: Id;
   readonly name: string;
+  readonly comment: string | null;
 }
 
 interface NamedLink extends NamedPackage {
   readonly package_id: Id;
+  readonly host: string | null;
+  readonly url: string | null;
 }
 
 /** Negative, zero, positive, as for `Array.sort`; null values stand last, whichever way round. */
@@ -18,7 +22,7 @@ export type Compare<Item> = (one: Item, other: Item) => number;
 /** What is to be seen of a list, and in which order. Pass the same functions as long as they do the same. */
 export interface RowsWish<P, L> {
   readonly unfolded: ReadonlySet<Id>;
-  /** A text that names of packages or links have to contain. */
+  /** A text that packages or links have to contain, see `searching.ts`. */
   readonly search: string;
   /** Null: all links. */
   readonly showsLink: ((link: L) => boolean) | null;
@@ -29,7 +33,7 @@ export interface RowsWish<P, L> {
   readonly compareLinks: Compare<L> | null;
 }
 
-/** What is seen of a package; `isNamed` when its own name fits the search. */
+/** What is seen of a package; `isNamed` when it fits the search itself. */
 interface Seen {
   readonly row: Row;
   readonly linkIds: readonly Id[];
@@ -85,11 +89,11 @@ export class RowsView<P extends NamedPackage, L extends NamedLink> {
 }
 
 function look<P extends NamedPackage, L extends NamedLink>(list: PackageList<P, L>, one: P, wish: RowsWish<P, L>): Seen {
-  const isNamed = contains(one.name, wish.search);
+  const isNamed = isFound(one, wish.search);
   const ids = linkIdsOf(list, one.id);
   const fits = (id: Id): boolean => {
     const link = list.links.get(id);
-    return !!link && (isNamed || contains(link.name, wish.search)) && (wish.showsLink?.(link) ?? true);
+    return !!link && (isNamed || isFound(link, wish.search)) && (wish.showsLink?.(link) ?? true);
   };
   const isFiltered = !isNamed || wish.showsLink !== null;
   const shown = isFiltered ? ids.filter(fits) : ids;
@@ -105,8 +109,6 @@ function linkRows<P extends NamedPackage, L extends NamedLink>(
   return sorted(linkIds, (id) => list.links.get(id), compareLinks).map((id) => linkRow(id, row.packageId));
 }
 
-const contains = (name: string, search: string): boolean => !search || name.toLowerCase().includes(search.toLowerCase());
-
 /** Return the packages whose own row or whose links may have to be looked at anew. */
 function dirtyPackages<P extends NamedPackage, L extends NamedLink>(
   before: PackageList<P, L>,
@@ -116,7 +118,7 @@ function dirtyPackages<P extends NamedPackage, L extends NamedLink>(
   const dirty = new Set(after.linkIds.changedSince(before.linkIds));
   for (const id of after.packages.changedSince(before.packages)) {
     const [was, is] = [before.packages.get(id), after.packages.get(id)];
-    if (!was || !is || (wish.search && was.name !== is.name) || wish.showsPackage?.(was) !== wish.showsPackage?.(is))
+    if (!was || !is || isFound(was, wish.search) !== isFound(is, wish.search) || wish.showsPackage?.(was) !== wish.showsPackage?.(is))
       dirty.add(id);
   }
   if (!wish.search && !wish.showsLink && !wish.compareLinks) return dirty;
@@ -130,7 +132,7 @@ function dirtyPackages<P extends NamedPackage, L extends NamedLink>(
 }
 
 const isDifferentRow = <L extends NamedLink>(was: L, is: L, { search, showsLink, compareLinks }: RowsWish<never, L>) =>
-  (search && was.name !== is.name) || showsLink?.(was) !== showsLink?.(is) || (compareLinks?.(was, is) ?? 0) !== 0;
+  isFound(was, search) !== isFound(is, search) || showsLink?.(was) !== showsLink?.(is) || (compareLinks?.(was, is) ?? 0) !== 0;
 
 function mustSort<P extends NamedPackage, L extends NamedLink>(
   before: PackageList<P, L>,

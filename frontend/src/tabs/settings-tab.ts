@@ -20,6 +20,8 @@ const MOST_KILOBYTES = 2_000_000;
 export class JDownloaderSettingsTab extends JDownloaderTab {
   /** Whether a limit waits for the end of a pause. */
   @state() private _isPending = false;
+  /** The field with a number that can't be. */
+  @state() private _refused = "";
 
   /** Change some; a field whose value was refused shows again what holds. */
   private async _set(changes: SettingsChanges, restore: () => void): Promise<void> {
@@ -39,14 +41,24 @@ export class JDownloaderSettingsTab extends JDownloaderTab {
     const shown = value === null ? "" : String(value);
     const handleChange = (event: Event) => {
       const input = event.target as HTMLInputElement;
-      if (!input.reportValidity()) return;
-      change(input.value === "" ? null : input.valueAsNumber, () => {
+      const restore = () => {
         input.value = shown;
-      });
+      };
+      // What was emptied comes back; what was mistyped stays, to be corrected
+      const isEmptied = input.value === "" && !isOptional && !input.validity.badInput;
+      if (isEmptied) restore();
+      const isValid = isEmptied || input.checkValidity();
+      this._refused = isValid ? "" : label;
+      if (isValid && !isEmptied) change(input.value === "" ? null : input.valueAsNumber, restore);
     };
+    const isRefused = this._refused === label;
     return html`<label>
-      <span>${label}</span>
+      <span>
+        ${label}
+        ${isRefused ? html`<small role="alert" data-tone="bad">${this._limits(most)}</small>` : nothing}
+      </span>
       <input
+        aria-invalid=${isRefused ? "true" : nothing}
         type="number"
         inputmode="numeric"
         min="1"
@@ -58,6 +70,12 @@ export class JDownloaderSettingsTab extends JDownloaderTab {
         @change=${handleChange}
       />
     </label>`;
+  }
+
+  /** Say what may be entered. */
+  private _limits(most: number | undefined): string {
+    const { localize } = this;
+    return most === undefined ? localize("settings.from", { least: 1 }) : localize("settings.from_to", { least: 1, most });
   }
 
   private _renderSpeedLimit({ speed_limit }: Settings): TemplateResult {
@@ -127,6 +145,13 @@ export class JDownloaderSettingsTab extends JDownloaderTab {
       }
       input {
         flex: none;
+      }
+      input[aria-invalid="true"] {
+        border-color: var(--jd-text-bad);
+      }
+      small {
+        display: block;
+        color: var(--tone);
       }
       input[type="number"] {
         inline-size: min(9em, 40cqi);

@@ -206,6 +206,8 @@ export const enLater = {
   "settings.speed_limit": "Speed limit in kilobytes per second",
   "settings.speed_limit_enabled": "Limit the speed",
   "settings.stop_after_current": "Stop after current downloads",
+  "settings.from_to": "From {least} to {most}",
+  "settings.from": "A whole number, at least {least}",
   "overview.needs_you": { one: "{count} thing needs you", other: "{count} things need you" },
   "overview.pause_all": "Pause all",
   "overview.reached": { one: "{reached} of {count} JDownloader online", other: "{reached} of {count} JDownloaders online" },

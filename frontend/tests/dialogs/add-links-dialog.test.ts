@@ -140,7 +140,7 @@ test("dropped text comes below what was typed", async () => {
   expect(written()).toBe("https://a.example\nhttps://b.example");
 });
 
-test.each(["dialog", "header", "h2", "footer", "summary", "input[type=file]", "[name=package_name]"])("files are taken wherever they are dropped: %s", async (place) => {
+test.each(["dialog", ".head", "h2", "footer", "summary", "input[type=file]", "[name=package_name]"])("files are taken wherever they are dropped: %s", async (place) => {
   await opened("add-links", {}, { answer });
 
   expect(await bring("dragover", only(place), CONTAINER)).toBe(true);

@@ -102,7 +102,7 @@ test("links go into a new package", async () => {
 test("leaving a dialog does nothing", async () => {
   const one = await opened("new-package", chosen);
 
-  (only("dialog header button")).click();
+  (only("dialog .head button")).click();
   await drawn();
 
   expect(commands(one)).toEqual([]);

@@ -78,6 +78,31 @@ test("what makes no sense is not sent", async () => {
   expect(commands(tab)).toEqual([]);
 });
 
+test("a number that can't be says its limits until it is corrected", async () => {
+  const tab = await shown();
+  const refused = () => find("small[role=alert]").map(text);
+
+  await change("Downloads at once", "0");
+  expect(refused()).toEqual(["A whole number, at least 1"]);
+  expect(find("[aria-invalid=true]")).toHaveLength(1);
+  await change("Speed limit in kilobytes per second", "2000001");
+  expect(refused()).toEqual(["From 1 to 2,000,000"]);
+
+  await change("Speed limit in kilobytes per second From 1 to 2,000,000", "1500");
+  expect(refused()).toEqual([]);
+  expect(commands(tab)).toEqual([{ "settings/set": { speed_limit: 1_500_000 } }]);
+});
+
+test("a number that was emptied comes back", async () => {
+  const tab = await shown();
+
+  await change("Downloads at once", "");
+
+  expect(field("Downloads at once").value).toBe("3");
+  expect(find("small[role=alert]")).toEqual([]);
+  expect(commands(tab)).toEqual([]);
+});
+
 test("a limit that waits for the end of a pause is told", async () => {
   await shown({ settings: SETTINGS, pending: true });
   expect(text(only("[role=status]"))).toBe("");
