@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 import logging
 from random import Random
-from time import monotonic
+from time import monotonic, thread_time
 from typing import Any, Final
 
 from homeassistant.components.recorder.core import Recorder
@@ -33,8 +33,8 @@ HOSTILE_FOR: Final = 4.0
 """Seconds for which each answer is hostile; each of them comes at once."""
 FLOOD: Final = 30_000
 """Events of an answer: more than are remembered."""
-LONGEST_STANDSTILL: Final = 5.0
-"""Seconds for which the event loop may be kept waiting on a busy machine; a flood that is read on it takes longer."""
+LONGEST_STANDSTILL: Final = 1.0
+"""Seconds of work of the event loop's thread in a row, whatever else the machine does; a flood takes 0.1 s to read."""
 NAMES: Final[tuple[tuple[Any, Any], ...]] = (
     ("downloads", "LINK_UPDATE.status"), ("downloads", "LINK_UPDATE.finished"), ("downloads", "ADD_CONTENT"),
     ("linkcollector", "LINK_ADDED"), ("linkcollector", "DATA_REFRESH"), ("captchas", "NEW"), ("dialogs", "NEW"),
@@ -101,15 +101,15 @@ async def test_whatever_comes_as_events_home_assistant_goes_on_and_the_truth_is_
     pushed.world.add_package("ends the poll that waits", [SLOW], in_downloads=True)
     simulator.requests.clear()
     while monotonic() < ends:
-        before = monotonic()
+        before = thread_time()
         hass.states.async_set("sensor.of_others", str(number := number + 1))
         await asyncio.sleep(0.05)
-        standstill = max(standstill, monotonic() - before - 0.05)
+        standstill = max(standstill, thread_time() - before)
 
     states = await client.get("/api/states")
     assert states.status == 200
     json_bytes(restore_state.async_get(hass).async_get_stored_states())
-    assert given > 1
+    assert given
     assert standstill < LONGEST_STANDSTILL
     assert simulator.requests.count("/polling/poll") <= given + 2 * HOSTILE_FOR
     listener = pushed.jdownloader.push._listener
