@@ -2,6 +2,8 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Generator
+from functools import cache
+import gzip
 import logging
 from pathlib import Path
 import sys
@@ -12,6 +14,7 @@ from typing import Any, cast
 from unittest.mock import patch
 
 from freezegun.api import FrozenDateTimeFactory
+from homeassistant.components.http import HomeAssistantHTTP
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity import Entity
@@ -28,6 +31,7 @@ import custom_components.jdownloader_ws  # noqa: F401
 from custom_components.jdownloader_ws.api.endpoint import CLOUD_URL_VARIABLE, cloud_url
 from custom_components.jdownloader_ws.api.reader import Reader
 from custom_components.jdownloader_ws.const import CONNECTION_CLOUD, CONNECTION_LOCAL
+from custom_components.jdownloader_ws.pages import built
 from simulator import Account, SimulatedDevice, Simulator
 from tests.support import properties  # noqa: F401 (registers the profiles of property tests)
 from tests.support.config_flow import begin, expect_entry, local_address
@@ -50,6 +54,24 @@ def integration(request: pytest.FixtureRequest) -> None:
             request.getfixturevalue(name)
     if "hass" in request.fixturenames:
         request.getfixturevalue("enable_custom_integrations")
+
+
+@pytest.fixture(autouse=True)
+def disable_http_server(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Open no port for Home Assistant's own pages; in place of mocks, which are slow to make for each test."""
+
+    async def nothing(*_: object) -> None: ...
+
+    for name in ("async_bind", "start"):
+        monkeypatch.setattr(HomeAssistantHTTP, name, nothing)
+
+
+@pytest.fixture(autouse=True, scope="session")
+def packing_once() -> Generator[None]:
+    """Compress the modules of card and panel once for all tests, and not for each Home Assistant that serves them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(built, "gzip", SimpleNamespace(compress=cache(gzip.compress)))
+        yield
 
 
 @pytest.fixture(autouse=True)
