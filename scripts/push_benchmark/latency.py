@@ -70,11 +70,11 @@ async def stage(core: Core, place: Place) -> AsyncGenerator[Stage]:
         yield Stage(core=core, doer=doer, entries={ON: on, ON_PLAIN: on, OFF: off})
 
 
-async def deeds(stage: Stage, cycles: int, say: Say) -> AsyncGenerator[Mapping[str, Any]]:
-    """Let everything happen so many times."""
-    chance = random.Random(11)  # noqa: S311
-    for number in range(cycles):
-        say(f"cycle {number + 1} of {cycles}")
+async def deeds(stage: Stage, cycles: Sequence[int], say: Say) -> AsyncGenerator[Mapping[str, Any]]:
+    """Let everything happen once in each of these cycles."""
+    chance = random.Random(11 + cycles[0])  # noqa: S311
+    for number in cycles:
+        say(f"cycle {number + 1}")
         await stage.doer.ask({"do": "begin", "number": number})
         while (deed := await stage.doer.ask({"do": "next"})) is not None:
             if deed["kind"] is None:
@@ -84,9 +84,23 @@ async def deeds(stage: Stage, cycles: int, say: Say) -> AsyncGenerator[Mapping[s
             await asyncio.sleep(chance.uniform(*REST))
 
 
-async def latencies(stage: Stage, cycles: int, say: Say) -> Latencies:
-    """Measure what three watchers see: with push and `immediate`, with push, and without."""
+def shares(cycles: int, number: int) -> list[range]:
+    """Return the cycles of each of so many JDownloaders that share them, without those that have none."""
+    return [range(first, cycles, number) for first in range(min(number, cycles))]
+
+
+async def latencies(stages: Sequence[Stage], cycles: int, say: Say) -> Latencies:
+    """Measure what three watchers see: with push and `immediate`, with push, and without.
+
+    The stages share the cycles, all at once, as most of the time is spent with waiting for those without push.
+    """
     found: Latencies = defaultdict(lambda: defaultdict(Delays))
+    parts = zip(stages, shares(cycles, len(stages)), strict=False)
+    await asyncio.gather(*(_latencies(one, numbers, found, say) for one, numbers in parts))
+    return {kind: dict(watchers) for kind, watchers in found.items()}
+
+
+async def _latencies(stage: Stage, cycles: Sequence[int], found: Latencies, say: Say) -> None:
     wanted = {
         name: {
             "device_id": stage.entries[name].device_ids[0],
@@ -101,7 +115,6 @@ async def latencies(stage: Stage, cycles: int, say: Say) -> Latencies:
     async with Child.run("scripts.push_benchmark.watchers", join) as (audience, _):
         async for deed in deeds(stage, cycles, say):
             await _note(audience, deed, found[Kind(deed["kind"])])
-    return {kind: dict(watchers) for kind, watchers in found.items()}
 
 
 async def _note(audience: Child, deed: Mapping[str, Any], found: dict[str, Delays]) -> None:

@@ -1,7 +1,9 @@
 """All of it, part by part, as far as it was asked for."""
 
+import asyncio
+from collections import Counter
 from collections.abc import AsyncGenerator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 import os
 from pathlib import Path
@@ -16,13 +18,17 @@ from .before import THREE
 from .cost import Cost, cost
 from .entries import local
 from .idle import requests_by_minute
-from .latency import Latencies, latencies, stage
+from .latency import Latencies, Stage, latencies, stage
 from .options import Options, Place
 from .unwatched import unwatched
 
 ALLOWED_AGE = 2.0
 """Seconds that a difference between stream and lists may last."""
 IDLE_LINKS = 200
+STAGES = 4
+"""Simulated JDownloaders on which things happen at once: each of them waits most of the time for what has no push."""
+AGREEMENTS = 2
+"""Those that share the minutes of random activity."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -54,30 +60,16 @@ def kept(path: Path | None) -> Measured:
 async def measure(options: Options, say: Say) -> Measured:
     """Measure what was asked for, beside what was kept."""
     measured = kept(options.keep)
-    is_real = options.jdownloader is not None
     parts = options.parts
     async with running_core() as core:
-        if {"latency", "unwatched"} & set(parts):
-            async with _place(options, links=options.links, is_idle=False) as place, stage(core, place) as scene:
-                if "latency" in parts:
-                    say("from JDownloader's event to a client's delta")
-                    found = await latencies(scene, options.cycles, say)
-                    if is_real:
-                        measured.real_latency = found
-                    else:
-                        measured.latency, measured.links = found, options.links
-                if "unwatched" in parts:
-                    say("to event entities, triggers, bus and states, while nobody watches")
-                    measured.unwatched = await unwatched(scene, options.cycles, say)
-        if "agreement" in parts:
-            outcome = await _agreement(core, options, say)
-            if is_real:
-                measured.real_agreement = outcome
-            else:
-                measured.agreement = outcome
-        if "idle" in parts:
-            async with _simulated(IDLE_LINKS, is_idle=True) as place:
-                measured.idle = await requests_by_minute(core, place, options.idle_minutes, say)
+        # These mostly wait, so they do it together; what they cost is measured alone
+        async with asyncio.TaskGroup() as together:
+            if {"latency", "unwatched"} & set(parts):
+                together.create_task(_times(core, options, measured, say))
+            if "agreement" in parts:
+                together.create_task(_agreements(core, options, measured, say))
+            if "idle" in parts:
+                together.create_task(_idle(core, options, measured, say))
         if "cost" in parts:
             measured.costs = await _costs(core, options, say)
     measured.load = max(measured.load, os.getloadavg()[-1])
@@ -96,8 +88,42 @@ async def _costs(core: Core, options: Options, say: Say) -> list[Cost]:
     ]
 
 
-async def _agreement(core: Core, options: Options, say: Say) -> Mapping[str, Any]:
+async def _times(core: Core, options: Options, measured: Measured, say: Say) -> None:
+    """Measure when things are seen, on several JDownloaders at once unless it is a real one."""
+    async with AsyncExitStack() as stack:
+        stages = [await stack.enter_async_context(_stage(core, options)) for _ in range(_number(options, STAGES))]
+        if "latency" in options.parts:
+            say("from JDownloader's event to a client's delta")
+            found = await latencies(stages, options.cycles, say)
+            if options.jdownloader is not None:
+                measured.real_latency = found
+            else:
+                measured.latency, measured.links = found, options.links
+        if "unwatched" in options.parts:
+            say("to event entities, triggers, bus and states, while nobody watches")
+            measured.unwatched = await unwatched(stages, options.cycles, say)
+
+
+async def _agreements(core: Core, options: Options, measured: Measured, say: Say) -> None:
+    number = _number(options, AGREEMENTS)
     say(f"stream and lists, {options.minutes:g} minutes of random activity")
+    minutes = options.minutes / number
+    found = await asyncio.gather(*(_agreement(core, options, minutes, place) for place in range(number)))
+    longest = {key for one in found for key in one["longest"]}
+    outcome = {
+        "looks": sum(one["looks"] for one in found),
+        "acts": dict(sum((Counter(one["acts"]) for one in found), Counter())),
+        "longest": {key: max(one["longest"].get(key, 0.0) for one in found) for key in longest},
+        "old": sorted((row for one in found for row in one["old"]), key=lambda row: -row[0]),
+        "minutes": options.minutes,
+    }
+    if options.jdownloader is not None:
+        measured.real_agreement = outcome
+    else:
+        measured.agreement = outcome
+
+
+async def _agreement(core: Core, options: Options, minutes: float, number: int) -> Mapping[str, Any]:
     token = (await core.tokens(1))[0]
     async with (
         _place(options, links=options.links, is_idle=False) as place,
@@ -110,12 +136,29 @@ async def _agreement(core: Core, options: Options, say: Say) -> Mapping[str, Any
             "url": core.url,
             "token": token,
             "device_id": entry.device_ids[0],
-            "seconds": 60 * options.minutes,
+            "seconds": 60 * minutes,
             "allowed": ALLOWED_AGE,
-            "seed": 11,
+            "seed": 11 + number,
         }
         async with Child.run("scripts.push_benchmark.agreement", question) as (_, found):
-            return {**found, "minutes": options.minutes}
+            outcome: Mapping[str, Any] = found
+            return outcome
+
+
+async def _idle(core: Core, options: Options, measured: Measured, say: Say) -> None:
+    async with _simulated(IDLE_LINKS, is_idle=True) as place:
+        measured.idle = await requests_by_minute(core, place, options.idle_minutes, say)
+
+
+def _number(options: Options, number: int) -> int:
+    """Return how many JDownloaders may share something; there is one real one."""
+    return number if options.jdownloader is None else 1
+
+
+@asynccontextmanager
+async def _stage(core: Core, options: Options) -> AsyncGenerator[Stage]:
+    async with _place(options, links=options.links, is_idle=False) as place, stage(core, place) as scene:
+        yield scene
 
 
 @asynccontextmanager

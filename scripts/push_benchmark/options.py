@@ -53,8 +53,8 @@ def parse(arguments: Sequence[str]) -> Options:
     """Read the command line."""
     parser = argparse.ArgumentParser(
         prog="scripts/bench push",
-        description="Measure what push is worth, with push on and off in one run: about an hour, less with options. "
-        "The exit status is 1 if a target is missed.",
+        description="Measure what push is worth, with push on and off in one run: about half an hour, less with "
+        "options. The exit status is 1 if a target is missed.",
     )
     parser.add_argument(
         "--parts", default=",".join(PARTS), help=f"what to measure, with commas between: {', '.join(PARTS)}"

@@ -17,11 +17,11 @@ HEAD: Final = """\
 # What push brings
 
 Made by `scripts/bench push`, which says with `--help` how to measure parts of it: push on and off in one run, as two
-entries for one JDownloader. The simulated one has {links:,} links and answers after 4 ms. Times are milliseconds from
-JDownloader's own event (heard by a listener of the benchmark beside Home Assistant), or from its answer where there is
-no event, to the delta at a client of the WebSocket API in a process of its own. What was not seen for as long as it
-was waited for stands there as more than that. The machine has {cores} cores, on which {load:.0f} programs wanted to run
-meanwhile.
+entries for one JDownloader. The simulated ones, of which a few share the work, have {links:,} links and answer after
+4 ms. Times are milliseconds from JDownloader's own event (heard by a listener of the benchmark beside Home Assistant),
+or from its answer where there is no event, to the delta at a client of the WebSocket API in a process of its own. What
+was not seen for as long as it was waited for stands there as more than that. The machine has {cores} cores, on which
+{load:.0f} programs wanted to run meanwhile.
 """
 REAL: Final = ", on a real JDownloader"
 TOLD_LATER: Final = """\

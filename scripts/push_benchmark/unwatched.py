@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from time import monotonic
 from typing import Any, Final
 
@@ -16,7 +16,7 @@ from scripts.benchmark_command import Say
 
 from .entries import Entry
 from .kinds import Kind
-from .latency import GIVEN_UP_AFTER, OFF, ON, PUSH_PATIENCE, Delays, Latencies, Stage, deeds
+from .latency import GIVEN_UP_AFTER, OFF, ON, PUSH_PATIENCE, Delays, Latencies, Stage, deeds, shares
 
 PATIENCE: Final = 70.0
 """Seconds: the entry's own pace while idle is a minute."""
@@ -106,9 +106,15 @@ class Ears:
                 return None
 
 
-async def unwatched(stage: Stage, cycles: int, say: Say) -> dict[str, Latencies]:
+async def unwatched(stages: Sequence[Stage], cycles: int, say: Say) -> dict[str, Latencies]:
     """Measure by what comes to automations (event entity, bus, trigger, state of the status): by kind, push and off."""
     found: dict[str, Latencies] = defaultdict(lambda: defaultdict(lambda: defaultdict(Delays)))
+    parts = zip(stages, shares(cycles, len(stages)), strict=False)
+    await asyncio.gather(*(_unwatched(one, numbers, found, say) for one, numbers in parts))
+    return {form: {kind: dict(watchers) for kind, watchers in latencies.items()} for form, latencies in found.items()}
+
+
+async def _unwatched(stage: Stage, cycles: Sequence[int], found: dict[str, Latencies], say: Say) -> None:
     ears = {name: Ears(stage.entries[name]) for name in (ON, OFF)}
     try:
         for each in ears.values():
@@ -120,7 +126,6 @@ async def unwatched(stage: Stage, cycles: int, say: Say) -> dict[str, Latencies]
     finally:
         for each in ears.values():
             each.end()
-    return {form: {kind: dict(watchers) for kind, watchers in latencies.items()} for form, latencies in found.items()}
 
 
 def _forms(kind: Kind) -> list[tuple[str, str]]:
