@@ -21,7 +21,7 @@ def strict_number(low: float, high: float, kind: type[int | float] = float) -> C
     def check(value: Any) -> int | float:
         is_number = isinstance(value, int) or (kind is float and isinstance(value, float))
         if not is_number or isinstance(value, bool) or not low <= value <= high:
-            raise vol.Invalid("not a number within bounds")
+            raise vol.Invalid(f"not a number from {low:g} to {high:g}")
         return kind(value)
 
     return check
