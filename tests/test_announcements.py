@@ -8,9 +8,11 @@ from hypothesis import given, settings, strategies as st
 from custom_components.jdownloader_ws.api.announced import NOTHING_ANNOUNCED, Announced
 from custom_components.jdownloader_ws.api.parts import Part
 from custom_components.jdownloader_ws.pacing.announcements import (
+    AT_ONCE,
     GATHERED_FOR,
     LONGEST_GATHERED,
     NAMED_WITHIN,
+    SECOND,
     WHOLE_LISTS,
     Announcements,
 )
@@ -62,11 +64,20 @@ class Gathered:
         return self.read
 
 
-def test_the_first_is_read_at_once_and_the_rest_together() -> None:
+def test_the_first_few_are_read_at_once_and_the_rest_together() -> None:
     gathered = Gathered()
-    for when in (0.0, 0.05, 0.1):
-        gathered.at(when, LINK if when < 0.1 else OTHER)
-    assert gathered.all_read() == [(0, LINK), (round(0.02 + GATHERED_FOR, 3), LINK | OTHER)]
+    for when in (0.0, 0.05, 0.1, 0.15, 0.2):
+        gathered.at(when, LINK if when < 0.2 else OTHER)
+    assert gathered.all_read() == [(0, LINK), (0.05, LINK), (0.1, LINK), (round(0.12 + GATHERED_FOR, 3), LINK | OTHER)]
+    gathered.at(2000, LINK)
+    assert gathered.all_read()[-1] == (2000, LINK)
+
+
+def test_what_goes_on_is_gathered_all_the_while() -> None:
+    gathered = Gathered()
+    for turn in range(1000):
+        gathered.at(turn / 100, LINK)
+    assert len(gathered.all_read()) <= AT_ONCE + 10 / GATHERED_FOR
 
 
 def test_nothing_is_read_while_a_reading_is_under_way() -> None:
@@ -76,7 +87,7 @@ def test_nothing_is_read_while_a_reading_is_under_way() -> None:
     gathered.announcements.add(OTHER, is_running=False)
     assert gathered.announcements.due_at is None
     gathered.announcements.end(taken)
-    assert gathered.announcements.due_at == 1000 + GATHERED_FOR
+    assert gathered.announcements.due_at == 1000
 
 
 def test_a_reading_that_is_given_up_is_made_up_for() -> None:
@@ -101,7 +112,7 @@ def test_what_is_named_does_not_wait_for_whole_lists() -> None:
     gathered = Gathered(takes=0.5)
     gathered.at(0, GRABBER)
     gathered.at(0.6, GRABBER | LINK)
-    assert gathered.all_read() == [(0, GRABBER), (0.65, LINK), (2.5, GRABBER)]
+    assert gathered.all_read() == [(0, GRABBER), (0.6, LINK), (2.5, GRABBER)]
 
 
 def test_a_short_list_is_read_again_soon() -> None:
@@ -177,8 +188,8 @@ def test_whatever_is_announced_is_read_soon_and_once(moments: list[tuple[float, 
         said.append((gathered.clock.now - 1000, announced))
     read = gathered.all_read()
     assert gathered.announcements.begin() == NOTHING_ANNOUNCED
-    for earlier, later in pairwise(read):
-        assert later[0] >= earlier[0] + takes + GATHERED_FOR - 1e-3
+    for first, last in zip(read, read[AT_ONCE:], strict=False):
+        assert last[0] >= min(first[0] + AT_ONCE * takes + GATHERED_FOR, first[0] + SECOND) - 1e-3
     for at, announced in said:
         if not announced.unnamed:
             is_whole = not WHOLE_LISTS.isdisjoint(announced.parts)

@@ -52,8 +52,13 @@ READ_BACK_PATIENCE: Final = 0.5
 """Seconds for which a list that is asked for waits for the effects of commands: two looks."""
 FRESH: Final = 2.0
 """Seconds for which a snapshot is good enough to check ids against (contract, section 1)."""
+KNOWN_AWAY: Final = 2.0
+"""Seconds for which a question waits for a JDownloader that did not answer the last time: less is hardly noticed, and
+one that is back answers within that."""
 REFRESH_COOLDOWN: Final = 0.3
 """Seconds between two refreshes on request; Home Assistant's ten would hide the effect of a second command."""
+PUSHED_FIRST: Final = 0.25
+"""Seconds by which a round in its turn may wait for one that reads what was announced alone, which is much quicker."""
 
 MAX_LINKS_ADDED: Final = 5_000
 MAX_LINKS_TEXT: Final = 600_000

@@ -16,7 +16,7 @@ from homeassistant.helpers.debounce import Debouncer
 from homeassistant.helpers.event import async_call_at
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator, UpdateFailed
 
-from .api.announced import Announced
+from .api.announced import OWED, Announced
 from .api.connection import JDownloaderConnection
 from .api.errors import (
     JDownloaderAuthenticationError,
@@ -29,10 +29,20 @@ from .api.parts import NO_PARTS, Part
 from .api.plan import Touched
 from .api.reader import Reader
 from .api.rows import CallFunction
-from .api.snapshot import Reason, Snapshot
+from .api.snapshot import NEVER_READ, Reason, Snapshot
 from .api.states import RUNS
 from .command_run import async_in_time, long_timeout
-from .const import DOMAIN, FRESH, IDLE_INTERVAL, LOGGER, REFRESH_COOLDOWN, RUNNING_INTERVAL, SLOW_ROUND
+from .const import (
+    DOMAIN,
+    FRESH,
+    IDLE_INTERVAL,
+    KNOWN_AWAY,
+    LOGGER,
+    PUSHED_FIRST,
+    REFRESH_COOLDOWN,
+    RUNNING_INTERVAL,
+    SLOW_ROUND,
+)
 from .errors import (
     Code,
     JDownloaderNothingDoneError,
@@ -138,7 +148,7 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         self.is_pushed = bool(announced)
         # Before we look for it ourselves, the effect of a command may have been announced.
         self.is_own_effect |= self.is_pushed and any(one.awaits_effect for one in self._followers.values())
-        self._is_extra = self.is_pushed and self.hass.loop.time() < self._due_at
+        self._is_extra = self.is_pushed and self.hass.loop.time() < self._due_at + PUSHED_FIRST
         interval = self.update_interval
         is_slow = not self._is_extra and interval is not None and (interval >= SLOW_ROUND or self._is_at_rest)
         read = partial(
@@ -161,7 +171,9 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         except BaseException:
             self.push.async_end_round(announced)
             raise
-        self.push.async_end_round(announced)
+        if self.reader.owed:
+            self.push.async_announce(OWED)
+        self.push.async_end_round(announced, is_answered=self.data.is_available)
         if self.reader.surprises > surprises:
             self.push.async_doubt()
         return self.data
@@ -385,12 +397,26 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
     async def async_fresh(self, max_age: float = FRESH, wants: AbstractSet[Part] = NO_PARTS) -> Snapshot:
         """Return a snapshot that is at most `max_age` seconds old; raises why JDownloader cannot be read.
 
+        Of one that did not answer the last time that is raised after a moment, unless `max_age` is 0; reading goes on.
         What it `wants` of the parts that are not always read is in it, as old as for those who watch.
         """
         missing = self.reader.lacks(wants)
         if missing or self.is_older_than(max_age):
-            await self.async_read(Touched(wants if missing else NO_PARTS), is_effect=False)
+            touched = Touched(wants if missing else NO_PARTS)
+            if max_age and self.data.reason is not None and self.data is not NEVER_READ:
+                await self._async_try_to_read(touched)
+            else:
+                await self.async_read(touched, is_effect=False)
         return self.available()
+
+    async def _async_try_to_read(self, touched: Touched) -> None:
+        """Read a JDownloader that did not answer, but wait no longer than a moment: that it does not is known."""
+        self._touched |= touched
+        reading = self.async_refresh()
+        task = self.config_entry.async_create_background_task(self.hass, reading, f"{self.name} - try to read")
+        await asyncio.wait((task,), timeout=KNOWN_AWAY)
+        if self._rounds.has_ended:
+            raise JDownloaderNotLoadedError
 
     async def async_ask_for(self, wants: AbstractSet[Part], max_age: float = FRESH) -> Snapshot:
         """Return a snapshot that is at most `max_age` seconds old, as are these parts in it."""

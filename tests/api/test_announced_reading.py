@@ -6,7 +6,7 @@ from operator import is_
 import pytest
 
 from custom_components.jdownloader_ws.api import gaps
-from custom_components.jdownloader_ws.api.announced import Announced
+from custom_components.jdownloader_ws.api.announced import OWED, Announced
 from custom_components.jdownloader_ws.api.linkgrabber import GrabberLink
 from custom_components.jdownloader_ws.api.parts import Part
 from custom_components.jdownloader_ws.api.plan import PUSHED_REST
@@ -16,6 +16,7 @@ from tests.support.in_process_device import InProcessDevice
 
 SLOW = "http://files.example/slow/200000/60000000/a.bin"
 SMALL = "http://files.example/fast/50000/b.bin"
+STRUCTURE = Announced(parts=frozenset({Part.DOWNLOADS}))
 GAP = Announced(parts=frozenset({Part.AFTER_GAP}))
 POLL, LINKS, GRABBED = "/polling/poll", "/downloadsV2/queryLinks", "/linkgrabberv2/queryLinks"
 
@@ -180,3 +181,107 @@ def test_links_do_not_seem_to_stand_still_in_readings_that_follow_each_other_at_
     for _ in range(3):
         reader.read(announced=Announced(has_poll_news=True))
     assert box.calls == {POLL: 3}
+
+
+@pytest.fixture
+def long_box(box: InProcessDevice) -> InProcessDevice:
+    """Return a JDownloader whose download list takes three pages, loading."""
+    for number in range(12):
+        links = [f"http://files.example/slow/200000/60000000/{number}-{place}.bin" for place in range(100)]
+        box.world.add_package(f"Package {number}", links, in_downloads=True)
+    box.world.start()
+    box.world.advance(1)
+    return box
+
+
+def structure(snapshot: Snapshot) -> list[tuple[str | None, list[str]]]:
+    return [(group.package.name, [link.id for link in group.links]) for group in snapshot.downloads.groups]
+
+
+def real_structure(box: InProcessDevice) -> list[tuple[str | None, list[str]]]:
+    return [(package.name, [str(link.uuid) for link in package.links]) for package in box.world.downloads.packages]
+
+
+def test_what_came_to_a_long_list_or_went_is_there_after_three_requests_and_the_rest_follows(
+    long_box: InProcessDevice,
+) -> None:
+    box, world = long_box, long_box.world
+    reader = box.reader()
+    reader.read()
+    for change in (
+        lambda: world.add_package("New", [SMALL] * 3, in_downloads=True),
+        lambda: world.remove([world.downloads.packages[1].links[5].uuid]),
+        lambda: world.remove([], [world.downloads.packages[2].uuid]),
+        lambda: world.edit_downloads.move_links(
+            [world.downloads.packages[3].links[0].uuid], -1, world.downloads.packages[4].uuid
+        ),
+    ):
+        change()
+        box.calls.clear()
+        assert structure(reader.read(announced=STRUCTURE)) == real_structure(box)
+        assert box.calls.total() <= 3
+        assert reader.owed == {Part.DOWNLOADS}
+        reader.read(announced=OWED)
+        assert box.calls["/downloadsV2/queryLinks"] >= 3
+        assert reader.owed == frozenset()
+
+
+def test_an_order_that_changed_within_a_package_is_there_with_what_was_put_off(long_box: InProcessDevice) -> None:
+    package = long_box.world.downloads.packages[0]
+    reader = long_box.reader()
+    reader.read()
+    long_box.world.edit_downloads.move_links([package.links[5].uuid], -1, package.uuid)
+    reader.read(announced=STRUCTURE)
+    assert structure(reader.read(announced=OWED)) == real_structure(long_box)
+
+
+def test_what_was_put_off_comes_with_the_next_round_in_its_turn_at_the_latest(long_box: InProcessDevice) -> None:
+    package = long_box.world.downloads.packages[0]
+    reader = long_box.reader()
+    reader.read()
+    long_box.world.edit_downloads.move_links([package.links[5].uuid], -1, package.uuid)
+    reader.read(announced=STRUCTURE)
+    reader.read(announced=Announced(links=ids(1)))
+    assert reader.owed == {Part.DOWNLOADS}
+    assert structure(reader.read()) == real_structure(long_box)
+    assert reader.owed == frozenset()
+
+
+def test_what_was_put_off_is_read_once_whoever_asks_for_it(long_box: InProcessDevice) -> None:
+    reader = long_box.reader()
+    reader.read()
+    long_box.world.add_package("New", [SMALL], in_downloads=True)
+    reader.read(announced=STRUCTURE)
+    reader.read()
+    long_box.calls.clear()
+    reader.read(announced=OWED)
+    assert long_box.calls[LINKS] == 0
+    assert reader.owed == frozenset()
+
+
+def test_a_swap_between_packages_that_keep_their_numbers_is_read_in_full(long_box: InProcessDevice) -> None:
+    world = long_box.world
+    reader = long_box.reader()
+    reader.read()
+    first, second = world.downloads.packages[:2]
+    one, other = first.links[0], second.links[0]
+    world.edit_downloads.move_links([one.uuid], -1, second.uuid)
+    world.edit_downloads.move_links([other.uuid], -1, first.uuid)
+    world.remove([second.links[50].uuid])
+    reader.read(announced=STRUCTURE)
+    assert structure(reader.read(announced=OWED)) == real_structure(long_box)
+
+
+def test_a_controller_in_another_state_is_seen_after_one_request(long_box: InProcessDevice) -> None:
+    reader = long_box.reader()
+    reader.read()
+    for is_paused, state in ((True, "paused"), (False, "running")):
+        long_box.world.pause(is_paused)
+        long_box.world.advance(0.1)
+        long_box.calls.clear()
+        assert reader.read(announced=Announced(parts=frozenset({Part.STATUS_BAR}))).status.state == state
+        assert long_box.calls.total() == 1
+        assert Part.STATUS_BAR in reader.owed
+        reader.read(announced=OWED)
+        assert long_box.calls["/toolbar/getStatus"] == 1
+        assert reader.owed == frozenset()

@@ -1,5 +1,7 @@
 """Section 4 of the contract: what watchers are told when a JDownloader is not there."""
 
+from time import monotonic
+
 from homeassistant.auth.models import User
 from homeassistant.config_entries import ConfigEntry, ConfigEntryState
 from homeassistant.core import HomeAssistant
@@ -7,6 +9,7 @@ from homeassistant.helpers import device_registry as dr
 import pytest
 from pytest_homeassistant_custom_component.common import MockUser
 
+from custom_components.jdownloader_ws.api.connection import READ_TIMEOUT
 from custom_components.jdownloader_ws.data import DATA
 from simulator import SimulatedDevice, Simulator
 from simulator.faults import Fault
@@ -52,6 +55,29 @@ async def test_the_reason_says_what_is_wrong(
     await tick(2)
 
     assert availability(await stream.next()) == ("availability", False, reason)
+
+
+@pytest.mark.parametrize("command", ["status/get", "captchas/list"])
+async def test_who_asks_for_what_is_known_not_to_answer_is_told_so_at_once_and_it_is_tried_again(
+    cellar: SimulatedDevice, client: Client, cellar_id: str, tick: Tick, command: str
+) -> None:
+    await client.call("status/get", device_id=cellar_id)
+    cellar.controls.fail_next(Fault.HTML_502, "/poll")
+    await tick(61)
+    cellar.controls.fail_next(Fault.HANG_BEFORE, "/poll", seconds=60)
+    began = monotonic()
+    refused = await client.refused(command, device_id=cellar_id)
+    assert refused["code"] == "communication_error"
+    assert monotonic() - began < READ_TIMEOUT / 2
+    cellar.controls.clear_faults()
+
+
+async def test_who_asks_for_what_is_back_gets_it_at_once(
+    cellar: SimulatedDevice, client: Client, cellar_id: str, tick: Tick
+) -> None:
+    cellar.controls.fail_next(Fault.HTML_502, "/poll")
+    await tick(61)
+    assert (await client.call("status/get", device_id=cellar_id))["status"]["state"] == "idle"
 
 
 async def test_a_password_that_was_changed_is_an_authentication_error(

@@ -74,6 +74,8 @@ class Announced:
 
 NO_IDS: Final[frozenset[str]] = frozenset()
 NOTHING_ANNOUNCED: Final = Announced()
+OWED: Final = Announced(parts=frozenset({Part.OWED}))
+"""What is announced after a reading that put something off."""
 
 
 class _Named(Enum):

@@ -38,6 +38,15 @@ class BothLists:
                 self._downloads_length.give_up()
                 self._drop()
 
+    def read_changed_packages(self, now: datetime, poll: Poll) -> None:
+        """Read of the download list what its reader does so, unless it is too long."""
+        if not self._downloads_length.is_too_long:
+            try:
+                self.downloads.read_changed_packages(now, is_paused=poll.is_paused)
+            except TooManyLinksError:
+                self._downloads_length.give_up()
+                self._drop()
+
     def read_linkgrabber(self) -> None:
         """Read the LinkGrabber, unless it is too long."""
         if not self._linkgrabber_length.is_too_long:

@@ -16,11 +16,20 @@ from .downloads import (
     package_group,
     with_links,
 )
-from .fields import text_of
+from .fields import quantity, text_of
 from .homes import Homes, package_of
-from .listing import Listing, has_moved, query_rows, read_list, read_packages
+from .listing import (
+    Listing,
+    has_moved,
+    query_rows,
+    read_counted_packages,
+    read_links_in,
+    read_list,
+    read_packages,
+)
 from .messages import message_of
 from .package_list import PackageList
+from .page_size import PAGE_SIZE
 from .poll import Poll, Progress
 from .rows import JsonObject, ListReader
 from .states import LinkState
@@ -61,7 +70,6 @@ class DownloadReader:
         before = self.list
         content = read_list(self._rows, DOWNLOAD_LISTING, () if afresh else before.places.keys())
         self._counter = content.counter
-        self.stale.clear()
         homes: Homes[Link] = Homes(content.packages)
         for link_id, row in content.links.items():
             known = before.link(link_id)
@@ -71,9 +79,41 @@ class DownloadReader:
                 homes.take_in(link)
             elif known is not None:
                 homes.take_in(known.placed(package_of(row, known), text_of(row, "name")))
+        self._take(homes, content.details, afresh=afresh)
+
+    def read_changed_packages(self, now: datetime, *, is_paused: bool) -> None:
+        """Read which packages there are, and the links of those that are new or have another number of links.
+
+        Two requests, where `read` makes one for each 500 links; it has to follow, for what only changed places. What
+        is too much for that, or does not fit together, is read in full at once.
+        """
+        before = self.list
+        packages = read_counted_packages(self._rows, DOWNLOAD_LISTING)
+        counts = {package_id: quantity(row.get("childCount")) or 0 for package_id, row in packages.items()}
+        changed = [package_id for package_id, count in counts.items() if count != len(links_in(before, package_id))]
+        is_much = sum(counts[package_id] for package_id in changed) > PAGE_SIZE
+        details = {} if is_much else read_links_in(self._rows, DOWNLOAD_LISTING, changed)
+        kept = packages.keys() - changed
+        known = (before.link(link_id) for link_id in details)
+        if is_much or any(link is not None and link.package_id in kept for link in known):
+            self.read(now, is_paused=is_paused, afresh=False)
+            return
+        homes: Homes[Link] = Homes(packages)
+        for link in chain.from_iterable(links_in(before, package_id) for package_id in packages if package_id in kept):
+            homes.take_in(link)
+        for link_id, detail in details.items():
+            link = Link.from_api(detail, now, is_paused=is_paused, before=before.link(link_id))
+            self.unpacking.note(before.link(link_id), link, now)
+            homes.take_in(link)
+        self._take(homes, details, afresh=False)
+
+    def _take(self, homes: Homes[Link], details: Mapping[str, JsonObject], *, afresh: bool) -> None:
+        """Have the list be what was read; `details` are the answers with all fields in it."""
+        before = self.list
+        self.stale.clear()
         groups = [package_group(row, links, before.group(key)) for row, links, key in homes.content()]
         is_same = len(groups) == len(before.groups) and all(map(is_, groups, before.groups))
-        answers = {link_id: answer_of(row) for link_id, row in content.details.items()}
+        answers = {link_id: answer_of(row) for link_id, row in details.items()}
         if is_same and not before.is_too_long:
             if afresh:
                 self.unfinished.take(before, self._clock(), afresh=True)
@@ -204,6 +244,12 @@ class DownloadReader:
             self.held[link.id] = Progress(link.bytes_loaded or 0, link.bytes_total or 0, link.speed or 0)
         else:
             self.held.pop(link.id, None)
+
+
+def links_in(downloads: Downloads, package_id: str) -> tuple[Link, ...]:
+    """Return the links of a package, none if it is not known."""
+    group = downloads.group(package_id)
+    return () if group is None else group.links
 
 
 def answer_of(row: JsonObject) -> int:

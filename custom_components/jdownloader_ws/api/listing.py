@@ -35,6 +35,11 @@ class Listing:
         """What asks for packages."""
         return question(f"/{self.namespace}/queryPackages", self.package_query)
 
+    @property
+    def of_counted_packages(self) -> Question:
+        """What asks for packages and how many links each has."""
+        return question(f"/{self.namespace}/queryPackages", {**self.package_query, "childCount": True})
+
 
 @dataclass(frozen=True, slots=True)
 class Content:
@@ -120,6 +125,16 @@ def query_rows(
 def read_packages(rows: ListReader, listing: Listing, ids: Collection[str]) -> dict[str, JsonObject]:
     """Read some packages, by id; those that are gone are left out."""
     return dict(read_some(rows, listing.of_packages, "packageUUIDs", ids))
+
+
+def read_counted_packages(rows: ListReader, listing: Listing) -> dict[str, JsonObject]:
+    """Read all packages in order, with `childCount`."""
+    return _all_rows(rows, listing.of_counted_packages)
+
+
+def read_links_in(rows: ListReader, listing: Listing, package_ids: Collection[str]) -> dict[str, JsonObject]:
+    """Read all fields of the links in some packages, by id, in the order of each package."""
+    return dict(read_some(rows, listing.of_links(listing.link_query), "packageUUIDs", package_ids))
 
 
 def read_some(rows: ListReader, asked: Question, selector: str, ids: Iterable[str]) -> Iterator[tuple[str, JsonObject]]:

@@ -15,6 +15,8 @@ class Part(StrEnum):
     STORAGE = "storage"
     DOWNLOADS = "downloads"
     """Which packages and links there are; the fields of new ones."""
+    CHANGED_PACKAGES = "changed_packages"
+    """Packages, and the links of those that are new or have another number of links; not the order within a package."""
     UNFINISHED = "unfinished"
     """The state of all links that may still change by themselves."""
     ALL_STATES = "all_states"
@@ -33,6 +35,8 @@ class Part(StrEnum):
     """Whether there is an update."""
     EVERYTHING = "everything"
     """All but what is read on demand."""
+    OWED = "owed"
+    """What an earlier reading put off, so that the rest was there at once."""
     AFTER_GAP = "after_gap"
     """Whatever may have changed while events were lost: everything, or of long lists what shows whether they did."""
 

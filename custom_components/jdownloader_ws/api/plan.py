@@ -10,6 +10,7 @@ from types import MappingProxyType
 
 from .announced import NOTHING_ANNOUNCED, Announced
 from .gaps import needs_all_after_gap
+from .page_size import PAGE_SIZE
 from .parts import NO_PARTS, Part
 from .poll import Poll, Progress
 from .slices import NO_SLICE, Slice, due_slice
@@ -134,6 +135,8 @@ class PlanMemory:
     """A round made a request too many, which was not made up for yet."""
     doubt: Part | None = None
     """What a round that only read what was announced saw unexplained in the sums, and left to the next one."""
+    owed: frozenset[Part] = frozenset()
+    """What a round that only read what was announced put off, so that the rest was there at once."""
     still: frozenset[str] = frozenset()
     """The held links that stood still then."""
     restless: frozenset[str] = frozenset()
@@ -188,6 +191,8 @@ class Plan:
     """A round in its turn, not one that only reads what was announced."""
     doubt: Part | None = None
     """What is left to the next round to read."""
+    owed: frozenset[Part] = frozenset()
+    """What is put off to the next round that has it announced, or is in its turn."""
     doubts_sums: bool = False
     """The only reason for `UNFINISHED` is a sum that moved."""
     took_turn: bool = False
@@ -235,6 +240,12 @@ def plan_round(
     doubt = memory.doubt if doubt is None or memory.doubt is Part.ALL_STATES else doubt
     rest = PUSHED_REST if runs else PUSHED_REST_WHILE_IDLE
     if occasion.announced and not occasion.is_due and now - memory.paced_at < rest:
+        postponed = frozenset() if occasion.touched else postponable(memory, poll, parts)
+        owed = memory.owed
+        if Part.OWED in parts:
+            parts, postponed, owed = parts | owed, postponed - owed, frozenset()
+        owed = (owed - parts) | postponed
+        parts = (parts - postponed) | ({Part.CHANGED_PACKAGES} if Part.DOWNLOADS in postponed else set())
         return Plan(
             look_up=frozenset(look_up & known),
             edited=frozenset(changed.edited & known),
@@ -242,10 +253,12 @@ def plan_round(
             parts=frozenset(parts if runs and not occasion.touched else parts | {Part.PACKAGES}),
             is_paced=False,
             doubt=doubt,
+            owed=owed,
             turn_waits=memory.turn_waits,
             owes_rest=memory.owes_rest,
             still=memory.still,
         )
+    parts |= memory.owed
     doubts = doubt is not None and Part.UNFINISHED not in parts
     parts |= {doubt} if doubt else set()
     parts |= {Part.STORAGE} if runs and now - memory.storage_at >= STORAGE_EVERY else set()
@@ -284,6 +297,18 @@ def plan_round(
         owes_rest=not is_slow and ((memory.owes_rest and not rests) or (took_turn and not has_room)),
         still=frozenset(still),
     )
+
+
+def postponable(memory: PlanMemory, poll: Poll, parts: AbstractSet[Part]) -> frozenset[Part]:
+    """Return what takes long and follows in a moment, as what was announced is seen without it.
+
+    Of a long list that is all but the packages that changed; of a controller in another state all but that state.
+    """
+    is_long = Part.DOWNLOADS in parts and poll.numbers.links > PAGE_SIZE
+    found = {Part.DOWNLOADS} if is_long else set()
+    if memory.poll is not None and memory.poll.state is not poll.state:
+        found |= parts & (STATE_PARTS | {Part.STATUS_BAR})
+    return frozenset(found)
 
 
 def doubt_pause(rows: int) -> float:

@@ -147,6 +147,11 @@ class Reader:
         return any(self._memory.lacks(part, self._clock(), max_age) for part in parts)
 
     @property
+    def owed(self) -> frozenset[Part]:
+        """What was put off to the next reading, so that the rest could be seen sooner."""
+        return self._memory.owed
+
+    @property
     def left_out(self) -> Mapping[str, int]:
         """How many rows without an id JDownloader's answers held so far, by what was asked."""
         return dict(self._rows.left_out)
@@ -185,6 +190,7 @@ class Reader:
             owes_rest=plan.owes_rest,
             still=plan.still,
             doubt=plan.doubt,
+            owed=plan.owed,
         )
         parts = set(plan.parts)
         if Part.EVERYTHING in parts:
@@ -270,6 +276,8 @@ class Reader:
         now = self._clock()
         if Part.DOWNLOADS in parts or self._downloads.list.is_too_long:
             self._lists.read_downloads(self._now(), poll, afresh=False)
+        elif Part.CHANGED_PACKAGES in parts:
+            self._lists.read_changed_packages(self._now(), poll)
         if Part.LINKGRABBER in parts or self._linkgrabber.list.is_too_long:
             self._lists.read_linkgrabber()
         elif plan.grabbed:

@@ -59,8 +59,11 @@ def controller(before: Poll, poll: Poll) -> set[Part]:
 def unexplained(before: Poll, poll: Poll, held: Mapping[str, Progress]) -> Part | None:
     """Return what to read as the sums over all links moved by more, or less, than the held links did.
 
-    Small files begin and end between two polls; a reset takes bytes away; enabling moves the total.
+    Small files begin and end between two polls; a reset takes bytes away; enabling moves the total. Where links came
+    or went these moved the sums, which say nothing else then.
     """
+    if before.numbers.structure != poll.numbers.structure:
+        return None
     low = high = sum(
         (progress.loaded or 0) - (held[link_id].loaded or 0)
         for link_id, progress in poll.progress.items()

@@ -1,5 +1,6 @@
 """Gathers what JDownloader announces until it is read: the first at once, the rest together. Pure."""
 
+from collections import deque
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Final
@@ -7,8 +8,11 @@ from typing import Final
 from ..api.announced import NOTHING_ANNOUNCED, Announced
 from ..api.parts import NO_PARTS, Part
 
-# Seconds between two readings that events cause: what happens meanwhile is read together.
+# Seconds between two readings that events cause: what happens meanwhile is read together. The first few of a second
+# begin at once, as one thing that happens is often a few events: a link starts, asks its hoster, and has to wait.
 GATHERED_FOR: Final = 0.15
+AT_ONCE: Final = 3
+SECOND: Final = 1.0
 # Seconds for which something that changed in a list waits for the event that names its link, which came within 0.02 s,
 # and up to 0.2 s late (measured).
 NAMED_WITHIN: Final = 0.25
@@ -19,7 +23,7 @@ NAMED_BEFORE: Final = 0.05
 SHARE_OF_WHOLE: Final = 5
 LONGEST_GATHERED: Final = 4.0
 WHOLE_LISTS: Final = frozenset(
-    {Part.DOWNLOADS, Part.LINKGRABBER, Part.ALL_STATES, Part.UNFINISHED, Part.EVERYTHING, Part.AFTER_GAP}
+    {Part.DOWNLOADS, Part.LINKGRABBER, Part.ALL_STATES, Part.UNFINISHED, Part.EVERYTHING, Part.AFTER_GAP, Part.OWED}
 )
 
 
@@ -36,6 +40,8 @@ class Announcements:
         self._not_before = 0.0
         self._whole_not_before = 0.0
         self._began_at: float | None = None
+        self._ended: Final = deque[float](maxlen=AT_ONCE)
+        """When the last readings ended."""
 
     def add(self, announced: Announced, *, is_running: bool) -> None:
         """Take in what was announced.
@@ -82,7 +88,9 @@ class Announcements:
         began_at, self._began_at = self._began_at, None
         if not taken or began_at is None:
             return
-        self._not_before = now + GATHERED_FOR
+        self._ended.append(now)
+        are_few = len(self._ended) < AT_ONCE or now - self._ended[0] >= SECOND
+        self._not_before = now if are_few else now + GATHERED_FOR
         if taken.parts & WHOLE_LISTS:
             pause = (SHARE_OF_WHOLE - 1) * (now - began_at)
             self._whole_not_before = now + min(max(pause, GATHERED_FOR), LONGEST_GATHERED)

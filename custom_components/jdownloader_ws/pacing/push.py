@@ -89,15 +89,18 @@ class Push:
         return taken
 
     @callback
-    def async_end_round(self, taken: Announced, *, is_given_up: bool = False) -> None:
-        """Note the end of a round that began with `taken`, and read what was announced meanwhile."""
+    def async_end_round(self, taken: Announced, *, is_given_up: bool = False, is_answered: bool = False) -> None:
+        """Note the end of a round that began with `taken`, and read what was announced meanwhile.
+
+        `is_answered` says that JDownloader was read in it.
+        """
         if is_given_up:
             self._announcements.give_back(taken)
         else:
             self._announcements.end(taken)
         self._async_schedule()
         if self._listener is not None:
-            self._listener.look()
+            self._listener.look(is_answered=is_answered)
 
     @callback
     def async_doubt(self) -> None:

@@ -20,7 +20,7 @@ from custom_components.jdownloader_ws.api.errors import (
     JDownloaderRejectedError,
 )
 from custom_components.jdownloader_ws.api.push.course import PushState
-from custom_components.jdownloader_ws.api.push.listener import GAP, PushListener
+from custom_components.jdownloader_ws.api.push.listener import BETWEEN_POLLS, GAP, WITHOUT_PAUSE, PushListener
 from custom_components.jdownloader_ws.api.push.subscription import (
     EXPRESSIONS,
     KEEPALIVE,
@@ -255,13 +255,31 @@ def test_over_the_cloud_it_gives_up_after_three_failures_and_a_direct_way_helps(
             wait_for(lambda: not one.listener.is_alive)
             one.listener.subscribe(is_back=True)
         assert one.listener.course.state is PushState.GAVE_UP
-        one.listener.look()
+        one.listener.look(is_answered=True)
         assert not one.listener.is_alive
         one.connection.via = Via.DIRECT
-        one.listener.look()
+        one.listener.look(is_answered=True)
         wait_for(lambda: one.listener.is_alive)
     finally:
         one.stop()
+
+
+def test_a_jdownloader_that_was_called_offline_is_tried_again_once_it_answers(alive: Listening) -> None:
+    alive.connection.polls.put(JDownloaderOfflineError())
+    wait_for(lambda: not alive.listener.is_alive)
+    alive.listener.look(is_answered=False)
+    sleep(0.05)
+    assert alive.connection.subscriptions == 1
+    alive.listener.look(is_answered=True)
+    wait_for(lambda: alive.listener.is_alive)
+
+    alive.connection.errors["/events/subscribe"] = JDownloaderOfflineError()
+    alive.connection.polls.put(JDownloaderOfflineError())
+    wait_for(lambda: not alive.listener.is_alive)
+    for _ in range(5):
+        alive.listener.look(is_answered=True)
+        sleep(0.02)
+    assert alive.connection.paths().count("/events/subscribe") == 3, "it says so again, whatever else answers"
 
 
 def test_what_happens_in_a_row_comes_together(alive: Listening) -> None:
@@ -269,7 +287,15 @@ def test_what_happens_in_a_row_comes_together(alive: Listening) -> None:
         alive.connection.polls.put([RUNNING])
     started = monotonic()
     wait_for(lambda: len(alive.announced) == 10)
-    assert monotonic() - started > 8 * 0.1
+    assert monotonic() - started > 6.5 * BETWEEN_POLLS
+
+
+def test_what_happens_to_one_link_is_heard_of_at_once(alive: Listening) -> None:
+    started = monotonic()
+    for _ in range(WITHOUT_PAUSE):
+        alive.connection.polls.put([RUNNING])
+    wait_for(lambda: len(alive.announced) == WITHOUT_PAUSE)
+    assert monotonic() - started < BETWEEN_POLLS
 
 
 def test_it_ends_at_once_with_a_poll_under_way_and_takes_the_subscription_back(alive: Listening) -> None:

@@ -77,6 +77,8 @@ class Course:
     """When it failed, within `FAILURE_MEMORY`."""
     not_before: float = 0.0
     """When to try the next time."""
+    is_away: bool = False
+    """Whether the cloud said that JDownloader is offline, for the first time: the first answer of it ends that."""
     gave_up_on_cloud: bool = False
     """Whether it rests as too much failed over the cloud: a direct way need not wait for the end of that."""
 
@@ -91,7 +93,7 @@ class Course:
 
     def subscribed(self, now: float) -> Course:
         """Return the course after a subscription was made."""
-        return replace(self, not_before=now, gave_up_on_cloud=False).into(PushState.LISTENING, now)
+        return replace(self, not_before=now, gave_up_on_cloud=False, is_away=False).into(PushState.LISTENING, now)
 
     def brought_events(self, now: float) -> Course:
         """Return the course after a poll that was answered as something happened."""
@@ -156,8 +158,9 @@ class Course:
 
         Reading finds out when it is back (`knocked`); that it was away may be over before anybody read.
         """
-        pause = LONGEST_RETRY_PAUSE if self.state is PushState.UNREACHABLE else AWAY_PAUSE
-        return replace(self, not_before=now + pause).into(PushState.UNREACHABLE, now)
+        is_first = self.state is not PushState.UNREACHABLE
+        pause = AWAY_PAUSE if is_first else LONGEST_RETRY_PAUSE
+        return replace(self, not_before=now + pause, is_away=is_first).into(PushState.UNREACHABLE, now)
 
     def refused(self, state: PushState, now: float) -> Course:
         """Return the course after a refusal that a second try would not change."""
@@ -170,4 +173,4 @@ class Course:
         """
         if self.state is PushState.BUSY or (self.gave_up_on_cloud and is_cloud):
             return self
-        return replace(self, not_before=now)
+        return replace(self, not_before=now, is_away=False)

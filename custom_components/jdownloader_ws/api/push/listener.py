@@ -21,8 +21,9 @@ from .subscription import Subscription
 GAP: Final = Announced(parts=frozenset({Part.AFTER_GAP}))
 # Seconds between two long polls while things happen: what JDownloader says meanwhile comes together. The cloud carries
 # each of them, so there it gets longer the longer that goes on. Without a pause 1,000 links that are added were 1,060
-# polls in 18 s (measured).
+# polls in 18 s (measured). What happens to one link may be a few answers, which need none.
 BETWEEN_POLLS: Final = 0.1
+WITHOUT_PAUSE: Final = 3
 FIRST_BETWEEN_POLLS_BY_CLOUD: Final = 0.15
 LONGEST_BETWEEN_POLLS_BY_CLOUD: Final = 1.0
 # Seconds without events after which the next one is heard of at once.
@@ -81,6 +82,8 @@ class PushListener:
         self._subscribed_at = 0.0
         self._texts = StatusTexts()
         self._pause = 0.0
+        self._in_a_row = 0
+        """Answers with events of which each came soon after the one before."""
         self._last_events_at = -QUIET
 
     @property
@@ -125,11 +128,14 @@ class PushListener:
             if self.course.is_alive and self._clock() - self._subscribed_at >= RENEWED_AFTER:
                 self._renew()
 
-    def look(self) -> None:
-        """Try again if a pause has become pointless, as a direct way was found; does not block."""
+    def look(self, *, is_answered: bool) -> None:
+        """Try again if a pause has become pointless; does not block.
+
+        It has where a direct way was found, and where a JDownloader that was called offline has answered a reading.
+        """
         with self._wake:
-            if self.course.gave_up_on_cloud and not self._is_cloud:
-                self.course = self.course.knocked(self._clock(), is_cloud=False)
+            if (self.course.gave_up_on_cloud and not self._is_cloud) or (self.course.is_away and is_answered):
+                self.course = self.course.knocked(self._clock(), is_cloud=self._is_cloud)
                 self._wake.notify_all()
 
     @property
@@ -243,7 +249,8 @@ class PushListener:
         """Let what happens in a row come together."""
         is_in_a_row = now - self._last_events_at < QUIET
         self._last_events_at = now
-        if not is_in_a_row:
+        self._in_a_row = self._in_a_row + 1 if is_in_a_row else 1
+        if not is_in_a_row or (self._in_a_row < WITHOUT_PAUSE and not self._is_cloud):
             self._pause = 0.0
         elif self._is_cloud:
             self._pause = min(max(FIRST_BETWEEN_POLLS_BY_CLOUD, 2 * self._pause), LONGEST_BETWEEN_POLLS_BY_CLOUD)
