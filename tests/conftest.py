@@ -14,7 +14,7 @@ from typing import Any, cast
 from unittest.mock import patch
 
 from freezegun.api import FrozenDateTimeFactory
-from homeassistant.components.http import HomeAssistantHTTP
+from homeassistant.components.http.server import HomeAssistantHTTP
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity import Entity
