@@ -23,10 +23,10 @@ const ALL: Wish = {
 
 /** The rows as one would make them without any memory. */
 function plainRows({ packageIds, packages, ...list }: Downloads, wish: Wish): string[] {
-  const has = (one: Package | Link) => {
-    const texts = "url" in one ? [one.name, one.host, one.comment, one.url] : [one.name, one.comment];
-    return !wish.search || texts.some((text) => text?.toLowerCase().includes(wish.search.toLowerCase()));
-  };
+  const needle = wish.search.toLowerCase();
+  const holds = (text: string | null) => text?.toLowerCase().includes(needle) ?? false;
+  const has = (one: Package | Link) =>
+    !needle || holds(one.name) || holds(one.comment) || ("url" in one && (holds(one.host) || holds(one.url)));
   const present = packageIds.flatMap((id) => packages.get(id) ?? []);
   const ordered = wish.comparePackages ? [...present].sort(wish.comparePackages) : present;
   return ordered.flatMap((one) => {
