@@ -8,7 +8,7 @@ from homeassistant.exceptions import ServiceValidationError
 import pytest
 
 from simulator import SimulatedDevice, Simulator
-from simulator.faults import DeviceFault
+from simulator.faults import DeviceFault, Fault
 from tests.actions.conftest import Act, Pass, Refuse
 from tests.support.actions import act
 from tests.support.stored_values import ends_in, owed
@@ -247,3 +247,16 @@ async def test_no_limit_for_a_time_is_set_where_nobody_knows_what_held_before(
     await hass.async_block_till_done(wait_background_tasks=True)
     assert await refused("set_speed_limit", limit=250, duration=60) == "limit_unknown"
     assert limit(loading) == (PAUSE_SPEED, True)
+
+
+async def test_a_limit_for_a_time_ends_although_it_is_not_known_whether_another_took_its_place(
+    call: Act, refused: Refuse, passes: Pass, cellar: SimulatedDevice, hass_storage: dict[str, Any]
+) -> None:
+    before = limit(cellar)
+    await call("set_speed_limit", limit=250, duration=60)
+    cellar.controls.fail_next(Fault.RESET_BEFORE, "/config/set")
+    assert await refused("set_speed_limit", limit=500, duration=90) == "outcome_unknown"
+    assert limit(cellar) == (250_000, True)
+    await passes(100)
+    assert limit(cellar) == before
+    assert owed(hass_storage) == {}

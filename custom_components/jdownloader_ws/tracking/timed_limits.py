@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -11,7 +11,7 @@ from homeassistant.util import dt as dt_util
 
 from ..api.errors import JDownloaderError, JDownloaderOutcomeUnknownError
 from ..api.snapshot import Snapshot
-from ..api.status import PendingLimit
+from ..api.status import PendingLimit, Status
 from ..const import LIMIT_SETTLES, LOGGER
 from ..coordinator import JDownloaderCoordinator
 from ..errors import Code, JDownloaderPartlyDone, JDownloaderRefusal
@@ -19,6 +19,9 @@ from ..stores.shapes import LIMIT, moment, record
 from ..stores.store import JDownloaderStore, Section
 from .speed_limit import LIMIT_PARTS, SpeedLimit
 from .timer import Timer
+
+MOST_OTHERS: Final = 8
+"""Earlier limits that are remembered while answers get lost."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,17 +33,24 @@ class TimedLimit:
     limit: PendingLimit
     before: PendingLimit
     """What is to be set again."""
+    others: tuple[PendingLimit, ...] = ()
+    """Earlier limits with an end that may hold instead, as it is not known whether this one took their place."""
 
     @classmethod
     def from_json(cls, stored: Mapping[str, Any]) -> TimedLimit:
-        """Read what was stored."""
+        """Read what was stored, by an older version too."""
         limit, before = PendingLimit(**stored["limit"]), PendingLimit(**stored["before"])
-        return cls(until=stored["until"], limit=limit, before=before)
+        others = tuple(PendingLimit(**one) for one in stored.get("others", ()))
+        return cls(until=stored["until"], limit=limit, before=before, others=others)
+
+    def is_in(self, status: Status) -> bool:
+        """Return whether a status has a limit that we set for a time."""
+        return any(one.is_in(status) for one in (self.limit, *self.others))
 
 
 TIMED_LIMIT: Final[Section[TimedLimit | None]] = Section(
     key="timed_limit",
-    shape=record({"until": moment, "limit": LIMIT, "before": LIMIT}),
+    shape=record({"until": moment, "limit": LIMIT, "before": LIMIT}, {"others": [LIMIT]}),
     empty=lambda: None,
     from_json=TimedLimit.from_json,
     as_json=lambda limit: limit and asdict(limit),
@@ -81,16 +91,19 @@ class TimedLimits:
         async with self._lock:
             kept = self._kept
             before = kept.before if kept else await self._async_before()
-            limit = TimedLimit(until=until.timestamp(), limit=wanted, before=before)
+            others = (kept.limit, *kept.others)[:MOST_OTHERS] if kept else ()
+            limit = TimedLimit(until=until.timestamp(), limit=wanted, before=before, others=others)
             await self._store.async_set_first(TIMED_LIMIT, limit)
             self._async_set_alarm()
             try:
-                return until, await self._speed_limit.async_put(wanted)
+                has_to_wait = await self._speed_limit.async_put(wanted)
             except JDownloaderOutcomeUnknownError, JDownloaderPartlyDone:  # it has to end
                 raise
             except JDownloaderError, JDownloaderRefusal:
                 await self._async_owe(kept)
                 raise
+            await self._async_owe(replace(limit, others=()))
+            return until, has_to_wait
 
     @callback
     def async_look(self) -> None:
@@ -119,13 +132,13 @@ class TimedLimits:
                 return
             try:
                 snapshot = await self._jdownloader.async_ask_for(LIMIT_PARTS.parts, 0)
-                if _is_told(snapshot) and not kept.limit.is_in(snapshot.status):
+                if _is_told(snapshot) and not kept.is_in(snapshot.status):
                     # Just after a pause JDownloader may still show that of the pause
                     await asyncio.sleep(LIMIT_SETTLES)
                     snapshot = await self._jdownloader.async_ask_for(LIMIT_PARTS.parts, 0)
                 if not _is_told(snapshot):
                     return
-                if kept.limit.is_in(snapshot.status):
+                if kept.is_in(snapshot.status):
                     await self._speed_limit.async_put(kept.before)
             except (JDownloaderError, JDownloaderRefusal) as error:  # it stays owed, and is tried again
                 LOGGER.debug("%s: a speed limit has not ended yet (%s)", self._jdownloader.name, type(error).__name__)
