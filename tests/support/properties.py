@@ -7,11 +7,12 @@ from hypothesis import settings
 USUAL: Final = 100
 """Examples of a test that says nothing of its own (Hypothesis)."""
 
-# The same histories on every machine and in every run; `search` looks for new ones, `quick` is that of
-# `scripts/test --fast`.
+# The same histories on every machine and in every run; `search` looks for new ones, `long` for hours, `quick` is that
+# of `scripts/test --fast`.
 settings.register_profile("same", deadline=None, derandomize=True)
 settings.register_profile("quick", deadline=None, derandomize=True, max_examples=USUAL // 10)
 settings.register_profile("search", deadline=None)
+settings.register_profile("long", deadline=None, max_examples=100 * USUAL)
 settings.load_profile("same")
 
 

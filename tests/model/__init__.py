@@ -1,0 +1,1 @@
+"""The integration beside a small model of what its documents promise."""
