@@ -1,6 +1,7 @@
 """What people see while a JDownloader, the cloud or the account is in trouble, and that it heals by itself."""
 
 from collections.abc import Callable
+import logging
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.config_entries import ConfigEntry, ConfigEntryState
@@ -38,6 +39,21 @@ async def test_one_offline_jdownloader_holds_up_nobody(
     attic.controls.bring_online()
     await look_again(hass)
     assert state(hass, ATTIC_STATUS) == "idle"
+
+
+async def test_that_one_is_offline_is_logged_once_and_that_it_is_back(
+    hass: HomeAssistant, cloud_entry: ConfigEntry, attic: SimulatedDevice, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    caplog.clear()
+    attic.controls.take_offline()
+    for _ in range(3):
+        await look_again(hass)
+    attic.controls.bring_online()
+    for _ in range(2):
+        await look_again(hass)
+    lines = [record.getMessage() for record in caplog.records if "Attic" in record.getMessage()]
+    assert lines == ["Attic is offline", "Attic is back"]
 
 
 async def test_a_jdownloader_that_comes_later_appears_by_itself(

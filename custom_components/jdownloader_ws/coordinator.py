@@ -114,6 +114,8 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         self._is_effect_awaited = False
         self._seen_before: Snapshot | None = None
         """The last snapshot before this reading, if the one before it failed."""
+        self._is_said_offline = False
+        """Whether the log says that it is offline, and not yet that it is back."""
         self._downtime = ExpectedDowntime()
         self._probe: asyncio.Task[None] | None = None
         self._poll_demand = PollDemand(self._async_change_interval)
@@ -186,11 +188,16 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         except JDownloaderOfflineError:
             self.data = await self._async_lost(Reason.DEVICE_OFFLINE)
             if was_available:
+                self._is_said_offline = True
                 self.logger.info("%s is offline", self.name)
         except JDownloaderError as error:
             if self._rounds.has_ended:
                 return  # we ended it ourselves, which is no news of JDownloader
             await self._async_failed(error)
+        if self.data.is_available and self._is_said_offline:
+            self._is_said_offline = False
+            if self.last_update_success:  # else Home Assistant says so
+                self.logger.info("%s is back", self.name)
         if self.data.is_available and (not was_available or self._downtime.is_over(self.data.program.started_at)):
             self._downtime.end()
         self.update_interval = self._decide_interval()

@@ -13,6 +13,7 @@ from custom_components.jdownloader_ws.api.errors import Fault, JDownloaderConnec
 from custom_components.jdownloader_ws.api.faults import translated
 from custom_components.jdownloader_ws.api.transport import HttpRequest, JDownloaderTransport
 from tests.support.api.raw_server import RawServer, answers
+from tests.support.resolver import replaced_resolver
 
 HANGS, UNKNOWN = "nas.invalid", "nowhere.invalid"
 CONNECT = 0.3
@@ -100,3 +101,14 @@ def test_who_asks_for_a_name_that_nobody_knows_hears_so(transport: JDownloaderTr
         with pytest.raises(JDownloaderUnknownHostError):
             translated(lambda: transport.exchange(HttpRequest("GET", f"http://{UNKNOWN}:1", 10, 10)))
     assert resolver.asked == [UNKNOWN, UNKNOWN]
+
+
+def test_where_names_can_not_be_looked_up_for_a_moment_none_is_said_to_be_unknown(
+    transport: JDownloaderTransport, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with replaced_resolver(monkeypatch) as resolver:
+        resolver.refusal = socket.EAI_AGAIN
+        with pytest.raises(JDownloaderConnectionError) as error:
+            translated(lambda: transport.exchange(HttpRequest("GET", f"http://{UNKNOWN}:1", 10, 10)))
+    assert not isinstance(error.value, JDownloaderUnknownHostError)
+    assert error.value.fault is Fault.UNREACHABLE

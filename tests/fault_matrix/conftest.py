@@ -93,7 +93,7 @@ async def simulator(
     monkeypatch: pytest.MonkeyPatch,
 ) -> AsyncGenerator[Simulator]:
     """Run one JDownloader: in a cloud, or with its RemoteAPI."""
-    pytest_socket.socket_allow_hosts(["127.0.0.1", "127.0.0.2"])
+    pytest_socket.socket_allow_hosts(["127.0.0.1", "127.0.0.2", "::1"])
     simulator = Simulator()
     account = simulator.add_account(EMAIL, PASSWORD)
     if cell.way is Way.LOCAL:

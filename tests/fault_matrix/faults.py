@@ -46,6 +46,8 @@ class MatrixFault:
     """The same for kinds of work."""
     needs_tls: bool = False
     needs_names: bool = False
+    is_slow: bool = False
+    """Whether answers do not come in time, so that time-outs are shortened; else a busy machine could miss them."""
     is_steady: bool = True
     """Whether it is the same all the time, and does not come and go."""
     asks_for_password: bool = False
@@ -74,6 +76,7 @@ def _planned(fault: Fault | DeviceFault, name: str, count: int = FOR_EVER, **mor
         end=lambda stage: stage.simulator.controls.clear_faults(),
         ways=ways,
         works=works,
+        is_slow=fault in tuple(SLOW),
         asks_for_password=kind in {"AUTH_FAILED", "ERROR_EMAIL_NOT_CONFIRMED"},
     )
 
@@ -92,7 +95,11 @@ def _mixed(seed: int) -> MatrixFault:
         stage.simulator.controls.mix_faults(faults, 0.4, seed=seed, seconds=0.002, face=stage.way.value)
 
     return MatrixFault(
-        name=f"mixture-{seed}", is_steady=False, begin=begin, end=lambda stage: stage.simulator.controls.clear_faults()
+        name=f"mixture-{seed}",
+        is_slow=True,
+        is_steady=False,
+        begin=begin,
+        end=lambda stage: stage.simulator.controls.clear_faults(),
     )
 
 

@@ -32,6 +32,8 @@ UNLOADED_WITHIN: Final = 3.0
 """Seconds; what is under way ends at once, and signing out gets half a second."""
 ADDED: Final = "added.bin"
 DONE: Final = "done"
+SEEN_THROUGHOUT: Final = frozenset({Work.POLL, Work.WATCH, Work.LIST, *COMMANDS})
+"""Work in which the entry stays loaded, so that the log says when its JDownloader is gone and when it is back."""
 THREADS: Final = ("JDownloader", "jdownloader ping")
 
 
@@ -105,7 +107,7 @@ class Play:
 
     def _begin(self) -> None:
         path = COMMANDS.get(self.cell.work)
-        self.set_quick(path or "")
+        self.set_quick((path or "") if self.cell.fault.is_slow else None)
         self.cell.fault.begin(self.stage, path)
 
     def _end(self) -> None:
@@ -270,6 +272,9 @@ class Play:
         self.outcome.down, self.outcome.up = (max(map(len, found.values()), default=0) for found in (down, up))
         for kind, found in (("down", down), ("up", up)):
             self.outcome.wrong += [f"{kind}: {texts}" for texts in found.values() if self._is_too_much(texts)]
+        is_lost = self.cell.work in SEEN_THROUGHOUT and " " in self.outcome.state
+        if is_lost and not self.cell.fault.asks_for_password and not (self.outcome.down and self.outcome.up):
+            self.outcome.wrong.append(f"lines of the log: {self.outcome.down} down, {self.outcome.up} up")
         self.outcome.wrong += [
             f"traceback: {record.name} {record.getMessage()[:200]}"
             for record in (*during, *after)

@@ -68,14 +68,16 @@ def test_lines_of_the_log_are_counted_by_what_they_are_about() -> None:
         [
             record(logging.ERROR, ours, "Error fetching NAS data: x"),
             record(logging.INFO, ours, "Fetching NAS data recovered"),
+            record(logging.ERROR, ours, "Error fetching Cellar data: not even NAS knows"),
             record(logging.DEBUG, ours, "NAS again"),
             record(logging.INFO, "homeassistant.core", "jdownloader_ws is fine"),
             record(logging.WARNING, "homeassistant.core", "jdownloader_ws is not"),
             record(logging.ERROR, "another", "NAS"),
         ],
-        ["NAS"],
+        ["NAS", "Cellar"],
     )
-    assert {about: len(texts) for about, texts in found.items()} == {"NAS": 2, "jdownloader_ws is not": 1}
+    counts = {about: len(texts) for about, texts in found.items()}
+    assert counts == {"NAS": 2, "Cellar": 1, "jdownloader_ws is not": 1}
 
 
 def test_the_report_shows_what_was_run_and_what_went_wrong(tmp_path: Path) -> None:

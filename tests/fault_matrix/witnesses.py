@@ -78,6 +78,6 @@ def lines(records: Iterable[logging.LogRecord], names: Iterable[str]) -> dict[st
         is_foreign = record.levelno < logging.WARNING and (OURS not in record.name or text.startswith(RETRYING))
         if is_foreign or record.name in NOT_MEANT:
             continue
-        about = next((name for name in known if name in text), text)
+        about = min((name for name in known if name in text), key=text.index, default=text)
         found.setdefault(about, []).append(f"{record.levelname} {record.name}: {text}")
     return found

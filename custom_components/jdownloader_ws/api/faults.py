@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 import re
+from socket import EAI_AGAIN, gaierror
 from ssl import SSLCertVerificationError
 from typing import Final
 
@@ -154,8 +155,13 @@ def fault_of(error: Exception) -> Fault:
 
 
 def is_unknown_host(error: Exception) -> bool:
-    """Tell whether nobody knows the name of the host, from what requests wrapped; the name of a proxy is another."""
+    """Tell whether nobody knows the name of the host, from what requests wrapped; the name of a proxy is another.
+
+    Where names can't be looked up for the moment, that says nothing about this one.
+    """
     match error:
+        case NameResolutionError(__cause__=gaierror(errno=number)) if number == EAI_AGAIN:
+            return False
         case NameResolutionError():
             return True
         case ProxyError():
