@@ -221,3 +221,22 @@ async def test_a_link_that_is_gone_when_the_list_is_read_again_is_refused_as_unk
 
     assert refused.value.problem.key == "links_not_found"
     assert refused.value.problem.placeholders == {"ids": gone}
+
+
+async def test_a_package_that_is_gone_when_the_list_is_read_again_is_refused_as_unknown(
+    jdownloader: JDownloaderCoordinator,
+    edited: Edited,
+    add: Callable[..., Package],
+    uuid: Callable[[str], str],
+    cellar: SimulatedDevice,
+) -> None:
+    gone = uuid("One")
+    await jdownloader.async_fresh(0)
+    new = add("Four", "new")
+    cellar.world.remove(package_ids=[int(gone)], from_grabber=edited is LINKGRABBER)
+
+    with pytest.raises(JDownloaderRefusal) as refused:
+        await async_move(jdownloader, edited, [], [gone], Place(after_id=str(new.uuid)))
+
+    assert refused.value.problem.key == "packages_not_found"
+    assert refused.value.problem.placeholders == {"ids": gone}
