@@ -69,6 +69,8 @@ export interface Hass {
   entities: Record<string, EntityEntry>;
   devices: Record<string, DeviceEntry>;
   connected?: boolean;
+  /** The pages, by the first part of their address. */
+  panels?: Record<string, unknown>;
   localize(key: string, values?: Record<string, string | number>): string;
   formatEntityState?(entity: HassEntity): string;
   loadBackendTranslation?(category: string, integration?: string): Promise<unknown>;

@@ -1,5 +1,6 @@
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
+import { recallText, remember } from "../data/memory";
 import { controls } from "../elements/controls";
 import { element } from "../elements/define";
 import type { ConfigForm, Hass, LovelaceCard, LovelaceCardConfig, LovelaceGridOptions } from "../hass";
@@ -25,11 +26,15 @@ export class JDownloaderCard extends LitElement implements LovelaceCard {
 
   @state() private _config: CardConfig | null = null;
   @state() private _chosenId: string | null = null;
+  private _place = "";
   private _view: ViewOptions = USUAL_VIEW;
 
   setConfig(config: LovelaceCardConfig): void {
     this._config = readConfig(config);
     const { hideFinished, sort } = this._config;
+    // What is remembered is not what an editor changed since
+    this._place = `card ${sort} ${hideFinished}`;
+    this._chosenId = recallText(this._key);
     this._view = { ...USUAL_VIEW, hideFinished, sorting: sort === "order" ? null : { key: sort, descending: false } };
   }
 
@@ -83,6 +88,11 @@ export class JDownloaderCard extends LitElement implements LovelaceCard {
 
   private _handleChoose({ detail }: CustomEvent<string>): void {
     this._chosenId = detail;
+    remember(this._key, detail);
+  }
+
+  private get _key(): string {
+    return `device.${this._config?.deviceIds.join() ?? ""}`;
   }
 
   private _renderDevice(
@@ -97,6 +107,7 @@ export class JDownloaderCard extends LitElement implements LovelaceCard {
       .name=${title !== null && deviceIds.length < 2 ? title : name}
       .mode=${mode}
       .view=${this._view}
+      .place=${this._place}
       .choices=${choices}
       @device-choose=${this._handleChoose}
     ></jdownloader-device>`;

@@ -32,6 +32,8 @@ export class JDownloaderDevice extends LitElement {
   @property() name = "";
   @property() mode: Mode = "full";
   @property({ attribute: false }) view: ViewOptions = USUAL_VIEW;
+  /** See `RememberedPlace`. */
+  @property() place = "";
   /** See `jdownloader-header`. */
   @property({ attribute: false }) choices: readonly KnownJDownloader[] = [];
 
@@ -68,6 +70,7 @@ export class JDownloaderDevice extends LitElement {
           .hass=${this.hass}
           .deviceId=${this.deviceId}
           .view=${this.view}
+          .place=${this.place}
         ></jdownloader-tab-views>`
       : nothing}`;
   }

@@ -1,6 +1,7 @@
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
 import type { Include } from "../contract";
+import { recallText, remember } from "../data/memory";
 import { controls } from "../elements/controls";
 import { element } from "../elements/define";
 import { notLoaded } from "../elements/loading";
@@ -18,6 +19,12 @@ declare global {
   }
 }
 
+/** What the event `tab-change` tells: the ids of two tabs. */
+export interface TabChange {
+  readonly from: string;
+  readonly to: string;
+}
+
 /** What is watched whichever tab is open: it decides which there are, and what happens is told whenever it does. */
 const TABS_INCLUDE: readonly Include[] = ["status", "captchas", "dialogs", "events"];
 
@@ -29,6 +36,11 @@ export class JDownloaderTabViews extends LitElement {
   @property({ attribute: false }) view: ViewOptions = USUAL_VIEW;
   /** The id of a tab that is shown elsewhere. */
   @property() without = "";
+  /** See `RememberedPlace`. */
+  @property() place = "";
+  /** The id of the tab that an address asks for, and that of a package to be shown in it. */
+  @property() tab = "";
+  @property() wanted = "";
 
   @state() private _openId = "";
   @state() private _loaded: ReadonlySet<string> = new Set();
@@ -37,7 +49,10 @@ export class JDownloaderTabViews extends LitElement {
   private readonly _watch = new WatchController(this);
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("deviceId")) this._openId = "";
+    if (changed.has("deviceId") || changed.has("tab")) {
+      this._openId = this.tab || (this.place ? recallText(this._key) : "");
+      void this._load(this._openTab);
+    }
     this._watch.follow(this.hass, this.deviceId, [...TABS_INCLUDE, ...(this._openTab?.include ?? [])]);
   }
 
@@ -49,13 +64,20 @@ export class JDownloaderTabViews extends LitElement {
     return this._tabs.find(({ id }) => id === this._openId) ?? this._tabs[0];
   }
 
+  private get _key(): string {
+    return `tab.${this.place}.${this.deviceId}`;
+  }
+
   private _handleOpen({ detail }: CustomEvent<string>): void {
+    const change: TabChange = { from: this._openTab?.id ?? "", to: detail };
     this._openId = detail;
+    if (this.place) remember(this._key, detail);
+    this.dispatchEvent(new CustomEvent("tab-change", { detail: change }));
     void this._load(this._openTab);
   }
 
   private async _load(tab: Tab | undefined): Promise<void> {
-    if (!tab?.load) return;
+    if (!tab?.load || this._isLoaded(tab)) return;
     try {
       await tab.load();
       this._loaded = new Set([...this._loaded, tab.id]);
@@ -70,7 +92,7 @@ export class JDownloaderTabViews extends LitElement {
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    const { hass, deviceId, view } = this;
+    const { hass, deviceId, view, place } = this;
     const { watched } = this._watch;
     const tab = this._openTab;
     if (!tab) return nothing;
@@ -83,7 +105,7 @@ export class JDownloaderTabViews extends LitElement {
         @tab-open=${this._handleOpen}
       ></jdownloader-tab-bar>
       <div class="view" role="tabpanel" aria-label=${localize(tab.label)}>
-        ${this._isLoaded(tab) ? tab.draw({ hass, deviceId, watched, view }) : nothing}
+        ${this._isLoaded(tab) ? tab.draw({ hass, deviceId, watched, view, place, wanted: tab.id === this.tab ? this.wanted : "" }) : nothing}
         ${this._failedId === tab.id ? notLoaded(localize) : nothing}
       </div>`;
   }

@@ -9,13 +9,15 @@ import "../list/list";
 
 const drawList =
   (list: ListName) =>
-  ({ hass, deviceId, watched, view }: TabContext) =>
+  ({ hass, deviceId, watched, view, place = "", wanted = "" }: TabContext) =>
     html`<jdownloader-list
       .hass=${hass}
       .deviceId=${deviceId}
       .state=${watched.state}
       .list=${list}
       .usualView=${view}
+      .place=${place}
+      .wanted=${wanted}
     ></jdownloader-list>`;
 
 export const DOWNLOADS_TAB: Tab = {

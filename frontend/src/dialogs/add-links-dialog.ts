@@ -7,6 +7,7 @@ import { shown } from "../format/shown";
 import type { Localize } from "../translations/texts";
 import type { Brought } from "./adding/transfer";
 import { add, hasSomething, look, LOOK_EVERY } from "./adding/adding";
+import { keepDraft } from "./adding/draft";
 import { DropZone } from "./adding/drop-zone";
 import { foundBy, foundTexts, troubleTexts } from "./adding/found";
 import { ACCEPTED_FILES, type LinkFile, readFile } from "./adding/link-file";
@@ -37,6 +38,7 @@ export class AddLinksDialog extends JDownloaderDialog<"add-links"> {
     super.firstUpdated();
     this._text.value = this.detail.text ?? "";
     this._hasText = this._text.value.trim() !== "";
+    this._keep(this._text.value);
     void this._takeFiles(this.detail.files ?? []);
     this._text.focus();
   }
@@ -60,6 +62,7 @@ export class AddLinksDialog extends JDownloaderDialog<"add-links"> {
     const options = optionsIn(new FormData(this._form));
     const addition = { text: this._text.value, files: this._files, options, requestId: this._requestId };
     this._jobs = await add(this.address, addition);
+    this._keep("");
     // What is added next is something else
     this._requestId = newId();
     this._lookLater();
@@ -104,7 +107,18 @@ export class AddLinksDialog extends JDownloaderDialog<"add-links"> {
     return this._takeFiles(files);
   }
 
+  /** What is added or left by the user is no draft; what is taken away with its page is one. */
+  override remove(): void {
+    this._keep("");
+    super.remove();
+  }
+
+  private _keep(text: string): void {
+    keepDraft(this.context.deviceId, text);
+  }
+
   private readonly _handleInput = (): void => {
+    this._keep(this._text.value);
     this._hasText = this._text.value.trim() !== "";
     this._requestId = newId();
   };

@@ -1,5 +1,6 @@
 // The kinds of dialogs, and what each of them is about.
 import type { AttentionKind, Id, Ids, ListName, Priority } from "../contract";
+import type { MenuEntry } from "../elements/menu";
 import type { Hass } from "../hass";
 import type { Amount } from "../state/amount";
 import type { SpeedHistory } from "../state/speed-history";
@@ -46,6 +47,12 @@ export interface DialogDetails {
   readonly "speed-limit": { readonly speed_limit: number | null };
   /** The limit in bytes per second, null for none; and the last hour. */
   readonly speed: { readonly limit: number | null; readonly history: SpeedHistory };
+  readonly keys: object;
+  /** All commands there are, and what leads to a package. */
+  readonly palette: {
+    readonly commands: readonly MenuEntry[];
+    readonly openPackage: (list: ListName, packageId: Id) => void;
+  };
   readonly "new-package": Chosen;
   /** The links of an archive that is to be unpacked with it at once. */
   readonly "archive-password": { readonly link_ids?: readonly string[] };

@@ -24,6 +24,8 @@ const LOADERS: Partial<Record<DialogKind, () => Promise<unknown>>> = {
   "account-add": accounts,
   "account-login": accounts,
   "account-remove": accounts,
+  keys: () => import("./keys-dialog"),
+  palette: () => import("./palette-dialog"),
   speed: () => import("./speed-dialog"),
   system: () => import("./system-dialog"),
 };

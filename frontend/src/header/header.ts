@@ -4,6 +4,7 @@ import { property } from "lit/decorators.js";
 import type { Status } from "../contract";
 import { command } from "../data/command";
 import type { DialogDetails } from "../dialogs/kinds";
+import { draftOf } from "../dialogs/adding/draft";
 import { type Actor, act, ask } from "../dialogs/actor";
 import { controls } from "../elements/controls";
 import { element } from "../elements/define";
@@ -52,12 +53,21 @@ export class JDownloaderHeader extends LitElement {
   /** Whether all of them can be seen at once: chosen by an empty id. */
   @property({ type: Boolean }) hasOverview = false;
 
+  private _hasReopened = false;
   private readonly _connection = new ConnectionController(this);
 
   protected override willUpdate(): void {
     this._connection.follow(this.hass, this.deviceId, this.state.liveness === "live");
     // Loaded where there is something to draw; without it the numbers say it, too
     if (this.state.status?.speed || ownStates(this.hass, this.deviceId).download_speed) import("./speed-graph").catch(() => undefined);
+  }
+
+  /** The box for links that was open when this was taken off the page is open again, with what was typed. */
+  protected override updated(): void {
+    if (this._hasReopened || !allowed(this.state).control) return;
+    this._hasReopened = true;
+    const text = draftOf(this.deviceId);
+    if (text) this.openAddLinks({ text });
   }
 
   private get _actor(): Actor {

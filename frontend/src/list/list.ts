@@ -20,6 +20,7 @@ import type { Row } from "../state/row";
 import { RowFactory } from "./row-factory";
 import type { JDownloaderRows } from "./rows";
 import type { JDownloaderListToolbar } from "./toolbar";
+import { ViewMemory } from "./view-memory";
 import { USUAL_VIEW, type ViewOptions } from "./view-options";
 import "./row-element";
 import "./rows";
@@ -40,6 +41,9 @@ export class JDownloaderList extends LitElement {
   @property() list: ListName = "downloads";
   /** How the list is seen at first. */
   @property({ attribute: false }) usualView: ViewOptions = USUAL_VIEW;
+  /** See `RememberedPlace`; and the id of a package to be shown, `package-gone` where it is not there. */
+  @property() place = "";
+  @property() wanted = "";
 
   /** Whether the code of the bar for what is chosen is there. */
   @state() private _hasBar = false;
@@ -47,6 +51,7 @@ export class JDownloaderList extends LitElement {
   @query("jdownloader-rows") private _rows!: JDownloaderRows | null;
   @query("jdownloader-list-toolbar") private _toolbar!: JDownloaderListToolbar | null;
   private readonly _model = new ListModel();
+  protected readonly memory = new ViewMemory(this, this._model, (key) => this._rows?.focusRow(key));
   private readonly _drawing = new RowFactory();
   private readonly _announcer = new Announcer(this);
   private readonly _input = new ListInput(this._place());
@@ -71,7 +76,6 @@ export class JDownloaderList extends LitElement {
   }
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("usualView")) this._model.view = { ...this.usualView, unfolded: this._model.view.unfolded };
     if (changed.has("deviceId")) this._model.selectNone();
     this._model.look(LIST_KINDS[this.list], this.state, this.hass.locale.language);
   }

@@ -1,15 +1,19 @@
 import { mdiMenu, mdiViewDashboardOutline } from "@mdi/js";
-import { html, LitElement, nothing, type TemplateResult } from "lit";
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, query, state } from "lit/decorators.js";
 import { outdatedBanner, outdatedBannerStyle } from "../card/outdated-banner";
 import { Remedies } from "../card/remedies";
 import { isSameForUs } from "../state/same-hass";
+import type { TabChange } from "../card/tab-views";
+import { notify } from "../elements/notify";
+import { ALL_DEVICES } from "../elements/panel-address";
 import { DOWNLOADS_TAB, LINKGRABBER_TAB } from "../card/tabs";
+import { type Actor, ask } from "../dialogs/actor";
 import { isDialogOpen } from "../dialogs/open";
 import { controls } from "../elements/controls";
 import { element } from "../elements/define";
 import { icon } from "../elements/icon";
-import { notLoaded } from "../elements/loading";
+import { loadedFor, notLoaded } from "../elements/loading";
 import type { Hass } from "../hass";
 import type { JDownloaderHeader } from "../header/header";
 import { LinkCatcher } from "../header/link-catcher";
@@ -20,11 +24,16 @@ import { WatchController } from "../state/watch-controller";
 import { localizeFor } from "../translations/localize-for";
 import { panelStyle } from "./panel-style";
 import { shortcutOf } from "./shortcuts";
+import { Toasts } from "./toasts";
+import { WhereInPanel } from "./where";
 import "../card/tab-views";
 import "../header/header";
 
 /** From this width on, in widths of a letter, there is room for two columns. */
 const WIDE = 64;
+
+/** Under which name is remembered how its lists are looked at. */
+const PLACE = "panel";
 
 /** The page in the sidebar: one JDownloader with the room of a page. */
 @element("jdownloader-panel")
@@ -33,12 +42,15 @@ export class JDownloaderPanel extends LitElement {
   /** Whether the sidebar is hidden, and a button has to bring it. */
   @property({ type: Boolean }) narrow = false;
 
-  @state() private _chosenId: string | null = null;
+  /** Where one is, as Home Assistant says it: what stands in the address behind the page itself. */
+  @property({ attribute: false }) route?: { readonly path: string };
+
   @state() private _isWide = false;
-  /** Whether all of several are shown, and whether the code for that is there. */
-  @state() private _showsAll = false;
+  /** Whether the code for all of several is there. */
   @state() private _overview: "coming" | "there" | "failed" = "coming";
   @query("jdownloader-header") private _header!: JDownloaderHeader | null;
+  protected readonly toasts = new Toasts(this, () => this._watch.watched);
+  private readonly _where = new WhereInPanel(this);
   private readonly _watch = new WatchController(this);
   private readonly _resizes = new ResizeObserver(() => {
     this._isWide = this.offsetWidth >= WIDE * parseFloat(getComputedStyle(this).fontSize);
@@ -64,6 +76,7 @@ export class JDownloaderPanel extends LitElement {
     // Before Home Assistant's own shortcuts, of which some are the same
     window.addEventListener("keydown", this._handleKeydown, { capture: true });
     this.addEventListener("device-choose", this._handleChoose);
+    this.addEventListener("package-gone", this._handlePackageGone);
   }
 
   override disconnectedCallback(): void {
@@ -71,23 +84,40 @@ export class JDownloaderPanel extends LitElement {
     this._resizes.disconnect();
     window.removeEventListener("keydown", this._handleKeydown, { capture: true });
     this.removeEventListener("device-choose", this._handleChoose);
+    this.removeEventListener("package-gone", this._handlePackageGone);
   }
 
-  protected override willUpdate(): void {
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    if (changed.has("route") && this.route) this._where.path = this.route.path;
+    if (this._where.showsAll(this._known) && this._overview !== "there") void this._loadOverview();
     const lists = this._isWide ? [...DOWNLOADS_TAB.include, ...LINKGRABBER_TAB.include] : [];
     this._watch.follow(this.hass, this._chosen?.deviceId, ["status", "settings", "captchas", "dialogs", ...lists]);
   }
 
   private get _chosen(): KnownJDownloader | undefined {
-    const known = this.hass ? jdownloaders(this.hass) : [];
-    return known.find(({ deviceId }) => deviceId === this._chosenId) ?? known[0];
+    return this._where.chosen(this._known);
+  }
+
+  private get _known(): readonly KnownJDownloader[] {
+    return this.hass ? jdownloaders(this.hass) : [];
+  }
+
+  /** Say so where an address leads to a JDownloader that is not there; another one is shown. */
+  protected override updated(): void {
+    if (this.hass && this._where.isNewlyLost(this._known)) notify(this, localizeFor(this, this.hass)("card.unknown_device"));
+  }
+
+  private readonly _handlePackageGone = (): void => {
+    if (this.hass) notify(this, localizeFor(this, this.hass)("panel.package_gone"));
+    this._where.leavePackage(this._known);
+  };
+
+  private _handleTab({ detail }: CustomEvent<TabChange>): void {
+    this._where.turn(detail, this._known);
   }
 
   private readonly _handleChoose = (event: Event): void => {
-    const deviceId = (event as CustomEvent<string>).detail;
-    this._showsAll = deviceId === "";
-    if (this._showsAll) void this._loadOverview();
-    else this._chosenId = deviceId;
+    this._where.choose((event as CustomEvent<string>).detail || ALL_DEVICES, this._known);
   };
 
   private async _loadOverview(): Promise<void> {
@@ -100,18 +130,29 @@ export class JDownloaderPanel extends LitElement {
   }
 
   private readonly _handleAll = (): void => {
-    this.dispatchEvent(new CustomEvent("device-choose", { detail: "" }));
+    this._where.choose(ALL_DEVICES, this._known);
   };
 
   private readonly _handleKeydown = (event: KeyboardEvent): void => {
     const shortcut = shortcutOf(event);
     if (!shortcut || isDialogOpen()) return;
     if (shortcut === "add") this._header?.openAddLinks();
+    else if (shortcut === "keys" || shortcut === "palette") this._openHelp(shortcut);
     else if (shortcut === "search") void this._list?.focusSearch();
     else void this._list?.focusRows();
     event.preventDefault();
     event.stopImmediatePropagation();
   };
+
+  private _openHelp(kind: "keys" | "palette"): void {
+    const { hass, _header: from, _chosen: chosen } = this;
+    if (!hass || !chosen || !from) return;
+    const actor: Actor = { from, address: { hass, deviceId: chosen.deviceId }, localize: localizeFor(this, hass) };
+    if (kind === "keys") ask(actor, kind, {});
+    else void loadedFor(this, actor.localize, async () => {
+      (await import("./commands")).openPalette(actor, this._watch.watched, this._known, this._where);
+    });
+  }
 
   /** The list that keys of the page are for: the one with the focus, or else the first. */
   private get _list(): JDownloaderList | null {
@@ -137,11 +178,7 @@ export class JDownloaderPanel extends LitElement {
         ${jdownloaders(hass).length > 1 ? this._renderAllButton(localize("panel.all")) : nothing}
       </header>
       ${this._watch.watched.isOutdated ? outdatedBanner(this, hass) : nothing}
-      ${chosen ? (this._isAll(hass) ? this._renderAll(hass) : this._renderPage(hass, chosen)) : html`<p class="surface nothing">${localize(absence(hass, []))}</p>`}`;
-  }
-
-  private _isAll(hass: Hass): boolean {
-    return this._showsAll && jdownloaders(hass).length > 1;
+      ${chosen ? (this._where.showsAll(this._known) ? this._renderAll(hass) : this._renderPage(hass, chosen)) : html`<p class="surface nothing">${localize(absence(hass, []))}</p>`}`;
   }
 
   private _renderAllButton(label: string): TemplateResult {
@@ -149,7 +186,7 @@ export class JDownloaderPanel extends LitElement {
       class="bare round"
       aria-label=${label}
       title=${label}
-      aria-pressed=${this._showsAll}
+      aria-pressed=${this._where.showsAll(this._known)}
       @click=${this._handleAll}
     >
       ${icon(mdiViewDashboardOutline)}
@@ -172,6 +209,7 @@ export class JDownloaderPanel extends LitElement {
 
   private _renderPage(hass: Hass, { deviceId, name }: KnownJDownloader): TemplateResult {
     const { watched } = this._watch;
+    const { tab, packageId } = this._where.place;
     return html`<main class="page ${this._isWide ? "is-wide" : ""}">
       <section class="surface">
         <jdownloader-header
@@ -188,7 +226,7 @@ export class JDownloaderPanel extends LitElement {
         ${this._isWide
           ? html`<section class="surface column">
               <h2>${localizeFor(this, hass)("list.downloads")}</h2>
-              ${DOWNLOADS_TAB.draw({ hass, deviceId, watched, view: USUAL_VIEW })}
+              ${DOWNLOADS_TAB.draw({ hass, deviceId, watched, view: USUAL_VIEW, place: PLACE, wanted: tab === DOWNLOADS_TAB.id ? packageId : "" })}
             </section>`
           : nothing}
         <section class="surface column">
@@ -196,6 +234,10 @@ export class JDownloaderPanel extends LitElement {
             .hass=${hass}
             .deviceId=${deviceId}
             .without=${this._isWide ? DOWNLOADS_TAB.id : ""}
+            .place=${PLACE}
+            .tab=${tab}
+            .wanted=${packageId}
+            @tab-change=${this._handleTab}
           ></jdownloader-tab-views>
         </section>
       </div>

@@ -1,8 +1,15 @@
 // Keys that mean something wherever the focus is on the page.
 
-export type Shortcut = "search" | "add" | "list";
+export type Shortcut = "search" | "add" | "list" | "keys" | "palette";
 
-const KEYS: Partial<Record<string, Shortcut>> = { "/": "search", a: "add", ArrowDown: "list", ArrowUp: "list" };
+const KEYS: Partial<Record<string, Shortcut>> = {
+  "/": "search",
+  a: "add",
+  "?": "keys",
+  ".": "palette",
+  ArrowDown: "list",
+  ArrowUp: "list",
+};
 
 /** Where keys are for what has the focus. */
 const OWN_KEYS =

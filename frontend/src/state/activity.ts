@@ -75,8 +75,7 @@ function wentOrCameBack(before: JDownloaderState, { liveness }: JDownloaderState
 function activityOf(event: HappenedEvent): readonly Unnumbered[] {
   const kind = KINDS.get(event.type);
   const { links: count = 1 } = event;
-  // Its only link is told to be finished, too
-  if (!kind || (kind === "package_finished" && count <= 1)) return [];
+  if (!kind) return [];
   const happened = { kind, time: Date.parse(event.at), name: nameOf(event), count };
   return [kind === "not_extracted" ? { ...happened, reason: reasonOf(event) } : happened];
 }

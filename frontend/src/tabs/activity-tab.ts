@@ -39,11 +39,14 @@ const LOOKS: Readonly<Record<ActivityKind, { readonly icon: string; readonly ton
 /** Some have no name that could be read; whoever waits for a captcha then is JDownloader. */
 const calledOf = ({ kind, name }: Activity): string => (name.trim() ? name : kind === "captcha" ? "JDownloader" : "…");
 
+/** A package's only link is told to be finished, too. */
+const isNews = ({ kind, count }: Activity): boolean => kind !== "package_finished" || count > 1;
+
 /** What happened while this page watched, the newest first. */
 @element("jdownloader-activity-tab")
 export class JDownloaderActivityTab extends JDownloaderTab {
   protected override render(): TemplateResult {
-    const { activities } = this.context.watched;
+    const activities = this.context.watched.activities.filter(isNews);
     if (!activities.length) return html`<p class="empty">${this.localize("activity.none")}</p>`;
     return html`<ul>
       ${repeat(

@@ -13,6 +13,10 @@ export interface TabContext {
   readonly watched: Watched;
   /** How lists are seen at first. */
   readonly view: ViewOptions;
+  /** See `RememberedPlace`. */
+  readonly place?: string;
+  /** The id of a package to be shown in it. */
+  readonly wanted?: string;
 }
 
 /** Texts in which nothing is filled in. */

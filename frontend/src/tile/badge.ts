@@ -6,6 +6,7 @@ import type { StatusState } from "../contract";
 import { controls } from "../elements/controls";
 import { element } from "../elements/define";
 import { icon } from "../elements/icon";
+import { hasPanel, navigate, panelAddress } from "../elements/panel-address";
 import type { Hass, HassEntity } from "../hass";
 import { absence, jdownloaders, type KnownJDownloader } from "../state/jdownloaders";
 import { localizeFor } from "../translations/localize-for";
@@ -19,7 +20,7 @@ const ICONS: Readonly<Partial<Record<string, string>>> = {
   stopping: mdiTimerSand,
 } satisfies Partial<Record<StatusState, string>>;
 
-/** What a JDownloader does and how fast, above a dashboard; more about it when it is tapped. */
+/** What a JDownloader does and how fast, above a dashboard; a tap leads to its page, or where that is switched off to more about it. */
 @element("jdownloader-badge-content")
 export class JDownloaderBadgeContent extends LitElement {
   @property({ attribute: false }) hass?: Hass;
@@ -42,6 +43,11 @@ export class JDownloaderBadgeContent extends LitElement {
   }
 
   private readonly _handleClick = (): void => {
+    const deviceId = this._device?.deviceId;
+    if (this.hass && deviceId !== undefined && hasPanel(this.hass)) {
+      navigate(panelAddress({ deviceId }));
+      return;
+    }
     const entityId = this._states.status?.entity_id;
     if (entityId === undefined) return;
     this.dispatchEvent(new CustomEvent("hass-more-info", { detail: { entityId }, bubbles: true, composed: true }));

@@ -136,6 +136,7 @@ export const en = {
   "tab.captchas": "Captchas",
   "tab.dialogs": "Questions",
   "tab.settings": "Settings",
+  "panel.package_gone": "This package is not there any more",
   "panel.title": "Downloads",
   "panel.open_menu": "Open sidebar",
   "panel.all": "All JDownloaders",

@@ -40,8 +40,8 @@ describe("what happened is told", () => {
     ]);
   });
 
-  test("of a package with a single link only once", () => {
-    expect(told([happened("package_finished", { package_name: "films", links: 1 })])).toEqual([]);
+  test("of a package with a single link, which the list of what happened leaves out", () => {
+    expect(told([happened("package_finished", { package_name: "films", links: 1 })])).toEqual(["package_finished films 1"]);
   });
 
   test("of captchas and dialogs, by what they are about", () => {

@@ -144,6 +144,22 @@ test("a badge says what JDownloader does and how fast", async () => {
   expect(text(only("ha-badge"))).toBe("<idle>");
 });
 
+test("a badge leads to its JDownloader's page, and where that is switched off to more about it", async () => {
+  const badge = await shown("jdownloader-badge", { hass: { ...house({ status: "running" }), panels: { jdownloader: {} } } });
+  const asked: unknown[] = [];
+  badge.addEventListener("hass-more-info", (event) => asked.push((event as CustomEvent).detail));
+  only("ha-badge").click();
+  expect(location.pathname).toBe(`/jdownloader/${DEVICE}`);
+  expect(asked).toEqual([]);
+
+  history.replaceState(null, "", "/elsewhere");
+  badge.hass = house({ status: "paused" });
+  await drawn();
+  only("ha-badge").click();
+  expect(location.pathname).toBe("/elsewhere");
+  expect(asked).toEqual([{ entityId: KEYS.status }]);
+});
+
 test("a badge tells that its JDownloader is offline, or that there is none", async () => {
   await shown("jdownloader-badge", { hass: house({ status: "unavailable" }) });
   expect(text(only("ha-badge"))).toBe("Offline");

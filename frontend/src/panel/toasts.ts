@@ -1,0 +1,47 @@
+// Tells of packages that are finished while the page is open.
+import type { ReactiveController, ReactiveControllerHost } from "lit";
+import { loadedFor } from "../elements/loading";
+import { notify } from "../elements/notify";
+import type { Hass } from "../hass";
+import type { Watched } from "../state/watched";
+import { localizeFor } from "../translations/localize-for";
+
+type Host = ReactiveControllerHost & HTMLElement & { readonly hass?: Hass };
+
+/** Looks after each drawing whether packages were finished since the last one; not at those before the page was there. */
+export class Toasts implements ReactiveController {
+  /** The number of the newest activity that was looked at; null: none yet. */
+  private _seen: number | null = null;
+  private _watched: Watched | null = null;
+
+  constructor(
+    private readonly _host: Host,
+    private readonly _now: () => Watched,
+  ) {
+    _host.addController(this);
+  }
+
+  hostUpdated(): void {
+    const watched = this._now();
+    if (watched === this._watched || watched.state.liveness !== "live") return;
+    this._watched = watched;
+    const { activities } = watched;
+    const newest = activities[0]?.number ?? 0;
+    const seen = this._seen;
+    this._seen = newest;
+    // Fewer are those of another JDownloader
+    if (seen === null || newest <= seen) return;
+    const finished = activities.filter(({ number, kind }) => number > seen && kind === "package_finished");
+    if (finished[0]) void this._tell(finished.length, finished[0].name);
+  }
+
+  private async _tell(count: number, name: string): Promise<void> {
+    const { _host: host } = this;
+    if (!host.hass) return;
+    const localize = localizeFor(host, host.hass);
+    await loadedFor(host, localize, async () => {
+      await import("../translations/later-texts");
+      notify(host, localize("toast.finished", { count, name }));
+    });
+  }
+}

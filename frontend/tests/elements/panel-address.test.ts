@@ -1,0 +1,23 @@
+import { expect, it } from "vitest";
+import { panelAddress, panelPlace } from "../../src/elements/panel-address";
+
+it("has an address for each place, and finds the place again", () => {
+  const places = [
+    { deviceId: "", tab: "", packageId: "" },
+    { deviceId: "office", tab: "", packageId: "" },
+    { deviceId: "office", tab: "downloads", packageId: "" },
+    { deviceId: "office", tab: "downloads", packageId: "1/2 ä" },
+  ];
+  const addresses = places.map(panelAddress);
+  expect(addresses).toEqual([
+    "/jdownloader",
+    "/jdownloader/office",
+    "/jdownloader/office/downloads",
+    "/jdownloader/office/downloads/1%2F2%20%C3%A4",
+  ]);
+  expect(addresses.map((address) => panelPlace(address.slice("/jdownloader".length)))).toEqual(places);
+});
+
+it("takes an address that is written wrongly as one that leads to nothing", () => {
+  expect(panelPlace("/%E0%A4%A")).toEqual({ deviceId: "%E0%A4%A", tab: "", packageId: "" });
+});

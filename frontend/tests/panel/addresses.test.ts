@@ -1,0 +1,162 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import "../../src/panel";
+import "../elements/popover";
+import type { JDownloaderPanel } from "../../src/panel/panel";
+import { VERSION } from "../../src/version";
+import { button, drawn, find, homeAssistant, mount, only, send, text } from "../elements/page";
+import { FakeConnection } from "../fake-connection";
+import { link, onePackage, snapshot, status } from "../rows";
+
+const NAMES = { office: "Office", attic: "Attic" };
+let connection: FakeConnection;
+let told: string[];
+
+/** Home Assistant tells the panel where one is when something in it leads elsewhere, or the browser goes back. */
+const follow = (): void => {
+  for (const panel of document.querySelectorAll<JDownloaderPanel>("jdownloader-panel")) panel.route = route();
+};
+const route = () => ({ path: location.pathname.slice("/jdownloader".length) });
+
+const hear = (event: Event): void => {
+  told.push((event as CustomEvent<{ message: string }>).detail.message);
+};
+
+beforeEach(() => {
+  connection = new FakeConnection();
+  told = [];
+  localStorage.clear();
+  addEventListener("location-changed", follow);
+  addEventListener("hass-notification", hear);
+});
+
+afterEach(() => {
+  document.body.replaceChildren();
+  removeEventListener("location-changed", follow);
+  removeEventListener("hass-notification", hear);
+});
+
+async function visit(address: string): Promise<void> {
+  history.replaceState(null, "", address);
+  await mount("jdownloader-panel", { hass: homeAssistant(connection, NAMES), route: route() });
+  await drawn();
+  await lists();
+  await lists();
+}
+
+const lists = () =>
+  send(
+    connection,
+    snapshot({
+      version: VERSION,
+      status: status({ total_downloads: 2 }),
+      packages: [onePackage("p"), onePackage("q")],
+      links: [link("a", "p"), link("b", "q")],
+      capabilities: ["settings"],
+    }),
+  );
+
+const shownDevice = () => text(only("jdownloader-header .name"));
+const openTab = () => only("[role=tab][aria-selected=true]").getAttribute("aria-label")?.trim();
+const rows = () => find("jdownloader-row .name").map(text);
+
+async function turnTo(tab: string): Promise<void> {
+  find("[role=tab]")
+    .find((one) => one.getAttribute("aria-label")?.startsWith(tab))
+    ?.click();
+  await drawn();
+}
+
+describe("an address", () => {
+  it("leads to a JDownloader, a tab, and a package, which is unfolded", async () => {
+    await visit("/jdownloader/office/downloads/q");
+    expect(shownDevice()).toBe("Office");
+    expect(openTab()).toMatch(/^Downloads/);
+    expect(rows()).toEqual(["package p", "package q", "link b"]);
+    expect(told).toEqual([]);
+  });
+
+  it("of a package that is gone leads to its tab, and says so", async () => {
+    await visit("/jdownloader/office/downloads/gone");
+    expect(told).toEqual(["This package is not there any more"]);
+    expect(rows()).toEqual(["package p", "package q"]);
+    expect(location.pathname).toBe("/jdownloader/office/downloads");
+  });
+
+  it("of a JDownloader that is gone leads to another, and says so once", async () => {
+    await visit("/jdownloader/cellar");
+    expect(shownDevice()).toBe("Attic");
+    expect(told).toEqual(["This JDownloader does not exist"]);
+  });
+
+  it("of all leads to all of them", async () => {
+    await visit("/jdownloader/all");
+    await expect.poll(() => find("jdownloader-overview li")).toHaveLength(2);
+  });
+});
+
+describe("each step has an address, and is one to go back to", () => {
+  it("another tab", async () => {
+    await visit("/jdownloader");
+    await turnTo("Settings");
+    expect(location.pathname).toBe("/jdownloader/attic/settings");
+    await turnTo("LinkGrabber");
+    expect(location.pathname).toBe("/jdownloader/attic/linkgrabber");
+
+    // As the browser does on the way back
+    history.replaceState(null, "", "/jdownloader/attic/downloads");
+    follow();
+    await drawn();
+    expect(openTab()).toMatch(/^Downloads/);
+  });
+
+  it("another JDownloader", async () => {
+    await visit("/jdownloader");
+    button("JDownloader: Attic").click();
+    await expect.poll(() => find("[role=menuitemradio]")).toHaveLength(2);
+    find("[role=menuitemradio]")[1]?.click();
+    await drawn();
+    expect(location.pathname).toBe("/jdownloader/office");
+    expect(shownDevice()).toBe("Office");
+  });
+});
+
+describe("a browser remembers", () => {
+  it("the JDownloader and its tab", async () => {
+    await visit("/jdownloader/office");
+    await turnTo("LinkGrabber");
+    button("JDownloader: Office").click();
+    await expect.poll(() => find("[role=menuitemradio]")).toHaveLength(2);
+    find("[role=menuitemradio]")[0]?.click();
+    await drawn();
+
+    await visit("/jdownloader");
+    expect(shownDevice()).toBe("Attic");
+    await visit("/jdownloader/office");
+    expect(openTab()).toMatch(/^LinkGrabber/);
+  });
+
+  it("how a list was looked at", async () => {
+    await visit("/jdownloader/office");
+    button("Unfold: package q").click();
+    await drawn();
+    only("jdownloader-list-toolbar").dispatchEvent(
+      new CustomEvent("view-change", { detail: { sorting: { key: "name", descending: true }, search: "link" } }),
+    );
+    await drawn();
+
+    await visit("/jdownloader/office");
+    expect(rows()).toEqual(["package q", "link b", "package p"]);
+    expect((only("input[type=search]") as HTMLInputElement).value).toBe("");
+    await visit("/jdownloader/attic");
+    expect(rows()).toEqual(["package p", "package q"]);
+  });
+
+  it("nothing that makes no sense", async () => {
+    const nonsense = { sorting: { key: "colour" }, filter: "green", unfolded: 7 };
+    for (const value of [JSON.stringify(nonsense), "7", "{"]) {
+      localStorage.setItem("jdownloader_ws.view.panel.office.downloads", value);
+      await visit("/jdownloader/office");
+      expect(rows()).toEqual(["package p", "package q"]);
+    }
+  });
+});
