@@ -126,14 +126,21 @@ def frozen_reading(freezer: FrozenDateTimeFactory, monkeypatch: pytest.MonkeyPat
 
 
 @pytest.fixture
-async def simulator(socket_enabled: None, monkeypatch: pytest.MonkeyPatch) -> AsyncGenerator[Simulator]:
-    """Run a cloud with one account and two JDownloaders, and a JDownloader that has only its RemoteAPI."""
+async def simulator(
+    request: pytest.FixtureRequest, socket_enabled: None, monkeypatch: pytest.MonkeyPatch
+) -> AsyncGenerator[Simulator]:
+    """Run a cloud with one account and its JDownloaders, and a JDownloader that has only its RemoteAPI.
+
+    In Home Assistant a second JDownloader of the account costs as much as the first, which is most of what a test
+    costs: there it is only in the tests that name `attic`.
+    """
     # The second address is this machine as others see it (see the simulator's RemoteAPI).
     pytest_socket.socket_allow_hosts(["127.0.0.1", "127.0.0.2"])
     simulator = Simulator()
     account = simulator.add_account(EMAIL, PASSWORD)
     simulator.add_device("Office", account, device_id=OFFICE_ID, remote_api=False)
-    simulator.add_device("Attic", account, device_id=ATTIC_ID, remote_api=False)
+    if "attic" in request.fixturenames or "hass" not in request.fixturenames:
+        simulator.add_device("Attic", account, device_id=ATTIC_ID, remote_api=False)
     simulator.add_device("Cellar")
     await simulator.start()
     monkeypatch.setenv(CLOUD_URL_VARIABLE, simulator.cloud_url)
@@ -157,14 +164,18 @@ def office(simulator: Simulator) -> SimulatedDevice:
 
 @pytest.fixture
 def attic(simulator: Simulator) -> SimulatedDevice:
-    """Return the second JDownloader of the account."""
-    return simulator.devices[1]
+    """Return the second JDownloader of the account; the account has it in the tests that name it."""
+    return _named("Attic", simulator)
 
 
 @pytest.fixture
 def cellar(simulator: Simulator) -> SimulatedDevice:
     """Return the JDownloader that has no account."""
-    return simulator.devices[2]
+    return _named("Cellar", simulator)
+
+
+def _named(name: str, simulator: Simulator) -> SimulatedDevice:
+    return next(device for device in simulator.devices if device.name == name)
 
 
 @pytest.fixture

@@ -26,6 +26,7 @@ async def relay(cellar: SimulatedDevice) -> AsyncGenerator[DrippingRelay]:
         yield relay
 
 
+@pytest.mark.usefixtures("attic")
 async def test_150_commands_that_are_not_answered_keep_nobody_else_waiting(
     hass: HomeAssistant, cloud_entry: ConfigEntry, relay: DrippingRelay
 ) -> None:

@@ -99,7 +99,7 @@ async def test_a_condition_is_true_when_the_jdownloader_does_so(
 
 
 @pytest.mark.parametrize("happens", [loading], indirect=True)
-@pytest.mark.usefixtures("happens")
+@pytest.mark.usefixtures("attic", "happens")
 async def test_of_several_jdownloaders_any_or_all_have_to_do_so(hass: HomeAssistant, cloud_entry: ConfigEntry) -> None:
     devices = {"device_id": [device_of(hass, cloud_entry, name) for name in ("Office", "Attic")]}
     conditions = {behavior: condition("is_downloading", devices, behavior=behavior) for behavior in ("any", "all")}

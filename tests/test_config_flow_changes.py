@@ -12,6 +12,8 @@ from simulator import Account, SimulatedDevice, Simulator
 from tests.support.config_flow import begin, expect_entry, expect_error, filled_in, local_address, reconfigure, submit
 from tests.support.constants import CREDENTIALS, EMAIL, PASSWORD, WRONG_CREDENTIALS
 
+pytestmark = pytest.mark.usefixtures("attic")
+
 
 @pytest.fixture
 async def reauth_flow(hass: HomeAssistant, cloud_entry: ConfigEntry, account: Account) -> str:

@@ -56,6 +56,7 @@ async def test_that_one_is_offline_is_logged_once_and_that_it_is_back(
     assert lines == ["Attic is offline", "Attic is back"]
 
 
+@pytest.mark.usefixtures("attic")
 async def test_a_jdownloader_that_comes_later_appears_by_itself(
     hass: HomeAssistant, cloud_entry: ConfigEntry, simulator: Simulator, account: Account
 ) -> None:
@@ -137,6 +138,7 @@ async def test_a_changed_password_asks_for_the_new_one(
     assert [flow["context"]["source"] for flow in flows] == ["reauth"]
 
 
+@pytest.mark.usefixtures("attic")
 async def test_expired_sessions_are_renewed_unseen(
     hass: HomeAssistant, cloud_entry: ConfigEntry, simulator: Simulator
 ) -> None:
@@ -145,6 +147,7 @@ async def test_expired_sessions_are_renewed_unseen(
     assert (state(hass, OFFICE_STATUS), state(hass, ATTIC_STATUS)) == ("idle", "idle")
 
 
+@pytest.mark.usefixtures("attic")
 async def test_a_cloud_that_is_down_is_tried_again_at_setup(
     hass: HomeAssistant, cloud_entry: ConfigEntry, simulator: Simulator, freezer: FrozenDateTimeFactory
 ) -> None:
@@ -158,6 +161,7 @@ async def test_a_cloud_that_is_down_is_tried_again_at_setup(
     assert state_of(cloud_entry) is ConfigEntryState.LOADED
 
 
+@pytest.mark.usefixtures("attic")
 async def test_the_shortest_way_is_found_in_the_background(
     hass: HomeAssistant, cloud_entry: ConfigEntry, simulator: Simulator
 ) -> None:

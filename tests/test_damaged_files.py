@@ -218,6 +218,7 @@ def test_what_is_taken_for_a_value_can_be_read_and_stored(key: str, data: st.Dat
         dump(writable(section.as_json(section.from_json(value))))
 
 
+@pytest.mark.usefixtures("attic")
 async def test_a_value_that_cannot_be_read_costs_none_of_the_others(
     hass: HomeAssistant, cloud_entry: ConfigEntry, file: Path
 ) -> None:
@@ -234,6 +235,7 @@ async def test_a_value_that_cannot_be_read_costs_none_of_the_others(
     assert office.timed_pauses.link_ids == frozenset()
 
 
+@pytest.mark.usefixtures("attic")
 @pytest.mark.parametrize("sections", ["text", None])
 async def test_a_jdownloader_whose_values_cannot_be_read_costs_no_other(
     hass: HomeAssistant, cloud_entry: ConfigEntry, file: Path, sections: Any

@@ -8,6 +8,7 @@ from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr
 from homeassistant.setup import async_setup_component
+import pytest
 from pytest_homeassistant_custom_component.common import get_system_health_info
 from pytest_homeassistant_custom_component.components.diagnostics import (
     get_diagnostics_for_config_entry,
@@ -19,6 +20,8 @@ from custom_components.jdownloader_ws.const import DOMAIN
 from simulator import SimulatedDevice
 from tests.support.actions import device_of, look_again
 from tests.support.constants import EMAIL, OFFICE_ID, PASSWORD
+
+pytestmark = pytest.mark.usefixtures("attic")
 
 
 async def entry_diagnostics(hass: HomeAssistant, client: ClientSessionGenerator, entry: ConfigEntry) -> dict[str, Any]:

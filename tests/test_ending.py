@@ -47,9 +47,11 @@ async def relay(cellar: SimulatedDevice) -> AsyncGenerator[DrippingRelay]:
 
 
 @pytest.fixture
-async def cloud_relay(simulator: Simulator, monkeypatch: pytest.MonkeyPatch) -> AsyncGenerator[DrippingRelay]:
+async def cloud_relay(
+    simulator: Simulator, office: SimulatedDevice, attic: SimulatedDevice, monkeypatch: pytest.MonkeyPatch
+) -> AsyncGenerator[DrippingRelay]:
     """Put a line between us and the cloud, which is the only way to its JDownloaders."""
-    for device in simulator.devices[:2]:
+    for device in (office, attic):
         device.controls.close_direct()
     async with DrippingRelay(int(simulator.cloud_url.rpartition(":")[2])) as relay:
         monkeypatch.setenv(CLOUD_URL_VARIABLE, f"http://127.0.0.1:{relay.port}")

@@ -75,6 +75,7 @@ async def updated(hass: HomeAssistant, hass_storage: dict[str, Any], cloud_entry
     return cloud_entry
 
 
+@pytest.mark.usefixtures("attic")
 async def test_what_the_old_files_hold_is_known_and_in_one_file(
     hass: HomeAssistant, hass_storage: dict[str, Any], updated: ConfigEntry
 ) -> None:
@@ -105,6 +106,7 @@ async def test_an_outage_goes_on_where_the_old_file_has_its_beginning(
     assert cloud_entry.runtime_data.store.of(ATTIC_ID).get(UNAVAILABLE_SINCE) == datetime.fromisoformat(SINCE)
 
 
+@pytest.mark.usefixtures("attic")
 async def test_what_a_newer_version_stored_counts_more_than_the_old_files(
     hass: HomeAssistant, hass_storage: dict[str, Any], updated: ConfigEntry
 ) -> None:
@@ -118,6 +120,7 @@ async def test_what_a_newer_version_stored_counts_more_than_the_old_files(
     assert files(hass_storage) == [f"{DOMAIN}.{CLOUD_ENTRY_ID}"]
 
 
+@pytest.mark.usefixtures("attic")
 async def test_the_file_of_an_entry_goes_with_it_and_none_is_left_after_the_last(
     hass: HomeAssistant, hass_storage: dict[str, Any], updated: ConfigEntry, local_entry: ConfigEntry
 ) -> None:

@@ -139,6 +139,7 @@ async def test_owner_and_admin_may_call_each_action(
         await hass.async_block_till_done(wait_background_tasks=True)
 
 
+@pytest.mark.usefixtures("attic")
 async def test_rights_for_one_jdownloader_are_no_rights_for_another(
     hass: HomeAssistant, simulator: Simulator, cloud_entry: ConfigEntry, stranger: MockUser
 ) -> None:
@@ -152,6 +153,7 @@ async def test_rights_for_one_jdownloader_are_no_rights_for_another(
     assert await unauthorized(hass, stranger, office, ["get_status", "get_downloads"]) == set()
 
 
+@pytest.mark.usefixtures("attic")
 async def test_a_call_for_several_jdownloaders_does_nothing_where_one_of_them_is_not_allowed(
     hass: HomeAssistant, simulator: Simulator, cloud_entry: ConfigEntry, stranger: MockUser
 ) -> None:

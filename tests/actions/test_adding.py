@@ -110,6 +110,7 @@ async def test_the_links_of_a_text_file_are_named_and_saved_as_is_said(
     assert [(one.name, one.folder) for one in cellar.world.linkgrabber.packages] == [("Films", "/films")]
 
 
+@pytest.mark.usefixtures("attic")
 async def test_an_upload_is_added_to_several_jdownloaders_and_gone_then(
     hass: HomeAssistant, simulator: Simulator, cloud_entry: ConfigEntry, upload: str, tmp_path: Path
 ) -> None:

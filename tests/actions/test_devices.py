@@ -11,6 +11,7 @@ from tests.support.actions import act, device_of, look_again
 SMALL = "http://files.example/fast/50000/small.bin"
 
 
+@pytest.mark.usefixtures("attic")
 async def test_several_jdownloaders_are_acted_on_once_each(
     hass: HomeAssistant, simulator: Simulator, cloud_entry: ConfigEntry, local_entry: ConfigEntry
 ) -> None:

@@ -25,6 +25,8 @@ from simulator import SimulatedDevice, Simulator
 from tests.support.action_table import ACTIONS, FORMS
 from tests.support.actions import device_of, going_time
 
+pytestmark = pytest.mark.usefixtures("attic")
+
 SMALL = "http://files.example/fast/50000/small.bin"
 
 type Target = Mapping[str, str | list[str]]

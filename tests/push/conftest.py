@@ -12,7 +12,7 @@ import pytest
 
 from custom_components.jdownloader_ws.api.connection import Via
 from custom_components.jdownloader_ws.coordinator import JDownloaderCoordinator
-from simulator import SimulatedDevice, Simulator
+from simulator import SimulatedDevice
 from simulator.world.world import World
 from tests.support.constants import OFFICE_ID
 
@@ -84,9 +84,9 @@ def via(request: pytest.FixtureRequest) -> Via:
 
 
 @pytest.fixture
-def device(simulator: Simulator, via: Via) -> SimulatedDevice:
+def device(office: SimulatedDevice, cellar: SimulatedDevice, via: Via) -> SimulatedDevice:
     """Return the JDownloader, before it is set up."""
-    device = simulator.devices[2 if via is Via.LOCAL else 0]
+    device = cellar if via is Via.LOCAL else office
     if via is Via.CLOUD:
         device.controls.close_direct()
     return device

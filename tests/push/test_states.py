@@ -22,6 +22,7 @@ def row(entry: ConfigEntry) -> Any:
     return connection_row(entry, [])["push"]
 
 
+@pytest.mark.usefixtures("attic")
 async def test_a_connection_says_whether_it_is_pushed(hass: HomeAssistant, pushed: Pushed, until: Until) -> None:
     others = [one for one in pushed.entry.runtime_data.devices.values() if one is not pushed.jdownloader]
     await until(lambda: all(one.has_push for one in others))

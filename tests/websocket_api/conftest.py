@@ -116,7 +116,7 @@ def office_id(cloud_entry: ConfigEntry, device_registry: dr.DeviceRegistry) -> s
 
 
 @pytest.fixture
-def attic_id(cloud_entry: ConfigEntry, device_registry: dr.DeviceRegistry) -> str:
+def attic_id(attic: SimulatedDevice, cloud_entry: ConfigEntry, device_registry: dr.DeviceRegistry) -> str:
     """Return the device id of the second JDownloader of the account."""
     return device_id(device_registry, ATTIC_ID, cloud_entry.entry_id)
 

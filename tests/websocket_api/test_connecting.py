@@ -13,6 +13,8 @@ from simulator.faults import Fault
 from tests.support.websocket_api.client import Client, availability, error, watched
 from tests.websocket_api.conftest import Connect, Tick
 
+pytestmark = pytest.mark.usefixtures("attic")
+
 
 async def row(client: Client, entry_id: str) -> dict[str, Any]:
     """Return what `connection/list` tells of a connection, without what is measured."""

@@ -18,6 +18,8 @@ from tests.support.simulated_requests import polls
 from tests.support.websocket_api.client import Client, availability, error, watched
 from tests.websocket_api.conftest import Connect, Tick
 
+pytestmark = pytest.mark.usefixtures("attic")
+
 
 async def test_an_outage_is_told_with_its_reason_and_after_it_comes_a_fresh_snapshot(
     films: Package, office: SimulatedDevice, client: Client, office_id: str, tick: Tick

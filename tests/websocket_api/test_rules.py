@@ -15,6 +15,8 @@ from tests.support.websocket_api.client import Client, error
 from tests.support.websocket_api.sample_fields import ABOUT_ONE, fields_of
 from tests.websocket_api.conftest import Connect, Tick
 
+pytestmark = pytest.mark.usefixtures("attic")
+
 
 async def refusals(client: Client, device_id: str, but_not: Collection[str] = ()) -> dict[str, dict[str, Any]]:
     """Return what all commands about a JDownloader answer, which has to be an error."""
