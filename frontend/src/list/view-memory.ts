@@ -5,10 +5,9 @@ import { recall, remember } from "../data/memory";
 import type { Hass } from "../hass";
 import type { JDownloaderState } from "../state/jdownloader-state";
 import { type RowKey, rowKey } from "../state/row";
-import type { SortKey } from "../state/sorting";
+import { isSortKey } from "../state/sorting";
 import { LIST_KINDS, type ListKind } from "./list-kind";
 import type { ListModel } from "./list-model";
-import { SORT_KEYS } from "./view-menu";
 import { type ViewOptions, withUnfolded } from "./view-options";
 
 /** Packages come and go: of those that were unfolded once, so many are remembered. */
@@ -92,7 +91,7 @@ function recalledView(at: RememberedPlace, kind: ListKind, usual: ViewOptions): 
     search: "",
     filter: kind.filters.find(({ state }) => state === filter)?.state ?? null,
     hideFinished: hideFinished === true,
-    sorting: SORT_KEYS.includes(key as SortKey) ? { key: key as SortKey, descending: descending === true } : null,
+    sorting: isSortKey(key) ? { key, descending: descending === true } : null,
     unfolded: new Set(Array.isArray(unfolded) ? unfolded.map(String) : []),
   };
 }

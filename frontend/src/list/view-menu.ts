@@ -6,7 +6,7 @@ import type { Localize } from "../translations/texts";
 import type { ListKind } from "./list-kind";
 import type { ViewOptions } from "./view-options";
 
-export const SORT_KEYS: readonly SortKey[] = ["name", "size", "progress", "speed", "eta", "state", "host", "added", "finished"];
+const SORT_KEYS: readonly SortKey[] = ["name", "size", "progress", "speed", "eta", "state", "host", "added", "finished"];
 /** What packages of the LinkGrabber have something of. */
 const GRABBER_SORT_KEYS: readonly SortKey[] = ["name", "size", "state", "host", "added"];
 

@@ -1,7 +1,6 @@
 // Tells of packages that are finished while the page is open.
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { loadedFor } from "../elements/loading";
-import { notify } from "../elements/notify";
 import type { Hass } from "../hass";
 import type { Watched } from "../state/watched";
 import { localizeFor } from "../translations/localize-for";
@@ -40,8 +39,7 @@ export class Toasts implements ReactiveController {
     if (!host.hass) return;
     const localize = localizeFor(host, host.hass);
     await loadedFor(host, localize, async () => {
-      await import("../translations/later-texts");
-      notify(host, localize("toast.finished", { count, name }));
+      (await import("./tell-finished")).tellFinished(host, localize, count, name);
     });
   }
 }

@@ -56,6 +56,9 @@ const VALUES: Readonly<Record<SortKey, (item: AnyPackage | AnyLink) => Value>> =
   finished: (item) => value(item, "finished_at"),
 };
 
+/** Tell whether something is what can be sorted by. */
+export const isSortKey = (key: unknown): key is SortKey => typeof key === "string" && Object.hasOwn(VALUES, key);
+
 const made = new Map<string, Compare<AnyPackage | AnyLink>>();
 
 /** Return how to compare packages with packages and links with links; the same function for the same question. */
