@@ -26,7 +26,7 @@ export const overviewStyle = css`
     padding: var(--ha-space-3) var(--ha-space-4);
     border: var(--ha-card-border-width, var(--ha-border-width-sm)) solid var(--ha-card-border-color, var(--jd-line));
     border-radius: var(--ha-card-border-radius, var(--ha-border-radius-lg));
-    background: var(--ha-card-background, var(--card-background-color));
+    background: var(--jd-surface);
   }
   h2 {
     margin: 0;
