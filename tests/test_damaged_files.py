@@ -13,6 +13,7 @@ from homeassistant.helpers.storage import Store
 from homeassistant.setup import async_setup_component
 from hypothesis import given, strategies as st
 import pytest
+from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
 
 from custom_components.jdownloader_ws.const import DOMAIN
 from custom_components.jdownloader_ws.data import DATA
@@ -131,6 +132,22 @@ async def restart(hass: HomeAssistant, entry: ConfigEntry, file: Path, raw: byte
     forget_memory(hass, entry)
     await hass.config_entries.async_setup(entry.entry_id)
     assert entry.state is ConfigEntryState.LOADED
+
+
+async def test_a_person_confirms_what_was_put_aside(
+    hass: HomeAssistant, cloud_entry: ConfigEntry, file: Path, hass_client: ClientSessionGenerator
+) -> None:
+    assert await async_setup_component(hass, "repairs", {})
+    await restart(hass, cloud_entry, file, b"")
+    (issue,) = issues(hass)
+    client = await hass_client()
+    begun = await client.post("/api/repairs/issues/fix", json={"handler": DOMAIN, "issue_id": issue.issue_id})
+    form = await begun.json()
+    assert (form["type"], form["step_id"]) == ("form", "confirm")
+    assert form["description_placeholders"] == issue.translation_placeholders
+    ended = await client.post(f"/api/repairs/issues/fix/{form['flow_id']}", json={})
+    assert (await ended.json())["type"] == "create_entry"
+    assert issues(hass) == []
 
 
 @pytest.mark.parametrize("raw", [b"", UNREADABLE["truncated"], b"[1]"], ids=["empty", "truncated", "a list"])

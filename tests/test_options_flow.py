@@ -209,6 +209,7 @@ async def test_an_entry_that_is_not_set_up_has_no_accounts(
     assert (result["type"], result["reason"]) == (FlowResultType.ABORT, reason)
 
 
+@pytest.mark.usefixtures("attic")
 @pytest.mark.parametrize(("step", "field"), [("add_account", "jdownloader"), ("change_account", "account")])
 async def test_a_jdownloader_that_goes_while_a_form_is_open_ends_the_flow(
     hass: HomeAssistant,

@@ -71,6 +71,7 @@ async def test_a_jdownloader_that_does_not_answer_any_more_holds_up_nobody(
 
 
 @pytest.mark.thorough
+@pytest.mark.usefixtures("attic")
 async def test_twenty_jdownloaders_are_listened_to_at_once(
     hass: HomeAssistant, simulator: Simulator, account: Account, until: Until
 ) -> None:

@@ -7,11 +7,12 @@ from pathlib import Path
 from string import Formatter
 from typing import Any
 
+from homeassistant.components.repairs import RepairsFlow
 from homeassistant.components.websocket_api.connection import ActiveConnection
 from homeassistant.config_entries import ConfigFlowResult, OptionsFlow
 from homeassistant.data_entry_flow import FlowHandler, FlowManager, FlowResultType
 from homeassistant.exceptions import HomeAssistantError
-from homeassistant.helpers.issue_registry import IssueRegistry
+from homeassistant.helpers.issue_registry import IssueRegistry, async_get
 import pytest
 
 import custom_components.jdownloader_ws as integration
@@ -54,7 +55,7 @@ class WantedTexts:
         self.missing += [f"{path}: {name} is no text" for name, value in provided.items() if not isinstance(value, str)]
 
     def step(self, result: ConfigFlowResult, kind: str) -> None:
-        """Note all that one step of a flow of ours shows; its kind is `config` or `options`."""
+        """Note all that one step of a flow of ours shows; its kind is `config`, `options`, or an issue's."""
         provided = result.get("description_placeholders")
         match result["type"]:
             case FlowResultType.ABORT if result.get("translation_domain") in {None, DOMAIN}:
@@ -111,7 +112,11 @@ def _watch_flows(monkeypatch: pytest.MonkeyPatch, wanted: WantedTexts) -> None:
 
     async def watched(manager: Any, flow: FlowHandler[Any, Any, Any], *args: Any) -> Any:
         result = await handle_step(manager, flow, *args)
-        if flow.handler == DOMAIN:
+        if isinstance(flow, RepairsFlow):
+            issue = async_get(manager.hass).async_get_issue(flow.handler, flow.issue_id)
+            if issue is not None and flow.handler == DOMAIN:
+                wanted.step(result, f"issues.{issue.translation_key}.fix_flow")
+        elif flow.handler == DOMAIN:
             wanted.step(result, "config")
         elif isinstance(flow, OptionsFlow) and flow.config_entry.domain == DOMAIN:
             wanted.step(result, "options")

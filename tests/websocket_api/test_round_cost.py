@@ -79,7 +79,7 @@ def all_enabled(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Entity, "entity_registry_enabled_default", property(lambda _: True))
 
 
-@pytest.mark.usefixtures("all_enabled", "noted")
+@pytest.mark.usefixtures("attic", "all_enabled", "noted")
 async def test_no_entity_and_nobody_who_watches_goes_through_the_lists_in_the_event_loop(
     hass: HomeAssistant,
     office: SimulatedDevice,
