@@ -25,10 +25,11 @@ async def test_the_graph_has_a_scale_and_opens_what_is_recorded(
     async with owner.visit(dashboard.path, size=PHONE) as page:
         card = CardPage(page)
         graph = card.button(OPEN)
-        await expect(graph.locator(".scale")).to_contain_text("B/s")
+        plot = card.header.locator("jdownloader-speed-plot")
+        await expect(plot.locator(".scale")).to_contain_text("B/s")
 
         await graph.hover()
-        await expect(graph.locator(".tooltip")).to_contain_text("·")
+        await expect(plot.locator(".tooltip")).to_contain_text("·")
         await graph.click()
 
         dialog = page.locator("jdownloader-speed-dialog dialog")

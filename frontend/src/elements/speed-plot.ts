@@ -21,7 +21,11 @@ const HEIGHT = 100;
 /** How many steps of an arrow key there are from one edge to the other. */
 const STEPS = 60;
 
-/** How fast it was from one time to another: with a scale, the limit as a line, and what held where one points. */
+/**
+ * How fast it was from one time to another: with a scale, the limit as a line, and what held where one points.
+ * A button within it covers the lines and gets what is pressed there: not around them, as the numbers of the scale would
+ * be taken for its name.
+ */
 @element("jdownloader-speed-plot")
 export class JDownloaderSpeedPlot extends LitElement {
   @property({ attribute: false }) hass!: Hass;
@@ -86,7 +90,6 @@ export class JDownloaderSpeedPlot extends LitElement {
         class="plot"
         role=${large ? "slider" : nothing}
         tabindex=${large ? 0 : nothing}
-        aria-hidden=${large ? nothing : "true"}
         aria-label=${large ? localize("speed.graph") : nothing}
         aria-valuemin=${large ? 0 : nothing}
         aria-valuemax=${large ? STEPS : nothing}
@@ -98,7 +101,7 @@ export class JDownloaderSpeedPlot extends LitElement {
         @keydown=${large ? this._handleKeydown : nothing}
         @blur=${this._handleLeave}
       >
-        ${top && end > begin ? this._renderLines(top) : nothing}
+        ${large ? nothing : html`<slot></slot>`} ${top && end > begin ? this._renderLines(top) : nothing}
         ${place === null ? nothing : this._renderTooltip(place)}
       </div>
       ${large
@@ -121,7 +124,7 @@ export class JDownloaderSpeedPlot extends LitElement {
 
   private _renderTooltip(place: number): TemplateResult {
     return html`<span class="mark" style="inset-inline-start:${place * 100}%"></span>
-      <span class="tooltip" style="--place:${place}"><bdi>${this._words(place)}</bdi></span>`;
+      <span class="tooltip" aria-hidden="true" style="--place:${place}"><bdi>${this._words(place)}</bdi></span>`;
   }
 
   static override styles = [
@@ -159,6 +162,7 @@ export class JDownloaderSpeedPlot extends LitElement {
         inline-size: 100%;
         block-size: 100%;
         overflow: visible;
+        pointer-events: none;
       }
       svg:dir(rtl) {
         scale: -1 1;

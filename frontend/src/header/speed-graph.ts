@@ -76,21 +76,21 @@ export class JDownloaderSpeedGraph extends LitElement {
     const history = this._all;
     const now = Date.now();
     const known = Math.min(history[0]?.time ?? now, now - SHORTEST_MILLISECONDS);
-    return html`<button
-      class="bare"
-      aria-label=${localize("speed.open")}
-      aria-description=${missing ? localize(missing) : ""}
-      title=${missing ? localize(missing) : ""}
-      @click=${this._handleClick}
+    return html`<jdownloader-speed-plot
+      .hass=${this.hass}
+      .history=${history}
+      .begin=${Math.max(known, now - HISTORY_MILLISECONDS)}
+      .end=${now}
+      .limit=${this.limit}
     >
-      <jdownloader-speed-plot
-        .hass=${this.hass}
-        .history=${history}
-        .begin=${Math.max(known, now - HISTORY_MILLISECONDS)}
-        .end=${now}
-        .limit=${this.limit}
-      ></jdownloader-speed-plot>
-    </button>`;
+      <button
+        class="bare"
+        aria-label=${localize("speed.open")}
+        aria-description=${missing ? localize(missing) : ""}
+        title=${missing ? localize(missing) : ""}
+        @click=${this._handleClick}
+      ></button>
+    </jdownloader-speed-plot>`;
   }
 
   static override styles = [
@@ -101,9 +101,9 @@ export class JDownloaderSpeedGraph extends LitElement {
         inline-size: 100%;
       }
       button {
-        display: block;
-        inline-size: 100%;
-        block-size: 100%;
+        position: absolute;
+        inset: 0;
+        min-block-size: 0;
         padding: 0;
         border-radius: var(--ha-border-radius-sm);
       }
