@@ -84,13 +84,21 @@ async def fill(attic: JDownloaderClient) -> None:
     await until(attic.states, lambda states: states["short.bin"] == "finished")
 
 
+@asynccontextmanager
+async def opened_panel(owner: BrowserSession, jdownloader: JDownloaderClient) -> AsyncGenerator[CardPage]:
+    """Open the panel at a JDownloader that has been filled."""
+    async with owner.visit(f"jdownloader/{jdownloader.device_id}") as page:
+        panel = CardPage(page, "jdownloader-panel")
+        await expect(panel.row("Lectures")).to_be_visible()
+        yield panel
+
+
 async def test_the_panel_its_selection_menus_and_dialogs_can_be_read(
     owner: BrowserSession, attic: JDownloaderClient
 ) -> None:
     await fill(attic)
-    async with owner.visit("jdownloader") as page:
-        panel = CardPage(page, "jdownloader-panel")
-        await panel.header.locator(".chooser").select_option(label=NAME)
+    async with opened_panel(owner, attic) as panel:
+        page = panel.page
         await panel.unfold("Lectures")
         assert await in_all_themes(page, panel.part) == {}
 
@@ -148,14 +156,6 @@ CAPTCHA = "https://localtest.host/host/{}/4000000/{}.bin"
 HOSTER = "localtest.host"
 
 
-async def opened_panel(page: Page) -> CardPage:
-    """Turn the panel to the JDownloader of the tests."""
-    panel = CardPage(page, "jdownloader-panel")
-    await panel.header.locator(".chooser").select_option(label=NAME)
-    await expect(panel.row("Lectures")).to_be_visible()
-    return panel
-
-
 async def dialog_can_be_read(page: Page, kind: str) -> None:
     """Look at a dialog in all themes, and leave it."""
     dialog = page.locator(f"jdownloader-{kind}-dialog")
@@ -179,8 +179,8 @@ async def menu_can_be_read(page: Page, button: Locator, *inner: str) -> None:
 
 async def test_the_dialogs_about_rows_can_be_read(owner: BrowserSession, attic: JDownloaderClient) -> None:
     await fill(attic)
-    async with owner.visit("jdownloader") as page:
-        panel = await opened_panel(page)
+    async with opened_panel(owner, attic) as panel:
+        page = panel.page
         for entry in ("Rename…", "Folder…", "Comment…", "Download password…", "Remove…", "Reset…"):
             await panel.choose("Lectures", entry)
             await dialog_can_be_read(page, entry.removesuffix("…").lower().replace(" ", "-"))
@@ -190,9 +190,10 @@ async def test_the_menus_and_dialogs_of_the_header_and_the_lists_can_be_read(
     owner: BrowserSession, attic: JDownloaderClient
 ) -> None:
     await fill(attic)
-    async with owner.visit("jdownloader") as page:
-        panel = await opened_panel(page)
+    async with opened_panel(owner, attic) as panel:
+        page = panel.page
         lists = panel.part.locator("jdownloader-list")
+        await menu_can_be_read(page, panel.button(f"JDownloader: {NAME}"))
         await menu_can_be_read(page, panel.button("Menu"))
         await menu_can_be_read(page, panel.button("Speed limit"))
         for name in ("Sort and filter", "Menu"):
