@@ -120,6 +120,14 @@ async def test_the_panel_its_selection_menus_and_dialogs_can_be_read(
         await page.keyboard.press("Escape")
 
 
+async def test_all_jdownloaders_at_once_can_be_read(owner: BrowserSession, attic: JDownloaderClient) -> None:
+    await fill(attic)
+    async with owner.visit("jdownloader/all") as page:
+        panel = CardPage(page, "jdownloader-panel")
+        await expect(panel.part.locator("jdownloader-overview").get_by_role("button", name="Start all")).to_be_visible()
+        assert await in_all_themes(page, panel.part) == {}
+
+
 async def test_a_dialog_darkens_what_is_behind_it(owner: BrowserSession, attic: JDownloaderClient) -> None:
     async with owner.visit("jdownloader") as page:
         panel = CardPage(page, "jdownloader-panel")
