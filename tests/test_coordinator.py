@@ -57,6 +57,27 @@ async def test_that_one_is_offline_is_logged_once_and_that_it_is_back(
 
 
 @pytest.mark.usefixtures("attic")
+async def test_that_one_is_offline_is_logged_also_after_it_could_not_be_read(
+    hass: HomeAssistant, cloud_entry: ConfigEntry, office: SimulatedDevice, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.INFO)
+    caplog.clear()
+    office.controls.close_direct()
+    office.controls.fail_next(Fault.HTML_502, count=1000)
+    await look_again(hass)
+    office.controls.clear_faults()
+    office.controls.take_offline()
+    for _ in range(3):
+        await look_again(hass)
+    office.controls.bring_online()
+    for _ in range(2):
+        await look_again(hass)
+    lines = [record.getMessage() for record in caplog.records if "Office" in record.getMessage()]
+    assert len(lines) == 4
+    assert lines[0].startswith("Error fetching Office data")
+    assert lines[1:] == ["Office is offline", "Fetching Office data recovered", "Office is back"]
+
+
 async def test_a_jdownloader_that_comes_later_appears_by_itself(
     hass: HomeAssistant, cloud_entry: ConfigEntry, simulator: Simulator, account: Account
 ) -> None:

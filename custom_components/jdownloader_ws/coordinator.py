@@ -187,7 +187,7 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
             self.data = await self._async_compared(read)
         except JDownloaderOfflineError:
             self.data = await self._async_lost(Reason.DEVICE_OFFLINE)
-            if was_available:
+            if was_available or not self.last_update_success:  # as now Home Assistant says that reading goes well again
                 self._is_said_offline = True
                 self.logger.info("%s is offline", self.name)
         except JDownloaderError as error:
