@@ -23,11 +23,9 @@ from tests.support.resolver import Resolver, replaced_resolver
 
 from .cells import Cell
 from .kinds import Way
-from .stage import Stage
+from .stage import SOON, Stage
 from .witnesses import Evidence
 
-SOON: Final = 1.5
-"""Seconds after which an answer is given up while a fault lasts, but for long polls."""
 QUICK: Final = Timing(
     connect=1.0,
     session=10.0,

@@ -77,6 +77,7 @@ def _planned(fault: Fault | DeviceFault, name: str, count: int = FOR_EVER, **mor
         ways=ways,
         works=works,
         is_slow=fault in tuple(SLOW),
+        is_steady=count > 1,
         asks_for_password=kind in {"AUTH_FAILED", "ERROR_EMAIL_NOT_CONFIRMED"},
     )
 

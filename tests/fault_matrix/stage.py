@@ -31,6 +31,8 @@ from .kinds import Way
 
 PATIENCE: Final = 20.0
 """Seconds in which what has to come comes, also on a busy machine."""
+SOON: Final = 1.5
+"""Seconds after which an answer is given up while a fault lasts, but for long polls."""
 PAUSES_OVER: Final = 0.25
 """Seconds after which all pauses are over that the cloud, or a direct way, caused; they are shortened here."""
 NAMED_HOST: Final = "nas.example"
