@@ -22,6 +22,8 @@ from simulator.world.states import Extraction
 from simulator.world.world import World
 from tests.support.frozen_time import async_pass
 
+pytestmark = pytest.mark.thorough
+
 PAGE = Path(__file__).parents[1] / "docs" / "automations.md"
 EXAMPLES: dict[str, dict[str, Any]] = {}
 for text in re.findall(r"^```yaml\n(.*?)^```$", PAGE.read_text("utf-8"), re.DOTALL | re.MULTILINE):

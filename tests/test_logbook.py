@@ -29,6 +29,7 @@ async def language(hass: HomeAssistant, recorder_mock: Recorder, frontend: None,
     return str(request.param)
 
 
+@pytest.mark.thorough
 async def test_what_happened_reads_as_a_sentence_and_belongs_to_its_entity(
     hass: HomeAssistant,
     simulator: Simulator,
@@ -60,6 +61,7 @@ async def test_what_happened_reads_as_a_sentence_and_belongs_to_its_entity(
     assert {(line["name"], line["entity_id"]) for line in lines} == {("Office", "event.office_download")}
 
 
+@pytest.mark.thorough
 async def test_no_word_of_a_program_stands_in_a_sentence(
     hass: HomeAssistant,
     freezer: FrozenDateTimeFactory,

@@ -11,6 +11,8 @@ from simulator.world.captchas import RIGHT_ANSWER
 from tests.blueprints.conftest import Automate
 from tests.support.frozen_time import async_pass, go_on
 
+pytestmark = pytest.mark.thorough
+
 HOSTER = "https://hoster.example.com/host"
 
 

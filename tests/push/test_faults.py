@@ -13,6 +13,8 @@ from tests.support.actions import look_again
 
 from .conftest import Pushed, Until
 
+pytestmark = pytest.mark.thorough
+
 LISTEN: Final = "/events/listen"
 SUBSCRIBE: Final = "/events/subscribe"
 SLOW: Final = "http://files.example/slow/1000/5000000/b.bin"

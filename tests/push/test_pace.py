@@ -58,6 +58,7 @@ def watch(pushed: Pushed, *wants: Part) -> None:
     pushed.entry.async_on_unload(pushed.jdownloader.async_watch(lambda: None, WATCHED_AT, frozenset(wants)))
 
 
+@pytest.mark.thorough
 async def test_an_idle_jdownloader_that_is_watched_costs_few_requests(
     tick: Tick, pushed: Pushed, simulator: Simulator
 ) -> None:

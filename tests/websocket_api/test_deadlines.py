@@ -153,6 +153,7 @@ async def test_what_may_have_been_done_has_an_unknown_outcome_in_time_and_its_ef
     assert tries(jdownloader, START) == 1
 
 
+@pytest.mark.thorough
 async def test_what_was_not_sent_in_time_was_not_done_and_is_not_sent_later(
     jdownloader: JDownloaderCoordinator,
     cellar: SimulatedDevice,

@@ -29,6 +29,8 @@ from tests.support.websocket_api.reference_page import EXCHANGE, rewrite, sectio
 from tests.support.websocket_api.sample_fields import BY_NAME
 from tests.websocket_api.conftest import Connect
 
+pytestmark = pytest.mark.thorough
+
 type Written = Callable[[ExchangeRecorder, dict[str, str]], str]
 type Visit = Callable[[str, Fields], Awaitable[None]]
 type Compare = Callable[[str, ExchangeRecorder], None]

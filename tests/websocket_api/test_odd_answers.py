@@ -22,6 +22,8 @@ from simulator import SimulatedDevice
 from tests.support.websocket_api.client import Client, availability, watched
 from tests.websocket_api.conftest import Tick
 
+pytestmark = pytest.mark.thorough
+
 HUGE = 2**63 - 1
 type Change = Callable[[Any], Any]
 

@@ -27,6 +27,8 @@ from tests.support.websocket_api.sample_fields import BY_NAME, fields_of, harmle
 
 from .conftest import Connect
 
+pytestmark = pytest.mark.thorough
+
 PAGE: Final = (Path(__file__).parents[2] / "docs" / "security.md").read_text("utf-8")
 SAMPLES: Final = {
     "account_ids": ["1"],
