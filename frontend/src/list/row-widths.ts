@@ -24,7 +24,10 @@ export const rowWidths = css`
   }
   @container list (min-width: 58em) {
     :host {
-      grid-template: "select fold name facts menu" 1fr / auto var(--ha-space-6) minmax(0, 1fr) minmax(0, 1.9fr) auto;
+      /* The facts' columns get their room first: a name can be cut, a column can not */
+      grid-template:
+        "select fold name facts menu" 1fr / auto var(--ha-space-6) minmax(0, 1fr)
+        minmax(min-content, 1.9fr) auto;
       column-gap: var(--ha-space-3);
     }
     .facts {
