@@ -4,11 +4,13 @@ import { type JDownloaderState, knowsDownloads } from "./jdownloader-state";
 
 /** The links that belong to them. */
 export interface Archives {
+  /** Whether the downloads were ever watched; until then there may be archives that nobody has seen. */
+  readonly isKnown: boolean;
   readonly extracting: ReadonlySet<Id>;
   readonly broken: ReadonlySet<Id>;
 }
 
-export const NO_ARCHIVES: Archives = { extracting: new Set(), broken: new Set() };
+export const NO_ARCHIVES: Archives = { isKnown: false, extracting: new Set(), broken: new Set() };
 
 /** Why an archive could not be unpacked. */
 export type BrokenReason = Exclude<ExtractionStatus, "idle" | "running" | "successful">;
@@ -37,8 +39,8 @@ export function archivesAfter(archives: Archives, before: JDownloaderState, afte
   const changed = links.changedSince(before.downloads.links).map((id) => [id, links.get(id)] as const);
   const extracting = edited(known.extracting, changed, isExtracting);
   const broken = edited(known.broken, changed, (link) => !isExtracting(link) && isBroken(link.extraction));
-  const isSame = isAlike(extracting, archives.extracting) && isAlike(broken, archives.broken);
-  return isSame ? archives : { extracting, broken };
+  const isSame = archives.isKnown && isAlike(extracting, archives.extracting) && isAlike(broken, archives.broken);
+  return isSame ? archives : { isKnown: true, extracting, broken };
 }
 
 function edited(

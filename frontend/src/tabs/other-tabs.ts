@@ -6,11 +6,17 @@ import type { Tab } from "./tab";
 import { tabCounts, type TabName } from "../state/counts";
 import { needed } from "../state/needs";
 import type { JDownloaderState } from "../state/jdownloader-state";
+import type { Watched } from "../state/watched";
 
 /** Not by whether it can be reached now: tabs shall not come and go with the connection. */
 const isAble = ({ capabilities }: JDownloaderState, capability: Capability): boolean => capabilities.includes(capability);
 const isFor = (state: JDownloaderState, capability: Capability): boolean =>
   state.rights.control && isAble(state, capability);
+
+/** A page may open at a tab that watches no downloads: what is not known yet shall not look as if it were not there. */
+const mayHaveArchives = ({ state, archives }: Watched): boolean =>
+  archives.extracting.size + archives.broken.size + needed(state, "extraction") > 0 ||
+  (!archives.isKnown && !!state.status?.total_downloads);
 
 const count = (name: TabName) => (state: JDownloaderState) => tabCounts(state)[name];
 
@@ -46,8 +52,7 @@ export const OTHER_TABS: readonly Tab[] = [
     include: ["packages", "links"],
     count: count("archives"),
     needs: "extraction",
-    isShown: ({ state, archives }) =>
-      isAble(state, "extraction") && archives.extracting.size + archives.broken.size + needed(state, "extraction") > 0,
+    isShown: (watched) => isAble(watched.state, "extraction") && mayHaveArchives(watched),
     load: () => import("./archives-tab"),
     draw: (context) => html`<jdownloader-archives-tab .context=${context}></jdownloader-archives-tab>`,
   },

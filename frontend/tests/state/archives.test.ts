@@ -63,7 +63,7 @@ describe("archives are told by their links", () => {
     expect(ids(archivesAfter(archives, unwatched, again))).toEqual({ extracting: ["3"], broken: ["2"] });
     expect(archivesAfter(archives, unwatched, start)).toBe(archives);
     const emptied = after(unwatched, { status: { total_downloads: 0 }, links: { add: [] } });
-    expect(archivesAfter(archives, start, emptied)).toEqual(NO_ARCHIVES);
+    expect(archivesAfter(archives, start, emptied)).toEqual({ ...NO_ARCHIVES, isKnown: true });
   });
 
   test("to all that watch", () => {

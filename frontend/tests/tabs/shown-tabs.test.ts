@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { OTHER_TABS } from "../../src/tabs/other-tabs";
 import type { JDownloaderState } from "../../src/state/jdownloader-state";
 import { NOTHING_WATCHED, watchedAfter } from "../../src/state/watched";
-import { captcha, dialog, link, onePackage } from "../rows";
+import { captcha, dialog, link, onePackage, status } from "../rows";
 import { stateOf } from "./shown";
 
 const EVERYTHING = ["downloads", "linkgrabber", "captchas", "dialogs", "accounts", "settings", "extraction"] as const;
@@ -54,6 +54,13 @@ test("archives have a tab while one is unpacked, and until one that could not be
   expect(having({ state: "extracting", extraction: "running" })).toEqual(["archives", "activity"]);
   expect(having({ state: "finished", extraction: "wrong_password" })).toEqual(["archives", "activity"]);
   expect(having({ state: "finished", extraction: "successful" }, { state: "running" })).toEqual(["activity"]);
+});
+
+test("archives have a tab as long as nobody watched the downloads that they may be among", () => {
+  const having = (total_downloads: number) => shown(stateOf({ capabilities: EVERYTHING, status: status({ total_downloads }) }));
+
+  expect(having(2)).toContain("archives");
+  expect(having(0)).not.toContain("archives");
 });
 
 test("a JDownloader without its extension for archives has no tab for them", () => {
