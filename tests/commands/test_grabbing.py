@@ -52,7 +52,9 @@ async def test_one_job_is_given_up_and_others_go_on(
 
 async def test_all_jobs_are_given_up(jdownloader: JDownloaderCoordinator, run: Run, cellar: SimulatedDevice) -> None:
     await async_add_links(jdownloader, SLOW)
-    await run(async_abort(jdownloader))
+    # Before time goes by: a check that has begun goes on until its server answers
+    await async_abort(jdownloader)
+    await run(jdownloader.async_refresh())
     assert [job.is_aborted for job in cellar.world.crawler.jobs] == [True]
     assert jdownloader.data.status.collecting is False
 
