@@ -8,11 +8,11 @@ from hypothesis import given, settings, strategies as st
 from custom_components.jdownloader_ws.api.announced import NOTHING_ANNOUNCED, Announced
 from custom_components.jdownloader_ws.api.parts import Part
 from custom_components.jdownloader_ws.pacing.announcements import (
-    AT_ONCE,
     GATHERED_FOR,
     LONGEST_GATHERED,
     NAMED_WITHIN,
-    SECOND,
+    UNPAUSED_READINGS,
+    UNPAUSED_WITHIN,
     WHOLE_LISTS,
     Announcements,
 )
@@ -77,7 +77,7 @@ def test_what_goes_on_is_gathered_all_the_while() -> None:
     gathered = Gathered()
     for turn in range(1000):
         gathered.at(turn / 100, LINK)
-    assert len(gathered.all_read()) <= AT_ONCE + 10 / GATHERED_FOR
+    assert len(gathered.all_read()) <= UNPAUSED_READINGS + 10 / GATHERED_FOR
 
 
 def test_nothing_is_read_while_a_reading_is_under_way() -> None:
@@ -188,8 +188,8 @@ def test_whatever_is_announced_is_read_soon_and_once(moments: list[tuple[float, 
         said.append((gathered.clock.now - 1000, announced))
     read = gathered.all_read()
     assert gathered.announcements.begin() == NOTHING_ANNOUNCED
-    for first, last in zip(read, read[AT_ONCE:], strict=False):
-        assert last[0] >= min(first[0] + AT_ONCE * takes + GATHERED_FOR, first[0] + SECOND) - 1e-3
+    for first, last in zip(read, read[UNPAUSED_READINGS:], strict=False):
+        assert last[0] >= min(first[0] + UNPAUSED_READINGS * takes + GATHERED_FOR, first[0] + UNPAUSED_WITHIN) - 1e-3
     for at, announced in said:
         if not announced.unnamed:
             is_whole = not WHOLE_LISTS.isdisjoint(announced.parts)

@@ -1,5 +1,5 @@
 /** Rows to test with, like those of the recorded answers. */
-import type { Account, Captcha, Dialog, GrabberLink, GrabberPackage, Link, Package, SnapshotEvent, Status } from "../src/contract";
+import type { Account, Captcha, Dialog, GrabberLink, GrabberPackage, Link, Package, Settings, SnapshotEvent, Status } from "../src/contract";
 
 export const link = (id: string, package_id: string, fields: Partial<Link> = {}): Link => ({
   id,
@@ -115,6 +115,19 @@ export const account = (account_id: string, fields: Partial<Account> = {}): Acco
   traffic_max: null,
   valid_until: null,
   never_expires: null,
+  ...fields,
+});
+
+export const settings = (fields: Partial<Settings> = {}): Settings => ({
+  speed_limit: null,
+  speed_limit_enabled: false,
+  max_downloads: 3,
+  max_chunks: 1,
+  max_downloads_per_hoster: null,
+  automatic_reconnect: false,
+  premium: true,
+  clipboard: true,
+  stop_after_current: false,
   ...fields,
 });
 

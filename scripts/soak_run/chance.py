@@ -7,7 +7,7 @@ class Chance(Random):
     """A source of chance of its own for each who asks, so that one does not change what another gets."""
 
     def __init__(self, seed: int, whose: str) -> None:
-        """Begin anew for a seed."""
+        """Start over for a seed."""
         super().__init__(f"{seed} {whose}")
 
     def happens(self, share: float) -> bool:

@@ -179,7 +179,7 @@ class Checking:
             for link, times in watcher.finished.items():
                 really = self._times_finished[watcher.device, link]
                 if times > really:
-                    yield f"{watcher.title}: link {link} was finished {really} times, and told {times} times"
+                    yield f"{watcher.title}: link {link} was finished {really} times, and reported {times} times"
         yield from self._missed(history)
         yield from self._automations(history)
 
@@ -204,7 +204,7 @@ class Checking:
         self.counts["starts of automations"] = sum(starts.values())
 
     def _missed(self, history: Mapping[str, Any]) -> Iterator[str]:
-        """Yield ends that those who still watch, and have missed nothing meanwhile, were not told."""
+        """Yield ends that those who still watch, and have missed nothing meanwhile, did not get."""
         seen = {(device, link): since for device, link, since in history["seen"]}
         for at, device, link in history["finishes"]:
             is_known = seen.get((device, link), at) < at - CALM_BEFORE
@@ -212,7 +212,7 @@ class Checking:
                 watched = watcher.device == device and watcher.joined < at - CALM_BEFORE
                 is_gap = any(gap > at - CALM_BEFORE for gap in watcher.gaps)
                 if is_known and watched and not is_gap and not watcher.finished[link]:
-                    yield f"{watcher.title}: the end of link {link} was never told"
+                    yield f"{watcher.title}: the end of link {link} was never reported"
 
     async def figures(self) -> dict[str, Any]:
         """Return what must not grow."""

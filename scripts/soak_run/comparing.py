@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Final
 
-from .watching import IDS
+from examples.python.jdownloader_client.folding import IDS
 
 PRIORITIES: Final = {"LOW": "low", "LOWER": "low", "LOWEST": "low"}
 AVAILABILITIES: Final = {"TRUE": "online", "FALSE": "offline"}

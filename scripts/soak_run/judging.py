@@ -73,7 +73,7 @@ def _count(done: Counter[str], trace: Trace) -> int:
 
 
 def _waits(one: Given) -> bool:
-    """Tell whether it says that it will be done later.
+    """Return whether it says that it will be done later.
 
     That is a speed limit which is set in a pause, or which may have met one: it is set once more until it is seen to
     stay, and a later one takes its place. What holds in the end is compared.

@@ -3,54 +3,24 @@
 import asyncio
 from collections import Counter
 from dataclasses import dataclass, field
-from itertools import chain
 import json
 from time import monotonic
 from typing import Any, Final
 
 import aiohttp
 
+from examples.python.jdownloader_client.folding import fold
 from scripts.stream_benchmark.watchers import FIRST_ID, log_in
 
 from .chance import Chance
 from .house import House
 
 COLLECTIONS: Final = ("status", "packages", "links", "linkgrabber", "captchas", "dialogs", "accounts", "settings")
-IDS: Final = {
-    "packages": "id",
-    "links": "id",
-    "captchas": "captcha_id",
-    "dialogs": "dialog_id",
-    "accounts": "account_id",
-}
 LIVES: Final = (15.0, 240.0)
 """Seconds that one watches."""
 REST: Final = 0.5
 
 type Row = dict[str, Any]
-
-
-def fold(known: Row, event: Row) -> Row:
-    """Return what is known after an event: to the letter as the reference folds, so that what it can't is noticed."""
-    if event.get("type") == "snapshot":
-        return event
-    folded = known | event
-    for name, part in event.items():
-        if isinstance(part, dict):
-            folded[name] = fold_rows(known[name], part, IDS[name]) if name in IDS else fold(known[name], part)
-    return folded
-
-
-def fold_rows(rows: list[Row], changes: Row, key: str) -> list[Row]:
-    """Return a list after its changes."""
-    by_id = {row[key]: row for row in rows}
-    for gone in changes.get("remove", ()):
-        del by_id[gone]
-    by_id |= {row[key]: row for row in changes.get("add", ())}
-    by_id |= {row_id: by_id[row_id] | fields for row_id, fields in changes.get("change", {}).items()}
-    order = changes.get("order", [])
-    ordered = chain.from_iterable(order.values()) if isinstance(order, dict) else order
-    return [by_id.pop(row_id) for row_id in ordered] + list(by_id.values())
 
 
 @dataclass(slots=True, eq=False)

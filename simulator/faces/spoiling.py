@@ -10,6 +10,7 @@ from typing import Any
 from simulator.crypto import encrypt
 from simulator.faces.answer import Answer
 from simulator.faults import Fault, PlannedFault
+from simulator.world.clock import DAY_MS
 
 _SPOILED = 0.3
 """Share of the fields that are missing, or of another type."""
@@ -18,7 +19,6 @@ _DATES = frozenset(
     {"addedDate", "finishedDate", "created", "lastValidated", "startupTimeStamp", "creationTimeStamp"}
     | {"lastAccessTimeStamp", "validUntil", "timestamp"}
 )
-_MS_A_DAY = 24 * 3_600_000
 
 _OTHERS: tuple[Any, ...] = (None, True, -1, 0, 1.5, 2**70, "", "x", "-1", [], [[]], [None], {}, {"x": {}})
 """Values of all types."""
@@ -136,7 +136,7 @@ def _with_other_dates(content: dict[str, Any], planned: PlannedFault) -> dict[st
         if isinstance(value, list):
             return [skewed(one) for one in value]
         is_date = key in _DATES and isinstance(value, int) and value > 0
-        return value + days * _MS_A_DAY if is_date else value
+        return value + days * DAY_MS if is_date else value
 
     return _within(content, skewed)
 

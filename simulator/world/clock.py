@@ -7,6 +7,7 @@ from itertools import count
 # The grain of the world. Small enough that a file of 50 kB takes several ticks on a slow line, large enough
 # that an hour of downloading is simulated in a second or two.
 TICK_MS = 50
+DAY_MS = 86_400_000
 
 
 class Clock:

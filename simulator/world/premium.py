@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from simulator.world.clock import Clock
+from simulator.world.clock import DAY_MS, Clock
 from simulator.world.kinds import TEST_HOSTER
 
 # A check takes a moment; the user name beginning with "slow" makes it longer.
@@ -10,7 +10,6 @@ ACCOUNT_CHECK_MS = 300
 SLOW_ACCOUNT_CHECK_MS = 15_000
 
 _GIB = 1024**3
-_DAY_MS = 86_400_000
 
 
 @dataclass(slots=True)
@@ -122,7 +121,7 @@ class PremiumAccounts:
         account.traffic_left = account.traffic_max = account.valid_until = -1
         user = account.user
         if user.startswith(("premium", "slow")):
-            account.valid_until = self._clock.now + 30 * _DAY_MS
+            account.valid_until = self._clock.now + 30 * DAY_MS
             account.traffic_left, account.traffic_max = 40 * _GIB, 50 * _GIB
         for prefix, error, text in _ERRORS:
             if user.startswith(prefix):
@@ -130,7 +129,7 @@ class PremiumAccounts:
         if user.startswith("expired"):
             account.valid_until = 0
         if user.startswith("empty"):
-            account.valid_until = self._clock.now + 30 * _DAY_MS
+            account.valid_until = self._clock.now + 30 * DAY_MS
             account.traffic_left, account.traffic_max = 0, 50 * _GIB
 
 

@@ -1,7 +1,7 @@
 """What a JDownloader has to look like after commands and their answers: written from the documents, not from the code.
 
 A command whose answer says success was carried out once, one that failed clearly not at all, and of one whose answer is
-`outcome_unknown` either is true: the world then tells which, and that holds from then on.
+`outcome_unknown` either is true: the world then shows which, and that holds from then on.
 """
 
 from collections.abc import Callable, Mapping

@@ -155,7 +155,7 @@ def fault_of(error: Exception) -> Fault:
 
 
 def is_unknown_host(error: Exception) -> bool:
-    """Tell whether nobody knows the name of the host, from what requests wrapped; the name of a proxy is another.
+    """Return whether nobody knows the name of the host, from what requests wrapped; the name of a proxy is another.
 
     Where names can't be looked up for the moment, that says nothing about this one.
     """

@@ -163,11 +163,11 @@ class PlanMemory:
     """When the parts that somebody may watch were read."""
 
     def has_read(self, part: Part) -> bool:
-        """Tell whether a part of `WANTED_EVERY` was read since the last outage."""
+        """Return whether a part of `WANTED_EVERY` was read since the last outage."""
         return part in self.read_at
 
     def lacks(self, part: Part, now: float, max_age: float | None = None) -> bool:
-        """Tell whether a part was never read, or longer ago than `max_age`, which is the time between two looks."""
+        """Return whether a part was never read, or longer ago than `max_age`, which is the time between two looks."""
         age = WANTED_EVERY[part] if max_age is None else max_age
         return part not in self.read_at or now - self.read_at[part] >= age
 

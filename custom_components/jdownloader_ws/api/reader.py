@@ -197,9 +197,8 @@ class Reader:
             parts |= {*Part} - ON_DEMAND
             self._read_everything(parts, poll)
             if has_many_links(poll) and Part.UPTIME not in parts:
-                self._program.has_restarted(
-                    self._now()
-                )  # known from now on, so that a gap does not cost all this again
+                # Known from now on, so that a gap does not cost all this again
+                self._program.has_restarted(self._now())
                 parts.add(Part.UPTIME)
             parts |= {Part.UPDATE} if self._features.updates is False else set()  # there is nothing to ask for
             stretch = min(2 * memory.everything_stretch, EVERYTHING_STRETCHED)

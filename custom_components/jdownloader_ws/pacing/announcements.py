@@ -11,8 +11,8 @@ from ..api.parts import NO_PARTS, Part
 # Seconds between two readings that events cause: what happens meanwhile is read together. The first few of a second
 # begin at once, as one thing that happens is often a few events: a link starts, asks its hoster, and has to wait.
 GATHERED_FOR: Final = 0.15
-AT_ONCE: Final = 3
-SECOND: Final = 1.0
+UNPAUSED_READINGS: Final = 3
+UNPAUSED_WITHIN: Final = 1.0
 # Seconds for which something that changed in a list waits for the event that names its link, which came within 0.02 s,
 # and up to 0.2 s late (measured).
 NAMED_WITHIN: Final = 0.25
@@ -40,7 +40,7 @@ class Announcements:
         self._not_before = 0.0
         self._whole_not_before = 0.0
         self._began_at: float | None = None
-        self._ended: Final = deque[float](maxlen=AT_ONCE)
+        self._ended: Final = deque[float](maxlen=UNPAUSED_READINGS)
         """When the last readings ended."""
 
     def add(self, announced: Announced, *, is_running: bool) -> None:
@@ -89,7 +89,7 @@ class Announcements:
         if not taken or began_at is None:
             return
         self._ended.append(now)
-        are_few = len(self._ended) < AT_ONCE or now - self._ended[0] >= SECOND
+        are_few = len(self._ended) < UNPAUSED_READINGS or now - self._ended[0] >= UNPAUSED_WITHIN
         self._not_before = now if are_few else now + GATHERED_FOR
         if taken.parts & WHOLE_LISTS:
             pause = (SHARE_OF_WHOLE - 1) * (now - began_at)

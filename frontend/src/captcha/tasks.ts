@@ -15,13 +15,13 @@ export interface Given {
   readonly isBusy: boolean;
 }
 
-/** What is told of a changed answer. */
+/** What is reported about a changed answer. */
 export interface Changes {
   readonly text: (text: string) => void;
   readonly points: (points: readonly Point[]) => void;
 }
 
-/** Draw what there is to do for a captcha. */
+/** Draw the task of a captcha. */
 export function taskOf(localize: Localize, captcha: CaptchaWithImage, given: Given, change: Changes): TemplateResult {
   if (captcha.kind === "browser") return browserTask(localize, captcha);
   if (!isAnswerable(captcha)) return html`<p>${localize("captcha.no_picture")}</p>`;

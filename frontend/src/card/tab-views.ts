@@ -19,7 +19,7 @@ declare global {
   }
 }
 
-/** What the event `tab-change` tells: the ids of two tabs. */
+/** The detail of the event `tab-change`: the ids of two tabs. */
 export interface TabChange {
   readonly from: string;
   readonly to: string;

@@ -34,7 +34,7 @@ function decoded(part: string): string {
   }
 }
 
-/** Tell whether the page is there: it can be switched off. */
+/** Return whether the page is there: it can be switched off. */
 export const hasPanel = ({ panels }: Pick<Hass, "panels">): boolean => panels?.[PANEL] !== undefined;
 
 /** Go to an address of Home Assistant, as its own links do; with `replace` the way back leaves out where one is now. */

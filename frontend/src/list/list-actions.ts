@@ -1,4 +1,4 @@
-// What becomes of what somebody does in a list; its code comes with the first thing that is done.
+// What the actions of a list do; its code comes with the first thing that is done.
 import type { Actor } from "../dialogs/actor";
 import { act, ask } from "../dialogs/actor";
 import { openMenu } from "../elements/open-menu";

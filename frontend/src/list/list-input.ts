@@ -17,7 +17,7 @@ export interface ListPlace {
   readonly model: ListModel;
   /** Something of the model is another. */
   changed(): void;
-  /** Tell how much is chosen. */
+  /** Report how much is chosen. */
   announce(count: number): void;
   focusRow(key: RowKey): void;
   elementOf(row: Row): HTMLElement;

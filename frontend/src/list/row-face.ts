@@ -5,7 +5,7 @@ import type { Tone } from "../elements/tones";
 export interface Sign {
   readonly icon: string;
   readonly label: string;
-  /** What a press on it does: the list is told. */
+  /** What a press on it does: the list is notified. */
   readonly press?: "keep-running";
 }
 

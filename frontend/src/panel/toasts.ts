@@ -1,4 +1,4 @@
-// Tells of packages that are finished while the page is open.
+// Reports packages that are finished while the page is open.
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import { loadedFor } from "../elements/loading";
 import type { Hass } from "../hass";

@@ -38,7 +38,7 @@ export class WhereInPanel {
     return known.length > 1 && (this.place.deviceId || this._remembered) === ALL_DEVICES;
   }
 
-  /** Tell once for each address whether it leads to a JDownloader that is not there. */
+  /** Return, once for each address, whether it leads to a JDownloader that is not there. */
   isNewlyLost(known: Known): boolean {
     const { deviceId } = this.place;
     const isThere = deviceId === "" || deviceId === ALL_DEVICES || known.some((one) => one.deviceId === deviceId);

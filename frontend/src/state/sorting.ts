@@ -56,7 +56,7 @@ const VALUES: Readonly<Record<SortKey, (item: AnyPackage | AnyLink) => Value>> =
   finished: (item) => value(item, "finished_at"),
 };
 
-/** Tell whether something is what can be sorted by. */
+/** Return whether something is a key to sort by. */
 export const isSortKey = (key: unknown): key is SortKey => typeof key === "string" && Object.hasOwn(VALUES, key);
 
 const made = new Map<string, Compare<AnyPackage | AnyLink>>();

@@ -5,7 +5,7 @@ export type SpeedHistory = readonly SpeedSample[];
 
 /** How far the graph looks back; also what is asked of Home Assistant's history. */
 export const HISTORY_MILLISECONDS = 3_600_000;
-/** Samples that are older than a few minutes stand this far apart at least; closer ones could not be told apart. */
+/** Samples that are older than a few minutes stand this far apart at least; closer ones could not be distinguished. */
 const APART = 10_000;
 const FINE_MILLISECONDS = 180_000;
 

@@ -4,7 +4,7 @@ import type { Hass } from "../hass";
 import type { JDownloaderState } from "./jdownloader-state";
 import { type Watch, watch } from "./watch";
 
-/** Tells how each JDownloader is, and draws the element again when that changes. Call `follow` in `willUpdate`. */
+/** Holds the state of each JDownloader, and draws the element again when that changes. Call `follow` in `willUpdate`. */
 export class WatchSeveral implements ReactiveController {
   private readonly _watches = new Map<string, Watch>();
   private _connection: Hass["connection"] | undefined;

@@ -39,7 +39,7 @@ const LOOKS: Readonly<Record<ActivityKind, { readonly icon: string; readonly ton
 /** Some have no name that could be read; whoever waits for a captcha then is JDownloader. */
 const calledOf = ({ kind, name }: Activity): string => (name.trim() ? name : kind === "captcha" ? "JDownloader" : "…");
 
-/** A package's only link is told to be finished, too. */
+/** A package's only link is reported as finished, too. */
 const isNews = ({ kind, count }: Activity): boolean => kind !== "package_finished" || count > 1;
 
 /** What happened while this page watched, the newest first. */

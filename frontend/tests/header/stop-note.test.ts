@@ -5,7 +5,7 @@ import { fold } from "../../src/state/fold";
 import { UNKNOWN } from "../../src/state/jdownloader-state";
 import { button, DEVICE, drawn, find, homeAssistant, mount, only, text } from "../elements/page";
 import { FakeConnection } from "../fake-connection";
-import { link, onePackage, snapshot, status } from "../rows";
+import { link, onePackage, settings, snapshot, status } from "../rows";
 
 let connection: FakeConnection;
 
@@ -20,17 +20,7 @@ afterEach(() => {
 const show = (fields: Partial<SnapshotEvent>) =>
   mount("jdownloader-header", { hass: homeAssistant(connection), deviceId: DEVICE, state: fold(UNKNOWN, snapshot(fields)) });
 
-const SETTINGS = {
-  speed_limit: null,
-  speed_limit_enabled: false,
-  max_downloads: 3,
-  max_chunks: 1,
-  max_downloads_per_hoster: null,
-  automatic_reconnect: false,
-  premium: true,
-  clipboard: true,
-  stop_after_current: true,
-};
+const SETTINGS = settings({ stop_after_current: true });
 
 test("the header says after which link it stops, and a press takes it back", async () => {
   await show({ status: status({ stop_mark: "a" }), packages: [onePackage("p")], links: [link("a", "p", { name: "part 1" })] });

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import "../../src/dialogs/edit-dialogs";
 import { button, delta, drawn, find, text } from "../elements/page";
 import { ListPage, rowOf, rowPart, unfold } from "../elements/list-page";
-import { link, onePackage, snapshot, status } from "../rows";
+import { link, onePackage, settings, snapshot, status } from "../rows";
 
 let page: ListPage;
 
@@ -57,18 +57,7 @@ test("where JDownloader stops is seen on the link and on its package, and undone
 });
 
 test("where it stops after what runs, all that runs says so", async () => {
-  const settings = {
-    speed_limit: null,
-    speed_limit_enabled: false,
-    max_downloads: 3,
-    max_chunks: 1,
-    max_downloads_per_hoster: null,
-    automatic_reconnect: false,
-    premium: true,
-    clipboard: true,
-    stop_after_current: true,
-  };
-  await page.show("downloads", shown({ settings }));
+  await page.show("downloads", shown({ settings: settings({ stop_after_current: true }) }));
   await unfold("Q");
 
   expect(find("button.sign").map((one) => one.getAttribute("aria-label"))).toEqual([

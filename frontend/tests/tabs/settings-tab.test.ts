@@ -1,19 +1,9 @@
 import { expect, test, vi } from "vitest";
-import type { Settings } from "../../src/contract";
 import { drawn, find, only, text } from "../elements/page";
+import { settings } from "../rows";
 import { commands, shownTab, stateOf } from "./shown";
 
-const SETTINGS: Settings = {
-  speed_limit: 2_000_000,
-  speed_limit_enabled: false,
-  max_downloads: 3,
-  max_chunks: 1,
-  max_downloads_per_hoster: null,
-  automatic_reconnect: true,
-  premium: true,
-  clipboard: false,
-  stop_after_current: false,
-};
+const SETTINGS = settings({ speed_limit: 2_000_000, automatic_reconnect: true, clipboard: false });
 
 const field = (label: string): HTMLInputElement => {
   const found = find("label").find((one) => text(one) === label)?.querySelector("input");

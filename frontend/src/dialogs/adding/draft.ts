@@ -1,5 +1,5 @@
 // What is typed into the box for links, until it is added or left: the box goes with its page, as when Home Assistant starts
-// again and draws it anew, and what was typed comes back with it. It is kept for this browser tab only.
+// again and draws it again from the start, and what was typed comes back with it. It is kept for this browser tab only.
 
 const keyOf = (deviceId: string): string => `jdownloader_ws.draft.${deviceId}`;
 
