@@ -15,6 +15,8 @@ DEVICE = "af9d03a21ddb917492dc1af8a6427f11"
     ("text", "clean"),
     [
         (f'"POST /t_{SESSION}_{DEVICE}/device/ping HTTP/1.1" 200', '"POST /t_…/device/ping HTTP/1.1" 200'),
+        (f'"POST /t_{SESSION}_%C3%A9-1/device/ping HTTP/1.1" 200', '"POST /t_…/device/ping HTTP/1.1" 200'),
+        (f"(url='/t_{SESSION}')", "(url='/t_…')"),
         ('"GET /my/connect?email=a%40b.org&rid=1&signature=ff HTTP/1.1" 200', '"GET /my/connect?… HTTP/1.1" 200'),
         ("Retrying (url='/my/disconnect?sessiontoken=ff')", "Retrying (url='/my/disconnect?…')"),
         ('"GET /api/states?filter=1 HTTP/1.1"', '"GET /api/states?filter=1 HTTP/1.1"'),

@@ -16,6 +16,8 @@ NOT_MEANT: Final = frozenset({"homeassistant.loader", "custom_components.jdownlo
 """Loggers of warnings that have nothing to do with faults: of custom integrations, and of a cloud that is none."""
 RETRYING: Final = "Config entry"
 """Home Assistant itself writes such a line, below the level that it shows, each time it tries to set up an entry."""
+MOST_AROUND: Final = 300
+"""Characters before and behind a secret that are shown."""
 SEEN_BY_ADMINS: Final = frozenset({USER, SIGNATURE})
 """What stands in the addresses of links, which who may control a JDownloader sees."""
 
@@ -63,8 +65,16 @@ class Evidence:
         found = []
         for place, text in self._witness.written(self._storage, []).items():
             allowed = SEEN_BY_ADMINS if place == "sent to an admin" else frozenset[str]()
-            found += [f"{place} holds {one}" for one in sorted(secrets - allowed) if one in text]
+            held = [one for one in sorted(secrets - allowed) if one in text]
+            found += [f"{place} holds {one}: {line_with(one, text)}" for one in held]
         return found
+
+
+def line_with(secret: str, text: str) -> str:
+    """Return the first line that a secret stands in, with as much around it as one needs to find who wrote it."""
+    line = next(line for line in text.splitlines() if secret in line)
+    begin = line.index(secret)
+    return line[max(0, begin - MOST_AROUND) : begin + len(secret) + MOST_AROUND]
 
 
 def lines(records: Iterable[logging.LogRecord], names: Iterable[str]) -> dict[str, list[str]]:

@@ -4,7 +4,7 @@ import logging
 import re
 from typing import override
 
-_SESSION_PATH = re.compile(r"/t_[0-9A-Za-z]+_[0-9A-Za-z]+")
+_SESSION_PATH = re.compile(r"/t_[^\s\"'/?#]+")
 _CLOUD_QUERY = re.compile(r"(/my/\w+)\?[^\s\"']*")
 # Control characters and what else ends a line or turns its direction.
 CONTROL_CHARACTERS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
