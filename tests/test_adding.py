@@ -101,6 +101,7 @@ async def test_duplicates_whose_answer_got_lost_leave_no_trace_and_are_not_sent_
     assert (jobs(cellar), len(cellar.world.linkgrabber.links)) == (2, 1)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("fault", [Fault.RESET_BEFORE, Fault.HTML_502])
 async def test_what_never_arrived_is_not_sent_again_but_said_to_be_unknown(
     hass: HomeAssistant, simulator: Simulator, cellar: SimulatedDevice, jd: str, fault: Fault
@@ -252,6 +253,7 @@ async def test_jobs_go_with_their_entry(
     assert not [name for name in hass_storage if name.startswith(DOMAIN)]
 
 
+@pytest.mark.thorough
 async def test_jobs_are_forgotten_after_a_day(
     hass: HomeAssistant, simulator: Simulator, local_entry: ConfigEntry, jd: str
 ) -> None:

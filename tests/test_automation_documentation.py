@@ -60,6 +60,7 @@ def ours(alias: str) -> EventType | None:
     return found.kind if found and issubclass(found, HappeningTrigger) else None
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("alias", [alias for alias in EXAMPLES if ours(alias)])
 async def test_an_example_survives_what_is_unknown(
     hass: HomeAssistant, cloud_entry: ConfigEntry, alias: str, caplog: pytest.LogCaptureFixture

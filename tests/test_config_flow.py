@@ -65,6 +65,7 @@ async def test_the_cloud_can_be_down(hass: HomeAssistant, simulator: Simulator) 
     await expect_entry(hass, flow_id, CREDENTIALS)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("path", ["/my/connect", "/my/listdevices"])
 @pytest.mark.parametrize(
     ("fault", "error"),

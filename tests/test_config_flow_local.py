@@ -160,6 +160,7 @@ async def stranger(simulator: Simulator) -> AsyncGenerator[ForeignServer]:
     await stranger.stop()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "answer",
     [

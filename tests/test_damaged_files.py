@@ -288,6 +288,7 @@ async def test_an_old_file_that_cannot_be_read_is_put_aside_too(
     assert not old.exists()
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("data", [{CLOUD_ENTRY_ID: 5, OFFICE_ID: 5}, {CLOUD_ENTRY_ID: {OFFICE_ID: 5.5}, OFFICE_ID: 5}])
 @pytest.mark.parametrize("name", FILES)
 async def test_old_values_that_cannot_be_read_are_kept_beside(

@@ -145,6 +145,7 @@ async def test_a_reload_does_not_wait_for_it(
     await under_way.outcomes()
 
 
+@pytest.mark.thorough
 async def test_signing_out_takes_no_second_of_an_unload(
     hass: HomeAssistant, account_entry: ConfigEntry, cloud_relay: DrippingRelay, caplog: pytest.LogCaptureFixture
 ) -> None:
@@ -163,6 +164,7 @@ async def test_signing_out_takes_no_second_of_an_unload(
     await cloud_relay.drips_at(0)
 
 
+@pytest.mark.thorough
 async def test_the_stop_of_home_assistant_ends_what_is_under_way(
     hass: HomeAssistant,
     entry: ConfigEntry,

@@ -34,6 +34,7 @@ async def requests(hass: HomeAssistant, freezer: FrozenDateTimeFactory, simulato
     return simulator.requests.count(path, device="Office")
 
 
+@pytest.mark.thorough
 @pytest.mark.usefixtures("account", "frozen_reading")
 @pytest.mark.parametrize("path", [path for key, path in PATHS.items() if key != "dialogs_waiting"])
 async def test_what_is_off_is_not_asked_for(
@@ -42,6 +43,7 @@ async def test_what_is_off_is_not_asked_for(
     assert await requests(hass, freezer, simulator, path) == 0
 
 
+@pytest.mark.thorough
 @pytest.mark.usefixtures("account", "frozen_reading")
 @pytest.mark.parametrize(
     ("key", "at_least", "at_most"),

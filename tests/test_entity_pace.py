@@ -163,6 +163,7 @@ async def test_the_effect_of_an_own_command_shows_at_once(
     assert values(changes, "sensor.office_download_speed")[-1] == "0.0"
 
 
+@pytest.mark.thorough
 @pytest.mark.usefixtures("cloud_entry")
 async def test_a_steady_download_is_not_a_row_every_15_seconds(
     hass: HomeAssistant,

@@ -38,6 +38,7 @@ async def test_the_limit_can_be_shown_and_set_in_another_unit(
     assert hass.states.is_state(SPEED_LIMIT, "1.5")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("value", [0, -1, 3_000_000])
 @pytest.mark.usefixtures("cloud_entry")
 async def test_a_limit_that_is_none_is_refused(
@@ -64,6 +65,7 @@ NUMBERS = {
 }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("name", "key"), NUMBERS.items())
 @pytest.mark.usefixtures("all_entities", "cloud_entry")
 async def test_how_much_is_done_at_once_is_set(
@@ -74,6 +76,7 @@ async def test_how_much_is_done_at_once_is_set(
     assert hass.states.is_state(f"number.office_{name}", "7")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("name", NUMBERS)
 @pytest.mark.usefixtures("all_entities", "cloud_entry")
 async def test_the_most_that_can_be_done_at_once_is_taken(

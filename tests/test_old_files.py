@@ -75,6 +75,7 @@ async def updated(hass: HomeAssistant, hass_storage: dict[str, Any], cloud_entry
     return cloud_entry
 
 
+@pytest.mark.thorough
 @pytest.mark.usefixtures("attic")
 async def test_what_the_old_files_hold_is_known_and_in_one_file(
     hass: HomeAssistant, hass_storage: dict[str, Any], updated: ConfigEntry
@@ -120,6 +121,7 @@ async def test_what_a_newer_version_stored_counts_more_than_the_old_files(
     assert files(hass_storage) == [f"{DOMAIN}.{CLOUD_ENTRY_ID}"]
 
 
+@pytest.mark.thorough
 @pytest.mark.usefixtures("attic")
 async def test_the_file_of_an_entry_goes_with_it_and_none_is_left_after_the_last(
     hass: HomeAssistant, hass_storage: dict[str, Any], updated: ConfigEntry, local_entry: ConfigEntry

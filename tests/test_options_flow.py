@@ -120,6 +120,7 @@ async def test_one_of_several_jdownloaders_gets_the_account(
     assert (logins(office), logins(attic)) == ([], [("premium1", SECRET)])
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("fields", "error"),
     [

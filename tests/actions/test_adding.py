@@ -120,6 +120,7 @@ async def test_an_upload_is_added_to_several_jdownloaders_and_gone_then(
     assert not list((tmp_path / "uploads").iterdir())
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("fields", "key"),
     [
@@ -208,6 +209,7 @@ def wrong_payloads() -> Iterator[tuple[object, object, str]]:
     yield "A" * 900_000, key, "invalid_field"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("crypted", "jk", "key"), wrong_payloads())
 async def test_a_click_n_load_that_is_not_right_adds_nothing(
     refused: Refuse, cellar: SimulatedDevice, crypted: object, jk: object, key: str

@@ -86,6 +86,7 @@ async def test_a_captcha_gets_more_time(hass: HomeAssistant, call_office: CallOf
     assert answer["expires_at"] is not None
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("fields", "key"),
     [

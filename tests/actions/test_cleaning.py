@@ -88,6 +88,7 @@ async def test_links_are_forced_and_stopped_after(call: Act, cellar: SimulatedDe
     assert cellar.world.controller.stop_mark != first.uuid
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("action", "fields", "key"),
     [

@@ -80,6 +80,7 @@ async def test_links_are_checked_anew(
     assert [link.requests for link in grabbed.links] > before
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("action", "fields", "key"),
     [

@@ -215,6 +215,7 @@ async def test_one_call_removes_from_both_lists(
     assert not list(cellar.world.linkgrabber.links)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("action", "fields", "key"),
     [

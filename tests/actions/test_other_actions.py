@@ -166,6 +166,7 @@ async def test_only_an_administrator_connects_and_only_what_is_there(
     assert local_entry.state is ConfigEntryState.LOADED
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("action", "fields", "key"),
     [

@@ -93,6 +93,7 @@ async def test_who_may_see_it_may_only_look(
     assert set(refused.values()) == {"unauthorized"}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("action", sorted(ADMINS))
 async def test_some_actions_take_an_administrator(refused: Refuse, user: Context, action: str) -> None:
     assert await refused(action, context=user, **minimal(action)) == "unauthorized_admin"

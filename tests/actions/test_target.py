@@ -92,6 +92,7 @@ async def refusal(
     return refused.value.translation_key, refused.value.translation_placeholders or {}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("kind", ["area_id", "floor_id"])
 async def test_an_area_or_a_floor_stands_for_the_jdownloaders_in_it(
     hass: HomeAssistant, simulator: Simulator, jd: str, study: str, office: str, kind: str
@@ -184,6 +185,7 @@ async def test_what_is_named_and_not_ours_is_refused_before_anything_is_done(
     assert not cellar.world.crawler.jobs
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     "target",
     [
@@ -223,6 +225,7 @@ async def test_without_a_target_it_is_none_of_several(
     assert await refusal(hass, simulator, {"device_id": []}) == ("no_target", {})
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("value", [{"a": "b"}, [None], "a\nb", "x" * 300, [["a"]], True])
 async def test_what_is_no_name_is_no_target(hass: HomeAssistant, simulator: Simulator, jd: str, value: object) -> None:
     assert await refusal(hass, simulator, None, device_id=value) == ("invalid_field", {"field": "device_id"})

@@ -32,6 +32,7 @@ async def test_the_speed_is_limited_or_not(call: Act, cellar: SimulatedDevice, g
     assert limit(cellar) == expected
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("given", [0, -1, True, "fast", 2**40, None, "nan", 10**400])
 async def test_a_limit_that_is_none_is_refused(refused: Refuse, cellar: SimulatedDevice, given: Any) -> None:
     before = limit(cellar)
@@ -39,6 +40,7 @@ async def test_a_limit_that_is_none_is_refused(refused: Refuse, cellar: Simulate
     assert limit(cellar) == before
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("given", "expected"),
     [
@@ -63,6 +65,7 @@ async def test_a_form_lifts_the_limit_whatever_the_unit(call: Act, cellar: Simul
     assert limit(cellar)[1] is False
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("fields", "field"),
     [
@@ -85,6 +88,7 @@ async def test_bounds_hold_after_the_unit(
     assert limit(cellar) == before
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("given", "expected"),
     [

@@ -149,6 +149,7 @@ async def test_nothing_is_paused_where_nothing_runs_or_all_is_finished(
     assert await refused("pause_for", duration=60, link_ids=[link.uuid]) == "nothing_to_pause"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("duration", [0, -5, "soon", {"days": 400}, True, 1e300, {"seconds": float("inf")}])
 async def test_a_time_that_is_none_is_refused(refused: Refuse, loading: SimulatedDevice, duration: Any) -> None:
     assert await refused("pause_for", duration=duration) == "invalid_field"

@@ -66,6 +66,7 @@ def tls(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[JDown
         transport.close()
 
 
+@pytest.mark.thorough
 @dripping
 def test_an_answer_that_drips_ends_at_the_deadline(transport: JDownloaderTransport, reaction: Reaction) -> None:
     with RawServer(reaction) as server:
@@ -75,6 +76,7 @@ def test_an_answer_that_drips_ends_at_the_deadline(transport: JDownloaderTranspo
         assert len(server.requests) == 1
 
 
+@pytest.mark.thorough
 @dripping
 def test_a_command_that_got_no_answer_in_time_may_have_run(transport: JDownloaderTransport, reaction: Reaction) -> None:
     with RawServer(reaction) as server:

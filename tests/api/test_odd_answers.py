@@ -131,6 +131,7 @@ def test_a_row_that_is_none_is_left_out_and_counted_and_the_others_stay(path: st
     assert rows
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("odd", ODD, ids=repr)
 @pytest.mark.parametrize("path", ROWS)
 def test_a_row_with_an_id_stays_whatever_its_fields_are(path: str, odd: Any) -> None:

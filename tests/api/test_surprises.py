@@ -106,6 +106,7 @@ def test_nothing_is_a_surprise_where_no_events_come(box: InProcessDevice) -> Non
     assert reader.surprises == 0
 
 
+@pytest.mark.thorough
 def test_while_nothing_runs_and_nobody_watches_complete_readings_become_rare(box: InProcessDevice) -> None:
     reader = box.reader()
     look(reader)
@@ -124,6 +125,7 @@ def test_they_are_as_frequent_as_ever_without_events_and_for_those_who_watch(box
         assert len(complete) == pytest.approx(4 * 3600 / EVERYTHING_EVERY, abs=1)
 
 
+@pytest.mark.thorough
 def test_a_surprise_makes_them_frequent_again(box: InProcessDevice) -> None:
     reader = box.reader()
     look(reader)
@@ -133,6 +135,7 @@ def test_a_surprise_makes_them_frequent_again(box: InProcessDevice) -> None:
     assert reader.surprises == 1
 
 
+@pytest.mark.thorough
 def test_a_gap_of_a_long_list_makes_them_frequent_again(box: InProcessDevice, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gaps, "GAP_LINKS", 1)
     reader = box.reader()

@@ -30,6 +30,7 @@ def device(request: pytest.FixtureRequest, connection: JDownloaderConnection) ->
     return device
 
 
+@pytest.mark.thorough
 async def test_pages_of_fat_rows_get_smaller_until_they_fit(
     connection: JDownloaderConnection, device: SimulatedDevice
 ) -> None:

@@ -103,6 +103,7 @@ def groups(jdownloader: JDownloaderCoordinator, edited: Edited) -> Any:
     return edited.content_fn(jdownloader.data).groups
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("edited", ["linkgrabber"], indirect=True)
 @pytest.mark.parametrize(
     ("links", "packages", "wanted", "key"),

@@ -44,6 +44,7 @@ async def test_a_download_that_went_offline_shows(jdownloader: JDownloaderCoordi
     assert [link.state for link in jdownloader.data.downloads.links] == ["offline"]
 
 
+@pytest.mark.thorough
 async def test_a_slow_server_is_looked_at_again(
     hass: HomeAssistant, jdownloader: JDownloaderCoordinator, cellar: SimulatedDevice, loading: Link
 ) -> None:

@@ -106,6 +106,7 @@ EDITS: dict[str, Edit] = {
 }
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("method", EDITS)
 async def test_an_edit_whose_answer_got_lost_is_found_by_reading(
     jdownloader: JDownloaderCoordinator,
@@ -157,6 +158,7 @@ async def test_long_selections_are_sent_in_portions(
     assert sent(simulator, edited.path("setEnabled")) == 4
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("named", "key"),
     [

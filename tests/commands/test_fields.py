@@ -64,6 +64,7 @@ def read(face: str, **fields: Any) -> Mapping[str, Any]:
     return fields_of(SCHEMAS[face], {**sample(face), **fields})
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("face", "key"), OPTIONAL)
 def test_null_is_left_out_where_it_has_no_meaning(face: str, key: str) -> None:
     if key in NULL_SAYS_SOMETHING:
@@ -96,6 +97,7 @@ def test_all_that_adds_has_options() -> None:
 TARGETS: Final = {"device_id", "entity_id", "area_id", "floor_id", "label_id"}
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("face", "key"), [pair for pair in FIELDS if pair[1] not in TARGETS])
 def test_texts_lose_what_surrounds_them(face: str, key: str) -> None:
     if not takes(face, key, "x") or key in TEXTS:
@@ -111,6 +113,7 @@ def test_what_is_typed_keeps_its_blanks_and_loses_one_line_break(face: str, key:
         assert read(face, **{key: f" x \n{line_break}"})[key] == " x \n"
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("face", "key"), FIELDS)
 def test_a_tuple_or_a_set_is_a_list(face: str, key: str) -> None:
     for value in (["1"], [1], ["finished"], ["status"]):

@@ -247,6 +247,7 @@ def test_a_text_gives_lines_that_can_be_sent_whatever_it_is(text: str) -> None:
         assert "\n" not in line
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("unit", [
     "http://h/(", "[url=", "[url=http://x]", "[a](", "<a ", "<a href=x>", "http://a/1.bin;", "&", "http://", "(",
     "a.b/", "<", "www.", "x", "'", ")", "//:", "\u200b", "[", "a@", "http://a/b) ",
@@ -262,6 +263,7 @@ def test_no_text_takes_more_time_than_its_length_deserves(unit: str) -> None:
     assert seconds(60_000 // len(unit)) < 20 * max(0.05, seconds(6_000 // len(unit)))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("unit", ["(_http://", "{~~www.", "[__http://h"])
 def test_emphasis_around_many_addresses_takes_time_in_proportion(unit: str) -> None:
     """Twice the text takes about twice the time; where each part looks at all behind it, it would be four times."""

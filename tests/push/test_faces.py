@@ -34,6 +34,7 @@ async def shows(stream: Stream, is_there: Callable[[dict[str, Any]], bool]) -> N
         await stream.next()
 
 
+@pytest.mark.thorough
 async def test_a_client_is_told_at_once_however_slow_its_interval(stream: Stream, pushed: Pushed) -> None:
     pushed.world.add_package("Later", [f"{FILES}/fast/50000/later.bin"], in_downloads=True)
     await shows(stream, lambda known: [row["name"] for row in known["links"]] == ["later.bin"])

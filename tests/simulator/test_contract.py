@@ -27,6 +27,7 @@ async def _replay(history: History, simulator: Simulator, device: SimulatedDevic
     return [difference async for difference in history.differences(Replay(simulator, device, http))]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("history", HISTORIES, ids=lambda history: history.name)
 async def test_a_history_is_answered_as_it_was(
     history: History, simulator: Simulator, nas: SimulatedDevice, http: ClientSession
@@ -38,6 +39,7 @@ def test_every_recording_that_is_kept_is_replayed() -> None:
     assert {name for history in HISTORIES for name in history.recordings} == set(recordings_of_calls())
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("owner", "name", "broken"),
     [

@@ -266,6 +266,7 @@ async def test_a_mute_jdownloader_costs_its_own_callers_and_nobody_else(
     assert tries(jdownloader, ABORT) == CALLS_AT_ONCE, "what was not in time is not sent later"
 
 
+@pytest.mark.thorough
 async def test_more_than_a_thousand_commands_of_one_caller_are_refused_and_not_those_of_another(
     hass: HomeAssistant,
     local_entry: ConfigEntry[Any],
@@ -293,6 +294,7 @@ async def test_more_than_a_thousand_commands_of_one_caller_are_refused_and_not_t
     assert tries(jdownloader, ABORT) == CALLS_AT_ONCE
 
 
+@pytest.mark.thorough
 async def test_all_who_wait_for_jobs_share_the_looks_at_them(
     hass: HomeAssistant, jdownloader: JDownloaderCoordinator, simulator: Simulator
 ) -> None:

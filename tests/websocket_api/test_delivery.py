@@ -32,6 +32,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> Generator[tuple[Event, list[Transit
     go_on.set()
 
 
+@pytest.mark.thorough
 async def test_a_large_start_of_several_at_the_same_time_is_made_once(
     library: list[Package],
     hass: HomeAssistant,
@@ -54,6 +55,7 @@ async def test_a_large_start_of_several_at_the_same_time_is_made_once(
     assert "packages" not in (await other.next())
 
 
+@pytest.mark.thorough
 async def test_the_event_loop_has_its_turns_while_a_large_start_is_handed_out(
     library: list[Package], hass: HomeAssistant, client: Client, office_id: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -63,6 +63,7 @@ async def test_an_unknown_dialog_is_named(client: Client, office_id: str) -> Non
     assert answer == error("not_found", "dialogs_not_found", ids="5")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("fields", [["hunter2"], "hunter2", {"password": ["hunter2"]}, {"close": "hunter2"}])
 async def test_what_is_filled_in_is_never_quoted(
     asked: list[str], client: Client, office_id: str, caplog: pytest.LogCaptureFixture, fields: Any

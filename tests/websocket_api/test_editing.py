@@ -106,6 +106,7 @@ async def test_links_are_checked_anew(client: Client, office_id: str, noun: str,
     assert await client.call(f"{noun}/check_online", device_id=office_id, package_ids=[package.uuid]) is None
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("command", "fields", "key"),
     [

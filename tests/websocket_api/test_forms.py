@@ -125,6 +125,7 @@ async def test_links_up_to_the_bounds_are_taken(client: Client, office_id: str, 
     assert answer["job"]["job_id"]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("command", ["downloads/remove", "linkgrabber/move_to_downloads", "linkgrabber/remove"])
 @pytest.mark.parametrize("fields", [{}, {"link_ids": []}, {"link_ids": [], "package_ids": []}])
 async def test_a_command_that_takes_ids_is_never_sent_with_none(

@@ -66,6 +66,7 @@ async def test_rows_with_texts_without_end_fit_into_a_message(
     assert [len(link["comment"]) for link in listed["links"]] == [MAX_TEXT_READ] * 2
 
 
+@pytest.mark.thorough
 async def test_a_structural_change_of_thousands_of_links_stays_within_the_size_of_a_message(
     office: SimulatedDevice, library: list[Package], client: Client, office_id: str, tick: Tick
 ) -> None:

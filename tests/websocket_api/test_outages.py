@@ -59,6 +59,7 @@ async def test_the_reason_says_what_is_wrong(
     assert availability(await stream.next()) == ("availability", False, reason)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("command", ["status/get", "captchas/list"])
 async def test_who_asks_for_what_is_known_not_to_answer_is_told_so_at_once_and_it_is_tried_again(
     cellar: SimulatedDevice, client: Client, cellar_id: str, tick: Tick, command: str

@@ -51,6 +51,7 @@ async def test_done_partly(
     assert [link.enabled for link in films.links] == [False, True]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("fault", "code"), CODES)
 async def test_moved_partly(
     grabbed: Package, client: Client, office_id: str, office: SimulatedDevice, fault: Planned, code: str
@@ -95,6 +96,7 @@ async def test_settings_partly(
     assert (office.world.config["MaxSimultaneDownloads"], office.world.config[limit]) == (7, 51_200)
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("fault", "code"), CODES)
 async def test_moved_to_new_partly(
     films: Package, client: Client, office_id: str, office: SimulatedDevice, fault: Planned, code: str

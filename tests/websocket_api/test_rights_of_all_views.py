@@ -130,6 +130,7 @@ async def visitor(
     return Visitor(hass=hass, browser=browser, client=client, entry=cloud_entry, device_id=office_id)
 
 
+@pytest.mark.thorough
 async def test_each_view_is_for_whom_the_table_says(visitor: Visitor, kind: Kind) -> None:
     said = {one["view"]: one[kind.column] for one in TABLE if one["view"] in VIEWS}
     seen = {name for name, look in VIEWS.items() if await look(visitor)}

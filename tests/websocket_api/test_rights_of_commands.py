@@ -73,6 +73,7 @@ async def test_a_read_only_user_may_only_read(office_id: str, connect: Connect, 
     assert found == refused_to("read")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("policy", "rights"),
     [

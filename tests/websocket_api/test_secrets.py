@@ -19,6 +19,7 @@ ADDED: Fields = {"links": ["https://example.org/a.bin"]}
 LONG = "x" * 4_097
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("noun", NOUNS)
 async def test_what_is_sent_in_whichever_field_of_whichever_command_is_in_no_error_and_no_log(
     client: Client, office_id: str, caplog: pytest.LogCaptureFixture, noun: str

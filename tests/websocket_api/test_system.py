@@ -33,6 +33,7 @@ async def test_a_jdownloader_without_updater_is_not_supported(client: Client, of
     assert answer == error("not_supported", "no_updater")
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("command", "path"), [("restart", "/system/restartJD"), ("update", "/update/restartAndUpdate")]
 )

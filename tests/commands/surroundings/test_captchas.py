@@ -237,6 +237,7 @@ async def test_skipping_answers_no_question_of_others(
     assert dialogs.open[0] is before
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("scope", "skipped"),
     [

@@ -59,6 +59,7 @@ async def test_fields_are_filled_in_as_they_are_given(jdownloader: JDownloaderCo
     assert ask.answers == [{**fields, "closereason": "OK"}]
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(
     ("kind", "field", "value"),
     [

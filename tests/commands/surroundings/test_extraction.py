@@ -143,6 +143,7 @@ async def test_a_password_for_archives_is_kept(office: SimulatedDevice, jdownloa
     assert office.world.extractor.passwords == ['"null"']
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("password", ["", "two\nlines", None, 5])
 async def test_what_is_no_password_is_refused_and_not_quoted(
     office: SimulatedDevice, jdownloader: JDownloaderCoordinator, password: object

@@ -199,6 +199,7 @@ async def test_no_password_is_in_a_log(
     assert "hunter2" not in caplog.text
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("fault", [Fault.RESET_BEFORE, Fault.MAINTENANCE, Fault.GARBAGE, DeviceFault("BAD_PARAMETERS")])
 async def test_an_account_that_was_sent_and_can_not_be_looked_for_is_not_said_to_be_missing(
     office: SimulatedDevice,
