@@ -87,8 +87,7 @@ def command(name: str, takes: VolDictType | None = None) -> Callable[[Respond], 
 
 def device_commands(row: Command) -> Iterator[SocketCommand]:
     """Yield the commands of a row: one, or one for each of the two lists."""
-    for name in row.socket:
-        yield _device_command(row, name)
+    yield from (_device_command(row, name) for name in row.socket)
 
 
 def _device_command(row: Command, name: str) -> SocketCommand:
