@@ -14,6 +14,8 @@ from simulator.world.world import World
 
 type RemoteApiMode = bool | Literal["localhost_only"]
 
+_WITHOUT_NAMESPACES_MS = 1_000
+"""For about so long after a start the port is open before the namespaces are registered (measured)."""
 # A device remembers so long that the cloud knows a session, or does not.
 _KNOWN_SESSION_MS = 30 * 60_000
 _UNKNOWN_SESSION_MS = 60_000
@@ -49,6 +51,12 @@ class SimulatedDevice:
         self._known_sessions: dict[str, tuple[bool, int]] = {}
         self._clock = clock
         self._restarts = 0
+        self._knows_namespaces_at = clock.now
+
+    @property
+    def is_starting(self) -> bool:
+        """Whether its RemoteAPI answers already, and knows no namespace yet, as in the first second after a start."""
+        return self._clock.now < self._knows_namespaces_at
 
     @property
     def direct_port(self) -> int:
@@ -102,7 +110,9 @@ class SimulatedDevice:
         self._known_sessions.clear()
         self._restarts += 1
         restart = self._restarts
-        self._clock.after(round(seconds * 1000), lambda: self._come_back(restart))
+        duration = round(seconds * 1000)
+        self._knows_namespaces_at = self._clock.now + duration + _WITHOUT_NAMESPACES_MS
+        self._clock.after(duration, lambda: self._come_back(restart))
 
     def close_port(self, face: Face) -> None:
         """Let a port refuse until it is opened again."""

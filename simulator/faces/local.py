@@ -51,6 +51,8 @@ class LocalFace:
 
     def _call(self, path: str, query: str, body: bytes, content_type: str) -> Answer | LateAnswer:
         texts: list[str] = []
+        if self._device.is_starting:
+            return device_error(ApiError("Not Found"), None)
         try:
             texts = _query_texts(query) + _body_texts(body, content_type)
             result = REMOTE_API.call(self._device, path, texts)

@@ -73,6 +73,21 @@ async def test_a_restart_of_jdownloader_is_followed_by_another_subscription(
     await until(lambda: not pushed.links)
 
 
+@pytest.mark.parametrize("via", [Via.LOCAL], indirect=True)
+async def test_events_come_again_though_a_jdownloader_that_starts_says_that_it_has_none(
+    hass: HomeAssistant, pushed: Pushed, simulator: Simulator, until: Until
+) -> None:
+    pushed.device.controls.restart(5)
+    await until(lambda: pushed.push["state"] != "listening")
+    simulator.advance(5)
+    await look_again(hass)
+    assert not pushed.jdownloader.data.is_available
+    simulator.advance(1)
+    await look_again(hass)
+    assert pushed.jdownloader.data.is_available
+    await until(lambda: pushed.is_heard)
+
+
 async def test_what_nobody_announced_is_found_by_the_rounds_and_counted(
     hass: HomeAssistant, pushed: Pushed, until: Until, monkeypatch: pytest.MonkeyPatch
 ) -> None:
