@@ -5,8 +5,10 @@ from unittest.mock import Mock
 from homeassistant.auth.models import User
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
+from homeassistant.loader import async_get_integration
 import pytest
 
+from custom_components.jdownloader_ws.const import DOMAIN
 from custom_components.jdownloader_ws.data import DATA
 from custom_components.jdownloader_ws.live_stream.delta import delta
 from simulator import SimulatedDevice, Simulator
@@ -20,7 +22,7 @@ ALL = ["status", "packages", "links", "linkgrabber"]
 
 
 async def test_the_first_event_is_a_snapshot_of_what_is_watched_by_default(
-    films: Package, client: Client, office_id: str
+    hass: HomeAssistant, films: Package, client: Client, office_id: str
 ) -> None:
     stream = await client.subscribe(device_id=office_id)
     event = await stream.next()
@@ -30,7 +32,8 @@ async def test_the_first_event_is_a_snapshot_of_what_is_watched_by_default(
         *("status", "packages", "links"),
     }
     assert (event["type"], event["device_id"], event["complete"]) == ("snapshot", office_id, True)
-    assert event["version"] == "0.1.0"
+    integration = await async_get_integration(hass, DOMAIN)
+    assert event["version"] == str(integration.version)
     assert [link["name"] for link in event["links"]] == ["one.bin", "two.bin"]
 
 
