@@ -95,7 +95,7 @@ async def test_downloads_start_and_stop(hass: HomeAssistant, simulator: Simulato
 
 @pytest.mark.usefixtures("all_entities", "collected", "cloud_entry")
 async def test_the_linkgrabber_is_cleared(hass: HomeAssistant, simulator: Simulator, office: SimulatedDevice) -> None:
-    await async_act(hass, simulator, PRESS, "button.office_clear_the_linkgrabber")
+    await async_act(hass, simulator, PRESS, "button.office_clear_linkgrabber")
     assert office.world.linkgrabber.links == []
     assert hass.states.is_state("sensor.office_linkgrabber_links", "0")
 
@@ -121,7 +121,7 @@ async def test_what_failed_is_tried_again_and_nothing_else(
         (False, True),
         (True, False),
     ]
-    await async_act(hass, simulator, PRESS, "button.office_try_failed_ones_again")
+    await async_act(hass, simulator, PRESS, "button.office_retry_failed")
     broken, premium, done = failed
     assert (broken.final, premium.skip) == (None, None)
     assert done.is_finished
@@ -129,7 +129,7 @@ async def test_what_failed_is_tried_again_and_nothing_else(
 
 @pytest.mark.usefixtures("collected", "cloud_entry")
 async def test_nothing_failed_is_nothing_to_try_again(hass: HomeAssistant, simulator: Simulator) -> None:
-    await async_act(hass, simulator, PRESS, "button.office_try_failed_ones_again")
+    await async_act(hass, simulator, PRESS, "button.office_retry_failed")
     assert simulator.requests.count("resumeLinks", device="Office") == 0
 
 

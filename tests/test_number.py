@@ -60,8 +60,8 @@ async def test_the_largest_limit_is_one_that_jdownloader_takes(
 
 NUMBERS = {
     "simultaneous_downloads": "MaxSimultaneDownloads",
-    "chunks_a_file": "MaxChunksPerFile",
-    "downloads_a_hoster": "MaxSimultaneDownloadsPerHost",
+    "connections_per_file": "MaxChunksPerFile",
+    "downloads_per_hoster": "MaxSimultaneDownloadsPerHost",
 }
 
 
@@ -89,10 +89,10 @@ async def test_the_most_that_can_be_done_at_once_is_taken(
 
 
 @pytest.mark.usefixtures("all_entities", "cloud_entry")
-async def test_no_downloads_a_hoster_means_no_limit_for_hosters(
+async def test_no_downloads_per_hoster_means_no_limit_for_hosters(
     hass: HomeAssistant, simulator: Simulator, office: SimulatedDevice
 ) -> None:
-    per_hoster = "number.office_downloads_a_hoster"
+    per_hoster = "number.office_downloads_per_hoster"
     assert hass.states.is_state(per_hoster, "0")
     await async_act(hass, simulator, SET, per_hoster, value=2)
     assert office.world.config.is_on("MaxDownloadsPerHostEnabled")

@@ -64,7 +64,7 @@ async def test_what_is_refused_is_told_in_home_assistants_words(
     status, screen = await client.output("control", "--device", NAME, "remove", "123")
 
     assert status == 1
-    assert "Error: No such link: 123" in screen
+    assert "Error: This link does not exist: 123" in screen
 
 
 async def test_of_several_jdownloaders_one_has_to_be_named(client: PythonExample) -> None:

@@ -93,7 +93,7 @@ async def test_links_are_added_and_moved_from_the_linkgrabber_to_the_downloads(
 async def test_what_is_refused_is_told_in_home_assistants_words(view: Terminal) -> None:
     view.press("p")
 
-    await view.see("Nothing is being downloaded that could be paused")
+    await view.see("There is no running download that could be paused")
 
 
 async def test_the_next_device_is_a_key_away(view: Terminal) -> None:

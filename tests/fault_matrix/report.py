@@ -20,7 +20,7 @@ BEGIN, END = "<!-- faults: begin -->", "<!-- faults: end -->"
 SHORT: Final = {
     DONE: "ok",
     "communication_error": "com",
-    "No readable answer came from JDownloader; try again in a moment": "retry",
+    "JDownloader did not send a readable answer; try again in a moment": "retry",
     "outcome_unknown": "?",
     "device_offline": "off",
     "authentication_error": "auth",

@@ -35,10 +35,10 @@ async def card(
 @pytest.mark.parametrize("card", ["img"], indirect=True)
 async def test_a_text_is_read_and_the_download_goes_on(card: CardPage, attic: JDownloaderClient) -> None:
     await card.part.get_by_role("button", name="Solve").click()
-    await expect(card.dialog.get_by_role("img", name="Picture of the captcha")).to_be_visible()
+    await expect(card.dialog.get_by_role("img", name="Image of the captcha")).to_be_visible()
     assert await violations(card.dialog) == []
 
-    await card.dialog.get_by_label("What does it say?").fill("right")
+    await card.dialog.get_by_label("What text do you see?").fill("right")
     await card.page.keyboard.press("Enter")
 
     await expect(card.dialog).to_have_count(0)
@@ -48,11 +48,11 @@ async def test_a_text_is_read_and_the_download_goes_on(card: CardPage, attic: JD
 @pytest.mark.parametrize("card", ["img"], indirect=True)
 async def test_a_wrong_answer_brings_the_next_captcha(card: CardPage, attic: JDownloaderClient) -> None:
     await card.part.get_by_role("button", name="Solve").click()
-    await card.dialog.get_by_label("What does it say?").fill("wrong")
+    await card.dialog.get_by_label("What text do you see?").fill("wrong")
     await card.page.keyboard.press("Enter")
 
-    await expect(card.dialog).to_contain_text("That was not right. This is a new captcha.")
-    await expect(card.dialog.get_by_label("What does it say?")).to_have_value("")
+    await expect(card.dialog).to_contain_text("That was not correct. This is a new captcha.")
+    await expect(card.dialog.get_by_label("What text do you see?")).to_have_value("")
     assert (await attic.states())["captcha.bin"] == "captcha"
 
 
@@ -63,7 +63,7 @@ async def test_a_place_is_clicked_on(card: CardPage, attic: JDownloaderClient) -
     send = card.dialog.get_by_role("button", name="Send")
     await expect(send).to_be_disabled()
 
-    picture = card.dialog.get_by_role("application", name="Picture of the captcha")
+    picture = card.dialog.get_by_role("application", name="Image of the captcha")
     await picture.wait_for()
     await picture.click(position={"x": 5, "y": 5})
     await send.click()

@@ -210,7 +210,7 @@ async def test_the_menus_and_dialogs_of_the_header_and_the_lists_can_be_read(
             await menu_can_be_read(page, panel.row("Lectures").get_by_role("button", name="Menu"), entry)
 
         for button, entry, kind in (
-            ("Menu", "JDownloader itself…", "system"),
+            ("Menu", "Control JDownloader…", "system"),
             ("Menu", "Clean up…", "clean-up"),
             ("Speed limit", "Other limit…", "speed-limit"),
         ):
@@ -255,7 +255,7 @@ async def test_the_dialogs_of_an_account_can_be_read(
 
             menu = card.part.get_by_role("button", name=f"Menu: {HOSTER}")
             await menu_can_be_read(page, menu)
-            for entry, kind in (("Change login…", "account-login"), ("Remove…", "account-remove")):
+            for entry, kind in (("Change credentials…", "account-login"), ("Remove…", "account-remove")):
                 await menu.click()
                 await page.get_by_role("menu").get_by_text(entry, exact=True).click()
                 await dialog_can_be_read(page, kind)

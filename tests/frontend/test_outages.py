@@ -54,9 +54,7 @@ async def test_a_page_that_is_opened_meanwhile_says_so_and_since_when(
     async with owner.visit(dashboard.path) as page:
         card = CardPage(page)
         await expect(card.state).to_contain_text(re.compile(r"JDownloader is offline, since \d"))
-        await expect(card.part.get_by_role("tabpanel")).to_contain_text(
-            "The lists come back as soon as it can be reached"
-        )
+        await expect(card.part.get_by_role("tabpanel")).to_contain_text("The lists reappear as soon as it is reachable")
         for words in ("Loading", "Connecting"):
             await expect(card.part).not_to_contain_text(words)
 

@@ -37,7 +37,7 @@ async def test_each_step_has_an_address_and_the_browser_remembers_the_last(
         await expect(panel.part.get_by_role("tab", name="Settings")).to_have_attribute("aria-selected", "true")
 
     async with owner.visit(f"{home}/downloads/0", size=PHONE) as page:
-        await expect(page.get_by_text("This package is not there any more").first).to_be_visible()
+        await expect(page.get_by_text("This package no longer exists").first).to_be_visible()
         await expect(page).to_have_url(re.compile(f"/{home}/downloads$"))
 
 

@@ -16,7 +16,7 @@ from tests.support.processes.jdownloader_client import NAME, SHORT, JDownloaderC
 
 pytestmark = [pytest.mark.journey, pytest.mark.asyncio(loop_scope="package"), pytest.mark.timeout(600)]
 
-DOES = {"Keep": "Remove from the list", "Delete for good": "Remove, and delete files for good"}
+DOES = {"Keep": "Remove from the list", "Delete permanently": "Remove, and delete files permanently"}
 
 
 @pytest_asyncio.fixture(loop_scope="package")
@@ -58,7 +58,7 @@ async def test_a_link_is_removed_and_its_file_stays(card: CardPage, simulator: S
 
 
 async def test_a_package_is_removed_with_its_files(card: CardPage, simulator: SimulatorProcess) -> None:
-    await remove(card, "Lectures", "Delete for good", "2 links ·")
+    await remove(card, "Lectures", "Delete permanently", "2 links ·")
 
     await expect(card.part.locator("jdownloader-row")).to_have_count(0)
     await expect(card.part).to_contain_text("The download list is empty")
@@ -76,7 +76,7 @@ async def test_who_thinks_better_of_it_removes_nothing(card: CardPage, attic: JD
 async def test_what_is_finished_is_cleaned_up(card: CardPage, attic: JDownloaderClient) -> None:
     await card.part.get_by_role("toolbar").get_by_role("button", name="Menu").click()
     await card.page.get_by_role("menuitem", name="Clean up…").click()
-    await card.dialog.get_by_label("What is finished").check()
+    await card.dialog.get_by_label("Finished links").check()
     await expect(card.dialog.get_by_role("status")).to_contain_text("2 links will be removed (")
     await card.dialog.get_by_role("button", name="Remove").click()
 

@@ -13,7 +13,7 @@ from tests.support.processes.jdownloader_client import LONG, JDownloaderClient
 pytestmark = [pytest.mark.journey, pytest.mark.asyncio(loop_scope="package"), pytest.mark.timeout(600)]
 expect.set_options(timeout=PATIENCE_MILLISECONDS)
 
-OPEN = "Speed of the last hour, and more"
+OPEN = "Speed of the last hour and longer"
 
 
 async def test_the_graph_has_a_scale_and_opens_what_is_recorded(

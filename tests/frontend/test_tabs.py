@@ -58,14 +58,14 @@ async def test_a_question_is_answered_and_its_tab_says_that_there_is_none_left(
     await card.part.get_by_label("Password").fill("not the right one")
     await card.part.get_by_role("button", name="OK").click()
 
-    await expect(card.part.get_by_text("JDownloader asks nothing")).to_be_visible()
+    await expect(card.part.get_by_text("JDownloader has no questions")).to_be_visible()
     assert (await attic.call("dialogs/list"))["dialogs"] == []
 
 
 async def test_a_setting_is_set_as_soon_as_it_is_changed(card: CardPage, attic: JDownloaderClient) -> None:
     before = (await attic.call("settings/get"))["settings"]["max_downloads"]
     await card.turn_to("Settings")
-    field = card.part.get_by_label("Downloads at once", exact=True)
+    field = card.part.get_by_label("Simultaneous downloads", exact=True)
     await expect(field).to_have_value(str(before))
     assert await violations(card.part) == []
 
@@ -95,7 +95,7 @@ async def test_an_account_is_added_and_removed(card: CardPage, attic: JDownloade
     await card.page.get_by_role("menu").get_by_text("Remove…").click()
     await card.page.locator("jdownloader-account-remove-dialog").get_by_role("button", name="Remove").click()
 
-    await expect(card.part.get_by_text("JDownloader has no accounts at hosters")).to_be_visible()
+    await expect(card.part.get_by_text("JDownloader has no hoster accounts")).to_be_visible()
     assert (await attic.call("accounts/list"))["accounts"] == []
 
 
@@ -126,7 +126,7 @@ async def test_what_is_unpacked_is_seen_and_given_up(extracting: JDownloaderClie
     await expect(card.part.get_by_role("button", name="Add password")).to_be_focused()
     await card.part.get_by_role("button", name="Cancel extraction: first").press("Enter")
 
-    await expect(card.part.get_by_text("No archive is being extracted or waits for it")).to_be_visible()
+    await expect(card.part.get_by_text("No archive is being extracted or queued")).to_be_visible()
     assert await queue(extracting) == {}
 
 
@@ -137,7 +137,7 @@ async def test_an_archive_that_no_password_fits_gets_one_and_is_tried_again(
     await tell_simulator(simulator, "extraction", device="Attic", outcome="ERROR_PW")
     again = card.part.get_by_role("button", name="Extract again: first")
     await expect(again).to_be_visible()
-    await expect(card.part.get_by_text("No password fits")).to_have_count(2)
+    await expect(card.part.get_by_text("No matching password")).to_have_count(2)
     assert await violations(card.part) == []
 
     await card.part.get_by_role("button", name="Add password").press("Enter")
@@ -145,7 +145,7 @@ async def test_an_archive_that_no_password_fits_gets_one_and_is_tried_again(
     assert await violations(dialog) == []
     await dialog.get_by_label("Password", exact=True).fill("open sesame")
     await card.page.keyboard.press("Enter")
-    await expect(card.page.get_by_text("JDownloader tries the password from now on").first).to_be_visible()
+    await expect(card.page.get_by_text("JDownloader now tries this password as well").first).to_be_visible()
     await expect(dialog).to_have_count(0)
     await again.press("Enter")
 

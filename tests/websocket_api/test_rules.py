@@ -127,7 +127,7 @@ async def test_what_jdownloader_refuses_is_rejected(client: Client, office_id: s
 async def test_errors_have_an_english_message(client: Client, office_id: str) -> None:
     answer = await client.answer(await client.send("downloads/pause", device_id=office_id))
 
-    assert answer["error"]["message"] == "Nothing is being downloaded that could be paused"
+    assert answer["error"]["message"] == "There is no running download that could be paused"
 
 
 async def test_a_revision_grows_with_each_change_and_starts_anew_after_a_reload(

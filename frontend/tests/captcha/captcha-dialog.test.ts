@@ -14,13 +14,13 @@ test("a text is read and sent", async () => {
   await submit();
 
   expect(sent(one, "solve")).toEqual([{ captcha_id: "1", solution: "kx7pq" }]);
-  expect(text(only("[role=status]"))).toBe("JDownloader tries the answer…");
+  expect(text(only("[role=status]"))).toBe("JDownloader is checking the answer…");
 });
 
 test.each(["image", "click", "multi_click"] as const)("where there is no picture, a captcha (%s) can only be skipped", async (kind) => {
   await shown({ kind }, undefined, null);
 
-  expect(text(only("dialog .content"))).toContain("The picture of this captcha cannot be shown. It can only be skipped.");
+  expect(text(only("dialog .content"))).toContain("The image of this captcha cannot be displayed. It can only be skipped.");
   expect(find("dialog img, dialog input, jdownloader-captcha-picture, [type=submit]")).toEqual([]);
   expect(button("Skip").disabled).toBe(false);
 });
@@ -45,7 +45,7 @@ test("the captcha that comes after a wrong answer is shown in place", async () =
   await drawn();
 
   expect(sent(one, "get")).toEqual([{ captcha_id: "1" }, { captcha_id: "2" }]);
-  expect(text(only("[role=status]"))).toBe("That was not right. This is a new captcha.");
+  expect(text(only("[role=status]"))).toBe("That was not correct. This is a new captcha.");
   expect((only("[name=solution]") as HTMLInputElement).value).toBe("");
   vi.advanceTimersByTime(60_000);
   expect(one.dialog.isConnected).toBe(true);
@@ -72,7 +72,7 @@ test("an answer that is refused can be given again", async () => {
   await write("[name=solution]", "kx7pq");
   await submit();
 
-  await said("JDownloader refused");
+  await said("JDownloader refused this");
   expect((only("[name=solution]") as HTMLInputElement).value).toBe("kx7pq");
   expect((only("[type=submit]") as HTMLButtonElement).disabled).toBe(false);
   vi.advanceTimersByTime(60_000);
@@ -89,7 +89,7 @@ test("a captcha that somebody else has solved takes its dialog with it, and that
   await send(one.connection, changes({ remove: ["1"] }));
 
   expect(one.dialog.isConnected).toBe(false);
-  expect(told).toEqual(["The captcha is gone"]);
+  expect(told).toEqual(["The captcha is no longer pending"]);
 });
 
 test("a captcha that is gone before it could be shown is told of", async () => {
@@ -98,7 +98,7 @@ test("a captcha that is gone before it could be shown is told of", async () => {
     if (type.endsWith("get") || type.endsWith("keep_alive")) throw { code: "not_found", message: "" };
   });
 
-  await said("That is not there any more");
+  await said("This no longer exists");
   expect(text(only(".content"))).toBe("");
   expect(find("[type=submit]")).toEqual([]);
 });
@@ -161,7 +161,7 @@ test("while others wait, the next one is offered as soon as an answer is given",
   await send(one.connection, changes({ add: [captcha("2", { link_id: "other" }), captcha("3", { link_id: "third" })] }));
   await write("[name=solution]", "kx7pq");
   await submit();
-  expect(text(only("[role=status]"))).toBe("JDownloader tries the answer… 2 more captchas wait");
+  expect(text(only("[role=status]"))).toBe("JDownloader is checking the answer… 2 more captchas are waiting");
 
   button("Solve next").click();
   await drawn();
@@ -183,7 +183,7 @@ test("after a right answer the dialog stays as long as others wait", async () =>
   await drawn();
 
   expect(one.dialog.isConnected).toBe(true);
-  expect(text(only("[role=status]"))).toBe("1 more captcha waits");
+  expect(text(only("[role=status]"))).toBe("1 more captcha is waiting");
   expect(find("dialog img")).toEqual([]);
 });
 

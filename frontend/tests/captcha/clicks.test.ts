@@ -43,7 +43,7 @@ test("several clicks are sent in their order, and the last can be taken back", a
   await click(60, 45);
   await click(100, 60);
   expect(find(".mark").map(text)).toEqual(["1", "2", "3"]);
-  button("Take back").click();
+  button("Undo").click();
   await drawn();
   await submit();
 

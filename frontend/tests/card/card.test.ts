@@ -59,7 +59,7 @@ describe("the card", () => {
     expect(text(only("jdownloader-header strong"))).toBe("2.00 MB/s");
     expect(find("jdownloader-header dl > div").map((fact) => [...fact.children].map(text))).toEqual([
       ["Time left", "1m 30s"],
-      ["Loaded", "1.00 kB of 4.00 kB"],
+      ["Downloaded", "1.00 kB of 4.00 kB"],
       ["Files", "1 of 3"],
       ["Free", "80.0 GB"],
     ]);

@@ -39,11 +39,11 @@ test("the words are those that were just loaded, which the page's object has not
 });
 
 test("where it has none, the kind of error is told in ours", async () => {
-  expect(await errorText(hass(), localize, notFound)).toBe("That is not there any more");
+  expect(await errorText(hass(), localize, notFound)).toBe("This no longer exists");
   const unloadable = hass({}, () => Promise.reject(new Error("offline")));
-  expect(await errorText(unloadable, localize, notFound)).toBe("That is not there any more");
+  expect(await errorText(unloadable, localize, notFound)).toBe("This no longer exists");
   expect(await errorText(hass(), localize, { code: "unknown_command", message: "" })).toBe("The integration is not running");
-  expect(await errorText(hass(), localize, { ...notFound, translation_domain: "websocket_api" })).toBe("That is not there any more");
+  expect(await errorText(hass(), localize, { ...notFound, translation_domain: "websocket_api" })).toBe("This no longer exists");
 });
 
 test("where Home Assistant's words would be English, ours are told in the user's language, with what they name", async () => {
@@ -59,10 +59,10 @@ test("where Home Assistant's words would be English, ours are told in the user's
 });
 
 test("what nobody knows is told as such", async () => {
-  expect(await errorText(hass(), localize, { code: "teapot", message: "" })).toBe("That did not work");
-  expect(await errorText(hass(), localize, new TypeError("x"))).toBe("That did not work");
-  expect(await errorText(hass(), localize, null)).toBe("That did not work");
-  expect(await errorText(hass(), localize, { code: 5 })).toBe("That did not work");
+  expect(await errorText(hass(), localize, { code: "teapot", message: "" })).toBe("Something went wrong");
+  expect(await errorText(hass(), localize, new TypeError("x"))).toBe("Something went wrong");
+  expect(await errorText(hass(), localize, null)).toBe("Something went wrong");
+  expect(await errorText(hass(), localize, { code: 5 })).toBe("Something went wrong");
 });
 
 test("where not even our texts can be had, it is told that it failed", async () => {
@@ -71,10 +71,10 @@ test("where not even our texts can be had, it is told that it failed", async () 
     throw new Error("offline");
   });
   const { errorText: told } = await import("../../src/data/error-text");
-  expect(await told(hass(), localize, notFound)).toBe("That did not work");
+  expect(await told(hass(), localize, notFound)).toBe("Something went wrong");
   vi.doUnmock("../../src/data/failure-text");
 });
 
 test("a lost connection is told as one", async () => {
-  expect(await errorText(hass(), localize, 3)).toBe("Home Assistant cannot be reached");
+  expect(await errorText(hass(), localize, 3)).toBe("Home Assistant is not reachable");
 });

@@ -42,7 +42,7 @@ test("links are added, what is found is shown as it comes, and started with one 
 
   await submit();
   expect(sent(one, "linkgrabber/add_links")).toMatchObject([{ links: "https://a.example" }]);
-  expect(find("[role=status] p").map(text)).toEqual(["Looking for links…", "1 link found"]);
+  expect(find("[role=status] p").map(text)).toEqual(["Collecting links…", "1 link found"]);
   await vi.advanceTimersByTimeAsync(1000);
   await drawn();
   expect(find("[role=status] p").map(text)).toEqual(["2 links found", "2 are online"]);

@@ -34,7 +34,7 @@ test("a command that fails is told in the dialog, with all that was typed still 
   await write("[name=text]", "yearbook.pdf");
   await submit();
 
-  await said("JDownloader refused");
+  await said("JDownloader refused this");
   expect((only("[name=text]") as HTMLInputElement).value).toBe("yearbook.pdf");
   expect(one.dialog.isConnected).toBe(true);
 });
@@ -133,7 +133,7 @@ test("a password for archives goes as it was typed, and that it did is told", as
   await submit();
 
   expect(commands(one)).toEqual([{ "extraction/add_password": { password: " open sesame " } }]);
-  expect(told).toEqual(["JDownloader tries the password from now on"]);
+  expect(told).toEqual(["JDownloader now tries this password as well"]);
   expect(one.dialog.isConnected).toBe(false);
 });
 

@@ -28,8 +28,8 @@ test("the button says what becomes of files", async () => {
   expect(does()).toBe("Remove from the list");
   await choose("Move to the recycle bin");
   expect(does()).toBe("Remove, and move files to the recycle bin");
-  await choose("Delete for good");
-  expect(does()).toBe("Remove, and delete files for good");
+  await choose("Delete permanently");
+  expect(does()).toBe("Remove, and delete files permanently");
 
   await opened("remove", { ...chosen, list: "linkgrabber" });
   expect(does()).toBe("Remove from the list");
@@ -47,7 +47,7 @@ test("files stay unless somebody says otherwise", async () => {
 test("an administrator may have files deleted", async () => {
   const one = await opened("remove", chosen);
 
-  await choose("Delete for good");
+  await choose("Delete permanently");
   await submit();
 
   expect(commands(one)).toEqual([{ "downloads/remove": { link_ids: ["7", "8"], delete_files: "delete" } }]);
@@ -58,7 +58,7 @@ test("others are told that they may not", async () => {
 
   expect(labelled("Keep").disabled).toBe(false);
   expect(labelled("Move to the recycle bin").disabled).toBe(true);
-  expect(labelled("Delete for good").disabled).toBe(true);
+  expect(labelled("Delete permanently").disabled).toBe(true);
   expect(text(only("fieldset .hint"))).toBe("Only administrators may delete files.");
 });
 
@@ -73,7 +73,7 @@ test("what is removed from the LinkGrabber has no files", async () => {
 
 test("starting from the beginning says what is lost", async () => {
   const one = await opened("reset", chosen);
-  expect(said()).toEqual(["2 links · 3.50 MB", "What was loaded is deleted."]);
+  expect(said()).toEqual(["2 links · 3.50 MB", "The downloaded data is deleted."]);
 
   await submit();
 
@@ -86,7 +86,7 @@ test("a clean-up tells how many would go before any goes", async () => {
   const one = await opened("clean-up", { list: "downloads", amountOf }, { answer });
   expect((only("dialog [type=submit]") as HTMLButtonElement).disabled).toBe(true);
 
-  await choose("What is finished");
+  await choose("Finished links");
   expect(text(only("[role=status]"))).toBe("3 links will be removed (1.00 kB)");
   await choose("Move to the recycle bin");
   expect(does()).toBe("Remove, and move files to the recycle bin");
@@ -103,7 +103,7 @@ test("a clean-up that would remove nothing can't be done", async () => {
   const amountOf = () => ({ links: 0, bytes: null, loaded: null });
   const one = await opened("clean-up", { list: "linkgrabber", amountOf }, { answer });
 
-  await choose("What is there twice");
+  await choose("Duplicates");
 
   expect(text(only("[role=status]"))).toBe("0 links will be removed");
   expect((only("dialog [type=submit]") as HTMLButtonElement).disabled).toBe(true);

@@ -35,12 +35,12 @@ test("to exit is marked as what can't be taken back", async () => {
 test("an update is offered where there is one", async () => {
   const answer = ({ type }: { type: string }) => (type.endsWith("check_update") ? { update_available: true } : null);
   const one = await system(["system", "update"], answer);
-  expect(() => labelled("Install the update")).toThrow();
+  expect(() => labelled("Install update")).toThrow();
 
-  button("Look for an update").click();
+  button("Check for updates").click();
   await drawn();
-  expect(text(only("[role=status]"))).toBe("There is an update");
-  await choose("Install the update");
+  expect(text(only("[role=status]"))).toBe("An update is available");
+  await choose("Install update");
   await submit();
 
   expect(sent(one)).toEqual(["jdownloader_ws/system/check_update", "jdownloader_ws/system/update"]);
@@ -49,15 +49,15 @@ test("an update is offered where there is one", async () => {
 test("without an update it is said that there is none", async () => {
   await system(["system", "update"], { update_available: false });
 
-  button("Look for an update").click();
+  button("Check for updates").click();
   await drawn();
 
   expect(text(only("[role=status]"))).toBe("JDownloader is up to date");
-  expect(() => labelled("Install the update")).toThrow();
+  expect(() => labelled("Install update")).toThrow();
 });
 
 test("a JDownloader that can't update itself is not asked for one", async () => {
   await system(["system"]);
 
-  expect(() => button("Look for an update")).toThrow();
+  expect(() => button("Check for updates")).toThrow();
 });

@@ -77,7 +77,7 @@ export function rowOf(name: string): HTMLElement {
 }
 
 export async function unfold(name: string): Promise<void> {
-  button(`Unfold: ${name}`).click();
+  button(`Expand: ${name}`).click();
   await drawn();
 }
 

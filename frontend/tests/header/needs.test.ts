@@ -57,7 +57,7 @@ test.each(["compact", "full"])("what waits is said in a line, with how many: %s"
     "3 archives not extracted",
     "1 hoster account cannot be used",
     "Not enough disk space",
-    "MyJDownloader refuses the sign-in",
+    "MyJDownloader rejects the credentials",
   ]);
 });
 
@@ -65,7 +65,7 @@ test("in one line it is one button, that says all of it and leads to each", asyn
   await show("mini", [need("captcha", 2), need("extraction", 3)]);
   expect(needs()).toEqual(["5"]);
 
-  button("Needs you: 2 captchas; 3 archives not extracted").click();
+  button("Needs attention: 2 captchas; 3 archives not extracted").click();
   await drawn();
 
   expect(find("jdownloader-menu button").map(text)).toEqual(["2 captchas", "3 archives not extracted"]);
@@ -128,7 +128,7 @@ test("a question is answered where it was seen", async () => {
   await drawn();
   expect(sent().at(-1)).toBe("dialogs/answer");
   await send(connection, delta({ status: { attention: [] }, dialogs: { remove: ["d"] } }));
-  expect(text(only("jdownloader-need-dialog [role=status]"))).toBe("Nothing waits any more");
+  expect(text(only("jdownloader-need-dialog [role=status]"))).toBe("Nothing needs attention any more");
 });
 
 test("another dialog can be opened from the remedy, and no second remedy beside it", async () => {
@@ -154,7 +154,7 @@ test("who is no administrator is told that an account needs one", async () => {
   const rights = { control: true, admin: false };
   await send(connection, snapshot({ rights, status: status({ attention: [need("account")] }), accounts: [account("1")] }));
 
-  expect(text(only("jdownloader-need-dialog .content"))).toContain("Only administrators can do something about it.");
+  expect(text(only("jdownloader-need-dialog .content"))).toContain("Only administrators can change this.");
 });
 
 test("a full disk says how much is missing, and lets what stopped be tried again", async () => {
@@ -169,10 +169,10 @@ test("a full disk says how much is missing, and lets what stopped be tried again
     link("c", "p", { state: "skipped", skip_reason: "captcha" }),
   ];
   await send(connection, snapshot({ status: full, packages: [onePackage("p")], links }));
-  expect(text(only("jdownloader-need-dialog .content"))).toContain("1.00 kB free, 3.00 kB still to be downloaded");
+  expect(text(only("jdownloader-need-dialog .content"))).toContain("1.00 kB free, 3.00 kB still to download");
   expect(find("jdownloader-need-dialog li").map(text)).toEqual(["/downloads: 1.00 kB / 5.00 kB"]);
 
-  button("Try again what stopped").click();
+  button("Retry stopped downloads").click();
   await drawn();
 
   expect(connection.messages.slice(-2).map(({ type, link_ids }) => [type.replace("jdownloader_ws/", ""), link_ids])).toEqual([
@@ -183,7 +183,7 @@ test("a full disk says how much is missing, and lets what stopped be tried again
 
 test("a refused sign-in leads administrators to where it is mended", async () => {
   await show("compact", [need("authentication")]);
-  button("MyJDownloader refuses the sign-in").click();
+  button("MyJDownloader rejects the credentials").click();
   await drawn();
   await send(connection, snapshot({ status: status({ attention: [need("authentication")] }) }));
 

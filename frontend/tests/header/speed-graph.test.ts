@@ -11,7 +11,7 @@ import { FakeConnection } from "../fake-connection";
 import { answers, withSensor } from "../recorded";
 import { snapshot, status } from "../rows";
 
-const OPEN = "Speed of the last hour, and more";
+const OPEN = "Speed of the last hour and longer";
 let connection: FakeConnection;
 
 beforeEach(() => {
@@ -71,7 +71,7 @@ describe("the graph of the header", () => {
     expect(path(".line")?.getAttribute("d")).toMatch(/^M28[78]/); // what was seen since is there, a fifth of five minutes ago
   });
 
-  it("reads what it has missed when JDownloader is back", async () => {
+  it("reads what it has missed when JDownloader is reachable again", async () => {
     connection.answer = answers([1]);
     const header = (await show(withSensor(connection))) as HTMLElement & { state: typeof UNKNOWN };
     const live = header.state;

@@ -34,11 +34,11 @@ describe("a link of the download list", () => {
       speaker,
       link("a", "p", { priority: "high", comment: "for Anna", extraction: "wrong_password" }),
     );
-    expect(signs.map(({ label }) => label)).toEqual(["Priority: High", "for Anna", "Extraction failed: No password fits"]);
+    expect(signs.map(({ label }) => label)).toEqual(["Priority: High", "for Anna", "Extraction failed: No matching password"]);
   });
 
   it.each([
-    ["wrong_password", "No password fits", "attention"],
+    ["wrong_password", "No matching password", "attention"],
     ["file_not_found", "A part is missing", "bad"],
     ["crc_error", "Damaged", "bad"],
   ] as const)("is no success where its archive could not be unpacked: %s", (extraction, why, tone) => {
@@ -68,7 +68,7 @@ describe("the LinkGrabber", () => {
   it("shows what the online check said", () => {
     const face = grabberLinkFace(speaker, grabbedLink("a", "p", { availability: "offline", variants: true, enabled: false }));
     expect([face.state, face.detail, face.tone, face.progress]).toEqual(["Offline", "Disabled", "bad", undefined]);
-    expect(face.signs.map(({ label }) => label)).toEqual(["Can be had in several forms"]);
+    expect(face.signs.map(({ label }) => label)).toEqual(["Several variants available"]);
   });
 
   it.each([

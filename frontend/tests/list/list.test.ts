@@ -25,7 +25,7 @@ describe("the rows", () => {
     expect(names()).toEqual(["package p", "link a", "link b", "package q"]);
     expect(rowOf("link a").getAttribute("aria-level")).toBe("2");
 
-    button("Fold: package p").click();
+    button("Collapse: package p").click();
     await drawn();
     expect(names()).toEqual(["package p", "package q"]);
   });
@@ -62,9 +62,9 @@ describe("the rows", () => {
 
     await page.show("downloads", downloads());
     await search("nowhere");
-    expect(text(only(".empty"))).toContain("Nothing matches");
+    expect(text(only(".empty"))).toContain("No results");
 
-    button("Show everything").click();
+    button("Show all").click();
     await drawn();
     expect(names()).toHaveLength(2);
   });
@@ -97,10 +97,10 @@ describe("the menu of a row", () => {
     const offered = () => find("jdownloader-menu button").map(text);
     expect(offered()).toContain("Disable");
     expect(offered()).not.toContain("Enable");
-    expect(offered()).not.toContain("Try again");
+    expect(offered()).not.toContain("Retry");
 
     await choose("link d");
-    expect(offered()).toContain("Try again");
+    expect(offered()).toContain("Retry");
   });
 
   it("unpacks archives that are there, and takes passwords for those to come", async () => {

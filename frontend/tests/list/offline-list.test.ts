@@ -16,7 +16,7 @@ const away = (reason: UnavailableReason): MonitorEvent => ({
 });
 const empty = (): string => find(".empty").map(text).join(" ").replace(/\s+/g, " ").trim();
 
-describe("a list opened while JDownloader is out of reach", () => {
+describe("a list opened while JDownloader is not reachable", () => {
   let page: ListPage;
   beforeEach(() => {
     page = new ListPage();
@@ -24,14 +24,14 @@ describe("a list opened while JDownloader is out of reach", () => {
 
   it("says why, and that it comes back", async () => {
     await page.show("downloads", away("device_offline"));
-    expect(empty()).toBe("JDownloader is offline The lists come back as soon as it can be reached");
+    expect(empty()).toBe("JDownloader is offline The lists reappear as soon as it is reachable");
   });
 
   it.each([
     ["not_loaded", "The integration is not running"],
-    ["authentication_error", "MyJDownloader refuses the login"],
+    ["authentication_error", "MyJDownloader rejects the credentials"],
     ["maintenance", "MyJDownloader is under maintenance"],
-    ["rate_limited", "MyJDownloader was asked too often"],
+    ["rate_limited", "MyJDownloader received too many requests"],
   ] as const)("says so of %s", async (reason, words) => {
     await page.show("linkgrabber", away(reason));
     expect(empty()).toContain(words);
@@ -40,7 +40,7 @@ describe("a list opened while JDownloader is out of reach", () => {
 
   it("promises nothing where it is gone", async () => {
     await page.show("downloads", away("removed"));
-    expect(empty()).toBe("This JDownloader is not there any more");
+    expect(empty()).toBe("This JDownloader no longer exists");
   });
 
   it("says since when, as its entity tells it", async () => {

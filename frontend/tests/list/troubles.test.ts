@@ -38,7 +38,7 @@ test("a package whose archive could not be unpacked is no success", async () => 
   await page.happen(delta({ links: { change: { a: { extraction: "wrong_password" }, b: { state: "finished" } } } }));
 
   expect(text(rowPart("P", ".state"))).toBe("Extraction failed");
-  expect(text(rowPart("P", ".detail"))).toBe("No password fits, 2 links");
+  expect(text(rowPart("P", ".detail"))).toBe("No matching password, 2 links");
   expect(rowPart("P", ".state-icon").dataset["tone"]).toBe("attention");
 });
 

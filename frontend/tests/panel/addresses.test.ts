@@ -77,7 +77,7 @@ describe("an address", () => {
 
   it("of a package that is gone leads to its tab, and says so", async () => {
     await visit("/jdownloader/office/downloads/gone");
-    expect(told).toEqual(["This package is not there any more"]);
+    expect(told).toEqual(["This package no longer exists"]);
     expect(rows()).toEqual(["package p", "package q"]);
     expect(location.pathname).toBe("/jdownloader/office/downloads");
   });
@@ -137,7 +137,7 @@ describe("a browser remembers", () => {
 
   it("how a list was looked at", async () => {
     await visit("/jdownloader/office");
-    button("Unfold: package q").click();
+    button("Expand: package q").click();
     await drawn();
     only("jdownloader-list-toolbar").dispatchEvent(
       new CustomEvent("view-change", { detail: { sorting: { key: "name", descending: true }, search: "link" } }),

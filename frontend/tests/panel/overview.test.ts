@@ -47,7 +47,7 @@ it("shows state, speed, progress and what needs somebody of each, and sums", asy
     { state: "paused", speed: 1_000_000, progress: 75, loaded_bytes: 3e9, total_bytes: 4e9, eta: 3600, attention: [] },
   );
 
-  expect(items()[0]).toMatch(/Attic Downloading · 1m 2\.00 MB\/s .*25% .*3 things need you/);
+  expect(items()[0]).toMatch(/Attic Downloading · 1m 2\.00 MB\/s .*25% .*3 things need attention/);
   expect(items()[1]).toMatch(/Office Paused · 1h 1\.00 MB\/s .*75%/);
   expect(items()[1]).not.toContain("need");
   expect(text(only(".sums"))).toMatch(/2 of 2 JDownloaders online · 4\.00 GB \/ 8\.00 GB · 1h 3\.00 MB\/s .*50%/);

@@ -68,7 +68,7 @@ const enter = async () => {
 describe("the palette", () => {
   it("finds commands by name, and does them", async () => {
     await openPalette("");
-    expect(found()).toEqual(expect.arrayContaining(["Add links", "Pause", "Stop", "LinkGrabber", "Keys", "Speed limit: 3.00 MB/s"]));
+    expect(found()).toEqual(expect.arrayContaining(["Add links", "Pause", "Stop", "LinkGrabber", "Keyboard shortcuts", "Speed limit: 3.00 MB/s"]));
     expect(found()).not.toContain("Start"); // it runs already
     Object.assign(only("[role=combobox]"), { value: "limit 3" }).dispatchEvent(new Event("input"));
     await drawn();

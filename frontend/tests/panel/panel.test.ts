@@ -47,7 +47,7 @@ it("lets one of several be chosen, and says how each is", async () => {
   expect(find("[role=menu] .label").map(text)).toEqual([
     "Attic · Downloading · 2.00 MB/s",
     "Office · Downloading · 2.00 MB/s",
-    "All at once",
+    "All JDownloaders",
   ]);
 
   find("[role=menuitemradio]")[1]?.click();

@@ -131,5 +131,5 @@ test("a command whose answer got lost with the connection is told as that", asyn
   const lost = told(command(to, "downloads/start"));
   last().close();
   const unsent = told(command(to, "downloads/start"));
-  expect([await lost, await unsent]).toEqual(Array(2).fill("Home Assistant cannot be reached"));
+  expect([await lost, await unsent]).toEqual(Array(2).fill("Home Assistant is not reachable"));
 });

@@ -64,8 +64,8 @@ test("removing, adding and changing a login is asked about first", async () => {
   };
   await choose("localtest.host", "Remove…");
   await asked("Remove account");
-  await choose("localtest.host", "Change login…");
-  await asked("Change login");
+  await choose("localtest.host", "Change credentials…");
+  await asked("Change credentials");
   button("Add account").click();
   await asked("Add account");
 
@@ -82,6 +82,6 @@ test("others see the accounts, and nothing to do about them", async () => {
 test("without accounts it is said that there are none", async () => {
   await shown(ADMIN, []);
 
-  expect(text(only(".empty"))).toBe("JDownloader has no accounts at hosters");
+  expect(text(only(".empty"))).toBe("JDownloader has no hoster accounts");
   expect(button("Refresh all").disabled).toBe(true);
 });

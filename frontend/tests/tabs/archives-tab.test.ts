@@ -70,7 +70,7 @@ describe("the queue", () => {
 
     await shown(idle, []);
 
-    expect(text(only(".empty"))).toBe("No archive is being extracted or waits for it");
+    expect(text(only(".empty"))).toBe("No archive is being extracted or queued");
   });
 
   test("is read again while it goes on, and not for long after", async () => {
@@ -116,7 +116,7 @@ describe("the queue", () => {
     expect(reads(tab)).toBe(2);
   });
 
-  test("stays to be seen while JDownloader is out of reach, and is read when it is back", async () => {
+  test("stays to be seen while JDownloader is not reachable, and is read when it is back", async () => {
     const tab = await shown();
     await tab.again({ ...busy, state: { ...busy.state, liveness: "offline" } });
     await later(10 * PAUSE);
@@ -170,7 +170,7 @@ describe("what can be done", () => {
   test("an archive that could not be unpacked says why, and is tried again", async () => {
     const links = [link("1", "p", LOCKED), link("2", "p", { ...LOCKED, name: "torn.part1.rar", archive: "torn", extraction: "crc_error" })];
     const tab = await shown(watched(links), []);
-    expect(find("li .what").map(text)).toEqual(["locked No password fits Extract", "torn Damaged"]);
+    expect(find("li .what").map(text)).toEqual(["locked No matching password Extract", "torn Damaged"]);
     expect(find(".empty")).toEqual([]);
 
     button("Extract again: locked").click();

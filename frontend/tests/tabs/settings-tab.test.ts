@@ -30,18 +30,18 @@ test("settings are shown as they are", async () => {
 
   expect(field("Speed limit in kilobytes per second").value).toBe("2000");
   expect(field("Limit the speed").checked).toBe(false);
-  expect(field("Downloads at once").value).toBe("3");
-  expect(field("Downloads at once per hoster").value).toBe("");
-  expect(field("Reconnect when hosters make us wait").checked).toBe(true);
+  expect(field("Simultaneous downloads").value).toBe("3");
+  expect(field("Simultaneous downloads per hoster").value).toBe("");
+  expect(field("Reconnect to avoid waiting times at hosters").checked).toBe(true);
 });
 
 test("each is set as soon as it is changed, and nothing else is", async () => {
   const tab = await shown();
 
   await change("Speed limit in kilobytes per second", "1500");
-  await change("Downloads at once", "5");
-  await change("Downloads at once per hoster", "2");
-  await change("Watch the clipboard", true);
+  await change("Simultaneous downloads", "5");
+  await change("Simultaneous downloads per hoster", "2");
+  await change("Monitor the clipboard", true);
 
   expect(commands(tab)).toEqual([
     { "settings/set": { speed_limit: 1_500_000 } },
@@ -54,7 +54,7 @@ test("each is set as soon as it is changed, and nothing else is", async () => {
 test("an empty field means no limit per hoster", async () => {
   const tab = await shown();
 
-  await change("Downloads at once per hoster", "");
+  await change("Simultaneous downloads per hoster", "");
 
   expect(commands(tab)).toEqual([{ "settings/set": { max_downloads_per_hoster: null } }]);
 });
@@ -62,7 +62,7 @@ test("an empty field means no limit per hoster", async () => {
 test("what makes no sense is not sent", async () => {
   const tab = await shown();
 
-  await change("Downloads at once", "0");
+  await change("Simultaneous downloads", "0");
   await change("Speed limit in kilobytes per second", "");
 
   expect(commands(tab)).toEqual([]);
@@ -72,7 +72,7 @@ test("a number that can't be says its limits until it is corrected", async () =>
   const tab = await shown();
   const refused = () => find("small[role=alert]").map(text);
 
-  await change("Downloads at once", "0");
+  await change("Simultaneous downloads", "0");
   expect(refused()).toEqual(["A whole number, at least 1"]);
   expect(find("[aria-invalid=true]")).toHaveLength(1);
   await change("Speed limit in kilobytes per second", "2000001");
@@ -86,9 +86,9 @@ test("a number that can't be says its limits until it is corrected", async () =>
 test("a number that was emptied comes back", async () => {
   const tab = await shown();
 
-  await change("Downloads at once", "");
+  await change("Simultaneous downloads", "");
 
-  expect(field("Downloads at once").value).toBe("3");
+  expect(field("Simultaneous downloads").value).toBe("3");
   expect(find("small[role=alert]")).toEqual([]);
   expect(commands(tab)).toEqual([]);
 });
@@ -99,7 +99,7 @@ test("a limit that waits for the end of a pause is told", async () => {
 
   await change("Limit the speed", true);
 
-  expect(text(only("[role=status]"))).toBe("JDownloader is paused: the limit holds after that.");
+  expect(text(only("[role=status]"))).toBe("JDownloader is paused: the limit applies afterwards.");
 });
 
 test("a field whose value was refused shows again what holds, and why is told", async () => {
@@ -112,17 +112,17 @@ test("a field whose value was refused shows again what holds, and why is told", 
     once: true,
   });
 
-  await change("Downloads at once", "5");
-  await change("Watch the clipboard", true);
+  await change("Simultaneous downloads", "5");
+  await change("Monitor the clipboard", true);
 
   await vi.waitFor(() => {
-    expect(field("Downloads at once").value).toBe("3");
-    expect(field("Watch the clipboard").checked).toBe(false);
+    expect(field("Simultaneous downloads").value).toBe("3");
+    expect(field("Monitor the clipboard").checked).toBe(false);
   });
-  expect(told).toEqual(["JDownloader refused"]);
+  expect(told).toEqual(["JDownloader refused this"]);
 });
 
-test("nothing can be set while JDownloader is out of reach", async () => {
+test("nothing can be set while JDownloader is not reachable", async () => {
   await shownTab("settings", { state: { ...stateOf({ settings: SETTINGS }), liveness: "offline" } });
 
   expect((only("fieldset") as HTMLFieldSetElement).disabled).toBe(true);

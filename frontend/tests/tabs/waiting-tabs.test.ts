@@ -8,7 +8,7 @@ test("captchas are listed with what they want, and open a dialog", async () => {
   const captchas = [captcha("1"), captcha("2", { kind: "browser", link_id: null, link_name: null })];
   const tab = await shownTab("captchas", { state: stateOf({ captchas }) });
   tab.connection.answer = { captcha: { ...captchas[0], image: null } };
-  expect(find("li .what").map(text)).toEqual(["almanac.pdf localtest.host · Text in a picture", "localtest.host Needs a browser"]);
+  expect(find("li .what").map(text)).toEqual(["almanac.pdf localtest.host · Text in an image", "localtest.host Needs a browser"]);
 
   button("Solve: almanac.pdf").click();
 
@@ -18,7 +18,7 @@ test("captchas are listed with what they want, and open a dialog", async () => {
   document.body.replaceChildren();
 });
 
-test("nothing can be solved while JDownloader is out of reach", async () => {
+test("nothing can be solved while JDownloader is not reachable", async () => {
   await shownTab("captchas", { state: { ...stateOf({ captchas: [captcha("1")] }), liveness: "offline" } });
 
   expect(button("Solve: almanac.pdf").disabled).toBe(true);
@@ -27,7 +27,7 @@ test("nothing can be solved while JDownloader is out of reach", async () => {
 test("when no captcha waits any more, it is said", async () => {
   await shownTab("captchas", { state: stateOf({ captchas: [] }) });
 
-  expect(text(only(".empty"))).toBe("No captcha waits");
+  expect(text(only(".empty"))).toBe("No captcha is waiting");
 });
 
 const LOGIN = dialog("9", {
@@ -78,7 +78,7 @@ test("only the newest question can be answered", async () => {
   await shownTab("dialogs", { state: stateOf({ dialogs: [dialog("1", { answerable: false }), dialog("2")] }) });
 
   expect(find("li").map((row) => row.querySelectorAll("button").length)).toEqual([0, 2]);
-  expect(text(only(".facts"))).toBe("A newer question has to be answered first.");
+  expect(text(only(".facts"))).toBe("A newer question must be answered first.");
 });
 
 test("what is typed stays while something else changes", async () => {
@@ -119,6 +119,6 @@ test("what happened to something without a name is still a sentence", async () =
     "JDownloader waits for a captcha",
     "JDownloader asks: …",
     "…: 3 links found",
-    "JDownloader is out of reach",
+    "JDownloader is not reachable",
   ]);
 });

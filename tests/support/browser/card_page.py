@@ -46,7 +46,7 @@ class CardPage:
 
     async def unfold(self, package: str) -> None:
         """Show the links of a package."""
-        await self.row(package).get_by_role("button", name=f"Unfold: {package}").click()
+        await self.row(package).get_by_role("button", name=f"Expand: {package}").click()
 
     async def choose(self, name: str, *entries: str) -> None:
         """Open the menu of a package or link, and choose an entry, or one within another."""
