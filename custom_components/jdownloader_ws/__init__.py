@@ -29,6 +29,7 @@ from .issues import (
     async_watch_issues,
     async_watch_missing,
 )
+from .migration.issue import OldUsesWatch, async_forget_old_uses
 from .pages.card import JDownloaderCard, async_forget_card
 from .pages.panel import JDownloaderPanel
 from .pages.serving import async_serve_modules
@@ -65,6 +66,7 @@ async def async_setup(hass: HomeAssistant, _config: ConfigType) -> bool:
     async_setup_websocket_api(hass)
     async_setup_announcing(hass)
     async_forget_with_devices(hass)
+    OldUsesWatch(hass).async_start()
     return True
 
 
@@ -139,6 +141,7 @@ async def async_remove_entry(hass: HomeAssistant, entry: JDownloaderConfigEntry)
     if all(other.data[CONF_CONNECTION] != CONNECTION_CLOUD for other in entries):
         async_forget_conflict(hass)
     if not entries:
+        async_forget_old_uses(hass)
         await async_forget_card(hass, data.card if data else None)
 
 
