@@ -6,7 +6,6 @@ import re
 from typing import Any
 
 from awesomeversion import AwesomeVersion, AwesomeVersionStrategy
-from homeassistant.util.yaml import load_yaml_dict
 from packaging.requirements import Requirement
 from PIL import Image
 import pytest
@@ -42,11 +41,6 @@ def read_json(file: Path) -> dict[str, Any]:
 @pytest.fixture(scope="module")
 def manifest() -> dict[str, Any]:
     return read_json(INTEGRATION / "manifest.json")
-
-
-@pytest.fixture(scope="module")
-def actions() -> dict[str, Any]:
-    return load_yaml_dict(INTEGRATION / "services.yaml")
 
 
 def test_the_repository_has_one_integration_as_hacs_wants_it() -> None:
@@ -97,8 +91,28 @@ def test_hacs_knows_the_oldest_home_assistant_and_the_file_of_a_release() -> Non
     assert hacs == {"name": "JDownloader", "homeassistant": "2026.10.0", "zip_release": True}
 
 
-@pytest.mark.parametrize(("name", "side"), [("icon.png", 256), ("icon@2x.png", 512)])
-def test_the_icon_has_the_size_that_home_assistant_shows(name: str, side: int) -> None:
-    with Image.open(INTEGRATION / "brand" / name) as icon:
-        assert icon.size == (side, side)
-        assert icon.mode == "RGBA"
+@pytest.mark.parametrize("theme", ["", "dark_"])
+@pytest.mark.parametrize(("kind", "height"), [("icon", 256), ("logo", 128)])
+def test_the_pictures_have_the_sizes_that_home_assistant_shows(kind: str, height: int, theme: str) -> None:
+    picture, twice = (picture_of(f"{theme}{kind}{ending}.png") for ending in ("", "@2x"))
+
+    assert picture.height == height
+    assert twice.size == (2 * picture.width, 2 * picture.height)
+    assert {picture.mode, twice.mode} == {"RGBA"}
+    assert (picture.width == height) is (kind == "icon")
+
+
+@pytest.mark.parametrize("kind", ["icon", "logo"])
+def test_a_picture_is_as_large_as_what_is_drawn_in_it(kind: str) -> None:
+    box = picture_of(f"{kind}@2x.png").getbbox()
+
+    assert box is not None
+    assert box[0] < 20
+    assert picture_of(f"{kind}@2x.png").width - box[2] < 20
+
+
+def picture_of(name: str) -> Image.Image:
+    """Read one of the brand's pictures."""
+    with Image.open(INTEGRATION / "brand" / name) as picture:
+        picture.load()
+        return picture
