@@ -3,15 +3,18 @@
 With `--snapshot-update` the exchanges are written anew.
 """
 
+import asyncio
 from collections.abc import Awaitable, Callable
+import json
 import re
+from typing import Any
 
 from homeassistant.auth.models import User
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 from homeassistant.loader import async_get_loaded_integration
 import pytest
-from pytest_homeassistant_custom_component.typing import ClientSessionGenerator
+from pytest_homeassistant_custom_component.typing import ClientSessionGenerator, WebSocketGenerator
 import voluptuous as vol
 
 from custom_components.jdownloader_ws.api.states import LinkState
@@ -175,6 +178,37 @@ async def test_the_login_is_what_happens(
         await tape.receive_json()
 
     compare("Connecting and logging in", tape)
+
+
+@pytest.mark.usefixtures("cloud_entry")
+async def test_the_quick_start_prints_what_is_said(
+    hass_client_no_auth: ClientSessionGenerator, hass_access_token: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    program: dict[str, Any] = {"__name__": "quick_start"}
+    exec(section("Quick start").code("python"), program)  # noqa: S102 (it is ours)
+    url = (await hass_client_no_auth()).make_url("").human_repr().rstrip("/")
+    watching = asyncio.create_task(program["main"](url, hass_access_token))
+    printed = ""
+    while '"snapshot"' not in printed:
+        await asyncio.sleep(0.01)
+        printed += capsys.readouterr().out
+    watching.cancel()
+
+    said = [json.loads(line) for line in printed.splitlines()]
+    assert [one.get("event", one)["type"] for one in said] == ["auth_required", "auth_ok", "result", "snapshot"]
+
+
+async def test_a_command_before_the_integration_is_set_up_is_refused_as_shown(
+    request: pytest.FixtureRequest, hass_ws_client: WebSocketGenerator
+) -> None:
+    tape = ExchangeRecorder(await hass_ws_client())
+    await tape.send_json({"id": 1, "type": "jdownloader_ws/devices/list"})
+    await tape.receive_json()
+
+    exchange = tape.written({})
+    if request.config.option.update_snapshots:
+        rewrite("Right after a start", EXCHANGE, exchange)
+    assert section("Right after a start").code(EXCHANGE) == exchange
 
 
 async def test_the_error_is_what_happens(client: Client, office_id: str, compare: Compare) -> None:

@@ -1,0 +1,109 @@
+"""The examples of all pages can be read, and what they call exists; those of the README and of NAS and Docker work."""
+
+from collections.abc import Iterator
+import json
+from pathlib import Path
+import re
+from typing import Any
+
+from homeassistant.config_entries import ConfigEntry
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers import device_registry as dr, intent
+from homeassistant.setup import async_setup_component
+import pytest
+from pytest_homeassistant_custom_component.common import async_mock_service
+
+from custom_components.jdownloader_ws.actions.action import action_schema
+from custom_components.jdownloader_ws.commands.parameters import fields_of
+from custom_components.jdownloader_ws.condition import CONDITIONS
+from custom_components.jdownloader_ws.const import DOMAIN
+from custom_components.jdownloader_ws.trigger import TRIGGERS
+from simulator import SimulatedDevice, Simulator
+from tests.support.action_table import ACTIONS, CONNECTING
+from tests.support.actions import going_time, look_again
+from tests.support.constants import OFFICE_ID
+from tests.support.documents import PAGES, ROOT, examples, name_of, yaml_examples
+
+PREFIX = f"{DOMAIN}."
+LARGE = "https://files.example.net/slow/100000/900000000/large.bin"
+
+
+def found(within: Any, key: str) -> Iterator[dict[str, Any]]:
+    """Yield all objects, at whatever depth, that name something of ours by a key."""
+    if isinstance(within, dict) and str(within.get(key, "")).startswith(PREFIX):
+        yield within
+    for inner in within.values() if isinstance(within, dict) else within if isinstance(within, list) else ():
+        yield from found(inner, key)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_examples_of_a_page_can_be_read(page: Path) -> None:
+    assert all(example is not None for example in yaml_examples(page))
+    assert all(json.loads(text) for text in examples(page, "json"))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_what_examples_of_a_page_name_exists(page: Path) -> None:
+    for key, known in (("action", {*ACTIONS, *CONNECTING}), ("trigger", {*TRIGGERS}), ("condition", {*CONDITIONS})):
+        named = {one[key].removeprefix(PREFIX) for one in found(yaml_examples(page), key)}
+        assert named <= known
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_actions_in_examples_of_a_page_are_given_what_they_take(page: Path) -> None:
+    for call in found(yaml_examples(page), "action"):
+        given = {**call.get("target", {}), **call.get("data", {})}
+        # What a template gives is known when it runs: those have tests of their own
+        if (action := call["action"].removeprefix(PREFIX)) in ACTIONS and "{{" not in str(given):
+            assert fields_of(action_schema(ACTIONS[action]), given)
+
+
+@pytest.fixture
+def office_device_id(device_registry: dr.DeviceRegistry, cloud_entry: ConfigEntry) -> str:
+    """Return the id of Home Assistant's device, for which examples have one of their own."""
+    device = device_registry.async_get_device_by_identifier((DOMAIN, OFFICE_ID), cloud_entry.entry_id)
+    assert device
+    return device.id
+
+
+async def test_the_automation_of_the_readme_adds_what_is_shared(
+    hass: HomeAssistant, office_device_id: str, simulator: Simulator, office: SimulatedDevice
+) -> None:
+    (automation,) = yaml_examples(ROOT / "README.md")
+    automation["actions"][0]["target"]["device_id"] = [office_device_id]
+    said = async_mock_service(hass, "persistent_notification", "create")
+    assert await async_setup_component(hass, "automation", {"automation": [automation]})
+    await hass.async_block_till_done()
+
+    hass.bus.async_fire("mobile_app.share", {"text": "Look: https://files.example.net/zip/holiday.zip", "url": None})
+    async with going_time(simulator):
+        await hass.async_block_till_done(wait_background_tasks=True)
+    assert [call.data["message"] for call in said] == ["1 links found."]
+    both = (office.world.linkgrabber, office.world.downloads)
+    assert [package.name for list_ in both for package in list_.packages] == ["From the phone"]
+
+
+async def test_the_intents_of_assist_do_what_their_sentences_say(
+    hass: HomeAssistant, office_device_id: str, simulator: Simulator, office: SimulatedDevice
+) -> None:
+    sentences, configuration = yaml_examples(ROOT / "docs" / "assist.md")
+    assert sentences["intents"].keys() == configuration["intent_script"].keys()
+    for action in found(configuration, "action"):
+        action["target"]["device_id"] = office_device_id
+    assert await async_setup_component(hass, "intent_script", configuration)
+    office.world.add_package("Large", [LARGE], in_downloads=True)
+    office.world.start()
+    await look_again(hass)
+
+    async def async_say(name: str, slots: dict[str, Any]) -> str:
+        async with going_time(simulator):
+            answer = await intent.async_handle(hass, "test", name, slots)
+            await hass.async_block_till_done(wait_background_tasks=True)
+        return str(answer.speech["plain"]["speech"])
+
+    assert await async_say("JDownloaderPause", {"minutes": {"value": 5}}) == "Paused for 5 minutes."
+    assert office.world.controller.state == "PAUSE"
+    assert await async_say("JDownloaderResume", {}) == "The downloads go on."
+    assert office.world.controller.state == "RUNNING"
+    await look_again(hass)
+    assert re.fullmatch(r"Until \d\d:\d\d", await async_say("JDownloaderHowLong", {}))

@@ -1,0 +1,51 @@
+"""The pages for users quote what is on the screen, and say how often things are read as they are."""
+
+from pathlib import Path
+import re
+
+import pytest
+
+from custom_components.jdownloader_ws.const import (
+    DEFAULT_PANEL,
+    DEFAULT_PUSH,
+    DEFAULT_SYSTEM_POWER,
+    IDLE_INTERVAL,
+    PUSHED_IDLE_INTERVAL,
+    RUNNING_INTERVAL,
+)
+from tests.support.documents import ROOT
+from tests.support.translation_check import texts
+
+GUIDE = ROOT / "docs" / "guide.md"
+PAGES = [GUIDE, ROOT / "docs" / "nas-and-docker.md"]
+HOME_ASSISTANTS = (
+    "Config flow could not be loaded: Invalid handler specified",
+    "Custom element doesn't exist: jdownloader-card",
+    "Retrying setup",
+    "cloud",
+)
+"""What headings quote of others, or of a state."""
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.stem)
+def test_what_the_headings_of_troubleshooting_quote_is_on_the_screen(page: Path) -> None:
+    _, trouble = page.read_text("utf-8").split("\n## Troubleshooting\n")
+    quoted = [
+        text for heading in re.findall("^### .*", trouble, re.MULTILINE) for text in re.findall('"(.+?)"', heading)
+    ]
+    shown = "\n".join(texts("en").values())
+    assert [text for text in quoted if text not in HOME_ASSISTANTS and text not in shown] == []
+
+
+def test_options_are_called_as_on_the_screen_and_have_their_defaults() -> None:
+    page = GUIDE.read_text("utf-8")
+    for key, is_on in (("panel", DEFAULT_PANEL), ("push", DEFAULT_PUSH), ("system_power", DEFAULT_SYSTEM_POWER)):
+        name = texts("en")[f"options.step.settings.data.{key}"]
+        assert f"| {name} | {'on' if is_on else 'off'} |" in page
+
+
+def test_how_often_it_polls_is_what_is_said() -> None:
+    page = GUIDE.read_text("utf-8")
+    running, idle, pushed = (each.seconds for each in (RUNNING_INTERVAL, IDLE_INTERVAL, PUSHED_IDLE_INTERVAL))
+    assert f"| JDownloader is downloading | every {running} seconds |" in page
+    assert f"| JDownloader is idle or offline | every {idle} to {pushed} seconds |" in page
