@@ -22,7 +22,7 @@ def files() -> Files:
             continue
         said = {**parts["card"], **parts["later"]}
         of_type = 'import type { Texts } from "./texts";\n'
-        found[FOLDER / f"{language}.ts"] = head + of_type + "".join(_constant(f"{language}: Texts", said))
+        found[FOLDER / f"{language}.ts"] = head + of_type + "".join(_constant(f"{_variable(language)}: Texts", said))
         if failures := _failures(texts):
             module = "".join(_constant("failures: Readonly<Record<string, string>>", failures))
             found[FOLDER / "failures" / f"{language}.ts"] = head + module
@@ -36,7 +36,7 @@ def _languages() -> Iterable[str]:
     yield f'{HEAD.format("*")}import type {{ Texts }} from "./texts";\n'
     yield "\n/** All languages but English. */\n"
     yield "export const LANGUAGES: Readonly<Record<string, () => Promise<Texts>>> = {\n"
-    yield "".join(f'  {name}: async () => (await import("./{name}")).{name},\n' for name in others)
+    yield "".join(f'  {_key(name)}: async () => (await import("./{name}")).{_variable(name)},\n' for name in others)
     yield "};\n\n/** Languages of the integration's own translations. */\n"
     whole = ", ".join(_quoted(texts.language) for texts in all_texts() if texts.is_whole)
     yield f"export const BACKEND_LANGUAGES: readonly string[] = [{whole}];\n"
@@ -47,7 +47,17 @@ def _languages_of_failures() -> Iterable[str]:
     yield f"{HEAD.format('*')}\ntype Failures = Readonly<Record<string, string>>;\n"
     yield "\n/** Languages that the integration's own translations do not have. */\n"
     yield "export const OWN_LANGUAGES: Readonly<Record<string, () => Promise<{ readonly failures: Failures }>>> = {\n"
-    yield "".join(f'  {name}: () => import("./{name}"),\n' for name in others) + "};\n"
+    yield "".join(f'  {_key(name)}: () => import("./{name}"),\n' for name in others) + "};\n"
+
+
+def _variable(language: str) -> str:
+    """Return the name of a language's texts in TypeScript, such as `ptBR` for `pt-BR`."""
+    return language.replace("-", "")
+
+
+def _key(language: str) -> str:
+    """Return a language as a property's name in TypeScript, which is quoted if it has a region."""
+    return _quoted(language) if "-" in language else language
 
 
 def _failures(texts: Texts) -> Mapping[str, Any]:

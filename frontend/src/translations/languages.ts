@@ -10,7 +10,8 @@ export const LANGUAGES: Readonly<Record<string, () => Promise<Texts>>> = {
   nl: async () => (await import("./nl")).nl,
   pl: async () => (await import("./pl")).pl,
   pt: async () => (await import("./pt")).pt,
+  "pt-BR": async () => (await import("./pt-BR")).ptBR,
 };
 
 /** Languages of the integration's own translations. */
-export const BACKEND_LANGUAGES: readonly string[] = ["en", "de"];
+export const BACKEND_LANGUAGES: readonly string[] = ["en", "de", "nl", "pl", "pt", "pt-BR"];

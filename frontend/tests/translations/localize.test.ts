@@ -64,8 +64,8 @@ describe("texts", () => {
 
 describe("a language", () => {
   test("is found for its regions, and English for what we do not have", () => {
-    languages["pt"] = () => Promise.resolve({});
-    expect(["pt", "pt-BR", "xx", ""].map(localizing.languageFor)).toEqual(["pt", "pt", "en", "en"]);
+    const named = ["de", "de-AT", "pt", "pt-BR", "pt-PT", "xx", ""];
+    expect(named.map(localizing.languageFor)).toEqual(["de", "de", "pt", "pt-BR", "pt", "en", "en"]);
   });
 
   test("is loaded once, however many elements need it", async () => {

@@ -7,7 +7,4 @@ export const OWN_LANGUAGES: Readonly<Record<string, () => Promise<{ readonly fai
   es: () => import("./es"),
   fr: () => import("./fr"),
   it: () => import("./it"),
-  nl: () => import("./nl"),
-  pl: () => import("./pl"),
-  pt: () => import("./pt"),
 };
