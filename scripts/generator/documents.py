@@ -15,7 +15,7 @@ from custom_components.jdownloader_ws.commands.table.command import Described
 from custom_components.jdownloader_ws.commands.table.field import Face, Field
 from custom_components.jdownloader_ws.const import DOMAIN
 
-from .events import entity_events, stream_events
+from .events import entity_events, stream_events, trigger_variables
 from .models import model_fields
 from .places import DOCUMENTS, Files
 from .rights import command_rights, entity_rights
@@ -41,7 +41,9 @@ def files() -> Files:
         DOCUMENTS / "actions.md": _written(
             "actions.md", {"actions": _actions, "fields": _action_fields}, BY_ACTION, _action_section
         ),
-        DOCUMENTS / "automations.md": _written("automations.md", {"events": entity_events}),
+        DOCUMENTS / "automations.md": _written(
+            "automations.md", {"events": entity_events, "variables": trigger_variables}
+        ),
         DOCUMENTS / "security.md": _written("security.md", {"rights": command_rights, "entities": entity_rights}),
         DOCUMENTS / "websocket-api.md": _written(
             "websocket-api.md",
