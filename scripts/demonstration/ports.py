@@ -6,9 +6,11 @@ from typing import Self
 
 from scripts.simulator_process import SimulatorPorts
 
+LAST_FIRST_PORT = 65535 - len(fields(SimulatorPorts))
 
-class TakenPortError(Exception):
-    """Another program listens where the demo would."""
+
+class PortError(Exception):
+    """The demo can't listen where it would."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,22 +28,24 @@ class Ports:
         return cls(home_assistant=port, simulator=SimulatorPorts(**following))
 
     def check(self) -> None:
-        """Raise `TakenPortError` if one of them can't be had."""
+        """Raise `PortError` if one of them can't be had."""
         wanted = {"Home Assistant": self.home_assistant}
         wanted |= {f"the simulator's {name}": port for name, port in asdict(self.simulator).items()}
         for role, port in wanted.items():
-            if not _is_free(port):
-                raise TakenPortError(
-                    f"port {port} ({role}) is taken; end the program that uses it, or choose others: --port PORT"
-                )
+            _check(port, role)
 
 
-def _is_free(port: int) -> bool:
+def _check(port: int, role: str) -> None:
     with socket.socket() as listener:
         # As the servers do: a port in the aftermath of a connection is free.
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind(("127.0.0.1", port))
+        except PermissionError:
+            raise PortError(
+                f"port {port} ({role}) is not for you to use: choose one from 1024 on, with --port PORT"
+            ) from None
         except OSError:
-            return False
-    return True
+            raise PortError(
+                f"port {port} ({role}) is taken; end the program that uses it, or choose others: --port PORT"
+            ) from None

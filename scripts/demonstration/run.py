@@ -13,8 +13,9 @@ from scripts.homeassistant_process.session import open_session
 from scripts.homeassistant_process.socket import open_socket
 from scripts.simulator_process import ACCOUNT, SimulatorProcess
 
-from . import dashboard
+from . import blueprints, dashboard
 from .entries import Address, DemoEntries, provision
+from .folder_lock import locked
 from .ports import Ports
 
 # Known to everybody: the demo listens on this machine only.
@@ -38,10 +39,15 @@ class Demo:
     async def run(self) -> None:
         """Start everything, tell that it is ready, and go on until cancelled; end everything in any case."""
         self.folder.mkdir(parents=True, exist_ok=True)
+        with locked(self.folder):
+            await self._run()
+
+    async def _run(self) -> None:
         simulator = SimulatorProcess(
             self.folder / "simulator.log", self.ports.simulator, scenario=self.scenario, pace=self.pace
         )
         config_folder.prepare(self.folder, port=self.ports.home_assistant, name="JDownloader demo")
+        blueprints.install(self.folder)
         home_assistant = HomeAssistantProcess(
             self.version, self.folder, self.ports.home_assistant, {"JDOWNLOADER_WS_CLOUD_URL": simulator.cloud_url}
         )
@@ -54,7 +60,6 @@ class Demo:
             await self._set_up(home_assistant.url)
             tell(f"log in as {USER}, password {PASSWORD}; Ctrl-C ends the demo")
             print(f"READY {home_assistant.url}", flush=True)
-            stack.callback(tell, "stopping")
             await _keep_running(simulator, home_assistant)
 
     async def _set_up(self, url: str) -> None:
@@ -66,6 +71,7 @@ class Demo:
             entries.save(notes)
             async with open_socket(session) as socket:
                 await dashboard.show(socket)
+                await blueprints.show(session, socket)
 
 
 async def _keep_running(simulator: SimulatorProcess, home_assistant: HomeAssistantProcess) -> None:

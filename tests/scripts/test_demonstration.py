@@ -1,12 +1,18 @@
 """What the demo is told on its command line, and what it keeps between two starts."""
 
 from pathlib import Path
+import re
 import socket
+from typing import Any
 
+from homeassistant.util.yaml import parse_yaml
 import pytest
 
+from scripts.demonstration import blueprints
+from scripts.demonstration.command_line import parse
 from scripts.demonstration.entries import Address, DemoEntries
-from scripts.demonstration.ports import Ports, TakenPortError
+from scripts.demonstration.folder_lock import FolderInUseError, locked
+from scripts.demonstration.ports import PortError, Ports
 
 
 @pytest.mark.parametrize(
@@ -45,5 +51,57 @@ def test_a_taken_port_is_told_with_who_wants_it() -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         taken = listener.getsockname()[1]
 
-        with pytest.raises(TakenPortError, match=rf"port {taken} \(Home Assistant\) is taken"):
+        with pytest.raises(PortError, match=rf"port {taken} \(Home Assistant\) is taken"):
             Ports.beginning_with(taken).check()
+
+
+@pytest.mark.usefixtures("socket_enabled")
+def test_a_port_that_only_an_administrator_may_use_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_listener: socket.socket, _address: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(socket.socket, "bind", refuse)
+    with pytest.raises(PortError, match=r"port 80 \(Home Assistant\) is not for you to use: choose one from 1024 on"):
+        Ports.beginning_with(80).check()
+
+
+@pytest.mark.parametrize("text", ["0", "-1", "65532", "70000", "99999999999999999999", "http", "", "8123.0"])
+def test_a_port_out_of_range_is_refused_in_one_line(text: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        parse([f"--port={text}"])
+
+    assert ended.value.code == 2
+    assert capsys.readouterr().err.splitlines()[-1].endswith(f"{text} is not a port from 1 to 65531")
+
+
+def test_the_last_port_leaves_room_for_the_simulator() -> None:
+    ports = Ports.beginning_with(parse(["--port", "65531"]).port)
+
+    assert ports.simulator.control == 65535
+
+
+def test_two_demos_do_not_share_a_folder(tmp_path: Path) -> None:
+    with (
+        locked(tmp_path),
+        pytest.raises(FolderInUseError, match=re.escape(f"another demo uses {tmp_path}; end it, or choose")),
+        locked(tmp_path),
+    ):
+        pytest.fail("both have it")
+
+    with locked(tmp_path):
+        pass
+
+
+def test_each_blueprint_of_the_demo_exists_and_gets_what_it_asks_for(tmp_path: Path) -> None:
+    blueprints.install(tmp_path)
+    made = {"automation": blueprints.automations(["1", "2"]), "script": blueprints.scripts(["1", "2"])}
+
+    for kind, configs in made.items():
+        for config in configs.values():
+            use = config["use_blueprint"]
+            blueprint: Any = parse_yaml((tmp_path / "blueprints" / kind / use["path"]).read_text("utf-8"))
+            asked = blueprint["blueprint"]["input"]
+            assert use["input"].keys() <= asked.keys()
+            assert {name for name, one in asked.items() if "default" not in one} <= use["input"].keys()
+            device = asked["jdownloader"]["selector"]["device"]
+            assert isinstance(use["input"]["jdownloader"], list) is device.get("multiple", False)
