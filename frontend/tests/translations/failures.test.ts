@@ -60,7 +60,7 @@ const NEVER_HERE = [
 ];
 
 test("no error that a page can meet is without a text of its own", async () => {
-  const own = Object.keys((await OWN_LANGUAGES["es"]?.())?.failures ?? {});
+  const own = Object.keys((await Object.values(OWN_LANGUAGES)[0]?.())?.failures ?? {});
   expect([...own, ...SAID_BY_CODE, ...NEVER_HERE].sort()).toEqual(Object.keys(english).sort());
 });
 
