@@ -54,6 +54,12 @@ def test_each_action_has_a_section_and_each_section_an_action() -> None:
 
 
 @pytest.mark.parametrize("action", BY_ACTION)
+def test_a_section_begins_with_what_the_editor_says_of_the_action(action: str) -> None:
+    said = " ".join(SECTIONS[action].text.strip().split("\n\n")[0].split())
+    assert said == texts("en")[f"services.{action}.description"]
+
+
+@pytest.mark.parametrize("action", BY_ACTION)
 def test_who_may_call_it_is_said(action: str) -> None:
     assert SECTIONS[action].line("Right").split(",")[0] == BY_ACTION[action].right
     answers = action in ACTIONS and RESPONSES[ACTIONS[action].answers] in ANSWERS
