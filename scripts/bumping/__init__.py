@@ -1,0 +1,1 @@
+"""Moves pins to the newest versions, and says what broke (scripts/bump)."""

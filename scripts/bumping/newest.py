@@ -1,0 +1,50 @@
+"""The newest versions, by the ordinary clients of the package indexes."""
+
+from collections.abc import Iterable
+import json
+from pathlib import Path
+import subprocess
+
+from .pins import Move, pins
+
+FRONTEND = "frontend"
+# The oldest that Home Assistant 2026.10 and 2026.11 run on
+PYTHON = "3.14.2"
+
+
+class ClientError(Exception):
+    """A client of a package index failed; the text is what it said."""
+
+
+def of_python(names: Iterable[str]) -> dict[str, str]:
+    """Return the newest version of each package for the Python of Home Assistant, without regard to others."""
+    command = ["uv", "pip", "compile", "--quiet", "--no-deps", "--no-header", "--no-annotate", "--upgrade"]
+    return pins(_run([*command, "--python-version", PYTHON, "-"], given="\n".join(names)))
+
+
+def of_frontend(root: Path) -> list[Move]:
+    """Return which packages of frontend/package.json have a newer version."""
+    # Its status says whether there are any
+    asked = _run(["npm", "--prefix", str(root / FRONTEND), "outdated", "--json"], statuses=(0, 1))
+    found = json.loads(asked or "{}")
+    return sorted(Move(name, row["current"], row["latest"]) for name, row in found.items())
+
+
+def lock_frontend(root: Path) -> None:
+    """Write the lockfile for what package.json asks for now.
+
+    Raises `ClientError` if its packages do not fit each other.
+    """
+    _run(["npm", "--prefix", str(root / FRONTEND), "install", "--package-lock-only", "--loglevel", "error"])
+
+
+def unpack(requirement: str, folder: Path) -> None:
+    """Install one package, without those that it needs, into a folder."""
+    _run(["uv", "pip", "install", "--quiet", "--no-deps", "--target", str(folder), requirement])
+
+
+def _run(command: list[str], given: str = "", statuses: tuple[int, ...] = (0,)) -> str:
+    ended = subprocess.run(command, input=given, capture_output=True, text=True, check=False)
+    if ended.returncode not in statuses:
+        raise ClientError(f"{' '.join(command[:3])}: {ended.stderr.strip()}")
+    return ended.stdout
