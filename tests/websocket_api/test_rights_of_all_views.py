@@ -26,7 +26,7 @@ __all__ = ["user"]
 
 PICTURE: Final = "/api/image_proxy/image.office_captcha"
 SEEN: Final = "sensor.office_status"
-TABLE: Final = rows_of(PAGE.partition("### Views\n")[2].partition("\n### ")[0].partition("A right that")[0])
+TABLE: Final = rows_of(PAGE.partition("### Views\n")[2].partition("\n### ")[0].partition("A changed right")[0])
 NOT_SIGNED_IN: Final = Kind(column="not signed in")
 
 
