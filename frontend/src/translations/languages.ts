@@ -14,4 +14,4 @@ export const LANGUAGES: Readonly<Record<string, () => Promise<Texts>>> = {
 };
 
 /** Languages of the integration's own translations. */
-export const BACKEND_LANGUAGES: readonly string[] = ["en", "de", "fr", "nl", "pl", "pt", "pt-BR"];
+export const BACKEND_LANGUAGES: readonly string[] = ["en", "de", "es", "fr", "nl", "pl", "pt", "pt-BR"];

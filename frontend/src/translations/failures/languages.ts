@@ -4,6 +4,5 @@ type Failures = Readonly<Record<string, string>>;
 
 /** Languages that the integration's own translations do not have. */
 export const OWN_LANGUAGES: Readonly<Record<string, () => Promise<{ readonly failures: Failures }>>> = {
-  es: () => import("./es"),
   it: () => import("./it"),
 };
