@@ -49,3 +49,17 @@ def test_how_often_it_polls_is_what_is_said() -> None:
     running, idle, pushed = (each.seconds for each in (RUNNING_INTERVAL, IDLE_INTERVAL, PUSHED_IDLE_INTERVAL))
     assert f"| JDownloader is downloading | every {running} seconds |" in page
     assert f"| JDownloader is idle or offline | every {idle} to {pushed} seconds |" in page
+
+
+def test_the_readme_names_all_languages() -> None:
+    named = re.findall(r"In English, (.+?)\.", " ".join((ROOT / "README.md").read_text("utf-8").split()))
+    assert len(re.split(", and |, | and ", named[0])) + 1 == len([*(ROOT / "texts").glob("*.yaml")])
+
+
+def test_files_that_contributors_are_led_to_exist() -> None:
+    page = (ROOT / "docs" / "contributing.md").read_text("utf-8")
+    cells = re.findall(r"^\| (`.*?) \|", page, re.MULTILINE)
+    files = [name for cell in cells for name in re.findall("`([^`<*]+)`", cell) if "/" in name or "." in name]
+    places = (ROOT, ROOT / "custom_components" / "jdownloader_ws", ROOT / "tests", ROOT / "frontend" / "src")
+    assert len(files) > 20
+    assert [name for name in files if not any((place / name.split()[0]).exists() for place in places)] == []
