@@ -5,14 +5,14 @@ import json
 from typing import Any, Final
 
 from .places import FRONT_END, Files
-from .texts import ENGLISH, Texts, all_texts
+from .texts import ENGLISH, all_texts
 
 HEAD: Final = "// Written by scripts/generate from texts/{}.yaml.\n"
 FOLDER: Final = FRONT_END / "translations"
 
 
 def files() -> Files:
-    """Return a module a language; of English, and of what fails, the parts that are loaded by themselves."""
+    """Return a module a language; of English two, as what is said later is loaded by itself."""
     found: Files = {}
     for texts in all_texts():
         head, parts, language = HEAD.format(texts.language), texts.parts, texts.language
@@ -23,11 +23,7 @@ def files() -> Files:
         said = {**parts["card"], **parts["later"]}
         of_type = 'import type { Texts } from "./texts";\n'
         found[FOLDER / f"{language}.ts"] = head + of_type + "".join(_constant(f"{_variable(language)}: Texts", said))
-        if failures := _failures(texts):
-            module = "".join(_constant("failures: Readonly<Record<string, string>>", failures))
-            found[FOLDER / "failures" / f"{language}.ts"] = head + module
     found[FOLDER / "languages.ts"] = "".join(_languages())
-    found[FOLDER / "failures" / "languages.ts"] = "".join(_languages_of_failures())
     return found
 
 
@@ -37,17 +33,7 @@ def _languages() -> Iterable[str]:
     yield "\n/** All languages but English. */\n"
     yield "export const LANGUAGES: Readonly<Record<string, () => Promise<Texts>>> = {\n"
     yield "".join(f'  {_key(name)}: async () => (await import("./{name}")).{_variable(name)},\n' for name in others)
-    yield "};\n\n/** Languages of the integration's own translations. */\n"
-    whole = ", ".join(_quoted(texts.language) for texts in all_texts() if texts.is_whole)
-    yield f"export const BACKEND_LANGUAGES: readonly string[] = [{whole}];\n"
-
-
-def _languages_of_failures() -> Iterable[str]:
-    others = [texts.language for texts in all_texts() if not texts.is_whole]
-    yield f"{HEAD.format('*')}\ntype Failures = Readonly<Record<string, string>>;\n"
-    yield "\n/** Languages that the integration's own translations do not have. */\n"
-    yield "export const OWN_LANGUAGES: Readonly<Record<string, () => Promise<{ readonly failures: Failures }>>> = {\n"
-    yield "".join(f'  {_key(name)}: () => import("./{name}"),\n' for name in others) + "};\n"
+    yield "};\n"
 
 
 def _variable(language: str) -> str:
@@ -58,11 +44,6 @@ def _variable(language: str) -> str:
 def _key(language: str) -> str:
     """Return a language as a property's name in TypeScript, which is quoted if it has a region."""
     return _quoted(language) if "-" in language else language
-
-
-def _failures(texts: Texts) -> Mapping[str, Any]:
-    """Return why commands fail, in a language that the integration's own translations do not have."""
-    return {} if texts.is_whole else texts.parts["failures"]
 
 
 def _constant(name: str, said: Mapping[str, Any], cast: str = "") -> Iterable[str]:

@@ -44,9 +44,7 @@ def files() -> Files:
         INTEGRATION / "services.yaml": HEAD + _yaml(forms),
         INTEGRATION / "icons.json": _json(icons),
         **{
-            INTEGRATION / "translations" / f"{texts.language}.json": _json(_translation(texts))
-            for texts in all_texts()
-            if texts.is_whole
+            INTEGRATION / "translations" / f"{texts.language}.json": _json(_translation(texts)) for texts in all_texts()
         },
     }
 

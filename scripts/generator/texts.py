@@ -14,15 +14,10 @@ ENGLISH: Final = "en"
 
 @dataclass(frozen=True, slots=True)
 class Texts:
-    """All texts in a language, as far as it has them."""
+    """All texts in a language."""
 
     language: str
     parts: Mapping[str, Any]
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether the integration has the language; the pages have all of them."""
-        return "integration" in self.parts
 
     def described(self, part: str, name: str, action: str = "") -> dict[str, str]:
         """Return name and description of an action, a field or a section, which may be others in some action."""

@@ -2,7 +2,6 @@
 import type { CommandError } from "../contract";
 import type { Hass } from "../hass";
 import type { Localize } from "../translations/texts";
-import { BACKEND_LANGUAGES } from "../translations/languages";
 import { languageFor, loadTexts, localizeIn } from "../translations/localize";
 import { DOMAIN } from "./command";
 
@@ -21,15 +20,17 @@ export const isCommandError = (error: unknown): error is CommandError =>
 export async function errorText(hass: Hass, localize: Localize, error: unknown): Promise<string> {
   if (isConnectionLost(error)) return localize("error.connection_lost");
   if (!isCommandError(error)) return localize("error.unknown");
-  const isTold = BACKEND_LANGUAGES.includes(languageFor(hass.locale.language));
-  return (isTold ? await backendText(hass, error) : undefined) ?? ownText(hass, localize, error);
+  // Home Assistant has no Spanish text for es-419, and says it in English; ours is less exact, but Spanish
+  const { language } = hass.locale;
+  const hasBackendText = ["en", language].includes(languageFor(language));
+  return (hasBackendText ? await backendText(hass, error) : undefined) ?? ownText(hass, localize, error);
 }
 
 async function ownText({ locale }: Hass, localize: Localize, error: CommandError): Promise<string> {
   try {
     const { failureText } = await import("./failure-text");
     await loadTexts(locale.language); // a page may fail before it has said anything
-    return await failureText(localizeIn(locale), locale.language, error);
+    return failureText(localizeIn(locale), error);
   } catch {
     return localize("error.unknown"); // the file can't be had
   }

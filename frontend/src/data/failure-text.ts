@@ -1,8 +1,5 @@
 /** Why a command failed, in words of our own; loaded when the first one fails. */
 import type { CommandError } from "../contract";
-import { DOMAIN } from "./command";
-import { OWN_LANGUAGES } from "../translations/failures/languages";
-import { languageFor } from "../translations/localize";
 import "../translations/later-texts";
 import type { Localize, TextKey } from "../translations/texts";
 
@@ -23,11 +20,7 @@ const TEXTS: Readonly<Record<string, Extract<TextKey, `failure.${string}`>>> = {
   unknown_command: "failure.not_loaded",
 };
 
-/** Return the sentence for an error's key with what it names; less exactly, by its code, where there is none. */
-export async function failureText(localize: Localize, language: string, error: CommandError): Promise<string> {
-  const { translation_key: key = "", translation_placeholders: values = {} } = error;
-  const own = error.translation_domain === DOMAIN ? await OWN_LANGUAGES[languageFor(language)]?.() : undefined;
-  const text = own?.failures[key];
-  if (text !== undefined) return text.replace(/\{(\w+)\}/g, (placeholder, name: string) => values[name] ?? placeholder);
-  return localize(key.endsWith("_partly") ? "failure.partly" : (TEXTS[error.code] ?? "error.unknown"));
+/** Return the sentence for an error's code. */
+export function failureText(localize: Localize, error: CommandError): string {
+  return localize(error.translation_key?.endsWith("_partly") ? "failure.partly" : (TEXTS[error.code] ?? "error.unknown"));
 }

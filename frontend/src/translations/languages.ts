@@ -12,6 +12,3 @@ export const LANGUAGES: Readonly<Record<string, () => Promise<Texts>>> = {
   pt: async () => (await import("./pt")).pt,
   "pt-BR": async () => (await import("./pt-BR")).ptBR,
 };
-
-/** Languages of the integration's own translations. */
-export const BACKEND_LANGUAGES: readonly string[] = ["en", "de", "es", "fr", "nl", "pl", "pt", "pt-BR"];
