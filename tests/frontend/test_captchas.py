@@ -76,7 +76,7 @@ async def test_what_only_a_browser_can_solve_says_so_and_can_be_skipped(
     card: CardPage, attic: JDownloaderClient
 ) -> None:
     await card.part.get_by_role("button", name="Solve").click()
-    await expect(card.dialog).to_contain_text("Only a browser can solve this captcha")
+    await expect(card.dialog).to_contain_text("This captcha can only be solved in a browser")
 
     await card.dialog.get_by_role("button", name="Skip").click()
     await card.page.get_by_role("menuitem", name="Only this one").click()

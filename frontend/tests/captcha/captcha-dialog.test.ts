@@ -151,7 +151,7 @@ test.each<[string, string | null]>([
 ])("where only a browser helps, it is said, and the page is linked to: %s", async (url, address) => {
   await shown({ kind: "browser", url });
 
-  expect(text(only(".content"))).toContain("Only a browser can solve this captcha");
+  expect(text(only(".content"))).toContain("This captcha can only be solved in a browser");
   expect(find("dialog a").map((link) => link.getAttribute("href"))).toEqual(address === null ? [] : [address]);
   expect(find("[type=submit]")).toEqual([]);
 });

@@ -68,7 +68,7 @@ test("a second try after a failure says that it is the same, and one with other 
   );
 
   await submit();
-  await said("look before you try again");
+  await said("check before you try again");
   await submit();
   await write("textarea", "https://b.example");
   await submit();
@@ -202,7 +202,7 @@ test("with other files it is another addition", async () => {
   };
   const one = await opened("add-links", { text: "https://a.example" }, { answer: failing });
   await submit();
-  await said("look before you try again");
+  await said("check before you try again");
 
   await bring("drop", only("h2"), { files: [new File(["https://b.example"], "more.txt")] });
   await submit();

@@ -19,7 +19,7 @@ it("says how much of all is there only where both are known", () => {
     statusFacts({ locale, localize: localizeIn(locale) }, status(fields), null).map(({ label, value }) => `${label}: ${value}`);
   const known = { total_bytes: 4000, total_downloads: 3, free_bytes: null, eta: null };
 
-  expect(facts({ ...known, loaded_bytes: 0, finished_downloads: 0 })).toEqual(["Time left: –", "Loaded: 0 byte of 4.00 kB", "Files: 0 of 3"]);
+  expect(facts({ ...known, loaded_bytes: 0, finished_downloads: 0 })).toEqual(["Time left: –", "Downloaded: 0 byte of 4.00 kB", "Files: 0 of 3"]);
   expect(facts({ ...known, loaded_bytes: null, finished_downloads: null })).toEqual(["Time left: –"]);
 });
 

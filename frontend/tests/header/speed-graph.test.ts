@@ -50,7 +50,7 @@ describe("the graph of the header", () => {
   });
 
   it.each([
-    ["sensor", () => homeAssistant(connection), null, "no sensor"],
+    ["sensor", () => homeAssistant(connection), null, "no speed sensor"],
     ["record", () => withSensor(connection), answers([]), "has not recorded"],
     [
       "history that may be read",
@@ -114,8 +114,8 @@ describe("what opens by a tap", () => {
     expect(slider.getAttribute("aria-valuetext")).toMatch(/· 3\.00 MB\/s$/);
     slider.dispatchEvent(new KeyboardEvent("keydown", { key: "Home" }));
     await drawn();
-    expect(slider.getAttribute("aria-valuetext")).toMatch(/· not known$/);
-    expect(text(only(".tooltip"))).toMatch(/not known$/);
+    expect(slider.getAttribute("aria-valuetext")).toMatch(/· unknown$/);
+    expect(text(only(".tooltip"))).toMatch(/unknown$/);
 
     find("input[name=span]")[1]?.dispatchEvent(new Event("change"));
     await drawn();
