@@ -46,7 +46,7 @@ async def test_all_jdownloaders_are_seen_at_once(owner: BrowserSession, attic: J
         panel = CardPage(page, "jdownloader-panel")
         await panel.button("JDownloader: Attic").click()
         await expect(page.get_by_role("menuitemradio", name="Attic")).to_be_visible()
-        await page.get_by_role("menuitem", name="All at once").click()
+        await page.get_by_role("menuitem", name="All JDownloaders").click()
         await expect(page).to_have_url(re.compile("/jdownloader/all$"))
         overview = page.locator("jdownloader-overview")
         await expect(overview.get_by_role("button", name="Start all")).to_be_visible()
