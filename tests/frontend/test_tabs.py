@@ -54,7 +54,7 @@ async def test_a_question_is_answered_and_its_tab_says_that_there_is_none_left(
     await card.turn_to("Questions")
     assert await violations(card.part) == []
 
-    await card.part.get_by_label("User name").fill("nobody")
+    await card.part.get_by_label("Username").fill("nobody")
     await card.part.get_by_label("Password").fill("not the right one")
     await card.part.get_by_role("button", name="OK").click()
 
@@ -83,7 +83,7 @@ async def test_an_account_is_added_and_removed(card: CardPage, attic: JDownloade
     await card.part.get_by_role("button", name="Add account").click()
     dialog = card.page.locator("jdownloader-account-add-dialog")
     await dialog.get_by_label("Hoster").fill(HOSTER)
-    await dialog.get_by_label("User name").fill("premium")
+    await dialog.get_by_label("Username").fill("premium")
     await dialog.get_by_label("Password").fill("not to be seen again")
     assert await violations(dialog) == []
     await card.page.keyboard.press("Enter")

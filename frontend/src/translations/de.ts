@@ -42,7 +42,7 @@ export const de: Texts = {
   "reason.removed": "Dieser JDownloader existiert nicht mehr",
   "reason.silent": "Noch keine Antwort",
   "reason.unauthorized": "Du darfst diesen JDownloader nicht sehen",
-  "reason.unknown": "JDownloader kann nicht verfolgt werden",
+  "reason.unknown": "Die Live-Ansicht ist nicht verfügbar",
   "version.outdated": "Eine neue Version ist installiert",
   "version.reload": "Seite neu laden",
   "error.connection_lost": "Home Assistant ist nicht erreichbar",

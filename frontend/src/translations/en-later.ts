@@ -93,7 +93,7 @@ export const enLater = {
   "account.temp_disabled": "Temporarily unavailable",
   "account.traffic": "Traffic left",
   "account.unchecked": "Not checked yet",
-  "account.username": "User name",
+  "account.username": "Username",
   "account.valid": "Ready",
   "account.valid_until": "valid until {time}",
   "activity.added": { one: "{name}: {count} link added", other: "{name}: {count} links added" },

@@ -41,7 +41,7 @@ export const en = {
   "reason.removed": "This JDownloader no longer exists",
   "reason.silent": "No answer yet",
   "reason.unauthorized": "You are not allowed to see this JDownloader",
-  "reason.unknown": "JDownloader cannot be followed",
+  "reason.unknown": "The live view is not available",
   "version.outdated": "A new version is installed",
   "version.reload": "Reload page",
   "error.connection_lost": "Home Assistant is not reachable",

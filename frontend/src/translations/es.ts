@@ -42,7 +42,7 @@ export const es: Texts = {
   "reason.removed": "Este JDownloader ya no existe",
   "reason.silent": "Aún no hay respuesta",
   "reason.unauthorized": "No tienes permiso para ver este JDownloader",
-  "reason.unknown": "No se puede seguir a JDownloader",
+  "reason.unknown": "La vista en directo no está disponible",
   "version.outdated": "Hay una versión nueva instalada",
   "version.reload": "Recargar la página",
   "error.connection_lost": "No se puede acceder a Home Assistant",

@@ -42,7 +42,7 @@ export const fr: Texts = {
   "reason.removed": "Ce JDownloader n'existe plus",
   "reason.silent": "Pas encore de réponse",
   "reason.unauthorized": "Vous n'êtes pas autorisé à voir ce JDownloader",
-  "reason.unknown": "Impossible de suivre JDownloader",
+  "reason.unknown": "La vue en direct n'est pas disponible",
   "version.outdated": "Une nouvelle version est installée",
   "version.reload": "Recharger la page",
   "error.connection_lost": "Home Assistant est injoignable",

@@ -42,7 +42,7 @@ export const it: Texts = {
   "reason.removed": "Questo JDownloader non esiste più",
   "reason.silent": "Ancora nessuna risposta",
   "reason.unauthorized": "Non sei autorizzato a vedere questo JDownloader",
-  "reason.unknown": "Impossibile seguire JDownloader",
+  "reason.unknown": "La vista in tempo reale non è disponibile",
   "version.outdated": "È installata una nuova versione",
   "version.reload": "Ricarica la pagina",
   "error.connection_lost": "Home Assistant non è raggiungibile",

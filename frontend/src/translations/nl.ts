@@ -42,7 +42,7 @@ export const nl: Texts = {
   "reason.removed": "Deze JDownloader bestaat niet meer",
   "reason.silent": "Er is nog geen antwoord",
   "reason.unauthorized": "Je hebt geen toegang tot deze JDownloader",
-  "reason.unknown": "JDownloader kan niet worden gevolgd",
+  "reason.unknown": "De liveweergave is niet beschikbaar",
   "version.outdated": "Er is een nieuwe versie geïnstalleerd",
   "version.reload": "Pagina herladen",
   "error.connection_lost": "Home Assistant is niet bereikbaar",

@@ -42,7 +42,7 @@ export const pl: Texts = {
   "reason.removed": "Tego JDownloadera już nie ma",
   "reason.silent": "Nie ma jeszcze odpowiedzi",
   "reason.unauthorized": "Nie masz dostępu do tego JDownloadera",
-  "reason.unknown": "Nie można obserwować JDownloadera",
+  "reason.unknown": "Widok na żywo jest niedostępny",
   "version.outdated": "Zainstalowano nową wersję",
   "version.reload": "Odśwież stronę",
   "error.connection_lost": "Nie można połączyć się z Home Assistantem",

@@ -42,7 +42,7 @@ export const ptBR: Texts = {
   "reason.removed": "Este JDownloader não existe mais",
   "reason.silent": "Ainda não há resposta",
   "reason.unauthorized": "Você não tem acesso a este JDownloader",
-  "reason.unknown": "Não é possível acompanhar o JDownloader",
+  "reason.unknown": "A visualização ao vivo não está disponível",
   "version.outdated": "Uma nova versão está instalada",
   "version.reload": "Recarregar a página",
   "error.connection_lost": "Não é possível acessar o Home Assistant",

@@ -42,7 +42,7 @@ export const pt: Texts = {
   "reason.removed": "Este JDownloader já não existe",
   "reason.silent": "Ainda não há resposta",
   "reason.unauthorized": "Não tem acesso a este JDownloader",
-  "reason.unknown": "Não é possível acompanhar o JDownloader",
+  "reason.unknown": "A vista em direto não está disponível",
   "version.outdated": "Uma nova versão está instalada",
   "version.reload": "Recarregar a página",
   "error.connection_lost": "Não é possível aceder ao Home Assistant",

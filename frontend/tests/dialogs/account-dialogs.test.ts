@@ -21,7 +21,7 @@ test("an account is added with its login", async () => {
 
 test("a login is changed; the name is there, the password never is", async () => {
   const one = await opened("account-login", account);
-  expect(labelled("User name").value).toBe("somebody");
+  expect(labelled("Username").value).toBe("somebody");
   expect(labelled("Password").value).toBe("");
 
   await write("[name=password]", "open sesame");

@@ -38,7 +38,7 @@ const LOGIN = dialog("9", {
 
 test("a question is answered with what was filled in, and nothing of what was not", async () => {
   const tab = await shownTab("dialogs", { state: stateOf({ dialogs: [LOGIN] }) });
-  expect(find("label").map(text)).toEqual(["User name", "Retries", "What to do Skip fileOverwrite file", "Password", "Remember"]);
+  expect(find("label").map(text)).toEqual(["Username", "Retries", "What to do Skip fileOverwrite file", "Password", "Remember"]);
   expect((only("[name=password]") as HTMLInputElement).type).toBe("password");
 
   (only("[name=username]") as HTMLInputElement).value = "somebody";
