@@ -63,3 +63,19 @@ def test_files_that_contributors_are_led_to_exist() -> None:
     places = (ROOT, ROOT / "custom_components" / "jdownloader_ws", ROOT / "tests", ROOT / "frontend" / "src")
     assert len(files) > 20
     assert [name for name in files if not any((place / name.split()[0]).exists() for place in places)] == []
+
+
+def test_files_in_the_table_of_parts_exist() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    table = page[page.index("| part |") : page.index("\n## Principles")]
+    named = set(re.findall(r"`([\w./-]+(?:\.py|\.md|/))`", table))
+    package = ROOT / "custom_components" / "jdownloader_ws"
+    known = {str(file.relative_to(place)) for place in (ROOT / "docs", package) for file in place.rglob("*.*")}
+    endings = {*known, *(name.rpartition("/")[2] for name in known)}
+    folders = {f"{name}/" for name in ("api", "blueprints", "examples", "frontend", "simulator", "texts")}
+    assert len(named) > 60
+    assert [
+        name
+        for name in named - endings - folders
+        if not any((place / name).exists() for place in (ROOT, package, package / "live_stream"))
+    ] == []
