@@ -6,12 +6,14 @@ from pathlib import Path
 import re
 from typing import Any
 
+from homeassistant.components.frontend import THEME_SCHEMA
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 from homeassistant.helpers import device_registry as dr, intent
 from homeassistant.setup import async_setup_component
 import pytest
 from pytest_homeassistant_custom_component.common import async_mock_service
+import voluptuous as vol
 
 from custom_components.jdownloader_ws.actions.action import action_schema
 from custom_components.jdownloader_ws.commands.parameters import fields_of
@@ -56,6 +58,13 @@ def test_actions_in_examples_of_a_page_are_given_what_they_take(page: Path) -> N
         # What a template gives is known when it runs: those have tests of their own
         if (action := call["action"].removeprefix(PREFIX)) in ACTIONS and "{{" not in str(given):
             assert fields_of(action_schema(ACTIONS[action]), given)
+
+
+def test_the_theme_of_the_page_about_dashboards_is_one() -> None:
+    (theme,) = [one for one in yaml_examples(ROOT / "docs" / "dashboards.md") if "jdownloader-blue" in one]
+    assert vol.Schema({str: THEME_SCHEMA})(theme)
+    page = (ROOT / "docs" / "dashboards.md").read_text("utf-8")
+    assert [name for name in theme["jdownloader-blue"] if f"`--{name}`" not in page] == []
 
 
 @pytest.fixture

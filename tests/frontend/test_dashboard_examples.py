@@ -39,23 +39,22 @@ async def nothing_is_wrong(page: Page) -> None:
     await expect(page.get_by_text("Configuration error")).to_have_count(0)
 
 
-@pytest.mark.parametrize("text", [text for text in EXAMPLES if text.startswith("type:")])
-async def test_a_card_of_the_page_is_shown(
-    owner: BrowserSession, dashboard: Dashboard, attic: JDownloaderClient, text: str
+async def test_the_cards_of_the_page_are_shown_and_those_with_conditions_when_they_are_met(
+    owner: BrowserSession, dashboard: Dashboard, attic: JDownloaderClient
 ) -> None:
-    card: Card = example(text, attic)
-    is_badge = card["type"].endswith("badge")
-    await dashboard.show(*([] if is_badge else [card]), badges=(card,) if is_badge else ())
+    cards: list[Card] = [example(text, attic) for text in EXAMPLES if text.startswith("type:")]
+    badges = tuple(card for card in cards if card["type"].endswith("badge"))
+    usual = [card for card in cards if card not in badges and "visibility" not in card]
+    assert len(badges) == 1
+    assert len(cards) - len(badges) - len(usual) == 1
+    await dashboard.show(*(card for card in cards if card not in badges), badges=badges)
 
     async with owner.visit(dashboard.path) as page:
-        shown = page.locator(SHOWN_BY[card["type"]])
-        if "visibility" in card:
-            await expect(page.locator("hui-section")).to_be_attached()
-            await expect(shown).to_have_count(0)
-        else:
-            await expect(shown.first).to_be_visible()
-        for feature in card.get("features", ()):
-            await expect(page.locator(SHOWN_BY[feature["type"]])).to_be_visible()
+        for kind in SHOWN_BY:
+            shown = [card for card in (*usual, *badges) if card["type"] == kind]
+            shown += [feature for card in usual for feature in card.get("features", ()) if feature["type"] == kind]
+            assert shown
+            await expect(page.locator(SHOWN_BY[kind]).filter(visible=True)).to_have_count(len(shown))
         await nothing_is_wrong(page)
 
 
