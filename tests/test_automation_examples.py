@@ -26,7 +26,8 @@ pytestmark = pytest.mark.thorough
 
 PAGE = Path(__file__).parents[1] / "docs" / "automations.md"
 EXAMPLES: dict[str, dict[str, Any]] = {}
-for text in re.findall(r"^```yaml\n(.*?)^```$", PAGE.read_text("utf-8"), re.DOTALL | re.MULTILINE):
+EACH_OF_OURS = PAGE.read_text("utf-8").partition("## Recipes\n")[0]
+for text in re.findall(r"^```yaml\n(.*?)^```$", EACH_OF_OURS, re.DOTALL | re.MULTILINE):
     example: Any = parse_yaml(text)
     EXAMPLES[example["alias"]] = example
 FILES = "https://files.example.net"

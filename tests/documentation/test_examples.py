@@ -1,11 +1,12 @@
 """The examples of all pages can be read, and what they call exists; those of the README and of NAS and Docker work."""
 
-from collections.abc import Iterator
+from collections.abc import AsyncGenerator, Iterator
 import json
 from pathlib import Path
 import re
 from typing import Any
 
+from freezegun.api import FrozenDateTimeFactory
 from homeassistant.components.frontend import THEME_SCHEMA
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
@@ -25,6 +26,7 @@ from tests.support.action_table import ACTIONS, CONNECTING
 from tests.support.actions import going_time, look_again
 from tests.support.constants import OFFICE_ID
 from tests.support.documents import PAGES, ROOT, examples, name_of, yaml_examples
+from tests.support.frozen_time import async_pass
 
 PREFIX = f"{DOMAIN}."
 LARGE = "https://files.example.net/slow/100000/900000000/large.bin"
@@ -90,6 +92,63 @@ async def test_the_automation_of_the_readme_adds_what_is_shared(
     assert [call.data["message"] for call in said] == ["1 links found."]
     both = (office.world.linkgrabber, office.world.downloads)
     assert [package.name for list_ in both for package in list_.packages] == ["From the phone"]
+
+
+@pytest.fixture
+async def recipes(hass: HomeAssistant, cloud_entry: ConfigEntry) -> AsyncGenerator[None]:
+    """Run the recipes of the page about automations, without their delays."""
+    wanted = ("Limit the speed in the evening", "Report running downloads", "Retry failed links after ten minutes")
+    found = [one for one in yaml_examples(ROOT / "docs" / "automations.md") if one["alias"] in wanted]
+    assert len(found) == len(wanted)
+    for one in found:
+        one["actions"] = [action for action in one["actions"] if "delay" not in action]
+    assert await async_setup_component(hass, "automation", {"automation": found})
+    await hass.async_block_till_done()
+    yield
+    await hass.services.async_call("automation", "turn_off", {"entity_id": "all"}, blocking=True)
+
+
+@pytest.mark.usefixtures("recipes")
+async def test_the_recipe_limits_the_speed_for_some_hours(
+    hass: HomeAssistant, simulator: Simulator, office: SimulatedDevice
+) -> None:
+    async with going_time(simulator):
+        await hass.services.async_call(
+            "automation", "trigger", {"entity_id": "automation.limit_the_speed_in_the_evening"}, blocking=True
+        )
+        await hass.async_block_till_done(wait_background_tasks=True)
+    assert office.world.config.get("DownloadSpeedLimit") == 2_000_000
+    assert office.world.config.get("DownloadSpeedLimitEnabled") is True
+
+
+@pytest.mark.usefixtures("recipes")
+async def test_the_recipe_reports_what_is_running(
+    hass: HomeAssistant, simulator: Simulator, office: SimulatedDevice
+) -> None:
+    said = async_mock_service(hass, "persistent_notification", "create")
+    office.world.add_package("Large", [LARGE], in_downloads=True)
+    office.world.start()
+    simulator.advance(30)
+    await look_again(hass)
+    await hass.services.async_call(
+        "automation", "trigger", {"entity_id": "automation.report_running_downloads"}, blocking=True
+    )
+    (call,) = said
+    assert re.fullmatch(r"large\.bin: 0\.\d %", call.data["message"].strip())
+
+
+@pytest.mark.usefixtures("recipes")
+async def test_the_recipe_retries_what_failed(
+    hass: HomeAssistant, simulator: Simulator, office: SimulatedDevice, freezer: FrozenDateTimeFactory
+) -> None:
+    retried = async_mock_service(hass, DOMAIN, "retry_downloads")
+    office.world.add_package("Broken", ["https://hoster.example.com/host/fatal/5000/broken.bin"], in_downloads=True)
+    await async_pass(hass, freezer, simulator, 65, step=5)
+    office.world.start()
+    await async_pass(hass, freezer, simulator, 65, step=5)
+    (call,) = retried
+    (link,) = office.world.downloads.links
+    assert call.data["link_ids"] == [str(link.uuid)]
 
 
 async def test_the_intents_of_assist_do_what_their_sentences_say(
