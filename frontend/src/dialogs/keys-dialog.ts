@@ -24,6 +24,7 @@ const LIST: readonly KeyRow[] = [
   [["Alt", "↑ ↓"], "keys.move"],
   [["Del"], "keys.remove"],
   [["Shift", "F10"], "keys.menu"],
+  [["I"], "keys.details"],
 ];
 
 /** Which keys there are on the page and in its lists. */

@@ -1,8 +1,10 @@
 // The kinds of dialogs, and what each of them is about.
 import type { AttentionKind, Id, Ids, ListName, Priority } from "../contract";
-import type { MenuEntry } from "../elements/menu";
+import type { MenuEntry, MenuGroups } from "../elements/menu";
 import type { Hass } from "../hass";
 import type { Amount } from "../state/amount";
+import type { JDownloaderState } from "../state/jdownloader-state";
+import type { Row } from "../state/row";
 import type { SpeedHistory } from "../state/speed-history";
 import type { Brought } from "./adding/transfer";
 
@@ -62,6 +64,16 @@ export interface DialogDetails {
   readonly system: object;
   /** What waits for a person, and what helps. Whoever opens it has loaded it. */
   readonly need: { readonly kind: AttentionKind };
+  /** All about a package or link. Whoever opens it has loaded it, and says what can be done. */
+  readonly details: {
+    readonly list: ListName;
+    readonly row: Row;
+    /** How it is called while it is not known. */
+    readonly name: string;
+    /** Whether there is room for it at the side of the page. */
+    readonly isSide: boolean;
+    readonly commandsOf: (from: HTMLElement, state: JDownloaderState) => MenuGroups;
+  };
 }
 
 export type DialogKind = keyof DialogDetails;

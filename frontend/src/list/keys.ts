@@ -20,7 +20,8 @@ export type Intent =
   | "select-all"
   | "select-none"
   | "remove"
-  | "menu";
+  | "menu"
+  | "details";
 
 /** The part of a keyboard event that counts. */
 export interface Keystroke {
@@ -44,6 +45,7 @@ const PLAIN: Partial<Record<string, Intent>> = {
   Backspace: "remove",
   Escape: "select-none",
   ContextMenu: "menu",
+  i: "details",
 };
 
 const WITH_SHIFT: Partial<Record<string, Intent>> = {

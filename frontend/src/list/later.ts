@@ -5,7 +5,7 @@ import { loadedFor } from "../elements/loading";
 type Actions = typeof import("./list-actions");
 
 /** Do something with the code for commands and menus. */
-export async function withActions({ from, localize }: Actor, what: (actions: Actions) => void): Promise<void> {
+export async function withActions({ from, localize }: Actor, what: (actions: Actions) => unknown): Promise<void> {
   let actions: Actions | undefined;
   const load = async () => {
     actions = await import("./list-actions");

@@ -33,6 +33,7 @@ export class ListInput {
     else if (gesture === "select") this._select(row);
     else if (gesture === "select-range") this._selectTo(row);
     else if (gesture === "menu") this._openMenu(row, anchor);
+    else if (gesture === "details") this._openDetails(row);
     else if (gesture === "keep-running") keepRunning(this._place.actor);
     else if (pointer) this._place.drag(row, pointer);
   };
@@ -44,6 +45,7 @@ export class ListInput {
     else if (intent === "unfold" && isPackage) this._unfold(row, true);
     else if (intent === "fold" && isPackage && model.isUnfolded(row.id)) this._unfold(row, false);
     else if (intent === "fold" && !isPackage) this._place.focusRow(`package:${row.packageId}`);
+    else if (intent === "details") this._openDetails(row);
     else if (model.canEdit) this._handleEdit({ intent, row, next });
   };
 
@@ -101,6 +103,11 @@ export class ListInput {
 
   private _select(row: Row): void {
     this._place.model.toggle(row);
+  private _openDetails(row: Row): void {
+    const { actor, model } = this._place;
+    void withActions(actor, ({ openDetails }) => openDetails(actor, model, row));
+  }
+
     this._selected();
   }
 

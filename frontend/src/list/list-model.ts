@@ -19,6 +19,8 @@ export class ListModel {
   selection: Selection = NOTHING_SELECTED;
   canEdit = false;
   private _downloads: Downloads = emptyList();
+  /** Whether the page has room beside the list for what is told of a row. */
+  hasSide = false;
   private _troubles: Troubles = NO_TROUBLES;
   private _rowsView = new RowsView<AnyPackage, AnyLink>();
   private readonly _wishes = new WishMaker();
@@ -50,8 +52,9 @@ export class ListModel {
 
   /** Return what rows stand for; without keys, what is chosen. */
   subject(keys: ReadonlySet<RowKey> = this.selection.keys): Subject {
-    const { showsLink } = this.kind.showing(this.view.filter, this.view.hideFinished);
-    return subjectOf(this.kind.name, this.list, keys, { search: this.view.search, showsLink });
+    const { filter, host, hideFinished, search } = this.view;
+    const { showsLink } = this.kind.showing({ state: filter, host }, hideFinished);
+    return subjectOf(this.kind.name, this.list, keys, { search, showsLink });
   }
 
   /** Return what a pointer on a row is about: all that is chosen if the row is, else the row alone. */

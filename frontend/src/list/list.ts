@@ -20,8 +20,9 @@ import type { Row } from "../state/row";
 import { RowFactory } from "./row-factory";
 import type { JDownloaderRows } from "./rows";
 import type { JDownloaderListToolbar } from "./toolbar";
-import { ViewMemory } from "./view-memory";
-import { USUAL_VIEW, type ViewOptions } from "./view-options";
+import { PANEL_PLACE, ViewMemory } from "./view-memory";
+import { USUAL_VIEW, type ViewOptions, withEverything } from "./view-options";
+import { Wide } from "./wide";
 import "./row-element";
 import "./rows";
 import "./toolbar";
@@ -82,6 +83,7 @@ export class JDownloaderList extends LitElement {
 
   private _handleView({ detail }: CustomEvent<Partial<ViewOptions>>): void {
     this._model.view = { ...this._model.view, ...detail };
+    this._model.hasSide = this.place === PANEL_PLACE;
     this.requestUpdate();
     const { localize } = this._actor;
     void this.updateComplete.then(() => {

@@ -14,7 +14,7 @@ import { rowWidths } from "./row-widths";
 
 /** Something that somebody did to a row with a pointer. */
 export interface RowGesture {
-  readonly gesture: "toggle" | "select" | "select-range" | "menu" | "drag" | "keep-running";
+  readonly gesture: "toggle" | "select" | "select-range" | "menu" | "details" | "drag" | "keep-running";
   readonly row: Row;
   readonly element: JDownloaderRow;
   /** What was touched, beside which a menu opens. */
@@ -82,7 +82,7 @@ export class JDownloaderRow extends LitElement {
     if (isControl || event.defaultPrevented) return;
     if (this.isEditable && event.shiftKey) this._tell("select-range", this);
     else if (this.isEditable && (event.ctrlKey || event.metaKey || this.row.kind === "link")) this._tell("select", this);
-    else if (this.row.kind === "package") this._tell("toggle", this);
+    else this._tell(this.row.kind === "package" ? "toggle" : "details", this);
   };
 
   private readonly _handleContextMenu = (event: MouseEvent): void => {
@@ -97,6 +97,10 @@ export class JDownloaderRow extends LitElement {
 
   private _handleMenu(event: Event): void {
     this._tell("menu", event.currentTarget as HTMLElement);
+  }
+
+  private _handleDetails(event: Event): void {
+    this._tell("details", event.currentTarget as HTMLElement);
   }
 
   private _handleToggle(event: Event): void {
@@ -115,13 +119,29 @@ export class JDownloaderRow extends LitElement {
     return html`
       ${this.isEditable ? this._renderSelect(face) : nothing}
       ${this.row.kind === "package" ? this._renderChevron(face) : nothing}
-      <span class="name-cell" role="gridcell">
-        <span class="state-icon" data-tone=${face.tone}>${icon(face.icon)}</span>
+      <span class="name-cell" role="gridcell" aria-colindex="3">
+        ${this._renderState(face)}
         <span class="name ${face.isPale ? "is-pale" : ""}" dir="auto" title=${face.name}>${face.name}</span>
         ${face.signs.map((sign) => this._renderSign(sign))}
       </span>
       ${this._renderFacts(face)} ${this.isEditable ? this._renderMenu(face) : nothing}
     `;
+  }
+
+  /** What is seen first leads to all that is known. */
+  private _renderState({ icon: path, name, tone }: RowFace): TemplateResult {
+    const { details } = this.words;
+    return html`<button
+      class="bare state-icon"
+      tabindex="-1"
+      data-tone=${tone}
+      aria-haspopup="dialog"
+      aria-label="${details}: ${name}"
+      title=${details}
+      @click=${this._handleDetails}
+    >
+      ${icon(path)}
+    </button>`;
   }
 
   private _renderSign({ icon: path, label, press }: Sign): TemplateResult {

@@ -34,6 +34,7 @@ export interface RowFace {
 export interface RowWords {
   readonly select: string;
   readonly menu: string;
+  readonly details: string;
   readonly drag: string;
   readonly unfold: string;
   readonly fold: string;

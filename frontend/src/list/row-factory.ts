@@ -98,6 +98,7 @@ function stopPoint(model: ListModel, stopMark: Id | null, isAfterCurrent = false
 const wordsOf = (localize: Localize): RowWords => ({
   select: localize("list.select"),
   menu: localize("list.menu"),
+  details: localize("list.details"),
   drag: localize("list.drag"),
   unfold: localize("list.unfold"),
   fold: localize("list.fold"),

@@ -81,8 +81,12 @@ export const rowStyle = css`
   .chevron.is-open .icon {
     rotate: 90deg;
   }
+  /* A finger gets all the height that there is */
   .state-icon {
-    display: flex;
+    min-block-size: var(--ha-space-6);
+    margin-inline: calc(-1 * var(--ha-space-1) / 2);
+    padding: 0 calc(var(--ha-space-1) / 2);
+    border-radius: var(--ha-border-radius-md);
     color: var(--tone);
   }
   .state-icon .icon,

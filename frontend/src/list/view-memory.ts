@@ -14,6 +14,9 @@ import { type ViewOptions, withUnfolded } from "./view-options";
 const MOST_UNFOLDED = 200;
 
 /** Where a list stands: what is remembered of a card is not meant for the panel. Empty: nothing is remembered. */
+/** The place of the page in the sidebar, whose lists have an address. */
+export const PANEL_PLACE = "panel";
+
 export interface RememberedPlace {
   readonly place: string;
   readonly deviceId: string;
@@ -85,6 +88,17 @@ const keyOf = ({ place, deviceId }: RememberedPlace, { name }: ListKind): string
 function recalledView(at: RememberedPlace, kind: ListKind, usual: ViewOptions): ViewOptions {
   const found = at.place ? recall(keyOf(at, kind)) : undefined;
   if (typeof found !== "object" || found === null) return usual;
+  /** Let the page say in its address how the list is filtered. */
+  private _report(): void {
+    const { place, deviceId, list } = this._host;
+    const { filter: state, host } = this._model.view;
+    const detail: ListFiltered = { list, filter: { state, host } };
+    const report = `${deviceId} ${JSON.stringify(detail)}`;
+    if (place !== PANEL_PLACE || report === this._reported) return;
+    this._reported = report;
+    this._host.dispatchEvent(new CustomEvent<ListFiltered>("list-filtered", { detail, bubbles: true, composed: true }));
+  }
+
   const { sorting, filter, hideFinished, unfolded } = found as Partial<Record<keyof ViewOptions, unknown>>;
   const { key, descending } = (sorting ?? {}) as { readonly key?: unknown; readonly descending?: unknown };
   return {

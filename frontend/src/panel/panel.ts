@@ -18,7 +18,8 @@ import type { Hass } from "../hass";
 import type { JDownloaderHeader } from "../header/header";
 import { LinkCatcher } from "../header/link-catcher";
 import type { JDownloaderList } from "../list/list";
-import { USUAL_VIEW } from "../list/view-options";
+import { PANEL_PLACE } from "../list/view-memory";
+import { PANEL_VIEW } from "../list/view-options";
 import { absence, jdownloaders, type KnownJDownloader } from "../state/jdownloaders";
 import { WatchController } from "../state/watch-controller";
 import { localizeFor } from "../translations/localize-for";
@@ -226,7 +227,7 @@ export class JDownloaderPanel extends LitElement {
         ${this._isWide
           ? html`<section class="surface column">
               <h2>${localizeFor(this, hass)("list.downloads")}</h2>
-              ${DOWNLOADS_TAB.draw({ hass, deviceId, watched, view: USUAL_VIEW, place: PLACE, wanted: tab === DOWNLOADS_TAB.id ? packageId : "" })}
+              ${DOWNLOADS_TAB.draw({ hass, deviceId, watched, view: PANEL_VIEW, place: PANEL_PLACE, filters: this._where.filters, wanted: tab === DOWNLOADS_TAB.id ? packageId : "" })}
             </section>`
           : nothing}
         <section class="surface column">
@@ -234,7 +235,9 @@ export class JDownloaderPanel extends LitElement {
             .hass=${hass}
             .deviceId=${deviceId}
             .without=${this._isWide ? DOWNLOADS_TAB.id : ""}
-            .place=${PLACE}
+            .view=${PANEL_VIEW}
+            .place=${PANEL_PLACE}
+            .filters=${this._where.filters}
             .tab=${tab}
             .wanted=${packageId}
             @tab-change=${this._handleTab}

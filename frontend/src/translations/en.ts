@@ -96,6 +96,7 @@ export const en = {
   "list.match_host": "Hoster: {text}",
   "list.match_comment": "Comment: {text}",
   "list.match_url": "Address: {text}",
+  "list.details": "Details",
   "header.start": "Start",
   "header.pause": "Pause",
   "header.stop": "Stop",
