@@ -4,6 +4,7 @@ import type { Include } from "../contract";
 import { recallText, remember } from "../data/memory";
 import { controls } from "../elements/controls";
 import { element } from "../elements/define";
+import type { PanelFilters } from "../elements/panel-address";
 import { notLoaded } from "../elements/loading";
 import type { Hass } from "../hass";
 import { USUAL_VIEW, type ViewOptions } from "../list/view-options";
@@ -41,6 +42,8 @@ export class JDownloaderTabViews extends LitElement {
   /** The id of the tab that an address asks for, and that of a package to be shown in it. */
   @property() tab = "";
   @property() wanted = "";
+  /** How an address asks for lists to be filtered. */
+  @property({ attribute: false }) filters: PanelFilters = {};
 
   @state() private _openId = "";
   @state() private _loaded: ReadonlySet<string> = new Set();
@@ -92,7 +95,7 @@ export class JDownloaderTabViews extends LitElement {
   }
 
   protected override render(): TemplateResult | typeof nothing {
-    const { hass, deviceId, view, place } = this;
+    const { hass, deviceId, view, place, filters } = this;
     const { watched } = this._watch;
     const tab = this._openTab;
     if (!tab) return nothing;
@@ -105,7 +108,7 @@ export class JDownloaderTabViews extends LitElement {
         @tab-open=${this._handleOpen}
       ></jdownloader-tab-bar>
       <div class="view" role="tabpanel" aria-label=${localize(tab.label)}>
-        ${this._isLoaded(tab) ? tab.draw({ hass, deviceId, watched, view, place, wanted: tab.id === this.tab ? this.wanted : "" }) : nothing}
+        ${this._isLoaded(tab) ? tab.draw({ hass, deviceId, watched, view, place, filters, wanted: tab.id === this.tab ? this.wanted : "" }) : nothing}
         ${this._failedId === tab.id ? notLoaded(localize) : nothing}
       </div>`;
   }

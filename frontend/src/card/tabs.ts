@@ -9,7 +9,7 @@ import "../list/list";
 
 const drawList =
   (list: ListName) =>
-  ({ hass, deviceId, watched, view, place = "", wanted = "" }: TabContext) =>
+  ({ hass, deviceId, watched, view, place = "", filters, wanted = "" }: TabContext) =>
     html`<jdownloader-list
       .hass=${hass}
       .deviceId=${deviceId}
@@ -17,6 +17,7 @@ const drawList =
       .list=${list}
       .usualView=${view}
       .place=${place}
+      .asked=${filters?.[list]}
       .wanted=${wanted}
     ></jdownloader-list>`;
 

@@ -1,5 +1,7 @@
 // Addresses of the page in the sidebar, and how one gets there.
+import type { ListName } from "../contract";
 import type { Hass } from "../hass";
+import type { ListFilter } from "../state/filtering";
 
 const PANEL = "jdownloader";
 
@@ -33,6 +35,36 @@ function decoded(part: string): string {
     return part; // written by hand; leads to nothing, and that is said
   }
 }
+
+/** How lists are filtered: `?downloads.state=failed&downloads.host=example.org`. What is not said is as it was last. */
+export type PanelFilters = Readonly<Partial<Record<ListName, ListFilter>>>;
+
+const LISTS: readonly ListName[] = ["downloads", "linkgrabber"];
+const FIELDS = ["state", "host"] as const;
+
+/** Return the filters that the part of an address behind its question mark stands for. */
+export function panelFilters(search: string): PanelFilters {
+  const said = new URLSearchParams(search);
+  const filters = LISTS.map((list) => {
+    const [state = null, host = null] = FIELDS.map((field) => said.get(`${list}.${field}`) || null);
+    return [list, state === null && host === null ? undefined : { state, host }] as const;
+  });
+  return Object.fromEntries(filters.filter(([, filter]) => filter));
+}
+
+/** Return that part of an address with another filter of a list; null: without one. What others say there stays. */
+export function withFilter(search: string, list: ListName, filter: ListFilter | null): string {
+  const said = new URLSearchParams(search);
+  for (const field of FIELDS) {
+    const value = filter?.[field] ?? "";
+    if (value) said.set(`${list}.${field}`, value);
+    else said.delete(`${list}.${field}`);
+  }
+  return said.size ? `?${said}` : "";
+}
+
+/** Return that part of an address without filters. */
+export const withoutFilters = (search: string): string => LISTS.reduce((rest, list) => withFilter(rest, list, null), search);
 
 /** Return whether the page is there: it can be switched off. */
 export const hasPanel = ({ panels }: Pick<Hass, "panels">): boolean => panels?.[PANEL] !== undefined;

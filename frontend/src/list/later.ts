@@ -1,4 +1,5 @@
 // What of a list comes when it is first needed.
+import type { ReactiveControllerHost } from "lit";
 import type { Actor } from "../dialogs/actor";
 import { loadedFor } from "../elements/loading";
 
@@ -13,6 +14,36 @@ export async function withActions({ from, localize }: Actor, what: (actions: Act
   if ((await loadedFor(from, localize, load)) && actions) what(actions);
 }
 
-/** Get the bar for what is chosen; returns whether it is there. */
-export const loadBar = ({ from, localize }: Actor): Promise<boolean> =>
-  loadedFor(from, localize, () => import("./selection-bar"));
+const PARTS = {
+  /** The bar for what is chosen. */
+  bar: () => import("./selection-bar"),
+  chips: () => import("./filter-chips"),
+  head: () => import("./list-head"),
+} as const;
+
+type Part = keyof typeof PARTS;
+
+/** Parts of a list that not each list shows. */
+export class LateParts {
+  private readonly _there = new Set<Part>();
+  private readonly _asked = new Set<Part>();
+
+  constructor(
+    private readonly _host: ReactiveControllerHost,
+    private readonly _actor: () => Actor,
+  ) {}
+
+  /** Tell whether the code of a part is there; if not, it is fetched, once. */
+  has(part: Part): boolean {
+    if (!this._asked.has(part)) void this._fetch(part);
+    return this._there.has(part);
+  }
+
+  private async _fetch(part: Part): Promise<void> {
+    this._asked.add(part);
+    const { from, localize } = this._actor();
+    if (!(await loadedFor(from, localize, PARTS[part]))) return;
+    this._there.add(part);
+    this._host.requestUpdate();
+  }
+}

@@ -56,7 +56,7 @@ export class ListInput {
     else if (intent === "extend-next" || intent === "extend-previous") {
       if (!model.selection.keys.size) this._select(row);
       this._selectTo(next);
-    } else if (intent === "select-all" || intent === "select-none") this._selectAll(intent === "select-all");
+    } else if (intent === "select-all" || intent === "select-none") this.chooseAll(intent === "select-all");
     else if (intent === "move-up" || intent === "move-down")
       void withActions(actor, ({ moveStep }) => {
         moveStep(actor, model, row, intent === "move-up" ? "up" : "down");
@@ -70,8 +70,15 @@ export class ListInput {
     const { model } = this._place;
     if (!model.canEdit || (intent !== "select-all" && !model.selection.keys.size)) return false;
     if (intent === "remove") this._remove();
-    else this._selectAll(intent === "select-all");
+    else this.chooseAll(intent === "select-all");
     return true;
+  }
+
+  /** Choose all that is shown, or nothing. */
+  chooseAll(isAll: boolean): void {
+    if (isAll) this._place.model.selectAll();
+    else this._place.model.selectNone();
+    this._selected();
   }
 
   readonly handleBar = ({ detail }: CustomEvent<BarAction>): void => {
@@ -96,6 +103,11 @@ export class ListInput {
     });
   }
 
+  private _openDetails(row: Row): void {
+    const { actor, model } = this._place;
+    void withActions(actor, ({ openDetails }) => openDetails(actor, model, row));
+  }
+
   private _unfold(row: Row, isUnfolded: boolean): void {
     this._place.model.unfold(row.id, isUnfolded);
     this._place.changed();
@@ -103,22 +115,11 @@ export class ListInput {
 
   private _select(row: Row): void {
     this._place.model.toggle(row);
-  private _openDetails(row: Row): void {
-    const { actor, model } = this._place;
-    void withActions(actor, ({ openDetails }) => openDetails(actor, model, row));
-  }
-
     this._selected();
   }
 
   private _selectTo(row: Row): void {
     this._place.model.extend(row);
-    this._selected();
-  }
-
-  private _selectAll(isAll: boolean): void {
-    if (isAll) this._place.model.selectAll();
-    else this._place.model.selectNone();
     this._selected();
   }
 

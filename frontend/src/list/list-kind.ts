@@ -8,7 +8,7 @@ import type {
   ListName,
   Package,
 } from "../contract";
-import { showingDownloads, showingGrabbed } from "../state/filtering";
+import { type ListFilter, showingDownloads, showingGrabbed } from "../state/filtering";
 import type { JDownloaderState } from "../state/jdownloader-state";
 import type { PackageList } from "../state/package-list";
 import type { Trouble } from "../state/troubles";
@@ -49,7 +49,7 @@ export interface ListKind {
   readonly count: "total_downloads" | "linkgrabber_links";
   readonly listOf: (state: JDownloaderState) => AnyList;
   readonly facesOf: (speaker: Speaker) => Faces;
-  readonly showing: (state: string | null, hideFinished: boolean) => Showing;
+  readonly showing: (filter: ListFilter, hideFinished: boolean) => Showing;
 }
 
 const LINK_STATES = [
@@ -80,8 +80,8 @@ const DOWNLOADS: ListKind = {
     package: (one: Package, trouble?: Trouble) => downloadPackageFace(speaker, one, trouble),
     link: (link: Link) => downloadLinkFace(speaker, link),
   }),
-  showing: (state, hideFinished) =>
-    showingDownloads({ states: state === null ? null : new Set([state as LinkState]), hideFinished }) as Showing,
+  showing: ({ state, host }, hideFinished) =>
+    showingDownloads({ states: state === null ? null : new Set([state as LinkState]), hideFinished, host }) as Showing,
 };
 
 const LINKGRABBER: ListKind = {
@@ -96,7 +96,7 @@ const LINKGRABBER: ListKind = {
     package: (one: GrabberPackage) => grabberPackageFace(speaker, one),
     link: (link: GrabberLink) => grabberLinkFace(speaker, link),
   }),
-  showing: (state) => showingGrabbed(state === null ? null : new Set([state as Availability])) as Showing,
+  showing: ({ state, host }) => showingGrabbed(state === null ? null : new Set([state as Availability]), host) as Showing,
 };
 
 export const LIST_KINDS: Readonly<Record<ListName, ListKind>> = { downloads: DOWNLOADS, linkgrabber: LINKGRABBER };

@@ -1,16 +1,18 @@
-import { html, LitElement, type PropertyValues, type TemplateResult } from "lit";
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, query, state } from "lit/decorators.js";
 import type { ListName } from "../contract";
 import type { Actor } from "../dialogs/actor";
 import { controls } from "../elements/controls";
 import { element } from "../elements/define";
 import type { Hass } from "../hass";
+import type { ListFilter } from "../state/filtering";
 import type { JDownloaderState } from "../state/jdownloader-state";
 import { localizeFor } from "../translations/localize-for";
 import { Announcer } from "./announcer";
 import { type DropPlace, dropPlace, followPointer } from "./dragging";
 import { KeysBeside } from "./keys-beside";
-import { loadBar, withActions } from "./later";
+import { Density, isCompact } from "./density";
+import { LateParts, withActions } from "./later";
 import { ListInput, type ListPlace } from "./list-input";
 import { LIST_KINDS } from "./list-kind";
 import { ListModel } from "./list-model";
@@ -45,9 +47,9 @@ export class JDownloaderList extends LitElement {
   /** See `RememberedPlace`; and the id of a package to be shown, `package-gone` where it is not there. */
   @property() place = "";
   @property() wanted = "";
+  /** How an address asks for it to be filtered; undefined where it does not say. */
+  @property({ attribute: false }) asked: ListFilter | undefined;
 
-  /** Whether the code of the bar for what is chosen is there. */
-  @state() private _hasBar = false;
   @state() private _dropPlace: DropPlace | null = null;
   @query("jdownloader-rows") private _rows!: JDownloaderRows | null;
   @query("jdownloader-list-toolbar") private _toolbar!: JDownloaderListToolbar | null;
@@ -55,6 +57,9 @@ export class JDownloaderList extends LitElement {
   protected readonly memory = new ViewMemory(this, this._model, (key) => this._rows?.focusRow(key));
   private readonly _drawing = new RowFactory();
   private readonly _announcer = new Announcer(this);
+  private readonly _late = new LateParts(this, () => this._actor);
+  private readonly _wide = new Wide(this);
+  protected readonly density = new Density(this);
   private readonly _input = new ListInput(this._place());
   protected readonly keys = new KeysBeside(this, (intent) => this._input.handleBeside(intent));
 
@@ -78,12 +83,12 @@ export class JDownloaderList extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has("deviceId")) this._model.selectNone();
+    this._model.hasSide = this.place === PANEL_PLACE;
     this._model.look(LIST_KINDS[this.list], this.state, this.hass.locale.language);
   }
 
   private _handleView({ detail }: CustomEvent<Partial<ViewOptions>>): void {
     this._model.view = { ...this._model.view, ...detail };
-    this._model.hasSide = this.place === PANEL_PLACE;
     this.requestUpdate();
     const { localize } = this._actor;
     void this.updateComplete.then(() => {
@@ -93,8 +98,7 @@ export class JDownloaderList extends LitElement {
   }
 
   private readonly _handleEverything = (): void => {
-    const { unfolded, sorting } = this._model.view;
-    this._model.view = { ...USUAL_VIEW, unfolded, sorting };
+    this._model.view = withEverything(this._model.view);
     this.requestUpdate();
   };
 
@@ -146,10 +150,9 @@ export class JDownloaderList extends LitElement {
     const { localize } = this._actor;
     const { rows, kind, view } = this._model;
     const count = this._model.selection.keys.size && this._model.subject().count;
-    if (count && !this._hasBar) void this._loadBar();
     const isOut = this.state.liveness !== "live";
     return html`
-      ${count && this._hasBar
+      ${count && this._late.has("bar")
         ? html`<jdownloader-selection-bar
             .hass=${this.hass}
             .count=${count}
@@ -163,9 +166,12 @@ export class JDownloaderList extends LitElement {
             .menuOf=${this._menuOf}
             @view-change=${this._handleView}
           ></jdownloader-list-toolbar>`}
+      ${view.hasChips && this._model.list.links.size && this._late.has("chips") ? this._renderChips() : nothing}
       ${rows.length
         ? html`<jdownloader-rows
             class=${isOut ? "is-out" : ""}
+            ?compact=${isCompact()}
+            .head=${this._wide.isWide && this._late.has("head") ? this._renderHead() : nothing}
             .rows=${rows}
             .label=${localize(kind.label)}
             .line=${this._dropPlace?.line ?? null}
@@ -179,8 +185,32 @@ export class JDownloaderList extends LitElement {
     `;
   }
 
-  private async _loadBar(): Promise<void> {
-    this._hasBar = await loadBar(this._actor);
+  private _renderChips(): TemplateResult {
+    return html`<jdownloader-filter-chips
+      .hass=${this.hass}
+      .kind=${this._model.kind}
+      .view=${this._model.view}
+      .tally=${this._model.tally}
+      @view-change=${this._handleView}
+    ></jdownloader-filter-chips>`;
+  }
+
+  /** It stands within the rows; what is pressed there is heard through them. */
+  private _renderHead(): TemplateResult {
+    const { kind, view, isAllSelected, canEdit } = this._model;
+    return html`<jdownloader-list-head
+      .hass=${this.hass}
+      .kind=${kind}
+      .sorting=${view.sorting}
+      .isAllChosen=${isAllSelected}
+      .isEditable=${canEdit}
+      @view-change=${(event: CustomEvent<Partial<ViewOptions>>) => {
+        this._handleView(event);
+      }}
+      @choose-all=${({ detail }: CustomEvent<boolean>) => {
+        this._input.chooseAll(detail);
+      }}
+    ></jdownloader-list-head>`;
   }
 
   private readonly _menuOf = async () =>

@@ -162,7 +162,7 @@ export class JDownloaderRow extends LitElement {
   }
 
   private _renderFacts(face: RowFace): TemplateResult {
-    return html`<span class="facts" role="gridcell" data-tone=${face.tone}>
+    return html`<span class="facts" role="gridcell" aria-colindex="4" aria-colspan="5" data-tone=${face.tone}>
       <span class="state" dir="auto" title=${face.state}>${face.state}</span>
       <span class="detail" dir="auto" title=${face.detail} data-tone=${face.detailTone ?? nothing}>${face.detail}</span>
       ${face.progress === undefined
@@ -178,7 +178,7 @@ export class JDownloaderRow extends LitElement {
   }
 
   private _renderSelect(face: RowFace): TemplateResult {
-    return html`<span class="select" role="gridcell">
+    return html`<span class="select" role="gridcell" aria-colindex="1">
       <input
         type="checkbox"
         tabindex=${this.isActive ? 0 : -1}
@@ -190,7 +190,7 @@ export class JDownloaderRow extends LitElement {
   }
 
   private _renderChevron(face: RowFace): TemplateResult {
-    return html`<span class="fold" role="gridcell">
+    return html`<span class="fold" role="gridcell" aria-colindex="2">
       <button
         class="bare chevron ${this.isOpen ? "is-open" : ""}"
         tabindex="-1"
@@ -203,7 +203,7 @@ export class JDownloaderRow extends LitElement {
   }
 
   private _renderMenu(face: RowFace): TemplateResult {
-    return html`<span class="menu" role="gridcell">
+    return html`<span class="menu" role="gridcell" aria-colindex="9">
       ${this.isMovable
         ? html`<span class="handle" title=${this.words.drag} @pointerdown=${this._handleDrag}
             >${icon(mdiDragVertical)}</span

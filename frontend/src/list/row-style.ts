@@ -9,7 +9,7 @@ export const rowStyle = css`
       "select fold facts menu" auto / auto var(--ha-space-6) minmax(0, 1fr) auto;
     align-items: center;
     column-gap: var(--ha-space-1);
-    padding-block: var(--ha-space-1);
+    padding-block: var(--row-padding, var(--ha-space-1));
     padding-inline: var(--ha-space-2) var(--ha-space-1);
     color: var(--jd-text);
     font-size: var(--ha-font-size-m);
@@ -190,5 +190,11 @@ export const rowStyle = css`
     display: flex;
     align-items: center;
     color: var(--jd-text-soft);
+  }
+  .menu button {
+    inline-size: var(--row-button, var(--ha-space-10));
+    min-inline-size: 0;
+    block-size: var(--row-button, var(--ha-space-10));
+    min-block-size: 0;
   }
 `;

@@ -1,10 +1,11 @@
-import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
+import { html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, query, state } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { controls } from "../elements/controls";
 import { element } from "../elements/define";
 import { type Intent, intentOf } from "./keys";
 import type { Row, RowKey } from "../state/row";
+import { rowsStyle } from "./rows-style";
 import { type RowRange, rowsToDraw, scrollToRow, type Viewport } from "./virtual-window";
 
 /** Where a row stands, which the row's element has to show. */
@@ -39,6 +40,8 @@ export class JDownloaderRows extends LitElement {
   @property() label = "";
   /** Before which row a line says that something will be dropped there. */
   @property({ attribute: false }) line: number | null = null;
+  /** The headings, where there are columns. */
+  @property({ attribute: false }) head: TemplateResult | typeof nothing = nothing;
 
   @state() private _range: RowRange = { first: 0, end: 0 };
   @state() private _active = 0;
@@ -183,65 +186,34 @@ export class JDownloaderRows extends LitElement {
       const row = this.rows[index];
       return row ? [{ row, index }] : [];
     });
-    return html`<div class="scroller" @scroll=${this._look}>
-      <div
-        class="rows"
-        role="treegrid"
-        aria-label=${this.label}
-        aria-rowcount=${this.rows.length}
-        aria-multiselectable="true"
-        style="--rows:${this.rows.length}"
-        @focusin=${this._handleFocus}
-        @keydown=${this._handleKeydown}
-      >
-        <div class="probe" role="presentation"></div>
-        ${this.line === null ? nothing : html`<div class="line" role="presentation" style="--place:${this.line}"></div>`}
-        ${repeat(
-          drawn,
-          ({ row }) => row.key,
-          ({ row, index }) => this.renderRow(row, { index, isActive: index === this._active }),
-        )}
+    return html`<div
+      class="grid ${this.head === nothing ? "" : "has-head"}"
+      role="treegrid"
+      aria-label=${this.label}
+      aria-rowcount=${this.rows.length}
+      aria-colcount="9"
+      aria-multiselectable="true"
+    >
+      ${this.head}
+      <div class="scroller" @scroll=${this._look}>
+        <div
+          class="rows"
+          role="rowgroup"
+          style="--rows:${this.rows.length}"
+          @focusin=${this._handleFocus}
+          @keydown=${this._handleKeydown}
+        >
+          <div class="probe" role="presentation"></div>
+          ${this.line === null ? nothing : html`<div class="line" role="presentation" style="--place:${this.line}"></div>`}
+          ${repeat(
+            drawn,
+            ({ row }) => row.key,
+            ({ row, index }) => this.renderRow(row, { index, isActive: index === this._active }),
+          )}
+        </div>
       </div>
     </div>`;
   }
 
-  static override styles = [
-    controls,
-    css`
-      :host {
-        display: flex;
-        min-block-size: 0;
-        --row-height: max(var(--ha-space-14), 4em);
-      }
-      .scroller {
-        flex: 1;
-        overflow: auto;
-        position: relative;
-        scrollbar-width: thin;
-      }
-      .rows {
-        position: relative;
-        block-size: calc(var(--rows) * var(--row-height));
-      }
-      .probe {
-        position: absolute;
-        block-size: var(--row-height);
-        visibility: hidden;
-      }
-      .line {
-        position: absolute;
-        z-index: 1;
-        inset-inline: 0;
-        inset-block-start: calc(var(--place) * var(--row-height));
-        border-block-start: var(--ha-border-width-md) solid var(--jd-accent);
-      }
-      .rows > jdownloader-row {
-        position: absolute;
-        inset-inline: 0;
-        inset-block-start: calc(var(--place) * var(--row-height));
-        block-size: var(--row-height);
-        box-sizing: border-box;
-      }
-    `,
-  ];
+  static override styles = [controls, rowsStyle];
 }

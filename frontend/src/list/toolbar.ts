@@ -9,7 +9,7 @@ import { type MenuSource, openMenu } from "../elements/open-menu";
 import type { Hass } from "../hass";
 import { localizeFor } from "../translations/localize-for";
 import type { ListKind } from "./list-kind";
-import type { ViewOptions } from "./view-options";
+import { isFiltered, type ViewOptions } from "./view-options";
 
 /** Above a list: search, how it is seen, and what can be done with all of it. */
 @element("jdownloader-list-toolbar")
@@ -67,8 +67,8 @@ export class JDownloaderListToolbar extends LitElement {
 
   protected override render(): TemplateResult {
     const localize = localizeFor(this, this.hass);
-    const { search, filter, hideFinished, sorting } = this.view;
-    const isSpecial = filter !== null || hideFinished || sorting !== null;
+    const { search, sorting } = this.view;
+    const isSpecial = isFiltered({ ...this.view, search: "" }) || sorting !== null;
     return html`<div class="toolbar" role="toolbar" aria-label=${localize("list.view")}>
       <label class="search">
         ${icon(mdiMagnify)}

@@ -1,8 +1,16 @@
 // The menu by which a list is sorted and filtered.
-import { mdiEyeOffOutline, mdiFilterVariant, mdiSort, mdiSwapVertical } from "@mdi/js";
+import {
+  mdiEyeOffOutline,
+  mdiFilterMultipleOutline,
+  mdiFilterVariant,
+  mdiFormatLineSpacing,
+  mdiSort,
+  mdiSwapVertical,
+} from "@mdi/js";
 import type { MenuEntry, MenuGroups } from "../elements/menu";
 import type { SortKey } from "../state/sorting";
 import type { Localize } from "../translations/texts";
+import { isCompact, setCompact } from "./density";
 import type { ListKind } from "./list-kind";
 import type { ViewOptions } from "./view-options";
 
@@ -26,9 +34,23 @@ export function viewMenu(
     [
       { label: localize("list.filter"), icon: mdiFilterVariant, entries: filterEntries(kind, view, localize, change) },
       ...(kind.hasFinished ? [finishedEntry(view, localize, change)] : []),
+      toggle(localize("view.chips"), mdiFilterMultipleOutline, view.hasChips, (hasChips) => {
+        change({ hasChips });
+      }),
     ],
+    [toggle(localize("view.compact"), mdiFormatLineSpacing, isCompact(), setCompact)],
   ];
 }
+
+const toggle = (label: string, icon: string, isChecked: boolean, set: (isChecked: boolean) => void): MenuEntry => ({
+  label,
+  icon,
+  isToggle: true,
+  isChecked,
+  run: () => {
+    set(!isChecked);
+  },
+});
 
 type Change = (changes: Partial<ViewOptions>) => void;
 
@@ -50,15 +72,10 @@ function sortEntries({ hasFinished }: ListKind, { sorting }: ViewOptions, locali
   return [own, ...others];
 }
 
-const reverseEntry = (descending: boolean, key: SortKey, localize: Localize, change: Change): MenuEntry => ({
-  label: localize("list.sort_reverse"),
-  icon: mdiSwapVertical,
-  isToggle: true,
-  isChecked: descending,
-  run: () => {
-    change({ sorting: { key, descending: !descending } });
-  },
-});
+const reverseEntry = (isDescending: boolean, key: SortKey, localize: Localize, change: Change): MenuEntry =>
+  toggle(localize("list.sort_reverse"), mdiSwapVertical, isDescending, (descending) => {
+    change({ sorting: { key, descending } });
+  });
 
 function filterEntries({ filters }: ListKind, { filter }: ViewOptions, localize: Localize, change: Change): MenuEntry[] {
   const entry = (label: string, state: string | null): MenuEntry => ({
@@ -74,12 +91,7 @@ function filterEntries({ filters }: ListKind, { filter }: ViewOptions, localize:
   ];
 }
 
-const finishedEntry = ({ hideFinished }: ViewOptions, localize: Localize, change: Change): MenuEntry => ({
-  label: localize("list.hide_finished"),
-  icon: mdiEyeOffOutline,
-  isToggle: true,
-  isChecked: hideFinished,
-  run: () => {
-    change({ hideFinished: !hideFinished });
-  },
-});
+const finishedEntry = (view: ViewOptions, localize: Localize, change: Change): MenuEntry =>
+  toggle(localize("list.hide_finished"), mdiEyeOffOutline, view.hideFinished, (hideFinished) => {
+    change({ hideFinished });
+  });

@@ -8,23 +8,35 @@ export interface ViewOptions {
   readonly search: string;
   /** Null: all states. */
   readonly filter: string | null;
+  /** Null: all hosters. */
+  readonly host: string | null;
   readonly hideFinished: boolean;
   /** Null: JDownloader's own order. */
   readonly sorting: Sorting | null;
   readonly unfolded: ReadonlySet<Id>;
+  /** Whether filters stand above the list. */
+  readonly hasChips: boolean;
 }
 
 export const USUAL_VIEW: ViewOptions = {
   search: "",
   filter: null,
+  host: null,
   hideFinished: false,
   sorting: null,
   unfolded: new Set(),
+  hasChips: false,
 };
 
+/** In the panel there is room for filters. */
+export const PANEL_VIEW: ViewOptions = { ...USUAL_VIEW, hasChips: true };
+
 /** Tell whether something may be hidden. */
-export const isFiltered = ({ search, filter, hideFinished }: ViewOptions): boolean =>
-  search !== "" || filter !== null || hideFinished;
+export const isFiltered = ({ search, filter, host, hideFinished }: ViewOptions): boolean =>
+  search !== "" || filter !== null || host !== null || hideFinished;
+
+/** Return the options with nothing hidden any more. */
+export const withEverything = (view: ViewOptions): ViewOptions => ({ ...view, search: "", filter: null, host: null, hideFinished: false });
 
 /** Return the options with a package unfolded, or folded. */
 export function withUnfolded(view: ViewOptions, packageId: Id, isUnfolded: boolean): ViewOptions {
@@ -40,10 +52,10 @@ export class WishMaker {
   private _showing: Showing = { showsLink: null, showsPackage: null };
 
   wish(kind: ListKind, view: ViewOptions, language: string): RowsWish<AnyPackage, AnyLink> {
-    const key = `${kind.name} ${view.filter} ${view.hideFinished}`;
+    const key = `${kind.name} ${view.filter} ${view.hideFinished} ${view.host}`;
     if (key !== this._key) {
       this._key = key;
-      this._showing = kind.showing(view.filter, view.hideFinished);
+      this._showing = kind.showing({ state: view.filter, host: view.host }, view.hideFinished);
     }
     const compare = view.sorting ? comparing(view.sorting, language) : null;
     return {

@@ -33,9 +33,6 @@ import "../header/header";
 /** From this width on, in widths of a letter, there is room for two columns. */
 const WIDE = 64;
 
-/** Under which name is remembered how its lists are looked at. */
-const PLACE = "panel";
-
 /** The page in the sidebar: one JDownloader with the room of a page. */
 @element("jdownloader-panel")
 export class JDownloaderPanel extends LitElement {

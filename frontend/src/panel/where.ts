@@ -1,7 +1,18 @@
-import type { ReactiveControllerHost } from "lit";
+import type { LitElement, ReactiveController } from "lit";
 import type { TabChange } from "../card/tab-views";
 import { recallText, remember } from "../data/memory";
-import { ALL_DEVICES, navigate, panelAddress, type PanelPlace, panelPlace } from "../elements/panel-address";
+import {
+  ALL_DEVICES,
+  navigate,
+  panelAddress,
+  type PanelFilters,
+  panelFilters,
+  type PanelPlace,
+  panelPlace,
+  withFilter,
+  withoutFilters,
+} from "../elements/panel-address";
+import type { ListFiltered } from "../list/view-memory";
 import type { KnownJDownloader } from "../state/jdownloaders";
 
 type Known = readonly KnownJDownloader[];
@@ -10,13 +21,25 @@ type Known = readonly KnownJDownloader[];
 const KEY = "device";
 
 /** Where one is in the page: as its address says, or else as this browser remembers. Each step is one to go back to. */
-export class WhereInPanel {
+export class WhereInPanel implements ReactiveController {
   private _path = "";
+  private _search = location.search;
+  private _filters = panelFilters(this._search);
   private _remembered = recallText(KEY);
   /** The path of which it was said that it leads to nothing. */
   private _told = "";
 
-  constructor(private readonly _host: ReactiveControllerHost) {}
+  constructor(private readonly _host: LitElement) {
+    _host.addController(this);
+  }
+
+  hostConnected(): void {
+    this._host.addEventListener("list-filtered", this._handleFiltered);
+  }
+
+  hostDisconnected(): void {
+    this._host.removeEventListener("list-filtered", this._handleFiltered);
+  }
 
   get place(): PanelPlace {
     return panelPlace(this._path);
@@ -24,7 +47,26 @@ export class WhereInPanel {
 
   /** What stands in the address behind that of the page. */
   set path(path: string) {
+    this._lookAt(path, location.search);
+  }
+
+  /** How the address asks for lists to be filtered; the same object as long as it says the same. */
+  get filters(): PanelFilters {
+    return this._filters;
+  }
+
+  /** The address says how a list is filtered; that is no step to go back to. */
+  private readonly _handleFiltered = (event: Event): void => {
+    const { list, filter } = (event as CustomEvent<ListFiltered>).detail;
+    const search = withFilter(this._search, list, filter);
+    if (search === this._search) return;
+    this._lookAt(this._path, search);
+    navigate(location.pathname + search, true);
+  };
+
+  private _lookAt(path: string, search: string): void {
     this._path = path;
+    if (search !== this._search) [this._search, this._filters] = [search, panelFilters(search)];
     this._host.requestUpdate();
   }
 
@@ -54,7 +96,7 @@ export class WhereInPanel {
     if (!this.place.deviceId) this._go({ deviceId: now }, true);
     this._remembered = deviceId;
     remember(KEY, deviceId);
-    this._go({ deviceId });
+    this._go({ deviceId }, false, withoutFilters(this._search));
   }
 
   /** Go to another tab. */
@@ -74,9 +116,9 @@ export class WhereInPanel {
     this._go({ deviceId: this.chosen(known)?.deviceId ?? "", tab: this.place.tab }, true);
   }
 
-  private _go(place: Partial<PanelPlace>, replace = false): void {
+  private _go(place: Partial<PanelPlace>, replace = false, search = this._search): void {
     const address = panelAddress(place);
-    this.path = address.slice(panelAddress({}).length);
-    navigate(address, replace);
+    this._lookAt(address.slice(panelAddress({}).length), search);
+    navigate(address + search, replace);
   }
 }

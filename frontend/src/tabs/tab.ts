@@ -1,5 +1,6 @@
 import type { TemplateResult } from "lit";
 import type { AttentionKind, Include } from "../contract";
+import type { PanelFilters } from "../elements/panel-address";
 import type { Hass } from "../hass";
 import type { ViewOptions } from "../list/view-options";
 import type { JDownloaderState } from "../state/jdownloader-state";
@@ -15,6 +16,8 @@ export interface TabContext {
   readonly view: ViewOptions;
   /** See `RememberedPlace`. */
   readonly place?: string;
+  /** How an address asks for lists to be filtered. */
+  readonly filters?: PanelFilters;
   /** The id of a package to be shown in it. */
   readonly wanted?: string;
 }

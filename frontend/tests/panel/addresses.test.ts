@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import "../../src/panel";
+import "../../src/list/filter-chips";
 import "../elements/popover";
 import type { JDownloaderPanel } from "../../src/panel/panel";
 import { VERSION } from "../../src/version";
@@ -117,6 +118,58 @@ describe("each step has an address, and is one to go back to", () => {
     await drawn();
     expect(location.pathname).toBe("/jdownloader/office");
     expect(shownDevice()).toBe("Office");
+  });
+});
+
+describe("filters stand in the address", () => {
+  const chip = (name: string) => find("jdownloader-filter-chips button").find((one) => text(one).startsWith(name));
+  const filterBy = (detail: object) => {
+    only("jdownloader-list-toolbar").dispatchEvent(new CustomEvent("view-change", { detail }));
+    return drawn();
+  };
+
+  it("and an address leads to them", async () => {
+    await visit("/jdownloader/office/downloads?downloads.state=queued&downloads.host=mirror.example.org");
+    await expect.poll(() => find("jdownloader-filter-chips [aria-pressed=true]").map(text)).toEqual(["Queued 2", "mirror.example.org 2"]);
+    await visit("/jdownloader/office/downloads?downloads.state=failed");
+    expect(text(only(".empty"))).toContain("Nothing matches");
+    expect(chip("Failed")?.getAttribute("aria-pressed")).toBe("true");
+  });
+
+  it("which is as it is when it is shared: no step to go back to, and gone with the filter", async () => {
+    await visit("/jdownloader/office/downloads");
+    const steps = history.length;
+    await filterBy({ filter: "failed", host: "a b&c" });
+    expect(location.search).toBe("?downloads.state=failed&downloads.host=a+b%26c");
+    await filterBy({ filter: null });
+    expect(location.search).toBe("?downloads.host=a+b%26c");
+    await filterBy({ host: null });
+    expect([location.pathname, location.search, history.length]).toEqual(["/jdownloader/office/downloads", "", steps]);
+  });
+
+  it("each list's own, from tab to tab, but not from JDownloader to JDownloader", async () => {
+    await visit("/jdownloader/office/downloads?kiosk=1&downloads.state=queued");
+    await turnTo("LinkGrabber");
+    expect([location.pathname, location.search]).toEqual(["/jdownloader/office/linkgrabber", "?kiosk=1&downloads.state=queued"]);
+    button("JDownloader: Office").click();
+    await expect.poll(() => find("[role=menuitemradio]")).toHaveLength(2);
+    find("[role=menuitemradio]")[0]?.click();
+    await drawn();
+    expect([location.pathname, location.search]).toEqual(["/jdownloader/attic", "?kiosk=1"]);
+  });
+
+  it("also those that the browser remembers; nonsense filters nothing", async () => {
+    await visit("/jdownloader/office/downloads?downloads.state=finished");
+    await visit("/jdownloader/office/downloads");
+    expect(location.search).toBe("?downloads.state=finished");
+    await visit("/jdownloader/office/downloads?downloads.state=green");
+    expect([rows(), location.search]).toEqual([["package p", "package q"], ""]);
+  });
+
+  it("a package that an address leads to is shown whatever is filtered", async () => {
+    await visit("/jdownloader/office/downloads/q?downloads.state=finished");
+    expect(rows()).toContain("link b");
+    expect(location.search).toBe("");
   });
 });
 

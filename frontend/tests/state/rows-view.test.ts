@@ -40,9 +40,10 @@ function plainRows({ packageIds, packages, ...list }: Downloads, wish: Wish): st
 }
 
 const filters = [
-  { states: null, hideFinished: false },
-  { states: null, hideFinished: true },
-  { states: new Set(["running", "failed"] as const), hideFinished: false },
+  { states: null, hideFinished: false, host: null },
+  { states: null, hideFinished: true, host: null },
+  { states: new Set(["running", "failed"] as const), hideFinished: false, host: null },
+  { states: null, hideFinished: true, host: "other.example.org" },
 ].map(showingDownloads);
 
 const orders = [null, comparing({ key: "name", descending: false }, "en"), comparing({ key: "speed", descending: true }, "en")];

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Availability } from "../../src/contract";
 import { allowed, isRetriable, isSolvedHere, losesBytes, runnable } from "../../src/state/rights";
 import { answerableDialog, sums, tabCounts } from "../../src/state/counts";
-import { showingGrabbed } from "../../src/state/filtering";
+import { showingDownloads, showingGrabbed } from "../../src/state/filtering";
 import { fold } from "../../src/state/fold";
 import { UNKNOWN } from "../../src/state/jdownloader-state";
 import { jdownloaderOf, jdownloaders } from "../../src/state/jdownloaders";
@@ -100,7 +100,7 @@ describe("sorting", () => {
 
 describe("the LinkGrabber", () => {
   test("is seen whole without a filter", () => {
-    expect(showingGrabbed(null)).toEqual({ showsLink: null, showsPackage: null });
+    expect(showingGrabbed(null, null)).toEqual({ showsLink: null, showsPackage: null });
   });
 
   test.each<[Availability, boolean[]]>([
@@ -109,7 +109,7 @@ describe("the LinkGrabber", () => {
     ["unknown", [false, false, true]],
     ["temporarily_unknown", [false, false, true]],
   ])("is filtered by what the online check said: %s", (availability, shown) => {
-    const { showsLink, showsPackage } = showingGrabbed(new Set([availability]));
+    const { showsLink, showsPackage } = showingGrabbed(new Set([availability]), null);
     const packages = [
       grabbedPackage("1", { online_count: 1, offline_count: 0 }),
       grabbedPackage("2", { online_count: 0, offline_count: 1 }),
@@ -118,6 +118,27 @@ describe("the LinkGrabber", () => {
     expect(packages.map((one) => showsPackage?.(one))).toEqual(shown);
     expect(showsLink?.(grabbedLink("1", "1", { availability }))).toBe(true);
     expect(showsLink?.(grabbedLink("1", "1", { availability: availability === "online" ? "offline" : "online" }))).toBe(false);
+  });
+});
+
+describe("a hoster", () => {
+  const [here, there] = ["here.example.org", "there.example.org"];
+
+  test("filters the links of both lists, and packages whose links are not known", () => {
+    const downloads = showingDownloads({ states: new Set(["queued"]), hideFinished: false, host: here });
+    expect([here, there].map((host) => downloads.showsLink?.(link("1", "1", { host })))).toEqual([true, false]);
+    expect([here, there].map((host) => downloads.showsPackage?.(onePackage("1", { hosts: [host] })))).toEqual([true, false]);
+    expect(downloads.showsPackage?.(onePackage("1", { hosts: [here], state: "failed" }))).toBe(false);
+
+    const grabbed = showingGrabbed(null, here);
+    expect([here, there].map((host) => grabbed.showsLink?.(grabbedLink("1", "1", { host })))).toEqual([true, false]);
+    expect([here, there].map((host) => grabbed.showsPackage?.(grabbedPackage("1", { hosts: [there, host] })))).toEqual([true, false]);
+  });
+
+  test("is one of several things to filter by", () => {
+    const { showsLink } = showingGrabbed(new Set(["offline"]), here);
+    expect(showsLink?.(grabbedLink("1", "1", { host: here, availability: "offline" }))).toBe(true);
+    expect(showsLink?.(grabbedLink("1", "1", { host: here, availability: "online" }))).toBe(false);
   });
 });
 
