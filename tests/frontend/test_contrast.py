@@ -107,6 +107,14 @@ async def test_the_panel_its_selection_menus_and_dialogs_can_be_read(
         assert await in_all_themes(page, panel.part) == {}, "chosen"
         await page.keyboard.press("Escape")
 
+        await panel.part.get_by_role("toolbar", name="Filters").first.get_by_role("button", name="Offline").click()
+        assert await in_all_themes(page, panel.part) == {}, "filtered"
+        await panel.part.get_by_role("toolbar", name="Filters").first.get_by_role("button", name="Offline").click()
+
+        for name in ("gone.bin", "short.bin", "Lectures"):
+            await panel.row(name).get_by_role("button", name="Details").click()
+            await dialog_can_be_read(page, "details")
+
         await panel.row("Lectures").get_by_role("button", name="Menu").click()
         assert await in_all_themes(page, page.locator("jdownloader-menu")) == {}
         await page.keyboard.press("Escape")

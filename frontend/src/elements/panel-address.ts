@@ -46,8 +46,8 @@ const FIELDS = ["state", "host"] as const;
 export function panelFilters(search: string): PanelFilters {
   const said = new URLSearchParams(search);
   const filters = LISTS.map((list) => {
-    const [state = null, host = null] = FIELDS.map((field) => said.get(`${list}.${field}`) || null);
-    return [list, state === null && host === null ? undefined : { state, host }] as const;
+    const [state = "", host = ""] = FIELDS.map((field) => said.get(`${list}.${field}`) ?? "");
+    return [list, state || host ? { state: state === "" ? null : state, host: host === "" ? null : host } : undefined] as const;
   });
   return Object.fromEntries(filters.filter(([, filter]) => filter));
 }

@@ -23,12 +23,11 @@ export const detailsStyle = css`
   }
   dl {
     display: grid;
-    grid-template-columns: minmax(6em, max-content) minmax(0, 1fr);
+    grid-template-columns: 8em minmax(0, 1fr);
     gap: var(--ha-space-2) var(--ha-space-4);
     margin: 0;
   }
   dt {
-    max-inline-size: 11em;
     color: var(--jd-text-soft);
   }
   dd {
@@ -104,7 +103,7 @@ export const detailsStyle = css`
   }
   @media (width > 30em) {
     :host([side]) dialog {
-      inline-size: 28em;
+      inline-size: min(32em, 90vw);
       block-size: 100dvh;
       max-block-size: none;
       margin: 0;

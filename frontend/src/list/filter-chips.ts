@@ -82,18 +82,17 @@ export class JDownloaderFilterChips extends LitElement {
     const groups = [this._stateChips(all, now, localize), this._hostChips(all, now)].filter(
       (group) => group.length > 1 || group.some(({ isChosen }) => isChosen),
     );
-    const count = groups.flat().length;
-    if (!count) return nothing;
-    const active = Math.min(this._active, count - 1);
-    let place = 0;
-    return html`<div class="chips" role="toolbar" aria-label=${localize("view.filters")} @keydown=${this._handleKeydown}>
-      ${groups.map(
-        (group) => html`<span class="group">${group.map((chip) => this._renderChip(chip, place, place++ === active))}</span>`,
-      )}
+    const chips = groups.flat();
+    if (!chips.length) return nothing;
+    return html`<div class="chips" role="toolbar" aria-label=${localize("look.filters")} @keydown=${this._handleKeydown}>
+      ${groups.map((group) => html`<span class="group">${group.map((chip) => this._renderChip(chip, chips))}</span>`)}
     </div>`;
   }
 
-  private _renderChip({ label, count, isChosen, changes }: Chip, place: number, isActive: boolean): TemplateResult {
+  private _renderChip(chip: Chip, chips: readonly Chip[]): TemplateResult {
+    const { label, count, isChosen, changes } = chip;
+    const place = chips.indexOf(chip);
+    const isActive = place === Math.min(this._active, chips.length - 1);
     const handleClick = () => {
       this._change(changes);
     };
@@ -133,7 +132,7 @@ export class JDownloaderFilterChips extends LitElement {
       }
       button {
         flex: none;
-        min-block-size: var(--ha-space-7, 28px);
+        min-block-size: var(--ha-space-7);
         padding: 0 var(--ha-space-2);
         gap: var(--ha-space-1);
         border: var(--ha-border-width-sm) solid var(--jd-line);

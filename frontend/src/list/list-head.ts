@@ -112,6 +112,9 @@ export class JDownloaderListHead extends LitElement {
         border-block-end: var(--ha-border-width-sm) solid var(--jd-line);
         background: none;
       }
+      .facts > * {
+        max-inline-size: 100%;
+      }
       .facts > .bar {
         grid-column: bar-start / percent-end;
         block-size: auto;

@@ -81,13 +81,21 @@ export const rowStyle = css`
   .chevron.is-open .icon {
     rotate: 90deg;
   }
-  /* A finger gets all the height that there is */
   .state-icon {
+    position: relative;
     min-block-size: var(--ha-space-6);
     margin-inline: calc(-1 * var(--ha-space-1) / 2);
     padding: 0 calc(var(--ha-space-1) / 2);
     border-radius: var(--ha-border-radius-md);
     color: var(--tone);
+  }
+  /* A finger is wider than the sign */
+  @media (pointer: coarse) {
+    .state-icon::after {
+      content: "";
+      position: absolute;
+      inset: calc(-1 * var(--ha-space-2)) calc(-1 * var(--ha-space-1));
+    }
   }
   .state-icon .icon,
   .sign .icon {
@@ -120,7 +128,7 @@ export const rowStyle = css`
     /* What has no room goes to a line that nobody sees: a part of it would tell nothing */
     flex-wrap: wrap;
     align-content: start;
-    block-size: calc(1lh + var(--ha-space-2));
+    block-size: calc(1lh + var(--row-gap, var(--ha-space-2)));
     box-sizing: border-box;
     gap: 1lh var(--ha-space-3);
     min-inline-size: 0;

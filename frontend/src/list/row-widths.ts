@@ -40,8 +40,13 @@ export const rowWidths = css`
       align-content: center;
       block-size: auto;
     }
-    .facts > .detail {
-      max-inline-size: none;
+    /* By the direction of the list, not by that of what stands in them */
+    .facts > :is(.state, .detail, .host) {
+      justify-self: start;
+      max-inline-size: 100%;
+    }
+    .facts > :is(.percent, .size, .speed, .time-left) {
+      justify-self: end;
     }
     .facts > :empty {
       display: inline;
@@ -79,12 +84,6 @@ export const rowWidths = css`
     .state:has(+ .detail:empty),
     .speed:has(+ .time-left:empty) {
       grid-row: 1 / 3;
-    }
-    .percent,
-    .size,
-    .speed,
-    .time-left {
-      text-align: end;
     }
     :host(:hover) .handle,
     :host(:focus-within) .handle {

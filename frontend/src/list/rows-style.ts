@@ -8,8 +8,9 @@ export const rowsStyle = css`
     --row-height: max(var(--ha-space-14), 4em);
   }
   :host([compact]) {
-    --row-height: max(var(--ha-space-10), 2.9em);
+    --row-height: max(var(--ha-space-10), 3em);
     --row-padding: 0;
+    --row-gap: var(--ha-space-1);
     --row-button: var(--ha-space-8);
   }
   .grid {

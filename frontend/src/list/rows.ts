@@ -169,6 +169,14 @@ export class JDownloaderRows extends LitElement {
     this.dispatchEvent(new CustomEvent<RowIntent>("row-intent", { detail: { intent, row, next } }));
   }
 
+  /** From the headings an arrow leads down to the rows; what rows understand does not come here. */
+  private _handleHeadKey(event: KeyboardEvent): void {
+    if (event.key !== "ArrowDown" || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    void this.focusActive();
+  }
+
   private _rowAfter(intent: Intent): Row | undefined {
     const page = Math.max(1, Math.floor(this._viewport.height / this._viewport.rowHeight) - 1);
     const step = intent === "focus-next-page" ? page : intent === "focus-previous-page" ? -page : STEPS[intent];
@@ -193,6 +201,7 @@ export class JDownloaderRows extends LitElement {
       aria-rowcount=${this.rows.length}
       aria-colcount="9"
       aria-multiselectable="true"
+      @keydown=${this._handleHeadKey}
     >
       ${this.head}
       <div class="scroller" @scroll=${this._look}>

@@ -34,11 +34,11 @@ export function viewMenu(
     [
       { label: localize("list.filter"), icon: mdiFilterVariant, entries: filterEntries(kind, view, localize, change) },
       ...(kind.hasFinished ? [finishedEntry(view, localize, change)] : []),
-      toggle(localize("view.chips"), mdiFilterMultipleOutline, view.hasChips, (hasChips) => {
+      toggle(localize("look.chips"), mdiFilterMultipleOutline, view.hasChips, (hasChips) => {
         change({ hasChips });
       }),
     ],
-    [toggle(localize("view.compact"), mdiFormatLineSpacing, isCompact(), setCompact)],
+    [toggle(localize("look.compact"), mdiFormatLineSpacing, isCompact(), setCompact)],
   ];
 }
 

@@ -473,7 +473,7 @@ export const de: Texts = {
   "details.do_file_not_found": "Füge den fehlenden Teil hinzu und entpacke dann erneut.",
   "details.do_no_space": "Gib Speicherplatz frei und entpacke dann erneut.",
   "details.do_error": "Entpacke erneut. Schlägt auch das fehl, setze zurück und lade erneut herunter.",
-  "view.chips": "Filter über der Liste",
-  "view.compact": "Kompakte Zeilen",
-  "view.filters": "Filter",
+  "look.chips": "Filter über der Liste",
+  "look.compact": "Kompakte Zeilen",
+  "look.filters": "Filter",
 };

@@ -331,7 +331,7 @@ export const enLater = {
   "details.do_file_not_found": "Add the missing part, then extract again.",
   "details.do_no_space": "Free up disk space, then extract again.",
   "details.do_error": "Extract again. If that fails, too, reset it, and download it again.",
-  "view.chips": "Filters above the list",
-  "view.compact": "Compact rows",
-  "view.filters": "Filters",
+  "look.chips": "Filters above the list",
+  "look.compact": "Compact rows",
+  "look.filters": "Filters",
 } as const;

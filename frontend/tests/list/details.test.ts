@@ -30,7 +30,6 @@ async function open(name: string, fields: Partial<SnapshotEvent>): Promise<void>
   await send(page.connection, sent);
 }
 
-const sheet = () => only("jdownloader-details-dialog");
 const facts = (): Record<string, string> =>
   Object.fromEntries(find("dt").map((one) => [text(one), text(one.nextElementSibling?.querySelector("bdi") ?? one)]));
 
@@ -58,7 +57,6 @@ describe("the details of a link", () => {
       "From added to finished": "1m 40s",
       "Average speed over that time": "10 byte/s",
     });
-    expect(facts()["Added"]).toContain("2026");
     expect(Object.keys(facts())).not.toContain("Waits until");
     expect(find(".advice")).toEqual([]);
   });
@@ -166,7 +164,7 @@ describe("the details of a package", () => {
     expect(page.sent).toEqual([{ "downloads/start": { package_ids: ["p"] } }]);
     button("Rename…").click();
     await vi.waitFor(() => only("jdownloader-rename-dialog"));
-    expect(sheet().shadowRoot?.contains(only("jdownloader-rename-dialog"))).toBe(true);
+    expect(only("jdownloader-details-dialog").shadowRoot?.contains(only("jdownloader-rename-dialog"))).toBe(true);
   });
 
   it("opens what a command has to choose from within itself", async () => {
@@ -203,7 +201,7 @@ describe("they open", () => {
     await page.show("downloads", sent);
     button("Menu: package p").click();
     await drawn();
-    expect(text(find("[role=menuitem]")[0] as HTMLElement)).toBe("Details");
+    expect(find("[role=menuitem]").map(text)[0]).toBe("Details");
     button("Details").click();
     await drawn();
     expect(find("jdownloader-details-dialog")).toHaveLength(1);

@@ -75,6 +75,14 @@ test("headings stand in the same columns as what is below them", async () => {
   expect(only("jdownloader-list-head").closest("[role=treegrid]")?.getAttribute("aria-colcount")).toBe("9");
 });
 
+test("an arrow leads from the headings to the rows", async () => {
+  await page.show("downloads", downloads());
+  await expect.poll(heads).toContain("Size");
+  find("jdownloader-list-head button")[0]?.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowDown", bubbles: true, composed: true }));
+  await drawn();
+  expect(only("jdownloader-rows").shadowRoot?.activeElement?.getAttribute("aria-rowindex")).toBe("1");
+});
+
 test("the LinkGrabber has headings of what it knows", async () => {
   await page.show("linkgrabber", snapshot({ linkgrabber: { packages: [grabbedPackage("p")], links: [grabbedLink("a", "p")], collecting: false } }));
   await expect.poll(heads).toEqual(["Name", "State", "Size", "Hoster"]);

@@ -132,7 +132,7 @@ describe("filters stand in the address", () => {
     await visit("/jdownloader/office/downloads?downloads.state=queued&downloads.host=mirror.example.org");
     await expect.poll(() => find("jdownloader-filter-chips [aria-pressed=true]").map(text)).toEqual(["Queued 2", "mirror.example.org 2"]);
     await visit("/jdownloader/office/downloads?downloads.state=failed");
-    expect(text(only(".empty"))).toContain("Nothing matches");
+    expect(text(only(".empty"))).toContain("No results");
     expect(chip("Failed")?.getAttribute("aria-pressed")).toBe("true");
   });
 
