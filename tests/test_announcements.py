@@ -22,6 +22,7 @@ OTHER: Final = Announced(links=frozenset("2"))
 GRABBER: Final = Announced(parts=frozenset({Part.LINKGRABBER}))
 UNNAMED: Final = Announced(unnamed=frozenset({Part.LINKGRABBER}))
 CONTENT: Final = Announced(unnamed=frozenset({Part.DOWNLOADS}))
+DIALOG: Final = Announced(parts=frozenset({Part.DIALOGS}))
 GRABBED: Final = Announced(grabbed=frozenset("3"))
 
 
@@ -122,6 +123,23 @@ def test_a_short_list_is_read_again_soon() -> None:
     assert [began for began, _ in gathered.all_read()] == [round(turn * 0.4, 3) for turn in range(10)]
 
 
+def test_the_first_short_readings_of_a_list_are_made_at_once() -> None:
+    gathered = Gathered()
+    for when in (0.0, 0.03, 0.06, 0.09):
+        gathered.at(when, GRABBER)
+    assert [began for began, _ in gathered.all_read()] == [0, 0.03, 0.06, round(0.08 + GATHERED_FOR, 3)]
+
+
+def test_a_question_to_a_person_waits_for_nothing_else() -> None:
+    gathered = Gathered()
+    for when in (0.0, 0.03, 0.06, 0.09):
+        gathered.at(when, GRABBER)
+    gathered.at(0.1, DIALOG)
+    gathered.at(0.11, DIALOG)
+    again = round(0.12 + GATHERED_FOR, 3)
+    assert gathered.all_read()[3:] == [(0.1, DIALOG), (again, DIALOG | GRABBER)]
+
+
 def test_links_that_change_again_and_again_are_read_at_the_same_pace() -> None:
     gathered = Gathered()
     for turn in range(100):
@@ -188,8 +206,11 @@ def test_whatever_is_announced_is_read_soon_and_once(moments: list[tuple[float, 
         said.append((gathered.clock.now - 1000, announced))
     read = gathered.all_read()
     assert gathered.announcements.begin() == NOTHING_ANNOUNCED
-    for first, last in zip(read, read[UNPAUSED_READINGS:], strict=False):
+    others = [one for one in read if not one[1].has_poll_news]
+    for first, last in zip(others, others[UNPAUSED_READINGS:], strict=False):
         assert last[0] >= min(first[0] + UNPAUSED_READINGS * takes + GATHERED_FOR, first[0] + UNPAUSED_WITHIN) - 1e-3
+    for first, last in zip(read, read[UNPAUSED_READINGS + 2 :], strict=False):
+        assert last[0] >= first[0] + GATHERED_FOR - 1e-3
     for at, announced in said:
         if not announced.unnamed:
             is_whole = not WHOLE_LISTS.isdisjoint(announced.parts)

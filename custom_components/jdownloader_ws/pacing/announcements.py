@@ -22,9 +22,17 @@ NAMED_BEFORE: Final = 0.05
 # the LinkGrabber changes several times a second for half a minute. What else is announced does not wait for them.
 SHARE_OF_WHOLE: Final = 5
 LONGEST_GATHERED: Final = 4.0
+# A whole list that is read within so many seconds is one of the first few of a second as well: a package that is added
+# is several events, and the first may come before its links are there.
+SHORT: Final = 0.1
 WHOLE_LISTS: Final = frozenset(
     {Part.DOWNLOADS, Part.LINKGRABBER, Part.ALL_STATES, Part.UNFINISHED, Part.EVERYTHING, Part.AFTER_GAP, Part.OWED}
 )
+
+
+def _asks(announced: Announced) -> bool:
+    """Return whether a person is asked something, which a request or two read: no other pause holds that up."""
+    return announced.has_poll_news or Part.DIALOGS in announced.parts
 
 
 class Announcements:
@@ -39,6 +47,7 @@ class Announcements:
         """When events named what had changed in a list."""
         self._not_before = 0.0
         self._whole_not_before = 0.0
+        self._questions_not_before = 0.0
         self._began_at: float | None = None
         self._ended: Final = deque[float](maxlen=UNPAUSED_READINGS)
         """When the last readings ended."""
@@ -66,6 +75,8 @@ class Announcements:
             return None
         if replace(pending, parts=pending.parts - WHOLE_LISTS, unnamed=NO_PARTS):
             due.append(self._not_before)
+        if _asks(pending):
+            due.append(self._questions_not_before)
         if pending.parts & WHOLE_LISTS:
             due.append(max(self._not_before, self._whole_not_before))
         if pending.unnamed:
@@ -91,9 +102,12 @@ class Announcements:
         self._ended.append(now)
         are_few = len(self._ended) < UNPAUSED_READINGS or now - self._ended[0] >= UNPAUSED_WITHIN
         self._not_before = now if are_few else now + GATHERED_FOR
+        if _asks(taken):
+            self._questions_not_before = now + GATHERED_FOR
         if taken.parts & WHOLE_LISTS:
-            pause = (SHARE_OF_WHOLE - 1) * (now - began_at)
-            self._whole_not_before = now + min(max(pause, GATHERED_FOR), LONGEST_GATHERED)
+            took = now - began_at
+            pause = min(max((SHARE_OF_WHOLE - 1) * took, GATHERED_FOR), LONGEST_GATHERED)
+            self._whole_not_before = now if are_few and took <= SHORT else now + pause
 
     def give_back(self, taken: Announced) -> None:
         """Have the next reading read what one had begun with that was given up."""
