@@ -136,8 +136,23 @@ def test_a_question_to_a_person_waits_for_nothing_else() -> None:
         gathered.at(when, GRABBER)
     gathered.at(0.1, DIALOG)
     gathered.at(0.11, DIALOG)
-    again = round(0.12 + GATHERED_FOR, 3)
-    assert gathered.all_read()[3:] == [(0.1, DIALOG), (again, DIALOG | GRABBER)]
+    assert gathered.all_read()[3:] == [(0.1, DIALOG), (round(0.08 + GATHERED_FOR, 3), DIALOG | GRABBER)]
+
+
+def test_questions_one_after_the_other_hold_up_nothing_else() -> None:
+    gathered = Gathered()
+    for turn in range(1000):
+        gathered.at(turn / 100, DIALOG | GRABBER | LINK)
+    read = gathered.all_read()
+    for announced in (DIALOG, GRABBER, LINK):
+        times = [began for began, taken in read if taken | announced == taken]
+        assert max(later - earlier for earlier, later in pairwise(times)) < 3 * GATHERED_FOR
+
+
+def test_a_question_is_read_before_a_list_that_was_announced_with_it() -> None:
+    gathered = Gathered(takes=0.5)
+    gathered.at(0, GRABBER | DIALOG)
+    assert gathered.all_read() == [(0, DIALOG), (0.5, GRABBER)]
 
 
 def test_links_that_change_again_and_again_are_read_at_the_same_pace() -> None:

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections import Counter
-from collections.abc import AsyncGenerator, Mapping, Sequence
+from collections.abc import AsyncGenerator, Coroutine, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 import os
@@ -62,20 +62,26 @@ async def measure(options: Options, say: Say) -> Measured:
     measured = kept(options.keep)
     parts = options.parts
     async with running_core() as core:
-        # These mostly wait, so they do it together; what they cost is measured alone
+        # These mostly wait, so they do it together, unless they share a JDownloader; costs come alone
+        at_once = asyncio.Semaphore(len(parts) if options.jdownloader is None else 1)
         async with asyncio.TaskGroup() as together:
             if {"latency", "unwatched"} & set(parts):
-                together.create_task(_times(core, options, measured, say))
+                together.create_task(_in_turn(at_once, _times(core, options, measured, say)))
             if "agreement" in parts:
-                together.create_task(_agreements(core, options, measured, say))
+                together.create_task(_in_turn(at_once, _agreements(core, options, measured, say)))
             if "idle" in parts:
-                together.create_task(_idle(core, options, measured, say))
+                together.create_task(_in_turn(at_once, _idle(core, options, measured, say)))
         if "cost" in parts:
             measured.costs = await _costs(core, options, say)
     measured.load = max(measured.load, os.getloadavg()[-1])
     if options.keep is not None:
         options.keep.write_bytes(pickle.dumps(measured))
     return measured
+
+
+async def _in_turn(at_once: asyncio.Semaphore, part: Coroutine[Any, Any, None]) -> None:
+    async with at_once:
+        await part
 
 
 async def _costs(core: Core, options: Options, say: Say) -> list[Cost]:

@@ -35,6 +35,10 @@ def _asks(announced: Announced) -> bool:
     return announced.has_poll_news or Part.DIALOGS in announced.parts
 
 
+def _without_questions(announced: Announced) -> Announced:
+    return replace(announced, parts=announced.parts - {Part.DIALOGS}, has_poll_news=False)
+
+
 class Announcements:
     """What was announced and not read, and when it may be; times are those of `clock`, in seconds."""
 
@@ -48,6 +52,7 @@ class Announcements:
         self._not_before = 0.0
         self._whole_not_before = 0.0
         self._questions_not_before = 0.0
+        self._has_given_way = False
         self._began_at: float | None = None
         self._ended: Final = deque[float](maxlen=UNPAUSED_READINGS)
         """When the last readings ended."""
@@ -86,12 +91,18 @@ class Announcements:
     def begin(self) -> Announced:
         """Return what a reading reads that begins now, for whatever reason."""
         now, pending = self._clock(), self._pending
-        is_whole_due = now >= self._whole_not_before
+        is_whole_due = now >= self._whole_not_before and not self._asks_first
         parts = pending.parts if is_whole_due else pending.parts - WHOLE_LISTS
         unnamed = pending.unnamed if is_whole_due and now >= self._unnamed_since + NAMED_WITHIN else NO_PARTS
+        self._has_given_way = self._asks_first
         self._pending = Announced(parts=pending.parts - parts, unnamed=pending.unnamed - unnamed)
         self._began_at = now
         return replace(pending, parts=parts, unnamed=unnamed).settled()
+
+    @property
+    def _asks_first(self) -> bool:
+        """Whether whole lists, which may take a while, let a question go first; they are read right after it."""
+        return _asks(self._pending) and not self._has_given_way
 
     def end(self, taken: Announced) -> None:
         """Note that the reading of what `begin` returned has ended."""
@@ -99,11 +110,13 @@ class Announcements:
         began_at, self._began_at = self._began_at, None
         if not taken or began_at is None:
             return
+        if _asks(taken):
+            self._questions_not_before = now + GATHERED_FOR
+        if not _without_questions(taken):
+            return  # which holds up nothing else either
         self._ended.append(now)
         are_few = len(self._ended) < UNPAUSED_READINGS or now - self._ended[0] >= UNPAUSED_WITHIN
         self._not_before = now if are_few else now + GATHERED_FOR
-        if _asks(taken):
-            self._questions_not_before = now + GATHERED_FOR
         if taken.parts & WHOLE_LISTS:
             took = now - began_at
             pause = min(max((SHARE_OF_WHOLE - 1) * took, GATHERED_FOR), LONGEST_GATHERED)
