@@ -107,7 +107,7 @@ def main(arguments: Sequence[str]) -> int:
         *move_frontend(options.names),
         *move_home_assistant(options.names),
     ]
-    print(*(f"bump: {one}" for one in changes or ["all pins are at the newest"]), sep="\n")
+    print("\n".join(f"bump: {one}" for one in changes) or "bump: all pins are at the newest")
     if options.no_checks or not changes:
         return 0
     found = {check: lines for check in CHECKS if (lines := broken(check))}

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 import re
+from typing import override
 
 from packaging.version import Version
 
@@ -17,6 +18,7 @@ class Move:
     old: str
     new: str
 
+    @override
     def __str__(self) -> str:
         return f"{self.name} {self.old} → {self.new}"
 
