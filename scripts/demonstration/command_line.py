@@ -76,6 +76,11 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         metavar="VERSION",
         help=f"one of {', '.join(VERSIONS)} (default: %(default)s)",
     )
+    parser.add_argument(
+        "--watch",
+        action="store_true",
+        help="build card and panel whenever something in frontend/ changes, and restart Home Assistant with them",
+    )
     return parser.parse_args(arguments)
 
 
@@ -90,6 +95,7 @@ async def main(options: argparse.Namespace) -> None:
         jdownloader=options.jdownloader,
         scenario=options.scenario,
         pace=options.pace,
+        is_watched=options.watch,
     )
     running = asyncio.create_task(demo.run())
 

@@ -17,6 +17,7 @@ from . import blueprints, dashboard
 from .entries import Address, DemoEntries, provision
 from .folder_lock import locked
 from .ports import Ports
+from .watching import FrontendBuild, restart_with_changes
 
 # Known to everybody: the demo listens on this machine only.
 USER = PASSWORD = "demo"  # noqa: S105
@@ -35,6 +36,8 @@ class Demo:
     jdownloader: Address | None
     scenario: str
     pace: float
+    is_watched: bool = False
+    """Whether card and panel are built again with each change of a source."""
 
     async def run(self) -> None:
         """Start everything, tell that it is ready, and go on until cancelled; end everything in any case."""
@@ -51,8 +54,9 @@ class Demo:
         home_assistant = HomeAssistantProcess(
             self.version, self.folder, self.ports.home_assistant, {"JDOWNLOADER_WS_CLOUD_URL": simulator.cloud_url}
         )
+        build = FrontendBuild(self.folder) if self.is_watched else None
         async with AsyncExitStack() as stack:
-            for process in (simulator, home_assistant):
+            for process in filter(None, (simulator, build, home_assistant)):
                 process.log_file.unlink(missing_ok=True)
                 stack.push_async_callback(process.stop)
                 tell(f"starting {process.name}; its log is {process.log_file}")
@@ -60,6 +64,9 @@ class Demo:
             await self._set_up(home_assistant.url)
             tell(f"log in as {USER}, password {PASSWORD}; Ctrl-C ends the demo")
             print(f"READY {home_assistant.url}", flush=True)
+            if build:
+                watching = asyncio.create_task(restart_with_changes(build, home_assistant.url, USER, PASSWORD))
+                stack.callback(watching.cancel)
             await _keep_running(simulator, home_assistant)
 
     async def _set_up(self, url: str) -> None:

@@ -1,6 +1,8 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from .exception import MYJDException as MYJDException
+
 def PAD(s: bytes) -> bytes: ...
 def UNPAD(s: bytes) -> bytes: ...
 
