@@ -72,3 +72,36 @@ def test_what_we_use_is_looked_at_each_week() -> None:
     assert validate["jobs"]["dependencies"]["steps"][-1] == {"run": "scripts/audit"}
     assert "pip-audit" in script
     assert "npm --prefix frontend audit" in script
+
+
+def test_a_release_is_checked_as_a_whole_then_built_for_its_tag_then_published_with_its_notes() -> None:
+    release = ROOT / ".github" / "workflows" / "release.yml"
+    jobs = jobs_of(release)
+    runs = {name: [step["run"] for step in job["steps"] if "run" in step] for name, job in jobs.items()}
+
+    assert workflow(release)[True] == {"push": {"tags": ["v*"]}}
+    assert runs["tests"] == [".ci/run"]
+    assert (jobs["build"]["needs"], jobs["upload"]["needs"]) == ("tests", "build")
+    assert runs["build"] == ["scripts/build-frontend --check", 'scripts/build-release --tag "$GITHUB_REF_NAME"']
+    kept = jobs["build"]["steps"][-1]["with"]["path"].split()
+    assert kept == ["dist/jdownloader_ws.zip", "dist/notes.md"]
+    assert "jdownloader_ws.zip" in runs["upload"][-1]
+    assert "--notes-file notes.md --verify-tag" in runs["upload"][-1]
+
+
+def test_what_installs_for_a_release_reads_no_cache() -> None:
+    set_ups = [
+        step
+        for job in jobs_of(ROOT / ".github" / "workflows" / "release.yml").values()
+        for step in job["steps"]
+        if "setup-uv" in step.get("uses", "")
+    ]
+    assert set_ups
+    assert [step for step in set_ups if step["with"]["enable-cache"] is not False] == []
+
+
+def test_the_checks_of_home_assistant_and_of_hacs_run_with_each_change_and_each_week() -> None:
+    file = ROOT / ".github" / "workflows" / "validate.yml"
+    used = [step.get("uses", "").split("@")[0] for job in jobs_of(file).values() for step in job["steps"]]
+    assert {"home-assistant/actions/hassfest", "hacs/action"} <= set(used)
+    assert workflow(file)[True].keys() >= {"push", "pull_request", "schedule"}
