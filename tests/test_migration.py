@@ -28,8 +28,10 @@ from custom_components.jdownloader_ws.migration.replacements import (
     Found,
     Replacements,
 )
+from simulator import Simulator
 from tests.support.actions import device_of
-from tests.support.constants import OFFICE_ID
+from tests.support.config_flow import begin, expect_entry
+from tests.support.constants import CREDENTIALS, OFFICE_ID
 
 PAGE: Final = (Path(__file__).parents[1] / "docs" / "migration.md").read_text("utf-8")
 CODE: Final = re.compile(r"`([^`]+)`")
@@ -188,6 +190,17 @@ async def test_it_is_gone_with_the_last_entry(hass: HomeAssistant, cloud_entry: 
 
     await dashboard.async_save({"views": [CARD]})
     assert await look() is None
+
+
+async def test_who_adds_an_entry_later_is_shown_it_too(
+    hass: HomeAssistant, cloud_entry: ConfigEntry, look: Look, simulator: Simulator
+) -> None:
+    await show(hass, CARD)
+    await hass.config_entries.async_remove(cloud_entry.entry_id)
+    assert await look() is None
+
+    await expect_entry(hass, await begin(hass, "cloud"), CREDENTIALS)
+    assert await look() is not None
 
 
 async def test_long_lists_end_somewhere(hass: HomeAssistant, cloud_entry: ConfigEntry, look: Look) -> None:

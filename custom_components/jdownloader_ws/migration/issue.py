@@ -5,9 +5,11 @@ from datetime import datetime
 from typing import Final
 
 from homeassistant.components.automation import EVENT_AUTOMATION_RELOADED
+from homeassistant.config_entries import SIGNAL_CONFIG_ENTRY_CHANGED, ConfigEntry, ConfigEntryChange
 from homeassistant.const import EVENT_LOVELACE_UPDATED
 from homeassistant.core import HassJob, HomeAssistant, callback
 from homeassistant.helpers import issue_registry as ir
+from homeassistant.helpers.dispatcher import async_dispatcher_connect
 from homeassistant.helpers.event import async_call_later, async_track_time_interval
 from homeassistant.helpers.start import async_at_started
 
@@ -16,7 +18,7 @@ from ..issues import CHECK_ISSUES_EVERY
 from ..presentation.markdown import as_markdown
 from .places import Place, async_automations_and_scripts, async_dashboards
 from .registered import async_replacements
-from .replacements import Found, Replacements
+from .replacements import OLD_DOMAIN, Found, Replacements
 
 OLD_USES: Final = "old_uses"
 """Key of the issue."""
@@ -29,7 +31,7 @@ MORE: Final = "…"
 
 
 class OldUsesWatch:
-    """Looks for old uses at the end of the start, after something was saved, and now and then."""
+    """Looks for old uses at the end of the start, after something was saved or an entry added, and now and then."""
 
     def __init__(self, hass: HomeAssistant) -> None:
         self._hass = hass
@@ -42,10 +44,16 @@ class OldUsesWatch:
         async_at_started(self._hass, self._async_look_soon)
         self._hass.bus.async_listen(EVENT_AUTOMATION_RELOADED, self._async_look_soon)
         self._hass.bus.async_listen(EVENT_LOVELACE_UPDATED, self._async_look_soon)
+        async_dispatcher_connect(self._hass, SIGNAL_CONFIG_ENTRY_CHANGED, self._async_entry_changed)
         # Scripts say nothing when they are saved
         async_track_time_interval(
             self._hass, self._async_look_soon, CHECK_ISSUES_EVERY, cancel_on_shutdown=True, name="old uses"
         )
+
+    @callback
+    def _async_entry_changed(self, change: ConfigEntryChange, entry: ConfigEntry) -> None:
+        if change is ConfigEntryChange.ADDED and entry.domain in {DOMAIN, OLD_DOMAIN}:
+            self._async_look_soon(entry)
 
     @callback
     def _async_look_soon(self, _: object) -> None:
