@@ -166,6 +166,11 @@ export class JDownloaderTabBar extends LitElement {
         [aria-selected="false"] .label {
           display: none;
         }
+        /* A name of several words has two lines rather than an end that is cut */
+        .label {
+          line-height: var(--ha-line-height-condensed);
+          white-space: normal;
+        }
       }
       /* Its name needs the room of its sign */
       @container tabs (max-width: 28em) {

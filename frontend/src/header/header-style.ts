@@ -31,8 +31,10 @@ export const headerStyle = css`
     margin-inline-start: calc(-1 * var(--ha-space-1));
     gap: 0;
   }
+  /* Some languages need two lines for it beside the speed */
   .state {
     color: var(--jd-text-soft);
+    white-space: normal;
   }
   .state[data-tone="bad"] {
     color: var(--tone);
