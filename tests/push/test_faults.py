@@ -84,8 +84,7 @@ async def test_events_come_again_though_a_jdownloader_that_starts_says_that_it_h
     assert not pushed.jdownloader.data.is_available
     simulator.advance(1)
     await look_again(hass)
-    assert pushed.jdownloader.data.is_available
-    await until(lambda: pushed.is_heard)
+    await until(lambda: pushed.jdownloader.data.is_available and pushed.is_heard)
 
 
 async def test_what_nobody_announced_is_found_by_the_rounds_and_counted(
