@@ -5,8 +5,11 @@ import json
 from pathlib import Path
 import re
 
+from homeassistant.core import HomeAssistant
+from homeassistant.helpers.translation import async_get_translations
 import pytest
 
+from custom_components.jdownloader_ws.const import DOMAIN
 from tests.support.translation_check import TRANSLATIONS, placeholders, texts
 
 GLOSSARY = Path(__file__).parents[1] / "docs" / "glossary.md"
@@ -102,3 +105,12 @@ def test_the_linkgrabber_has_the_name_that_the_glossary_gives_it(language: str) 
     others = {path: text for path, text in texts(language).items() if "linkgrabber" in text.casefold()}
     assert name == "linkgrabber" or others == {}
     assert any(name in text.casefold() for text in texts(language).values())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+async def test_home_assistant_speaks_the_language(hass: HomeAssistant, language: str) -> None:
+    for category in ("config", "exceptions", "services", "triggers"):
+        found = await async_get_translations(hass, language, category, [DOMAIN])
+        prefix = f"component.{DOMAIN}."
+        spoken = {path.removeprefix(prefix): text for path, text in found.items() if path.startswith(prefix)}
+        assert spoken == {path: text for path, text in texts(language).items() if path.startswith(f"{category}.")}
