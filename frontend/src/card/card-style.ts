@@ -32,6 +32,10 @@ export const cardStyle = css`
     --views-block-size: 0;
     --views-min-block-size: calc(var(--ha-space-20) + var(--ha-space-5) + 2 * max(var(--ha-space-14), 4em));
   }
+  :host([fixed-height]) jdownloader-device[mode="compact"] {
+    flex: 1 0 0;
+    min-block-size: calc(2 * var(--ha-space-14));
+  }
   jdownloader-device + jdownloader-device {
     border-block-start: var(--ha-border-width-sm) solid var(--jd-line);
   }

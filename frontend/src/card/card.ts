@@ -3,7 +3,7 @@ import { property, state } from "lit/decorators.js";
 import { recallText, remember } from "../data/memory";
 import { controls } from "../elements/controls";
 import { element } from "../elements/define";
-import type { ConfigForm, Hass, LovelaceCard, LovelaceCardConfig, LovelaceGridOptions } from "../hass";
+import type { Hass, LovelaceCard, LovelaceCardConfig, LovelaceGridOptions } from "../hass";
 import { USUAL_VIEW, type ViewOptions } from "../list/view-options";
 import { absence, jdownloaders, type KnownJDownloader } from "../state/jdownloaders";
 import { localizeFor } from "../translations/localize-for";
@@ -31,9 +31,9 @@ export class JDownloaderCard extends LitElement implements LovelaceCard {
 
   setConfig(config: LovelaceCardConfig): void {
     this._config = readConfig(config);
-    const { hideFinished, sort } = this._config;
+    const { hideFinished, sort, defaultTab } = this._config;
     // What is remembered is not what an editor changed since
-    this._place = `card ${sort} ${hideFinished}`;
+    this._place = `card ${sort} ${hideFinished} ${defaultTab}`.trim();
     this._chosenId = recallText(this._key);
     this._view = { ...USUAL_VIEW, hideFinished, sorting: sort === "order" ? null : { key: sort, descending: false } };
   }
@@ -51,8 +51,9 @@ export class JDownloaderCard extends LitElement implements LovelaceCard {
   }
 
   /** The visual editor; its code comes with it. */
-  static async getConfigForm(): Promise<ConfigForm> {
-    return (await import("../editor/card-form")).cardForm();
+  static async getConfigElement(): Promise<HTMLElement> {
+    await import("../editor/card-editor");
+    return document.createElement("jdownloader-card-editor");
   }
 
   /** The JDownloaders to show: those that are configured, or all. */
@@ -97,7 +98,7 @@ export class JDownloaderCard extends LitElement implements LovelaceCard {
 
   private _renderDevice(
     hass: Hass,
-    { mode, title, deviceIds }: CardConfig,
+    { mode, title, deviceIds, hasFixedHeight, hidden, actions, tabs, defaultTab }: CardConfig,
     { deviceId, name }: KnownJDownloader,
     choices: readonly KnownJDownloader[] = [],
   ): TemplateResult {
@@ -106,9 +107,14 @@ export class JDownloaderCard extends LitElement implements LovelaceCard {
       .deviceId=${deviceId}
       .name=${title !== null && deviceIds.length < 2 ? title : name}
       .mode=${mode}
+      .isFixed=${hasFixedHeight}
       .view=${this._view}
       .place=${this._place}
       .choices=${choices}
+      .hiddenParts=${hidden}
+      .actions=${actions}
+      .tabs=${tabs}
+      .defaultTab=${defaultTab}
       @device-choose=${this._handleChoose}
     ></jdownloader-device>`;
   }

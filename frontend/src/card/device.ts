@@ -11,7 +11,8 @@ import { allowed } from "../state/rights";
 import type { KnownJDownloader } from "../state/jdownloaders";
 import { WatchController } from "../state/watch-controller";
 import { localizeFor } from "../translations/localize-for";
-import type { Mode } from "../config/card-config";
+import { type CardActions, NO_ACTIONS } from "../config/card-actions";
+import type { Mode, Part, TabId } from "../config/card-parts";
 import { outdatedBanner, outdatedBannerStyle } from "./outdated-banner";
 import { Remedies } from "./remedies";
 import "../header/header";
@@ -30,12 +31,20 @@ export class JDownloaderDevice extends LitElement {
   @property({ attribute: false }) hass!: Hass;
   @property() deviceId = "";
   @property() name = "";
-  @property() mode: Mode = "full";
+  @property({ reflect: true }) mode: Mode = "full";
+  /** Whether the dashboard says how high the card is. */
+  @property({ type: Boolean }) isFixed = false;
   @property({ attribute: false }) view: ViewOptions = USUAL_VIEW;
   /** See `RememberedPlace`. */
   @property() place = "";
   /** See `jdownloader-header`. */
   @property({ attribute: false }) choices: readonly KnownJDownloader[] = [];
+
+  @property({ attribute: false }) hiddenParts: ReadonlySet<Part> = new Set();
+  @property({ attribute: false }) actions: CardActions = NO_ACTIONS;
+  /** See `CardConfig`. */
+  @property({ attribute: false }) tabs: readonly TabId[] = [];
+  @property() defaultTab = "";
 
   private readonly _watch = new WatchController(this);
 
@@ -52,7 +61,7 @@ export class JDownloaderDevice extends LitElement {
     return { from: this, address: { hass, deviceId }, localize: localizeFor(this, hass) };
   }
 
-  /** In a line there is no button for it, but room to drop something. */
+  /** What is dropped here, or pasted. */
   private _openAddLinks(links: DialogDetails["add-links"]): void {
     if (allowed(this._watch.watched.state).control) ask(this._actor, "add-links", links);
   }
@@ -71,6 +80,8 @@ export class JDownloaderDevice extends LitElement {
           .deviceId=${this.deviceId}
           .view=${this.view}
           .place=${this.place}
+          .tabs=${this.tabs}
+          .defaultTab=${this.defaultTab}
         ></jdownloader-tab-views>`
       : nothing}`;
   }
@@ -81,6 +92,8 @@ export class JDownloaderDevice extends LitElement {
       .deviceId=${this.deviceId}
       .name=${this.name}
       .state=${this._watch.watched.state}
+      .hiddenParts=${this.hiddenParts}
+      .actions=${this.actions}
     ></jdownloader-mini-header>`;
   }
 
@@ -93,6 +106,9 @@ export class JDownloaderDevice extends LitElement {
       .state=${state}
       .history=${speeds}
       .choices=${this.choices}
+      .fits=${this.isFixed && this.mode === "compact"}
+      .hiddenParts=${this.hiddenParts}
+      .actions=${this.actions}
     ></jdownloader-header>`;
   }
 
@@ -106,6 +122,10 @@ export class JDownloaderDevice extends LitElement {
       }
       jdownloader-mini-header {
         margin-block: auto;
+      }
+      jdownloader-header[fits] {
+        flex: 1;
+        min-block-size: 0;
       }
       jdownloader-tab-views {
         flex: 1 0 auto;

@@ -45,6 +45,10 @@ export class JDownloaderTabViews extends LitElement {
   /** How an address asks for lists to be filtered. */
   @property({ attribute: false }) filters: PanelFilters = {};
 
+  /** Which tabs, in their order (see `shownTabs`), and the one that is open at first. */
+  @property({ attribute: false }) tabs: readonly string[] = [];
+  @property() defaultTab = "";
+
   @state() private _openId = "";
   @state() private _loaded: ReadonlySet<string> = new Set();
   /** The tab whose code could not be had last. */
@@ -52,15 +56,15 @@ export class JDownloaderTabViews extends LitElement {
   private readonly _watch = new WatchController(this);
 
   protected override willUpdate(changed: PropertyValues<this>): void {
-    if (changed.has("deviceId") || changed.has("tab")) {
-      this._openId = this.tab || (this.place ? recallText(this._key) : "");
+    if (changed.has("deviceId") || changed.has("tab") || changed.has("place") || changed.has("tabs")) {
+      this._openId = this.tab || (this.place ? recallText(this._key) : "") || this.defaultTab;
       void this._load(this._openTab);
     }
     this._watch.follow(this.hass, this.deviceId, [...TABS_INCLUDE, ...(this._openTab?.include ?? [])]);
   }
 
   private get _tabs(): readonly Tab[] {
-    return shownTabs(this._watch.watched, this._openId).filter(({ id }) => id !== this.without);
+    return shownTabs(this._watch.watched, this._openId, this.tabs).filter(({ id }) => id !== this.without);
   }
 
   private get _openTab(): Tab | undefined {
@@ -100,14 +104,19 @@ export class JDownloaderTabViews extends LitElement {
     const tab = this._openTab;
     if (!tab) return nothing;
     const localize = localizeFor(this, hass);
-    return html`<jdownloader-tab-bar
-        .hass=${hass}
-        .state=${watched.state}
-        .tabs=${this._tabs}
-        .openId=${tab.id}
-        @tab-open=${this._handleOpen}
-      ></jdownloader-tab-bar>
-      <div class="view" role="tabpanel" aria-label=${localize(tab.label)}>
+    const hasBar = this.tabs.length !== 1;
+    return html`${
+        hasBar
+          ? html`<jdownloader-tab-bar
+              .hass=${hass}
+              .state=${watched.state}
+              .tabs=${this._tabs}
+              .openId=${tab.id}
+              @tab-open=${this._handleOpen}
+            ></jdownloader-tab-bar>`
+          : nothing
+      }
+      <div class="view" role=${hasBar ? "tabpanel" : "group"} aria-label=${localize(tab.label)}>
         ${this._isLoaded(tab) ? tab.draw({ hass, deviceId, watched, view, place, filters, wanted: tab.id === this.tab ? this.wanted : "" }) : nothing}
         ${this._failedId === tab.id ? notLoaded(localize) : nothing}
       </div>`;

@@ -41,8 +41,14 @@ export const LINKGRABBER_TAB: Tab = {
   draw: drawList("linkgrabber"),
 };
 
-const TABS: readonly Tab[] = [DOWNLOADS_TAB, LINKGRABBER_TAB, ...OTHER_TABS];
+export const TABS: readonly Tab[] = [DOWNLOADS_TAB, LINKGRABBER_TAB, ...OTHER_TABS];
 
-/** Return the tabs that there are now, with the one that is open even where it has nothing to show any more. */
-export const shownTabs = (watched: Watched, openId: string): readonly Tab[] =>
-  TABS.filter((tab) => tab.id === openId || tab.isShown(watched));
+/**
+ * Return the tabs that there are now, with the one that is open even where it has nothing to show any more. `wanted` are the
+ * ids of those to choose from, in their order; of these one is always there. Empty: all.
+ */
+export function shownTabs(watched: Watched, openId: string, wanted: readonly string[] = []): readonly Tab[] {
+  const tabs = wanted.length ? wanted.flatMap((id) => TABS.find((tab) => tab.id === id) ?? []) : TABS;
+  const shown = tabs.filter((tab) => tab.id === openId || tab.isShown(watched));
+  return shown.length ? shown : tabs.slice(0, 1);
+}

@@ -1,12 +1,10 @@
 // What a card can be told, and what is wrong with it.
 import type { LovelaceCardConfig, LovelaceGridOptions } from "../hass";
 import type { SortKey } from "../state/sorting";
+import { type CardActions, readActions } from "./card-actions";
+import { type Mode, MODES, type Part, PARTS, TAB_IDS, type TabId } from "./card-parts";
 
 export const CARD_TYPE = "jdownloader-card";
-
-/** `mini` is one line, `compact` the header, `full` has the lists, too. */
-export const MODES = ["mini", "compact", "full"] as const;
-export type Mode = (typeof MODES)[number];
 
 /** `order` is JDownloader's own. */
 export const SORTS = ["order", "name", "size", "progress", "speed", "eta", "state", "host"] as const satisfies readonly Sort[];
@@ -25,6 +23,14 @@ export interface CardConfig {
   readonly rows: number;
   /** Whether the dashboard says how high the card is. */
   readonly hasFixedHeight: boolean;
+  /** What tap, hold and double tap do on the sign and the name. */
+  readonly actions: CardActions;
+  /** What is left out of the header. */
+  readonly hidden: ReadonlySet<Part>;
+  /** Which tabs, in their order; empty: all in the usual one. */
+  readonly tabs: readonly TabId[];
+  /** The tab that is open at first; empty: the first one. */
+  readonly defaultTab: TabId | "";
 }
 
 export const MIN_ROWS = 2;
@@ -36,6 +42,7 @@ const USUAL_ROWS = 8;
  * others': Home Assistant's own, those of add-ons for cards, or what another card was told that stood here before.
  */
 export function readConfig(config: LovelaceCardConfig): CardConfig {
+  const tabs = someOf("tabs", TAB_IDS, config["tabs"]);
   return {
     deviceIds: readDevices(config["device_id"]),
     mode: oneOf("mode", MODES, config["mode"], "full"),
@@ -44,6 +51,10 @@ export function readConfig(config: LovelaceCardConfig): CardConfig {
     sort: oneOf<Sort>("sort", SORTS, config["sort"], "order"),
     rows: readRows(config["rows"]),
     hasFixedHeight: typeof (config["grid_options"] as LovelaceGridOptions | undefined)?.rows === "number",
+    actions: readActions(config),
+    hidden: new Set(someOf("hide", PARTS, config["hide"])),
+    tabs,
+    defaultTab: oneOf<TabId | "">("default_tab", tabs.length ? tabs : TAB_IDS, config["default_tab"], ""),
   };
 }
 
@@ -55,10 +66,19 @@ function readDevices(value: unknown): readonly string[] {
 }
 
 function oneOf<Word extends string>(field: string, words: readonly Word[], value: unknown, usual: Word): Word {
-  if (value === undefined || value === null) return usual;
+  if (value === undefined || value === null || value === "") return usual;
   const word = words.find((known) => known === value);
   if (!word) throw new Error(`${field} has to be one of ${words.join(", ")}`);
   return word;
+}
+
+/** Return a list of words as it was given, each once; one word stands for a list of it. */
+function someOf<Word extends string>(field: string, words: readonly Word[], value: unknown): readonly Word[] {
+  if (value === undefined || value === null || value === "") return [];
+  const given: readonly unknown[] = Array.isArray(value) ? value : [value];
+  const found = given.map((one) => words.find((known) => known === one));
+  if (found.includes(undefined)) throw new Error(`${field} has to be a list of some of ${words.join(", ")}`);
+  return [...new Set(found)].filter((word) => word !== undefined);
 }
 
 function readTitle(value: unknown): string | null {

@@ -9,6 +9,12 @@ export const headerStyle = css`
     font-size: var(--ha-font-size-m);
     line-height: var(--ha-line-height-condensed);
   }
+  /* As high as the dashboard says, and not as what is in it */
+  :host([fits]) {
+    container-type: size;
+    overflow: hidden auto;
+    scrollbar-width: thin;
+  }
   .header {
     --disc-size: var(--ha-space-10);
     display: grid;
@@ -126,6 +132,52 @@ export const headerStyle = css`
   @container header (max-width: 23em) {
     .buttons {
       gap: var(--ha-space-1);
+    }
+  }
+  /* What a low card has no room for: first the numbers, then the graph and the bar; what needs a person takes room, too */
+  @container header (max-height: 15em) {
+    dl {
+      display: none;
+    }
+  }
+  @container header (max-height: 18em) {
+    .header:has(jdownloader-needs, .stop-note) dl {
+      display: none;
+    }
+  }
+  @container header (max-height: 11.5em) {
+    .header :is(jdownloader-speed-graph, .progress) {
+      display: none;
+    }
+  }
+  @container header (max-height: 15em) {
+    .header:has(jdownloader-needs, .stop-note) :is(jdownloader-speed-graph, .progress) {
+      display: none;
+    }
+  }
+  /* A phone that lies on its side shall show rows of lists */
+  @media (height <= 30em) {
+    .header {
+      gap: var(--ha-space-2);
+      padding-block: var(--ha-space-2);
+    }
+    .header jdownloader-speed-graph {
+      display: none;
+    }
+    @container header (min-width: 38em) {
+      .header {
+        grid-template-columns: minmax(0, 1fr) auto;
+        column-gap: var(--ha-space-4);
+      }
+      .progress,
+      jdownloader-needs,
+      .stop-note,
+      dl {
+        grid-column: 1 / -1;
+      }
+      .buttons {
+        grid-area: 1 / 2;
+      }
     }
   }
   /* Beside each other, the state would be but the beginning of its word */

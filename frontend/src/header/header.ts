@@ -1,11 +1,12 @@
 import { mdiDotsVertical, mdiPause, mdiPlay, mdiPlus, mdiSpeedometer, mdiStop } from "@mdi/js";
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
+import { type CardActions, NO_ACTIONS } from "../config/card-actions";
+import type { Part } from "../config/card-parts";
 import type { Status } from "../contract";
 import { command } from "../data/command";
 import type { DialogDetails } from "../dialogs/kinds";
-import { draftOf } from "../dialogs/adding/draft";
-import { type Actor, act, ask } from "../dialogs/actor";
+import { type Actor, act } from "../dialogs/actor";
 import { controls } from "../elements/controls";
 import { element } from "../elements/define";
 import { icon } from "../elements/icon";
@@ -16,13 +17,14 @@ import { tones } from "../elements/tones";
 import { formatProgress } from "../format/numbers";
 import { formatSpeed } from "../format/sizes";
 import type { Hass } from "../hass";
-import { allowed, runnable } from "../state/rights";
+import { runnable } from "../state/rights";
 import type { JDownloaderState } from "../state/jdownloader-state";
 import { ownStates } from "../state/own-entities";
 import type { SpeedHistory } from "../state/speed-history";
 import type { KnownJDownloader } from "../state/jdownloaders";
 import { localizeFor } from "../translations/localize-for";
 import type { Localize } from "../translations/texts";
+import { AddLinks } from "./add-links";
 import { ConnectionController } from "./connection-controller";
 import { deviceChooser } from "./device-chooser";
 import { statusFacts } from "./facts";
@@ -31,7 +33,11 @@ import { needsLine } from "./needs";
 import { sinceText } from "./outage";
 import { type StatusLook, statusLook } from "./status-look";
 import { stopNote, stopNoteStyle } from "./stop-note";
+import { TapArea, tapAreaStyle } from "./tap-area";
 import { whoStyle } from "./who-style";
+
+type ButtonPart = "start" | "pause" | "stop" | "speed_limit" | "menu";
+const BUTTONS: readonly (ButtonPart | "add")[] = ["start", "pause", "stop", "speed_limit", "menu", "add"];
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -53,21 +59,20 @@ export class JDownloaderHeader extends LitElement {
   /** Whether all of them can be seen at once: chosen by an empty id. */
   @property({ type: Boolean }) hasOverview = false;
 
-  private _hasReopened = false;
+  /** Whether it is as high as what it stands in, and leaves out what has no room there. */
+  @property({ type: Boolean, reflect: true }) fits = false;
+  @property({ attribute: false }) hiddenParts: ReadonlySet<Part> = new Set();
+  /** What gestures on the sign and the name do. */
+  @property({ attribute: false }) actions: CardActions = NO_ACTIONS;
+
+  private readonly _tapArea = new TapArea(this);
+  private readonly _addLinks = new AddLinks(this, () => ({ actor: this._actor, state: this.state }));
   private readonly _connection = new ConnectionController(this);
 
   protected override willUpdate(): void {
     this._connection.follow(this.hass, this.deviceId, this.state.liveness === "live");
     // Loaded where there is something to draw; without it the numbers say it, too
     if (this.state.status?.speed || ownStates(this.hass, this.deviceId).download_speed) import("./speed-graph").catch(() => undefined);
-  }
-
-  /** The box for links that was open when this was taken off the page is open again, with what was typed. */
-  protected override updated(): void {
-    if (this._hasReopened || !allowed(this.state).control) return;
-    this._hasReopened = true;
-    const text = draftOf(this.deviceId);
-    if (text) this.openAddLinks({ text });
   }
 
   private get _actor(): Actor {
@@ -92,7 +97,7 @@ export class JDownloaderHeader extends LitElement {
 
   /** Open the box for links, where the user may add some. */
   openAddLinks(links: DialogDetails["add-links"] = {}): void {
-    if (allowed(this.state).control) ask(this._actor, "add-links", links);
+    this._addLinks.open(links);
   }
 
   private _handleAdd(): void {
@@ -128,14 +133,22 @@ export class JDownloaderHeader extends LitElement {
   }
 
   private _renderTop(look: StatusLook, status: Status | null): TemplateResult {
-    return html`<div class="top" data-tone=${look.tone}>
+    const { hass, deviceId, name, actions } = this;
+    return html`<div class="top has-tap" data-tone=${look.tone}>
+      ${this._tapArea.render({ hass, deviceId, name, actions, opensPage: false })}
       <span class="disc">${icon(look.icon)}</span>
       <div class="who">
-        ${this.choices.length > 1 ? this._renderChooser() : html`<h2 class="name" dir="auto">${this.name}</h2>`}
+        ${this._renderName()}
         <p class="state" data-tone=${look.tone}>${look.words}</p>
       </div>
       ${status ? this._renderSpeed(status) : nothing}
     </div>`;
+  }
+
+  /** Where it is hidden, one of several can still be chosen. */
+  private _renderName(): TemplateResult | typeof nothing {
+    if (this.choices.length > 1) return this._renderChooser();
+    return this.hiddenParts.has("name") ? nothing : html`<h2 class="name" dir="auto">${this.name}</h2>`;
   }
 
   private _renderChooser(): TemplateResult {
@@ -156,29 +169,36 @@ export class JDownloaderHeader extends LitElement {
     void loadedFor(this, localize, open);
   };
 
-  private _renderSpeed(status: Status): TemplateResult {
+  private _renderSpeed(status: Status): TemplateResult | typeof nothing {
     const { locale } = this.hass;
+    const { hiddenParts } = this;
+    if (hiddenParts.has("speed") && hiddenParts.has("graph")) return nothing;
     // What was fast before an outage may be still now
     const speed = this.state.liveness === "live" ? status.speed : null;
     return html`<div class="speed">
-      <strong dir="auto">${speed ? formatSpeed(locale, speed) : nothing}</strong>
-      <jdownloader-speed-graph
-        .hass=${this.hass}
-        .deviceId=${this.deviceId}
-        .history=${this.history}
-        .limit=${status.speed_limit_enabled ? status.speed_limit : null}
-        .isLive=${this.state.liveness === "live"}
-      ></jdownloader-speed-graph>
+      ${hiddenParts.has("speed") ? nothing : html`<strong dir="auto">${speed ? formatSpeed(locale, speed) : nothing}</strong>`}
+      ${hiddenParts.has("graph") ? nothing : this._renderGraph(status)}
     </div>`;
+  }
+
+  private _renderGraph(status: Status): TemplateResult {
+    return html`<jdownloader-speed-graph
+      .hass=${this.hass}
+      .deviceId=${this.deviceId}
+      .history=${this.history}
+      .limit=${status.speed_limit_enabled ? status.speed_limit : null}
+      .isLive=${this.state.liveness === "live"}
+    ></jdownloader-speed-graph>`;
   }
 
   private _renderNumbers(status: Status, look: StatusLook, localize: Localize): TemplateResult {
     const { locale } = this.hass;
     const percent = formatProgress(locale, status.progress);
     const eta = this.state.liveness === "live" ? status.eta : null;
-    const facts = statusFacts({ locale, localize }, { ...status, eta }, this._connection.via);
+    const { hiddenParts } = this;
+    const facts = hiddenParts.has("facts") ? [] : statusFacts({ locale, localize }, { ...status, eta }, this._connection.via);
     return html`
-      ${status.progress === null
+      ${status.progress === null || hiddenParts.has("progress")
         ? nothing
         : html`<div class="progress" data-tone=${look.tone}>
             ${progressBar(status.progress, localize("header.progress"), percent)}<span>${percent}</span>
@@ -191,35 +211,33 @@ export class JDownloaderHeader extends LitElement {
     `;
   }
 
-  private _renderButtons({ state }: Status, localize: Localize): TemplateResult {
+  private _renderButtons({ state }: Status, localize: Localize): TemplateResult | typeof nothing {
+    const { hiddenParts } = this;
     const isLive = this.state.liveness === "live";
     const can = runnable(state);
-    const button = (label: string, path: string, isEnabled: boolean, handler: (event: Event) => void) =>
-      html`<button
-        class="round"
-        aria-label=${label}
-        title=${label}
-        ?disabled=${!isEnabled}
-        @click=${handler}
-      >
+    if (BUTTONS.every((part) => hiddenParts.has(part))) return nothing;
+    const button = (part: ButtonPart, path: string, isEnabled: boolean, handler: (event: Event) => void) => {
+      const label = localize(`header.${part}`);
+      if (hiddenParts.has(part)) return nothing;
+      return html`<button class="round" aria-label=${label} title=${label} ?disabled=${!isEnabled} @click=${handler}>
         ${icon(path)}
       </button>`;
+    };
     return html`<div class="buttons">
-      ${button(localize("header.start"), mdiPlay, isLive && can.start, this._handleStart)}
-      ${button(localize("header.pause"), mdiPause, isLive && can.pause, this._handlePause)}
-      ${button(localize("header.stop"), mdiStop, isLive && can.stop, this._handleStop)}
-      ${button(localize("header.speed_limit"), mdiSpeedometer, isLive, this._handleLimit)}
-      ${button(localize("header.menu"), mdiDotsVertical, isLive, this._handleMenu)}
-      <button
-        class="main"
-        aria-label=${localize("header.add_links")}
-        ?disabled=${!isLive}
-        @click=${this._handleAdd}
-      >
-        ${icon(mdiPlus)}<span class="wide">${localize("header.add_links")}</span>
-      </button>
+      ${button("start", mdiPlay, isLive && can.start, this._handleStart)}
+      ${button("pause", mdiPause, isLive && can.pause, this._handlePause)}
+      ${button("stop", mdiStop, isLive && can.stop, this._handleStop)}
+      ${button("speed_limit", mdiSpeedometer, isLive, this._handleLimit)}
+      ${button("menu", mdiDotsVertical, isLive, this._handleMenu)}
+      ${hiddenParts.has("add") ? nothing : this._renderAdd(localize("header.add_links"), isLive)}
     </div>`;
   }
 
-  static override styles = [controls, tones, progressBarStyle, stopNoteStyle, whoStyle, headerStyle];
+  private _renderAdd(label: string, isLive: boolean): TemplateResult {
+    return html`<button class="main" aria-label=${label} ?disabled=${!isLive} @click=${this._handleAdd}>
+      ${icon(mdiPlus)}<span class="wide">${label}</span>
+    </button>`;
+  }
+
+  static override styles = [controls, tones, progressBarStyle, stopNoteStyle, whoStyle, headerStyle, tapAreaStyle];
 }

@@ -1,9 +1,11 @@
-import { mdiPause, mdiPlay } from "@mdi/js";
+import { mdiPause, mdiPlay, mdiPlus } from "@mdi/js";
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
+import { type CardActions, NO_ACTIONS } from "../config/card-actions";
+import type { Part } from "../config/card-parts";
 import type { Status } from "../contract";
 import { command } from "../data/command";
-import { act } from "../dialogs/actor";
+import { type Actor, act } from "../dialogs/actor";
 import { controls } from "../elements/controls";
 import { element } from "../elements/define";
 import { icon } from "../elements/icon";
@@ -16,62 +18,83 @@ import type { Hass } from "../hass";
 import { runnable } from "../state/rights";
 import type { JDownloaderState } from "../state/jdownloader-state";
 import { localizeFor } from "../translations/localize-for";
+import type { Localize } from "../translations/texts";
+import { AddLinks } from "./add-links";
 import { needsLine } from "./needs";
 import { sinceText } from "./outage";
 import { statusLook } from "./status-look";
+import { TapArea, tapAreaStyle } from "./tap-area";
 import { whoStyle } from "./who-style";
 
-/** One JDownloader in one line. */
+/** One JDownloader in one line; a tap on it opens its page, unless something else is configured. */
 @element("jdownloader-mini-header")
 export class JDownloaderMiniHeader extends LitElement {
   @property({ attribute: false }) hass!: Hass;
   @property({ attribute: false }) state!: JDownloaderState;
   @property() deviceId = "";
   @property() name = "";
+  @property({ attribute: false }) hiddenParts: ReadonlySet<Part> = new Set();
+  @property({ attribute: false }) actions: CardActions = NO_ACTIONS;
+
+  private readonly _tapArea = new TapArea(this);
+  private readonly _addLinks = new AddLinks(this, () => ({ actor: this._actor, state: this.state }));
+
+  private get _actor(): Actor {
+    const { hass, deviceId } = this;
+    return { from: this, address: { hass, deviceId }, localize: localizeFor(this, hass) };
+  }
 
   private _handleRun(): void {
-    const { hass, deviceId } = this;
-    const address = { hass, deviceId };
+    const actor = this._actor;
     const isRunning = this.state.status?.state === "running";
-    const actor = { from: this, address, localize: localizeFor(this, hass) };
-    void act(actor, () => command(address, isRunning ? "downloads/pause" : "downloads/start"));
+    void act(actor, () => command(actor.address, isRunning ? "downloads/pause" : "downloads/start"));
+  }
+
+  private _handleAdd(): void {
+    this._addLinks.open();
   }
 
   protected override render(): TemplateResult {
     const localize = localizeFor(this, this.hass);
     const look = statusLook(this.state, localize, sinceText(this.hass, this.deviceId, this.state, localize));
+    const { hass, deviceId, name, actions, hiddenParts } = this;
     const { status, liveness, rights } = this.state;
     const isLive = liveness === "live" && status !== null && status.state !== "offline";
-    return html`<div class="mini" data-tone=${look.tone}>
+    return html`<div class="mini has-tap" data-tone=${look.tone}>
+      ${this._tapArea.render({ hass, deviceId, name, actions, opensPage: true })}
       <span class="disc">${icon(look.icon)}</span>
       <div class="who">
-        <span class="name" dir="auto">${this.name}</span>
+        ${hiddenParts.has("name") ? nothing : html`<span class="name" dir="auto">${name}</span>`}
         <span class="facts"
           >${[look.words, ...(isLive ? this._facts(status) : [])].map(
             (fact, place) => html`${place ? " · " : nothing}<bdi>${fact}</bdi>`,
           )}</span
         >
-        ${isLive && status.progress !== null
+        ${isLive && status.progress !== null && !hiddenParts.has("progress")
           ? progressBar(status.progress, localize("header.progress"), formatProgress(this.hass.locale, status.progress))
           : nothing}
       </div>
       ${needsLine(this.hass, this.deviceId, this.state, true)}
-      ${isLive && rights.control ? this._renderButton(status, localize("header.start"), localize("header.pause")) : nothing}
+      ${isLive && rights.control ? this._renderButtons(status, localize) : nothing}
     </div>`;
   }
 
   private _facts({ speed, progress, eta }: Status): string[] {
     const { locale } = this.hass;
+    if (this.hiddenParts.has("facts")) return [];
     const facts = [speed ? formatSpeed(locale, speed) : "", formatProgress(locale, progress), formatDuration(locale, eta)];
     return facts.filter((fact) => fact !== "");
   }
 
-  private _renderButton(status: Status, start: string, pause: string): TemplateResult {
-    const can = runnable(status.state);
-    const label = can.pause ? pause : start;
-    return html`<button class="round" aria-label=${label} title=${label} @click=${this._handleRun}>
-      ${icon(can.pause ? mdiPause : mdiPlay)}
-    </button>`;
+  private _renderButtons({ state }: Status, localize: Localize): TemplateResult {
+    const { hiddenParts } = this;
+    const part = runnable(state).pause ? "pause" : "start";
+    const button = (label: string, path: string, handler: () => void) =>
+      html`<button class="round" aria-label=${label} title=${label} @click=${handler}>${icon(path)}</button>`;
+    return html`${hiddenParts.has(part)
+      ? nothing
+      : button(localize(`header.${part}`), part === "pause" ? mdiPause : mdiPlay, this._handleRun)}
+    ${hiddenParts.has("add") ? nothing : button(localize("header.add_links"), mdiPlus, this._handleAdd)}`;
   }
 
   static override styles = [
@@ -79,6 +102,7 @@ export class JDownloaderMiniHeader extends LitElement {
     tones,
     progressBarStyle,
     whoStyle,
+    tapAreaStyle,
     css`
       :host {
         display: block;

@@ -105,6 +105,12 @@ export const panelStyle = css`
     text-align: center;
     color: var(--jd-text-soft);
   }
+  @media (height <= 30em) {
+    .page {
+      gap: var(--ha-space-2);
+      padding: var(--ha-space-2);
+    }
+  }
   @container page (max-width: 40em) {
     .page {
       gap: 0;

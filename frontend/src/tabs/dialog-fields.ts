@@ -1,6 +1,6 @@
 // What a dialog of JDownloader wants to know, and what was filled in.
 import type { DialogAnswers } from "../contract";
-import type { PlainTextKey } from "./tab";
+import type { PlainTextKey } from "../translations/texts";
 import { shown } from "../format/shown";
 
 /** A field of a dialog: one of the words where there are some. */

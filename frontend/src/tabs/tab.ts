@@ -5,7 +5,7 @@ import type { Hass } from "../hass";
 import type { ViewOptions } from "../list/view-options";
 import type { JDownloaderState } from "../state/jdownloader-state";
 import type { Watched } from "../state/watched";
-import type { TextKey, Values } from "../translations/texts";
+import type { PlainTextKey } from "../translations/texts";
 
 /** What a tab has to draw with. */
 export interface TabContext {
@@ -21,9 +21,6 @@ export interface TabContext {
   /** The id of a package to be shown in it. */
   readonly wanted?: string;
 }
-
-/** Texts in which nothing is filled in. */
-export type PlainTextKey = { [Key in TextKey]: Values<Key> extends [] ? Key : never }[TextKey];
 
 /** One of the views of a JDownloader. */
 export interface Tab {

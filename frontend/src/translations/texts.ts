@@ -27,3 +27,6 @@ export type Values<Key extends TextKey> = [Needed<Key>] extends [never]
 
 /** Return a text in the user's language. */
 export type Localize = <Key extends TextKey>(key: Key, ...values: Values<Key>) => string;
+
+/** Texts in which nothing is filled in. */
+export type PlainTextKey = { [Key in TextKey]: Values<Key> extends [] ? Key : never }[TextKey];
