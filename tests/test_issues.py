@@ -11,7 +11,7 @@ from homeassistant.util import dt as dt_util
 import pytest
 from pytest_homeassistant_custom_component.common import async_fire_time_changed
 
-from custom_components.jdownloader_ws.const import DOMAIN
+from custom_components.jdownloader_ws.const import CONF_PANEL, DOMAIN
 from custom_components.jdownloader_ws.issues import Issue, IssueType, async_show, issue_id
 from simulator import SimulatedDevice
 from simulator.faults import Fault
@@ -199,6 +199,32 @@ async def test_a_full_disk_is_an_issue_only_while_there_is_something_to_load(
         cellar.world.disk_free = free * MIB
         await let_pass(hass, freezer, timedelta(minutes=5))
         assert [key for key, _ in issues(hass)] == expected
+
+
+@pytest.mark.usefixtures("frontend")
+async def test_an_issue_links_to_the_page_that_helps_only_while_that_is_there(
+    hass: HomeAssistant,
+    local_entry: ConfigEntry,
+    cellar: SimulatedDevice,
+    freezer: FrozenDateTimeFactory,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("custom_components.jdownloader_ws.api.plan.STORAGE_EVERY", 0)
+    cellar.world.disk_free = 100 * MIB
+    cellar.world.add_package(*PACKAGE, in_downloads=True)
+    cellar.world.controller.start()
+
+    async def link() -> str | None:
+        await let_pass(hass, freezer, timedelta(minutes=20))
+        (issue,) = (one for (domain, _), one in ir.async_get(hass).issues.items() if domain == DOMAIN)
+        return issue.learn_more_url
+
+    device_id = device_of(hass, local_entry)
+    assert await link() == f"homeassistant://jdownloader/{device_id}/downloads"
+
+    hass.config_entries.async_update_entry(local_entry, options={CONF_PANEL: False})
+    await hass.config_entries.async_reload(local_entry.entry_id)
+    assert await link() is None
 
 
 async def test_an_account_that_expired_is_an_issue_until_it_is_switched_off(

@@ -11,6 +11,7 @@ import pytest
 from pytest_homeassistant_custom_component.common import async_capture_events, async_fire_time_changed
 
 from custom_components.jdownloader_ws.const import CONF_PANEL, PANEL_STAYS
+from custom_components.jdownloader_ws.data import DATA
 from custom_components.jdownloader_ws.pages.built import BuiltPages
 from simulator import SimulatedDevice
 from tests.support.config_entries import entry_for, set_up
@@ -125,6 +126,19 @@ async def test_it_follows_the_option_at_once(hass: HomeAssistant, local_entry: C
     hass.config_entries.async_update_entry(local_entry, options={CONF_PANEL: True})
     await hass.config_entries.async_reload(local_entry.entry_id)
     assert page(hass) is not None
+
+
+@pytest.mark.usefixtures("frontend")
+async def test_its_places_have_addresses_only_while_it_is_there(hass: HomeAssistant, local_entry: ConfigEntry) -> None:
+    address = hass.data[DATA].panel.address
+    assert address("1f") == "/jdownloader/1f"
+    assert address("1f", "downloads", "7") == "/jdownloader/1f/downloads/7"
+    assert address("1f", "", "7") == "/jdownloader/1f"
+    assert address("a/b", "a b") == "/jdownloader/a%2Fb/a%20b"
+
+    hass.config_entries.async_update_entry(local_entry, options=OFF)
+    await hass.config_entries.async_reload(local_entry.entry_id)
+    assert address("1f") is None
 
 
 @pytest.mark.usefixtures("frontend")

@@ -47,6 +47,10 @@ async def test_counts_and_sizes_are_those_of_the_world(hass: HomeAssistant, offi
     assert told["downloads_failed"] == "1"
     assert told["linkgrabber_links"] == "3"
     assert told["captchas_waiting"] == str(len(office.world.captchas.waiting)) == "1"
+    assert told["needs_attention"] == "1"
+    attention = hass.states.get("sensor.office_needs_attention")
+    assert attention is not None
+    assert attention.attributes["kinds"] == ["captcha"]
     assert float(told["download_speed"]) == pytest.approx(0.2, rel=0.1)
     assert float(told["remaining_size"]) == pytest.approx(remaining / 1e9, rel=0.01)
 
@@ -71,6 +75,7 @@ async def test_what_an_empty_jdownloader_cannot_tell_is_unknown(hass: HomeAssist
     told = sensors(hass)
     assert (told["status"], told["download_speed"], told["remaining_size"]) == ("idle", "0.0", "0.0")
     assert (told["progress"], told["estimated_finish"]) == ("unknown", "unknown")
+    assert told["needs_attention"] == "0"
 
 
 @pytest.mark.parametrize(

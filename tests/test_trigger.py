@@ -1,5 +1,6 @@
 """Automations fire once for each thing that happens to the JDownloaders they are for, and for no others."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from homeassistant.helpers import (
     entity_registry as er,
 )
 from homeassistant.helpers.condition import async_get_all_descriptions as async_get_all_conditions
+from homeassistant.helpers.dispatcher import async_dispatcher_send
 from homeassistant.helpers.trigger import (
     async_get_all_descriptions as async_get_all_triggers,
     async_validate_trigger_config,
@@ -26,6 +28,8 @@ import voluptuous as vol
 
 import custom_components.jdownloader_ws as integration
 from custom_components.jdownloader_ws.condition import CONDITIONS
+from custom_components.jdownloader_ws.happenings.events import EventType, JDownloaderEvent
+from custom_components.jdownloader_ws.tracking.event_tracker import SIGNAL_EVENT
 from custom_components.jdownloader_ws.trigger import TRIGGERS
 from simulator import SimulatedDevice, Simulator
 from simulator.world.premium import PremiumAccount
@@ -34,6 +38,7 @@ from tests.support.actions import device_of
 from tests.support.automations import automate, condition, trigger
 from tests.support.frozen_time import async_pass
 from tests.support.translation_check import texts
+from tests.test_automation_documentation import with_nothing_known
 
 FILES = "https://files.example.net"
 HOSTER = "https://hoster.example.com/host"
@@ -84,6 +89,50 @@ async def test_an_automation_fires_once_with_what_happened(
     assert run.data["trigger"]["platform"] == f"jdownloader_ws.{key}"
     assert run.data["trigger"]["device_id"] == device["device_id"]
     assert run.data["trigger"][name] == value
+
+
+def happened(kind: EventType, **details: Any) -> JDownloaderEvent:
+    """Return something that happened to package 7, with nothing else known of it."""
+    made = with_nothing_known(kind)
+    return replace(made, **({"package_id": "7"} if hasattr(made, "package_id") else {}), **details)
+
+
+@pytest.mark.parametrize(
+    ("key", "kind", "place"),
+    [
+        ("package_finished", EventType.PACKAGE_FINISHED, "downloads/7"),
+        ("download_failed", EventType.LINK_FAILED, "downloads/7"),
+        ("all_finished", EventType.ALL_FINISHED, "downloads"),
+        ("extraction_failed", EventType.EXTRACTION_FAILED, "archives"),
+        ("captcha_waiting", EventType.CAPTCHA_WAITING, "captchas"),
+        ("dialog_waiting", EventType.DIALOG_WAITING, "dialogs"),
+        ("link_added", EventType.LINK_ADDED, ""),
+        ("came_back", EventType.CAME_BACK, ""),
+    ],
+)
+@pytest.mark.usefixtures("frontend")
+async def test_an_automation_knows_the_page_that_shows_more(
+    hass: HomeAssistant, cloud_entry: ConfigEntry, device: dict[str, Any], key: str, kind: EventType, place: str
+) -> None:
+    fired = await automate(hass, trigger(key, device))
+    jdownloader = next(one for one in cloud_entry.runtime_data.devices.values() if one.name == "Office")
+    async_dispatcher_send(hass, SIGNAL_EVENT, jdownloader, happened(kind))
+    await hass.async_block_till_done()
+
+    (run,) = fired
+    assert run.data["trigger"]["page"] == f"/jdownloader/{device['device_id']}/{place}".rstrip("/")
+
+
+async def test_an_automation_knows_no_page_where_there_is_none(
+    hass: HomeAssistant, cloud_entry: ConfigEntry, device: dict[str, Any]
+) -> None:
+    fired = await automate(hass, trigger("package_finished", device))
+    jdownloader = next(one for one in cloud_entry.runtime_data.devices.values() if one.name == "Office")
+    async_dispatcher_send(hass, SIGNAL_EVENT, jdownloader, happened(EventType.PACKAGE_FINISHED))
+    await hass.async_block_till_done()
+
+    (run,) = fired
+    assert run.data["trigger"]["page"] is None
 
 
 async def test_a_failed_extraction_and_a_failed_download_are_told(

@@ -1,7 +1,7 @@
 """Repair issues: only for what a person can mend, and only while it lasts."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
@@ -17,6 +17,7 @@ from .api.hoster_accounts import UNNAMED
 from .api.long_lists import MAX_LINKS
 from .api.parts import Part
 from .const import CONF_CONNECTION, CONNECTION_LOCAL, DOMAIN, LOGGER
+from .data import DATA
 from .errors import JDownloaderRefusal
 from .lookup import async_device_id_of
 from .presentation.markdown import as_markdown
@@ -55,7 +56,12 @@ class Issue:
     subject: str = ""
     """Which account, where there may be several."""
     placeholders: Mapping[str, str] = field(default_factory=dict)
+    page: str | None = None
+    """The address of what helps; None where nothing here does."""
 
+
+TABS: Final = {IssueType.DISK_FULL: "downloads", IssueType.ACCOUNT_EXPIRED: "accounts", IssueType.TOO_MANY_LINKS: ""}
+"""Which tab of the page in the sidebar helps; empty: the one that was open last."""
 
 GONE: Final = Issue(IssueType.GONE, placeholders={"days": str(GONE_AFTER.days)})
 
@@ -107,20 +113,26 @@ class IssueKeeper:
 
         A JDownloader without a device was removed by somebody, and is nobody's trouble any more.
         """
-        if async_device_id_of(self._jdownloader.hass, self._jdownloader) is None:
+        device_id = async_device_id_of(self._jdownloader.hass, self._jdownloader)
+        if device_id is None:
             return
         was_full = any(issue.trouble is IssueType.DISK_FULL for issue in self._shown.values())
         found = {
-            issue_id(self._jdownloader.jd_id, issue): issue
+            issue_id(self._jdownloader.jd_id, issue): replace(issue, page=self._page_of(issue, device_id))
             for issue in issues_of(self._jdownloader, dt_util.utcnow(), was_full=was_full)
         }
         if self._jdownloader.data.accounts is None or not self._jdownloader.data.is_available:
             found |= {key: one for key, one in self._shown.items() if one.trouble is IssueType.ACCOUNT_EXPIRED}
         for key in self._shown.keys() - found.keys():
             ir.async_delete_issue(self._jdownloader.hass, DOMAIN, key)
-        for key in found.keys() - self._shown.keys():
-            self._async_show(key, found[key])
+        for key, issue in found.items():
+            if self._shown.get(key) != issue:
+                self._async_show(key, issue)
         self._shown = found
+
+    def _page_of(self, issue: Issue, device_id: str) -> str | None:
+        tab = TABS.get(issue.trouble)
+        return None if tab is None else self._jdownloader.hass.data[DATA].panel.address(device_id, tab)
 
     async def async_look_at_accounts(self, _now: datetime) -> None:
         """Look whether accounts ran out, where nobody else asks for them, and at what time makes a trouble."""
@@ -224,6 +236,7 @@ def async_show(hass: HomeAssistant, key: str, issue: Issue, name: str) -> None:
         is_fixable=False,
         severity=ir.IssueSeverity.WARNING,
         translation_key=issue.trouble,
+        learn_more_url=None if issue.page is None else f"homeassistant:/{issue.page}",
         translation_placeholders=in_titles_and_texts({"name": name, **issue.placeholders}),
     )
 

@@ -10,6 +10,7 @@ from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .api.snapshot import Snapshot
 from .entities.account_tables import ACCOUNT_ENTITIES, ACCOUNT_SENSORS
+from .entities.attention import ATTENTION_SENSORS, JDownloaderAttention
 from .entities.descriptions import JDownloaderSensorDescription, SensorValue
 from .entities.download_tables import DOWNLOAD_SENSORS
 from .entities.dynamic_entities import async_add_members
@@ -33,6 +34,7 @@ async def async_setup_entry(
     """Set up the sensors of all JDownloaders of an entry."""
     async_add_rows(entry, async_add_entities, JDownloaderSensor, SENSORS)
     async_add_rows(entry, async_add_entities, partial(JDownloaderSensor, subject=CONNECTION), CONNECTION_SENSORS)
+    async_add_rows(entry, async_add_entities, JDownloaderAttention, ATTENTION_SENSORS)
     async_add_rows(entry, async_add_entities, JDownloaderVolume, VOLUME_SENSORS)
     async_add_rows(entry, async_add_entities, JDownloaderLastPackage, LAST_PACKAGE_SENSORS)
     async_add_members(entry, async_add_entities, JDownloaderSensor, ACCOUNT_ENTITIES, ACCOUNT_SENSORS, Platform.SENSOR)

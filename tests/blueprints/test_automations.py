@@ -15,7 +15,7 @@ from pytest_homeassistant_custom_component.common import (
     async_mock_service,
 )
 
-from custom_components.jdownloader_ws.happenings.events import AllFinished, PackageFinished
+from custom_components.jdownloader_ws.happenings.events import AllFinished, ExtractionFailed, PackageFinished
 from custom_components.jdownloader_ws.tracking.event_tracker import SIGNAL_EVENT
 from simulator import SimulatedDevice, Simulator
 from simulator.world.states import ControllerState
@@ -129,6 +129,22 @@ async def test_a_name_is_no_markup_in_a_notification(
     async_dispatcher_send(hass, SIGNAL_EVENT, jdownloader, end)
     await hass.async_block_till_done()
     assert [call.data["message"].strip() for call in notifications] == [shown]
+
+
+@pytest.mark.usefixtures("frontend")
+async def test_a_notification_leads_to_the_page(
+    hass: HomeAssistant, cloud_entry: ConfigEntry, automate: Automate, device: str
+) -> None:
+    notifications = async_mock_service(hass, "persistent_notification", "create")
+    await automate("notify_when_finished", jdownloader=[device], wanted=["extraction"])
+    jdownloader = next(one for one in cloud_entry.runtime_data.devices.values() if one.name == "Office")
+    failure = ExtractionFailed(
+        archive="films", package_id="7", package_name=None, link_id="8", save_to=None, error="wrong_password"
+    )
+    async_dispatcher_send(hass, SIGNAL_EVENT, jdownloader, failure)
+    await hass.async_block_till_done()
+    (call,) = notifications
+    assert call.data["message"].endswith(rf"could not be unpacked\. [Show](/jdownloader/{device}/archives)")
 
 
 @pytest.mark.usefixtures("running")

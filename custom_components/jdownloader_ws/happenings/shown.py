@@ -21,9 +21,13 @@ class Shown:
     """The trigger that fires each time."""
     icon: str | None = None
     """The icon of that trigger."""
+    tab: str = ""
+    """The tab of the page in the sidebar that shows more about it; empty: none in particular."""
 
 
-def _download(event_type: EventType, trigger: str | None = None, *, icon: str, is_on_bus: bool = True) -> Shown:
+def _download(
+    event_type: EventType, trigger: str | None = None, *, icon: str, is_on_bus: bool = True, tab: str = "downloads"
+) -> Shown:
     """Return how something shows that happens to the downloads."""
     return Shown(
         entity="download",
@@ -31,12 +35,13 @@ def _download(event_type: EventType, trigger: str | None = None, *, icon: str, i
         is_on_bus=is_on_bus,
         trigger=trigger or event_type.value,
         icon=icon,
+        tab=tab,
     )
 
 
-def _waits(entity: str, trigger: EventType, icon: str) -> Shown:
+def _waits(entity: str, trigger: EventType, icon: str, tab: str) -> Shown:
     """Return how something shows that begins to wait for a person."""
-    return Shown(entity=entity, event_type="waiting", is_on_bus=True, trigger=trigger.value, icon=icon)
+    return Shown(entity=entity, event_type="waiting", is_on_bus=True, trigger=trigger.value, icon=icon, tab=tab)
 
 
 SHOWN: Final[Mapping[EventType, Shown]] = {
@@ -47,11 +52,13 @@ SHOWN: Final[Mapping[EventType, Shown]] = {
     EventType.PACKAGE_FINISHED: _download(EventType.PACKAGE_FINISHED, icon="mdi:package-variant-closed-check"),
     EventType.ALL_FINISHED: _download(EventType.ALL_FINISHED, icon="mdi:check-all"),
     EventType.EXTRACTION_FINISHED: _download(EventType.EXTRACTION_FINISHED, icon="mdi:package-variant"),
-    EventType.EXTRACTION_FAILED: _download(EventType.EXTRACTION_FAILED, icon="mdi:package-variant-remove"),
-    EventType.CAPTCHA_WAITING: _waits("captcha", EventType.CAPTCHA_WAITING, "mdi:shield-alert"),
+    EventType.EXTRACTION_FAILED: _download(
+        EventType.EXTRACTION_FAILED, icon="mdi:package-variant-remove", tab="archives"
+    ),
+    EventType.CAPTCHA_WAITING: _waits("captcha", EventType.CAPTCHA_WAITING, "mdi:shield-alert", "captchas"),
     EventType.CAPTCHA_ANSWERED: Shown(entity="captcha", event_type="answered"),
     EventType.CAPTCHA_GONE: Shown(entity="captcha", event_type="gone"),
-    EventType.DIALOG_WAITING: _waits("dialog", EventType.DIALOG_WAITING, "mdi:comment-question"),
+    EventType.DIALOG_WAITING: _waits("dialog", EventType.DIALOG_WAITING, "mdi:comment-question", "dialogs"),
     EventType.DIALOG_GONE: Shown(entity="dialog", event_type="gone"),
     EventType.CAME_BACK: Shown(trigger="came_back", icon="mdi:lan-connect"),
 }

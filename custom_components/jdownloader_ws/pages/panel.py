@@ -1,7 +1,9 @@
 """The page of JDownloader in the sidebar, which is there while a loaded entry wants it."""
 
 from functools import partial
+from itertools import takewhile
 from typing import Final
+from urllib.parse import quote
 
 from homeassistant.components.frontend import DOMAIN as FRONTEND, async_panel_exists, async_remove_panel
 from homeassistant.components.panel_custom import async_register_panel
@@ -28,6 +30,17 @@ class JDownloaderPanel:
         self._wanted_by: set[str] = set()
         self._awaited: dict[str, CALLBACK_TYPE] = {}
         """Entries that were unloaded a moment ago, with the undo of giving them up."""
+
+    def address(self, device_id: str, tab: str = "", package_id: str = "") -> str | None:
+        """Return the address of a JDownloader's place in the page, `/jdownloader/<device>/<tab>/<package>`.
+
+        `tab` and `package_id` are empty where none is meant. None where the page is switched off: nothing links to it.
+        """
+        if not self._is_registered:
+            return None
+        return "/".join(
+            ("", PANEL_URL, *(quote(part, safe="") for part in takewhile(bool, (device_id, tab, package_id))))
+        )
 
     async def async_follow(self, entry: ConfigEntry) -> None:
         """Do as an entry wants it that is set up now, until it is unloaded."""

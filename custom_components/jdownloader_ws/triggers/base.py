@@ -17,8 +17,11 @@ from homeassistant.helpers.typing import ConfigType, VolDictType
 import voluptuous as vol
 
 from ..coordinator import JDownloaderCoordinator
+from ..data import DATA
 from ..lookup import TargetedDevices
 from ..writable import writable
+
+ATTR_PAGE: Final = "page"
 
 type Fire = Callable[[JDownloaderCoordinator, Mapping[str, Any]], None]
 """Fires if the JDownloader is one of those that are meant."""
@@ -36,6 +39,8 @@ class JDownloaderTrigger(Trigger):
 
     fields: ClassVar[VolDictType] = {}
     """The options."""
+    tab: ClassVar[str] = ""
+    """The tab of the page in the sidebar that shows more; empty: the one that was open last."""
 
     @classmethod
     @override
@@ -62,7 +67,8 @@ class JDownloaderTrigger(Trigger):
         @callback
         def async_fire(jdownloader: JDownloaderCoordinator, details: Mapping[str, Any]) -> None:
             if (device_id := self._targets.device_of(jdownloader)) is not None:
-                run_action(writable({ATTR_DEVICE_ID: device_id, **details}), f"{self._key} of {jdownloader.name}")
+                known = {ATTR_DEVICE_ID: device_id, ATTR_PAGE: self._page_of(device_id, details)}
+                run_action(writable(known | details), f"{self._key} of {jdownloader.name}")
 
         stop = self._async_listen(async_fire)
 
@@ -72,6 +78,11 @@ class JDownloaderTrigger(Trigger):
             stop_targets()
 
         return async_detach
+
+    def _page_of(self, device_id: str, details: Mapping[str, Any]) -> str | None:
+        """Return the address of what shows more, the package itself where it is about one."""
+        package_id = details.get("package_id") if self.tab == "downloads" else None
+        return self._hass.data[DATA].panel.address(device_id, self.tab, package_id or "")
 
     @callback
     @abstractmethod

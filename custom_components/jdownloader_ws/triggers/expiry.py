@@ -83,6 +83,7 @@ class Expiries:
 class ExpiryTrigger(JDownloaderTrigger):
     """Fires for each account when it expires in a given time."""
 
+    tab = "accounts"
     fields: ClassVar[VolDictType] = {vol.Required(CONF_WITHIN): cv.positive_time_period}
 
     @callback

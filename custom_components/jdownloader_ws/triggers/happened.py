@@ -9,6 +9,7 @@ import voluptuous as vol
 
 from ..coordinator import JDownloaderCoordinator
 from ..happenings.events import EventType, FreeSpaceChanged, JDownloaderEvent
+from ..happenings.shown import SHOWN
 from ..tracking.event_tracker import SIGNAL_EVENT
 from .base import Fire, JDownloaderTrigger
 
@@ -39,6 +40,7 @@ def trigger_for(happening: EventType) -> type[HappeningTrigger]:
         """Fires for that kind."""
 
         kind = happening
+        tab = SHOWN[happening].tab
 
     return KindTrigger
 
