@@ -129,6 +129,11 @@ export class JDownloaderTabBar extends LitElement {
         background: var(--tone-pale);
         box-shadow: inset 0 0 0 var(--ha-border-width-sm) var(--tone);
       }
+      @media (hover: hover) {
+        button:hover .count:not([data-tone]) {
+          background: var(--jd-fill-hover);
+        }
+      }
       .label {
         overflow: hidden;
         text-overflow: ellipsis;
@@ -155,8 +160,12 @@ export class JDownloaderTabBar extends LitElement {
         .many .icon {
           display: block;
         }
-        .many [aria-selected="false"] .label {
+        .many [aria-selected="false"] .label,
+        .crowded [aria-selected="true"] .icon {
           display: none;
+        }
+        .crowded :is(button, .count) {
+          padding-inline: var(--ha-space-1);
         }
       }
       @container tabs (max-width: 28em) {
@@ -172,13 +181,31 @@ export class JDownloaderTabBar extends LitElement {
           white-space: normal;
         }
       }
-      /* Its name needs the room of its sign */
+      /* At last all are signs, with their counts at the corner of these */
       @container tabs (max-width: 28em) {
+        .crowded .icon,
         .crowded [aria-selected="true"] .icon {
+          display: block;
+        }
+        .crowded .label,
+        .crowded [aria-selected="true"] .label {
           display: none;
         }
-        .crowded :is(button, .count) {
-          padding-inline: var(--ha-space-1);
+        .crowded button {
+          position: relative;
+        }
+        .crowded .count {
+          --count-fill: var(--jd-fill-hover);
+          position: absolute;
+          inset-block-start: var(--ha-space-1);
+          inset-inline-start: calc(50% + var(--ha-space-1));
+          min-inline-size: 1em;
+          background: linear-gradient(var(--count-fill) 0 0), var(--jd-surface);
+          font-size: var(--ha-font-size-xs);
+          line-height: 1.4;
+        }
+        .crowded .count[data-tone="attention"] {
+          --count-fill: var(--tone-pale);
         }
       }
       @container tabs (max-width: 24em) {

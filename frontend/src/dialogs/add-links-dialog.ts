@@ -1,8 +1,10 @@
+import { mdiFileUploadOutline } from "@mdi/js";
 import { css, html, nothing, type TemplateResult } from "lit";
 import { query, state } from "lit/decorators.js";
 import type { Job } from "../contract";
 import { command } from "../data/command";
 import { element } from "../elements/define";
+import { icon } from "../elements/icon";
 import { shown } from "../format/shown";
 import type { Localize } from "../translations/texts";
 import type { Brought } from "./adding/transfer";
@@ -23,6 +25,7 @@ export class AddLinksDialog extends JDownloaderDialog<"add-links"> {
   @state() private _folders: readonly string[] = [];
   @state() private _jobs: readonly Job[] | null = null;
   @query("textarea") private readonly _text!: HTMLTextAreaElement;
+  @query("input[type=file]") private readonly _fileField!: HTMLInputElement;
   @query("form") private readonly _form!: HTMLFormElement;
   private _requestId: string = newId();
   private readonly _zone = new DropZone(this, {
@@ -52,6 +55,11 @@ export class AddLinksDialog extends JDownloaderDialog<"add-links"> {
     if (!this._jobs) return { label: localize("add.add"), isDisabled: !this._hasSomething };
     const { ids } = foundBy(this._jobs);
     return ids.link_ids?.length ? { label: localize("add.start", { count: ids.link_ids.length }) } : null;
+  }
+
+  /** What was found stays in the LinkGrabber. */
+  protected override leaving(localize: Localize): string {
+    return this._jobs && this.action(localize) ? localize("add.leave") : super.leaving(localize);
   }
 
   protected override async act(): Promise<boolean> {
@@ -133,6 +141,10 @@ export class AddLinksDialog extends JDownloaderDialog<"add-links"> {
     );
   };
 
+  private readonly _handleChooseFiles = (): void => {
+    this._fileField.click();
+  };
+
   private readonly _handleFiles = (event: Event): void => {
     const input = event.target as HTMLInputElement;
     void this._takeFiles([...(input.files ?? [])]);
@@ -149,10 +161,13 @@ export class AddLinksDialog extends JDownloaderDialog<"add-links"> {
         ${localize("add.links")}
         <textarea rows="6" spellcheck="false" placeholder=${localize("add.hint")} @input=${this._handleInput}></textarea>
       </label>
-      <label class="field">
-        ${localize("add.files")}
-        <input type="file" multiple accept=${ACCEPTED_FILES} @change=${this._handleFiles} />
-      </label>
+      <div class="field">
+        <span id="files">${localize("add.files")}</span>
+        <button type="button" aria-describedby="files" @click=${this._handleChooseFiles}>
+          ${icon(mdiFileUploadOutline)}${localize("add.choose_files")}
+        </button>
+        <input type="file" multiple accept=${ACCEPTED_FILES} hidden @change=${this._handleFiles} />
+      </div>
       ${this._files.length ? html`<ul>${this._files.map((file, place) => this._renderFile(localize, file, place))}</ul>` : nothing}
       ${optionFields(localize, this._folders, this._handleOptions)}`;
   }
@@ -186,12 +201,13 @@ export class AddLinksDialog extends JDownloaderDialog<"add-links"> {
         gap: var(--ha-space-4);
       }
       .options {
-        padding-block-start: var(--ha-space-3);
+        padding: var(--ha-space-2) var(--ha-space-4) var(--ha-space-4);
       }
-      summary {
-        cursor: pointer;
-        padding-block: var(--ha-space-2);
-        color: var(--jd-text-soft);
+      div.field {
+        display: flex;
+        flex-direction: column;
+        align-items: flex-start;
+        gap: var(--ha-space-1);
       }
       .is-over textarea {
         outline: var(--ha-border-width-md) dashed var(--jd-accent);
@@ -209,9 +225,6 @@ export class AddLinksDialog extends JDownloaderDialog<"add-links"> {
       }
       .trouble {
         color: var(--jd-text-bad);
-      }
-      input[type="file"] {
-        padding-block: var(--ha-space-2);
       }
     `,
   ];

@@ -2,6 +2,7 @@ import { mdiClose } from "@mdi/js";
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { property, query, state } from "lit/decorators.js";
 import { controls } from "../elements/controls";
+import { fields } from "../elements/fields";
 import { icon } from "../elements/icon";
 import { StrayDrops } from "../elements/stray-drops";
 import { shownLines } from "../format/shown";
@@ -38,6 +39,10 @@ export abstract class JDownloaderDialog<Kind extends DialogKind> extends LitElem
   protected abstract content(localize: Localize): TemplateResult | typeof nothing;
   /** The button that does it; none: the dialog is only left. */
   protected abstract action(localize: Localize): DialogAction | null;
+  /** What leaving the dialog is called. */
+  protected leaving(localize: Localize): string {
+    return localize(this.action(localize) ? "dialog.cancel" : "dialog.close");
+  }
   /** Do it; returns whether the dialog is done then. A failed command is rejected and said here. */
   protected abstract act(localize: Localize): Promise<boolean>;
 
@@ -108,16 +113,16 @@ export abstract class JDownloaderDialog<Kind extends DialogKind> extends LitElem
     >
       <form @submit=${this._handleSubmit} aria-busy=${this._isBusy ? "true" : "false"}>
         <div class="head">
-          <h2 id="heading">${this.heading(localize)}</h2>
           <button type="button" class="bare round" aria-label=${localize("dialog.close")} @click=${this.close}>
             ${icon(mdiClose)}
           </button>
+          <h2 id="heading">${this.heading(localize)}</h2>
         </div>
         <div class="content">${this.content(localize)}</div>
         <p class="error" role="alert">${shownLines(this._error)}</p>
         <footer>
           <button type="button" class="bare" @click=${this.close}>
-            ${localize(action ? "dialog.cancel" : "dialog.close")}
+            ${this.leaving(localize)}
           </button>
           ${
             action
@@ -137,11 +142,13 @@ export abstract class JDownloaderDialog<Kind extends DialogKind> extends LitElem
 
   static override styles = [
     controls,
+    fields,
     css`
+      /* Sizes, places and order are those of Home Assistant's own dialogs */
       dialog {
         box-sizing: border-box;
-        inline-size: min(calc(100vw - 2 * var(--ha-space-4)), 36em);
-        max-block-size: calc(100dvh - 2 * var(--ha-space-6));
+        inline-size: min(95vw, 580px);
+        max-block-size: calc(100dvh - var(--ha-space-20));
         padding: 0;
         border: none;
         border-radius: var(--ha-border-radius-3xl);
@@ -163,15 +170,16 @@ export abstract class JDownloaderDialog<Kind extends DialogKind> extends LitElem
         display: flex;
         align-items: center;
         gap: var(--ha-space-2);
-        padding: var(--ha-space-4) var(--ha-space-4) var(--ha-space-2) var(--ha-space-6);
-        padding-inline: var(--ha-space-6) var(--ha-space-4);
+        padding: var(--ha-space-3) var(--ha-space-4);
+        padding-inline: var(--ha-space-3) var(--ha-space-6);
       }
       h2 {
         flex: 1;
         margin: 0;
         overflow-wrap: anywhere;
-        font-size: var(--ha-font-size-xl);
+        font-size: var(--ha-font-size-2xl);
         font-weight: var(--ha-font-weight-normal);
+        line-height: var(--ha-line-height-condensed);
       }
       .content {
         display: flex;
@@ -196,8 +204,13 @@ export abstract class JDownloaderDialog<Kind extends DialogKind> extends LitElem
       footer {
         display: flex;
         justify-content: flex-end;
-        gap: var(--ha-space-2);
-        padding: var(--ha-space-4) var(--ha-space-6);
+        flex-wrap: wrap;
+        gap: var(--ha-space-3);
+        padding: var(--ha-space-3) var(--ha-space-4) var(--ha-space-4);
+      }
+      footer button {
+        min-block-size: var(--ha-space-10);
+        padding: 0 var(--ha-space-4);
       }
       label.field {
         display: flex;
@@ -227,7 +240,7 @@ export abstract class JDownloaderDialog<Kind extends DialogKind> extends LitElem
         padding-block: var(--ha-space-2);
         resize: vertical;
       }
-      @media (width <= 30em) {
+      @media (width <= 450px) or (height <= 500px) {
         dialog {
           inline-size: 100vw;
           max-inline-size: none;

@@ -1,17 +1,10 @@
-import {
-  mdiAccountAlertOutline,
-  mdiArchiveAlertOutline,
-  mdiHarddisk,
-  mdiMessageQuestionOutline,
-  mdiShieldKeyOutline,
-  mdiShieldLockOutline,
-} from "@mdi/js";
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
 import type { Attention, AttentionKind } from "../contract";
 import { controls } from "../elements/controls";
 import { element } from "../elements/define";
 import { icon } from "../elements/icon";
+import { NEED_ICONS } from "../elements/need-signs";
 import { openMenu } from "../elements/open-menu";
 import { tones } from "../elements/tones";
 import { formatDuration } from "../format/durations";
@@ -26,15 +19,6 @@ import type { Localize } from "../translations/texts";
 import { REMEDY_EVENT } from "./remedy-event";
 
 const SECOND = 1000;
-
-const ICONS: Readonly<Record<AttentionKind, string>> = {
-  account: mdiAccountAlertOutline,
-  authentication: mdiShieldLockOutline,
-  captcha: mdiShieldKeyOutline,
-  dialog: mdiMessageQuestionOutline,
-  extraction: mdiArchiveAlertOutline,
-  storage: mdiHarddisk,
-};
 
 /** Say what waits, and how much of it. */
 const wordsFor = (localize: Localize, { kind, count }: Attention): string => localize(`need.${kind}`, { count });
@@ -85,7 +69,7 @@ export class JDownloaderNeeds extends LitElement {
     const localize = localizeFor(this, this.hass);
     const entries = needs.map((need) => ({
       label: this._spoken(localize, need),
-      icon: ICONS[need.kind],
+      icon: NEED_ICONS[need.kind],
       run: () => {
         this._remedy(need.kind);
       },
@@ -112,7 +96,7 @@ export class JDownloaderNeeds extends LitElement {
     const words = needs.map((need) => this._spoken(localize, need)).join("; ");
     const label = `${localize("need.title")}: ${words}`;
     const count = needs.reduce((sum, need) => sum + need.count, 0);
-    const shown = html`${icon(ICONS[needs[0]?.kind ?? "dialog"])}<span>${formatNumber(this.hass.locale, count)}</span>`;
+    const shown = html`${icon(NEED_ICONS[needs[0]?.kind ?? "dialog"])}<span>${formatNumber(this.hass.locale, count)}</span>`;
     if (!this.state.rights.control)
       return html`<span class="need" data-tone="attention" role="img" aria-label=${label} title=${words}>${shown}</span>`;
     return html`<button
@@ -130,7 +114,7 @@ export class JDownloaderNeeds extends LitElement {
   private _renderNeed(localize: Localize, need: Attention): TemplateResult {
     const left = this._leftOf(need);
     const words = wordsFor(localize, need);
-    const shown = html`${icon(ICONS[need.kind])}<span class="words">${words}</span>
+    const shown = html`${icon(NEED_ICONS[need.kind])}<span class="words">${words}</span>
       ${left ? html`<span class="left" role="timer" aria-label=${localize("need.time_left", { time: left })}>${left}</span>` : nothing}`;
     if (!this.state.rights.control) return html`<span class="need" title=${words}>${shown}</span>`;
     const handleClick = () => {

@@ -27,7 +27,9 @@ export const whoStyle = css`
   .name,
   .state,
   .facts {
-    margin: 0;
+    /* Room for what letters have below their line, which Firefox cuts off; it takes none */
+    margin: -0.2em 0;
+    padding: 0.2em 0;
     overflow: hidden;
     text-overflow: ellipsis;
     white-space: nowrap;

@@ -115,6 +115,12 @@ export const rowStyle = css`
     text-overflow: ellipsis;
     white-space: nowrap;
   }
+  /* Room for what letters have below their line, which Firefox cuts off; it takes none */
+  .name,
+  .facts > :is(.state, .detail, .host) {
+    margin-block: -0.2em;
+    padding-block: 0.2em;
+  }
   :host([data-kind="package"]) .name {
     font-weight: var(--ha-font-weight-medium);
   }

@@ -1,12 +1,12 @@
 // What Home Assistant's own states tell of a JDownloader. They are on every page already, as the entry reads them anyway:
 // a tile or a badge that watched the stream instead would have JDownloader asked every other second, all day long.
-import type { DeviceRow, Rights } from "../contract";
+import type { AttentionKind, DeviceRow, Rights } from "../contract";
 import { listDevices } from "../data/connections";
 import { DOMAIN } from "../data/command";
 import type { Connection, Hass, HassEntity } from "../hass";
 
 /** The entities that tell it, by the keys of their translations. */
-const KEYS = ["status", "download_speed", "progress"] as const;
+const KEYS = ["status", "download_speed", "progress", "attention"] as const;
 type Key = (typeof KEYS)[number];
 
 /** Their states; what is missing was switched off by somebody. */
@@ -43,6 +43,10 @@ function entityIds(entities: Hass["entities"], deviceId: string): EntityIds {
   devices.set(deviceId, ids);
   return ids;
 }
+
+/** Return what waits for a person, by kinds in the order in which they are shown; nothing where nobody knows. */
+export const kindsOf = (attention: HassEntity | undefined): readonly AttentionKind[] =>
+  isThere(attention) && Array.isArray(attention.attributes["kinds"]) ? (attention.attributes["kinds"] as AttentionKind[]) : [];
 
 /** Return a state as a number; null if it is none at the moment. */
 export function numberOf(one: HassEntity | undefined): number | null {

@@ -4,6 +4,7 @@ import type { Dialog, DialogClose } from "../contract";
 import { command } from "../data/command";
 import { act } from "../dialogs/actor";
 import { element } from "../elements/define";
+import { fields } from "../elements/fields";
 import { shown, shownLines } from "../format/shown";
 import { JDownloaderTab } from "./base-tab";
 import { answersIn, type DialogField, fieldsOf, KNOWN_LABELS, readable } from "./dialog-fields";
@@ -59,7 +60,7 @@ export class JDownloaderDialogsTab extends JDownloaderTab {
     const { localize } = this;
     const known = KNOWN_LABELS[name.toLowerCase()];
     const label = known ? localize(known) : readable(name);
-    if (type === "boolean") return html`<label class="check"><input type="checkbox" name=${name} />${label}</label>`;
+    if (type === "boolean") return html`<label class="check"><input type="checkbox" role="switch" name=${name} />${label}</label>`;
     if (type === "choice")
       return html`<label class="field">
         ${label}
@@ -75,6 +76,7 @@ export class JDownloaderDialogsTab extends JDownloaderTab {
 
   static override styles = [
     JDownloaderTab.styles,
+    fields,
     css`
       form {
         display: grid;

@@ -4,6 +4,7 @@ import type { Settings, SettingsChanges } from "../contract";
 import { command } from "../data/command";
 import { act } from "../dialogs/actor";
 import { element } from "../elements/define";
+import { fields } from "../elements/fields";
 import { JDownloaderTab } from "./base-tab";
 
 type NumberName = "max_downloads" | "max_chunks" | "max_downloads_per_hoster";
@@ -101,7 +102,7 @@ export class JDownloaderSettingsTab extends JDownloaderTab {
     };
     return html`<label>
       <span>${this.localize(`settings.${name}`)}</span>
-      <input type="checkbox" .checked=${settings[name] ?? false} ?disabled=${settings[name] === null} @change=${handleChange} />
+      <input type="checkbox" role="switch" .checked=${settings[name] ?? false} ?disabled=${settings[name] === null} @change=${handleChange} />
     </label>`;
   }
 
@@ -118,6 +119,7 @@ export class JDownloaderSettingsTab extends JDownloaderTab {
 
   static override styles = [
     JDownloaderTab.styles,
+    fields,
     css`
       :host {
         container-type: inline-size;

@@ -1,26 +1,24 @@
-import { mdiDownload, mdiPause, mdiSleep, mdiStop, mdiTimerSand } from "@mdi/js";
 import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
 import { isSameForUs } from "../state/same-hass";
-import type { StatusState } from "../contract";
+import type { AttentionKind, StatusState } from "../contract";
 import { controls } from "../elements/controls";
 import { element } from "../elements/define";
 import { icon } from "../elements/icon";
-import { hasPanel, navigate, panelAddress } from "../elements/panel-address";
+import { NEED_ICONS, NEED_TABS, needWords } from "../elements/need-signs";
+import { openPage } from "../elements/open-page";
+import { STATUS_SIGNS } from "../elements/status-signs";
+import { tones } from "../elements/tones";
 import type { Hass, HassEntity } from "../hass";
 import { absence, jdownloaders, type KnownJDownloader } from "../state/jdownloaders";
 import { localizeFor } from "../translations/localize-for";
-import { isSameState, isThere, numberOf, ownStates, type OwnStates } from "../state/own-entities";
+import "../translations/later-texts";
+import { isSameState, isThere, kindsOf, numberOf, ownStates, type OwnStates } from "../state/own-entities";
 
-const ICONS: Readonly<Partial<Record<string, string>>> = {
-  idle: mdiSleep,
-  paused: mdiPause,
-  running: mdiDownload,
-  stopped: mdiStop,
-  stopping: mdiTimerSand,
-} satisfies Partial<Record<StatusState, string>>;
-
-/** What a JDownloader does and how fast, above a dashboard; a tap leads to its page, or where that is switched off to more about it. */
+/**
+ * What a JDownloader does and how fast, above a dashboard, and by sign and colour what waits for a person. A tap leads to its
+ * page, to what helps there, or where that is switched off to more about it.
+ */
 @element("jdownloader-badge-content")
 export class JDownloaderBadgeContent extends LitElement {
   @property({ attribute: false }) hass?: Hass;
@@ -44,14 +42,14 @@ export class JDownloaderBadgeContent extends LitElement {
 
   private readonly _handleClick = (): void => {
     const deviceId = this._device?.deviceId;
-    if (this.hass && deviceId !== undefined && hasPanel(this.hass)) {
-      navigate(panelAddress({ deviceId }));
-      return;
-    }
-    const entityId = this._states.status?.entity_id;
-    if (entityId === undefined) return;
-    this.dispatchEvent(new CustomEvent("hass-more-info", { detail: { entityId }, bubbles: true, composed: true }));
+    const [need] = this._needs;
+    if (this.hass && deviceId !== undefined) openPage(this, this.hass, { deviceId, tab: need ? NEED_TABS[need] : "" });
   };
+
+  /** What waits for a person; nothing of a JDownloader that is out of reach. */
+  private get _needs(): readonly AttentionKind[] {
+    return isThere(this._states.status) ? kindsOf(this._states.attention) : [];
+  }
 
   protected override render(): TemplateResult | typeof nothing {
     const { hass } = this;
@@ -60,9 +58,19 @@ export class JDownloaderBadgeContent extends LitElement {
     const device = this._device;
     const { status } = this._states;
     const words = isThere(status) ? this._facts(hass, status) : localize(this._absence(hass, device));
-    const path = (isThere(status) ? ICONS[status.state] : undefined) ?? mdiDownload;
-    return html`<ha-badge type="button" .label=${device?.name ?? ""} @click=${this._handleClick}>
-      <span slot="icon">${icon(path)}</span>${words}
+    const [need] = this._needs;
+    const sign = STATUS_SIGNS[isThere(status) ? (status.state as StatusState) : "offline"];
+    const needed = need ? needWords(localize, this._needs, numberOf(this._states.attention) ?? 1) : "";
+    return html`<ha-badge
+      type="button"
+      data-tone=${need ? "attention" : sign.tone}
+      title=${needed || nothing}
+      .label=${device?.name ?? ""}
+      @click=${this._handleClick}
+    >
+      <span slot="icon">${icon(need ? NEED_ICONS[need] : sign.icon)}</span>${words}${
+        needed ? html`<span class="unseen">, ${needed}</span>` : nothing
+      }
     </ha-badge>`;
   }
 
@@ -78,6 +86,7 @@ export class JDownloaderBadgeContent extends LitElement {
 
   static override styles = [
     controls,
+    tones,
     css`
       .icon {
         inline-size: var(--ha-space-5);
@@ -87,7 +96,7 @@ export class JDownloaderBadgeContent extends LitElement {
         display: flex;
       }
       ha-badge {
-        --badge-color: var(--jd-accent);
+        --badge-color: var(--tone);
       }
       ha-badge:not(:defined) {
         display: inline-flex;

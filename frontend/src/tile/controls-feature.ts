@@ -8,17 +8,22 @@ import { act } from "../dialogs/actor";
 import { controls } from "../elements/controls";
 import { element } from "../elements/define";
 import { icon } from "../elements/icon";
+import { NEED_ICONS, NEED_TABS, needWords } from "../elements/need-signs";
+import { openPage } from "../elements/open-page";
 import { progressBar, progressBarStyle } from "../elements/progress-bar";
-import { formatProgress } from "../format/numbers";
+import { tones } from "../elements/tones";
+import { formatNumber, formatProgress } from "../format/numbers";
 import type { Hass } from "../hass";
 import { runnable } from "../state/rights";
 import { jdownloaderOf } from "../state/jdownloaders";
 import { localizeFor } from "../translations/localize-for";
-import { absenceOf, isSameState, isThere, numberOf, ownStates, rightsOf, type OwnStates } from "../state/own-entities";
+import "../translations/later-texts";
+import type { Localize } from "../translations/texts";
+import { absenceOf, isSameState, isThere, kindsOf, numberOf, ownStates, rightsOf, type OwnStates } from "../state/own-entities";
 
 const isOut = ({ status }: OwnStates): boolean => !isThere(status) || status.state === "offline";
 
-/** Start, pause and progress, below a tile of any entity of a JDownloader. */
+/** Start, pause, progress and what waits for a person, below a tile of any entity of a JDownloader. */
 @element("jdownloader-controls-feature")
 export class JDownloaderControlsFeature extends LitElement {
   @property({ attribute: false }) hass?: Hass;
@@ -74,7 +79,30 @@ export class JDownloaderControlsFeature extends LitElement {
               <span>${formatProgress(hass.locale, percent)}</span>
             </div>`
       }
+      ${this._renderNeed(hass, localize)}
     </div>`;
+  }
+
+  private _renderNeed(hass: Hass, localize: Localize): TemplateResult | typeof nothing {
+    const { status, attention } = this._states;
+    const kinds = isThere(status) ? kindsOf(attention) : [];
+    const [kind] = kinds;
+    if (!kind) return nothing;
+    const count = numberOf(attention) ?? 1;
+    const words = needWords(localize, kinds, count);
+    const handleClick = (event: Event) => {
+      event.stopPropagation();
+      openPage(this, hass, { deviceId: this._deviceId, tab: NEED_TABS[kind] });
+    };
+    return html`<button
+      class="need"
+      data-tone="attention"
+      aria-label="${localize("need.title")}: ${words}"
+      title=${words}
+      @click=${handleClick}
+    >
+      ${icon(NEED_ICONS[kind])}<span>${formatNumber(hass.locale, count)}</span>
+    </button>`;
   }
 
   /** Find out why there is no state, each time that it goes. */
@@ -101,6 +129,7 @@ export class JDownloaderControlsFeature extends LitElement {
 
   static override styles = [
     controls,
+    tones,
     progressBarStyle,
     css`
       :host {
@@ -119,6 +148,14 @@ export class JDownloaderControlsFeature extends LitElement {
         block-size: 100%;
         min-inline-size: var(--ha-space-10);
         border-radius: var(--feature-border-radius, var(--ha-border-radius-lg));
+      }
+      button.need {
+        flex: none;
+        margin-inline-start: auto;
+        background: var(--tone-pale);
+      }
+      button.need .icon {
+        fill: var(--tone);
       }
       .progress {
         flex: 1;

@@ -208,6 +208,8 @@ export const de: Texts = {
   "add.files": "Container-Dateien",
   "add.found": { one: "{count} Link gefunden", other: "{count} Links gefunden" },
   "add.hint": "Adressen, eine pro Zeile, oder ein beliebiger Text mit Adressen",
+  "add.choose_files": "Dateien wählen",
+  "add.leave": "Im Linksammler lassen",
   "add.links": "Links",
   "add.no": "Nein",
   "add.offline": { one: "{count} ist offline", other: "{count} sind offline" },

@@ -66,6 +66,8 @@ export const enLater = {
   "add.files": "Container files",
   "add.found": { one: "{count} link found", other: "{count} links found" },
   "add.hint": "Addresses, one per line, or any text that contains some",
+  "add.choose_files": "Choose files",
+  "add.leave": "Leave in the LinkGrabber",
   "add.links": "Links",
   "add.no": "No",
   "add.offline": { one: "{count} is offline", other: "{count} are offline" },

@@ -1,3 +1,4 @@
+import { mdiCloudOffOutline, mdiDownload, mdiShieldKeyOutline, mdiSleep } from "@mdi/js";
 import { beforeEach, expect, test, vi } from "vitest";
 import "../../src/card";
 import type { Hass } from "../../src/hass";
@@ -12,17 +13,22 @@ beforeEach(() => {
   document.body.replaceChildren();
 });
 
-const KEYS = { status: "sensor.office_status", progress: "sensor.office_progress", download_speed: "sensor.office_speed" };
+const KEYS = {
+  status: "sensor.office_status",
+  progress: "sensor.office_progress",
+  download_speed: "sensor.office_speed",
+  attention: "sensor.office_needs_attention",
+};
 
 /** A house with a JDownloader whose states are these. */
-function house(states: Readonly<Partial<Record<keyof typeof KEYS, string>>>): Hass {
+function house(states: Readonly<Partial<Record<keyof typeof KEYS, string>>>, kinds: readonly string[] = []): Hass {
   const entities = Object.entries(KEYS).map(([translation_key, entity_id]) => [
     entity_id,
     { entity_id, translation_key, device_id: DEVICE, platform: "jdownloader_ws" },
   ]);
   const own = Object.entries(states).map(([key, state]) => {
     const entity_id = KEYS[key as keyof typeof KEYS];
-    return [entity_id, { entity_id, state, attributes: {} }];
+    return [entity_id, { entity_id, state, attributes: key === "attention" ? { kinds } : {} }];
   });
   return {
     ...homeAssistant(connection),
@@ -171,6 +177,55 @@ test("a badge tells that its JDownloader is offline, or that there is none", asy
   document.body.replaceChildren();
   await shown("jdownloader-badge", { hass: { ...house({}), devices: {} } });
   expect(text(only("ha-badge"))).toBe("No JDownloader is set up");
+});
+
+const toneOf = (one: HTMLElement) => one.dataset["tone"];
+const signOf = (one: HTMLElement) => one.querySelector("path")?.getAttribute("d");
+
+test("a badge has the colour and the sign of its state, also where its JDownloader is offline", async () => {
+  const badge = await shown("jdownloader-badge", { hass: house({ status: "running" }) });
+  const seen = [];
+  for (const status of ["running", "idle", "unavailable"]) {
+    badge.hass = house({ status });
+    await drawn();
+    seen.push([toneOf(only("ha-badge")), signOf(only("ha-badge"))]);
+  }
+  expect(seen).toEqual([
+    ["active", mdiDownload],
+    ["quiet", mdiSleep],
+    ["bad", mdiCloudOffOutline],
+  ]);
+});
+
+test("a badge shows by sign and colour that a person is needed, and leads to what helps", async () => {
+  const needy = (status: string, attention: string, kinds: string[]) => ({
+    ...house({ status, attention }, kinds),
+    panels: { jdownloader: {} },
+  });
+  const badge = await shown("jdownloader-badge", { hass: needy("running", "2", ["captcha"]) });
+  expect([toneOf(only("ha-badge")), signOf(only("ha-badge"))]).toEqual(["attention", mdiShieldKeyOutline]);
+  expect(text(only("ha-badge"))).toBe("<running>, 2 captchas");
+  only("ha-badge").click();
+  expect(location.pathname).toBe(`/jdownloader/${DEVICE}/captchas`);
+
+  badge.hass = needy("running", "3", ["extraction", "storage"]);
+  await drawn();
+  expect(text(only("ha-badge"))).toBe("<running>, Needs attention");
+  badge.hass = needy("unavailable", "unavailable", []);
+  await drawn();
+  expect(toneOf(only("ha-badge"))).toBe("bad");
+});
+
+test("a tile shows that a person is needed, and leads to what helps", async () => {
+  connection.answer = ALLOWED;
+  const hass = { ...house({ status: "running", attention: "1" }, ["storage"]), panels: { jdownloader: {} } };
+  const one = await tile(hass);
+  button("Needs attention: Not enough disk space").click();
+  expect(location.pathname).toBe(`/jdownloader/${DEVICE}/downloads`);
+
+  one.hass = house({ status: "running", attention: "0" });
+  await drawn();
+  expect(find("button.need")).toEqual([]);
 });
 
 test("a badge tells that its JDownloader is disabled", async () => {

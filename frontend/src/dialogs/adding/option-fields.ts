@@ -1,5 +1,7 @@
+import { mdiChevronDown } from "@mdi/js";
 import { html, type TemplateResult } from "lit";
 import { PRIORITIES } from "../../contract/limits";
+import { icon } from "../../elements/icon";
 import type { Localize } from "../../translations/texts";
 
 const CHOICES = ["autostart", "auto_extract", "deep_decrypt"] as const;
@@ -15,7 +17,7 @@ export function optionFields(localize: Localize, folders: readonly string[], han
       ${localize(`add.${name}`)}<input name=${name} type="password" autocomplete="new-password" />
     </label>`;
   return html`<details @toggle=${handleOpen}>
-    <summary>${localize("add.options")}</summary>
+    <summary>${localize("add.options")}${icon(mdiChevronDown)}</summary>
     <div class="options">
       ${text("package_name")} ${text("destination", "folders")}
       <datalist id="folders">${folders.map((folder) => html`<option value=${folder}></option>`)}</datalist>
