@@ -111,7 +111,7 @@ export class JDownloaderHeader extends LitElement {
   }
 
   private _handleMenu(event: Event): void {
-    this._openMenu(event, "header.menu", async () => (await import("./menus")).headerMenu(this._actor, this.state));
+    this._openMenu(event, "header.menu", async () => (await import("./menus")).headerMenu(this._actor, this.state, this.hasOverview));
   }
 
   private _openMenu(event: Event, label: "header.menu" | "header.speed_limit", groups: MenuSource): void {

@@ -1,13 +1,16 @@
 // What the menus of the header offer.
-import { mdiBroom, mdiPencil, mdiPower, mdiSpeedometer, mdiSpeedometerSlow, mdiStopCircleOutline } from "@mdi/js";
+import { mdiBroom, mdiOpenInApp, mdiPencil, mdiPower, mdiSpeedometer, mdiSpeedometerSlow, mdiStopCircleOutline } from "@mdi/js";
 import type { SettingsChanges, Status } from "../contract";
 import { command } from "../data/command";
 import { type Actor, act, ask } from "../dialogs/actor";
 import type { MenuEntry, MenuGroups } from "../elements/menu";
+import { openPage } from "../elements/open-page";
+import { hasPanel } from "../elements/panel-address";
 import { formatSpeed } from "../format/sizes";
 import { allowed } from "../state/rights";
 import { amountOfIds } from "../state/amount";
 import type { JDownloaderState } from "../state/jdownloader-state";
+import "../translations/later-texts";
 import { offeredLimits } from "./speed-limits";
 
 /** Return the quick menu of the speed limit: none, usual ones, another one. */
@@ -36,9 +39,9 @@ export function speedLimitMenu(actor: Actor, status: Status): MenuGroups {
   return [[none], offeredLimits(status.speed_limit).map(limit), [other]];
 }
 
-/** Return what else can be done with a JDownloader as a whole. */
-export function headerMenu(actor: Actor, state: JDownloaderState): MenuGroups {
-  const { address, localize } = actor;
+/** Return what else can be done with a JDownloader as a whole; `isOnPage`: what leads to its page is left out there. */
+export function headerMenu(actor: Actor, state: JDownloaderState, isOnPage = false): MenuGroups {
+  const { address, localize, from } = actor;
   const can = allowed(state);
   const isBusy = state.status?.state === "running" || state.status?.state === "paused";
   const willStop = state.settings?.stop_after_current === true || typeof state.status?.stop_mark === "string";
@@ -78,5 +81,16 @@ export function headerMenu(actor: Actor, state: JDownloaderState): MenuGroups {
           },
         ]
       : [],
+    isOnPage || !hasPanel(address.hass)
+      ? []
+      : [
+          {
+            label: localize("page.open"),
+            icon: mdiOpenInApp,
+            run: () => {
+              openPage(from, address.hass, { deviceId: address.deviceId });
+            },
+          },
+        ],
   ];
 }

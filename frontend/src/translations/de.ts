@@ -333,6 +333,7 @@ export const de: Texts = {
   "editor.rows_hint": "Höhe der Listen, wenn das Dashboard die Höhe der Karte nicht vorgibt",
   "editor.title": "Titel",
   "editor.default_tab": "Reiter, der zuerst offen ist",
+  "page.open": "Seite öffnen",
   "editor.facts": "Zahlen",
   "editor.hide": "Ausblenden",
   "editor.tabs": "Reiter",

@@ -191,6 +191,7 @@ export const enLater = {
   "editor.rows_hint": "Height of the lists where the dashboard does not set the height of the card",
   "editor.title": "Title",
   "editor.default_tab": "Tab that is open at first",
+  "page.open": "Open its page",
   "editor.facts": "Numbers",
   "editor.hide": "Hide",
   "editor.tabs": "Tabs",

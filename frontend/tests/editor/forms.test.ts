@@ -91,7 +91,7 @@ test("each field has a label, and a value that the card takes", async () => {
     if (field.selector) expect(() => readConfig({ type: TYPE, [field.name]: example(field) })).not.toThrow();
   }
   expect(form.computeLabel({ name: "tap_action" })).toBe("<tap_action>");
-  expect(form.computeHelper({ name: "rows" })).toContain("How high");
+  expect(form.computeHelper({ name: "rows" })).toContain("Height of the lists");
 });
 
 test("nothing is empty for a new card", async () => {
