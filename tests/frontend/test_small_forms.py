@@ -1,5 +1,7 @@
 """What fits beside other things: a line, a tile, a badge."""
 
+import re
+
 from playwright.async_api import expect
 import pytest
 
@@ -42,6 +44,30 @@ async def test_a_tile_starts_and_pauses_and_a_badge_tells(
         await until(attic.state, lambda state: state == "paused")
         await expect(shown).to_contain_text("Paused")
         assert await violations(feature) == []
+
+
+async def test_tile_badge_and_line_show_that_a_person_is_needed(
+    owner: BrowserSession, dashboard: Dashboard, attic: JDownloaderClient, socket: HomeAssistantSocket
+) -> None:
+    await attic.fill("https://localtest.host/host/img/4000000/captcha.bin", package_name="Guarded")
+    await attic.call("downloads/start")
+    entity = await status_entity(socket, attic)
+    badge = {"type": "custom:jdownloader-badge", "device_id": attic.device_id}
+    tile = {"type": "tile", "entity": entity, "features": [{"type": "custom:jdownloader-controls"}]}
+    line = {"type": "custom:jdownloader-card", "mode": "mini", "device_id": attic.device_id}
+    await dashboard.show(tile, line, badges=(badge,))
+
+    async with owner.visit(dashboard.path) as page:
+        needed = "Needs attention: 1 captcha"
+        await expect(page.locator("jdownloader-mini-header").get_by_role("button", name=needed)).to_be_visible()
+        feature = page.locator("jdownloader-controls-feature")
+        await expect(feature.get_by_role("button", name=needed)).to_be_visible()
+        assert await violations(feature) == []
+        shown = page.locator("jdownloader-badge-content ha-badge")
+        await expect(shown).to_have_attribute("data-tone", "attention")
+        assert await violations(page.locator("jdownloader-badge-content")) == []
+        await shown.click()
+        await expect(page).to_have_url(re.compile(f"/jdownloader/{attic.device_id}/captchas$"))
 
 
 async def test_a_tile_says_why_nothing_can_be_done(

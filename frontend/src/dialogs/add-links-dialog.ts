@@ -166,7 +166,7 @@ export class AddLinksDialog extends JDownloaderDialog<"add-links"> {
         <button type="button" aria-describedby="files" @click=${this._handleChooseFiles}>
           ${icon(mdiFileUploadOutline)}${localize("add.choose_files")}
         </button>
-        <input type="file" multiple accept=${ACCEPTED_FILES} hidden @change=${this._handleFiles} />
+        <input type="file" aria-labelledby="files" multiple accept=${ACCEPTED_FILES} hidden @change=${this._handleFiles} />
       </div>
       ${this._files.length ? html`<ul>${this._files.map((file, place) => this._renderFile(localize, file, place))}</ul>` : nothing}
       ${optionFields(localize, this._folders, this._handleOptions)}`;

@@ -10,6 +10,7 @@ export function isSameForUs(before: Hass | undefined, after: Hass): boolean {
     before.locale === after.locale &&
     before.devices === after.devices &&
     before.user === after.user &&
+    before.panels === after.panels &&
     before.localize === after.localize
   );
 }

@@ -47,6 +47,8 @@ test("links are added, what is found is shown as it comes, and started with one 
   await drawn();
   expect(find("[role=status] p").map(text)).toEqual(["2 links found", "2 are online"]);
   expect(text(only("[type=submit]"))).toBe("Start 2 links");
+  // Nothing is taken back: what was found stays where it is
+  expect(find("footer button").map(text)).toEqual(["Leave in the LinkGrabber", "Start 2 links"]);
   await submit();
 
   expect(sent(one, "linkgrabber/move_to_downloads")).toEqual([{ link_ids: ["7", "8"], start: true }]);
@@ -77,6 +79,17 @@ test("a second try after a failure says that it is the same, and one with other 
   expect(ids).toHaveLength(3);
   expect(ids[0]).toBe(ids[1]);
   expect(ids[1]).not.toBe(ids[2]);
+});
+
+test("files are chosen by a button of ours, in place of the browser's", async () => {
+  await opened("add-links", {}, { answer });
+  const field = only("input[type=file]");
+  expect(field.hidden).toBe(true);
+  const click = vi.spyOn(field, "click");
+
+  button("Choose files").click();
+
+  expect(click).toHaveBeenCalledOnce();
 });
 
 test("files are listed with what is wrong with them, and can be taken out", async () => {

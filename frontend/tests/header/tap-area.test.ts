@@ -58,6 +58,16 @@ describe("a card in one line", () => {
     expect(actions).toEqual([{ entityId: STATUS }]);
   });
 
+  it("knows when the page was switched off since", async () => {
+    await shown({ mode: "mini" });
+    const card = document.querySelector("jdownloader-card");
+    if (!card?.hass) throw new Error("no card");
+    card.hass = { ...card.hass, panels: {} };
+    await drawn();
+    area().click();
+    expect(location.pathname).toBe("/lovelace/0");
+  });
+
   it("does nothing where that is configured", async () => {
     await shown({ mode: "mini", tap_action: { action: "none" } });
     expect(find("button.tap")).toEqual([]);
