@@ -142,6 +142,9 @@ export const tapAreaStyle = css`
     padding: 0;
     border-radius: var(--ha-border-radius-md);
     background: none;
+    touch-action: manipulation;
+    user-select: none;
+    -webkit-touch-callout: none;
   }
   @media (hover: hover) {
     button.tap:hover:enabled {

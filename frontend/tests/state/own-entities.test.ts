@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { EntityEntry, HassEntity } from "../../src/hass";
-import { isSameState, isThere, numberOf, ownStates } from "../../src/state/own-entities";
+import { isSameState, isThere, kindsOf, numberOf, ownStates } from "../../src/state/own-entities";
 
 const entry = (entity_id: string, translation_key: string, fields: Partial<EntityEntry> = {}): EntityEntry => ({
   entity_id,
@@ -55,4 +55,12 @@ test("what is unavailable is neither there nor a number", () => {
   expect(isThere(state("sensor.p", "unknown"))).toBe(false);
   expect(isThere(undefined)).toBe(false);
   expect(isThere(state("sensor.p", "idle"))).toBe(true);
+});
+
+test("what waits for a person is known by its kinds, and nothing of one that is away", () => {
+  const told = { ...state("sensor.a", "2"), attributes: { kinds: ["captcha", "storage"] } };
+  expect(kindsOf(told)).toEqual(["captcha", "storage"]);
+  expect(kindsOf({ ...told, state: "unavailable" })).toEqual([]);
+  expect(kindsOf(state("sensor.a", "2"))).toEqual([]);
+  expect(kindsOf(undefined)).toEqual([]);
 });
