@@ -19,6 +19,8 @@ expect.set_options(timeout=PATIENCE_MILLISECONDS)
 
 CARD = "custom:jdownloader-card"
 LANDSCAPE = (844, 390)
+# Pixels between what two tabs show
+LEAST_GAP = 4
 
 # Home Assistant shows the editor in a dialog that takes many clicks; the element is the same here
 SHOW_EDITOR = """async (config) => {
@@ -150,12 +152,14 @@ async def test_tabs_have_room_at_any_width(
     await dashboard.show({"type": CARD, "device_id": attic.device_id})
     async with owner.visit(dashboard.path) as page:
         await expect(page.locator("jdownloader-tab-bar")).to_be_visible()
+        narrow = []
         for counts in ([12, 7, 2, 1, 3, 2, None], [128, 45, 2, 1, 13, 2, None, 4], [12, 7, 2, None, None]):
             for width in (*range(320, 500, 6), 520, 560, 620, 700, 800):
                 tabs = await page.evaluate(TAB_BAR, [width, counts])
-                assert not any(tab["isCut"] for tab in tabs), f"{len(counts)} tabs at {width}"
-                gaps = [after["from"] - before["to"] for before, after in pairwise(tabs)]
-                assert min(gaps) >= 4, f"{len(counts)} tabs at {width}: {gaps}"
+                gap = min(after["from"] - before["to"] for before, after in pairwise(tabs))
+                if any(tab["isCut"] for tab in tabs) or gap < LEAST_GAP:
+                    narrow.append((len(counts), width, gap))
+        assert narrow == []
 
 
 async def told_by(page: Page) -> dict[str, Any]:
@@ -172,8 +176,8 @@ async def test_the_editor_offers_what_the_size_has(
         await page.evaluate(SHOW_EDITOR, {"type": CARD})
         editor = page.locator("jdownloader-card-editor")
         # What a new card means is said, where it writes nothing
-        await expect(editor.get_by_text("Everything")).to_be_visible()
-        await expect(editor.get_by_text("JDownloader's order")).to_be_visible()
+        await expect(editor.get_by_label("Size").get_by_text("Everything")).to_be_visible()
+        await expect(editor.get_by_label("Sort by").get_by_text("JDownloader's order")).to_be_visible()
         await expect(editor.get_by_text("Tab that is open at first").first).to_be_visible()
         await editor.get_by_text("Interactions").click()
         await expect(editor.get_by_text("Tap behavior").first).to_be_visible()

@@ -67,8 +67,9 @@ class JDownloaderTrigger(Trigger):
         @callback
         def async_fire(jdownloader: JDownloaderCoordinator, details: Mapping[str, Any]) -> None:
             if (device_id := self._targets.device_of(jdownloader)) is not None:
-                known = {ATTR_DEVICE_ID: device_id, ATTR_PAGE: self._page_of(device_id, details)}
-                run_action(writable(known | details), f"{self._key} of {jdownloader.name}")
+                page = self._page_of(device_id, details)
+                known = {ATTR_DEVICE_ID: device_id, ATTR_PAGE: page, **details}
+                run_action(writable(known), f"{self._key} of {jdownloader.name}")
 
         stop = self._async_listen(async_fire)
 

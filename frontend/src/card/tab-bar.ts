@@ -1,5 +1,5 @@
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
-import { property } from "lit/decorators.js";
+import { property, query } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
 import { controls } from "../elements/controls";
 import { element } from "../elements/define";
@@ -12,9 +12,8 @@ import { needed } from "../state/needs";
 import { localizeFor } from "../translations/localize-for";
 import type { Tab } from "../tabs/tab";
 
-/** As many names have room beside each other where more have not. */
-const FEW = 4;
-const MANY = 5;
+/** From what has most room to what needs least: names with signs, names, signs with the name of the open one, signs. */
+const LEVELS = ["0", "1", "2", "3"];
 
 /** The names of the views, with how much there is in each. */
 @element("jdownloader-tab-bar")
@@ -23,6 +22,38 @@ export class JDownloaderTabBar extends LitElement {
   @property({ attribute: false }) state!: JDownloaderState;
   @property({ attribute: false }) tabs: readonly Tab[] = [];
   @property() openId = "";
+
+  private _fitted = "";
+  @query("[role=tablist]") private readonly _list!: HTMLElement | null;
+  private readonly _resizes = new ResizeObserver(() => {
+    this._fit();
+  });
+
+  override connectedCallback(): void {
+    super.connectedCallback();
+    this._resizes.observe(this);
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    this._resizes.disconnect();
+  }
+
+  protected override updated(): void {
+    this._fit();
+  }
+
+  /** Show as much of all tabs as there is room for: that differs by language, and by how much is in them. */
+  private _fit(): void {
+    const list = this._list;
+    const fitted = `${this.clientWidth} ${this.openId} ${list?.textContent ?? ""}`;
+    if (!list || fitted === this._fitted) return;
+    this._fitted = fitted;
+    for (const level of LEVELS) {
+      list.dataset["level"] = level;
+      if (list.scrollWidth <= list.clientWidth) return;
+    }
+  }
 
   private _open(tab: Tab | undefined): void {
     if (tab) this.dispatchEvent(new CustomEvent<string>("tab-open", { detail: tab.id }));
@@ -51,8 +82,7 @@ export class JDownloaderTabBar extends LitElement {
   /** A button stays that of its tab: what was pressed must not be another's when tabs come in between. */
   protected override render(): TemplateResult {
     const localize = localizeFor(this, this.hass);
-    const many = this.tabs.length > FEW ? (this.tabs.length > MANY ? "many crowded" : "many") : "";
-    return html`<div role="tablist" class=${many} aria-label=${localize("card.tabs")} @keydown=${this._handleKeydown}>
+    return html`<div role="tablist" aria-label=${localize("card.tabs")} @keydown=${this._handleKeydown}>
       ${repeat(
         this.tabs,
         ({ id }) => id,
@@ -88,16 +118,15 @@ export class JDownloaderTabBar extends LitElement {
     css`
       :host {
         display: block;
-        container: tabs / inline-size;
       }
       [role="tablist"] {
         display: flex;
-        overflow: hidden;
+        overflow: auto hidden;
+        scrollbar-width: none;
         border-block-end: var(--ha-border-width-sm) solid var(--jd-line);
       }
       button {
-        flex: 1 1 auto;
-        min-inline-size: 0;
+        flex: 1 0 auto;
         padding: 0 var(--ha-space-2);
         min-block-size: var(--ha-space-12);
         border-radius: 0;
@@ -135,86 +164,33 @@ export class JDownloaderTabBar extends LitElement {
         }
       }
       .label {
-        overflow: hidden;
-        text-overflow: ellipsis;
         white-space: nowrap;
       }
-      /* First the signs go, then all names but that of the open one, and the signs are back */
-      @container tabs (max-width: 46em) {
-        .many .icon {
-          display: none;
-        }
+      [data-level="1"] .icon,
+      [data-level="2"] [aria-selected="true"] .icon,
+      [data-level="2"] [aria-selected="false"] .label,
+      [data-level="3"] .label {
+        display: none;
       }
-      @container tabs (max-width: 56em) {
-        .crowded .icon {
-          display: block;
-        }
-        .crowded [aria-selected="false"] .label {
-          display: none;
-        }
+      /* As signs, with their counts at the corner of these */
+      [data-level="3"] button {
+        position: relative;
+        padding: 0 var(--ha-space-1);
       }
-      @container tabs (max-width: 34em) {
-        .icon {
-          display: none;
-        }
-        .many .icon {
-          display: block;
-        }
-        .many [aria-selected="false"] .label,
-        .crowded [aria-selected="true"] .icon {
-          display: none;
-        }
-        .crowded :is(button, .count) {
-          padding-inline: var(--ha-space-1);
-        }
+      [data-level="3"] .count {
+        --count-fill: var(--jd-fill-hover);
+        position: absolute;
+        inset-block-start: var(--ha-space-1);
+        inset-inline-end: max(0px, 50% - var(--ha-space-5));
+        min-inline-size: 1em;
+        padding: 0 var(--ha-space-1);
+        background: linear-gradient(var(--count-fill) 0 0), var(--jd-surface);
+        font-size: var(--ha-font-size-xs);
+        line-height: 1.4;
       }
-      @container tabs (max-width: 28em) {
-        .icon {
-          display: block;
-        }
-        [aria-selected="false"] .label {
-          display: none;
-        }
-        /* A name of several words has two lines rather than an end that is cut */
-        .label {
-          line-height: var(--ha-line-height-condensed);
-          white-space: normal;
-        }
-      }
-      /* At last all are signs, with their counts at the corner of these */
-      @container tabs (max-width: 28em) {
-        .crowded .icon,
-        .crowded [aria-selected="true"] .icon {
-          display: block;
-        }
-        .crowded .label,
-        .crowded [aria-selected="true"] .label {
-          display: none;
-        }
-        .crowded button {
-          position: relative;
-        }
-        .crowded .count {
-          --count-fill: var(--jd-fill-hover);
-          position: absolute;
-          inset-block-start: var(--ha-space-1);
-          inset-inline-start: calc(50% + var(--ha-space-1));
-          min-inline-size: 1em;
-          background: linear-gradient(var(--count-fill) 0 0), var(--jd-surface);
-          font-size: var(--ha-font-size-xs);
-          line-height: 1.4;
-        }
-        .crowded .count[data-tone="attention"] {
-          --count-fill: var(--tone-pale);
-        }
-      }
-      @container tabs (max-width: 24em) {
-        .many [aria-selected="true"] .icon {
-          display: none;
-        }
-        .many :is(button, .count) {
-          padding-inline: var(--ha-space-1);
-        }
+      [data-level="3"] .count[data-tone="attention"] {
+        --count-fill: var(--tone-pale);
+        background: linear-gradient(var(--count-fill) 0 0), var(--jd-surface);
       }
     `,
   ];
