@@ -1,0 +1,96 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import "../../src/card";
+import "../elements/popover";
+import type { JDownloaderCard } from "../../src/card/card";
+import type { Status } from "../../src/contract";
+import type { Hass } from "../../src/hass";
+import { VERSION } from "../../src/version";
+import { drawn, find, homeAssistant, only, send, text } from "../elements/page";
+import { FakeConnection } from "../fake-connection";
+import { link, onePackage, snapshot, status } from "../rows";
+
+const RUNNING: Partial<Status> = {
+  state: "running",
+  speed: 2_000_000,
+  total_downloads: 3,
+  finished_downloads: 1,
+  total_bytes: 4000,
+  loaded_bytes: 1000,
+  progress: 25,
+  eta: 90,
+  free_bytes: 80_000_000_000,
+  linkgrabber_links: 7,
+};
+
+let connection: FakeConnection;
+
+beforeEach(() => {
+  connection = new FakeConnection();
+});
+
+afterEach(() => {
+  document.body.replaceChildren();
+});
+
+async function showCard(config: object, names?: Record<string, string>): Promise<JDownloaderCard> {
+  const card = document.createElement("jdownloader-card");
+  card.setConfig({ type: "custom:jdownloader-card", ...config });
+  card.hass = homeAssistant(connection, names);
+  document.body.replaceChildren(card);
+  await drawn();
+  return card;
+}
+
+const busy = (fields: Partial<Status> = {}) =>
+  snapshot({
+    version: VERSION,
+    status: status({ ...RUNNING, ...fields }),
+    packages: [onePackage("p")],
+    links: [link("a", "p"), link("b", "p")],
+  });
+
+describe("options of the card", () => {
+  it("hides what it is to hide", async () => {
+    await showCard({ hide: ["name", "speed", "graph", "progress", "facts", "stop", "menu"] });
+    await send(connection, busy());
+
+    expect(find("jdownloader-header :is(h2, .speed, [role=progressbar], dl)")).toEqual([]);
+    expect(find("jdownloader-header button").map((one) => one.getAttribute("aria-label"))).toEqual([
+      "Start",
+      "Pause",
+      "Speed limit",
+      "Add links",
+    ]);
+
+    await showCard({ mode: "mini", hide: ["facts", "pause", "add", "progress"] });
+    await send(connection, busy());
+    expect(text(only("jdownloader-mini-header .facts"))).toBe("Downloading");
+    expect(find("jdownloader-mini-header :is(button:not(.tap), [role=progressbar])")).toEqual([]);
+  });
+
+  it("has the tabs that it is to have, in their order, and opens the one that it is to open first", async () => {
+    localStorage.clear();
+    await showCard({ tabs: ["activity", "captchas", "downloads"], default_tab: "downloads" });
+    await send(connection, busy());
+
+    expect(find("[role=tab]").map((tab) => tab.getAttribute("title"))).toEqual(["Activity", "Downloads"]);
+    expect(only("[role=tab][aria-selected=true]").getAttribute("title")).toBe("Downloads");
+    only("[role=tab][title=Activity]").click();
+    await drawn();
+
+    // As this browser remembers, until the option changes
+    await showCard({ tabs: ["activity", "downloads"], default_tab: "downloads" });
+    expect(only("[role=tab][aria-selected=true]").getAttribute("title")).toBe("Activity");
+    await showCard({ tabs: ["activity", "downloads"], default_tab: "activity" });
+    await showCard({ tabs: ["downloads", "activity"] });
+    expect(only("[role=tab][aria-selected=true]").getAttribute("title")).toBe("Downloads");
+  });
+
+  it("needs no bar for one tab, and shows that also where it comes and goes", async () => {
+    await showCard({ tabs: ["captchas"] });
+    await send(connection, busy());
+
+    expect(find("[role=tab]")).toEqual([]);
+    await expect.poll(() => find("jdownloader-captchas-tab")).toHaveLength(1);
+  });
+});
