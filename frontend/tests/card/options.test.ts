@@ -3,7 +3,6 @@ import "../../src/card";
 import "../elements/popover";
 import type { JDownloaderCard } from "../../src/card/card";
 import type { Status } from "../../src/contract";
-import type { Hass } from "../../src/hass";
 import { VERSION } from "../../src/version";
 import { drawn, find, homeAssistant, only, send, text } from "../elements/page";
 import { FakeConnection } from "../fake-connection";
