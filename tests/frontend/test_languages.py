@@ -19,6 +19,7 @@ pytestmark = [pytest.mark.journey, pytest.mark.asyncio(loop_scope="package"), py
 expect.set_options(timeout=PATIENCE_MILLISECONDS)
 
 ADD_LINKS = {texts.language: texts.parts["card"]["header.add_links"] for texts in all_texts()}
+START_ALL = {texts.language: texts.parts["later"]["overview.start_all"] for texts in all_texts()}
 # Home Assistant's page in another language, as its settings change it, but for this page only
 CHOOSE = "(language) => document.querySelector('home-assistant')._selectLanguage(language, false)"
 
@@ -42,6 +43,19 @@ async def test_all_texts_fit_on_a_phone(page: Page) -> None:
     for language in ADD_LINKS:
         await choose(page, language)
         found |= {f"{language}, {view}": texts for view, texts in (await views(page)).items() if texts}
+    assert found == {}, json.dumps(found, indent=1, ensure_ascii=False)
+
+
+async def test_all_texts_of_the_page_of_all_jdownloaders_fit_on_a_phone(owner: BrowserSession) -> None:
+    found: dict[str, list[str]] = {}
+    async with owner.visit("jdownloader/all", size=PHONE) as page:
+        panel = page.locator("jdownloader-panel")
+        for language, start in START_ALL.items():
+            await page.evaluate(CHOOSE, language)
+            start_all = panel.locator("jdownloader-overview").get_by_role("button", name=start, exact=True)
+            await expect(start_all).to_be_visible()
+            if texts := await overlong(panel):
+                found[language] = texts
     assert found == {}, json.dumps(found, indent=1, ensure_ascii=False)
 
 
