@@ -1,6 +1,7 @@
-"""All that pages for people lead to within the checkout exists: files, pictures, headings."""
+"""All that pages for people lead to within the checkout exists, and they are written in plain words."""
 
 from pathlib import Path
+import re
 
 import pytest
 
@@ -33,3 +34,13 @@ def test_each_page_is_reached_from_the_readme() -> None:
             reached.add(page)
             waiting += [link.file for link in links(page)]
     assert [name_of(page) for page in PAGES if page not in reached and ROOT / "docs" in page.parents] == []
+
+
+# Of what was once written here for what every engineer would call otherwise
+DIALECT = re.compile(r"\b(tells?|told|somebody|anybody|anew|gainsay|mend(?:s|ed|ing)?|what there is)\b", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page.parent.name != "benchmarks"], ids=name_of)
+def test_a_page_is_written_in_plain_words(page: Path) -> None:
+    prose = re.sub(r"```.*?```|`[^`]*`", "", page.read_text("utf-8"), flags=re.DOTALL)
+    assert DIALECT.findall(prose) == []
