@@ -178,7 +178,7 @@ async def test_the_editor_offers_what_the_size_has(
         # What a new card means is said, where it writes nothing
         await expect(editor.get_by_label("Size").get_by_text("Everything")).to_be_visible()
         await expect(editor.get_by_label("Sort by").get_by_text("JDownloader's order")).to_be_visible()
-        await expect(editor.get_by_text("Tab that is open at first").first).to_be_visible()
+        await expect(editor.get_by_text("Tab that is shown first").first).to_be_visible()
         await editor.get_by_text("Interactions").click()
         await expect(editor.get_by_text("Tap behavior").first).to_be_visible()
 
@@ -186,7 +186,7 @@ async def test_the_editor_offers_what_the_size_has(
           const editor = document.querySelector("home-assistant").shadowRoot.querySelector("jdownloader-card-editor");
           editor.setConfig({ type: "custom:jdownloader-card", mode: "mini" });
         }""")
-        await expect(editor.get_by_text("Tab that is open at first")).to_have_count(0)
+        await expect(editor.get_by_text("Tab that is shown first")).to_have_count(0)
         await editor.get_by_label("Title").fill("Mine")
         await page.wait_for_function("window.told?.title === 'Mine'")
         assert await told_by(page) == {"type": CARD, "mode": "mini", "title": "Mine"}
