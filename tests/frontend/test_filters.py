@@ -9,7 +9,6 @@ import pytest_asyncio
 from tests.support.browser.accessibility import violations
 from tests.support.browser.browser import PATIENCE_MILLISECONDS
 from tests.support.browser.card_page import CardPage
-from tests.support.browser.dashboard import Dashboard
 from tests.support.browser.session import DESKTOP, BrowserSession
 from tests.support.processes.jdownloader_client import LONG, MISSING, JDownloaderClient, until
 
@@ -50,25 +49,21 @@ def names(panel: CardPage) -> Locator:
 
 @pytest.mark.parametrize("language", ["en", "he"])
 async def test_a_heading_sorts_and_stands_above_its_column(
-    owner: BrowserSession, dashboard: Dashboard, busy: JDownloaderClient, language: str
+    owner: BrowserSession, busy: JDownloaderClient, language: str
 ) -> None:
-    full_width = {"columns": "full"}
-    await dashboard.show({"type": "custom:jdownloader-card", "device_id": busy.device_id, "grid_options": full_width})
-    places = ((f"jdownloader/{busy.device_id}", "jdownloader-panel"), (dashboard.path, "jdownloader-card"))
-    for path, element in places:
-        async with owner.visit(path, size=WIDE, language=language) as page:
-            shown = CardPage(page, element)
-            headings = shown.part.locator("jdownloader-list-head").first
-            await expect(headings).to_be_visible()
-            assert await shown.part.locator("jdownloader-list").first.evaluate(EDGES) == [], element
-            heading = headings.get_by_role("columnheader").filter(has=page.get_by_role("button", name="Name"))
-            await heading.get_by_role("button").click()
-            await expect(heading).to_have_attribute("aria-sort", "ascending")
-            await expect(names(shown)).to_have_text(["Ancient history", "Biology"])
-            await heading.get_by_role("button").press("Enter")
-            await expect(heading).to_have_attribute("aria-sort", "descending")
-            await expect(names(shown)).to_have_text(["Biology", "Ancient history"])
-            assert await violations(shown.part) == []
+    async with owner.visit(f"jdownloader/{busy.device_id}", size=WIDE, language=language) as page:
+        panel = CardPage(page, "jdownloader-panel")
+        headings = panel.part.locator("jdownloader-list-head").first
+        await expect(headings).to_be_visible()
+        assert await panel.part.locator("jdownloader-list").first.evaluate(EDGES) == []
+        heading = headings.get_by_role("columnheader").filter(has=page.get_by_role("button", name="Name"))
+        await heading.get_by_role("button").click()
+        await expect(heading).to_have_attribute("aria-sort", "ascending")
+        await expect(names(panel)).to_have_text(["Ancient history", "Biology"])
+        await heading.get_by_role("button").press("Enter")
+        await expect(heading).to_have_attribute("aria-sort", "descending")
+        await expect(names(panel)).to_have_text(["Biology", "Ancient history"])
+        assert await violations(panel.part) == []
 
 
 async def test_filters_say_how_many_and_stand_in_the_address(owner: BrowserSession, busy: JDownloaderClient) -> None:
@@ -88,7 +83,7 @@ async def test_filters_say_how_many_and_stand_in_the_address(owner: BrowserSessi
             await expect(chips.get_by_role("button", name="Offline 1")).to_have_attribute("aria-pressed", "true")
             await expect(names(panel)).to_have_text(["Biology"])
             await chips.get_by_role("button", name="Offline 1").press("Enter")
-            await expect(names(panel)).to_have_text(["Ancient history", "Biology"])
+            await expect(names(panel)).to_have_count(2)
             await expect(page).to_have_url(re.compile(r"/downloads$"))
 
     async with owner.visit(f"{home}/downloads?downloads.host=localtest.host") as page:
@@ -96,7 +91,7 @@ async def test_filters_say_how_many_and_stand_in_the_address(owner: BrowserSessi
         await expect(names(panel)).to_have_text(["Biology"])
         chips = panel.part.get_by_role("toolbar", name="Filters").first
         await chips.get_by_role("button", name="localtest.host").click()
-        await expect(names(panel)).to_have_text(["Ancient history", "Biology"])
+        await expect(names(panel)).to_have_count(2)
 
 
 async def test_rows_stand_closer_where_that_is_wanted(owner: BrowserSession, busy: JDownloaderClient) -> None:
