@@ -1,15 +1,16 @@
-import { css, html, LitElement, nothing, type TemplateResult } from "lit";
+import { css, html, LitElement, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, state } from "lit/decorators.js";
 import { controls } from "../elements/controls";
 import { element } from "../elements/define";
 import { formatNumber } from "../format/numbers";
 import { shown } from "../format/shown";
 import type { Hass } from "../hass";
-import { countsIn, type Counts, NO_TALLY, type Tally } from "../state/tally";
+import { emptyList } from "../state/package-list";
+import { type Counts, countsIn, NO_TALLY, type Tally, tallyAfter } from "../state/tally";
 import { localizeFor } from "../translations/localize-for";
 import "../translations/later-texts";
 import type { Localize } from "../translations/texts";
-import type { ListKind } from "./list-kind";
+import type { AnyList, ListKind } from "./list-kind";
 import type { ViewOptions } from "./view-options";
 
 /** What can be filtered by with one press. */
@@ -26,9 +27,18 @@ export class JDownloaderFilterChips extends LitElement {
   @property({ attribute: false }) hass!: Hass;
   @property({ attribute: false }) kind!: ListKind;
   @property({ attribute: false }) view!: ViewOptions;
-  @property({ attribute: false }) tally: Tally = NO_TALLY;
+  /** What is counted. */
+  @property({ attribute: false }) list: AnyList = emptyList();
 
   @state() private _active = 0;
+  private _tally: Tally = NO_TALLY;
+
+  protected override willUpdate(changed: PropertyValues<this>): void {
+    const isOther = changed.has("kind");
+    if (isOther) this._tally = NO_TALLY;
+    const before = isOther ? undefined : changed.get("list");
+    if (isOther || before) this._tally = tallyAfter(this._tally, (before ?? emptyList()).links, this.list.links);
+  }
 
   private _change(changes: Partial<ViewOptions>): void {
     this.dispatchEvent(new CustomEvent<Partial<ViewOptions>>("view-change", { detail: changes }));
@@ -77,7 +87,7 @@ export class JDownloaderFilterChips extends LitElement {
   protected override render(): TemplateResult | typeof nothing {
     const localize = localizeFor(this, this.hass);
     const { filter, host } = this.view;
-    const [all, now] = [countsIn(this.tally, null, null), countsIn(this.tally, filter, host)];
+    const [all, now] = [countsIn(this._tally, null, null), countsIn(this._tally, filter, host)];
     // One choice is none
     const groups = [this._stateChips(all, now, localize), this._hostChips(all, now)].filter(
       (group) => group.length > 1 || group.some(({ isChosen }) => isChosen),

@@ -1,4 +1,4 @@
-import { mdiArrowDown, mdiArrowUp, mdiDotsVertical, mdiDragVertical } from "@mdi/js";
+import { mdiChevronRight, mdiDotsVertical, mdiDragVertical } from "@mdi/js";
 import { css, html, LitElement, nothing, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
 import { controls } from "../elements/controls";
@@ -7,7 +7,6 @@ import { icon } from "../elements/icon";
 import type { Hass } from "../hass";
 import type { SortKey, Sorting } from "../state/sorting";
 import { localizeFor } from "../translations/localize-for";
-import "../translations/later-texts";
 import type { Localize } from "../translations/texts";
 import type { ListKind } from "./list-kind";
 import { rowStyle } from "./row-style";
@@ -16,7 +15,7 @@ import type { ViewOptions } from "./view-options";
 
 /** A column that has a heading: by what it sorts, and where it stands among those of a row. */
 interface Column {
-  readonly key: SortKey;
+  readonly key: Exclude<SortKey, "eta" | "added" | "finished">;
   readonly place: "state" | "bar" | "size" | "speed" | "host";
   readonly index: number;
 }
@@ -82,10 +81,10 @@ export class JDownloaderListHead extends LitElement {
         : nothing}`;
   }
 
-  private _renderHeading(key: SortKey, place: string, index: number, localize: Localize): TemplateResult {
+  private _renderHeading(key: Column["key"], place: string, index: number, localize: Localize): TemplateResult {
     const { sorting } = this;
     const descending = sorting?.key === key ? sorting.descending : null;
-    const label = localize(`sort.${key}`);
+    const label = localize(`list.column_${key}`);
     const handleClick = () => {
       this._sort(key);
     };
@@ -96,7 +95,7 @@ export class JDownloaderListHead extends LitElement {
       aria-sort=${descending === null ? nothing : descending ? "descending" : "ascending"}
     >
       <button class="bare" title=${label} @click=${handleClick}>
-        <span class="label">${label}</span>${descending === null ? nothing : icon(descending ? mdiArrowDown : mdiArrowUp)}
+        <span class="label">${label}</span>${descending === null ? nothing : icon(mdiChevronRight)}
       </button>
     </span>`;
   }
@@ -142,6 +141,10 @@ export class JDownloaderListHead extends LitElement {
       button .icon {
         inline-size: var(--ha-space-4);
         block-size: var(--ha-space-4);
+        rotate: -90deg;
+      }
+      [aria-sort="descending"] button .icon {
+        rotate: 90deg;
       }
       /* As wide as what stands below it */
       .menu {

@@ -4,7 +4,6 @@ import { allowed } from "../state/rights";
 import type { JDownloaderState } from "../state/jdownloader-state";
 import { type Downloads, emptyList } from "../state/package-list";
 import { RowsView } from "../state/rows-view";
-import { NO_TALLY, type Tally, tallyAfter } from "../state/tally";
 import { NO_TROUBLES, type Trouble, type Troubles, troublesAfter } from "../state/troubles";
 import { type Subject, subjectOf } from "./chosen";
 import { type AnyLink, type AnyList, type AnyPackage, LIST_KINDS, type ListKind } from "./list-kind";
@@ -25,15 +24,12 @@ export class ListModel {
   private _troubles: Troubles = NO_TROUBLES;
   private _rowsView = new RowsView<AnyPackage, AnyLink>();
   private readonly _wishes = new WishMaker();
-  private _tally: Tally = NO_TALLY;
-  private _tallied: AnyList = emptyList();
 
   /** Look at a newer state, or at another list. */
   look(kind: ListKind, state: JDownloaderState, language: string): void {
     if (kind !== this.kind) {
       this._rowsView = new RowsView();
       this.selection = NOTHING_SELECTED;
-      [this._tally, this._tallied] = [NO_TALLY, emptyList()];
     }
     this._troubles = troublesAfter(this._troubles, this._downloads, state.downloads);
     this._downloads = state.downloads;
@@ -52,13 +48,6 @@ export class ListModel {
   /** What went wrong in a package of the download list. */
   troubleOf({ kind, id }: Row): Trouble | undefined {
     return kind === "package" && this.kind.name === "downloads" ? this._troubles.get(id) : undefined;
-  }
-
-  /** How many links there are, to be filtered by. Who does not ask has nothing counted. */
-  get tally(): Tally {
-    this._tally = tallyAfter(this._tally, this._tallied.links, this.list.links);
-    this._tallied = this.list;
-    return this._tally;
   }
 
   /** Return what rows stand for; without keys, what is chosen. */

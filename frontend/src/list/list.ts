@@ -190,7 +190,7 @@ export class JDownloaderList extends LitElement {
       .hass=${this.hass}
       .kind=${this._model.kind}
       .view=${this._model.view}
-      .tally=${this._model.tally}
+      .list=${this._model.list}
       @view-change=${this._handleView}
     ></jdownloader-filter-chips>`;
   }
