@@ -43,27 +43,32 @@ ACTIONS: Final[Mapping[str, str]] = MappingProxyType(
 FIELDS: Final[Mapping[str, str | None]] = MappingProxyType(
     {"destination_folder": "destination", "overwrite_packagizer_rules": None}
 )
-# Options of the card that have another name, or none
+# Options of the card that are written otherwise, or not at all
 OPTIONS: Final[Mapping[str, str | None]] = MappingProxyType(
     {
         "header_title": "title",
         "default_instance": "device_id",
         "display_mode": "mode",
-        "show_finished_downloads": "hide_finished",
-        "hide_instance": "device_id",
-        "hide_title": "hide",
-        "sensor_name": None,
         "list_mode": "tabs",
-        "hide_play": "hide",
-        "hide_pause": "hide",
-        "hide_stop": "hide",
-        "hide_speed_limit": "hide",
+        "show_finished_downloads": "hide_finished: true",
+        "hide_instance": "device_id",
+        "hide_title": "hide: [name]",
+        "hide_play": "hide: [start]",
+        "hide_pause": "hide: [pause]",
+        "hide_stop": "hide: [stop]",
+        "hide_speed_limit": "hide: [speed_limit]",
+        "hide_add_link": "hide: [add]",
         "hide_toggle_finished": None,
-        "hide_add_link": "hide",
         "hide_refresh": None,
         "refresh_interval": None,
+        "sensor_name": None,
     }
 )
+# Values with which an option changes nothing here
+_LEFT_OUT: Final = {
+    **{name: False for name in OPTIONS if name.startswith("hide_")},
+    "show_finished_downloads": True,
+}
 
 _TOKEN: Final = re.compile(r"[\w.:-]+")
 _OLD_ENTITY: Final = re.compile(r"(sensor|switch|update)\.jdownloader_(\w+?)_(status|download_speed|[a-z]+)")
@@ -136,7 +141,9 @@ def _by_name(token: str) -> Iterator[Found]:
 def _renamed_keys(config: Mapping[Any, Any]) -> Iterator[Found]:
     """Find what has another name within the call of an action, or within a card."""
     if config.get("type") == OLD_CARD:
-        yield from (Found(key, new) for key, new in OPTIONS.items() if key in config)
+        for key, new in OPTIONS.items():
+            if key in config:
+                yield Found(key, None if config[key] is _LEFT_OUT.get(key) else new)
     if config.get("action", config.get("service")) == f"{OLD_DOMAIN}.add_links":
         data = config.get("data")
         given = data if isinstance(data, Mapping) else {}
