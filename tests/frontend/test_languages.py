@@ -25,14 +25,20 @@ CHOOSE = "(language) => document.querySelector('home-assistant')._selectLanguage
 
 
 @pytest_asyncio.fixture(loop_scope="package")
-async def page(owner: BrowserSession, dashboard: Dashboard, attic: JDownloaderClient) -> AsyncGenerator[Page]:
-    """Show a card on a phone that has downloads in several states, and something in the LinkGrabber."""
+async def busy(attic: JDownloaderClient) -> JDownloaderClient:
+    """Have downloads in several states, one of which goes on, and something in the LinkGrabber."""
     links = [LONG.format("one.bin"), SHORT.format("short.bin"), MISSING.format("gone.bin")]
     await attic.fill(*links, package_name="Lectures")
     await attic.call("linkgrabber/add_links", links=[LONG.format("found.bin")], package_name="Found", wait=60)
     await attic.call("downloads/start")
     await until(attic.states, lambda states: states["short.bin"] == "finished")
-    await dashboard.show({"type": "custom:jdownloader-card", "device_id": attic.device_id})
+    return attic
+
+
+@pytest_asyncio.fixture(loop_scope="package")
+async def page(owner: BrowserSession, dashboard: Dashboard, busy: JDownloaderClient) -> AsyncGenerator[Page]:
+    """Show a card on a phone."""
+    await dashboard.show({"type": "custom:jdownloader-card", "device_id": busy.device_id})
     async with owner.visit(dashboard.path, size=PHONE) as page:
         await expect(page.locator("jdownloader-row").first).to_be_visible()
         yield page
@@ -46,7 +52,9 @@ async def test_all_texts_fit_on_a_phone(page: Page) -> None:
     assert found == {}, json.dumps(found, indent=1, ensure_ascii=False)
 
 
-async def test_all_texts_of_the_page_of_all_jdownloaders_fit_on_a_phone(owner: BrowserSession) -> None:
+async def test_all_texts_of_the_page_of_all_jdownloaders_fit_on_a_phone(
+    owner: BrowserSession, busy: JDownloaderClient
+) -> None:
     found: dict[str, list[str]] = {}
     async with owner.visit("jdownloader/all", size=PHONE) as page:
         panel = page.locator("jdownloader-panel")

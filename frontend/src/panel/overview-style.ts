@@ -54,10 +54,12 @@ export const overviewStyle = css`
   .name {
     font-size: var(--ha-font-size-l);
   }
+  /* On a phone some languages need two lines for it beside the buttons */
   .facts {
     max-inline-size: 100%;
     color: var(--jd-text-soft);
     font-weight: var(--ha-font-weight-normal);
+    white-space: normal;
   }
   [data-tone="bad"] .facts {
     color: var(--tone);
