@@ -187,6 +187,6 @@ async def test_the_editor_offers_what_the_size_has(
           editor.setConfig({ type: "custom:jdownloader-card", mode: "mini" });
         }""")
         await expect(editor.get_by_text("Tab that is shown first")).to_have_count(0)
-        await editor.get_by_label("Title").fill("Mine")
+        await editor.locator("ha-selector-text input").fill("Mine")
         await page.wait_for_function("window.told?.title === 'Mine'")
         assert await told_by(page) == {"type": CARD, "mode": "mini", "title": "Mine"}

@@ -16,7 +16,6 @@ import type { Mode, Part, TabId } from "../config/card-parts";
 import { outdatedBanner, outdatedBannerStyle } from "./outdated-banner";
 import { Remedies } from "./remedies";
 import "../header/header";
-import "../header/mini-header";
 import "./tab-views";
 
 declare global {
@@ -67,6 +66,8 @@ export class JDownloaderDevice extends LitElement {
   }
 
   protected override willUpdate(): void {
+    // Few cards are one line, and all load the card; where it can't be had, the next change tries again
+    if (this.mode === "mini") import("../header/mini-header").catch(() => undefined);
     this._watch.follow(this.hass, this.deviceId, this.mode === "mini" ? ["status"] : ["status", "settings"]);
   }
 

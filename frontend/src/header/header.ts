@@ -33,7 +33,7 @@ import { needsLine } from "./needs";
 import { sinceText } from "./outage";
 import { type StatusLook, statusLook } from "./status-look";
 import { stopNote, stopNoteStyle } from "./stop-note";
-import { TapArea, tapAreaStyle } from "./tap-area";
+import { tapArea, tapAreaStyle } from "./tap-area";
 import { whoStyle } from "./who-style";
 
 type ButtonPart = "start" | "pause" | "stop" | "speed_limit" | "menu";
@@ -65,7 +65,6 @@ export class JDownloaderHeader extends LitElement {
   /** What gestures on the sign and the name do. */
   @property({ attribute: false }) actions: CardActions = NO_ACTIONS;
 
-  private readonly _tapArea = new TapArea(this);
   private readonly _addLinks = new AddLinks(this, () => ({ actor: this._actor, state: this.state }));
   private readonly _connection = new ConnectionController(this);
 
@@ -135,7 +134,7 @@ export class JDownloaderHeader extends LitElement {
   private _renderTop(look: StatusLook, status: Status | null): TemplateResult {
     const { hass, deviceId, name, actions } = this;
     return html`<div class="top has-tap" data-tone=${look.tone}>
-      ${this._tapArea.render({ hass, deviceId, name, actions, opensPage: false })}
+      ${tapArea({ hass, deviceId, name, actions, opensPage: false })}
       <span class="disc">${icon(look.icon)}</span>
       <div class="who">
         ${this._renderName()}

@@ -23,7 +23,7 @@ import { AddLinks } from "./add-links";
 import { needsLine } from "./needs";
 import { sinceText } from "./outage";
 import { statusLook } from "./status-look";
-import { TapArea, tapAreaStyle } from "./tap-area";
+import { tapArea, tapAreaStyle } from "./tap-area";
 import { whoStyle } from "./who-style";
 
 /** One JDownloader in one line; a tap on it opens its page, unless something else is configured. */
@@ -36,7 +36,6 @@ export class JDownloaderMiniHeader extends LitElement {
   @property({ attribute: false }) hiddenParts: ReadonlySet<Part> = new Set();
   @property({ attribute: false }) actions: CardActions = NO_ACTIONS;
 
-  private readonly _tapArea = new TapArea(this);
   private readonly _addLinks = new AddLinks(this, () => ({ actor: this._actor, state: this.state }));
 
   private get _actor(): Actor {
@@ -61,7 +60,7 @@ export class JDownloaderMiniHeader extends LitElement {
     const { status, liveness, rights } = this.state;
     const isLive = liveness === "live" && status !== null && status.state !== "offline";
     return html`<div class="mini has-tap" data-tone=${look.tone}>
-      ${this._tapArea.render({ hass, deviceId, name, actions, opensPage: true })}
+      ${tapArea({ hass, deviceId, name, actions, opensPage: true })}
       <span class="disc">${icon(look.icon)}</span>
       <div class="who">
         ${hiddenParts.has("name") ? nothing : html`<span class="name" dir="auto">${name}</span>`}

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import "../../src/card";
+import "../../src/header/mini-header";
 import "../elements/popover";
 import type { JDownloaderCard } from "../../src/card/card";
 import type { Status } from "../../src/contract";

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import "../../src/card";
+import "../../src/header/mini-header";
 import type { JDownloaderCard } from "../../src/card/card";
 import { linksIn } from "../../src/dialogs/adding/transfer";
 import { VERSION } from "../../src/version";

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import "../../src/card";
+import "../../src/header/mini-header";
 import "../elements/popover";
 import type { Hass } from "../../src/hass";
 import { button, DEVICE, drawn, find, homeAssistant, only, send } from "../elements/page";
@@ -36,6 +37,9 @@ async function shown(config: object, more: Partial<Hass> = { panels: { jdownload
   document.body.replaceChildren(card);
   await drawn();
   await send(connection, snapshot({ status: status({ state: "running" }) }));
+  // Its code comes when it is used
+  await vi.dynamicImportSettled();
+  await drawn();
 }
 
 const area = () => only("button.tap");
