@@ -481,7 +481,7 @@ export const ptBR: Texts = {
   "details.do_captcha": "Resolva o captcha.",
   "details.do_skipped": "O JDownloader pulou. Tente novamente quando o motivo desaparecer.",
   "details.do_waiting": "Nada: o JDownloader continua sozinho.",
-  "details.do_disabled": "Ative se quiser baixar.",
+  "details.do_disabled": "Habilite se quiser baixar.",
   "details.do_wrong_password": "Digite a senha do arquivo compactado.",
   "details.do_crc_error": "Uma parte está danificada: redefina esse link e baixe-o novamente.",
   "details.do_file_not_found": "Adicione a parte que falta e extraia novamente.",
