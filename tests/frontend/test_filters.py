@@ -24,6 +24,8 @@ EDGES = """(list) => {
   const [head, row] = ["jdownloader-list-head", "jdownloader-row"].map((name) => rows.querySelector(name).shadowRoot);
   const edge = (root, part, side) => Math.round(root.querySelector(part).getBoundingClientRect()[side]);
   const [start, end] = getComputedStyle(list).direction === "rtl" ? ["right", "left"] : ["left", "right"];
+  const isCut = [...head.querySelectorAll(".label")].some(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth);
+  if (isCut) return "a heading is cut";
   return [["size", end], ["state", start], ["name-cell", start], ["bar", start]]
     .map(([name, side]) => [name, edge(head, `.${name}`, side) - edge(row, `.${name}`, side)])
     .filter(([, difference]) => Math.abs(difference) > 1);

@@ -152,7 +152,6 @@ export class JDownloaderFilterChips extends LitElement {
         white-space: nowrap;
       }
       .count {
-        color: var(--jd-text-soft);
         font-variant-numeric: tabular-nums;
       }
       @media (pointer: coarse) {

@@ -111,8 +111,11 @@ export class JDownloaderListHead extends LitElement {
         border-block-end: var(--ha-border-width-sm) solid var(--jd-line);
         background: none;
       }
-      .facts > * {
-        max-inline-size: 100%;
+      .facts > [role] {
+        justify-self: stretch;
+      }
+      .facts > :is(.size, .speed) {
+        text-align: end;
       }
       .facts > .bar {
         grid-column: bar-start / percent-end;
