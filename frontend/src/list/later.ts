@@ -18,7 +18,6 @@ const PARTS = {
   /** The bar for what is chosen. */
   bar: () => import("./selection-bar"),
   chips: () => import("./filter-chips"),
-  head: () => import("./list-head"),
 } as const;
 
 type Part = keyof typeof PARTS;

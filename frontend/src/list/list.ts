@@ -25,6 +25,7 @@ import type { JDownloaderListToolbar } from "./toolbar";
 import { PANEL_PLACE, ViewMemory } from "./view-memory";
 import { USUAL_VIEW, type ViewOptions, withEverything } from "./view-options";
 import { Wide } from "./wide";
+import "./list-head";
 import "./row-element";
 import "./rows";
 import "./toolbar";
@@ -171,7 +172,7 @@ export class JDownloaderList extends LitElement {
         ? html`<jdownloader-rows
             class=${isOut ? "is-out" : ""}
             ?compact=${isCompact()}
-            .head=${this._wide.isWide && this._late.has("head") ? this._renderHead() : nothing}
+            .head=${this._wide.isWide ? this._renderHead() : nothing}
             .rows=${rows}
             .label=${localize(kind.label)}
             .line=${this._dropPlace?.line ?? null}
