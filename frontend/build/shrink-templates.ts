@@ -3,7 +3,10 @@ import type { ESTree, Plugin } from "vite";
 /** Write a style sheet without what is there for people only. Strings in it stay as they are. */
 export const shrinkCss = (css: string): string =>
   css
-    .replace(/("[^"]*"|'[^']*')|\/\*[^]*?\*\/|\s+/g, (found, text?: string) => text ?? (found.startsWith("/*") ? "" : " "))
+    .replace(
+      /("[^"]*"|'[^']*')|\/\*[^]*?\*\/|\s+/g,
+      (found, text?: string) => text ?? (found.startsWith("/*") ? "" : " "),
+    )
     .replace(/("[^"]*"|'[^']*')|;? ?([{};,]) ?|: /g, (_found, text?: string, sign?: string) => text ?? sign ?? ":");
 
 /** Write markup with one blank wherever there are several, which looks the same. */

@@ -6,18 +6,7 @@ export type * from "./contract/choices";
 export type * from "./contract/commands";
 export type * from "./contract/events";
 export type * from "./contract/models";
-export type {
-  Attention,
-  Captcha,
-  Dialog,
-  Extraction,
-  Id,
-  Job,
-  Settings,
-  Status,
-  Storage,
-  Time,
-} from "./contract/rows";
+export type { Attention, Captcha, Dialog, Extraction, Id, Job, Settings, Status, Storage, Time } from "./contract/rows";
 
 export type AddLinks = Commands["linkgrabber/add_links"]["fields"];
 export type SettingsChanges = Commands["settings/set"]["fields"];

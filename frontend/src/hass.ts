@@ -22,7 +22,8 @@ export interface Message {
   [field: string]: unknown;
 }
 
-export type NumberFormat = "language" | "system" | "comma_decimal" | "decimal_comma" | "space_comma" | "quote_decimal" | "none";
+export type NumberFormat =
+  "language" | "system" | "comma_decimal" | "decimal_comma" | "space_comma" | "quote_decimal" | "none";
 export type TimeFormat = "language" | "system" | "12" | "24";
 export type TimeZone = "local" | "server";
 

@@ -21,7 +21,9 @@ export class FakeConnection implements Connection {
   sendMessagePromise(message: Message): Promise<unknown> {
     this.messages.push(message);
     return new Promise((resolve) => {
-      resolve(typeof this.answer === "function" ? (this.answer as (message: Message) => unknown)(message) : this.answer);
+      resolve(
+        typeof this.answer === "function" ? (this.answer as (message: Message) => unknown)(message) : this.answer,
+      );
     });
   }
 

@@ -1,5 +1,16 @@
 /** Rows to test with, like those of the recorded answers. */
-import type { Account, Captcha, Dialog, GrabberLink, GrabberPackage, Link, Package, Settings, SnapshotEvent, Status } from "../src/contract";
+import type {
+  Account,
+  Captcha,
+  Dialog,
+  GrabberLink,
+  GrabberPackage,
+  Link,
+  Package,
+  Settings,
+  SnapshotEvent,
+  Status,
+} from "../src/contract";
 
 export const link = (id: string, package_id: string, fields: Partial<Link> = {}): Link => ({
   id,

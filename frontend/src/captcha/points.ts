@@ -46,7 +46,11 @@ const DIRECTIONS: Partial<Record<string, Point>> = {
 };
 
 /** Return where a key takes a point; null for keys that don't. */
-export function movedByKey(point: Point, { key, shiftKey }: Pick<KeyboardEvent, "key" | "shiftKey">, size: Size): Point | null {
+export function movedByKey(
+  point: Point,
+  { key, shiftKey }: Pick<KeyboardEvent, "key" | "shiftKey">,
+  size: Size,
+): Point | null {
   const direction = DIRECTIONS[key];
   if (!direction) return null;
   const step = shiftKey ? 1 : STEP;

@@ -82,7 +82,11 @@ export class JDownloaderCard extends LitElement implements LovelaceCard {
   }
 
   /** In full there is room for one at a time. */
-  private _renderOne(hass: Hass, config: CardConfig, devices: readonly KnownJDownloader[]): TemplateResult | typeof nothing {
+  private _renderOne(
+    hass: Hass,
+    config: CardConfig,
+    devices: readonly KnownJDownloader[],
+  ): TemplateResult | typeof nothing {
     const chosen = devices.find(({ deviceId }) => deviceId === this._chosenId) ?? devices[0];
     return chosen ? this._renderDevice(hass, config, chosen, devices) : nothing;
   }

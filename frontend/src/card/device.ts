@@ -75,8 +75,9 @@ export class JDownloaderDevice extends LitElement {
     const { isOutdated } = this._watch.watched;
     return html`${isOutdated ? outdatedBanner(this, this.hass) : nothing}
     ${this.mode === "mini" ? this._renderMini() : this._renderHeader()}
-    ${this.mode === "full"
-      ? html`<jdownloader-tab-views
+    ${
+      this.mode === "full"
+        ? html`<jdownloader-tab-views
           .hass=${this.hass}
           .deviceId=${this.deviceId}
           .view=${this.view}
@@ -84,7 +85,8 @@ export class JDownloaderDevice extends LitElement {
           .tabs=${this.tabs}
           .defaultTab=${this.defaultTab}
         ></jdownloader-tab-views>`
-      : nothing}`;
+        : nothing
+    }`;
   }
 
   private _renderMini(): TemplateResult {

@@ -47,5 +47,10 @@ function registerBadge(): void {
   const getConfigForm = async () => (await import("../editor/badge-form")).badgeForm();
   element(BADGE_TYPE)(Object.assign(badge, { getConfigForm }));
   window.customBadges ??= [];
-  window.customBadges.push({ type: BADGE_TYPE, name: en["card.name"], description: en["badge.description"], preview: true });
+  window.customBadges.push({
+    type: BADGE_TYPE,
+    name: en["card.name"],
+    description: en["badge.description"],
+    preview: true,
+  });
 }

@@ -19,6 +19,7 @@ export function cardSize({ mode, rows }: CardConfig, deviceCount: number): numbe
 /** Return what the grid of sections may do with it; without `rows` it is as high as what is in it. */
 export function gridOptions(mode: Mode, deviceCount: number): LovelaceGridOptions {
   if (mode === "mini") return { columns: 12, min_columns: 6, rows: Math.max(1, deviceCount), min_rows: 1 };
-  if (mode === "compact") return { columns: 12, min_columns: 6, min_rows: LEAST_HEADER_ROWS * Math.max(1, deviceCount) };
+  if (mode === "compact")
+    return { columns: 12, min_columns: 6, min_rows: LEAST_HEADER_ROWS * Math.max(1, deviceCount) };
   return { columns: "full", min_columns: 6, min_rows: 6 };
 }

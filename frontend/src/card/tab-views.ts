@@ -106,16 +106,16 @@ export class JDownloaderTabViews extends LitElement {
     const localize = localizeFor(this, hass);
     const hasBar = this.tabs.length !== 1;
     return html`${
-        hasBar
-          ? html`<jdownloader-tab-bar
+      hasBar
+        ? html`<jdownloader-tab-bar
               .hass=${hass}
               .state=${watched.state}
               .tabs=${this._tabs}
               .openId=${tab.id}
               @tab-open=${this._handleOpen}
             ></jdownloader-tab-bar>`
-          : nothing
-      }
+        : nothing
+    }
       <div class="view" role=${hasBar ? "tabpanel" : "group"} aria-label=${localize(tab.label)}>
         ${this._isLoaded(tab) ? tab.draw({ hass, deviceId, watched, view, place, filters, wanted: tab.id === this.tab ? this.wanted : "" }) : nothing}
         ${this._failedId === tab.id ? notLoaded(localize) : nothing}

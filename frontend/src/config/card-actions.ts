@@ -31,4 +31,5 @@ const isAction = (value: unknown): value is ActionConfig =>
   typeof value === "object" && value !== null && "action" in value && typeof value.action === "string";
 
 /** Return whether a gesture does something. */
-export const hasAction = (action: ActionConfig | null): action is ActionConfig => action !== null && action.action !== "none";
+export const hasAction = (action: ActionConfig | null): action is ActionConfig =>
+  action !== null && action.action !== "none";

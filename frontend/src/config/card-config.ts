@@ -7,7 +7,16 @@ import { type Mode, MODES, type Part, PARTS, TAB_IDS, type TabId } from "./card-
 export const CARD_TYPE = "jdownloader-card";
 
 /** `order` is JDownloader's own. */
-export const SORTS = ["order", "name", "size", "progress", "speed", "eta", "state", "host"] as const satisfies readonly Sort[];
+export const SORTS = [
+  "order",
+  "name",
+  "size",
+  "progress",
+  "speed",
+  "eta",
+  "state",
+  "host",
+] as const satisfies readonly Sort[];
 export type Sort = SortKey | "order";
 
 /** A card's configuration, with nothing left out. */
@@ -61,7 +70,8 @@ export function readConfig(config: LovelaceCardConfig): CardConfig {
 function readDevices(value: unknown): readonly string[] {
   if (value === undefined || value === null || value === "") return [];
   const ids: readonly unknown[] = Array.isArray(value) ? value : [value];
-  if (!ids.every((id) => typeof id === "string")) throw new Error("device_id has to be the id of a device, or a list of such");
+  if (!ids.every((id) => typeof id === "string"))
+    throw new Error("device_id has to be the id of a device, or a list of such");
   return ids;
 }
 

@@ -10,7 +10,8 @@ const CONNECTION_LOST = 3;
 
 /** It rejects with the bare code what it could not send, and with an answer of its own what was under way. */
 export const isConnectionLost = (error: unknown): boolean =>
-  error === CONNECTION_LOST || (error as { readonly error?: { readonly code?: unknown } } | null)?.error?.code === CONNECTION_LOST;
+  error === CONNECTION_LOST ||
+  (error as { readonly error?: { readonly code?: unknown } } | null)?.error?.code === CONNECTION_LOST;
 
 /** Tell whether something that was thrown is a command's error. */
 export const isCommandError = (error: unknown): error is CommandError =>

@@ -22,5 +22,7 @@ const TEXTS: Readonly<Record<string, Extract<TextKey, `failure.${string}`>>> = {
 
 /** Return the sentence for an error's code. */
 export function failureText(localize: Localize, error: CommandError): string {
-  return localize(error.translation_key?.endsWith("_partly") ? "failure.partly" : (TEXTS[error.code] ?? "error.unknown"));
+  return localize(
+    error.translation_key?.endsWith("_partly") ? "failure.partly" : (TEXTS[error.code] ?? "error.unknown"),
+  );
 }

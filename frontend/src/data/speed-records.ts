@@ -14,7 +14,12 @@ export type Span = (typeof SPANS)[number];
 
 const HOUR = 3_600_000;
 const DAY = 24 * HOUR;
-export const SPAN_MILLISECONDS: Readonly<Record<Span, number>> = { hour: HOUR, day: DAY, week: 7 * DAY, month: 30 * DAY };
+export const SPAN_MILLISECONDS: Readonly<Record<Span, number>> = {
+  hour: HOUR,
+  day: DAY,
+  week: 7 * DAY,
+  month: 30 * DAY,
+};
 
 /** What one row of the statistics stands for, so that each span has a few hundred at most. */
 const PERIODS = { day: "5minute", week: "hour", month: "day" } as const;
@@ -53,7 +58,12 @@ interface StatisticsRow {
  * The last hour comes from the history, what is longer from the statistics. Rejects as commands do, with `unknown_command`
  * where Home Assistant records nothing at all.
  */
-export async function readSpeeds(hass: Socket, sensor: HassEntity, span: Span, now: number): Promise<readonly SpeedSample[]> {
+export async function readSpeeds(
+  hass: Socket,
+  sensor: HassEntity,
+  span: Span,
+  now: number,
+): Promise<readonly SpeedSample[]> {
   const start_time = new Date(now - SPAN_MILLISECONDS[span]).toISOString();
   const id = sensor.entity_id;
   if (span !== "hour") return readStatistics(hass, id, start_time, PERIODS[span]);

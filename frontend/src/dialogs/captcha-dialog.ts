@@ -68,7 +68,8 @@ export class CaptchaDialog extends JDownloaderDialog<"captcha"> {
 
   protected override updated(changed: PropertyValues): void {
     this._follow();
-    if (changed.has("_captcha") && this._captcha) this.renderRoot.querySelector<HTMLElement>("[name=solution]")?.focus();
+    if (changed.has("_captcha") && this._captcha)
+      this.renderRoot.querySelector<HTMLElement>("[name=solution]")?.focus();
   }
 
   private _tick(): void {
@@ -192,7 +193,8 @@ export class CaptchaDialog extends JDownloaderDialog<"captcha"> {
     }));
     // Outside of it nothing can be reached
     const dialog = this.renderRoot.querySelector("dialog");
-    if (dialog) void openMenu(dialog, event.currentTarget as HTMLElement, localize, localize("captcha.skip"), [entries]);
+    if (dialog)
+      void openMenu(dialog, event.currentTarget as HTMLElement, localize, localize("captcha.skip"), [entries]);
   };
 
   private async _skip(scope: SkipScope): Promise<void> {

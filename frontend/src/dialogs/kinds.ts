@@ -36,7 +36,11 @@ export interface DialogDetails {
     readonly package_id?: string;
     readonly name: string;
   };
-  readonly folder: { readonly list: ListName; readonly package_ids: readonly string[]; readonly directory: string | null };
+  readonly folder: {
+    readonly list: ListName;
+    readonly package_ids: readonly string[];
+    readonly directory: string | null;
+  };
   readonly priority: Chosen & { readonly priority: Priority | null };
   readonly comment: Chosen & { readonly comment: string | null };
   readonly "download-password": Chosen;

@@ -85,7 +85,9 @@ export class PaletteDialog extends JDownloaderDialog<"palette"> {
     if (!step || !count) return;
     event.preventDefault();
     this._active = (this._active + step + count) % count;
-    void this.updateComplete.then(() => this.renderRoot.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" }));
+    void this.updateComplete.then(() =>
+      this.renderRoot.querySelector("[aria-selected=true]")?.scrollIntoView({ block: "nearest" }),
+    );
   };
 
   protected override content(localize: Localize): TemplateResult {

@@ -45,10 +45,10 @@ export class SystemDialog extends JDownloaderDialog<"system"> {
     const can = allowed(this._watch.watched.state);
     const steps = STEPS.filter((step) => (step === "update" ? can.update && this._hasUpdate : can.system));
     return html`${
-        can.update
-          ? html`<button type="button" @click=${this._handleCheck}>${localize("system.check_update")}</button>`
-          : nothing
-      }
+      can.update
+        ? html`<button type="button" @click=${this._handleCheck}>${localize("system.check_update")}</button>`
+        : nothing
+    }
       <p role="status">${this._hasUpdate === null ? nothing : localize(this._hasUpdate ? "system.update_found" : "system.up_to_date")}</p>
       <fieldset>
         <legend class="unseen">${localize("system.title")}</legend>

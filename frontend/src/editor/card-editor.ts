@@ -19,7 +19,9 @@ export class JDownloaderCardEditor extends LitElement {
     this._config = config;
   }
 
-  private readonly _handleChange = (event: CustomEvent<{ readonly value: Readonly<Record<string, unknown>> }>): void => {
+  private readonly _handleChange = (
+    event: CustomEvent<{ readonly value: Readonly<Record<string, unknown>> }>,
+  ): void => {
     event.stopPropagation();
     if (!this._config) return;
     const config = changedConfig(this._config, event.detail.value);

@@ -65,7 +65,10 @@ export function fieldHelper(localize: Localize, { name }: FormField): string {
 }
 
 /** Return the fields for a configuration. */
-export function cardFields(localize: Localize, { mode, tabs }: Pick<CardConfig, "mode" | "tabs">): readonly FormField[] {
+export function cardFields(
+  localize: Localize,
+  { mode, tabs }: Pick<CardConfig, "mode" | "tabs">,
+): readonly FormField[] {
   const choice = (name: string, options: readonly Option[], more: object = {}): FormField => ({
     name,
     selector: { select: { mode: "dropdown", options, ...more } },
@@ -74,15 +77,25 @@ export function cardFields(localize: Localize, { mode, tabs }: Pick<CardConfig, 
   const lists: readonly FormField[] = [
     choice("tabs", tabOptions(TAB_IDS), { multiple: true, reorder: true }),
     choice("default_tab", tabOptions(tabs.length ? tabs : TAB_IDS)),
-    choice("sort", SORTS.map((value) => ({ value, label: localize(`sort.${value}`) }))),
+    choice(
+      "sort",
+      SORTS.map((value) => ({ value, label: localize(`sort.${value}`) })),
+    ),
     { name: "hide_finished", selector: { boolean: {} } },
     { name: "rows", selector: { number: { min: MIN_ROWS, max: MAX_ROWS, step: 1, mode: "box" } } },
   ];
   return [
     { name: "device_id", selector: { device: { filter: [{ integration: DOMAIN }], multiple: true } } },
-    choice("mode", MODES.map((value) => ({ value, label: localize(`editor.mode_${value}`) }))),
+    choice(
+      "mode",
+      MODES.map((value) => ({ value, label: localize(`editor.mode_${value}`) })),
+    ),
     { name: "title", selector: { text: {} } },
-    choice("hide", partsOf(mode).map((value) => ({ value, label: localize(PART_LABELS[value]) })), { multiple: true }),
+    choice(
+      "hide",
+      partsOf(mode).map((value) => ({ value, label: localize(PART_LABELS[value]) })),
+      { multiple: true },
+    ),
     ...(mode === "full" ? lists : []),
     interactions(mode === "mini" ? "navigate" : "none"),
   ];
@@ -120,12 +133,16 @@ export function shownConfig(config: LovelaceCardConfig): Readonly<Record<string,
 }
 
 /** Return the configuration for what the form shows now: as it was before, but for what was changed. */
-export function changedConfig(before: LovelaceCardConfig, shown: Readonly<Record<string, unknown>>): LovelaceCardConfig {
+export function changedConfig(
+  before: LovelaceCardConfig,
+  shown: Readonly<Record<string, unknown>>,
+): LovelaceCardConfig {
   const shownBefore = shownConfig(before);
   const changes = Object.entries(shown).filter(([name, value]) => !isSame(value, shownBefore[name]));
   const after: LovelaceCardConfig = { ...before, ...Object.fromEntries(changes) };
   const hidden = { hide: [...list(shown["hide"]), ...hiddenElsewhere(before)] };
-  const isLost = "default_tab" in after && list(after["tabs"]).length > 0 && !list(after["tabs"]).includes(after["default_tab"]);
+  const isLost =
+    "default_tab" in after && list(after["tabs"]).length > 0 && !list(after["tabs"]).includes(after["default_tab"]);
   const lost = isLost ? { default_tab: null } : {};
   return Object.fromEntries(Object.entries({ ...after, ...hidden, ...lost }).filter(says)) as LovelaceCardConfig;
 }

@@ -39,12 +39,17 @@ export function drawGraph(history: SpeedHistory, scope: Scope, width: number, he
   );
   const line = runs.map((points) => `M${points.join("L")}`).join("");
   const foot = (point: string | undefined) => `${point?.split(" ")[0]} ${height}`;
-  return { line, area: runs.map((points) => `M${[foot(points[0]), ...points, foot(points.at(-1))].join("L")}Z`).join("") };
+  return {
+    line,
+    area: runs.map((points) => `M${[foot(points[0]), ...points, foot(points.at(-1))].join("L")}Z`).join(""),
+  };
 }
 
 /** Return what was recorded until a time, and what was seen since. */
 export function withRecorded(recorded: SpeedHistory, readAt: number, seen: SpeedHistory): SpeedHistory {
-  return recorded.length ? [...recorded.filter(({ time }) => time <= readAt), ...seen.filter(({ time }) => time > readAt)] : seen;
+  return recorded.length
+    ? [...recorded.filter(({ time }) => time <= readAt), ...seen.filter(({ time }) => time > readAt)]
+    : seen;
 }
 
 /** Return what held at a time; null before all that is known. */

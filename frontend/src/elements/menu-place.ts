@@ -14,7 +14,12 @@ export interface Edges {
 }
 
 /** Return the upper left corner of a menu: below its anchor or else above it, flush with its end or else its start. */
-export function menuPlace(anchor: Edges, menu: Size, window: Size, isRightToLeft: boolean): { left: number; top: number } {
+export function menuPlace(
+  anchor: Edges,
+  menu: Size,
+  window: Size,
+  isRightToLeft: boolean,
+): { left: number; top: number } {
   const flushEnd = anchor.right - menu.width;
   const wanted = isRightToLeft || flushEnd < 0 ? anchor.left : flushEnd;
   const fitsBelow = anchor.bottom + menu.height <= window.height;

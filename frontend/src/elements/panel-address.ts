@@ -19,7 +19,10 @@ export const ALL_DEVICES = "all";
 export function panelAddress({ deviceId = "", tab = "", packageId = "" }: Partial<PanelPlace>): string {
   const parts = [PANEL, deviceId, tab, packageId];
   const last = parts.findLastIndex((part) => part !== "");
-  return `/${parts.slice(0, last + 1).map(encodeURIComponent).join("/")}`;
+  return `/${parts
+    .slice(0, last + 1)
+    .map(encodeURIComponent)
+    .join("/")}`;
 }
 
 /** Return the place that the part of an address behind that of the page stands for. */
@@ -47,7 +50,10 @@ export function panelFilters(search: string): PanelFilters {
   const said = new URLSearchParams(search);
   const filters = LISTS.map((list) => {
     const [state = "", host = ""] = FIELDS.map((field) => said.get(`${list}.${field}`) ?? "");
-    return [list, state || host ? { state: state === "" ? null : state, host: host === "" ? null : host } : undefined] as const;
+    return [
+      list,
+      state || host ? { state: state === "" ? null : state, host: host === "" ? null : host } : undefined,
+    ] as const;
   });
   return Object.fromEntries(filters.filter(([, filter]) => filter));
 }
@@ -64,7 +70,8 @@ export function withFilter(search: string, list: ListName, filter: ListFilter | 
 }
 
 /** Return that part of an address without filters. */
-export const withoutFilters = (search: string): string => LISTS.reduce((rest, list) => withFilter(rest, list, null), search);
+export const withoutFilters = (search: string): string =>
+  LISTS.reduce((rest, list) => withFilter(rest, list, null), search);
 
 /** Return whether the page is there: it can be switched off. */
 export const hasPanel = ({ panels }: Pick<Hass, "panels">): boolean => panels?.[PANEL] !== undefined;

@@ -104,11 +104,13 @@ export class JDownloaderSpeedPlot extends LitElement {
         ${large ? nothing : html`<slot></slot>`} ${top && end > begin ? this._renderLines(top) : nothing}
         ${place === null ? nothing : this._renderTooltip(place)}
       </div>
-      ${large
-        ? html`<div class="times" aria-hidden="true">
+      ${
+        large
+          ? html`<div class="times" aria-hidden="true">
             ${[0, 0.5, 1].map((at) => html`<span>${this._time(begin + at * (end - begin))}</span>`)}
           </div>`
-        : nothing}`;
+          : nothing
+      }`;
   }
 
   private _renderLines(top: number): TemplateResult {

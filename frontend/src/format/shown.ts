@@ -8,8 +8,9 @@ const DELETE = 0x7f;
  * What nobody sees but what it does: control characters, what turns the direction of texts (a name with U+202E shows
  * another ending than its file has), separators of lines, and what has no width. Joiners belong to words and to emoji.
  */
-// eslint-disable-next-line no-control-regex -- they are what is looked for
-const UNSEEN = /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
+const UNSEEN =
+  // eslint-disable-next-line no-control-regex -- they are what is looked for
+  /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
 /** Blanks by the dozen push the ending out of sight. */
 const MANY_BLANKS = /[ \u00a0\u1680\u2000-\u200a\u202f\u205f\u2800\u3000\u3164]{4,}/g;
 /** Letters that are written from the right. */

@@ -71,7 +71,8 @@ export class JDownloaderHeader extends LitElement {
   protected override willUpdate(): void {
     this._connection.follow(this.hass, this.deviceId, this.state.liveness === "live");
     // Loaded where there is something to draw; without it the numbers say it, too
-    if (this.state.status?.speed || ownStates(this.hass, this.deviceId).download_speed) import("./speed-graph").catch(() => undefined);
+    if (this.state.status?.speed || ownStates(this.hass, this.deviceId).download_speed)
+      import("./speed-graph").catch(() => undefined);
   }
 
   private get _actor(): Actor {
@@ -106,11 +107,15 @@ export class JDownloaderHeader extends LitElement {
   private _handleLimit(event: Event): void {
     const { status } = this.state;
     if (!status) return;
-    this._openMenu(event, "header.speed_limit", async () => (await import("./menus")).speedLimitMenu(this._actor, status));
+    this._openMenu(event, "header.speed_limit", async () =>
+      (await import("./menus")).speedLimitMenu(this._actor, status),
+    );
   }
 
   private _handleMenu(event: Event): void {
-    this._openMenu(event, "header.menu", async () => (await import("./menus")).headerMenu(this._actor, this.state, this.hasOverview));
+    this._openMenu(event, "header.menu", async () =>
+      (await import("./menus")).headerMenu(this._actor, this.state, this.hasOverview),
+    );
   }
 
   private _openMenu(event: Event, label: "header.menu" | "header.speed_limit", groups: MenuSource): void {
@@ -163,7 +168,14 @@ export class JDownloaderHeader extends LitElement {
     };
     const open = async () => {
       const { openDeviceMenu } = await import("./device-menu");
-      openDeviceMenu(this.renderRoot, anchor, { hass, localize, choices, chosenId: deviceId, hasAll: hasOverview, choose });
+      openDeviceMenu(this.renderRoot, anchor, {
+        hass,
+        localize,
+        choices,
+        chosenId: deviceId,
+        hasAll: hasOverview,
+        choose,
+      });
     };
     void loadedFor(this, localize, open);
   };
@@ -195,18 +207,24 @@ export class JDownloaderHeader extends LitElement {
     const percent = formatProgress(locale, status.progress);
     const eta = this.state.liveness === "live" ? status.eta : null;
     const { hiddenParts } = this;
-    const facts = hiddenParts.has("facts") ? [] : statusFacts({ locale, localize }, { ...status, eta }, this._connection.via);
+    const facts = hiddenParts.has("facts")
+      ? []
+      : statusFacts({ locale, localize }, { ...status, eta }, this._connection.via);
     return html`
-      ${status.progress === null || hiddenParts.has("progress")
-        ? nothing
-        : html`<div class="progress" data-tone=${look.tone}>
+      ${
+        status.progress === null || hiddenParts.has("progress")
+          ? nothing
+          : html`<div class="progress" data-tone=${look.tone}>
             ${progressBar(status.progress, localize("header.progress"), percent)}<span>${percent}</span>
-          </div>`}
-      ${facts.length
-        ? html`<dl>
+          </div>`
+      }
+      ${
+        facts.length
+          ? html`<dl>
             ${facts.map(({ label, value }) => html`<div><dt>${label}</dt><dd dir="auto">${value}</dd></div>`)}
           </dl>`
-        : nothing}
+          : nothing
+      }
     `;
   }
 

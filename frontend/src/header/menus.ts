@@ -1,5 +1,13 @@
 // What the menus of the header offer.
-import { mdiBroom, mdiOpenInApp, mdiPencil, mdiPower, mdiSpeedometer, mdiSpeedometerSlow, mdiStopCircleOutline } from "@mdi/js";
+import {
+  mdiBroom,
+  mdiOpenInApp,
+  mdiPencil,
+  mdiPower,
+  mdiSpeedometer,
+  mdiSpeedometerSlow,
+  mdiStopCircleOutline,
+} from "@mdi/js";
 import type { SettingsChanges, Status } from "../contract";
 import { command } from "../data/command";
 import { type Actor, act, ask } from "../dialogs/actor";

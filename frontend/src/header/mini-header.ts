@@ -69,9 +69,15 @@ export class JDownloaderMiniHeader extends LitElement {
             (fact, place) => html`${place ? " · " : nothing}<bdi>${fact}</bdi>`,
           )}</span
         >
-        ${isLive && status.progress !== null && !hiddenParts.has("progress")
-          ? progressBar(status.progress, localize("header.progress"), formatProgress(this.hass.locale, status.progress))
-          : nothing}
+        ${
+          isLive && status.progress !== null && !hiddenParts.has("progress")
+            ? progressBar(
+                status.progress,
+                localize("header.progress"),
+                formatProgress(this.hass.locale, status.progress),
+              )
+            : nothing
+        }
       </div>
       ${needsLine(this.hass, this.deviceId, this.state, true)}
       ${isLive && rights.control ? this._renderButtons(status, localize) : nothing}
@@ -81,7 +87,11 @@ export class JDownloaderMiniHeader extends LitElement {
   private _facts({ speed, progress, eta }: Status): string[] {
     const { locale } = this.hass;
     if (this.hiddenParts.has("facts")) return [];
-    const facts = [speed ? formatSpeed(locale, speed) : "", formatProgress(locale, progress), formatDuration(locale, eta)];
+    const facts = [
+      speed ? formatSpeed(locale, speed) : "",
+      formatProgress(locale, progress),
+      formatDuration(locale, eta),
+    ];
     return facts.filter((fact) => fact !== "");
   }
 
@@ -90,9 +100,11 @@ export class JDownloaderMiniHeader extends LitElement {
     const part = runnable(state).pause ? "pause" : "start";
     const button = (label: string, path: string, handler: () => void) =>
       html`<button class="round" aria-label=${label} title=${label} @click=${handler}>${icon(path)}</button>`;
-    return html`${hiddenParts.has(part)
-      ? nothing
-      : button(localize(`header.${part}`), part === "pause" ? mdiPause : mdiPlay, this._handleRun)}
+    return html`${
+      hiddenParts.has(part)
+        ? nothing
+        : button(localize(`header.${part}`), part === "pause" ? mdiPause : mdiPlay, this._handleRun)
+    }
     ${hiddenParts.has("add") ? nothing : button(localize("header.add_links"), mdiPlus, this._handleAdd)}`;
   }
 

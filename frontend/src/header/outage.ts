@@ -11,7 +11,12 @@ import { statusLook } from "./status-look";
 const LASTING: ReadonlySet<OfflineReason | null> = new Set<OfflineReason>(["removed", "unauthorized", "not_supported"]);
 
 /** Return since when it is out of reach, as its entity of the status tells it; empty where that does not know. */
-export function sinceText(hass: Hass, deviceId: string, { liveness, reason }: JDownloaderState, localize: Localize): string {
+export function sinceText(
+  hass: Hass,
+  deviceId: string,
+  { liveness, reason }: JDownloaderState,
+  localize: Localize,
+): string {
   if (liveness !== "offline" || LASTING.has(reason)) return "";
   const { status } = ownStates(hass, deviceId);
   if (!status?.last_changed || !["offline", "unavailable"].includes(status.state)) return "";

@@ -68,7 +68,11 @@ export class DetailsDialog extends JDownloaderDialog<"details"> {
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has("detail")) this.side = this.detail.isSide;
     const { hass, deviceId } = this.context;
-    this._watch.follow(hass, deviceId, this.detail.list === "downloads" ? ["status", "packages", "links"] : ["status", "linkgrabber"]);
+    this._watch.follow(
+      hass,
+      deviceId,
+      this.detail.list === "downloads" ? ["status", "packages", "links"] : ["status", "linkgrabber"],
+    );
     if (this._comment === (this._shown?.item.comment ?? "")) this._comment = null;
   }
 
@@ -195,7 +199,10 @@ export class DetailsDialog extends JDownloaderDialog<"details"> {
     </section>`;
   }
 
-  private _renderCommand({ label, icon: path, isDanger, isDisabled, entries, run }: MenuEntry, localize: Localize): TemplateResult {
+  private _renderCommand(
+    { label, icon: path, isDanger, isDisabled, entries, run }: MenuEntry,
+    localize: Localize,
+  ): TemplateResult {
     const handleClick = ({ currentTarget }: Event) => {
       if (entries) void openMenu(this._sheet, currentTarget as HTMLElement, localize, label, [entries]);
       else run?.();

@@ -25,7 +25,14 @@ export function timesOf(item: AnyPackage | AnyLink, links: readonly AnyLink[]): 
 }
 
 /** States about which there is something to do, or to know. */
-const ADVISED = ["failed", "offline", "captcha", "skipped", "waiting", "disabled"] as const satisfies readonly LinkState[];
+const ADVISED = [
+  "failed",
+  "offline",
+  "captcha",
+  "skipped",
+  "waiting",
+  "disabled",
+] as const satisfies readonly LinkState[];
 export type Advised = (typeof ADVISED)[number] | BrokenReason;
 
 const adviceOn = (state: LinkState): Advised | null => ADVISED.find((one) => one === state) ?? null;

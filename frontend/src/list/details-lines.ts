@@ -71,6 +71,10 @@ function linksOf({ item, links, hass, localize }: FactsOf): string {
 }
 
 function archiveText({ name, state, reason }: Archive, localize: Localize): string {
-  const words = reason ? localize(`broken.${reason}`) : state === "packed" ? "" : localize(state === "extracting" ? "state.extracting" : "details.extracted");
+  const words = reason
+    ? localize(`broken.${reason}`)
+    : state === "packed"
+      ? ""
+      : localize(state === "extracting" ? "state.extracting" : "details.extracted");
   return [shown(name), words].filter(Boolean).join(" – ");
 }

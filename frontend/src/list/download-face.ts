@@ -64,7 +64,14 @@ function withBroken({ localize }: Speaker, face: RowFace, state: LinkState, reas
   const sign = { icon: mdiArchiveAlertOutline, label: `${failed}: ${why}` };
   if (state !== "finished") return { ...face, signs: [...face.signs, sign] };
   const tone = reason === "wrong_password" ? "attention" : "bad";
-  return { ...face, icon: sign.icon, tone, state: failed, detail: face.detail ? `${why}, ${face.detail}` : why, detailTone: tone };
+  return {
+    ...face,
+    icon: sign.icon,
+    tone,
+    state: failed,
+    detail: face.detail ? `${why}, ${face.detail}` : why,
+    detailTone: tone,
+  };
 }
 
 /** Return what a package of the download list shows. */
@@ -83,7 +90,10 @@ export function downloadPackageFace(speaker: Speaker, one: Package, trouble?: Tr
   return withBroken(speaker, face, one.state, trouble?.broken ?? null);
 }
 
-function loadingFace({ locale, localize }: Speaker, item: Link | Package): Omit<RowFace, "detail" | "host" | "signs" | "size"> {
+function loadingFace(
+  { locale, localize }: Speaker,
+  item: Link | Package,
+): Omit<RowFace, "detail" | "host" | "signs" | "size"> {
   const isStill = item.state === "disabled" || item.state === "offline";
   return {
     ...LOOKS[item.state],

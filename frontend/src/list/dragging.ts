@@ -19,8 +19,7 @@ export function dropPlace(
 ): DropPlace {
   const index = rows.indexOf(over);
   if (kind === "package") return packagePlace(rows, list, over, index, fraction);
-  if (over.kind === "package")
-    return { drop: { kind, afterId: null, packageId: over.id }, line: index + 1 };
+  if (over.kind === "package") return { drop: { kind, afterId: null, packageId: over.id }, line: index + 1 };
   const isBehind = fraction >= 0.5;
   const before = rows[index - 1];
   const afterId = isBehind ? over.id : before?.kind === "link" ? before.id : null;
@@ -55,9 +54,27 @@ export function followPointer(pointerId: number, { over, end }: DragListener): v
   const ours = (handle: (event: PointerEvent) => void) => (event: PointerEvent) => {
     if (event.pointerId === pointerId) handle(event);
   };
-  window.addEventListener("pointermove", ours(({ clientY }) => { over(clientY); }), { signal });
-  window.addEventListener("pointerup", ours(() => { finish(true); }), { signal });
-  window.addEventListener("pointercancel", ours(() => { finish(false); }), { signal });
+  window.addEventListener(
+    "pointermove",
+    ours(({ clientY }) => {
+      over(clientY);
+    }),
+    { signal },
+  );
+  window.addEventListener(
+    "pointerup",
+    ours(() => {
+      finish(true);
+    }),
+    { signal },
+  );
+  window.addEventListener(
+    "pointercancel",
+    ours(() => {
+      finish(false);
+    }),
+    { signal },
+  );
   window.addEventListener(
     "keydown",
     (event) => {

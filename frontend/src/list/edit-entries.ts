@@ -40,7 +40,8 @@ export function editEntries({ actor, subject }: MenuSubject): MenuEntry[] {
   const only = subject.only ?? undefined;
   const isVariable = only && only === link && "variants" in link && link.variants;
   const entries: (MenuEntry | false | undefined)[] = [
-    isVariable && asks(actor, localize("item.variants"), mdiFormatListBulleted, "variants", { link_id: link.id, name: link.name }),
+    isVariable &&
+      asks(actor, localize("item.variants"), mdiFormatListBulleted, "variants", { link_id: link.id, name: link.name }),
     only &&
       asks(actor, localize("item.rename"), mdiPencil, "rename", {
         list,
@@ -53,7 +54,10 @@ export function editEntries({ actor, subject }: MenuSubject): MenuEntry[] {
         package_ids: packages.map(({ id }) => id),
         directory: one.save_to,
       }),
-    asks(actor, localize("item.comment"), mdiCommentTextOutline, "comment", { ...subject, comment: only?.comment ?? null }),
+    asks(actor, localize("item.comment"), mdiCommentTextOutline, "comment", {
+      ...subject,
+      comment: only?.comment ?? null,
+    }),
     asks(actor, localize("item.download_password"), mdiKeyOutline, "download-password", subject),
     {
       label: localize("item.check_online"),

@@ -53,7 +53,8 @@ export class JDownloaderFilterChips extends LitElement {
         label: localize(label),
         count: now.states.get(one) ?? 0,
         isChosen: filter === one,
-        changes: filter === one ? { filter: null } : { filter: one, ...(one === "finished" && { hideFinished: false }) },
+        changes:
+          filter === one ? { filter: null } : { filter: one, ...(one === "finished" && { hideFinished: false }) },
       }));
   }
 

@@ -1,5 +1,11 @@
 // What rows of the LinkGrabber show.
-import { mdiAlertCircleOutline, mdiCheckCircle, mdiCircleMultipleOutline, mdiHelpCircleOutline, mdiLinkOff } from "@mdi/js";
+import {
+  mdiAlertCircleOutline,
+  mdiCheckCircle,
+  mdiCircleMultipleOutline,
+  mdiHelpCircleOutline,
+  mdiLinkOff,
+} from "@mdi/js";
 import type { Availability, GrabberLink, GrabberPackage } from "../contract";
 import type { Tone } from "../elements/tones";
 import { shown } from "../format/shown";

@@ -82,7 +82,11 @@ function handOverEntries({ actor, subject }: MenuSubject): MenuEntry[] {
   const { localize } = actor;
   return [
     { label: localize("item.start_grabbed"), icon: mdiPlay, run: () => handOver(actor, subject, true) },
-    { label: localize("item.move_to_downloads"), icon: mdiPackageVariantPlus, run: () => handOver(actor, subject, false) },
+    {
+      label: localize("item.move_to_downloads"),
+      icon: mdiPackageVariantPlus,
+      run: () => handOver(actor, subject, false),
+    },
   ];
 }
 

@@ -69,14 +69,25 @@ export async function openDetails(actor: Actor, model: ListModel, row: Row): Pro
   };
   if (!(await loadedFor(from, localize, () => import("./details-dialog")))) return;
   const name = model.itemOf(row)?.name ?? "";
-  await openDialog(from.shadowRoot ?? from, address, "details", { list: kind.name, row, name, isSide: model.hasSide, commandsOf });
+  await openDialog(from.shadowRoot ?? from, address, "details", {
+    list: kind.name,
+    row,
+    name,
+    isSide: model.hasSide,
+    commandsOf,
+  });
 }
 
 /** The details of a package are about all of its links, also where a filter hides some. */
 const ALL_LINKS = { search: "", showsLink: null } as const;
 
 /** Do what a button for all that is chosen says. */
-export function runBarAction(actor: Actor, model: ListModel, state: JDownloaderState, { action, anchor }: BarAction): void {
+export function runBarAction(
+  actor: Actor,
+  model: ListModel,
+  state: JDownloaderState,
+  { action, anchor }: BarAction,
+): void {
   const subject = model.subject();
   if (action === "clear") model.selectNone();
   else if (action === "menu") openItemMenu(actor, model, state, subject, anchor);

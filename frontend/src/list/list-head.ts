@@ -60,7 +60,8 @@ export class JDownloaderListHead extends LitElement {
   protected override render(): TemplateResult {
     const localize = localizeFor(this, this.hass);
     const columns = COLUMNS.filter(({ key }) => this.kind.hasFinished || GRABBER_KEYS.has(key));
-    return html`${this.isEditable
+    return html`${
+      this.isEditable
         ? html`<span class="select" role="columnheader" aria-colindex="1">
             <input
               type="checkbox"
@@ -70,15 +71,18 @@ export class JDownloaderListHead extends LitElement {
               @click=${this._handleChoose}
             />
           </span>`
-        : nothing}
+        : nothing
+    }
       ${this._renderHeading("name", "name-cell", 3, localize)}
       <span class="facts" role="none">${columns.map(({ key, place, index }) => this._renderHeading(key, place, index, localize))}</span>
-      ${this.isEditable
-        ? html`<span class="menu" aria-hidden="true">
+      ${
+        this.isEditable
+          ? html`<span class="menu" aria-hidden="true">
             ${this.sorting ? nothing : html`<span class="handle">${icon(mdiDragVertical)}</span>`}
             <span class="button">${icon(mdiDotsVertical)}</span>
           </span>`
-        : nothing}`;
+          : nothing
+      }`;
   }
 
   private _renderHeading(key: Column["key"], place: string, index: number, localize: Localize): TemplateResult {

@@ -1,13 +1,5 @@
 // What tells the two lists apart; everything else is the same for both.
-import type {
-  Availability,
-  GrabberLink,
-  GrabberPackage,
-  Link,
-  LinkState,
-  ListName,
-  Package,
-} from "../contract";
+import type { Availability, GrabberLink, GrabberPackage, Link, LinkState, ListName, Package } from "../contract";
 import { type ListFilter, showingDownloads, showingGrabbed } from "../state/filtering";
 import type { JDownloaderState } from "../state/jdownloader-state";
 import type { PackageList } from "../state/package-list";
@@ -66,7 +58,12 @@ const LINK_STATES = [
   "finished",
 ] as const satisfies readonly LinkState[];
 
-const AVAILABILITIES = ["online", "offline", "temporarily_unknown", "unknown"] as const satisfies readonly Availability[];
+const AVAILABILITIES = [
+  "online",
+  "offline",
+  "temporarily_unknown",
+  "unknown",
+] as const satisfies readonly Availability[];
 
 const DOWNLOADS: ListKind = {
   name: "downloads",
@@ -96,11 +93,14 @@ const LINKGRABBER: ListKind = {
     package: (one: GrabberPackage) => grabberPackageFace(speaker, one),
     link: (link: GrabberLink) => grabberLinkFace(speaker, link),
   }),
-  showing: ({ state, host }) => showingGrabbed(state === null ? null : new Set([state as Availability]), host) as Showing,
+  showing: ({ state, host }) =>
+    showingGrabbed(state === null ? null : new Set([state as Availability]), host) as Showing,
 };
 
 export const LIST_KINDS: Readonly<Record<ListName, ListKind>> = { downloads: DOWNLOADS, linkgrabber: LINKGRABBER };
 
 /** Return what to say of a list without rows: of one that is too long only the number of its links is sent. */
-export const emptyText = ({ count, empty }: ListKind, { status }: JDownloaderState): ListKind["empty"] | "list.too_long" =>
-  status === null || status[count] === 0 ? empty : "list.too_long";
+export const emptyText = (
+  { count, empty }: ListKind,
+  { status }: JDownloaderState,
+): ListKind["empty"] | "list.too_long" => (status === null || status[count] === 0 ? empty : "list.too_long");

@@ -153,23 +153,26 @@ export class JDownloaderList extends LitElement {
     const count = this._model.selection.keys.size && this._model.subject().count;
     const isOut = this.state.liveness !== "live";
     return html`
-      ${count && this._late.has("bar")
-        ? html`<jdownloader-selection-bar
+      ${
+        count && this._late.has("bar")
+          ? html`<jdownloader-selection-bar
             .hass=${this.hass}
             .count=${count}
             .list=${this.list}
             @bar-action=${this._input.handleBar}
           ></jdownloader-selection-bar>`
-        : html`<jdownloader-list-toolbar
+          : html`<jdownloader-list-toolbar
             .hass=${this.hass}
             .kind=${kind}
             .view=${view}
             .menuOf=${this._menuOf}
             @view-change=${this._handleView}
-          ></jdownloader-list-toolbar>`}
+          ></jdownloader-list-toolbar>`
+      }
       ${view.hasChips && this._model.list.links.size && this._late.has("chips") ? this._renderChips() : nothing}
-      ${rows.length
-        ? html`<jdownloader-rows
+      ${
+        rows.length
+          ? html`<jdownloader-rows
             class=${isOut ? "is-out" : ""}
             ?compact=${isCompact()}
             .head=${this._wide.isWide ? this._renderHead() : nothing}
@@ -180,7 +183,8 @@ export class JDownloaderList extends LitElement {
             @row-intent=${this._input.handleIntent}
             @row-gesture=${this._input.handleGesture}
           ></jdownloader-rows>`
-        : nothingShown(this, this._model, localize, this._handleEverything)}
+          : nothingShown(this, this._model, localize, this._handleEverything)
+      }
       ${comingNote(this, this._model, localize)}
       <div class="unseen" role="status">${this._announcer.text}</div>
     `;

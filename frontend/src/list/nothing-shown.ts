@@ -34,7 +34,11 @@ export function nothingShown(
 }
 
 /** Say below the rows that more are on their way. */
-export function comingNote({ state }: Place, { kind, rows }: ListModel, localize: Localize): TemplateResult | typeof nothing {
+export function comingNote(
+  { state }: Place,
+  { kind, rows }: ListModel,
+  localize: Localize,
+): TemplateResult | typeof nothing {
   const isCollecting = kind.name === "linkgrabber" && state.status?.collecting === true;
   const isComing = state.liveness === "live" && !state.complete && rows.length > 0;
   if (!isCollecting && !isComing) return nothing;

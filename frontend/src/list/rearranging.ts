@@ -21,7 +21,14 @@ export interface Rearrangement {
 export function steps(list: AnyList, { packages, links }: Subject, step: Step): Rearrangement | null {
   if (packages.length && links.length) return null;
   const parts = packages.length
-    ? [stepOf(list.packageIds, packages.map(({ id }) => id), step, packageIds)]
+    ? [
+        stepOf(
+          list.packageIds,
+          packages.map(({ id }) => id),
+          step,
+          packageIds,
+        ),
+      ]
     : [...groups(links)].map(([id, ids]) => stepOf(linkIdsOf(list, id), ids, step, linkIds));
   const moving = parts.filter((part) => part !== null);
   if (!moving.length) return null;
@@ -35,7 +42,10 @@ function stepOf(order: readonly Id[], ids: readonly Id[], step: Step, named: (id
   const moved = new Set(ids);
   const move = stepMove(order, moved, step);
   if (!move) return null;
-  const placed = ({ ids: some, ...place }: { ids: readonly Id[]; after_id?: Id | null }) => ({ ids: named(some), place });
+  const placed = ({ ids: some, ...place }: { ids: readonly Id[]; after_id?: Id | null }) => ({
+    ids: named(some),
+    place,
+  });
   return { moves: [placed(move)], back: movesBack(order, moved).map(placed) };
 }
 

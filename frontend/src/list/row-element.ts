@@ -81,7 +81,8 @@ export class JDownloaderRow extends LitElement {
     const isControl = event.composedPath().some((node) => node instanceof Element && node.matches("button, input"));
     if (isControl || event.defaultPrevented) return;
     if (this.isEditable && event.shiftKey) this._tell("select-range", this);
-    else if (this.isEditable && (event.ctrlKey || event.metaKey || this.row.kind === "link")) this._tell("select", this);
+    else if (this.isEditable && (event.ctrlKey || event.metaKey || this.row.kind === "link"))
+      this._tell("select", this);
     else this._tell(this.row.kind === "package" ? "toggle" : "details", this);
   };
 
@@ -145,7 +146,8 @@ export class JDownloaderRow extends LitElement {
   }
 
   private _renderSign({ icon: path, label, press }: Sign): TemplateResult {
-    if (!press || !this.isEditable) return html`<span class="sign" role="img" aria-label=${label} title=${label}>${icon(path)}</span>`;
+    if (!press || !this.isEditable)
+      return html`<span class="sign" role="img" aria-label=${label} title=${label}>${icon(path)}</span>`;
     const handleClick = (event: Event) => {
       this._tell(press, event.currentTarget as HTMLElement);
     };
@@ -165,11 +167,13 @@ export class JDownloaderRow extends LitElement {
     return html`<span class="facts" role="gridcell" aria-colindex="4" aria-colspan="5" data-tone=${face.tone}>
       <span class="state" dir="auto" title=${face.state}>${face.state}</span>
       <span class="detail" dir="auto" title=${face.detail} data-tone=${face.detailTone ?? nothing}>${face.detail}</span>
-      ${face.progress === undefined
-        ? nothing
-        : html`${progressBar(face.progress, this.words.progress, face.progressText)}<span class="percent"
+      ${
+        face.progress === undefined
+          ? nothing
+          : html`${progressBar(face.progress, this.words.progress, face.progressText)}<span class="percent"
               >${face.progressText}</span
-            >`}
+            >`
+      }
       <span class="size" dir="auto">${face.size}</span>
       <span class="speed" dir="auto">${face.speed}</span>
       <span class="time-left" dir="auto">${face.timeLeft}</span>
@@ -204,11 +208,13 @@ export class JDownloaderRow extends LitElement {
 
   private _renderMenu(face: RowFace): TemplateResult {
     return html`<span class="menu" role="gridcell" aria-colindex="9">
-      ${this.isMovable
-        ? html`<span class="handle" title=${this.words.drag} @pointerdown=${this._handleDrag}
+      ${
+        this.isMovable
+          ? html`<span class="handle" title=${this.words.drag} @pointerdown=${this._handleDrag}
             >${icon(mdiDragVertical)}</span
           >`
-        : nothing}
+          : nothing
+      }
       <button
         class="bare round"
         tabindex=${this.isActive ? 0 : -1}

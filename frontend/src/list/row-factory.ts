@@ -28,7 +28,10 @@ export class RowFactory {
   ): (row: Row, place: RowPlace) => TemplateResult {
     const { faces, words, markedFaces } = this._made(model.kind, locale, localize);
     const isMovable = model.canEdit && model.view.sorting === null;
-    const stop = model.kind.name === "downloads" ? stopPoint(model, status?.stop_mark ?? null, settings?.stop_after_current) : null;
+    const stop =
+      model.kind.name === "downloads"
+        ? stopPoint(model, status?.stop_mark ?? null, settings?.stop_after_current)
+        : null;
     return (row, { index, isActive }) => {
       const isMarked = stop?.(row) ?? false;
       return html`<jdownloader-row
@@ -83,7 +86,11 @@ function whyFound(model: ListModel, row: Row, localize: Localize): string {
 }
 
 /** Return which rows say that JDownloader stops after them; after all that runs, if it shall end what it has begun. */
-function stopPoint(model: ListModel, stopMark: Id | null, isAfterCurrent = false as boolean | null): ((row: Row) => boolean) | null {
+function stopPoint(
+  model: ListModel,
+  stopMark: Id | null,
+  isAfterCurrent = false as boolean | null,
+): ((row: Row) => boolean) | null {
   if (stopMark !== null) {
     const home = model.list.links.get(stopMark)?.package_id;
     return ({ kind, id }) => id === (kind === "link" ? stopMark : home);

@@ -47,5 +47,8 @@ export function selected(keys: Iterable<RowKey>): Selection {
 export function pruned(selection: Selection, isThere: (key: RowKey) => boolean): Selection {
   const keys = [...selection.keys].filter(isThere);
   if (keys.length === selection.keys.size) return selection;
-  return { keys: new Set(keys), anchor: selection.anchor !== null && isThere(selection.anchor) ? selection.anchor : null };
+  return {
+    keys: new Set(keys),
+    anchor: selection.anchor !== null && isThere(selection.anchor) ? selection.anchor : null,
+  };
 }

@@ -80,11 +80,13 @@ export class JDownloaderListToolbar extends LitElement {
           @input=${this._handleSearch}
           @keydown=${this._handleKeydown}
         />
-        ${search
-          ? html`<button class="bare round" aria-label=${localize("list.clear_search")} @click=${this._handleClear}>
+        ${
+          search
+            ? html`<button class="bare round" aria-label=${localize("list.clear_search")} @click=${this._handleClear}>
               ${icon(mdiClose)}
             </button>`
-          : nothing}
+            : nothing
+        }
       </label>
       <button
         class="bare round ${isSpecial ? "is-special" : ""}"

@@ -117,7 +117,9 @@ const keyOf = ({ place, deviceId }: RememberedPlace, { name }: ListKind): string
 function recalledView(at: RememberedPlace, kind: ListKind, usual: ViewOptions): ViewOptions {
   const found = at.place ? recall(keyOf(at, kind)) : undefined;
   if (typeof found !== "object" || found === null) return usual;
-  const { sorting, filter, host, hideFinished, unfolded, hasChips } = found as Partial<Record<keyof ViewOptions, unknown>>;
+  const { sorting, filter, host, hideFinished, unfolded, hasChips } = found as Partial<
+    Record<keyof ViewOptions, unknown>
+  >;
   const { key, descending } = (sorting ?? {}) as { readonly key?: unknown; readonly descending?: unknown };
   return {
     search: "",
@@ -131,7 +133,8 @@ function recalledView(at: RememberedPlace, kind: ListKind, usual: ViewOptions): 
 }
 
 /** A state that the list can be filtered by; null for all else. */
-const known = (kind: ListKind, filter: unknown): string | null => kind.filters.find(({ state }) => state === filter)?.state ?? null;
+const known = (kind: ListKind, filter: unknown): string | null =>
+  kind.filters.find(({ state }) => state === filter)?.state ?? null;
 
 /** Return the options with a filter that an address asks for. */
 function filteredAs(view: ViewOptions, kind: ListKind, { state, host }: ListFilter): ViewOptions {

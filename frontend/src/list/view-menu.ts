@@ -14,7 +14,17 @@ import { isCompact, setCompact } from "./density";
 import type { ListKind } from "./list-kind";
 import type { ViewOptions } from "./view-options";
 
-const SORT_KEYS: readonly SortKey[] = ["name", "size", "progress", "speed", "eta", "state", "host", "added", "finished"];
+const SORT_KEYS: readonly SortKey[] = [
+  "name",
+  "size",
+  "progress",
+  "speed",
+  "eta",
+  "state",
+  "host",
+  "added",
+  "finished",
+];
 /** What packages of the LinkGrabber have something of. */
 const GRABBER_SORT_KEYS: readonly SortKey[] = ["name", "size", "state", "host", "added"];
 
@@ -54,7 +64,12 @@ const toggle = (label: string, icon: string, isChecked: boolean, set: (isChecked
 
 type Change = (changes: Partial<ViewOptions>) => void;
 
-function sortEntries({ hasFinished }: ListKind, { sorting }: ViewOptions, localize: Localize, change: Change): MenuEntry[] {
+function sortEntries(
+  { hasFinished }: ListKind,
+  { sorting }: ViewOptions,
+  localize: Localize,
+  change: Change,
+): MenuEntry[] {
   const own: MenuEntry = {
     label: localize("sort.order"),
     isChecked: sorting === null,
@@ -77,7 +92,12 @@ const reverseEntry = (isDescending: boolean, key: SortKey, localize: Localize, c
     change({ sorting: { key, descending } });
   });
 
-function filterEntries({ filters }: ListKind, { filter }: ViewOptions, localize: Localize, change: Change): MenuEntry[] {
+function filterEntries(
+  { filters }: ListKind,
+  { filter }: ViewOptions,
+  localize: Localize,
+  change: Change,
+): MenuEntry[] {
   const entry = (label: string, state: string | null): MenuEntry => ({
     label,
     isChecked: filter === state,
@@ -85,10 +105,7 @@ function filterEntries({ filters }: ListKind, { filter }: ViewOptions, localize:
       change({ filter: state });
     },
   });
-  return [
-    entry(localize("list.show_all"), null),
-    ...filters.map(({ state, label }) => entry(localize(label), state)),
-  ];
+  return [entry(localize("list.show_all"), null), ...filters.map(({ state, label }) => entry(localize(label), state))];
 }
 
 const finishedEntry = (view: ViewOptions, localize: Localize, change: Change): MenuEntry =>

@@ -36,7 +36,13 @@ export const isFiltered = ({ search, filter, host, hideFinished }: ViewOptions):
   search !== "" || filter !== null || host !== null || hideFinished;
 
 /** Return the options with nothing hidden any more. */
-export const withEverything = (view: ViewOptions): ViewOptions => ({ ...view, search: "", filter: null, host: null, hideFinished: false });
+export const withEverything = (view: ViewOptions): ViewOptions => ({
+  ...view,
+  search: "",
+  filter: null,
+  host: null,
+  hideFinished: false,
+});
 
 /** Return the options with a package unfolded, or folded. */
 export function withUnfolded(view: ViewOptions, packageId: Id, isUnfolded: boolean): ViewOptions {

@@ -14,14 +14,24 @@ import "../translations/later-texts";
 import type { WhereInPanel } from "./where";
 
 /** Open what finds all commands that make sense now, and all packages, by name. */
-export function openPalette(actor: Actor, watched: Watched, known: readonly KnownJDownloader[], where: WhereInPanel): void {
+export function openPalette(
+  actor: Actor,
+  watched: Watched,
+  known: readonly KnownJDownloader[],
+  where: WhereInPanel,
+): void {
   const openPackage = (tab: string, packageId: Id) => {
     where.open({ tab, packageId }, known);
   };
   ask(actor, "palette", { commands: commands(actor, watched, known, where), openPackage });
 }
 
-function commands(actor: Actor, watched: Watched, known: readonly KnownJDownloader[], where: WhereInPanel): readonly MenuEntry[] {
+function commands(
+  actor: Actor,
+  watched: Watched,
+  known: readonly KnownJDownloader[],
+  where: WhereInPanel,
+): readonly MenuEntry[] {
   const { localize } = actor;
   const tabs = shownTabs(watched, "").map(({ id, label, icon }) => ({
     label: localize(label),

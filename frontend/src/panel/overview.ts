@@ -166,11 +166,13 @@ export class JDownloaderOverview extends LitElement {
         ${this._renderSteps([one], localize, (step) => `${localize(`header.${step}`)}: ${name}`)}
       </div>
       ${status && status.progress !== null ? this._renderProgress(status.progress, localize) : nothing}
-      ${needs
-        ? html`<p class="needs" data-tone="attention">
+      ${
+        needs
+          ? html`<p class="needs" data-tone="attention">
             ${icon(mdiAlertCircle)}<span>${localize("overview.needs_you", { count: needs })}</span>
           </p>`
-        : nothing}
+          : nothing
+      }
     </li>`;
   }
 

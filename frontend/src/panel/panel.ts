@@ -102,7 +102,8 @@ export class JDownloaderPanel extends LitElement {
 
   /** Say so where an address leads to a JDownloader that is not there; another one is shown. */
   protected override updated(): void {
-    if (this.hass && this._where.isNewlyLost(this._known)) notify(this, localizeFor(this, this.hass)("card.unknown_device"));
+    if (this.hass && this._where.isNewlyLost(this._known))
+      notify(this, localizeFor(this, this.hass)("card.unknown_device"));
   }
 
   private readonly _handlePackageGone = (): void => {
@@ -147,9 +148,10 @@ export class JDownloaderPanel extends LitElement {
     if (!hass || !chosen || !from) return;
     const actor: Actor = { from, address: { hass, deviceId: chosen.deviceId }, localize: localizeFor(this, hass) };
     if (kind === "keys") ask(actor, kind, {});
-    else void loadedFor(this, actor.localize, async () => {
-      (await import("./commands")).openPalette(actor, this._watch.watched, this._known, this._where);
-    });
+    else
+      void loadedFor(this, actor.localize, async () => {
+        (await import("./commands")).openPalette(actor, this._watch.watched, this._known, this._where);
+      });
   }
 
   /** The list that keys of the page are for: the one with the focus, or else the first. */
@@ -221,12 +223,14 @@ export class JDownloaderPanel extends LitElement {
         ></jdownloader-header>
       </section>
       <div class="columns">
-        ${this._isWide
-          ? html`<section class="surface column">
+        ${
+          this._isWide
+            ? html`<section class="surface column">
               <h2>${localizeFor(this, hass)("list.downloads")}</h2>
               ${DOWNLOADS_TAB.draw({ hass, deviceId, watched, view: PANEL_VIEW, place: PANEL_PLACE, filters: this._where.filters, wanted: tab === DOWNLOADS_TAB.id ? packageId : "" })}
             </section>`
-          : nothing}
+            : nothing
+        }
         <section class="surface column">
           <jdownloader-tab-views
             .hass=${hass}

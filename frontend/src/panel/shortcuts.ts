@@ -23,6 +23,8 @@ export function shortcutOf(event: KeyboardEvent): Shortcut | null {
   const inList = shortcut !== "list";
   const isOwned = event
     .composedPath()
-    .some((node) => node instanceof Element && node.matches(OWN_KEYS) && !(inList && node.localName === "jdownloader-rows"));
+    .some(
+      (node) => node instanceof Element && node.matches(OWN_KEYS) && !(inList && node.localName === "jdownloader-rows"),
+    );
   return isOwned ? null : shortcut;
 }

@@ -24,7 +24,8 @@ export const amountOf = (links: readonly Sized[]): Amount => ({
 });
 
 /** Add up some links of a list, as far as they are known. */
-export const amountOfIds = (links: RowMap<Sized>, ids: readonly Id[]): Amount => amountOf(ids.flatMap((id) => links.get(id) ?? []));
+export const amountOfIds = (links: RowMap<Sized>, ids: readonly Id[]): Amount =>
+  amountOf(ids.flatMap((id) => links.get(id) ?? []));
 
 function total(values: readonly (number | null)[]): number | null {
   const known = values.filter((value) => value !== null);

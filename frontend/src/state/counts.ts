@@ -2,12 +2,18 @@
 import type { Dialog, Status } from "../contract";
 import type { JDownloaderState } from "./jdownloader-state";
 
-export type TabName = "downloads" | "linkgrabber" | "captchas" | "dialogs" | "archives" | "accounts" | "settings" | "activity";
+export type TabName =
+  "downloads" | "linkgrabber" | "captchas" | "dialogs" | "archives" | "accounts" | "settings" | "activity";
 
 /** Return what stands beside the name of a tab; null for nothing. What waits for the user counts, the rest is told. */
-export function tabCounts({ status, downloads, grabbed, captchas, dialogs, accounts }: JDownloaderState): Readonly<
-  Record<TabName, number | null>
-> {
+export function tabCounts({
+  status,
+  downloads,
+  grabbed,
+  captchas,
+  dialogs,
+  accounts,
+}: JDownloaderState): Readonly<Record<TabName, number | null>> {
   return {
     downloads: status?.total_downloads ?? (downloads.links.size || null),
     linkgrabber: status?.linkgrabber_links ?? (grabbed.links.size || null),

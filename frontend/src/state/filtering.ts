@@ -51,6 +51,7 @@ export function showingGrabbed(
   };
 }
 
-const isAt = (link: { readonly host: string | null }, host: string | null): boolean => host === null || link.host === host;
+const isAt = (link: { readonly host: string | null }, host: string | null): boolean =>
+  host === null || link.host === host;
 const hasLinksAt = ({ hosts }: { readonly hosts: readonly string[] }, host: string | null): boolean =>
   host === null || hosts.includes(host);

@@ -33,10 +33,14 @@ function entityIds(entities: Hass["entities"], deviceId: string): EntityIds {
   known.set(entities, devices);
   const before = devices.get(deviceId);
   if (before) return before;
-  const own = Object.values(entities).filter(({ device_id, platform }) => device_id === deviceId && platform === DOMAIN);
+  const own = Object.values(entities).filter(
+    ({ device_id, platform }) => device_id === deviceId && platform === DOMAIN,
+  );
   const ids = Object.fromEntries(
     KEYS.flatMap((key) => {
-      const found = own.find(({ translation_key, entity_id }) => translation_key === key && entity_id.startsWith("sensor."));
+      const found = own.find(
+        ({ translation_key, entity_id }) => translation_key === key && entity_id.startsWith("sensor."),
+      );
       return found ? [[key, found.entity_id] as const] : [];
     }),
   );
@@ -46,7 +50,9 @@ function entityIds(entities: Hass["entities"], deviceId: string): EntityIds {
 
 /** Return what waits for a person, by kinds in the order in which they are shown; nothing where nobody knows. */
 export const kindsOf = (attention: HassEntity | undefined): readonly AttentionKind[] =>
-  isThere(attention) && Array.isArray(attention.attributes["kinds"]) ? (attention.attributes["kinds"] as AttentionKind[]) : [];
+  isThere(attention) && Array.isArray(attention.attributes["kinds"])
+    ? (attention.attributes["kinds"] as AttentionKind[])
+    : [];
 
 /** Return a state as a number; null if it is none at the moment. */
 export function numberOf(one: HassEntity | undefined): number | null {

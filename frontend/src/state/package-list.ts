@@ -1,13 +1,5 @@
 /** One of JDownloader's two lists: packages in their order, and the links of each in theirs. */
-import type {
-  GrabberLink,
-  GrabberPackage,
-  Id,
-  Link,
-  LinkChanges,
-  Package,
-  RowChanges,
-} from "../contract";
+import type { GrabberLink, GrabberPackage, Id, Link, LinkChanges, Package, RowChanges } from "../contract";
 import { RowMap } from "./row-map";
 
 interface PackageRow {
@@ -67,7 +59,17 @@ function foldPackages<P extends PackageRow, L extends LinkRow>(list: PackageList
       if (row) rows.set(id, { ...row, ...named(id, fields) });
     }
   });
-  return { ...list, packages, packageIds: order ?? idsAfter(list.packageIds, remove, add?.map((row) => row.id)) };
+  return {
+    ...list,
+    packages,
+    packageIds:
+      order ??
+      idsAfter(
+        list.packageIds,
+        remove,
+        add?.map((row) => row.id),
+      ),
+  };
 }
 
 /** A name that can't be read is null on the wire; all that shows, sorts and searches names has the id instead. */

@@ -88,7 +88,11 @@ export class RowsView<P extends NamedPackage, L extends NamedLink> {
   }
 }
 
-function look<P extends NamedPackage, L extends NamedLink>(list: PackageList<P, L>, one: P, wish: RowsWish<P, L>): Seen {
+function look<P extends NamedPackage, L extends NamedLink>(
+  list: PackageList<P, L>,
+  one: P,
+  wish: RowsWish<P, L>,
+): Seen {
   const isNamed = isFound(one, wish.search);
   const ids = linkIdsOf(list, one.id);
   const fits = (id: Id): boolean => {
@@ -118,7 +122,12 @@ function dirtyPackages<P extends NamedPackage, L extends NamedLink>(
   const dirty = new Set(after.linkIds.changedSince(before.linkIds));
   for (const id of after.packages.changedSince(before.packages)) {
     const [was, is] = [before.packages.get(id), after.packages.get(id)];
-    if (!was || !is || isFound(was, wish.search) !== isFound(is, wish.search) || wish.showsPackage?.(was) !== wish.showsPackage?.(is))
+    if (
+      !was ||
+      !is ||
+      isFound(was, wish.search) !== isFound(is, wish.search) ||
+      wish.showsPackage?.(was) !== wish.showsPackage?.(is)
+    )
       dirty.add(id);
   }
   if (!wish.search && !wish.showsLink && !wish.compareLinks) return dirty;
@@ -132,7 +141,9 @@ function dirtyPackages<P extends NamedPackage, L extends NamedLink>(
 }
 
 const isDifferentRow = <L extends NamedLink>(was: L, is: L, { search, showsLink, compareLinks }: RowsWish<never, L>) =>
-  isFound(was, search) !== isFound(is, search) || showsLink?.(was) !== showsLink?.(is) || (compareLinks?.(was, is) ?? 0) !== 0;
+  isFound(was, search) !== isFound(is, search) ||
+  showsLink?.(was) !== showsLink?.(is) ||
+  (compareLinks?.(was, is) ?? 0) !== 0;
 
 function mustSort<P extends NamedPackage, L extends NamedLink>(
   before: PackageList<P, L>,

@@ -85,7 +85,8 @@ export class Stream {
     this._stopWaiting();
     this._patience = setTimeout(() => {
       if (this._to.hass.connection.connected === false) return; // starts again when it is back
-      if (this._shown.liveness === "connecting") this._show({ ...this._shown, liveness: "offline", reason: this._missing });
+      if (this._shown.liveness === "connecting")
+        this._show({ ...this._shown, liveness: "offline", reason: this._missing });
     }, PATIENCE);
   }
 

@@ -17,5 +17,7 @@ export function accountLook({ enabled, error, error_text, valid }: Account, loca
     return { words: shown(error_text ?? localize(`account.${error}`)), tone };
   }
   if (valid === null) return { words: localize("account.unchecked"), tone: "quiet" };
-  return valid ? { words: localize("account.valid"), tone: "good" } : { words: localize("account.invalid"), tone: "bad" };
+  return valid
+    ? { words: localize("account.valid"), tone: "good" }
+    : { words: localize("account.invalid"), tone: "bad" };
 }

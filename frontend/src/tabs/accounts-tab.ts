@@ -89,7 +89,9 @@ export class JDownloaderAccountsTab extends JDownloaderTab {
     const { locale, config } = this.context.hass;
     const here = { serverTimeZone: config.time_zone, now: new Date() };
     const facts = [
-      traffic_left !== null && traffic_max === null ? localize("account.left", { size: formatSize(locale, traffic_left) }) : "",
+      traffic_left !== null && traffic_max === null
+        ? localize("account.left", { size: formatSize(locale, traffic_left) })
+        : "",
       valid_until ? localize("account.valid_until", { time: formatTime(locale, valid_until, here) }) : "",
       never_expires ? localize("account.never_expires") : "",
     ];
@@ -111,7 +113,10 @@ export class JDownloaderAccountsTab extends JDownloaderTab {
       [
         {
           label: localize(enabled ? "item.disable" : "item.enable"),
-          run: () => act(actor, () => command(address, "accounts/set_enabled", { account_ids: [account_id], enabled: !enabled })),
+          run: () =>
+            act(actor, () =>
+              command(address, "accounts/set_enabled", { account_ids: [account_id], enabled: !enabled }),
+            ),
         },
         {
           label: localize("account.refresh"),

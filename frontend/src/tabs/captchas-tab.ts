@@ -33,7 +33,9 @@ export class JDownloaderCaptchasTab extends JDownloaderTab {
   private _renderRow({ captcha_id, kind, hoster, link_name }: Captcha): TemplateResult {
     const { localize } = this;
     const name = shown(link_name ?? hoster ?? localize("captcha.title"));
-    const facts = [link_name && hoster ? shown(hoster) : null, localize(`captcha.kind_${kind}`)].filter(Boolean).join(" · ");
+    const facts = [link_name && hoster ? shown(hoster) : null, localize(`captcha.kind_${kind}`)]
+      .filter(Boolean)
+      .join(" · ");
     const handleClick = () => {
       ask(this.actor, "captcha", { captcha_id });
     };

@@ -60,7 +60,8 @@ export class JDownloaderDialogsTab extends JDownloaderTab {
     const { localize } = this;
     const known = KNOWN_LABELS[name.toLowerCase()];
     const label = known ? localize(known) : readable(name);
-    if (type === "boolean") return html`<label class="check"><input type="checkbox" role="switch" name=${name} />${label}</label>`;
+    if (type === "boolean")
+      return html`<label class="check"><input type="checkbox" role="switch" name=${name} />${label}</label>`;
     if (type === "choice")
       return html`<label class="field">
         ${label}

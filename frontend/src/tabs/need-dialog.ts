@@ -90,7 +90,10 @@ export class NeedDialog extends JDownloaderDialog<"need"> {
   private _renderStorage(localize: Localize): TemplateResult {
     const { locale } = this.context.hass;
     const { status, rights } = this._watch.watched.state;
-    const room = { free: formatSize(locale, status?.free_bytes ?? null), remaining: formatSize(locale, status?.remaining_bytes ?? null) };
+    const room = {
+      free: formatSize(locale, status?.free_bytes ?? null),
+      remaining: formatSize(locale, status?.remaining_bytes ?? null),
+    };
     return html`${room.free && room.remaining ? html`<p>${localize("need.free_of", room)}</p>` : nothing}
       <ul>
         ${this._storages.map(

@@ -1,5 +1,12 @@
 // The tabs beside the two lists. Only what tells of them is here; their code comes when they are first opened.
-import { mdiAccountKey, mdiArchiveOutline, mdiHelpCircleOutline, mdiHistory, mdiShieldKeyOutline, mdiTune } from "@mdi/js";
+import {
+  mdiAccountKey,
+  mdiArchiveOutline,
+  mdiHelpCircleOutline,
+  mdiHistory,
+  mdiShieldKeyOutline,
+  mdiTune,
+} from "@mdi/js";
 import { html } from "lit";
 import type { Capability } from "../contract";
 import type { Tab } from "./tab";
@@ -9,7 +16,8 @@ import type { JDownloaderState } from "../state/jdownloader-state";
 import type { Watched } from "../state/watched";
 
 /** Not by whether it can be reached now: tabs shall not come and go with the connection. */
-const isAble = ({ capabilities }: JDownloaderState, capability: Capability): boolean => capabilities.includes(capability);
+const isAble = ({ capabilities }: JDownloaderState, capability: Capability): boolean =>
+  capabilities.includes(capability);
 const isFor = (state: JDownloaderState, capability: Capability): boolean =>
   state.rights.control && isAble(state, capability);
 

@@ -76,21 +76,33 @@ export class JDownloaderSettingsTab extends JDownloaderTab {
   /** Say what may be entered. */
   private _limits(most: number | undefined): string {
     const { localize } = this;
-    return most === undefined ? localize("settings.from", { least: 1 }) : localize("settings.from_to", { least: 1, most });
+    return most === undefined
+      ? localize("settings.from", { least: 1 })
+      : localize("settings.from_to", { least: 1, most });
   }
 
   private _renderSpeedLimit({ speed_limit }: Settings): TemplateResult {
     const shown = speed_limit ? Math.max(1, Math.round(speed_limit / KILOBYTE)) : null;
-    return this._renderNumberField(this.localize("settings.speed_limit"), shown, { most: MOST_KILOBYTES }, (value, restore) => {
-      if (value !== null) void this._set({ speed_limit: value * KILOBYTE }, restore);
-    });
+    return this._renderNumberField(
+      this.localize("settings.speed_limit"),
+      shown,
+      { most: MOST_KILOBYTES },
+      (value, restore) => {
+        if (value !== null) void this._set({ speed_limit: value * KILOBYTE }, restore);
+      },
+    );
   }
 
   private _renderNumber(settings: Settings, name: NumberName): TemplateResult {
     const isOptional = name === "max_downloads_per_hoster";
-    return this._renderNumberField(this.localize(`settings.${name}`), settings[name], { isOptional }, (value, restore) => {
-      void this._set({ [name]: value }, restore);
-    });
+    return this._renderNumberField(
+      this.localize(`settings.${name}`),
+      settings[name],
+      { isOptional },
+      (value, restore) => {
+        void this._set({ [name]: value }, restore);
+      },
+    );
   }
 
   private _renderFlag(settings: Settings, name: FlagName): TemplateResult {

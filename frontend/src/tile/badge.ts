@@ -35,7 +35,8 @@ export class JDownloaderBadgeContent extends LitElement {
   protected override shouldUpdate(changed: PropertyValues<this>): boolean {
     if (!this.hass) return false;
     const states = ownStates(this.hass, this._device?.deviceId ?? "");
-    const isSame = changed.size === 1 && isSameForUs(changed.get("hass"), this.hass) && isSameState(this._states, states);
+    const isSame =
+      changed.size === 1 && isSameForUs(changed.get("hass"), this.hass) && isSameState(this._states, states);
     this._states = states;
     return !isSame;
   }

@@ -19,7 +19,16 @@ import { jdownloaderOf } from "../state/jdownloaders";
 import { localizeFor } from "../translations/localize-for";
 import "../translations/later-texts";
 import type { Localize } from "../translations/texts";
-import { absenceOf, isSameState, isThere, kindsOf, numberOf, ownStates, rightsOf, type OwnStates } from "../state/own-entities";
+import {
+  absenceOf,
+  isSameState,
+  isThere,
+  kindsOf,
+  numberOf,
+  ownStates,
+  rightsOf,
+  type OwnStates,
+} from "../state/own-entities";
 
 const isOut = ({ status }: OwnStates): boolean => !isThere(status) || status.state === "offline";
 

@@ -29,12 +29,17 @@ async function built(source?: string): Promise<Files> {
       return { code: code + CHANGE, map: null };
     },
   };
-  const output = (await build({ configFile: CONFIG, logLevel: "silent", plugins: [change], build: { write: false } })) as
-    | Rolldown.RolldownOutput
-    | Rolldown.RolldownOutput[];
+  const output = (await build({
+    configFile: CONFIG,
+    logLevel: "silent",
+    plugins: [change],
+    build: { write: false },
+  })) as Rolldown.RolldownOutput | Rolldown.RolldownOutput[];
   if (!added) throw new Error(`${String(source)} is in no built file`);
   return new Map(
-    [output].flat().flatMap((each) => each.output.map((file) => [file.fileName, file.type === "chunk" ? file.code : ""])),
+    [output]
+      .flat()
+      .flatMap((each) => each.output.map((file) => [file.fileName, file.type === "chunk" ? file.code : ""])),
   );
 }
 

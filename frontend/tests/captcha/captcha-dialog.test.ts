@@ -17,13 +17,18 @@ test("a text is read and sent", async () => {
   expect(text(only("[role=status]"))).toBe("JDownloader is checking the answer…");
 });
 
-test.each(["image", "click", "multi_click"] as const)("where there is no picture, a captcha (%s) can only be skipped", async (kind) => {
-  await shown({ kind }, undefined, null);
+test.each(["image", "click", "multi_click"] as const)(
+  "where there is no picture, a captcha (%s) can only be skipped",
+  async (kind) => {
+    await shown({ kind }, undefined, null);
 
-  expect(text(only("dialog .content"))).toContain("The image of this captcha cannot be displayed. It can only be skipped.");
-  expect(find("dialog img, dialog input, jdownloader-captcha-picture, [type=submit]")).toEqual([]);
-  expect(button("Skip").disabled).toBe(false);
-});
+    expect(text(only("dialog .content"))).toContain(
+      "The image of this captcha cannot be displayed. It can only be skipped.",
+    );
+    expect(find("dialog img, dialog input, jdownloader-captcha-picture, [type=submit]")).toEqual([]);
+    expect(button("Skip").disabled).toBe(false);
+  },
+);
 
 test("after a right answer the dialog goes by itself", async () => {
   const one = await shown();
@@ -82,9 +87,13 @@ test("an answer that is refused can be given again", async () => {
 test("a captcha that somebody else has solved takes its dialog with it, and that is told", async () => {
   const one = await shown();
   const told: string[] = [];
-  document.addEventListener("hass-notification", (event) => told.push((event as CustomEvent<{ message: string }>).detail.message), {
-    once: true,
-  });
+  document.addEventListener(
+    "hass-notification",
+    (event) => told.push((event as CustomEvent<{ message: string }>).detail.message),
+    {
+      once: true,
+    },
+  );
 
   await send(one.connection, changes({ remove: ["1"] }));
 
@@ -158,7 +167,10 @@ test.each<[string, string | null]>([
 
 test("while others wait, the next one is offered as soon as an answer is given", async () => {
   const one = await shown();
-  await send(one.connection, changes({ add: [captcha("2", { link_id: "other" }), captcha("3", { link_id: "third" })] }));
+  await send(
+    one.connection,
+    changes({ add: [captcha("2", { link_id: "other" }), captcha("3", { link_id: "third" })] }),
+  );
   await write("[name=solution]", "kx7pq");
   await submit();
   expect(text(only("[role=status]"))).toBe("JDownloader is checking the answer… 2 more captchas are waiting");

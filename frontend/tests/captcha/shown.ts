@@ -40,6 +40,8 @@ export async function shown(
 
 /** The commands of a kind that were sent, with what they were given. */
 export const sent = ({ connection }: Opened, name: string): Record<string, unknown>[] =>
-  connection.messages.filter(({ type }) => type === `jdownloader_ws/captchas/${name}`).map(({ type: _, device_id: __, ...given }) => given);
+  connection.messages
+    .filter(({ type }) => type === `jdownloader_ws/captchas/${name}`)
+    .map(({ type: _, device_id: __, ...given }) => given);
 
 export const changes = (fields: object): DeltaEvent => delta({ captchas: fields });

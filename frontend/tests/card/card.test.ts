@@ -116,7 +116,11 @@ describe("the card", () => {
     await showCard({});
     await send(connection, busy());
     const can = (label: string) => !button(label).disabled;
-    expect({ start: can("Start"), pause: can("Pause"), stop: can("Stop") }).toEqual({ start: false, pause: true, stop: true });
+    expect({ start: can("Start"), pause: can("Pause"), stop: can("Stop") }).toEqual({
+      start: false,
+      pause: true,
+      stop: true,
+    });
 
     button("Pause").click();
     button("Stop").click();
@@ -140,7 +144,14 @@ describe("the card", () => {
     await showCard({});
     await send(connection, busy());
     for (const { send: tell } of connection.subscriptions)
-      tell({ type: "availability", device_id: "office", timestamp: "", revision: 2, available: false, reason: "device_offline" });
+      tell({
+        type: "availability",
+        device_id: "office",
+        timestamp: "",
+        revision: 2,
+        available: false,
+        reason: "device_offline",
+      });
     await drawn();
 
     expect(text(only("jdownloader-header .state"))).toBe("JDownloader is offline");
@@ -171,7 +182,15 @@ describe("the card", () => {
     expect(connection.last.message.include).toEqual(["status", "settings"]);
 
     await showCard({});
-    expect(connection.last.message.include).toEqual(["status", "packages", "links", "captchas", "dialogs", "settings", "events"]);
+    expect(connection.last.message.include).toEqual([
+      "status",
+      "packages",
+      "links",
+      "captchas",
+      "dialogs",
+      "settings",
+      "events",
+    ]);
   });
 
   it("shows several JDownloaders one below the other when small, and one of them to choose in full", async () => {
@@ -181,7 +200,9 @@ describe("the card", () => {
 
     await showCard({ device_id: ["office", "attic"] }, names);
     button("JDownloader: Office").click();
-    await expect.poll(() => find("[role=menuitemradio]").map((one) => one.getAttribute("aria-checked"))).toEqual(["true", "false"]);
+    await expect
+      .poll(() => find("[role=menuitemradio]").map((one) => one.getAttribute("aria-checked")))
+      .toEqual(["true", "false"]);
     find("[role=menuitemradio]")[1]?.click();
     await drawn();
     expect(connection.last.message["device_id"]).toBe("attic");
@@ -198,7 +219,10 @@ describe("the card", () => {
   it("says so where it is disabled, as it is with its config entry", async () => {
     const card = await showCard({ device_id: "office" });
     const hass = homeAssistant(connection);
-    const devices = Object.values(hass.devices).map((device) => [device.id, { ...device, disabled_by: "config_entry" }]);
+    const devices = Object.values(hass.devices).map((device) => [
+      device.id,
+      { ...device, disabled_by: "config_entry" },
+    ]);
     card.hass = { ...hass, devices: Object.fromEntries(devices) as Hass["devices"] };
     await drawn();
     expect(text(only("ha-card"))).toBe("This JDownloader is disabled");
@@ -221,7 +245,10 @@ describe("the card", () => {
   it("is known to the card picker, once, and suggested for its own entities", () => {
     const [ours, ...others] = window.customCards ?? [];
     expect(others).toEqual([]);
-    const hass = { ...homeAssistant(connection), entities: { "sensor.speed": { entity_id: "sensor.speed", device_id: "office" } } };
+    const hass = {
+      ...homeAssistant(connection),
+      entities: { "sensor.speed": { entity_id: "sensor.speed", device_id: "office" } },
+    };
 
     expect(ours?.getEntitySuggestion?.(hass, "sensor.speed")).toMatchObject({
       config: { type: "custom:jdownloader-card", device_id: ["office"] },

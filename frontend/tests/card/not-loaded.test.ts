@@ -67,7 +67,9 @@ test("a dialog that can't be had is told, with another page to help", async () =
   vi.doMock("../../src/dialogs/add-links-dialog", gone);
   const reload = vi.spyOn(location, "reload").mockReturnValue();
   const told: Told[] = [];
-  document.addEventListener("hass-notification", (event) => told.push((event as CustomEvent<Told>).detail), { once: true });
+  document.addEventListener("hass-notification", (event) => told.push((event as CustomEvent<Told>).detail), {
+    once: true,
+  });
 
   button("Add links").click();
 

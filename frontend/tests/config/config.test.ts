@@ -51,7 +51,11 @@ describe("a card's configuration", () => {
   });
 
   it("takes tabs in an order of their own, and each once", () => {
-    const { tabs, defaultTab } = readConfig({ type: TYPE, tabs: ["settings", "downloads", "settings"], default_tab: "downloads" });
+    const { tabs, defaultTab } = readConfig({
+      type: TYPE,
+      tabs: ["settings", "downloads", "settings"],
+      default_tab: "downloads",
+    });
     expect({ tabs, defaultTab }).toEqual({ tabs: ["settings", "downloads"], defaultTab: "downloads" });
   });
 
@@ -67,7 +71,15 @@ describe("a card's configuration", () => {
   });
 
   it("leaves to others what is theirs", () => {
-    const others = { uix: {}, card_mod: { style: "" }, entity: "sensor.speed", entities: [], style: "", name: 7, "my-own": null };
+    const others = {
+      uix: {},
+      card_mod: { style: "" },
+      entity: "sensor.speed",
+      entities: [],
+      style: "",
+      name: 7,
+      "my-own": null,
+    };
     expect(readConfig({ type: TYPE, ...others })).toEqual(readConfig({ type: TYPE }));
   });
 
@@ -79,13 +91,19 @@ describe("a card's configuration", () => {
 describe("a badge's configuration", () => {
   it("names a device or none, and leaves to others what is theirs", () => {
     for (const device of [{}, { device_id: "a" }, { device_id: null }, { device_id: "" }])
-      expect(() => { checkBadgeConfig({ type: BADGE, entity: "sensor.speed", uix: {}, show_name: 7, ...device }); }).not.toThrow();
-    expect(() => { checkBadgeConfig({ type: BADGE, device_id: ["a"] }); }).toThrow("device_id has to be the id of a device");
+      expect(() => {
+        checkBadgeConfig({ type: BADGE, entity: "sensor.speed", uix: {}, show_name: 7, ...device });
+      }).not.toThrow();
+    expect(() => {
+      checkBadgeConfig({ type: BADGE, device_id: ["a"] });
+    }).toThrow("device_id has to be the id of a device");
   });
 
   it("is checked as soon as Home Assistant sets it", () => {
     const badge = document.createElement("jdownloader-badge") as unknown as LovelaceCard;
-    expect(() => { badge.setConfig({ type: BADGE, device_id: 7 }); }).toThrow("device_id has to be the id of a device");
+    expect(() => {
+      badge.setConfig({ type: BADGE, device_id: 7 });
+    }).toThrow("device_id has to be the id of a device");
   });
 });
 

@@ -43,8 +43,10 @@ describe("a command", () => {
 
   test("fails with what Home Assistant says", async () => {
     const error = { code: "not_found", message: "There is no link 1" };
-    // eslint-disable-next-line @typescript-eslint/only-throw-error -- as the socket's library does
-    answered(() => { throw error; });
+    answered(() => {
+      // eslint-disable-next-line @typescript-eslint/only-throw-error -- as the socket's library does
+      throw error;
+    });
 
     await expect(command(to, "downloads/reset", { link_ids: ["1"] })).rejects.toBe(error);
   });
@@ -65,7 +67,9 @@ test("watching leaves it to us to subscribe again", async () => {
   const unsubscribing = subscribe(to, ["status"], 2, (event) => seen.push(event));
   connection.last.send(snapshot());
   await connection.last.accept();
-  await (await unsubscribing)();
+  await (
+    await unsubscribing
+  )();
   expect(connection.last.isOver).toBe(true);
   expect(spy.mock.lastCall?.at(2)).toEqual({ resubscribe: false });
   expect(seen).toEqual([snapshot()]);

@@ -15,7 +15,8 @@ const hass = (
   ({
     locale: { language, number_format: "language" },
     loadBackendTranslation,
-    localize: (key: string, values: Record<string, string> = {}) => texts[key]?.replace("{ids}", values["ids"] ?? "") ?? "",
+    localize: (key: string, values: Record<string, string> = {}) =>
+      texts[key]?.replace("{ids}", values["ids"] ?? "") ?? "",
   }) as unknown as Hass;
 
 const notFound = {
@@ -42,15 +43,22 @@ test("where it has none, the kind of error is told in ours", async () => {
   expect(await errorText(hass(), localize, notFound)).toBe("This no longer exists");
   const unloadable = hass({}, () => Promise.reject(new Error("offline")));
   expect(await errorText(unloadable, localize, notFound)).toBe("This no longer exists");
-  expect(await errorText(hass(), localize, { code: "unknown_command", message: "" })).toBe("The integration is not running");
-  expect(await errorText(hass(), localize, { ...notFound, translation_domain: "websocket_api" })).toBe("This no longer exists");
+  expect(await errorText(hass(), localize, { code: "unknown_command", message: "" })).toBe(
+    "The integration is not running",
+  );
+  expect(await errorText(hass(), localize, { ...notFound, translation_domain: "websocket_api" })).toBe(
+    "This no longer exists",
+  );
 });
 
 test("where Home Assistant's words would be English, the kind of error is told in the user's language", async () => {
   const english = { [`${EXCEPTIONS}.links_not_found.message`]: "No such link: {ids}" };
-  const told = (language: string, error: object = notFound) => errorText(hass(english, load, language), localize, error);
+  const told = (language: string, error: object = notFound) =>
+    errorText(hass(english, load, language), localize, error);
   expect(await told("es-419")).toBe("Esto ya no existe");
-  expect(await told("es-419", { ...notFound, translation_key: "started_partly" })).toMatch(/^Solo se ha hecho una parte/);
+  expect(await told("es-419", { ...notFound, translation_key: "started_partly" })).toMatch(
+    /^Solo se ha hecho una parte/,
+  );
   expect(await told("es")).toBe("No such link: 7"); // it is Spanish there
   expect(await told("en-GB")).toBe("No such link: 7");
   expect(await told("xx")).toBe("No such link: 7");

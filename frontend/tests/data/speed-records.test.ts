@@ -5,7 +5,11 @@ import { FakeConnection } from "../fake-connection";
 
 const NOW = Date.parse("2026-11-30T12:00:00Z");
 const SENSOR = "sensor.office_download_speed";
-const sensor = (unit?: string) => ({ entity_id: SENSOR, state: "1", attributes: unit === undefined ? {} : { unit_of_measurement: unit } });
+const sensor = (unit?: string) => ({
+  entity_id: SENSOR,
+  state: "1",
+  attributes: unit === undefined ? {} : { unit_of_measurement: unit },
+});
 
 function answering(answer: unknown): FakeConnection {
   return Object.assign(new FakeConnection(), { answer });
@@ -42,7 +46,9 @@ test("a sensor may have been given any unit of a data rate", async () => {
   const connection = answering({ [SENSOR]: [{ s: "8", lu: NOW / 1000 }] });
   const speedIn = async (unit?: string) => (await readSpeeds({ connection }, sensor(unit), "hour", NOW))[0]?.speed;
 
-  expect([await speedIn("Mbit/s"), await speedIn("KiB/s"), await speedIn("B/s"), await speedIn()]).toEqual([1_000_000, 8192, 8, 8]);
+  expect([await speedIn("Mbit/s"), await speedIn("KiB/s"), await speedIn("B/s"), await speedIn()]).toEqual([
+    1_000_000, 8192, 8, 8,
+  ]);
 });
 
 test("longer spans are those of the statistics, with gaps where Home Assistant was not there", async () => {

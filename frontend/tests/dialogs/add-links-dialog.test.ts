@@ -12,7 +12,17 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-const JOB = { job_id: "1", online: 0, offline: 0, unknown: 0, duplicates: 0, broken: 0, filtered: 0, unhandled: 0, package_ids: [] };
+const JOB = {
+  job_id: "1",
+  online: 0,
+  offline: 0,
+  unknown: 0,
+  duplicates: 0,
+  broken: 0,
+  filtered: 0,
+  unhandled: 0,
+  package_ids: [],
+};
 const COMING = { ...JOB, done: false, found: 1, link_ids: ["7"] };
 const DONE = { ...JOB, done: true, found: 2, online: 2, link_ids: ["7", "8"] };
 
@@ -123,7 +133,9 @@ test("options that were chosen are sent", async () => {
   await write("[name=priority]", "high");
   await submit();
 
-  expect(sent(one, "linkgrabber/add_links")).toMatchObject([{ package_name: "Books", autostart: false, priority: "high" }]);
+  expect(sent(one, "linkgrabber/add_links")).toMatchObject([
+    { package_name: "Books", autostart: false, priority: "high" },
+  ]);
 });
 
 interface Carried {
@@ -132,7 +144,11 @@ interface Carried {
 }
 
 /** Drop or paste something on an element; returns whether it was taken from the browser. */
-async function bring(kind: "drop" | "paste" | "dragover", on: EventTarget, { texts = {}, files = [] }: Carried): Promise<boolean> {
+async function bring(
+  kind: "drop" | "paste" | "dragover",
+  on: EventTarget,
+  { texts = {}, files = [] }: Carried,
+): Promise<boolean> {
   const types = [...Object.keys(texts), ...(files.length ? ["Files"] : [])];
   const data = { files, types, getData: (type: string) => texts[type] ?? "" };
   const event = new Event(kind, { bubbles: true, composed: true, cancelable: true });
@@ -153,15 +169,18 @@ test("dropped text comes below what was typed", async () => {
   expect(written()).toBe("https://a.example\nhttps://b.example");
 });
 
-test.each(["dialog", ".head", "h2", "footer", "summary", "input[type=file]", "[name=package_name]"])("files are taken wherever they are dropped: %s", async (place) => {
-  await opened("add-links", {}, { answer });
+test.each(["dialog", ".head", "h2", "footer", "summary", "input[type=file]", "[name=package_name]"])(
+  "files are taken wherever they are dropped: %s",
+  async (place) => {
+    await opened("add-links", {}, { answer });
 
-  expect(await bring("dragover", only(place), CONTAINER)).toBe(true);
-  expect(await bring("drop", only(place), CONTAINER)).toBe(true);
+    expect(await bring("dragover", only(place), CONTAINER)).toBe(true);
+    expect(await bring("drop", only(place), CONTAINER)).toBe(true);
 
-  expect(find("li").map(text)).toEqual(["books.dlc Remove"]);
-  expect(isOff()).toBe(false);
-});
+    expect(find("li").map(text)).toEqual(["books.dlc Remove"]);
+    expect(isOff()).toBe(false);
+  },
+);
 
 test("text that is dropped on a field beside the links is that field's", async () => {
   await opened("add-links", {}, { answer });
@@ -186,7 +205,13 @@ test("dropped and pasted hyperlinks give their addresses", async () => {
 });
 
 test("a file that misses a dialog, whichever, takes no page away", async () => {
-  for (const [kind, detail] of [["add-links", {}], ["new-package", { list: "downloads", ids: {}, count: 1, name: null, amount: { links: 1, bytes: null, loaded: null } }]] as const) {
+  for (const [kind, detail] of [
+    ["add-links", {}],
+    [
+      "new-package",
+      { list: "downloads", ids: {}, count: 1, name: null, amount: { links: 1, bytes: null, loaded: null } },
+    ],
+  ] as const) {
     await opened(kind, detail, { answer });
     expect(await bring("dragover", document.body, CONTAINER)).toBe(true);
     expect(await bring("drop", only("h2"), CONTAINER)).toBe(true);
@@ -195,9 +220,17 @@ test("a file that misses a dialog, whichever, takes no page away", async () => {
 });
 
 test("what is nothing for JDownloader cannot be added, and is named beside what was", async () => {
-  const files = [new File(["?"], "photo.jpg"), new File([], "none.txt"), new File([Uint8Array.from([0x90, 0])], "zip.txt")];
+  const files = [
+    new File(["?"], "photo.jpg"),
+    new File([], "none.txt"),
+    new File([Uint8Array.from([0x90, 0])], "zip.txt"),
+  ];
   const one = await opened("add-links", { files }, { answer });
-  expect(find("li").map(text)).toEqual(["photo.jpg Not a container file Remove", "none.txt Empty Remove", "zip.txt Not a text file Remove"]);
+  expect(find("li").map(text)).toEqual([
+    "photo.jpg Not a container file Remove",
+    "none.txt Empty Remove",
+    "zip.txt Not a text file Remove",
+  ]);
   expect(isOff()).toBe(true);
 
   await write("textarea", "https://a.example");

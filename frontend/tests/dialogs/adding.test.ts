@@ -35,11 +35,19 @@ function form(fields: Readonly<Record<string, string>>): FormData {
 }
 
 test("what was left as it is, is not sent", () => {
-  expect(optionsIn(form({ package_name: " ", destination: "", autostart: "", priority: "", extract_password: "" }))).toEqual({});
+  expect(
+    optionsIn(form({ package_name: " ", destination: "", autostart: "", priority: "", extract_password: "" })),
+  ).toEqual({});
 });
 
 test("what was given is sent: names without spaces around them, passwords with all that they have", () => {
-  const given = { package_name: " Books ", destination: "/books", comment: " for later", download_password: " a b ", priority: "high" };
+  const given = {
+    package_name: " Books ",
+    destination: "/books",
+    comment: " for later",
+    download_password: " a b ",
+    priority: "high",
+  };
 
   expect(optionsIn(form(given))).toEqual({
     package_name: "Books",
@@ -51,15 +59,26 @@ test("what was given is sent: names without spaces around them, passwords with a
 });
 
 test("yes and no are something else than nothing", () => {
-  expect(optionsIn(form({ autostart: "yes", auto_extract: "no", deep_decrypt: "" }))).toEqual({ autostart: true, auto_extract: false });
+  expect(optionsIn(form({ autostart: "yes", auto_extract: "no", deep_decrypt: "" }))).toEqual({
+    autostart: true,
+    auto_extract: false,
+  });
 });
 
 const bytes = (...values: readonly number[]) => Uint8Array.from(values);
 const file = (name: string, ...parts: BlobPart[]) => readFile(new File(parts, name));
 
 test("files are told apart by their names and sizes", async () => {
-  expect(await file("Books.DLC", "container")).toEqual({ name: "Books.DLC", kind: "container", content: btoa("container") });
-  expect(await file("links.txt", "https://a.example")).toEqual({ name: "links.txt", kind: "text", content: "https://a.example" });
+  expect(await file("Books.DLC", "container")).toEqual({
+    name: "Books.DLC",
+    kind: "container",
+    content: btoa("container"),
+  });
+  expect(await file("links.txt", "https://a.example")).toEqual({
+    name: "links.txt",
+    kind: "text",
+    content: "https://a.example",
+  });
   expect(await file("photo.jpg", "x")).toEqual({ name: "photo.jpg", trouble: "unknown" });
   expect(await file("books.dlc", new Uint8Array(340_000))).toEqual({ name: "books.dlc", trouble: "too_large" });
   expect(await file("links.txt", new Uint8Array(700_000))).toEqual({ name: "links.txt", trouble: "too_large" });
@@ -69,16 +88,25 @@ test("files are told apart by their names and sizes", async () => {
 });
 
 test("a file that is gone is named", async () => {
-  const gone = Object.assign(new File(["x"], "books.dlc"), { arrayBuffer: () => Promise.reject(new DOMException("", "NotReadableError")) });
+  const gone = Object.assign(new File(["x"], "books.dlc"), {
+    arrayBuffer: () => Promise.reject(new DOMException("", "NotReadableError")),
+  });
   expect(await readFile(gone)).toEqual({ name: "books.dlc", trouble: "unreadable" });
 });
 
 test("a text is UTF-8, or else Windows-1252, or else none", async () => {
-  expect(await file("a.txt", bytes(0xef, 0xbb, 0xbf), "https://a.example/ü")).toMatchObject({ content: "https://a.example/ü" });
-  expect(await file("a.txt", "https://a.example/", bytes(0xfc, 0x80))).toMatchObject({ content: "https://a.example/ü€" });
+  expect(await file("a.txt", bytes(0xef, 0xbb, 0xbf), "https://a.example/ü")).toMatchObject({
+    content: "https://a.example/ü",
+  });
+  expect(await file("a.txt", "https://a.example/", bytes(0xfc, 0x80))).toMatchObject({
+    content: "https://a.example/ü€",
+  });
   for (const byte of [0x81, 0x8d, 0x8f, 0x90, 0x9d])
     expect(await file("a.txt", "https://a.example/", bytes(byte))).toEqual({ name: "a.txt", trouble: "not_text" });
-  expect(await file("a.txt", bytes(0xff, 0xfe, 0x68, 0x00, 0x74, 0x00))).toEqual({ name: "a.txt", trouble: "not_text" });
+  expect(await file("a.txt", bytes(0xff, 0xfe, 0x68, 0x00, 0x74, 0x00))).toEqual({
+    name: "a.txt",
+    trouble: "not_text",
+  });
   expect(await file("a.txt", bytes(0xfe, 0xff, 0x68))).toEqual({ name: "a.txt", trouble: "not_text" });
   expect(await file("a.txt", "PK", bytes(3, 4, 0, 0))).toEqual({ name: "a.txt", trouble: "not_text" });
 });
@@ -95,7 +123,11 @@ test("a file is written in base64, whatever its bytes", async () => {
 test("text, files of text and containers become commands, each container one of its own", async () => {
   const connection = new FakeConnection();
   connection.answer = ({ type }: Message) => ({ job: job(type) });
-  const files = await Promise.all([file("more.txt", "https://b.example"), file("books.dlc", "container"), file("photo.jpg", "?")]);
+  const files = await Promise.all([
+    file("more.txt", "https://b.example"),
+    file("books.dlc", "container"),
+    file("photo.jpg", "?"),
+  ]);
 
   const jobs = await add(
     { hass: { connection }, deviceId: DEVICE },
@@ -110,7 +142,13 @@ test("text, files of text and containers become commands, each container one of 
       package_name: "Books",
       request_id: "once",
     },
-    { type: "jdownloader_ws/linkgrabber/add_container", device_id: DEVICE, filename: "books.dlc", content: btoa("container"), request_id: "once-0" },
+    {
+      type: "jdownloader_ws/linkgrabber/add_container",
+      device_id: DEVICE,
+      filename: "books.dlc",
+      content: btoa("container"),
+      request_id: "once-0",
+    },
   ]);
   expect(jobs).toHaveLength(2);
 });
@@ -140,7 +178,16 @@ test("only jobs that are under way are looked at again", async () => {
 test("several jobs are told as one, and nothing is said of what there is none of", () => {
   const found = foundBy([
     job("1", { found: 3, online: 2, offline: 1, link_ids: ["7", "8", "9"] }),
-    job("2", { found: 1, online: null, offline: null, duplicates: null, broken: 1, unhandled: 1, link_ids: null, done: false }),
+    job("2", {
+      found: 1,
+      online: null,
+      offline: null,
+      duplicates: null,
+      broken: 1,
+      unhandled: 1,
+      link_ids: null,
+      done: false,
+    }),
   ]);
 
   expect(found.isDone).toBe(false);

@@ -2,7 +2,13 @@ import { expect, test, vi } from "vitest";
 import { only, text } from "../elements/page";
 import { choose, commands, labelled, opened, submit, write } from "./opened";
 
-const chosen = { list: "downloads", ids: { package_ids: ["70"] }, count: 1, name: "Books", amount: { links: 2, bytes: 2000, loaded: 0 } } as const;
+const chosen = {
+  list: "downloads",
+  ids: { package_ids: ["70"] },
+  count: 1,
+  name: "Books",
+  amount: { links: 2, bytes: 2000, loaded: 0 },
+} as const;
 
 test("the priority that holds is chosen, and another one can be", async () => {
   const one = await opened("priority", { ...chosen, priority: "high" });

@@ -2,7 +2,13 @@ import { expect, test, vi } from "vitest";
 import { drawn, find, only, text } from "../elements/page";
 import { commands, labelled, opened, said, submit, write } from "./opened";
 
-const chosen = { list: "downloads", ids: { link_ids: ["7", "8"] }, count: 2, name: null, amount: { links: 2, bytes: 2000, loaded: 0 } } as const;
+const chosen = {
+  list: "downloads",
+  ids: { link_ids: ["7", "8"] },
+  count: 2,
+  name: null,
+  amount: { links: 2, bytes: 2000, loaded: 0 },
+} as const;
 
 test("a link is renamed, and the dialog is gone then", async () => {
   const one = await opened("rename", { list: "downloads", link_id: "7", name: "almanac.pdf" });
@@ -102,7 +108,7 @@ test("links go into a new package", async () => {
 test("leaving a dialog does nothing", async () => {
   const one = await opened("new-package", chosen);
 
-  (only("dialog .head button")).click();
+  only("dialog .head button").click();
   await drawn();
 
   expect(commands(one)).toEqual([]);
@@ -123,9 +129,13 @@ test("keys that are pressed in a dialog don't reach the list that it was opened 
 
 test("a password for archives goes as it was typed, and that it did is told", async () => {
   const told: string[] = [];
-  document.addEventListener("hass-notification", (event) => told.push((event as CustomEvent<{ message: string }>).detail.message), {
-    once: true,
-  });
+  document.addEventListener(
+    "hass-notification",
+    (event) => told.push((event as CustomEvent<{ message: string }>).detail.message),
+    {
+      once: true,
+    },
+  );
   const one = await opened("archive-password", {});
   expect((only("[name=text]") as HTMLInputElement).type).toBe("password");
 

@@ -59,7 +59,8 @@ export function labelled(label: string): HTMLInputElement {
 }
 
 /** Some labels go on with what they mean. */
-const isCalled = (one: HTMLElement, label: string): boolean => text(one) === label || text(one).startsWith(`${label} –`);
+const isCalled = (one: HTMLElement, label: string): boolean =>
+  text(one) === label || text(one).startsWith(`${label} –`);
 
 const everyLabel = (): HTMLElement[] => {
   const root = document.body.firstElementChild?.shadowRoot;

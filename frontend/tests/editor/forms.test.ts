@@ -54,7 +54,8 @@ async function changed(config: object, changes: object): Promise<LovelaceCardCon
   return told;
 }
 
-const flat = (fields: readonly FormField[]): readonly FormField[] => fields.flatMap((field) => [...(field.name ? [field] : []), ...flat(field.schema ?? [])]);
+const flat = (fields: readonly FormField[]): readonly FormField[] =>
+  fields.flatMap((field) => [...(field.name ? [field] : []), ...flat(field.schema ?? [])]);
 const names = ({ schema }: Form): readonly string[] => flat(schema).map(({ name }) => name);
 const options = (form: Form, wanted: string): readonly { value: string; label: string }[] => {
   const select = form.schema.find(({ name }) => name === wanted)?.selector?.["select"];
@@ -81,7 +82,14 @@ test("the editor offers only what the size has", async () => {
   expect(names(await edited({ mode: "compact" }))).toEqual(["device_id", "mode", "title", "hide", ...INTERACTIONS]);
   const mini = await edited({ mode: "mini" });
   expect(names(mini)).toEqual(["device_id", "mode", "title", "hide", ...INTERACTIONS]);
-  expect(options(mini, "hide").map(({ value }) => value)).toEqual(["name", "progress", "facts", "start", "pause", "add"]);
+  expect(options(mini, "hide").map(({ value }) => value)).toEqual([
+    "name",
+    "progress",
+    "facts",
+    "start",
+    "pause",
+    "add",
+  ]);
 });
 
 test("each field has a label, and a value that the card takes", async () => {
@@ -106,19 +114,32 @@ test("choices are told in words", async () => {
     { value: "compact", label: "Header with buttons" },
     { value: "full", label: "Everything" },
   ]);
-  expect(options(form, "tabs").map(({ label }) => label).slice(0, 3)).toEqual(["Downloads", "LinkGrabber", "Captchas"]);
+  expect(
+    options(form, "tabs")
+      .map(({ label }) => label)
+      .slice(0, 3),
+  ).toEqual(["Downloads", "LinkGrabber", "Captchas"]);
 });
 
 test("what was not changed is not written, and what was emptied is left out", async () => {
   expect(await changed({}, { title: "Mine" })).toEqual({ type: TYPE, title: "Mine" });
   expect(await changed({ mode: "full", title: "Mine" }, { title: "" })).toEqual({ type: TYPE, mode: "full" });
-  expect(await changed({ device_id: "office" }, { mode: "mini" })).toEqual({ type: TYPE, device_id: "office", mode: "mini" });
+  expect(await changed({ device_id: "office" }, { mode: "mini" })).toEqual({
+    type: TYPE,
+    device_id: "office",
+    mode: "mini",
+  });
   expect(await changed({ tap_action: { action: "none" } }, { tap_action: undefined })).toEqual({ type: TYPE });
 });
 
 test("what another size has stays as it is", async () => {
   const before = { mode: "mini", hide: ["graph", "add"], tabs: ["settings"] };
-  expect(await changed(before, { hide: ["name"] })).toEqual({ type: TYPE, mode: "mini", hide: ["name", "graph"], tabs: ["settings"] });
+  expect(await changed(before, { hide: ["name"] })).toEqual({
+    type: TYPE,
+    mode: "mini",
+    hide: ["name", "graph"],
+    tabs: ["settings"],
+  });
 });
 
 test("a tab that is taken away is not the first one any more", async () => {

@@ -25,7 +25,10 @@ describe("the line", () => {
   it("is the mean of what cannot be told apart, and as long for an hour of seconds as for one of minutes", () => {
     const hour = { begin: 0, end: 60 * MINUTE, top: 2 };
     const history = Array.from({ length: 3600 }, (_, second) => ({ time: second * 1000, speed: second % 2 ? 2 : 0 }));
-    const heights = drawGraph(history, hour, 180, 10).line.slice(1).split("L").map((point) => Number(point.split(" ")[1]));
+    const heights = drawGraph(history, hour, 180, 10)
+      .line.slice(1)
+      .split("L")
+      .map((point) => Number(point.split(" ")[1]));
     expect(heights).toHaveLength(181);
     expect(new Set(heights)).toEqual(new Set([5]));
   });
@@ -40,7 +43,9 @@ describe("the scale", () => {
   const at = (speed: number) => [{ time: 0, speed }];
 
   it("ends at a round number above all speeds", () => {
-    expect([1, 1.5, 3, 7, 20, 21_000_000].map((speed) => topOf(at(speed), null))).toEqual([1, 2, 5, 10, 20, 50_000_000]);
+    expect([1, 1.5, 3, 7, 20, 21_000_000].map((speed) => topOf(at(speed), null))).toEqual([
+      1, 2, 5, 10, 20, 50_000_000,
+    ]);
     expect(topOf([], null)).toBe(0);
   });
 

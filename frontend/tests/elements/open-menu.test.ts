@@ -44,7 +44,9 @@ test("where it can't be loaded, that is said", async () => {
     throw new Error("no connection");
   });
   const said: unknown[] = [];
-  document.body.addEventListener("hass-notification", (event) => said.push((event as CustomEvent<{ message: string }>).detail.message));
+  document.body.addEventListener("hass-notification", (event) =>
+    said.push((event as CustomEvent<{ message: string }>).detail.message),
+  );
   await open(anchor());
 
   expect(find("jdownloader-menu")).toEqual([]);

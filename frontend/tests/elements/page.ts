@@ -8,7 +8,10 @@ import { event } from "../rows";
 export const DEVICE = "office";
 
 /** Home Assistant as it is given to cards, with these JDownloaders. */
-export function homeAssistant(connection: FakeConnection, names: Readonly<Record<string, string>> = { [DEVICE]: "Office" }): Hass {
+export function homeAssistant(
+  connection: FakeConnection,
+  names: Readonly<Record<string, string>> = { [DEVICE]: "Office" },
+): Hass {
   const devices = Object.entries(names).map(([id, name]) => [id, { id, name, identifiers: [["jdownloader_ws", id]] }]);
   return {
     connection,
@@ -33,7 +36,10 @@ export async function drawn(): Promise<void> {
 /** All elements of a page or a part of it, with those in shadows. */
 export function everything(root: Document | ShadowRoot | Element): Element[] {
   const inner = root instanceof Element && root.shadowRoot ? everything(root.shadowRoot) : [];
-  return [...inner, ...[...root.querySelectorAll("*")].flatMap((one) => [one, ...(one.shadowRoot ? everything(one.shadowRoot) : [])])];
+  return [
+    ...inner,
+    ...[...root.querySelectorAll("*")].flatMap((one) => [one, ...(one.shadowRoot ? everything(one.shadowRoot) : [])]),
+  ];
 }
 
 /** Return the elements that fit, wherever they are. */

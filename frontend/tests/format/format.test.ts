@@ -24,8 +24,12 @@ const plain = (text: string) => text.replace(/\s/g, " ").replace("’", "'");
 
 test("what is not known is an empty text", () => {
   const here = { serverTimeZone: "UTC", now: new Date() };
-  const texts = [formatNumber, formatProgress, formatSize, formatSpeed, formatDuration].map((format) => format(en, null));
-  expect([...texts, formatTime(en, null, here), formatFullTime(en, null, here), formatLoaded(en, null, null)].join("")).toBe("");
+  const texts = [formatNumber, formatProgress, formatSize, formatSpeed, formatDuration].map((format) =>
+    format(en, null),
+  );
+  expect(
+    [...texts, formatTime(en, null, here), formatFullTime(en, null, here), formatLoaded(en, null, null)].join(""),
+  ).toBe("");
 });
 
 describe("numbers", () => {
@@ -41,7 +45,9 @@ describe("numbers", () => {
   });
 
   test("may be written as the browser does", () => {
-    expect(formatNumber(locale("de", "system"), 12345.6, 1)).toBe(new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 }).format(12345.6));
+    expect(formatNumber(locale("de", "system"), 12345.6, 1)).toBe(
+      new Intl.NumberFormat(undefined, { maximumFractionDigits: 1 }).format(12345.6),
+    );
   });
 
   test("have no more digits than asked for", () => {

@@ -48,7 +48,9 @@ it("forgets what was left or added", async () => {
   await show();
   expect(typed()).toEqual([]);
 
-  connection.answer = { job: { job_id: "1", done: true, found: 0, broken: 0, filtered: 0, unhandled: 0, link_ids: [] } };
+  connection.answer = {
+    job: { job_id: "1", done: true, found: 0, broken: 0, filtered: 0, unhandled: 0, link_ids: [] },
+  };
   await type("https://a.example/2");
   only("dialog button[type=submit]").click();
   await drawn();

@@ -16,10 +16,16 @@ it("offers usual limits and the one that was set, slowest first", () => {
 it("says how much of all is there only where both are known", () => {
   const locale = { language: "en", number_format: "language", time_format: "language" } as const;
   const facts = (fields: Parameters<typeof status>[0]) =>
-    statusFacts({ locale, localize: localizeIn(locale) }, status(fields), null).map(({ label, value }) => `${label}: ${value}`);
+    statusFacts({ locale, localize: localizeIn(locale) }, status(fields), null).map(
+      ({ label, value }) => `${label}: ${value}`,
+    );
   const known = { total_bytes: 4000, total_downloads: 3, free_bytes: null, eta: null };
 
-  expect(facts({ ...known, loaded_bytes: 0, finished_downloads: 0 })).toEqual(["Time left: –", "Downloaded: 0 byte of 4.00 kB", "Files: 0 of 3"]);
+  expect(facts({ ...known, loaded_bytes: 0, finished_downloads: 0 })).toEqual([
+    "Time left: –",
+    "Downloaded: 0 byte of 4.00 kB",
+    "Files: 0 of 3",
+  ]);
   expect(facts({ ...known, loaded_bytes: null, finished_downloads: null })).toEqual(["Time left: –"]);
 });
 
@@ -33,7 +39,12 @@ describe("how it is", () => {
   });
 
   it("is an outage, whatever was known before", () => {
-    const gone = { ...UNKNOWN, liveness: "offline", reason: "maintenance", status: status({ state: "running" }) } as const;
+    const gone = {
+      ...UNKNOWN,
+      liveness: "offline",
+      reason: "maintenance",
+      status: status({ state: "running" }),
+    } as const;
     expect(statusLook(gone, localize)).toMatchObject({ words: "MyJDownloader is under maintenance", tone: "bad" });
   });
 });

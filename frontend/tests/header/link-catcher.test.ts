@@ -41,7 +41,9 @@ function drop(on: HTMLElement, dataTransfer: DataTransfer): Event {
 
 /** Hold something over an element; returns what becomes of it if it is let go, undefined where the browser decides. */
 function over(on: HTMLElement, dataTransfer: DataTransfer): string | undefined {
-  const event = Object.assign(new Event("dragover", { bubbles: true, composed: true, cancelable: true }), { dataTransfer });
+  const event = Object.assign(new Event("dragover", { bubbles: true, composed: true, cancelable: true }), {
+    dataTransfer,
+  });
   on.dispatchEvent(event);
   return event.defaultPrevented ? dataTransfer.dropEffect : undefined;
 }
@@ -58,13 +60,19 @@ it("takes files first, then addresses, then any text", () => {
 it("takes the addresses of hyperlinks where their text has none", () => {
   const page = `<p><a href="${LINK}">almanac</a> <a href="magnet:?xt=urn:btih:1">part two</a> <a href="${LINK}">again</a>
     <a href="javascript:alert(1)">x</a><a href="mailto:a@b.example">y</a><a href="#top">z</a><a href="file:///etc/passwd">f</a></p>`;
-  expect(linksIn(carrying({ "text/plain": "almanac part two", "text/html": page }))).toEqual({ text: `${LINK}\nmagnet:?xt=urn:btih:1` });
+  expect(linksIn(carrying({ "text/plain": "almanac part two", "text/html": page }))).toEqual({
+    text: `${LINK}\nmagnet:?xt=urn:btih:1`,
+  });
   expect(linksIn(carrying({ "text/html": page }))).toEqual({ text: `${LINK}\nmagnet:?xt=urn:btih:1` });
   // JDownloader's own sight of the text is better than what stands around it
   const other = `<a href="https://other.example.org">see www.example.org/a.bin</a>`;
-  expect(linksIn(carrying({ "text/plain": "see www.example.org/a.bin", "text/html": other }))).toEqual({ text: "see www.example.org/a.bin" });
+  expect(linksIn(carrying({ "text/plain": "see www.example.org/a.bin", "text/html": other }))).toEqual({
+    text: "see www.example.org/a.bin",
+  });
   // JDownloader reads Base64, too
-  expect(linksIn(carrying({ "text/plain": "aHR0cHM6Ly9leGFtcGxlLm9yZw==", "text/html": "<b>x</b>" }))).toEqual({ text: "aHR0cHM6Ly9leGFtcGxlLm9yZw==" });
+  expect(linksIn(carrying({ "text/plain": "aHR0cHM6Ly9leGFtcGxlLm9yZw==", "text/html": "<b>x</b>" }))).toEqual({
+    text: "aHR0cHM6Ly9leGFtcGxlLm9yZw==",
+  });
 });
 
 it("takes the address of a picture that is dragged from another page, and leaves remarks of lists of addresses out", () => {
@@ -100,9 +108,11 @@ it("opens the box for links with what is dropped on the card", async () => {
   await send(connection, snapshot({ version: VERSION }));
   const event = drop(only("jdownloader-header"), carrying({ "text/uri-list": LINK }));
   expect(event.defaultPrevented).toBe(true);
-  await expect.poll(() => find("jdownloader-add-links-dialog").map((dialog) => (dialog as HTMLElement & { detail: unknown }).detail)).toEqual([
-    { text: LINK },
-  ]);
+  await expect
+    .poll(() =>
+      find("jdownloader-add-links-dialog").map((dialog) => (dialog as HTMLElement & { detail: unknown }).detail),
+    )
+    .toEqual([{ text: LINK }]);
 });
 
 it("opens nothing for who may only look, and takes nothing from fields of text", async () => {

@@ -33,7 +33,16 @@ async function show(mode: string, attention: readonly Attention[], fields: Parti
   card.hass = homeAssistant(connection);
   document.body.replaceChildren(card);
   await drawn();
-  const capabilities = ["downloads", "linkgrabber", "captchas", "dialogs", "settings", "extraction", "accounts", "storage"] as const;
+  const capabilities = [
+    "downloads",
+    "linkgrabber",
+    "captchas",
+    "dialogs",
+    "settings",
+    "extraction",
+    "accounts",
+    "storage",
+  ] as const;
   await send(connection, snapshot({ capabilities, status: status({ attention }), ...fields }));
 }
 
@@ -89,7 +98,14 @@ test("nothing is said where nothing waits, nor of a JDownloader that is out of r
   await send(connection, delta({ status: { attention: [need("dialog")] } }));
   expect(needs()).toEqual(["1 question"]);
   for (const { send: tell } of connection.subscriptions)
-    tell({ type: "availability", device_id: "office", timestamp: "", revision: 2, available: false, reason: "device_offline" });
+    tell({
+      type: "availability",
+      device_id: "office",
+      timestamp: "",
+      revision: 2,
+      available: false,
+      reason: "device_offline",
+    });
   await drawn();
   expect(find("jdownloader-needs")).toEqual([]);
 });
@@ -153,7 +169,10 @@ test("who is no administrator is told that an account needs one", async () => {
   button("1 hoster account cannot be used").click();
   await drawn();
   const rights = { control: true, admin: false };
-  await send(connection, snapshot({ rights, status: status({ attention: [need("account")] }), accounts: [account("1")] }));
+  await send(
+    connection,
+    snapshot({ rights, status: status({ attention: [need("account")] }), accounts: [account("1")] }),
+  );
 
   expect(text(only("jdownloader-need-dialog .content"))).toContain("Only administrators can change this.");
 });
@@ -176,7 +195,9 @@ test("a full disk says how much is missing, and lets what stopped be tried again
   button("Retry stopped downloads").click();
   await drawn();
 
-  expect(connection.messages.slice(-2).map(({ type, link_ids }) => [type.replace("jdownloader_ws/", ""), link_ids])).toEqual([
+  expect(
+    connection.messages.slice(-2).map(({ type, link_ids }) => [type.replace("jdownloader_ws/", ""), link_ids]),
+  ).toEqual([
     ["downloads/resume", ["a"]],
     ["extraction/start", ["b"]],
   ]);
@@ -188,7 +209,9 @@ test("a refused sign-in leads administrators to where it is mended", async () =>
   await drawn();
   await send(connection, snapshot({ status: status({ attention: [need("authentication")] }) }));
 
-  expect(only("jdownloader-need-dialog a").getAttribute("href")).toBe("/config/integrations/integration/jdownloader_ws");
+  expect(only("jdownloader-need-dialog a").getAttribute("href")).toBe(
+    "/config/integrations/integration/jdownloader_ws",
+  );
 });
 
 test("counts on tabs say what waits, in its colour", async () => {

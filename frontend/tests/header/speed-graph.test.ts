@@ -22,7 +22,11 @@ afterEach(() => {
   document.body.replaceChildren();
 });
 
-async function show(hass: Hass, history: SpeedHistory = [], fields: Parameters<typeof status>[0] = {}): Promise<HTMLElement> {
+async function show(
+  hass: Hass,
+  history: SpeedHistory = [],
+  fields: Parameters<typeof status>[0] = {},
+): Promise<HTMLElement> {
   const state = fold(UNKNOWN, snapshot({ status: status(fields) }));
   const header = await mount("jdownloader-header", { hass, deviceId: DEVICE, name: "Office", history, state });
   await drawn();
@@ -119,6 +123,8 @@ describe("what opens by a tap", () => {
 
     find("input[name=span]")[1]?.dispatchEvent(new Event("change"));
     await drawn();
-    expect(text(only("jdownloader-speed-dialog [role=status]"))).toBe("Home Assistant has recorded no speed for this time");
+    expect(text(only("jdownloader-speed-dialog [role=status]"))).toBe(
+      "Home Assistant has recorded no speed for this time",
+    );
   });
 });

@@ -18,12 +18,20 @@ afterEach(() => {
 });
 
 const show = (fields: Partial<SnapshotEvent>) =>
-  mount("jdownloader-header", { hass: homeAssistant(connection), deviceId: DEVICE, state: fold(UNKNOWN, snapshot(fields)) });
+  mount("jdownloader-header", {
+    hass: homeAssistant(connection),
+    deviceId: DEVICE,
+    state: fold(UNKNOWN, snapshot(fields)),
+  });
 
 const SETTINGS = settings({ stop_after_current: true });
 
 test("the header says after which link it stops, and a press takes it back", async () => {
-  await show({ status: status({ stop_mark: "a" }), packages: [onePackage("p")], links: [link("a", "p", { name: "part 1" })] });
+  await show({
+    status: status({ stop_mark: "a" }),
+    packages: [onePackage("p")],
+    links: [link("a", "p", { name: "part 1" })],
+  });
   expect(text(only(".stop-note span"))).toBe("Stops after part 1");
 
   button("Don't stop: Stops after part 1").click();

@@ -31,7 +31,9 @@ afterEach(() => {
 async function shown(config: object, more: Partial<Hass> = { panels: { jdownloader: {} } }): Promise<void> {
   const card = document.createElement("jdownloader-card");
   card.setConfig({ type: "custom:jdownloader-card", ...config });
-  const entities = { [STATUS]: { entity_id: STATUS, translation_key: "status", device_id: DEVICE, platform: "jdownloader_ws" } };
+  const entities = {
+    [STATUS]: { entity_id: STATUS, translation_key: "status", device_id: DEVICE, platform: "jdownloader_ws" },
+  };
   const states = { [STATUS]: { entity_id: STATUS, state: "running", attributes: {} } };
   card.hass = { ...homeAssistant(connection), entities, states, ...more };
   document.body.replaceChildren(card);

@@ -84,7 +84,10 @@ describe("the details of a link", () => {
 
   it("change with it, and say when it is gone", async () => {
     await open("link a", { packages: [onePackage("p")], links: [link("a", "p")] });
-    await send(page.connection, delta({ links: { change: { a: { state: "failed", error: "plugin_defect", status: "Plugin defect" } } } }));
+    await send(
+      page.connection,
+      delta({ links: { change: { a: { state: "failed", error: "plugin_defect", status: "Plugin defect" } } } }),
+    );
     expect(text(only("p.state"))).toMatch(/^FailedPlugin defect|^Failed Plugin defect/);
     expect(text(only(".advice"))).toMatch(/^What to do: Retry\./);
 
@@ -156,7 +159,9 @@ describe("the details of a package", () => {
   it("offer all that its menu does, also dialogs of their own", async () => {
     await open("package p", { packages: [onePackage("p")], links: [link("a", "p")] });
     const commands = find(".commands button").map(text);
-    expect(commands).toEqual(expect.arrayContaining(["Start now", "Force download", "Priority", "Move", "Rename…", "Folder…", "Remove…"]));
+    expect(commands).toEqual(
+      expect.arrayContaining(["Start now", "Force download", "Priority", "Move", "Rename…", "Folder…", "Remove…"]),
+    );
 
     page.connection.messages.length = 0;
     button("Start now").click();
@@ -182,7 +187,11 @@ describe("the details of a package", () => {
 it("the LinkGrabber has details, too", async () => {
   const offline = grabbedLink("a", "p", { availability: "offline", url: "https://mirror.example.org/a" });
   await open("grabbed a", { linkgrabber: { packages: [grabbedPackage("p")], links: [offline], collecting: false } });
-  expect(facts()).toMatchObject({ Package: "grabbed package p", Address: "https://mirror.example.org/a", Hoster: "mirror.example.org" });
+  expect(facts()).toMatchObject({
+    Package: "grabbed package p",
+    Address: "https://mirror.example.org/a",
+    Hoster: "mirror.example.org",
+  });
   expect(text(only(".advice"))).toContain("The file is no longer available at the hoster.");
   expect(find(".commands button").map(text)).toContain("Move to downloads");
 });

@@ -17,7 +17,10 @@ describe("a link of the download list", () => {
   });
 
   it("is wholly there when it is finished", () => {
-    const finished = downloadLinkFace(speaker, link("a", "p", { state: "finished", bytes_loaded: 1000, progress: null }));
+    const finished = downloadLinkFace(
+      speaker,
+      link("a", "p", { state: "finished", bytes_loaded: 1000, progress: null }),
+    );
     expect(finished.progress).toBe(100);
     expect(texts(finished)).toBe("Finished, 100%, 1.00 kB");
   });
@@ -34,7 +37,11 @@ describe("a link of the download list", () => {
       speaker,
       link("a", "p", { priority: "high", comment: "for Anna", extraction: "wrong_password" }),
     );
-    expect(signs.map(({ label }) => label)).toEqual(["Priority: High", "for Anna", "Extraction failed: No matching password"]);
+    expect(signs.map(({ label }) => label)).toEqual([
+      "Priority: High",
+      "for Anna",
+      "Extraction failed: No matching password",
+    ]);
   });
 
   it.each([
@@ -52,7 +59,10 @@ describe("a link of the download list", () => {
   });
 
   it("shows nothing that is not known", () => {
-    const face = downloadLinkFace(speaker, link("a", "p", { bytes_total: null, bytes_loaded: null, progress: null, host: null }));
+    const face = downloadLinkFace(
+      speaker,
+      link("a", "p", { bytes_total: null, bytes_loaded: null, progress: null, host: null }),
+    );
     expect(texts(face)).toBe("Queued");
     expect(face.host).toBe("");
   });
@@ -66,7 +76,10 @@ it("a package tells how many links it has", () => {
 
 describe("the LinkGrabber", () => {
   it("shows what the online check said", () => {
-    const face = grabberLinkFace(speaker, grabbedLink("a", "p", { availability: "offline", variants: true, enabled: false }));
+    const face = grabberLinkFace(
+      speaker,
+      grabbedLink("a", "p", { availability: "offline", variants: true, enabled: false }),
+    );
     expect([face.state, face.detail, face.tone, face.progress]).toEqual(["Offline", "Disabled", "bad", undefined]);
     expect(face.signs.map(({ label }) => label)).toEqual(["Several variants available"]);
   });
@@ -76,8 +89,11 @@ describe("the LinkGrabber", () => {
     [3, 0, 3, "3 links, Offline", "bad"],
     [3, 2, 1, "2 of 3 online", "attention"],
     [3, 1, 0, "1 of 3 online", "quiet"],
-  ])("counts in a package: of %d links %d online and %d offline", (link_count, online_count, offline_count, words, tone) => {
-    const face = grabberPackageFace(speaker, grabbedPackage("p", { link_count, online_count, offline_count }));
-    expect([face.state, face.tone]).toEqual([words, tone]);
-  });
+  ])(
+    "counts in a package: of %d links %d online and %d offline",
+    (link_count, online_count, offline_count, words, tone) => {
+      const face = grabberPackageFace(speaker, grabbedPackage("p", { link_count, online_count, offline_count }));
+      expect([face.state, face.tone]).toEqual([words, tone]);
+    },
+  );
 });

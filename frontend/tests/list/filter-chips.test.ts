@@ -121,7 +121,10 @@ test("where there is nothing to choose from there are none", async () => {
 
 test("the LinkGrabber has those of its online check", async () => {
   const links = [grabbedLink("a", "p"), grabbedLink("b", "q", { availability: "offline" })];
-  await show("linkgrabber", snapshot({ linkgrabber: { packages: [grabbedPackage("p"), grabbedPackage("q")], links, collecting: false } }));
+  await show(
+    "linkgrabber",
+    snapshot({ linkgrabber: { packages: [grabbedPackage("p"), grabbedPackage("q")], links, collecting: false } }),
+  );
   expect(chips()).toEqual(["Online 1", "Offline 1"]);
   await press("Offline");
   expect(names()).toEqual(["grabbed package q"]);

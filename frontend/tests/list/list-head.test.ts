@@ -12,16 +12,21 @@ beforeEach(() => {
   page = new ListPage();
   width = 2000;
   vi.spyOn(HTMLElement.prototype, "offsetWidth", "get").mockImplementation(() => width);
-  vi.stubGlobal("ResizeObserver", class {
-    constructor(private readonly _seen: () => void) {}
-    observe(): void {
-      void Promise.resolve().then(this._seen);
-    }
-    disconnect(): void {
-      // It sees once
-    }
-  });
-  vi.spyOn(window, "getComputedStyle").mockImplementation(() => ({ fontSize: "14px", direction: "ltr" }) as CSSStyleDeclaration);
+  vi.stubGlobal(
+    "ResizeObserver",
+    class {
+      constructor(private readonly _seen: () => void) {}
+      observe(): void {
+        void Promise.resolve().then(this._seen);
+      }
+      disconnect(): void {
+        // It sees once
+      }
+    },
+  );
+  vi.spyOn(window, "getComputedStyle").mockImplementation(
+    () => ({ fontSize: "14px", direction: "ltr" }) as CSSStyleDeclaration,
+  );
 });
 
 afterEach(() => {
@@ -51,10 +56,17 @@ test("a list with columns has headings, a narrow one has not", async () => {
 });
 
 test("a press on one sorts, another reverses, and that is said", async () => {
-  await page.show("downloads", snapshot({
-    packages: [onePackage("p", { bytes_total: 1 }), onePackage("q", { bytes_total: 3 }), onePackage("r", { bytes_total: 2 })],
-    links: [link("a", "p")],
-  }));
+  await page.show(
+    "downloads",
+    snapshot({
+      packages: [
+        onePackage("p", { bytes_total: 1 }),
+        onePackage("q", { bytes_total: 3 }),
+        onePackage("r", { bytes_total: 2 }),
+      ],
+      links: [link("a", "p")],
+    }),
+  );
   await expect.poll(heads).toContain("Size");
   expect(sorted()).toEqual([]);
 
@@ -69,7 +81,8 @@ test("a press on one sorts, another reverses, and that is said", async () => {
 test("headings stand in the same columns as what is below them", async () => {
   await page.show("downloads", downloads());
   await expect.poll(heads).toContain("Size");
-  const indices = (root: string) => find(`${root} [aria-colindex]`).map((one) => Number(one.getAttribute("aria-colindex")));
+  const indices = (root: string) =>
+    find(`${root} [aria-colindex]`).map((one) => Number(one.getAttribute("aria-colindex")));
   expect(indices("jdownloader-list-head")).toEqual([1, 3, 4, 5, 6, 7, 8]);
   expect(indices("jdownloader-row").slice(0, 5)).toEqual([1, 2, 3, 4, 9]);
   expect(only("jdownloader-list-head").closest("[role=treegrid]")?.getAttribute("aria-colcount")).toBe("9");
@@ -78,13 +91,18 @@ test("headings stand in the same columns as what is below them", async () => {
 test("an arrow leads from the headings to the rows", async () => {
   await page.show("downloads", downloads());
   await expect.poll(heads).toContain("Size");
-  find("jdownloader-list-head button")[0]?.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowDown", bubbles: true, composed: true }));
+  find("jdownloader-list-head button")[0]?.dispatchEvent(
+    new KeyboardEvent("keydown", { key: "ArrowDown", bubbles: true, composed: true }),
+  );
   await drawn();
   expect(only("jdownloader-rows").shadowRoot?.activeElement?.getAttribute("aria-rowindex")).toBe("1");
 });
 
 test("the LinkGrabber has headings of what it knows", async () => {
-  await page.show("linkgrabber", snapshot({ linkgrabber: { packages: [grabbedPackage("p")], links: [grabbedLink("a", "p")], collecting: false } }));
+  await page.show(
+    "linkgrabber",
+    snapshot({ linkgrabber: { packages: [grabbedPackage("p")], links: [grabbedLink("a", "p")], collecting: false } }),
+  );
   await expect.poll(heads).toEqual(["Name", "State", "Size", "Hoster"]);
 });
 
@@ -106,7 +124,10 @@ test("a box chooses all that is shown, or nothing", async () => {
 });
 
 test("who may not control has no box", async () => {
-  await page.show("downloads", snapshot({ packages: [onePackage("p")], links: [link("a", "p")], rights: { control: false, admin: false } }));
+  await page.show(
+    "downloads",
+    snapshot({ packages: [onePackage("p")], links: [link("a", "p")], rights: { control: false, admin: false } }),
+  );
   await expect.poll(heads).toContain("Size");
   expect(find("jdownloader-list-head input")).toEqual([]);
 });

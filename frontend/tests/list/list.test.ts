@@ -87,7 +87,9 @@ describe("the menu of a row", () => {
     await page.show("downloads", downloads(link("d", "q", { name: "gpj.\u202eexe" })));
     await unfold("package q");
     await choose("gpj.[U+202E]exe");
-    expect(find("jdownloader-menu").at(-1)?.shadowRoot?.querySelector("[role=menu]")?.getAttribute("aria-label")).toBe("gpj.[U+202E]exe");
+    expect(find("jdownloader-menu").at(-1)?.shadowRoot?.querySelector("[role=menu]")?.getAttribute("aria-label")).toBe(
+      "gpj.[U+202E]exe",
+    );
   });
 
   it("offers what makes sense", async () => {
@@ -163,8 +165,9 @@ describe("what was done", () => {
 
   it("is told where it failed, in Home Assistant's words or ours", async () => {
     await page.show("downloads", downloads());
-    // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- as the socket's library does
-    page.connection.sendMessagePromise = () => Promise.reject({ code: "device_offline", message: "JDownloader is offline" });
+    page.connection.sendMessagePromise = () =>
+      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- as the socket's library does
+      Promise.reject({ code: "device_offline", message: "JDownloader is offline" });
 
     await choose("package p", "Disable");
     // The words come when something fails

@@ -36,8 +36,12 @@ describe("what is chosen", () => {
 
   it("leaves alone what a filter hides", () => {
     const showsLink = ({ id }: { readonly id: string }) => id !== "b";
-    expect(subjectOf("downloads", LIST, new Set(["package:p"]), { ...ALL, showsLink }).ids).toEqual({ link_ids: ["a", "c"] });
-    expect(subjectOf("downloads", LIST, new Set(["package:q"]), { ...ALL, showsLink }).ids).toEqual({ package_ids: ["q"] });
+    expect(subjectOf("downloads", LIST, new Set(["package:p"]), { ...ALL, showsLink }).ids).toEqual({
+      link_ids: ["a", "c"],
+    });
+    expect(subjectOf("downloads", LIST, new Set(["package:q"]), { ...ALL, showsLink }).ids).toEqual({
+      package_ids: ["q"],
+    });
   });
 
   it("leaves alone what a search does not find, unless the package itself is found", () => {
@@ -96,7 +100,10 @@ describe("what is dropped", () => {
   });
 
   it("does not go behind itself", () => {
-    expect(dropped(LIST, chosen("link:b"), over(2, 0.8, "link").drop)?.moves[0]?.place).toEqual({ after_id: "a", package_id: "p" });
+    expect(dropped(LIST, chosen("link:b"), over(2, 0.8, "link").drop)?.moves[0]?.place).toEqual({
+      after_id: "a",
+      package_id: "p",
+    });
   });
 
   it("has no way back out of a package that it left empty", () => {

@@ -11,7 +11,12 @@ beforeEach(async () => {
   const packages = [onePackage("p", { name: "P" }), onePackage("q", { name: "Q", comment: "for Anna" })];
   const links = [
     link("a", "p", { name: "a", host: "fast.example", url: "https://fast.example/one" }),
-    link("b", "p", { name: "b", host: "slow.example", url: "https://slow.example/two?token=7", comment: "second half" }),
+    link("b", "p", {
+      name: "b",
+      host: "slow.example",
+      url: "https://slow.example/two?token=7",
+      comment: "second half",
+    }),
     link("c", "q", { name: "c", host: null, url: null }),
   ];
   await page.show("downloads", snapshot({ packages, links }));

@@ -20,7 +20,10 @@ const links = [
   link("b", "p", { name: "b", state: "failed" }),
   link("c", "q", { name: "c", state: "running" }),
 ];
-const packages = [onePackage("p", { name: "P", state: "finished", link_count: 2 }), onePackage("q", { name: "Q", state: "running" })];
+const packages = [
+  onePackage("p", { name: "P", state: "finished", link_count: 2 }),
+  onePackage("q", { name: "Q", state: "running" }),
+];
 const shown = (fields: object = {}) => snapshot({ packages, links, ...fields });
 
 test("a package says how many of its links failed, and follows them", async () => {
@@ -76,7 +79,9 @@ test("who may only look sees it as a sign", async () => {
 
 test("the password that is given for a locked archive is tried on it at once", async () => {
   await page.show("downloads", shown());
-  await page.happen(delta({ capabilities: ["downloads", "extraction"], links: { change: { a: { extraction: "wrong_password" } } } }));
+  await page.happen(
+    delta({ capabilities: ["downloads", "extraction"], links: { change: { a: { extraction: "wrong_password" } } } }),
+  );
   button("Menu: P").click();
   await drawn();
   button("Archive password…").click();

@@ -130,7 +130,9 @@ describe("filters stand in the address", () => {
 
   it("and an address leads to them", async () => {
     await visit("/jdownloader/office/downloads?downloads.state=queued&downloads.host=mirror.example.org");
-    await expect.poll(() => find("jdownloader-filter-chips [aria-pressed=true]").map(text)).toEqual(["Queued 2", "mirror.example.org 2"]);
+    await expect
+      .poll(() => find("jdownloader-filter-chips [aria-pressed=true]").map(text))
+      .toEqual(["Queued 2", "mirror.example.org 2"]);
     await visit("/jdownloader/office/downloads?downloads.state=failed");
     expect(text(only(".empty"))).toContain("No results");
     expect(chip("Failed")?.getAttribute("aria-pressed")).toBe("true");
@@ -150,7 +152,10 @@ describe("filters stand in the address", () => {
   it("each list's own, from tab to tab, but not from JDownloader to JDownloader", async () => {
     await visit("/jdownloader/office/downloads?kiosk=1&downloads.state=queued");
     await turnTo("LinkGrabber");
-    expect([location.pathname, location.search]).toEqual(["/jdownloader/office/linkgrabber", "?kiosk=1&downloads.state=queued"]);
+    expect([location.pathname, location.search]).toEqual([
+      "/jdownloader/office/linkgrabber",
+      "?kiosk=1&downloads.state=queued",
+    ]);
     button("JDownloader: Office").click();
     await expect.poll(() => find("[role=menuitemradio]")).toHaveLength(2);
     find("[role=menuitemradio]")[0]?.click();

@@ -72,7 +72,9 @@ it("starts, pauses and stops all that can be", async () => {
 it("names whom it could not be done with", async () => {
   const shown = await show({ state: "stopped" }, { state: "stopped" });
   const told: string[] = [];
-  shown.addEventListener("hass-notification", (event) => told.push((event as CustomEvent<{ message: string }>).detail.message));
+  shown.addEventListener("hass-notification", (event) =>
+    told.push((event as CustomEvent<{ message: string }>).detail.message),
+  );
   connection.answer = ({ device_id }: Message) => {
     // eslint-disable-next-line @typescript-eslint/only-throw-error -- as Home Assistant's library does
     if (device_id === "office") throw { code: "device_offline", message: "" };
@@ -88,7 +90,14 @@ it("offers nothing to whom may do nothing, and says what is out of reach", async
   await show({ state: "running", speed: 5 }, { state: "running" }, false);
   expect(find("li button:not(.who), .sums button")).toEqual([]);
 
-  connection.last.send({ type: "availability", device_id: "office", timestamp: "", revision: 2, available: false, reason: "device_offline" });
+  connection.last.send({
+    type: "availability",
+    device_id: "office",
+    timestamp: "",
+    revision: 2,
+    available: false,
+    reason: "device_offline",
+  });
   await drawn();
   expect(items()[1]).toBe("Office JDownloader is offline");
   expect(text(only(".sums"))).toContain("1 of 2 JDownloaders online");

@@ -68,7 +68,16 @@ const enter = async () => {
 describe("the palette", () => {
   it("finds commands by name, and does them", async () => {
     await openPalette("");
-    expect(found()).toEqual(expect.arrayContaining(["Add links", "Pause", "Stop", "LinkGrabber", "Keyboard shortcuts", "Speed limit: 3.00 MB/s"]));
+    expect(found()).toEqual(
+      expect.arrayContaining([
+        "Add links",
+        "Pause",
+        "Stop",
+        "LinkGrabber",
+        "Keyboard shortcuts",
+        "Speed limit: 3.00 MB/s",
+      ]),
+    );
     expect(found()).not.toContain("Start"); // it runs already
     Object.assign(only("[role=combobox]"), { value: "limit 3" }).dispatchEvent(new Event("input"));
     await drawn();
@@ -111,7 +120,12 @@ it("shows the keys", async () => {
 });
 
 describe("a package that is finished", () => {
-  const finished = (name: string): HappenedEvent => ({ type: "package_finished", at: "2026-11-30T12:00:00Z", package_name: name, links: 1 });
+  const finished = (name: string): HappenedEvent => ({
+    type: "package_finished",
+    at: "2026-11-30T12:00:00Z",
+    package_name: name,
+    links: 1,
+  });
 
   it("is told while the page is open, once", async () => {
     await send(connection, delta({ events: [finished("Lectures")] }));

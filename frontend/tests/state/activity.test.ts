@@ -41,7 +41,9 @@ describe("what happened is told", () => {
   });
 
   test("of a package with a single link, which the list of what happened leaves out", () => {
-    expect(told([happened("package_finished", { package_name: "films", links: 1 })])).toEqual(["package_finished films 1"]);
+    expect(told([happened("package_finished", { package_name: "films", links: 1 })])).toEqual([
+      "package_finished films 1",
+    ]);
   });
 
   test("of captchas and dialogs, by what they are about", () => {
@@ -64,7 +66,10 @@ describe("what happened is told", () => {
   test("of outages, which the stream itself says", () => {
     expect(told([], live, offline)).toEqual(["offline  0"]);
     expect(told([], offline, { ...offline, reason: "maintenance" })).toEqual([]);
-    expect(told([happened("link_finished", { link_name: "one" })], offline, live)).toEqual(["online  0", "finished one 1"]);
+    expect(told([happened("link_finished", { link_name: "one" })], offline, live)).toEqual([
+      "online  0",
+      "finished one 1",
+    ]);
     expect(told([], { ...UNKNOWN, liveness: "offline" }, live)).toEqual([]);
     expect(told([], UNKNOWN, live)).toEqual([]);
   });
@@ -95,7 +100,9 @@ test("the log has the newest first, numbers for its rows, the time of what happe
     [3, "offline", 1],
   ]);
   expect(withActivities(log, live, live, [], NOW)).toBe(log);
-  const many = Array.from({ length: MAX_ACTIVITIES + 5 }, (_, place) => happened("captcha_waiting", { link_name: String(place) }));
+  const many = Array.from({ length: MAX_ACTIVITIES + 5 }, (_, place) =>
+    happened("captcha_waiting", { link_name: String(place) }),
+  );
   const full = withActivities(log, live, live, many, NOW);
   expect(full).toHaveLength(MAX_ACTIVITIES);
   expect(full[0]?.number).toBe(MAX_ACTIVITIES + 8);

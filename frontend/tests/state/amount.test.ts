@@ -3,7 +3,11 @@ import { amountOf, amountOfIds } from "../../src/state/amount";
 import { RowMap } from "../../src/state/row-map";
 
 it("adds up what is known", () => {
-  const links = [{ bytes_total: 5, bytes_loaded: 2 }, { bytes_total: null, bytes_loaded: null }, { bytes_total: 7, bytes_loaded: 0 }];
+  const links = [
+    { bytes_total: 5, bytes_loaded: 2 },
+    { bytes_total: null, bytes_loaded: null },
+    { bytes_total: 7, bytes_loaded: 0 },
+  ];
   expect(amountOf(links)).toEqual({ links: 3, bytes: 12, loaded: 2 });
 });
 

@@ -11,7 +11,14 @@ const LOCKED: Partial<Link> = { state: "finished", extraction: "wrong_password" 
 const UNPACKED: Partial<Link> = { state: "finished", extraction: "successful" };
 
 const having = (...links: readonly Link[]): JDownloaderState =>
-  fold(UNKNOWN, snapshot({ status: status({ total_downloads: links.length }), packages: [onePackage("p"), onePackage("q")], links }));
+  fold(
+    UNKNOWN,
+    snapshot({
+      status: status({ total_downloads: links.length }),
+      packages: [onePackage("p"), onePackage("q")],
+      links,
+    }),
+  );
 const after = (state: JDownloaderState, fields: Partial<DeltaEvent>) =>
   fold(state, { type: "delta", ...event, revision: 2, ...fields });
 const first = (state: JDownloaderState) => archivesAfter(NO_ARCHIVES, UNKNOWN, state);

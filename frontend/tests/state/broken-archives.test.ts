@@ -29,7 +29,9 @@ test("links of parts make an archive, in the order of the list", () => {
 test("a file without the name of an archive stands for itself", () => {
   const downloads = having(link("1", "p", { ...LOCKED, name: "books.bin" }));
 
-  expect(brokenArchives(downloads, new Set(["1"]))).toEqual([{ name: "books.bin", reason: "wrong_password", linkIds: ["1"] }]);
+  expect(brokenArchives(downloads, new Set(["1"]))).toEqual([
+    { name: "books.bin", reason: "wrong_password", linkIds: ["1"] },
+  ]);
 });
 
 test("links that are not there, or are no such archives any more, make none", () => {

@@ -4,7 +4,18 @@ import type { AvailabilityEvent, DeltaEvent } from "../../src/contract";
 import { fold } from "../../src/state/fold";
 import { type JDownloaderState, UNKNOWN } from "../../src/state/jdownloader-state";
 import { linkIdsOf, linksOf } from "../../src/state/package-list";
-import { account, captcha, dialog, event, grabbedLink, grabbedPackage, link, onePackage, snapshot, status } from "../rows";
+import {
+  account,
+  captcha,
+  dialog,
+  event,
+  grabbedLink,
+  grabbedPackage,
+  link,
+  onePackage,
+  snapshot,
+  status,
+} from "../rows";
 import { byPackage, deltaBetween, world, type World } from "../worlds";
 
 const delta = (fields: Partial<DeltaEvent>): DeltaEvent => ({ type: "delta", ...event, revision: 2, ...fields });
@@ -82,7 +93,10 @@ test("a delta about the status alone leaves the lists as they are", () => {
 });
 
 test("a link that goes into another package leaves its own, which may then be without any", () => {
-  const before = fold(UNKNOWN, snapshot({ packages: [onePackage("1"), onePackage("2")], links: [link("7", "1"), link("8", "2")] }));
+  const before = fold(
+    UNKNOWN,
+    snapshot({ packages: [onePackage("1"), onePackage("2")], links: [link("7", "1"), link("8", "2")] }),
+  );
   const { downloads } = fold(before, delta({ links: { change: { "7": { package_id: "2" } } } }));
   expect(linkIdsOf(downloads, "1")).toEqual([]);
   expect(linkIdsOf(downloads, "2")).toEqual(["8", "7"]);
@@ -103,7 +117,11 @@ test("short lists are removed from, added to, changed and put in order", () => {
   const after = fold(before, delta({ captchas: changes }));
   expect(after.captchas).toEqual([captcha("3"), captcha("2", { expires_at: "later" })]);
   expect(after.dialogs).toBe(before.dialogs);
-  expect(fold(after, delta({ captchas: { add: [captcha("4")] } })).captchas?.map((row) => row.captcha_id)).toEqual(["3", "2", "4"]);
+  expect(fold(after, delta({ captchas: { add: [captcha("4")] } })).captchas?.map((row) => row.captcha_id)).toEqual([
+    "3",
+    "2",
+    "4",
+  ]);
 });
 
 test("null is a value, and capabilities are replaced as a whole", () => {
@@ -128,14 +146,19 @@ test("what nobody asked for stays unknown", () => {
 
 test("all short lists are told by ids of their own", () => {
   const before = fold(UNKNOWN, snapshot({ dialogs: [dialog("1")], accounts: [account("2")] }));
-  const changes = { dialogs: { change: { "1": { answerable: false } } }, accounts: { change: { "2": { enabled: false } } } };
+  const changes = {
+    dialogs: { change: { "1": { answerable: false } } },
+    accounts: { change: { "2": { enabled: false } } },
+  };
   const after = fold(before, delta(changes));
   expect(after.dialogs).toEqual([dialog("1", { answerable: false })]);
   expect(after.accounts).toEqual([account("2", { enabled: false })]);
 });
 
 test("a list that was not asked for at first begins with what is added", () => {
-  expect(fold(fold(UNKNOWN, snapshot()), delta({ captchas: { add: [captcha("1")] } })).captchas).toEqual([captcha("1")]);
+  expect(fold(fold(UNKNOWN, snapshot()), delta({ captchas: { add: [captcha("1")] } })).captchas).toEqual([
+    captcha("1"),
+  ]);
 });
 
 test("an order may name links before they come", () => {
@@ -181,7 +204,9 @@ test("the id of an account stands for a hoster's name that can't be read", () =>
   const hosters = (state: JDownloaderState) => state.accounts?.map(({ hoster }) => hoster);
   const first = fold(UNKNOWN, snapshot({ accounts: [nameless] }));
   expect(hosters(first)).toEqual(["7"]);
-  expect(hosters(fold(first, delta({ accounts: { add: [account("8", { hoster: null as unknown as string })] } })))).toEqual(["7", "8"]);
+  expect(
+    hosters(fold(first, delta({ accounts: { add: [account("8", { hoster: null as unknown as string })] } }))),
+  ).toEqual(["7", "8"]);
   expect(hosters(fold(first, delta({ accounts: { change: { "7": { enabled: false } } } })))).toEqual(["7"]);
   expect(fold(first, delta({ status: {} })).accounts).toBe(first.accounts);
 });

@@ -14,7 +14,9 @@ test("nothing waits of a JDownloader that is out of reach, or of which nothing i
 });
 
 test("how many of a kind wait", () => {
-  expect(["captcha", "dialog", undefined].map((kind) => needed(live, kind as "captcha" | undefined))).toEqual([2, 0, 0]);
+  expect(["captcha", "dialog", undefined].map((kind) => needed(live, kind as "captcha" | undefined))).toEqual([
+    2, 0, 0,
+  ]);
 });
 
 test("the captcha that goes first is solved first, after these one that stays, and last what needs a browser", () => {

@@ -30,12 +30,17 @@ test("a row map holds what a map holds after the same steps, and the older one s
       const before = play(RowMap.empty(), first);
       const remembered = new Map(model);
       const after = play(before, second);
-      for (const [map, entries] of [[before, remembered], [after, model]] as const) {
+      for (const [map, entries] of [
+        [before, remembered],
+        [after, model],
+      ] as const) {
         expect(map.size).toBe(entries.size);
         for (const [id, value] of entries) expect(map.get(id)).toBe(value);
         expect([...map.values()].sort()).toEqual([...entries.values()].sort());
       }
-      const differing = new Set([...remembered.keys(), ...model.keys()].filter((id) => remembered.get(id) !== model.get(id)));
+      const differing = new Set(
+        [...remembered.keys(), ...model.keys()].filter((id) => remembered.get(id) !== model.get(id)),
+      );
       expect(new Set(after.changedSince(before))).toEqual(differing);
     }),
   );

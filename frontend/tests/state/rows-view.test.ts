@@ -46,7 +46,11 @@ const filters = [
   { states: null, hideFinished: true, host: "other.example.org" },
 ].map(showingDownloads);
 
-const orders = [null, comparing({ key: "name", descending: false }, "en"), comparing({ key: "speed", descending: true }, "en")];
+const orders = [
+  null,
+  comparing({ key: "name", descending: false }, "en"),
+  comparing({ key: "speed", descending: true }, "en"),
+];
 
 const wishes: fc.Arbitrary<Wish> = fc
   .record({
@@ -68,7 +72,11 @@ test("whatever changes, the rows are those that one would make without any memor
   fc.assert(
     fc.property(fc.array(step, { minLength: 2, maxLength: 6 }), (steps) => {
       const view = new RowsView<Package, Link>();
-      let [known, state, wish] = [{ packages: [], links: [] } as Parameters<typeof deltaBetween>[0], fold(UNKNOWN, snapshot()), ALL];
+      let [known, state, wish] = [
+        { packages: [], links: [] } as Parameters<typeof deltaBetween>[0],
+        fold(UNKNOWN, snapshot()),
+        ALL,
+      ];
       for (const next of steps) {
         state = fold(state, deltaBetween(known, next.world));
         wish = next.keepsWish ? wish : next.wish;
@@ -113,7 +121,13 @@ describe("of a list with two packages", () => {
     const list = fold(state, { type: "delta", ...event, revision: 2, ...order }).downloads;
     const wish = { unfolded: new Set(["1"]), compareLinks: orders[2] ?? null };
     expect(keys(new RowsView(), wish, list)).toEqual(["package:2", "package:1", "link:8", "link:7"]);
-    expect(keys(new RowsView(), { ...wish, search: "film" }, list)).toEqual(["package:2", "link:9", "package:1", "link:8", "link:7"]);
+    expect(keys(new RowsView(), { ...wish, search: "film" }, list)).toEqual([
+      "package:2",
+      "link:9",
+      "package:1",
+      "link:8",
+      "link:7",
+    ]);
   });
 
   test("packages are sorted anew when what they are sorted by changes, and only then", () => {

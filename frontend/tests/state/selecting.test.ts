@@ -26,7 +26,9 @@ describe("commands are shown", () => {
       system: false,
       update: false,
     });
-    expect(allowed(live({ rights: { control: true, admin: false }, capabilities: ["accounts", "settings"] }))).toMatchObject({
+    expect(
+      allowed(live({ rights: { control: true, admin: false }, capabilities: ["accounts", "settings"] })),
+    ).toMatchObject({
       control: true,
       admin: false,
       accounts: false,
@@ -53,14 +55,20 @@ describe("commands are shown", () => {
   test("of a row by its state", () => {
     expect(isRetriable(link("1", "1", { state: "failed" }))).toBe(true);
     expect(isRetriable(link("1", "1", { state: "running" }))).toBe(false);
-    expect([losesBytes(link("1", "1", { bytes_loaded: 5 })), losesBytes(link("1", "1", { bytes_loaded: null }))]).toEqual([true, false]);
+    expect([
+      losesBytes(link("1", "1", { bytes_loaded: 5 })),
+      losesBytes(link("1", "1", { bytes_loaded: null })),
+    ]).toEqual([true, false]);
     expect([isSolvedHere("click"), isSolvedHere("browser")]).toEqual([true, false]);
   });
 });
 
 describe("sorting", () => {
   const sort = (sorting: Sorting, ...links: ReturnType<typeof link>[]) =>
-    links.sort(comparing(sorting, "en")).map(({ id }) => id).join("");
+    links
+      .sort(comparing(sorting, "en"))
+      .map(({ id }) => id)
+      .join("");
 
   test("of names counts as people do", () => {
     const named = ["file 10", "File 9", "file 9"].map((name, place) => link(String(place), "1", { name }));
@@ -80,7 +88,10 @@ describe("sorting", () => {
 
   test("knows packages and the LinkGrabber, too", () => {
     const compare = (key: Sorting["key"]) => comparing({ key, descending: false }, "en");
-    const [one, other] = [onePackage("1", { hosts: ["b"], progress: 3, eta: 1 }), onePackage("2", { hosts: [], progress: 5 })];
+    const [one, other] = [
+      onePackage("1", { hosts: ["b"], progress: 3, eta: 1 }),
+      onePackage("2", { hosts: [], progress: 5 }),
+    ];
     expect(compare("host")(one, other)).toBeLessThan(0);
     expect(compare("progress")(one, other)).toBeLessThan(0);
     expect(compare("eta")(one, other)).toBeLessThan(0);
@@ -89,12 +100,16 @@ describe("sorting", () => {
     expect(compare("state")(grabbedPackage("1", { offline_count: 2 }), grabbedPackage("2"))).toBeLessThan(0);
     expect(compare("host")(link("1", "1", { host: "a" }), link("2", "1", { host: "b" }))).toBeLessThan(0);
     expect(compare("added")(link("1", "1"), link("2", "1", { added_at: "2026-11-23T00:00:00+00:00" }))).toBeLessThan(0);
-    expect(compare("finished")(link("1", "1", { finished_at: "2026-11-23T00:00:00+00:00" }), link("2", "1"))).toBeLessThan(0);
+    expect(
+      compare("finished")(link("1", "1", { finished_at: "2026-11-23T00:00:00+00:00" }), link("2", "1")),
+    ).toBeLessThan(0);
   });
 
   test("asks the same question with the same function", () => {
     expect(comparing({ key: "name", descending: true }, "de")).toBe(comparing({ key: "name", descending: true }, "de"));
-    expect(comparing({ key: "name", descending: true }, "de")).not.toBe(comparing({ key: "name", descending: false }, "de"));
+    expect(comparing({ key: "name", descending: true }, "de")).not.toBe(
+      comparing({ key: "name", descending: false }, "de"),
+    );
   });
 });
 
@@ -117,7 +132,9 @@ describe("the LinkGrabber", () => {
     ];
     expect(packages.map((one) => showsPackage?.(one))).toEqual(shown);
     expect(showsLink?.(grabbedLink("1", "1", { availability }))).toBe(true);
-    expect(showsLink?.(grabbedLink("1", "1", { availability: availability === "online" ? "offline" : "online" }))).toBe(false);
+    expect(showsLink?.(grabbedLink("1", "1", { availability: availability === "online" ? "offline" : "online" }))).toBe(
+      false,
+    );
   });
 });
 
@@ -127,12 +144,18 @@ describe("a hoster", () => {
   test("filters the links of both lists, and packages whose links are not known", () => {
     const downloads = showingDownloads({ states: new Set(["queued"]), hideFinished: false, host: here });
     expect([here, there].map((host) => downloads.showsLink?.(link("1", "1", { host })))).toEqual([true, false]);
-    expect([here, there].map((host) => downloads.showsPackage?.(onePackage("1", { hosts: [host] })))).toEqual([true, false]);
+    expect([here, there].map((host) => downloads.showsPackage?.(onePackage("1", { hosts: [host] })))).toEqual([
+      true,
+      false,
+    ]);
     expect(downloads.showsPackage?.(onePackage("1", { hosts: [here], state: "failed" }))).toBe(false);
 
     const grabbed = showingGrabbed(null, here);
     expect([here, there].map((host) => grabbed.showsLink?.(grabbedLink("1", "1", { host })))).toEqual([true, false]);
-    expect([here, there].map((host) => grabbed.showsPackage?.(grabbedPackage("1", { hosts: [there, host] })))).toEqual([true, false]);
+    expect([here, there].map((host) => grabbed.showsPackage?.(grabbedPackage("1", { hosts: [there, host] })))).toEqual([
+      true,
+      false,
+    ]);
   });
 
   test("is one of several things to filter by", () => {
@@ -144,7 +167,9 @@ describe("a hoster", () => {
 
 describe("numbers for tabs and headers", () => {
   test("come from the status, or from what was counted itself", () => {
-    expect(tabCounts(live({ status: status({ total_downloads: 7, linkgrabber_links: 0, captchas: 2, dialogs: 1 }) }))).toEqual({
+    expect(
+      tabCounts(live({ status: status({ total_downloads: 7, linkgrabber_links: 0, captchas: 2, dialogs: 1 }) })),
+    ).toEqual({
       downloads: 7,
       linkgrabber: 0,
       captchas: 2,
@@ -161,7 +186,13 @@ describe("numbers for tabs and headers", () => {
       dialogs: [dialog("1"), dialog("2")],
       accounts: [],
     });
-    expect(tabCounts({ ...fold(UNKNOWN, known), status: null })).toMatchObject({ downloads: 1, linkgrabber: 1, captchas: 1, dialogs: 2, accounts: 0 });
+    expect(tabCounts({ ...fold(UNKNOWN, known), status: null })).toMatchObject({
+      downloads: 1,
+      linkgrabber: 1,
+      captchas: 1,
+      dialogs: 2,
+      accounts: 0,
+    });
     expect(tabCounts(UNKNOWN)).toMatchObject({ downloads: null, linkgrabber: null, captchas: null, dialogs: null });
   });
 
@@ -175,7 +206,13 @@ describe("numbers for tabs and headers", () => {
     const busy = live({ status: status({ loaded_bytes: 250, total_bytes: 1000, speed: 5, eta: 150 }) });
     const idle = live({ status: status({ loaded_bytes: 0, total_bytes: 1000, speed: 0, eta: null }) });
     const away = { ...busy, liveness: "offline" } as const;
-    expect(sums([busy, idle, away, UNKNOWN])).toEqual({ loaded_bytes: 250, total_bytes: 2000, progress: 12.5, speed: 5, eta: 150 });
+    expect(sums([busy, idle, away, UNKNOWN])).toEqual({
+      loaded_bytes: 250,
+      total_bytes: 2000,
+      progress: 12.5,
+      speed: 5,
+      eta: 150,
+    });
     expect(sums([UNKNOWN])).toEqual({ loaded_bytes: null, total_bytes: null, progress: null, speed: null, eta: null });
     expect(sums([live()]).progress).toBeNull();
   });

@@ -3,7 +3,10 @@ import { HISTORY_MILLISECONDS, type SpeedHistory, withSample } from "../../src/s
 
 describe("the history of speed", () => {
   it("forgets what is too old to be drawn, but not what still held then", () => {
-    const history = [0, 20_000, 40_000].reduce<SpeedHistory>((known, time) => withSample(known, { time, speed: time }), []);
+    const history = [0, 20_000, 40_000].reduce<SpeedHistory>(
+      (known, time) => withSample(known, { time, speed: time }),
+      [],
+    );
     expect(history.map(({ time }) => time)).toEqual([0, 20_000, 40_000]);
 
     const later = withSample(history, { time: HISTORY_MILLISECONDS + 30_000, speed: 5 });
@@ -20,7 +23,10 @@ describe("the history of speed", () => {
 
   it("keeps the edges of an outage when it is thinned out", () => {
     const speeds = [1, 2, null, null, 3, 4];
-    let history = speeds.reduce<SpeedHistory>((known, speed, place) => withSample(known, { time: place * 1000, speed }), []);
+    let history = speeds.reduce<SpeedHistory>(
+      (known, speed, place) => withSample(known, { time: place * 1000, speed }),
+      [],
+    );
     for (let time = 180_000; time < 200_000; time += 1000) history = withSample(history, { time, speed: 9 });
     expect(history.filter(({ time }) => time < 10_000).map(({ speed }) => speed)).toEqual([1, null, 3]);
   });

@@ -171,13 +171,16 @@ test("a connection that is gone while it asks tells nothing about JDownloader", 
   expect(shown.at(-1)).toMatchObject({ liveness: "connecting", reason: null });
 });
 
-test.each([{ code: "home_assistant_error", message: "" }, new TypeError("x")])("%o is told as nothing that we know, and asked again after", async (error) => {
-  started();
-  await connection.last.refuse(error);
-  expect(shown.at(-1)).toMatchObject({ liveness: "offline", reason: "unknown" });
-  vi.advanceTimersByTime(FIRST_RETRY);
-  expect(connection.subscriptions).toHaveLength(2);
-});
+test.each([{ code: "home_assistant_error", message: "" }, new TypeError("x")])(
+  "%o is told as nothing that we know, and asked again after",
+  async (error) => {
+    started();
+    await connection.last.refuse(error);
+    expect(shown.at(-1)).toMatchObject({ liveness: "offline", reason: "unknown" });
+    vi.advanceTimersByTime(FIRST_RETRY);
+    expect(connection.subscriptions).toHaveLength(2);
+  },
+);
 
 describe("a start that comes in parts", () => {
   const first = snapshot({ revision: 5, complete: false, packages: [onePackage("1")] });

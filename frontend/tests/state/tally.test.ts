@@ -21,13 +21,21 @@ const LINKS = [
 
 test("links are counted by state and hoster, and by one of them where the other is chosen", () => {
   const tally = tallyAfter(NO_TALLY, NOTHING.links, list(...LINKS).links);
-  expect(plain(countsIn(tally, null, null))).toEqual({ states: { failed: 2, running: 2 }, hosts: { one: 2, two: 1, "": 1 } });
-  expect(plain(countsIn(tally, "failed", "one"))).toEqual({ states: { failed: 1, running: 1 }, hosts: { one: 1, two: 1 } });
+  expect(plain(countsIn(tally, null, null))).toEqual({
+    states: { failed: 2, running: 2 },
+    hosts: { one: 2, two: 1, "": 1 },
+  });
+  expect(plain(countsIn(tally, "failed", "one"))).toEqual({
+    states: { failed: 1, running: 1 },
+    hosts: { one: 1, two: 1 },
+  });
 });
 
 test("those of the LinkGrabber by what the online check said", () => {
   const nothing: Grabbed = emptyList();
-  const found = foldList(nothing, undefined, { add: [grabbedLink("a", "p", { availability: "offline" }), grabbedLink("b", "p")] });
+  const found = foldList(nothing, undefined, {
+    add: [grabbedLink("a", "p", { availability: "offline" }), grabbedLink("b", "p")],
+  });
   const tally = tallyAfter(NO_TALLY, nothing.links, found.links);
   expect(plain(countsIn(tally, null, null)).states).toEqual({ offline: 1, online: 1 });
 });
@@ -37,19 +45,25 @@ test("nothing is counted again where something else changed", () => {
   const tally = tallyAfter(NO_TALLY, NOTHING.links, before.links);
   const loading = foldList(before, undefined, { change: { c: { bytes_loaded: 7 } } });
   expect(tallyAfter(tally, before.links, loading.links)).toBe(tally);
-  const after = tallyAfter(tally, before.links, foldList(before, undefined, { change: { c: { state: "finished" } } }).links);
+  const after = tallyAfter(
+    tally,
+    before.links,
+    foldList(before, undefined, { change: { c: { state: "finished" } } }).links,
+  );
   expect(after.get("failed")).toBe(tally.get("failed"));
   expect(plain(countsIn(after, null, null)).states).toEqual({ failed: 2, running: 1, finished: 1 });
 });
 
-const links: fc.Arbitrary<Link[]> = fc.uniqueArray(
-  fc.record({
-    id: fc.constantFrom("a", "b", "c", "d", "e"),
-    state: fc.constantFrom("failed" as const, "running" as const, "finished" as const),
-    host: fc.constantFrom("one", "two", null),
-  }),
-  { selector: ({ id }) => id },
-).map((some) => some.map(({ id, ...fields }) => link(id, "p", fields)));
+const links: fc.Arbitrary<Link[]> = fc
+  .uniqueArray(
+    fc.record({
+      id: fc.constantFrom("a", "b", "c", "d", "e"),
+      state: fc.constantFrom("failed" as const, "running" as const, "finished" as const),
+      host: fc.constantFrom("one", "two", null),
+    }),
+    { selector: ({ id }) => id },
+  )
+  .map((some) => some.map(({ id, ...fields }) => link(id, "p", fields)));
 
 test("what is counted step by step is what one would count at once", () => {
   fc.assert(
@@ -58,9 +72,10 @@ test("what is counted step by step is what one would count at once", () => {
       for (const step of steps) {
         const after = list(...step);
         [tally, before] = [tallyAfter(tally, before.links, after.links), after];
-        expect(plain(countsIn(tally, null, null))).toEqual(plain(countsIn(tallyAfter(NO_TALLY, NOTHING.links, after.links), null, null)));
+        expect(plain(countsIn(tally, null, null))).toEqual(
+          plain(countsIn(tallyAfter(NO_TALLY, NOTHING.links, after.links), null, null)),
+        );
       }
     }),
   );
 });
-

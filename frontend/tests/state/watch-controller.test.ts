@@ -6,7 +6,12 @@ import { snapshot } from "../rows";
 
 let connection: FakeConnection;
 const requestUpdate = vi.fn();
-const host = { addController: vi.fn(), removeController: vi.fn(), requestUpdate, updateComplete: Promise.resolve(true) };
+const host = {
+  addController: vi.fn(),
+  removeController: vi.fn(),
+  requestUpdate,
+  updateComplete: Promise.resolve(true),
+};
 
 const controller = () => {
   const made = new WatchController(host);

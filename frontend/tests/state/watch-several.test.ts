@@ -5,7 +5,12 @@ import { snapshot } from "../rows";
 
 let connection: FakeConnection;
 const requestUpdate = vi.fn();
-const host = { addController: vi.fn(), removeController: vi.fn(), requestUpdate, updateComplete: Promise.resolve(true) };
+const host = {
+  addController: vi.fn(),
+  removeController: vi.fn(),
+  requestUpdate,
+  updateComplete: Promise.resolve(true),
+};
 const watched = () => connection.subscriptions.map(({ message }) => message["device_id"]);
 
 async function onPage(...ids: readonly string[]): Promise<WatchSeveral> {

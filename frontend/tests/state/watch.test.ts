@@ -60,7 +60,10 @@ test("when somebody wants more, what is shown stays until there is more", async 
   connection.last.send(snapshot({ packages: [onePackage("1")] }));
   const narrow = connection.last;
   const second = await watching(["captchas"]);
-  expect(asked()).toEqual([["status", 2], ["status,captchas", 2]]);
+  expect(asked()).toEqual([
+    ["status", 2],
+    ["status,captchas", 2],
+  ]);
   expect(narrow.isOver).toBe(false);
   narrow.send({ type: "delta", ...event, revision: 2, status: { speed: 4 } });
   expect(second.one.watched.state.status?.speed).toBe(4);

@@ -7,7 +7,12 @@ import { link, onePackage } from "../rows";
 import { commands, type Shown, shownTab, stateOf } from "./shown";
 
 const EXTRACTING: Partial<Link> = { state: "extracting", extraction: "running" };
-const LOCKED: Partial<Link> = { state: "finished", extraction: "wrong_password", name: "locked.zip", archive: "locked" };
+const LOCKED: Partial<Link> = {
+  state: "finished",
+  extraction: "wrong_password",
+  name: "locked.zip",
+  archive: "locked",
+};
 
 const QUEUE: readonly Extraction[] = [
   { extraction_id: "8", name: "field-recordings", state: "running", progress: 12.5 },
@@ -155,7 +160,8 @@ describe("what can be done", () => {
     const tab = await shown();
     const cancel = button("Cancel extraction: field-recordings");
     cancel.focus();
-    tab.connection.answer = ({ type }: { type: string }) => (type.endsWith("list") ? { extractions: QUEUE.slice(1) } : null);
+    tab.connection.answer = ({ type }: { type: string }) =>
+      type.endsWith("list") ? { extractions: QUEUE.slice(1) } : null;
 
     cancel.click();
     await drawn();
@@ -168,7 +174,10 @@ describe("what can be done", () => {
   });
 
   test("an archive that could not be unpacked says why, and is tried again", async () => {
-    const links = [link("1", "p", LOCKED), link("2", "p", { ...LOCKED, name: "torn.part1.rar", archive: "torn", extraction: "crc_error" })];
+    const links = [
+      link("1", "p", LOCKED),
+      link("2", "p", { ...LOCKED, name: "torn.part1.rar", archive: "torn", extraction: "crc_error" }),
+    ];
     const tab = await shown(watched(links), []);
     expect(find("li .what").map(text)).toEqual(["locked No matching password Extract", "torn Damaged"]);
     expect(find(".empty")).toEqual([]);
@@ -183,9 +192,13 @@ describe("what can be done", () => {
     const told: string[] = [];
     const tab = await shown();
     tab.connection.answer = failing;
-    document.addEventListener("hass-notification", (event) => told.push((event as CustomEvent<{ message: string }>).detail.message), {
-      once: true,
-    });
+    document.addEventListener(
+      "hass-notification",
+      (event) => told.push((event as CustomEvent<{ message: string }>).detail.message),
+      {
+        once: true,
+      },
+    );
 
     button("Cancel extraction: Archive").click();
 

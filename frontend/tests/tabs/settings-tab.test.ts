@@ -6,7 +6,9 @@ import { commands, shownTab, stateOf } from "./shown";
 const SETTINGS = settings({ speed_limit: 2_000_000, automatic_reconnect: true, clipboard: false });
 
 const field = (label: string): HTMLInputElement => {
-  const found = find("label").find((one) => text(one) === label)?.querySelector("input");
+  const found = find("label")
+    .find((one) => text(one) === label)
+    ?.querySelector("input");
   if (!found) throw new Error(label);
   return found;
 };
@@ -108,9 +110,13 @@ test("a field whose value was refused shows again what holds, and why is told", 
     // eslint-disable-next-line @typescript-eslint/only-throw-error -- as the socket's library does
     throw { code: "rejected", message: "" };
   });
-  document.addEventListener("hass-notification", (event) => told.push((event as CustomEvent<{ message: string }>).detail.message), {
-    once: true,
-  });
+  document.addEventListener(
+    "hass-notification",
+    (event) => told.push((event as CustomEvent<{ message: string }>).detail.message),
+    {
+      once: true,
+    },
+  );
 
   await change("Simultaneous downloads", "5");
   await change("Monitor the clipboard", true);

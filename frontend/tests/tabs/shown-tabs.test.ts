@@ -21,7 +21,11 @@ test("what waits for somebody has a tab while it waits", () => {
     "settings",
     "activity",
   ]);
-  expect(shown(stateOf({ capabilities: EVERYTHING, captchas: [], dialogs: [] }))).toEqual(["accounts", "settings", "activity"]);
+  expect(shown(stateOf({ capabilities: EVERYTHING, captchas: [], dialogs: [] }))).toEqual([
+    "accounts",
+    "settings",
+    "activity",
+  ]);
 });
 
 test("who may only look sees what happened, and nothing to do", () => {
@@ -57,7 +61,8 @@ test("archives have a tab while one is unpacked, and until one that could not be
 });
 
 test("archives have a tab as long as nobody watched the downloads that they may be among", () => {
-  const having = (total_downloads: number) => shown(stateOf({ capabilities: EVERYTHING, status: status({ total_downloads }) }));
+  const having = (total_downloads: number) =>
+    shown(stateOf({ capabilities: EVERYTHING, status: status({ total_downloads }) }));
 
   expect(having(2)).toContain("archives");
   expect(having(0)).not.toContain("archives");

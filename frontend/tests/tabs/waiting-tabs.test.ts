@@ -8,7 +8,10 @@ test("captchas are listed with what they want, and open a dialog", async () => {
   const captchas = [captcha("1"), captcha("2", { kind: "browser", link_id: null, link_name: null })];
   const tab = await shownTab("captchas", { state: stateOf({ captchas }) });
   tab.connection.answer = { captcha: { ...captchas[0], image: null } };
-  expect(find("li .what").map(text)).toEqual(["almanac.pdf localtest.host · Text in an image", "localtest.host Needs a browser"]);
+  expect(find("li .what").map(text)).toEqual([
+    "almanac.pdf localtest.host · Text in an image",
+    "localtest.host Needs a browser",
+  ]);
 
   button("Solve: almanac.pdf").click();
 
@@ -33,12 +36,24 @@ test("when no captcha waits any more, it is said", async () => {
 const LOGIN = dialog("9", {
   title: "Login",
   message: "For <b>this</b> page",
-  fields: { rememberselected: "boolean", password: "text", username: "text", retries: "integer", action: "SKIP_FILE|OVERWRITE_FILE" },
+  fields: {
+    rememberselected: "boolean",
+    password: "text",
+    username: "text",
+    retries: "integer",
+    action: "SKIP_FILE|OVERWRITE_FILE",
+  },
 });
 
 test("a question is answered with what was filled in, and nothing of what was not", async () => {
   const tab = await shownTab("dialogs", { state: stateOf({ dialogs: [LOGIN] }) });
-  expect(find("label").map(text)).toEqual(["Username", "Retries", "What to do Skip fileOverwrite file", "Password", "Remember"]);
+  expect(find("label").map(text)).toEqual([
+    "Username",
+    "Retries",
+    "What to do Skip fileOverwrite file",
+    "Password",
+    "Remember",
+  ]);
   expect((only("[name=password]") as HTMLInputElement).type).toBe("password");
 
   (only("[name=username]") as HTMLInputElement).value = "somebody";
@@ -100,8 +115,14 @@ test("what happened is told newest first, with when", async () => {
   await shownTab("activity", { activities }, { locale });
 
   expect(find("li .what").map(text)).toEqual(["almanac.pdf finished", "Books: 3 links added"]);
-  expect(find("time").map((one) => one.getAttribute("datetime"))).toEqual(["2026-11-22T18:11:00.000Z", "2026-11-22T18:10:00.000Z"]);
-  expect(find("time").map((one) => one.getAttribute("title"))).toEqual(["November 22, 2026 at 18:11:00", "November 22, 2026 at 18:10:00"]);
+  expect(find("time").map((one) => one.getAttribute("datetime"))).toEqual([
+    "2026-11-22T18:11:00.000Z",
+    "2026-11-22T18:10:00.000Z",
+  ]);
+  expect(find("time").map((one) => one.getAttribute("title"))).toEqual([
+    "November 22, 2026 at 18:11:00",
+    "November 22, 2026 at 18:10:00",
+  ]);
 });
 
 test("before anything has happened, it is said", async () => {
@@ -111,8 +132,19 @@ test("before anything has happened, it is said", async () => {
 });
 
 test("what happened to something without a name is still a sentence", async () => {
-  const activity = (number: number, kind: Activity["kind"], count = 1): Activity => ({ number, kind, time: 0, name: " ", count });
-  const activities = [activity(4, "captcha"), activity(3, "dialog"), activity(2, "grabbed", 3), activity(1, "offline", 0)];
+  const activity = (number: number, kind: Activity["kind"], count = 1): Activity => ({
+    number,
+    kind,
+    time: 0,
+    name: " ",
+    count,
+  });
+  const activities = [
+    activity(4, "captcha"),
+    activity(3, "dialog"),
+    activity(2, "grabbed", 3),
+    activity(1, "offline", 0),
+  ];
   await shownTab("activity", { activities });
 
   expect(find(".what").map(text)).toEqual([

@@ -13,7 +13,8 @@ beforeEach(() => {
   document.body.replaceChildren();
 });
 
-const house = (...told: Parameters<typeof houseOf> extends [FakeConnection, ...infer Rest] ? Rest : never): Hass => houseOf(connection, ...told);
+const house = (...told: Parameters<typeof houseOf> extends [FakeConnection, ...infer Rest] ? Rest : never): Hass =>
+  houseOf(connection, ...told);
 
 test("a badge says what JDownloader does and how fast", async () => {
   const badge = await shown("jdownloader-badge", { hass: house({ status: "running", download_speed: "2.5" }) });
@@ -27,7 +28,9 @@ test("a badge says what JDownloader does and how fast", async () => {
 });
 
 test("a badge leads to its JDownloader's page, and where that is switched off to more about it", async () => {
-  const badge = await shown("jdownloader-badge", { hass: { ...house({ status: "running" }), panels: { jdownloader: {} } } });
+  const badge = await shown("jdownloader-badge", {
+    hass: { ...house({ status: "running" }), panels: { jdownloader: {} } },
+  });
   const asked: unknown[] = [];
   badge.addEventListener("hass-more-info", (event) => asked.push((event as CustomEvent).detail));
   only("ha-badge").click();
@@ -104,7 +107,9 @@ test("a badge tells that its JDownloader is disabled", async () => {
 test("a tap on a badge tells more", async () => {
   const told: unknown[] = [];
   await shown("jdownloader-badge", { hass: house({ status: "running" }) });
-  document.addEventListener("hass-more-info", (event) => told.push((event as CustomEvent<unknown>).detail), { once: true });
+  document.addEventListener("hass-more-info", (event) => told.push((event as CustomEvent<unknown>).detail), {
+    once: true,
+  });
 
   only("ha-badge").click();
 
@@ -117,7 +122,10 @@ test("a change elsewhere in the house draws nothing anew", async () => {
   const drawnBy = badge.firstElementChild as HTMLElement & { updated(): void };
   const updated = vi.spyOn(drawnBy, "updated");
 
-  badge.hass = { ...hass, states: { ...hass.states, "light.kitchen": { entity_id: "light.kitchen", state: "on", attributes: {} } } };
+  badge.hass = {
+    ...hass,
+    states: { ...hass.states, "light.kitchen": { entity_id: "light.kitchen", state: "on", attributes: {} } },
+  };
   await drawn();
   expect(updated).not.toHaveBeenCalled();
   badge.hass = house({ status: "paused" });
@@ -125,4 +133,3 @@ test("a change elsewhere in the house draws nothing anew", async () => {
 
   expect(updated).toHaveBeenCalled();
 });
-

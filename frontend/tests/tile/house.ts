@@ -13,7 +13,11 @@ export const KEYS = {
 };
 
 /** A house with a JDownloader whose states are these. */
-export function house(connection: FakeConnection, states: Readonly<Partial<Record<keyof typeof KEYS, string>>>, kinds: readonly string[] = []): Hass {
+export function house(
+  connection: FakeConnection,
+  states: Readonly<Partial<Record<keyof typeof KEYS, string>>>,
+  kinds: readonly string[] = [],
+): Hass {
   const entities = Object.entries(KEYS).map(([translation_key, entity_id]) => [
     entity_id,
     { entity_id, translation_key, device_id: DEVICE, platform: "jdownloader_ws" },
@@ -42,4 +46,3 @@ export async function shown(name: string, told: object, config: object = {}): Pr
   await drawn();
   return made;
 }
-

@@ -12,7 +12,8 @@ beforeEach(() => {
   document.body.replaceChildren();
 });
 
-const house = (...told: Parameters<typeof houseOf> extends [FakeConnection, ...infer Rest] ? Rest : never): Hass => houseOf(connection, ...told);
+const house = (...told: Parameters<typeof houseOf> extends [FakeConnection, ...infer Rest] ? Rest : never): Hass =>
+  houseOf(connection, ...told);
 
 const ALLOWED = { devices: [{ device_id: DEVICE, rights: { control: true, admin: false } }] };
 const tile = (hass: Hass) => shown("jdownloader-controls", { hass, context: { entity_id: KEYS.status } });
@@ -59,7 +60,9 @@ test("a JDownloader that is out of reach can neither be started nor paused", asy
   expect([button("Start").disabled, button("Pause").disabled]).toEqual([true, true]);
 });
 
-const listed = (online: boolean) => ({ devices: [{ device_id: DEVICE, online, rights: { control: true, admin: false } }] });
+const listed = (online: boolean) => ({
+  devices: [{ device_id: DEVICE, online, rights: { control: true, admin: false } }],
+});
 const refused = () => {
   throw Object.assign(new Error(), { code: "unknown_command" });
 };
@@ -117,7 +120,10 @@ test("a tile shows that a person is needed, and leads to what helps", async () =
 
 test("Home Assistant is told of the feature for entities of ours, and of no others", () => {
   const [feature] = window.customCardFeatures ?? [];
-  const hass = { ...house({}), entities: { ...house({}).entities, "light.kitchen": { entity_id: "light.kitchen", platform: "hue" } } };
+  const hass = {
+    ...house({}),
+    entities: { ...house({}).entities, "light.kitchen": { entity_id: "light.kitchen", platform: "hue" } },
+  };
 
   expect(feature?.type).toBe("jdownloader-controls");
   expect(feature?.isSupported?.(hass, { entity_id: KEYS.status })).toBe(true);

@@ -15,7 +15,8 @@ export interface Addition {
 /** Milliseconds between looks at a job: JDownloader checks some links a second. */
 export const LOOK_EVERY = 1000;
 
-const isOf = (wanted: "container" | "text") => (file: LinkFile) => ("kind" in file && file.kind === wanted ? [file] : []);
+const isOf = (wanted: "container" | "text") => (file: LinkFile) =>
+  "kind" in file && file.kind === wanted ? [file] : [];
 
 /** Tell whether there is anything to add: files with something wrong are nothing. */
 export const hasSomething = ({ text, files }: Pick<Addition, "text" | "files">): boolean =>
@@ -35,6 +36,4 @@ export async function add(to: Address, { text, files, options, requestId }: Addi
 
 /** Look how the jobs stand. */
 export const look = (to: Address, jobs: readonly Job[]): Promise<readonly Job[]> =>
-  Promise.all(
-    jobs.map(async (job) => (job.done ? job : (await command(to, "jobs/get", { job_id: job.job_id })).job)),
-  );
+  Promise.all(jobs.map(async (job) => (job.done ? job : (await command(to, "jobs/get", { job_id: job.job_id })).job)));

@@ -28,12 +28,14 @@ export class DropZone implements ReactiveController {
   }
 
   hostDisconnected(): void {
-    for (const kind of ["dragover", "dragleave", "drop"] as const) this._host.removeEventListener(kind, this._handleDrag);
+    for (const kind of ["dragover", "dragleave", "drop"] as const)
+      this._host.removeEventListener(kind, this._handleDrag);
     window.removeEventListener("paste", this._handlePaste);
   }
 
   private readonly _handleDrag = (event: DragEvent): void => {
-    const isTaken = event.type !== "dragleave" && this._listener.isOpen() && !this._isForOther(event, event.dataTransfer);
+    const isTaken =
+      event.type !== "dragleave" && this._listener.isOpen() && !this._isForOther(event, event.dataTransfer);
     this.isOver = isTaken && event.type === "dragover";
     this._host.requestUpdate();
     if (!isTaken) return;

@@ -29,7 +29,10 @@ export const foundBy = (jobs: readonly Job[]): Found => ({
 });
 
 /** Say what was found, in lines; nothing is said of what there is none of. */
-export function foundTexts(localize: Localize, { found, online, offline, duplicates, failed }: Found): readonly string[] {
+export function foundTexts(
+  localize: Localize,
+  { found, online, offline, duplicates, failed }: Found,
+): readonly string[] {
   return [
     localize("add.found", { count: found }),
     online ? localize("add.online", { count: online }) : "",

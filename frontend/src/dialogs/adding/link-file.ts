@@ -13,8 +13,7 @@ export type FileTrouble = "empty" | "not_text" | "too_large" | "unknown" | "unre
 
 /** A file that was read: a text, or a container in base64; or what is wrong with it. */
 export type LinkFile = { readonly name: string } & (
-  | { readonly kind: "container" | "text"; readonly content: string }
-  | { readonly trouble: FileTrouble }
+  { readonly kind: "container" | "text"; readonly content: string } | { readonly trouble: FileTrouble }
 );
 
 const endingOf = (name: string): string => /\.([^.]*)$/.exec(name)?.[1]?.toLowerCase() ?? "";

@@ -31,6 +31,12 @@ function textIn(transfer: DataTransfer): string {
 function hyperlinksIn(page: string): string {
   if (!page) return "";
   const links = new DOMParser().parseFromString(page, "text/html").querySelectorAll("a[href], area[href]");
-  const addresses = [...links].map((link) => link.getAttribute("href")?.replace(/[\t\r\n]/g, "").trim() ?? "");
+  const addresses = [...links].map(
+    (link) =>
+      link
+        .getAttribute("href")
+        ?.replace(/[\t\r\n]/g, "")
+        .trim() ?? "",
+  );
   return [...new Set(addresses.filter((address) => HYPERLINK.test(address)))].join("\n");
 }
