@@ -1,1 +1,0 @@
-import{loadTexts as e,localizeIn as t}from"./common.js";import"./later-texts.js";async function n(){let n=document.documentElement.lang||`en`;try{await e(n)}catch{}return t({language:n,number_format:`language`})}export{n as pageTexts};

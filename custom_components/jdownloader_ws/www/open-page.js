@@ -1,0 +1,1 @@
+import{ownStates as e}from"./common.js";import{hasPanel as t,navigate as n,panelAddress as r}from"./panel-address.js";function i(i,a,o){if(t(a)){n(r(o));return}let s=e(a,o.deviceId).status?.entity_id;s!==void 0&&i.dispatchEvent(new CustomEvent(`hass-more-info`,{detail:{entityId:s},bubbles:!0,composed:!0}))}export{i as openPage};
