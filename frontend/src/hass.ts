@@ -59,8 +59,16 @@ export interface DeviceEntry {
   area_id?: string | null;
 }
 
+/** Who is logged in, for requests beside the socket. */
+export interface Auth {
+  readonly accessToken: string;
+  readonly expired: boolean;
+  readonly data: { readonly hassUrl: string };
+}
+
 /** Home Assistant's own object, which every card gets. */
 export interface Hass {
+  auth?: Auth;
   connection: Connection;
   language: string;
   locale: Locale;

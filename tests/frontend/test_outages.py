@@ -13,9 +13,10 @@ from scripts.homeassistant_process.process import HomeAssistantProcess
 from scripts.homeassistant_process.session import open_session
 from scripts.homeassistant_process.socket import HomeAssistantSocket, open_socket
 from scripts.simulator_process import SimulatorProcess
+from tests.support.browser.accessibility import violations
 from tests.support.browser.card_page import CardPage
 from tests.support.browser.dashboard import Dashboard
-from tests.support.browser.session import BrowserSession
+from tests.support.browser.session import DESKTOP, PHONE, BrowserSession
 from tests.support.processes.fixtures import PASSWORD, USER
 from tests.support.processes.jdownloader_client import LONG, NAME, JDownloaderClient, tell_simulator, until
 
@@ -41,6 +42,43 @@ async def test_jdownloader_goes_offline_and_returns(card: CardPage, simulator: S
     await tell_simulator(simulator, "online", device=NAME)
     await expect(card.state).not_to_contain_text("offline")
     await expect(card.button("Start")).to_be_enabled()
+
+
+async def places(card: CardPage) -> dict[str, dict[str, float] | None]:
+    """Return where the parts of the rows are."""
+    parts = {"rows": card.part.locator("jdownloader-rows")} | {
+        part: card.row("one.bin").locator(part) for part in (".select", ".name", ".menu button", ".facts")
+    }
+    return {name: dict(box) if (box := await part.bounding_box()) else None for name, part in parts.items()}
+
+
+@pytest.mark.parametrize("size", [DESKTOP, PHONE])
+async def test_rows_keep_their_place_and_say_what_was_known_last(
+    owner: BrowserSession,
+    dashboard: Dashboard,
+    attic: JDownloaderClient,
+    simulator: SimulatorProcess,
+    size: tuple[int, int],
+) -> None:
+    await attic.fill(LONG.format("one.bin"), package_name="Lectures")
+    await attic.call("downloads/start")
+    await until(attic.states, lambda states: states["one.bin"] == "running")
+    await dashboard.show({"type": "custom:jdownloader-card", "device_id": attic.device_id})
+    async with owner.visit(dashboard.path, size=size) as page:
+        card = CardPage(page)
+        await card.unfold("Lectures")
+        await expect(card.row("one.bin").locator(".speed")).not_to_be_empty()
+        before = await places(card)
+        await tell_simulator(simulator, "offline", device=NAME)
+
+        await expect(card.row_state("one.bin")).to_have_text("Offline")
+        await expect(card.row("one.bin").locator(".detail")).to_have_text("Last: Downloading")
+        await expect(card.part.locator(".speed")).to_have_text(["", "", ""])  # of the header and of both rows
+        assert await places(card) == before
+        assert await violations(card.part) == []
+
+        await tell_simulator(simulator, "online", device=NAME)
+        await expect(card.row_state("one.bin")).to_have_text("Downloading")
 
 
 async def test_a_page_that_is_opened_meanwhile_says_so_and_since_when(

@@ -49,9 +49,7 @@ export class JDownloaderDevice extends LitElement {
 
   constructor() {
     super();
-    new LinkCatcher(this, (links) => {
-      this._openAddLinks(links);
-    });
+    new LinkCatcher(this, () => this);
     new Remedies(this, () => ({ actor: this._actor, state: this._watch.watched.state }));
   }
 
@@ -60,9 +58,13 @@ export class JDownloaderDevice extends LitElement {
     return { from: this, address: { hass, deviceId }, localize: localizeFor(this, hass) };
   }
 
-  /** What is dropped here, or pasted. */
-  private _openAddLinks(links: DialogDetails["add-links"]): void {
-    if (allowed(this._watch.watched.state).control) ask(this._actor, "add-links", links);
+  /** See `Taker`: in a line there is no button for it, but room to drop something. */
+  get takerName(): string | null {
+    return allowed(this._watch.watched.state).control ? this.name : null;
+  }
+
+  openAddLinks(links: DialogDetails["add-links"]): void {
+    ask(this._actor, "add-links", links);
   }
 
   protected override willUpdate(): void {
@@ -120,6 +122,7 @@ export class JDownloaderDevice extends LitElement {
     outdatedBannerStyle,
     css`
       :host {
+        position: relative;
         display: flex;
         flex-direction: column;
       }

@@ -22,6 +22,7 @@ export class JDownloaderTabBar extends LitElement {
   @property({ attribute: false }) state!: JDownloaderState;
   @property({ attribute: false }) tabs: readonly Tab[] = [];
   @property() openId = "";
+  @property() deviceId = "";
 
   private _fitted = "";
   @query("[role=tablist]") private readonly _list!: HTMLElement | null;
@@ -103,6 +104,7 @@ export class JDownloaderTabBar extends LitElement {
       aria-label="${label} ${number}"
       aria-selected=${isOpen}
       tabindex=${isOpen ? 0 : -1}
+      data-takes-grabbed=${tab.id === "downloads" ? this.deviceId : nothing}
       @click=${() => {
         this._open(tab);
       }}
@@ -137,6 +139,11 @@ export class JDownloaderTabBar extends LitElement {
       button[aria-selected="true"] {
         color: var(--jd-text);
         border-block-end-color: var(--jd-accent);
+      }
+      button[data-over] {
+        outline: var(--ha-border-width-md) dashed var(--jd-accent);
+        outline-offset: calc(-1 * var(--ha-border-width-md));
+        background: var(--jd-fill-main);
       }
       button:focus-visible {
         outline-offset: calc(-1 * var(--ha-border-width-md));

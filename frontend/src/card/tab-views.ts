@@ -112,6 +112,7 @@ export class JDownloaderTabViews extends LitElement {
               .state=${watched.state}
               .tabs=${this._tabs}
               .openId=${tab.id}
+              .deviceId=${deviceId}
               @tab-open=${this._handleOpen}
             ></jdownloader-tab-bar>`
         : nothing

@@ -9,9 +9,14 @@ export interface NotificationAction {
 /** How long there is to read a text and to choose what it offers. */
 const MILLISECONDS_WITH_ACTION = 10_000;
 
-/** Show a text at the edge of the window, as Home Assistant does. */
-export function notify(from: HTMLElement, message: string, action?: NotificationAction): void {
+/** Show a text at the edge of the window, as Home Assistant does; with an action for so many milliseconds. */
+export function notify(
+  from: HTMLElement,
+  message: string,
+  action?: NotificationAction,
+  duration = MILLISECONDS_WITH_ACTION,
+): void {
   const seen = shownLines(message);
-  const detail = action ? { message: seen, action, duration: MILLISECONDS_WITH_ACTION } : { message: seen };
+  const detail = action ? { message: seen, action, duration } : { message: seen };
   from.dispatchEvent(new CustomEvent("hass-notification", { detail, bubbles: true, composed: true }));
 }

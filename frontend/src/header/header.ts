@@ -17,7 +17,7 @@ import { tones } from "../elements/tones";
 import { formatProgress } from "../format/numbers";
 import { formatSpeed } from "../format/sizes";
 import type { Hass } from "../hass";
-import { runnable } from "../state/rights";
+import { allowed, runnable } from "../state/rights";
 import type { JDownloaderState } from "../state/jdownloader-state";
 import { ownStates } from "../state/own-entities";
 import type { SpeedHistory } from "../state/speed-history";
@@ -93,6 +93,11 @@ export class JDownloaderHeader extends LitElement {
   private _handleStop(): void {
     const actor = this._actor;
     void act(actor, () => command(actor.address, "downloads/stop"));
+  }
+
+  /** See `Taker`. */
+  get takerName(): string | null {
+    return allowed(this.state).control ? this.name : null;
   }
 
   /** Open the box for links, where the user may add some. */

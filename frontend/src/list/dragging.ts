@@ -1,66 +1,38 @@
-// Carrying rows to another place with a pointer.
-import type { Row } from "../state/row";
-import type { AnyList } from "./list-kind";
-import type { Drop } from "./rearranging";
+// Following a pointer from where it was put down.
 
-/** Where something would be dropped, and before which row the line is drawn that says so. */
-export interface DropPlace {
-  readonly drop: Drop;
-  readonly line: number;
-}
-
-/** Return where a row is dropped that is held over another one, `fraction` of that one's height below its top. */
-export function dropPlace(
-  rows: readonly Row[],
-  list: AnyList,
-  kind: Row["kind"],
-  over: Row,
-  fraction: number,
-): DropPlace {
-  const index = rows.indexOf(over);
-  if (kind === "package") return packagePlace(rows, list, over, index, fraction);
-  if (over.kind === "package") return { drop: { kind, afterId: null, packageId: over.id }, line: index + 1 };
-  const isBehind = fraction >= 0.5;
-  const before = rows[index - 1];
-  const afterId = isBehind ? over.id : before?.kind === "link" ? before.id : null;
-  return { drop: { kind, afterId, packageId: over.packageId }, line: isBehind ? index + 1 : index };
-}
-
-function packagePlace(rows: readonly Row[], list: AnyList, over: Row, index: number, fraction: number): DropPlace {
-  if (over.kind === "package" && fraction < 0.5) {
-    const afterId = list.packageIds[list.packageIds.indexOf(over.id) - 1] ?? null;
-    return { drop: { kind: "package", afterId, packageId: null }, line: index };
-  }
-  const next = rows.findIndex((row, place) => place > index && row.kind === "package");
-  const line = next < 0 ? rows.length : next;
-  return { drop: { kind: "package", afterId: over.packageId, packageId: null }, line };
-}
-
-/** What a drag is told, until it ends. */
-export interface DragListener {
-  readonly over: (clientY: number) => void;
+/** What follows a pointer, until it ends. */
+export interface PointerListener {
+  move(event: PointerEvent): void;
   /** `isDropped` is false if it was broken off. */
-  readonly end: (isDropped: boolean) => void;
+  end(isDropped: boolean): void;
 }
 
-/** Follow the pointer until it is let go, or the escape key breaks it off. */
-export function followPointer(pointerId: number, { over, end }: DragListener): void {
+/** Follow a pointer until it is let go; nothing comes of it where that is before the listener is there. */
+export function followPointer(pointerId: number, coming: Promise<PointerListener | undefined>): void {
   const listening = new AbortController();
+  const { signal } = listening;
+  let listener: PointerListener | undefined;
+  let last: PointerEvent | undefined;
   const finish = (isDropped: boolean) => {
     listening.abort();
-    end(isDropped);
+    listener?.end(isDropped);
   };
-  const { signal } = listening;
+  void coming.then((found) => {
+    if (signal.aborted) {
+      found?.end(false);
+      return;
+    }
+    listener = found;
+    if (last) found?.move(last);
+  });
   const ours = (handle: (event: PointerEvent) => void) => (event: PointerEvent) => {
     if (event.pointerId === pointerId) handle(event);
   };
-  window.addEventListener(
-    "pointermove",
-    ours(({ clientY }) => {
-      over(clientY);
-    }),
-    { signal },
-  );
+  const follow = ours((event) => {
+    last = event;
+    listener?.move(event);
+  });
+  window.addEventListener("pointermove", follow, { signal });
   window.addEventListener(
     "pointerup",
     ours(() => {
@@ -74,14 +46,5 @@ export function followPointer(pointerId: number, { over, end }: DragListener): v
       finish(false);
     }),
     { signal },
-  );
-  window.addEventListener(
-    "keydown",
-    (event) => {
-      if (event.key !== "Escape") return;
-      event.stopPropagation();
-      finish(false);
-    },
-    { signal, capture: true },
   );
 }

@@ -2,6 +2,9 @@
 import type { ReactiveControllerHost } from "lit";
 import type { Actor } from "../dialogs/actor";
 import { loadedFor } from "../elements/loading";
+import type { CarryPlace } from "./carrying";
+import type { PointerListener } from "./dragging";
+import type { TouchPlace } from "./row-touch";
 
 type Actions = typeof import("./list-actions");
 
@@ -12,6 +15,22 @@ export async function withActions({ from, localize }: Actor, what: (actions: Act
     actions = await import("./list-actions");
   };
   if ((await loadedFor(from, localize, load)) && actions) what(actions);
+}
+
+/** Follow a finger on a row; where the code for it cannot be had, a tap is a tap all the same. */
+export const touched = (place: TouchPlace): Promise<PointerListener | undefined> =>
+  import("./list-actions").then(
+    ({ RowTouch }) => new RowTouch(place),
+    () => undefined,
+  );
+
+/** Carry rows elsewhere with a pointer. */
+export async function carried(actor: Actor, place: CarryPlace): Promise<PointerListener | undefined> {
+  let carrying: PointerListener | undefined;
+  await withActions(actor, ({ Carrying }) => {
+    carrying = new Carrying(place);
+  });
+  return carrying;
 }
 
 const PARTS = {

@@ -11,18 +11,19 @@ import { shown } from "../format/shown";
 import { allowed } from "../state/rights";
 import type { JDownloaderState } from "../state/jdownloader-state";
 import { type Subject, subjectOf } from "./chosen";
-import type { DropPlace } from "./dragging";
 import { enable, handOver, rearrange } from "./item-commands";
 import { itemMenu } from "./item-menu";
 import type { AnyLink, AnyPackage } from "./list-kind";
 import type { ListModel } from "./list-model";
 import type { MenuSubject } from "./menu-subject";
-import { dropped, steps } from "./rearranging";
+import { steps } from "./rearranging";
 import { linkRow, packageRow, type Row } from "../state/row";
 import type { BarAction } from "./selection-bar";
 import "../translations/later-texts";
 
+export { Carrying } from "./carrying";
 export { listMenu } from "./list-menu";
+export { RowTouch } from "./row-touch";
 export { viewMenu } from "./view-menu";
 
 /** Open the menu of some rows. */
@@ -108,11 +109,4 @@ export function moveStep(actor: Actor, model: ListModel, row: Row, step: "up" | 
 export function removeByKey(actor: Actor, model: ListModel, row?: Row): void {
   const subject = model.subjectOfKeys(row);
   if (subject) ask(actor, "remove", subject);
-}
-
-/** Put a row, or all that is chosen with it, where it was dropped. */
-export function drop(actor: Actor, model: ListModel, row: Row, place: DropPlace): void {
-  const subject = model.subjectAt(row);
-  const found = dropped(model.list, subject, place.drop);
-  if (found) void rearrange(actor, subject, found);
 }

@@ -78,7 +78,7 @@ export class JDownloaderListHead extends LitElement {
       ${
         this.isEditable
           ? html`<span class="menu" aria-hidden="true">
-            ${this.sorting ? nothing : html`<span class="handle">${icon(mdiDragVertical)}</span>`}
+            ${this.sorting && this.kind.hasFinished ? nothing : html`<span class="handle">${icon(mdiDragVertical)}</span>`}
             <span class="button">${icon(mdiDotsVertical)}</span>
           </span>`
           : nothing

@@ -3,10 +3,11 @@ import type { Actor } from "../dialogs/actor";
 import { keepRunning } from "../header/stop-note";
 import type { JDownloaderState } from "../state/jdownloader-state";
 import type { Row, RowKey } from "../state/row";
+import { followPointer } from "./dragging";
 import type { IntentBeside } from "./keys-beside";
-import { withActions } from "./later";
+import { touched, withActions } from "./later";
 import type { ListModel } from "./list-model";
-import type { RowGesture } from "./row-element";
+import { JDownloaderRow, type RowGesture } from "./row-element";
 import type { RowIntent } from "./rows";
 import type { BarAction } from "./selection-bar";
 
@@ -36,6 +37,20 @@ export class ListInput {
     else if (gesture === "details") this._openDetails(row);
     else if (gesture === "keep-running") keepRunning(this._place.actor);
     else if (pointer) this._place.drag(row, pointer);
+  };
+
+  /** A finger on a row may swipe it, or hold it for its menu. */
+  readonly handlePointer = (begin: PointerEvent): void => {
+    const { actor, model } = this._place;
+    const path = begin.composedPath();
+    const element = path.find((node) => node instanceof JDownloaderRow);
+    const isOnHandle = path.some((node) => node instanceof Element && node.matches(".handle"));
+    if (begin.pointerType !== "touch" || !begin.isPrimary || !element || isOnHandle || !model.canEdit) return;
+    const { row } = element;
+    const openMenu = () => {
+      this._openMenu(row, element.menuAnchor);
+    };
+    followPointer(begin.pointerId, touched({ actor, model, row, element, begin, openMenu }));
   };
 
   readonly handleIntent = ({ detail: { intent, row, next } }: CustomEvent<RowIntent>): void => {

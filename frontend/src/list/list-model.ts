@@ -9,7 +9,7 @@ import { type Subject, subjectOf } from "./chosen";
 import { type AnyLink, type AnyList, type AnyPackage, LIST_KINDS, type ListKind } from "./list-kind";
 import { type Row, type RowKey, rowKey } from "../state/row";
 import { extended, NOTHING_SELECTED, pruned, selected, type Selection, stoodFor, toggled, without } from "./selection";
-import { USUAL_VIEW, type ViewOptions, WishMaker, withUnfolded } from "./view-options";
+import { showingOf, USUAL_VIEW, type ViewOptions, WishMaker, withUnfolded } from "./view-options";
 
 export class ListModel {
   kind: ListKind = LIST_KINDS.downloads;
@@ -17,6 +17,10 @@ export class ListModel {
   rows: readonly Row[] = [];
   view: ViewOptions = USUAL_VIEW;
   selection: Selection = NOTHING_SELECTED;
+  /** What is about to be removed, and not shown any more. */
+  leaving: ReadonlySet<RowKey> = new Set();
+  /** Whether the user may, and whether that is possible now. */
+  mayEdit = false;
   canEdit = false;
   /** Whether the page has room beside the list for what is told of a row. */
   hasSide = false;
@@ -35,9 +39,10 @@ export class ListModel {
     this._downloads = state.downloads;
     this.kind = kind;
     this.list = kind.listOf(state);
+    this.mayEdit = state.rights.control;
     this.canEdit = allowed(state).control;
-    this.rows = this._rowsView.rows(this.list, this._wishes.wish(kind, this.view, language));
-    this.selection = this.canEdit ? pruned(this.selection, (key) => this._has(key)) : NOTHING_SELECTED;
+    this.rows = this._rowsView.rows(this.list, this._wishes.wish(kind, this.view, language, this.leaving));
+    this.selection = this.mayEdit ? pruned(this.selection, (key) => this._has(key)) : NOTHING_SELECTED;
   }
 
   /** The package or link of a row; none in the moment in which it goes. */
@@ -52,9 +57,8 @@ export class ListModel {
 
   /** Return what rows stand for; without keys, what is chosen. */
   subject(keys: ReadonlySet<RowKey> = this.selection.keys): Subject {
-    const { filter, host, hideFinished, search } = this.view;
-    const { showsLink } = this.kind.showing({ state: filter, host }, hideFinished);
-    return subjectOf(this.kind.name, this.list, keys, { search, showsLink });
+    const { showsLink } = showingOf(this.kind, this.view, this.leaving);
+    return subjectOf(this.kind.name, this.list, keys, { search: this.view.search, showsLink });
   }
 
   /** Return what a pointer on a row is about: all that is chosen if the row is, else the row alone. */
@@ -140,6 +144,7 @@ export class ListModel {
 
   private _has(key: RowKey): boolean {
     const [kind, id = ""] = key.split(":");
+    if (this.leaving.has(key)) return false;
     return kind === "package" ? this.list.packages.has(id) : this.list.links.has(id);
   }
 }

@@ -26,6 +26,22 @@ export const listStyle = css`
     text-align: center;
     color: var(--jd-text-soft);
   }
+  :host([data-over]) {
+    outline: var(--ha-border-width-md) dashed var(--jd-accent);
+    outline-offset: calc(-1 * var(--ha-border-width-md));
+    background: var(--jd-fill-main);
+  }
+  .is-zone {
+    margin: var(--ha-space-3);
+    border: var(--ha-border-width-md) dashed var(--jd-line);
+    border-radius: var(--ha-border-radius-lg);
+  }
+  /* With fingers nothing is dragged here from elsewhere */
+  @media (pointer: coarse) {
+    .drop-hint {
+      display: none;
+    }
+  }
   .note {
     margin: 0;
     padding: var(--ha-space-1) var(--ha-space-4);

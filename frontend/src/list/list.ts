@@ -2,6 +2,7 @@ import { html, LitElement, nothing, type PropertyValues, type TemplateResult } f
 import { property, query, state } from "lit/decorators.js";
 import type { ListName } from "../contract";
 import type { Actor } from "../dialogs/actor";
+import { pasteLinks } from "../dialogs/adding/pasting";
 import { controls } from "../elements/controls";
 import { element } from "../elements/define";
 import type { Hass } from "../hass";
@@ -9,10 +10,12 @@ import type { ListFilter } from "../state/filtering";
 import type { JDownloaderState } from "../state/jdownloader-state";
 import { localizeFor } from "../translations/localize-for";
 import { Announcer } from "./announcer";
-import { type DropPlace, dropPlace, followPointer } from "./dragging";
+import { followPointer } from "./dragging";
+import type { DropPlace } from "./drop-place";
 import { KeysBeside } from "./keys-beside";
 import { Density, isCompact } from "./density";
-import { LateParts, withActions } from "./later";
+import { carried, LateParts } from "./later";
+import { LeavingRows, leavingIn } from "./leaving";
 import { ListInput, type ListPlace } from "./list-input";
 import { LIST_KINDS } from "./list-kind";
 import { ListModel } from "./list-model";
@@ -62,6 +65,7 @@ export class JDownloaderList extends LitElement {
   private readonly _wide = new Wide(this);
   protected readonly density = new Density(this);
   private readonly _input = new ListInput(this._place());
+  protected readonly leaving = new LeavingRows(this);
   protected readonly keys = new KeysBeside(this, (intent) => this._input.handleBeside(intent));
 
   /** Bring the cursor to the search field. */
@@ -84,6 +88,8 @@ export class JDownloaderList extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>): void {
     if (changed.has("deviceId")) this._model.selectNone();
+    this.dataset["takesGrabbed"] = this.list === "downloads" ? this.deviceId : "";
+    this._model.leaving = leavingIn(this);
     this._model.hasSide = this.place === PANEL_PLACE;
     this._model.look(LIST_KINDS[this.list], this.state, this.hass.locale.language);
   }
@@ -98,9 +104,12 @@ export class JDownloaderList extends LitElement {
     });
   }
 
-  private readonly _handleEverything = (): void => {
-    this._model.view = withEverything(this._model.view);
-    this.requestUpdate();
+  private readonly _remedy = {
+    showEverything: () => {
+      this._model.view = withEverything(this._model.view);
+      this.requestUpdate();
+    },
+    paste: () => void pasteLinks(this._actor),
   };
 
   private _place(): ListPlace {
@@ -122,35 +131,25 @@ export class JDownloaderList extends LitElement {
       },
       focusRow: (key) => void this._rows?.focusRow(key),
       elementOf: (row) => this._rows?.elementOf(row) ?? this,
-      drag: (row, { pointerId }) => {
-        this._drag(row, pointerId);
+      drag: (row, begin) => {
+        this._drag(row, begin);
       },
     };
   }
 
-  private _drag(row: Row, pointerId: number): void {
-    const kind = this._model.carriedKind(row);
-    followPointer(pointerId, {
-      over: (clientY) => {
-        this._rows?.scrollTowards(clientY);
-        const under = this._rows?.rowAt(clientY);
-        if (under) this._dropPlace = dropPlace(this._model.rows, this._model.list, kind, under.row, under.fraction);
-      },
-      end: (isDropped) => {
-        const place = this._dropPlace;
-        if (isDropped && place)
-          void withActions(this._actor, ({ drop }) => {
-            drop(this._actor, this._model, row, place);
-          });
-        this._dropPlace = null;
-      },
-    });
+  private _drag(row: Row, begin: PointerEvent): void {
+    const { _actor: actor, _model: model, _rows: rows } = this;
+    if (!rows) return;
+    const show = (place: DropPlace | null) => {
+      this._dropPlace = place;
+    };
+    followPointer(begin.pointerId, carried(actor, { actor, model, row, begin, rows, show }));
   }
 
   protected override render(): TemplateResult {
     const { localize } = this._actor;
-    const { rows, kind, view } = this._model;
-    const count = this._model.selection.keys.size && this._model.subject().count;
+    const { rows, kind, view, canEdit } = this._model;
+    const count = canEdit && this._model.selection.keys.size ? this._model.subject().count : 0;
     const isOut = this.state.liveness !== "live";
     return html`
       ${
@@ -182,8 +181,9 @@ export class JDownloaderList extends LitElement {
             .renderRow=${this._drawing.drawer(this._model, this.state, this.hass.locale, localize)}
             @row-intent=${this._input.handleIntent}
             @row-gesture=${this._input.handleGesture}
+            @pointerdown=${this._input.handlePointer}
           ></jdownloader-rows>`
-          : nothingShown(this, this._model, localize, this._handleEverything)
+          : nothingShown(this, this._model, localize, this._remedy)
       }
       ${comingNote(this, this._model, localize)}
       <div class="unseen" role="status">${this._announcer.text}</div>
@@ -202,13 +202,13 @@ export class JDownloaderList extends LitElement {
 
   /** It stands within the rows; what is pressed there is heard through them. */
   private _renderHead(): TemplateResult {
-    const { kind, view, isAllSelected, canEdit } = this._model;
+    const { kind, view, isAllSelected, mayEdit } = this._model;
     return html`<jdownloader-list-head
       .hass=${this.hass}
       .kind=${kind}
       .sorting=${view.sorting}
       .isAllChosen=${isAllSelected}
-      .isEditable=${canEdit}
+      .isEditable=${mayEdit}
       @view-change=${(event: CustomEvent<Partial<ViewOptions>>) => {
         this._handleView(event);
       }}

@@ -1,5 +1,7 @@
 // What stands where a list has no rows, or not all of them yet.
+import { mdiClipboardOutline } from "@mdi/js";
 import { html, nothing, type TemplateResult } from "lit";
+import { icon } from "../elements/icon";
 import type { Hass } from "../hass";
 import { outage } from "../header/outage";
 import type { JDownloaderState } from "../state/jdownloader-state";
@@ -15,12 +17,20 @@ export interface Place {
   readonly state: JDownloaderState;
 }
 
-/** Say why there are no rows; `showEverything` takes back what hides them. */
+/** What somebody can do about an empty list. */
+export interface Remedy {
+  /** Take back what hides the rows. */
+  readonly showEverything: () => void;
+  /** Add what the clipboard holds. */
+  readonly paste: () => void;
+}
+
+/** Say why there are no rows, and offer what helps; an empty list is a place to drop links on, as all around it is. */
 export function nothingShown(
   { hass, deviceId, state }: Place,
-  { kind, list, view }: ListModel,
+  { kind, list, view, canEdit }: ListModel,
   localize: Localize,
-  showEverything: () => void,
+  { showEverything, paste }: Remedy,
 ): TemplateResult {
   if (isFiltered(view) && list.packageIds.length > 0)
     return html`<div class="empty">
@@ -30,7 +40,13 @@ export function nothingShown(
   if (state.liveness === "offline")
     return html`<div class="empty" role="status">${outage(hass, deviceId, state, localize)}</div>`;
   const isKnown = state.liveness !== "connecting" && state.complete;
-  return html`<div class="empty">${localize(isKnown ? emptyText(kind, state) : "list.loading")}</div>`;
+  // What is about to be removed is still known
+  const words = isKnown ? (list.packageIds.length ? kind.empty : emptyText(kind, state)) : "list.loading";
+  if (words !== kind.empty || !canEdit) return html`<div class="empty">${localize(words)}</div>`;
+  return html`<div class="empty is-zone">
+    <span>${localize(words)}</span> <span class="drop-hint">${localize("list.drop_hint")}</span>
+    <button @click=${paste}>${icon(mdiClipboardOutline)}${localize("list.paste")}</button>
+  </div>`;
 }
 
 /** Say below the rows that more are on their way. */

@@ -45,6 +45,8 @@ export class JDownloaderRow extends LitElement {
   @property({ type: Boolean }) isActive = false;
   @property({ type: Boolean }) isEditable = false;
   @property({ type: Boolean }) isMovable = false;
+  /** Whether nothing can be done with it now; all keeps its place. */
+  @property({ type: Boolean }) isOut = false;
 
   override connectedCallback(): void {
     super.connectedCallback();
@@ -80,17 +82,22 @@ export class JDownloaderRow extends LitElement {
   private readonly _handleClick = (event: MouseEvent): void => {
     const isControl = event.composedPath().some((node) => node instanceof Element && node.matches("button, input"));
     if (isControl || event.defaultPrevented) return;
-    if (this.isEditable && event.shiftKey) this._tell("select-range", this);
-    else if (this.isEditable && (event.ctrlKey || event.metaKey || this.row.kind === "link"))
-      this._tell("select", this);
+    const canSelect = this.isEditable && !this.isOut;
+    if (canSelect && event.shiftKey) this._tell("select-range", this);
+    else if (canSelect && (event.ctrlKey || event.metaKey || this.row.kind === "link")) this._tell("select", this);
     else this._tell(this.row.kind === "package" ? "toggle" : "details", this);
   };
 
   private readonly _handleContextMenu = (event: MouseEvent): void => {
-    if (!this.isEditable) return;
+    if (!this.isEditable || this.isOut) return;
     event.preventDefault();
-    this._tell("menu", this.renderRoot.querySelector<HTMLElement>(".menu button") ?? this);
+    this._tell("menu", this.menuAnchor);
   };
+
+  /** Beside which its menu opens. */
+  get menuAnchor(): HTMLElement {
+    return this.renderRoot.querySelector<HTMLElement>(".menu button") ?? this;
+  }
 
   private _handleSelect(event: MouseEvent): void {
     this._tell(event.shiftKey ? "select-range" : "select", event.currentTarget as HTMLElement);
@@ -109,7 +116,7 @@ export class JDownloaderRow extends LitElement {
   }
 
   private _handleDrag(event: PointerEvent): void {
-    if (event.button === 0) this._tell("drag", event.currentTarget as HTMLElement, event);
+    if (event.button === 0 && !this.isOut) this._tell("drag", event.currentTarget as HTMLElement, event);
   }
 
   protected override render(): TemplateResult {
@@ -146,7 +153,7 @@ export class JDownloaderRow extends LitElement {
   }
 
   private _renderSign({ icon: path, label, press }: Sign): TemplateResult {
-    if (!press || !this.isEditable)
+    if (!press || !this.isEditable || this.isOut)
       return html`<span class="sign" role="img" aria-label=${label} title=${label}>${icon(path)}</span>`;
     const handleClick = (event: Event) => {
       this._tell(press, event.currentTarget as HTMLElement);
@@ -188,6 +195,7 @@ export class JDownloaderRow extends LitElement {
         tabindex=${this.isActive ? 0 : -1}
         aria-label="${this.words.select}: ${face.name}"
         .checked=${this.isSelected}
+        ?disabled=${this.isOut}
         @click=${this._handleSelect}
       />
     </span>`;
@@ -210,7 +218,7 @@ export class JDownloaderRow extends LitElement {
     return html`<span class="menu" role="gridcell" aria-colindex="9">
       ${
         this.isMovable
-          ? html`<span class="handle" title=${this.words.drag} @pointerdown=${this._handleDrag}
+          ? html`<span class="handle ${this.isOut ? "is-off" : ""}" title=${this.words.drag} @pointerdown=${this._handleDrag}
             >${icon(mdiDragVertical)}</span
           >`
           : nothing
@@ -220,6 +228,7 @@ export class JDownloaderRow extends LitElement {
         tabindex=${this.isActive ? 0 : -1}
         aria-haspopup="menu"
         aria-label="${this.words.menu}: ${face.name}"
+        ?disabled=${this.isOut}
         @click=${this._handleMenu}
       >
         ${icon(mdiDotsVertical)}

@@ -2,9 +2,11 @@ import { html, type TemplateResult } from "lit";
 import { mdiStopCircleOutline } from "@mdi/js";
 import type { Id } from "../contract";
 import type { Locale } from "../hass";
-import type { JDownloaderState } from "../state/jdownloader-state";
+import type { JDownloaderState, Liveness } from "../state/jdownloader-state";
 import { foundIn } from "../state/searching";
 import type { Localize } from "../translations/texts";
+import type { Speaker } from "../elements/speaker";
+import { knownFaces } from "./known-face";
 import type { Faces, ListKind } from "./list-kind";
 import type { ListModel } from "./list-model";
 import type { Row } from "../state/row";
@@ -15,6 +17,7 @@ import type { RowPlace } from "./rows";
 export class RowFactory {
   private _localize: Localize | null = null;
   private _kind: ListKind | null = null;
+  private _liveness: Liveness | null = null;
   private _faces: Faces | null = null;
   private _markedFaces: Faces | null = null;
   private _words: RowWords | null = null;
@@ -22,12 +25,13 @@ export class RowFactory {
   /** Return what draws a row of the model as it is now. */
   drawer(
     model: ListModel,
-    { status, settings }: JDownloaderState,
+    { status, settings, liveness }: JDownloaderState,
     locale: Locale,
     localize: Localize,
   ): (row: Row, place: RowPlace) => TemplateResult {
-    const { faces, words, markedFaces } = this._made(model.kind, locale, localize);
-    const isMovable = model.canEdit && model.view.sorting === null;
+    const { faces, words, markedFaces } = this._made(model.kind, liveness, { locale, localize });
+    // Links of the LinkGrabber can be carried to the downloads, however they are sorted
+    const isMovable = model.mayEdit && (model.view.sorting === null || model.kind.name === "linkgrabber");
     const stop =
       model.kind.name === "downloads"
         ? stopPoint(model, status?.stop_mark ?? null, settings?.stop_after_current)
@@ -46,16 +50,18 @@ export class RowFactory {
         .isSelected=${model.isSelected(row)}
         .isOpen=${row.kind === "package" && model.isUnfolded(row.id)}
         .isActive=${isActive}
-        .isEditable=${model.canEdit}
+        .isEditable=${model.mayEdit}
+        .isOut=${!model.canEdit}
         .isMovable=${isMovable}
       ></jdownloader-row>`;
     };
   }
 
-  private _made(kind: ListKind, locale: Locale, localize: Localize) {
-    if (this._faces && this._words && this._markedFaces && localize === this._localize && kind === this._kind)
+  private _made(kind: ListKind, liveness: Liveness, { locale, localize }: Speaker) {
+    const isSame = localize === this._localize && kind === this._kind && liveness === this._liveness;
+    if (this._faces && this._words && this._markedFaces && isSame)
       return { faces: this._faces, words: this._words, markedFaces: this._markedFaces };
-    const faces = kind.facesOf({ locale, localize });
+    const faces = knownFaces(kind.facesOf({ locale, localize }), liveness, localize);
     const stop: Sign = {
       icon: mdiStopCircleOutline,
       label: `${localize("list.stop_mark")}. ${localize("header.go_on")}`,
@@ -69,6 +75,7 @@ export class RowFactory {
     const words = wordsOf(localize);
     this._localize = localize;
     this._kind = kind;
+    this._liveness = liveness;
     this._faces = faces;
     this._words = words;
     this._markedFaces = markedFaces;

@@ -15,6 +15,8 @@ export const rowStyle = css`
     font-size: var(--ha-font-size-m);
     cursor: default;
     user-select: none;
+    -webkit-user-select: none;
+    -webkit-touch-callout: none;
     overflow: hidden;
     contain: content;
   }
@@ -46,14 +48,13 @@ export const rowStyle = css`
     padding-inline-end: var(--ha-space-1);
   }
   .handle {
-    display: none;
+    display: flex;
     cursor: grab;
     color: var(--jd-text-soft);
     touch-action: none;
   }
-  :host([chosen]) .handle {
-    display: flex;
-    visibility: visible;
+  .handle.is-off {
+    visibility: hidden;
   }
   @media (pointer: coarse) {
     .handle {

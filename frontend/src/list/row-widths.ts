@@ -85,14 +85,6 @@ export const rowWidths = css`
     .speed:has(+ .time-left:empty) {
       grid-row: 1 / 3;
     }
-    :host(:hover) .handle,
-    :host(:focus-within) .handle {
-      visibility: visible;
-    }
-    .handle {
-      display: flex;
-      visibility: hidden;
-    }
   }
   /* From here on there is room for it beside all others */
   @container list (min-width: 76em) {

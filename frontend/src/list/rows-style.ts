@@ -53,5 +53,7 @@ export const rowsStyle = css`
     inset-block-start: calc(var(--place) * var(--row-height));
     block-size: var(--row-height);
     box-sizing: border-box;
+    /* A finger across a row is ours, up and down it scrolls */
+    touch-action: pan-y pinch-zoom;
   }
 `;

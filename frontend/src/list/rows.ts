@@ -45,7 +45,7 @@ export class JDownloaderRows extends LitElement {
 
   @state() private _range: RowRange = { first: 0, end: 0 };
   @state() private _active = 0;
-  @query(".scroller") private _scroller!: HTMLElement;
+  @query(".scroller") readonly scroller!: HTMLElement;
   @query(".probe") private _probe!: HTMLElement;
   private _activeKey: RowKey | null = null;
   private _hadFocus = false;
@@ -56,7 +56,7 @@ export class JDownloaderRows extends LitElement {
   override connectedCallback(): void {
     super.connectedCallback();
     void this.updateComplete.then(() => {
-      this._resizes.observe(this._scroller);
+      this._resizes.observe(this.scroller);
       this._resizes.observe(this._probe);
     });
   }
@@ -107,16 +107,14 @@ export class JDownloaderRows extends LitElement {
     return row ? { row, fraction: place - Math.floor(place) } : null;
   }
 
-  /** Scroll a little towards an edge that a pointer is near to while something is dragged. */
-  scrollTowards(clientY: number): void {
-    const { top, bottom } = this._scroller.getBoundingClientRect();
-    const edge = this._viewport.rowHeight;
-    if (clientY < top + edge) this._scroller.scrollTop -= edge / 4;
-    else if (clientY > bottom - edge) this._scroller.scrollTop += edge / 4;
+  /** Keep a row drawn while it is carried, however far the list is scrolled. */
+  hold({ key }: Row): void {
+    this._active = this.rows.findIndex((row) => row.key === key);
+    this._activeKey = key;
   }
 
   private get _viewport(): Viewport {
-    const { scrollTop, clientHeight } = this._scroller;
+    const { scrollTop, clientHeight } = this.scroller;
     return { scrolled: scrollTop, height: clientHeight, rowHeight: this._probe.offsetHeight };
   }
 
@@ -135,7 +133,7 @@ export class JDownloaderRows extends LitElement {
     if (!row) return;
     this._active = place;
     this._activeKey = row.key;
-    this._scroller.scrollTop = scrollToRow(this._viewport, place);
+    this.scroller.scrollTop = scrollToRow(this._viewport, place);
     this._look();
     await this.updateComplete;
     this.renderRoot.querySelector<HTMLElement>(`[aria-rowindex="${place + 1}"]`)?.focus({ preventScroll: true });

@@ -1,5 +1,6 @@
 // How somebody looks at a list: what is searched, left out, unfolded, and in which order it stands.
 import type { Id } from "../contract";
+import { type RowKey, rowKey } from "../state/row";
 import type { RowsWish } from "../state/rows-view";
 import { comparing, type Sorting } from "../state/sorting";
 import type { AnyLink, AnyPackage, ListKind, Showing } from "./list-kind";
@@ -52,16 +53,38 @@ export function withUnfolded(view: ViewOptions, packageId: Id, isUnfolded: boole
   return { ...view, unfolded };
 }
 
+/** Return what passes a filter, without what is about to be removed. */
+export function showingOf(
+  kind: ListKind,
+  { filter, host, hideFinished }: ViewOptions,
+  leaving: ReadonlySet<RowKey>,
+): Showing {
+  const { showsLink, showsPackage } = kind.showing({ state: filter, host }, hideFinished);
+  if (!leaving.size) return { showsLink, showsPackage };
+  const stays = (packageId: Id) => !leaving.has(rowKey("package", packageId));
+  return {
+    showsLink: (link) => stays(link.package_id) && !leaving.has(rowKey("link", link.id)) && (showsLink?.(link) ?? true),
+    showsPackage: (one) => stays(one.id) && (showsPackage?.(one) ?? true),
+  };
+}
+
 /** Makes what the rows are made by, and keeps it as long as it says the same. */
 export class WishMaker {
   private _key = "";
+  private _leaving: ReadonlySet<RowKey> = new Set();
   private _showing: Showing = { showsLink: null, showsPackage: null };
 
-  wish(kind: ListKind, view: ViewOptions, language: string): RowsWish<AnyPackage, AnyLink> {
+  wish(
+    kind: ListKind,
+    view: ViewOptions,
+    language: string,
+    leaving: ReadonlySet<RowKey>,
+  ): RowsWish<AnyPackage, AnyLink> {
     const key = `${kind.name} ${view.filter} ${view.hideFinished} ${view.host}`;
-    if (key !== this._key) {
+    if (key !== this._key || leaving !== this._leaving) {
       this._key = key;
-      this._showing = kind.showing({ state: view.filter, host: view.host }, view.hideFinished);
+      this._leaving = leaving;
+      this._showing = showingOf(kind, view, leaving);
     }
     const compare = view.sorting ? comparing(view.sorting, language) : null;
     return {

@@ -16,7 +16,7 @@ export const overviewStyle = css`
     padding: 0;
     list-style: none;
   }
-  li,
+  .place,
   .sums {
     --disc-size: var(--ha-space-10);
     display: grid;
@@ -24,6 +24,9 @@ export const overviewStyle = css`
     align-content: start;
     gap: var(--ha-space-3);
     padding: var(--ha-space-3) var(--ha-space-4);
+  }
+  li,
+  .sums {
     border: var(--ha-card-border-width, var(--ha-border-width-sm)) solid var(--ha-card-border-color, var(--jd-line));
     border-radius: var(--ha-card-border-radius, var(--ha-border-radius-lg));
     background: var(--jd-surface);

@@ -26,6 +26,7 @@ import { localizeFor } from "../translations/localize-for";
 import type { Localize } from "../translations/texts";
 import "../translations/later-texts";
 import { overviewStyle } from "./overview-style";
+import "./drop-place";
 
 declare global {
   interface HTMLElementTagNameMap {
@@ -151,6 +152,12 @@ export class JDownloaderOverview extends LitElement {
     const needs = (status?.attention ?? []).reduce((sum, { count }) => sum + count, 0);
     const facts = [look.words, formatDuration(locale, status?.eta ?? null)];
     return html`<li data-tone=${look.tone}>
+      <jdownloader-drop-place
+        class="place"
+        .hass=${this.hass}
+        .deviceId=${deviceId}
+        .takerName=${allowed(state).control ? name : null}
+      >
       <div class="top">
         <span class="disc">${icon(look.icon)}</span>
         <button
@@ -173,6 +180,7 @@ export class JDownloaderOverview extends LitElement {
           </p>`
           : nothing
       }
+      </jdownloader-drop-place>
     </li>`;
   }
 

@@ -3,6 +3,7 @@ import { css } from "lit";
 /** How the page looks: a bar on top as on Home Assistant's own pages, two columns where there is room. */
 export const panelStyle = css`
   :host {
+    position: relative;
     display: flex;
     flex-direction: column;
     /* Home Assistant keeps the edges of the screen free around it */

@@ -56,10 +56,7 @@ export class JDownloaderPanel extends LitElement {
 
   constructor() {
     super();
-    const open: ConstructorParameters<typeof LinkCatcher>[1] = (links) => {
-      this._header?.openAddLinks(links);
-    };
-    new LinkCatcher(this, open, true);
+    new LinkCatcher(this, () => this._header, true);
     new Remedies(this, () => {
       const { hass, _chosen: chosen } = this;
       if (!hass || !chosen) return null;

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import type { Job } from "../../src/contract";
 import { add, look } from "../../src/dialogs/adding/adding";
-import { isLinkFile, readFile } from "../../src/dialogs/adding/link-file";
+import { readFile } from "../../src/dialogs/adding/link-file";
+import { isLinkFile } from "../../src/dialogs/adding/link-kinds";
 import { foundBy, foundTexts, troubleTexts } from "../../src/dialogs/adding/found";
 import { optionsIn } from "../../src/dialogs/adding/options";
 import { localizeIn } from "../../src/translations/localize";

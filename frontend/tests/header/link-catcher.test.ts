@@ -4,6 +4,7 @@ import "../../src/header/mini-header";
 import type { JDownloaderCard } from "../../src/card/card";
 import { linksIn } from "../../src/dialogs/adding/transfer";
 import { VERSION } from "../../src/version";
+import { carrying, drag } from "../elements/dragged";
 import { drawn, find, homeAssistant, only, send } from "../elements/page";
 import { FakeConnection } from "../fake-connection";
 import { snapshot } from "../rows";
@@ -25,28 +26,11 @@ afterEach(() => {
   document.body.replaceChildren();
 });
 
-const carrying = (texts: Readonly<Record<string, string>>, files: readonly File[] = []): DataTransfer =>
-  ({
-    files,
-    types: [...Object.keys(texts), ...(files.length ? ["Files"] : [])],
-    dropEffect: "as it was",
-    getData: (type: string) => texts[type] ?? "",
-  }) as unknown as DataTransfer;
-
-function drop(on: HTMLElement, dataTransfer: DataTransfer): Event {
-  const event = Object.assign(new Event("drop", { bubbles: true, composed: true, cancelable: true }), { dataTransfer });
-  on.dispatchEvent(event);
-  return event;
-}
+const drop = (on: HTMLElement, transfer: DataTransfer): Event => drag("drop", on, transfer);
 
 /** Hold something over an element; returns what becomes of it if it is let go, undefined where the browser decides. */
-function over(on: HTMLElement, dataTransfer: DataTransfer): string | undefined {
-  const event = Object.assign(new Event("dragover", { bubbles: true, composed: true, cancelable: true }), {
-    dataTransfer,
-  });
-  on.dispatchEvent(event);
-  return event.defaultPrevented ? dataTransfer.dropEffect : undefined;
-}
+const over = (on: HTMLElement, transfer: DataTransfer): string | undefined =>
+  drag("dragover", on, transfer).defaultPrevented ? transfer.dropEffect : undefined;
 
 it("takes files first, then addresses, then any text", () => {
   const file = new File(["x"], "links.dlc");

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { subjectOf } from "../../src/list/chosen";
-import { dropPlace } from "../../src/list/dragging";
+import { dropPlace } from "../../src/list/drop-place";
 import type { AnyList } from "../../src/list/list-kind";
 import { dropped, steps } from "../../src/list/rearranging";
 import { linkRow, packageRow, type RowKey } from "../../src/state/row";

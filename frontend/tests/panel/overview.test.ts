@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
 import "../../src/panel/overview";
 import type { Message } from "../../src/hass";
+import { carrying, drag } from "../elements/dragged";
 import { button, drawn, find, homeAssistant, mount, only, text } from "../elements/page";
 import { FakeConnection } from "../fake-connection";
 import { snapshot, status } from "../rows";
@@ -101,4 +102,28 @@ it("offers nothing to whom may do nothing, and says what is out of reach", async
   await drawn();
   expect(items()[1]).toBe("Office JDownloader is offline");
   expect(text(only(".sums"))).toContain("1 of 2 JDownloaders online");
+});
+
+it("lights up each JDownloader while something is dragged over the page, and adds it where it is dropped", async () => {
+  await show({ state: "running" }, { state: "stopped" });
+  const transfer = carrying({ "text/uri-list": "https://mirror.example.org/almanac.pdf" });
+  drag("dragover", document.body, transfer);
+  const words = () =>
+    find("jdownloader-drop-veil").map((veil) => text(veil.shadowRoot?.querySelector(".words") ?? veil));
+  await expect
+    .poll(() => {
+      drag("dragover", document.body, transfer);
+      return words();
+    })
+    .toEqual(["Add to Attic", "Add to Office"]);
+
+  const [, office] = find("jdownloader-drop-place");
+  if (!office) throw new Error("no place for the office");
+  drag("drop", office, transfer);
+  await expect
+    .poll(() =>
+      find("jdownloader-add-links-dialog").map((dialog) => (dialog as HTMLElement & { context: object }).context),
+    )
+    .toMatchObject([{ deviceId: "office" }]);
+  expect(words()).toEqual([]);
 });

@@ -1,7 +1,7 @@
 // Files that hold links: containers as JDownloader takes them, and texts.
 import { CONTAINER_KINDS, MAX_CONTAINER, MAX_LINKS_TEXT } from "../../contract/limits";
+import { endingOf, isLinkFile, TEXT_KIND } from "./link-kinds";
 
-const TEXT_KIND = "txt";
 /** For the file chooser of the browser. */
 export const ACCEPTED_FILES = [...CONTAINER_KINDS, TEXT_KIND].map((kind) => `.${kind}`).join(",");
 const BASE64_GROWTH = 4 / 3;
@@ -15,12 +15,6 @@ export type FileTrouble = "empty" | "not_text" | "too_large" | "unknown" | "unre
 export type LinkFile = { readonly name: string } & (
   { readonly kind: "container" | "text"; readonly content: string } | { readonly trouble: FileTrouble }
 );
-
-const endingOf = (name: string): string => /\.([^.]*)$/.exec(name)?.[1]?.toLowerCase() ?? "";
-
-/** Tell whether a file may hold links, by its name. */
-export const isLinkFile = ({ name }: Pick<File, "name">): boolean =>
-  endingOf(name) === TEXT_KIND || CONTAINER_KINDS.includes(endingOf(name));
 
 /** Read a file that was chosen, dropped or pasted; says what is wrong with it, and never fails. */
 export async function readFile(file: File): Promise<LinkFile> {

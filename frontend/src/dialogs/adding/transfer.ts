@@ -1,5 +1,5 @@
 /** What a clipboard or a drop brings for JDownloader. */
-import { isLinkFile } from "./link-file";
+import { isLinkFile } from "./link-kinds";
 
 /** Files, or else a text. */
 export interface Brought {
@@ -7,10 +7,16 @@ export interface Brought {
   readonly files?: readonly File[];
 }
 
+/** What is carried as one of these may be links; while it is dragged no more can be known of it. */
+const KINDS: readonly string[] = ["Files", "text/uri-list", "text/plain", "text/html"];
 const ADDRESS = /(?:\b[a-z][a-z\d+.-]*:\/\/|\bwww\.|\bmagnet:\?)\S/i;
 /** Hyperlinks that lead to something to load: not into the page itself, to a script, or to a file of this computer. */
 const HYPERLINK = /^(?!file:)(?:[a-z][a-z\d+.-]*:\/\/|magnet:\?)\S/i;
 const REMARK = /^#.*(?:\r?\n|$)/gm;
+
+/** Tell whether what is dragged may be something for JDownloader. */
+export const mayHoldLinks = (transfer: DataTransfer | null): boolean =>
+  transfer?.types.some((type) => KINDS.includes(type)) ?? false;
 
 /** Return what is brought, or null if it is nothing for JDownloader. */
 export function linksIn(transfer: DataTransfer | null): Brought | null {
