@@ -68,8 +68,14 @@ export class JDownloaderHeader extends LitElement {
   private readonly _addLinks = new AddLinks(this, () => ({ actor: this._actor, state: this.state }));
   private readonly _connection = new ConnectionController(this);
 
+  /** Pixels that the facts took before an outage: some go with it, and what stands below stays where it is. */
+  private _heldHeight = 0;
+
   protected override willUpdate(): void {
-    this._connection.follow(this.hass, this.deviceId, this.state.liveness === "live");
+    const isLive = this.state.liveness === "live";
+    if (isLive) this._heldHeight = 0;
+    else this._heldHeight ||= this.renderRoot.querySelector("dl")?.getBoundingClientRect().height ?? 0;
+    this._connection.follow(this.hass, this.deviceId, isLive);
     // Loaded where there is something to draw; without it the numbers say it, too
     if (this.state.status?.speed || ownStates(this.hass, this.deviceId).download_speed)
       import("./speed-graph").catch(() => undefined);
@@ -186,13 +192,12 @@ export class JDownloaderHeader extends LitElement {
   };
 
   private _renderSpeed(status: Status): TemplateResult | typeof nothing {
-    const { locale } = this.hass;
-    const { hiddenParts } = this;
+    const { hass, hiddenParts } = this;
     if (hiddenParts.has("speed") && hiddenParts.has("graph")) return nothing;
     // What was fast before an outage may be still now
     const speed = this.state.liveness === "live" ? status.speed : null;
     return html`<div class="speed">
-      ${hiddenParts.has("speed") ? nothing : html`<strong dir="auto">${speed ? formatSpeed(locale, speed) : nothing}</strong>`}
+      ${hiddenParts.has("speed") ? nothing : html`<strong dir="auto">${speed ? formatSpeed(hass.locale, speed) : nothing}</strong>`}
       ${hiddenParts.has("graph") ? nothing : this._renderGraph(status)}
     </div>`;
   }
@@ -225,7 +230,7 @@ export class JDownloaderHeader extends LitElement {
       }
       ${
         facts.length
-          ? html`<dl>
+          ? html`<dl style="min-block-size: ${this._heldHeight}px">
             ${facts.map(({ label, value }) => html`<div><dt>${label}</dt><dd dir="auto">${value}</dd></div>`)}
           </dl>`
           : nothing
