@@ -6,6 +6,7 @@ from functools import cache
 import gzip
 import logging
 from pathlib import Path
+import signal
 import sys
 import threading
 import time
@@ -41,6 +42,9 @@ from tests.support.translation_check import WantedTexts, watch
 # Home Assistant's test package writes each record to stderr, beside pytest, which keeps them all and shows those of
 # tests that fail.
 logging.getLogger().handlers.clear()
+# What a shell runs in its background ignores Ctrl-C, and so does what that starts; some tests press it.
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 # A thread of its pool that is not scheduled for a moment is idle, not stuck: interrupted, it would not wake the others.
 executor._JOIN_ATTEMPTS = 1
 

@@ -25,7 +25,10 @@ PARTS = """(part) => {
     const frame = facts.getBoundingClientRect();
     for (const column of facts.children) {
       if (!column.textContent.trim() || !column.checkVisibility()) continue;
-      const { top, bottom, left, right, width } = column.getBoundingClientRect();
+      const { left, right, width, ...box } = column.getBoundingClientRect().toJSON();
+      // Room for what letters have below their line takes none of the row
+      const { paddingTop, paddingBottom } = getComputedStyle(column);
+      const [top, bottom] = [box.top + parseFloat(paddingTop), box.bottom - parseFloat(paddingBottom)];
       if (top >= frame.bottom - 1) continue;
       const isInside = top >= frame.top - 1 && bottom <= frame.bottom + 1 && left >= frame.left - 1;
       const isCut = column.scrollWidth > column.clientWidth + 1 && width < 50;
