@@ -1,5 +1,21 @@
 import { css } from "lit";
 
+/** Buttons beside the state, and all else below both. */
+const buttonsBeside = css`
+  .header {
+    grid-template-columns: minmax(0, 1fr) auto;
+  }
+  .progress,
+  jdownloader-needs,
+  .stop-note,
+  dl {
+    grid-column: 1 / -1;
+  }
+  .buttons {
+    grid-area: 1 / 2;
+  }
+`;
+
 /** How the header looks: everything in a column when narrow, numbers beside the state when there is room. */
 export const headerStyle = css`
   :host {
@@ -106,18 +122,9 @@ export const headerStyle = css`
     filter: grayscale(1) opacity(0.85);
   }
   @container header (min-width: 62em) {
+    ${buttonsBeside}
     .header {
-      grid-template-columns: minmax(0, 1fr) auto;
       column-gap: var(--ha-space-6);
-    }
-    .progress,
-    jdownloader-needs,
-    .stop-note,
-    dl {
-      grid-column: 1 / -1;
-    }
-    .buttons {
-      grid-area: 1 / 2;
     }
   }
   @container header (max-width: 30em) {
@@ -165,18 +172,9 @@ export const headerStyle = css`
       display: none;
     }
     @container header (min-width: 38em) {
+      ${buttonsBeside}
       .header {
-        grid-template-columns: minmax(0, 1fr) auto;
         column-gap: var(--ha-space-4);
-      }
-      .progress,
-      jdownloader-needs,
-      .stop-note,
-      dl {
-        grid-column: 1 / -1;
-      }
-      .buttons {
-        grid-area: 1 / 2;
       }
     }
   }

@@ -1,6 +1,6 @@
 // Rows that are about to be removed: they are hidden already, and can still be had back.
-import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { Id, Ids, ListName } from "../contract";
+import { SharedHosts } from "../elements/shared-hosts";
 import { type RowKey, rowKey } from "../state/row";
 
 /** The list of one JDownloader. */
@@ -11,7 +11,8 @@ interface Place {
 
 const NONE: ReadonlySet<RowKey> = new Set();
 const leaving = new Map<string, ReadonlySet<RowKey>>();
-const lists = new Set<ReactiveControllerHost>();
+/** The lists that are drawn again when something in one is hidden or shown. */
+export const leavingHosts = new SharedHosts();
 
 const keyOf = ({ deviceId, list }: Place): string => `${deviceId} ${list}`;
 
@@ -25,20 +26,5 @@ export function setLeaving(place: Place, { link_ids = [], package_ids = [] }: Id
     if (isLeaving) keys.add(key);
     else keys.delete(key);
   leaving.set(keyOf(place), keys);
-  for (const host of lists) host.requestUpdate();
-}
-
-/** Draws a list again when something in it is hidden or shown. */
-export class LeavingRows implements ReactiveController {
-  constructor(private readonly _host: ReactiveControllerHost) {
-    _host.addController(this);
-  }
-
-  hostConnected(): void {
-    lists.add(this._host);
-  }
-
-  hostDisconnected(): void {
-    lists.delete(this._host);
-  }
+  leavingHosts.requestUpdate();
 }

@@ -13,9 +13,9 @@ import { Announcer } from "./announcer";
 import { followPointer } from "./dragging";
 import type { DropPlace } from "./drop-place";
 import { KeysBeside } from "./keys-beside";
-import { Density, isCompact } from "./density";
+import { densityHosts, isCompact } from "./density";
 import { carried, LateParts } from "./later";
-import { LeavingRows, leavingIn } from "./leaving";
+import { leavingHosts, leavingIn } from "./leaving";
 import { ListInput, type ListPlace } from "./list-input";
 import { LIST_KINDS } from "./list-kind";
 import { ListModel } from "./list-model";
@@ -63,10 +63,14 @@ export class JDownloaderList extends LitElement {
   private readonly _announcer = new Announcer(this);
   private readonly _late = new LateParts(this, () => this._actor);
   private readonly _wide = new Wide(this);
-  protected readonly density = new Density(this);
   private readonly _input = new ListInput(this._place());
-  protected readonly leaving = new LeavingRows(this);
   protected readonly keys = new KeysBeside(this, (intent) => this._input.handleBeside(intent));
+
+  constructor() {
+    super();
+    densityHosts.add(this);
+    leavingHosts.add(this);
+  }
 
   /** Bring the cursor to the search field. */
   async focusSearch(): Promise<void> {
