@@ -1,53 +1,6 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import "../../src/card";
-import "../../src/header/mini-header";
-import "../elements/popover";
-import type { JDownloaderCard } from "../../src/card/card";
-import type { Status } from "../../src/contract";
-import { VERSION } from "../../src/version";
-import { drawn, find, homeAssistant, only, send, text } from "../elements/page";
-import { FakeConnection } from "../fake-connection";
-import { link, onePackage, snapshot, status } from "../rows";
-
-const RUNNING: Partial<Status> = {
-  state: "running",
-  speed: 2_000_000,
-  total_downloads: 3,
-  finished_downloads: 1,
-  total_bytes: 4000,
-  loaded_bytes: 1000,
-  progress: 25,
-  eta: 90,
-  free_bytes: 80_000_000_000,
-  linkgrabber_links: 7,
-};
-
-let connection: FakeConnection;
-
-beforeEach(() => {
-  connection = new FakeConnection();
-});
-
-afterEach(() => {
-  document.body.replaceChildren();
-});
-
-async function showCard(config: object, names?: Record<string, string>): Promise<JDownloaderCard> {
-  const card = document.createElement("jdownloader-card");
-  card.setConfig({ type: "custom:jdownloader-card", ...config });
-  card.hass = homeAssistant(connection, names);
-  document.body.replaceChildren(card);
-  await drawn();
-  return card;
-}
-
-const busy = (fields: Partial<Status> = {}) =>
-  snapshot({
-    version: VERSION,
-    status: status({ ...RUNNING, ...fields }),
-    packages: [onePackage("p")],
-    links: [link("a", "p"), link("b", "p")],
-  });
+import { describe, expect, it } from "vitest";
+import { drawn, find, only, send, text } from "../elements/page";
+import { busy, connection, showCard } from "./card-page";
 
 describe("options of the card", () => {
   it("hides what it is to hide", async () => {

@@ -1,28 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { downloads, ListPage, rowOf } from "../elements/list-page";
+import { downloads, rowOf } from "../elements/list-page";
 import { swipe } from "../elements/finger";
-import { drawn, only } from "../elements/page";
-
-let page: ListPage;
-
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
-  page = new ListPage();
-  vi.spyOn(HTMLElement.prototype, "offsetWidth", "get").mockReturnValue(320);
-});
-
-afterEach(async () => {
-  // What waits for a test before it is not for the next one
-  await vi.advanceTimersByTimeAsync(60_000);
-  vi.restoreAllMocks();
-  vi.useRealTimers();
-  document.body.replaceChildren();
-});
-
-async function after(milliseconds: number): Promise<void> {
-  await vi.advanceTimersByTimeAsync(milliseconds);
-  await drawn();
-}
+import { only } from "../elements/page";
+import { after, page } from "./swiped-page";
 
 describe("leaving the page", () => {
   const asked = vi.fn<typeof fetch>();

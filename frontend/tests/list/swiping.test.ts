@@ -1,33 +1,12 @@
-import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { downloads, ListPage, names, rowOf, rowPart, tick, unfold } from "../elements/list-page";
+import { beforeEach, describe, expect, it, vi } from "vitest";
+import { downloads, names, rowOf, rowPart, tick, unfold } from "../elements/list-page";
 import { swipe, touch } from "../elements/finger";
 import { drawn, find, only, text } from "../elements/page";
 import { grabbedLink, grabbedPackage, link, snapshot } from "../rows";
+import { after, page } from "./swiped-page";
 
 const FAR = 200;
 const REMOVED = { "downloads/remove": { package_ids: ["q"] } };
-let page: ListPage;
-
-beforeEach(() => {
-  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
-  page = new ListPage();
-  vi.spyOn(HTMLElement.prototype, "offsetWidth", "get").mockReturnValue(320);
-});
-
-afterEach(async () => {
-  // What waits for a test before it is not for the next one
-  await vi.advanceTimersByTimeAsync(60_000);
-  vi.restoreAllMocks();
-  vi.useRealTimers();
-  document.dir = "";
-  document.body.replaceChildren();
-});
-
-async function after(milliseconds: number): Promise<void> {
-  await vi.advanceTimersByTimeAsync(milliseconds);
-  await drawn();
-}
-
 describe("a row that is swiped against the direction of writing", () => {
   beforeEach(async () => {
     await page.show("downloads", downloads());
