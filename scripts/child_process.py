@@ -38,11 +38,11 @@ class ChildProcess(ABC):
 
     @abstractmethod
     async def is_answering(self) -> bool:
-        """Tell whether it is of use yet."""
+        """Return whether it is of use yet."""
 
     @property
     def is_running(self) -> bool:
-        """Tell whether the program is there."""
+        """Return whether the program is there."""
         return self._process is not None and self._process.poll() is None
 
     @property

@@ -23,7 +23,7 @@ class PageServer(ChildProcess):
 
     @override
     async def is_answering(self) -> bool:
-        """Tell whether the page is there."""
+        """Return whether the page is there."""
         try:
             async with aiohttp.request("GET", self.url) as response:
                 return response.ok

@@ -41,7 +41,7 @@ class SimulatorProcess(ChildProcess):
 
     @override
     async def is_answering(self) -> bool:
-        """Tell whether all faces listen."""
+        """Return whether all faces listen."""
         return all([await _accepts(port) for port in asdict(self.ports).values()])
 
 

@@ -31,7 +31,7 @@ def sign(key: bytes, text: str) -> str:
 
 
 def is_signed(key: bytes, raw_path: str) -> bool:
-    """Tell whether a request line, exactly as it was sent, carries the right signature."""
+    """Return whether a request line, exactly as it was sent, carries the right signature."""
     text, mark, signature = raw_path.rpartition(SIGNATURE_MARK)
     return bool(mark) and hmac.compare_digest(sign(key, text), signature)
 

@@ -76,7 +76,7 @@ class SimulatedDevice:
         return [*self.direct_infos, ("127.0.0.1", self.direct_port)]
 
     def knows_session(self, session: str) -> bool:
-        """Tell whether a client's session counts; the cloud is asked, and its answer remembered."""
+        """Return whether a client's session counts; the cloud is asked, and its answer remembered."""
         known = self._known_sessions.get(session)
         if known is not None and known[1] > self._clock.now:
             return known[0]

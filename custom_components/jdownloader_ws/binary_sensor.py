@@ -21,7 +21,7 @@ PARALLEL_UPDATES = 0
 
 
 def is_connected(snapshot: Snapshot) -> bool | None:
-    """Tell whether JDownloader answers; unknown until it was asked, or each start would look like a lost connection."""
+    """Return whether JDownloader answers; unknown until asked, or each start would look like a lost connection."""
     return None if snapshot is NEVER_READ else snapshot.is_available
 
 
@@ -32,12 +32,12 @@ def extracts(snapshot: Snapshot) -> bool | None:
 
 
 def is_captcha_waiting(snapshot: Snapshot) -> bool | None:
-    """Tell whether somebody has to solve a captcha."""
+    """Return whether somebody has to solve a captcha."""
     return None if snapshot.status.captchas is None else snapshot.status.captchas > 0
 
 
 def lacks_space(snapshot: Snapshot) -> bool | None:
-    """Tell whether what is still to be loaded is more than fits on the disk of the default download folder."""
+    """Return whether what is still to be loaded is more than fits on the disk of the default download folder."""
     status = snapshot.status
     if status.free_bytes is None or status.remaining_bytes is None:
         return None

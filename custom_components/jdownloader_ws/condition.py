@@ -65,7 +65,7 @@ class JDownloaderCondition(Condition):
 
     @abstractmethod
     def is_true_of(self, jdownloader: JDownloaderCoordinator) -> bool:
-        """Tell whether it holds for a JDownloader that answers."""
+        """Return whether it holds for a JDownloader that answers."""
 
 
 def condition_for(is_true: Callable[[JDownloaderCoordinator], bool]) -> type[JDownloaderCondition]:
@@ -82,7 +82,7 @@ def condition_for(is_true: Callable[[JDownloaderCoordinator], bool]) -> type[JDo
 
 
 def is_downloading(jdownloader: JDownloaderCoordinator) -> bool:
-    """Tell whether a JDownloader loads something, be it slowly; one that only runs may wait."""
+    """Return whether a JDownloader loads something, be it slowly; one that only runs may wait."""
     status = jdownloader.data.status
     return status.state is ControllerState.RUNNING and bool(status.active_downloads)
 

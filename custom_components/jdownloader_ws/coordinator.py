@@ -432,7 +432,7 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         return self.available()
 
     def is_older_than(self, max_age: float) -> bool:
-        """Tell whether the snapshot is older than `max_age` seconds, or there is none."""
+        """Return whether the snapshot is older than `max_age` seconds, or there is none."""
         return not self.data.is_available or monotonic() - self.reader.read_at > max_age
 
     async def async_checked[T](self, check: Callable[[Snapshot], T], wants: AbstractSet[Part] = NO_PARTS) -> T:

@@ -36,7 +36,7 @@ def first_picture(snapshot: Snapshot) -> Captcha | None:
 
 
 def is_other(shown: Captcha | None, captcha: Captcha | None) -> bool:
-    """Tell whether it is another captcha; one that got more time is the same."""
+    """Return whether it is another captcha; one that got more time is the same."""
     return (shown and shown.captcha_id) != (captcha and captcha.captcha_id)
 
 

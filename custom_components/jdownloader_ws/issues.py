@@ -93,7 +93,7 @@ def offline_issues(jdownloader: JDownloaderCoordinator, now: datetime) -> Iterat
 
 
 def is_refused(jdownloader: JDownloaderCoordinator) -> bool:
-    """Tell whether the machine of a local JDownloader answers, but nobody listens at its port."""
+    """Return whether the machine of a local JDownloader answers, but nobody listens at its port."""
     fault = jdownloader.connection.record.last_fault
     is_local = jdownloader.config_entry.data[CONF_CONNECTION] == CONNECTION_LOCAL
     return is_local and fault is not None and Fault.REFUSED in fault.error
@@ -111,7 +111,7 @@ class IssueKeeper:
     def async_look(self) -> None:
         """Show the troubles of this moment; without an account's rows its issues stay as they are.
 
-        A JDownloader without a device was removed by somebody, and is nobody's trouble any more.
+        A JDownloader without a device was removed on purpose, and is nobody's trouble any more.
         """
         device_id = async_device_id_of(self._jdownloader.hass, self._jdownloader)
         if device_id is None:

@@ -132,7 +132,7 @@ TOOLS: Final = (
         name="get_status",
         title="Get the status of JDownloader",
         description=(
-            "Tell whether JDownloader is downloading, how fast, how far it is, how long it will take, and how many "
+            "Return whether JDownloader is downloading, how fast, how far it is, how long it will take, and how many "
             "downloads are active, finished or failed."
         ),
         annotations=READS,
@@ -236,7 +236,7 @@ class JDownloaderTool(Tool):
 
 
 def answers_of(hass: HomeAssistant, action: str) -> bool:
-    """Tell whether an action has an answer."""
+    """Return whether an action has an answer."""
     return hass.services.supports_response(DOMAIN, action).value != "none"
 
 

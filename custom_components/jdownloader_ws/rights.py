@@ -57,7 +57,7 @@ def always(_: Mapping[str, Any]) -> bool:
 
 
 def deletes_files(fields: Mapping[str, Any]) -> bool:
-    """Tell whether a call deletes what was loaded, for which it takes an administrator; a dry run deletes nothing."""
+    """Return whether a call deletes what was loaded, for which it takes an administrator; a dry run deletes nothing."""
     return bool(fields.get("delete_files", DeleteFiles.KEEP) != DeleteFiles.KEEP and not fields.get("dry_run", False))
 
 

@@ -33,7 +33,7 @@ class FrontendBuild(ChildProcess):
 
     @override
     async def is_answering(self) -> bool:
-        """Tell whether the first build is there, whole."""
+        """Return whether the first build is there, whole."""
         before = self.state()
         await asyncio.sleep(LOOK_SECONDS)
         return self.has_built and before == self.state()

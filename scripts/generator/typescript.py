@@ -130,7 +130,7 @@ def _type(name: str, kind: Any) -> str:
 
 
 def is_id(field: str) -> bool:
-    """Tell whether a field holds ids, which are texts, too."""
+    """Return whether a field holds ids, which are texts, too."""
     return field == "stop_mark" or field.rpartition("_")[2] in {"id", "ids"}
 
 

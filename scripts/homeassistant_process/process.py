@@ -34,7 +34,7 @@ class HomeAssistantProcess(ChildProcess):
 
     @override
     async def is_answering(self) -> bool:
-        """Tell whether the pages are there: they come after login and the making of the first user."""
+        """Return whether the pages are there: they come after login and the making of the first user."""
         try:
             async with aiohttp.request("GET", f"{self.url}/manifest.json") as response:
                 return response.ok

@@ -95,7 +95,7 @@ class HomeAssistantSession:
         await self._redeem(step["result"])
 
     async def is_user_missing(self) -> bool:
-        """Tell whether this Home Assistant still waits for its first user."""
+        """Return whether this Home Assistant still waits for its first user."""
         async with self._http.get(f"{self.url}/api/onboarding") as response:
             if response.status == HTTPStatus.NOT_FOUND:  # the interface goes away once everything is done
                 return False

@@ -8,8 +8,8 @@ from scripts.homeassistant_process.installation import CHECKOUT, INTEGRATION
 
 from .house import House
 
-ADDED: Final = "told-added"
-FINISHED: Final = "told-finished"
+ADDED: Final = "reported-added"
+FINISHED: Final = "reported-finished"
 """How the comments of automations begin; the id follows."""
 BLUEPRINTS: Final = ("try_failed_again",)
 

@@ -40,7 +40,7 @@ class Checking:
         self._watching: Final = watching
         self._times_finished: Final[Counter[tuple[str, str]]] = Counter()
         self._shown: Final[dict[str, float]] = {}
-        self._told: Final[Counter[tuple[str, str, str]]] = Counter()
+        self._reported: Final[Counter[tuple[str, str, str]]] = Counter()
         self.counts: Final[Counter[str]] = Counter()
         self.loaded: dict[str, int] = {}
         self._rounds = 0
@@ -193,8 +193,8 @@ class Checking:
         for _, device, method, parameters, _ in history["executions"]:
             comment = str(parameters[-1]) if method.endswith("/setComment") else ""
             if comment.startswith((ADDED, FINISHED)):
-                self._told[device, comment, method] += 1
-        for (device, comment, _), times in self._told.items():
+                self._reported[device, comment, method] += 1
+        for (device, comment, _), times in self._reported.items():
             starts[device, comment] = max(times, starts.get((device, comment), 0))
         for (device, comment), times in starts.items():
             word, _, thing = comment.rpartition("-")

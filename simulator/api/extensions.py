@@ -31,7 +31,7 @@ def list_extensions(device: SimulatedDevice, query: ExtensionQuery) -> object:
 
 @extensions.method("isEnabled")
 def is_enabled(device: SimulatedDevice, name: str | None) -> object:
-    """Tell whether an extension is on, by the full name of its class."""
+    """Return whether an extension is on, by the full name of its class."""
     return name in device.world.extensions_on
 
 
@@ -46,7 +46,7 @@ def set_enabled(device: SimulatedDevice, name: str | None, is_on: bool) -> objec
 
 @extensions.method("isInstalled")
 def is_installed(device: SimulatedDevice, name: str | None) -> object:
-    """Tell whether the updater has installed an extension; a build without updater fails."""
+    """Return whether the updater has installed an extension; a build without updater fails."""
     if not device.world.has_updater:
         raise InternalServerError
     return name == EXTRACTION

@@ -143,7 +143,7 @@ def add_container(device: SimulatedDevice, kind: str | None, content: str | None
 
 @linkgrabber_v2.method("isCollecting")
 def is_collecting(device: SimulatedDevice) -> object:
-    """Tell whether something is being collected."""
+    """Return whether something is being collected."""
     return device.world.crawler.is_collecting
 
 
@@ -223,7 +223,7 @@ def folder_history(device: SimulatedDevice) -> object:
 
 @linkcrawler.method("isCrawling")
 def is_crawling(device: SimulatedDevice) -> object:
-    """Tell whether something is being crawled; checking does not count."""
+    """Return whether something is being crawled; checking does not count."""
     return device.world.crawler.is_crawling
 
 

@@ -144,7 +144,7 @@ def _switch_off(device: SimulatedDevice, how: str) -> object:
 
 @update.method("isUpdateAvailable")
 def is_update_available(device: SimulatedDevice) -> object:
-    """Tell whether there is an update."""
+    """Return whether there is an update."""
     return device.world.is_update_available
 
 

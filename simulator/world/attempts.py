@@ -41,7 +41,7 @@ class Attempts:
         self._host_waits: dict[str, Wait] = {}
 
     def can_start(self, link: Link, *, is_forced: bool = False) -> bool:
-        """Tell whether a link could be loaded now; one of a host that is left alone begins to wait."""
+        """Return whether a link could be loaded now; one of a host that is left alone begins to wait."""
         if not link.enabled or link.final or link.skip or link.run:
             return False
         if is_forced:
@@ -60,7 +60,7 @@ class Attempts:
         self._reports.waits(links)
 
     def anything_waits(self, links: Iterable[Link]) -> bool:
-        """Tell whether a link will be tried again by itself."""
+        """Return whether a link will be tried again by itself."""
         return any(link.wait and link.enabled and not link.final and not link.skip for link in links)
 
     def forget_waits(self, links: Iterable[Link]) -> None:

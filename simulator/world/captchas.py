@@ -89,7 +89,7 @@ class Captchas:
         return captcha
 
     def is_blocked(self, link: Link) -> bool:
-        """Tell whether a link is left out instead of showing its captcha."""
+        """Return whether a link is left out instead of showing its captcha."""
         return link.uuid not in self.excepted and any(block(link) for block in self.blocks)
 
     def end_session(self) -> None:

@@ -115,7 +115,7 @@ class Extractor:
         self._clock.after(STEP_MS, self._step)
 
     def _is_locked(self, link: Link, work: Unpacking) -> bool:
-        """Tell whether a password is missing, and ask for it; all archives behind wait for the answer."""
+        """Return whether a password is missing, and ask for it; all archives behind wait for the answer."""
         password = link.kind.archive_password
         if password is None or password in {*self.passwords, *_passwords(self.settings.get(archive_id(link), {}))}:
             return False

@@ -25,7 +25,7 @@ class Files(dict[str, int]):
         return link.package.path_of(link) if link.package else link.name
 
     def has_other(self, link: Link) -> bool:
-        """Tell whether another file has the name that this one is to get."""
+        """Return whether another file has the name that this one is to get."""
         return self.path_of(link) in self
 
     def keep_part(self, link: Link) -> None:

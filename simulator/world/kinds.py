@@ -154,7 +154,7 @@ def _missing_file(segments: list[str]) -> LinkKind | None:
 
 
 def is_unreachable(url: str) -> bool:
-    """Tell whether no server answers there: names that can't exist, and the port that discards."""
+    """Return whether no server answers there: names that can't exist, and the port that discards."""
     parts = urlsplit(url)
     return (parts.hostname or "").endswith(".invalid") or parts.port == 9  # noqa: PLR2004
 

@@ -88,7 +88,7 @@ class PremiumAccounts:
         return False
 
     def has_usable(self, host: str) -> bool:
-        """Tell whether links of a host can be loaded with an account."""
+        """Return whether links of a host can be loaded with an account."""
         return any(item.host == host and item.enabled and item.error is None for item in self.accounts)
 
     def add_login(self, kind: str, hostmask: str, user: str, password: str) -> int:

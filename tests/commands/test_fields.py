@@ -45,7 +45,7 @@ ADDS: Final = (
 
 
 def takes(face: str, key: str, value: Any) -> bool:
-    """Tell whether a field takes a value, by itself."""
+    """Return whether a field takes a value, by itself."""
     marker = next(marker for marker in SCHEMAS[face].schema if str(marker) == key)
     try:
         vol.Schema({vol.Optional(key): SCHEMAS[face].schema[marker]})({key: value})

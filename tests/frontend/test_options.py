@@ -1,4 +1,4 @@
-"""What a card can be told: gestures, parts and tabs, how high it is, and the editor that offers it."""
+"""Options of a card: gestures, parts and tabs, how high it is, and the editor that offers it."""
 
 from itertools import pairwise
 import re
@@ -29,7 +29,7 @@ SHOW_EDITOR = """async (config) => {
   editor.setConfig(config);
   editor.hass = document.querySelector("home-assistant").hass;
   editor.addEventListener("config-changed", ({ detail }) => {
-    window.told = detail.config;
+    window.saved = detail.config;
     editor.setConfig(detail.config);
   });
   editor.style = "position: fixed; inset: 0; z-index: 9; overflow: auto; background: white";
@@ -112,11 +112,11 @@ async def test_gestures_do_what_is_configured(
             await expect(page).to_have_url(re.compile(f"/{place}$"))
 
 
-async def test_a_card_has_the_parts_and_tabs_that_it_is_told(
+async def test_a_card_has_the_parts_and_tabs_that_are_chosen(
     owner: BrowserSession, dashboard: Dashboard, attic: JDownloaderClient
 ) -> None:
-    told = {"tabs": ["activity", "downloads"], "default_tab": "downloads", "hide": ["stop", "menu", "graph"]}
-    await dashboard.show({"type": CARD, "device_id": attic.device_id, **told})
+    options = {"tabs": ["activity", "downloads"], "default_tab": "downloads", "hide": ["stop", "menu", "graph"]}
+    await dashboard.show({"type": CARD, "device_id": attic.device_id, **options})
     async with owner.visit(dashboard.path) as page:
         card = CardPage(page)
         await expect(card.part.get_by_role("tab")).to_have_text([re.compile("Activity"), re.compile("Downloads")])
@@ -162,10 +162,10 @@ async def test_tabs_have_room_at_any_width(
         assert narrow == []
 
 
-async def told_by(page: Page) -> dict[str, Any]:
-    """Return the configuration that the editor told last."""
-    told: dict[str, Any] = await page.evaluate("window.told")
-    return told
+async def saved_by(page: Page) -> dict[str, Any]:
+    """Return the configuration that the editor sent last."""
+    saved: dict[str, Any] = await page.evaluate("window.saved")
+    return saved
 
 
 async def test_the_editor_offers_what_the_size_has(
@@ -188,5 +188,5 @@ async def test_the_editor_offers_what_the_size_has(
         }""")
         await expect(editor.get_by_text("Tab that is shown first")).to_have_count(0)
         await editor.locator("ha-selector-text input").fill("Mine")
-        await page.wait_for_function("window.told?.title === 'Mine'")
-        assert await told_by(page) == {"type": CARD, "mode": "mini", "title": "Mine"}
+        await page.wait_for_function("window.saved?.title === 'Mine'")
+        assert await saved_by(page) == {"type": CARD, "mode": "mini", "title": "Mine"}

@@ -60,7 +60,7 @@ class CaptchaReader:
             self.captchas = captchas
 
     def _is_waiting(self, captcha_id: str, clock: float) -> bool:
-        """Tell whether a captcha is there to stay."""
+        """Return whether a captcha is there to stay."""
         return self._is_signed_in or clock - self._first_seen[captcha_id] >= STAYS
 
     def _captcha(

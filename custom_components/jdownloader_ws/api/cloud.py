@@ -133,7 +133,7 @@ class CloudConnection(JDownloaderConnection):
         )
 
     def _ping(self, route: Route) -> bool:
-        """Tell whether this very JDownloader answers there: nobody else can read the ping, or encrypt the answer."""
+        """Return whether this very JDownloader answers there: nobody else can read the ping, or encrypt the answer."""
         if (keys := self._access.session.keys) is None:
             return False
         ping = DeviceCall("/device/ping", timeout=self._timing.probe_read, owner=self._in_flight)

@@ -82,7 +82,7 @@ def field_type(java: str) -> str:
 
 
 def asks_deeper(properties: Mapping[str, Any]) -> bool:
-    """Tell whether these are of the question that follows addresses in which nothing was found.
+    """Return whether these are of the question that follows addresses in which nothing was found.
 
     It has yes and no, and waits for ever. Its title is compared where JDownloader speaks English, by its "Yes".
     """

@@ -35,7 +35,7 @@ def cloud_url() -> str:
 
 
 def is_loopback_url(url: str) -> bool:
-    """Tell whether this is the plain address of a server on this machine: no user, no path, no query."""
+    """Return whether this is the plain address of a server on this machine: no user, no path, no query."""
     try:
         parts = urlsplit(url)
         port = parts.port

@@ -132,7 +132,7 @@ def error_kind(text: str) -> str:
 
 
 def fault_of(error: Exception) -> Fault:
-    """Tell whether anything was sent, from what requests wrapped.
+    """Return whether anything was sent, from what requests wrapped.
 
     In doubt it was: a command that is thought lost but ran would be given twice.
     """

@@ -40,7 +40,7 @@ class Nearby:
         return cls(frozenset(address for address, _ in found), tuple(networks), frozenset(forbidden_ports))
 
     def allows(self, address: IPAddress, port: int) -> bool:
-        """Tell whether a JDownloader may be looked for at an address and a port."""
+        """Return whether a JDownloader may be looked for at an address and a port."""
         if isinstance(address, IPv6Address) and address.ipv4_mapped is not None:
             address = address.ipv4_mapped
         if port in self.forbidden_ports and (address.is_loopback or address in self.own):

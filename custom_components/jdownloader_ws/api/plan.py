@@ -29,7 +29,7 @@ class Touched:
     """Links of the download list of which all fields are to be read."""
 
     def __bool__(self) -> bool:
-        """Tell whether there is anything."""
+        """Return whether there is anything."""
         return bool(self.parts or self.links or self.edited)
 
     def __or__(self, other: Touched) -> Touched:

@@ -140,7 +140,7 @@ class Reader:
             return self.snapshot
 
     def lacks(self, parts: AbstractSet[Part], max_age: float | None = None) -> bool:
-        """Tell whether one of these parts of `WANTED_EVERY` is older, or was never read.
+        """Return whether one of these parts of `WANTED_EVERY` is older, or was never read.
 
         Without `max_age` it may be as old as it gets while somebody watches.
         """

@@ -74,7 +74,7 @@ class SentLinks:
         return None
 
     def may_be_in(self, after: Snapshot, claimed: Collection[str]) -> bool:
-        """Tell whether there are links that may have come of this call, though their addresses don't say so.
+        """Return whether there are links that may have come of this call, though their addresses don't say so.
 
         A page has become its links; links of a container have no job and no known address.
         """

@@ -87,7 +87,7 @@ class PendingLimit:
         return {name: value for name, value in given.items() if value is not None}
 
     def __bool__(self) -> bool:
-        """Tell whether there is anything."""
+        """Return whether there is anything."""
         return bool(self.given)
 
     def overlaid_by(self, newer: PendingLimit) -> PendingLimit:
@@ -103,7 +103,7 @@ class PendingLimit:
         return replace(seen, **self.given)
 
     def is_in(self, status: Status) -> bool:
-        """Tell whether a status says so."""
+        """Return whether a status says so."""
         return all(getattr(status, name) == value for name, value in self.given.items())
 
 

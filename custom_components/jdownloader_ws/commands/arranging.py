@@ -73,7 +73,7 @@ async def async_split_by_hoster[P: AnyPackage, L: AnyLink](
         return all(link.package_id not in homes for link in edited.links(after, chosen.all_link_ids))
 
     def proves(after: Snapshot) -> bool:
-        """Tell whether each is in a new package of one hoster: others may have moved them elsewhere."""
+        """Return whether each is in a new package of one hoster: others may have moved them elsewhere."""
         links = edited.links(after, chosen.all_link_ids)
         hosts = {(link.package_id, link.host) for link in links}
         is_each_of_one = len(hosts) == len({package_id for package_id, _ in hosts})

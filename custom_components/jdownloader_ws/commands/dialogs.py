@@ -68,7 +68,7 @@ def checked_fields(dialog: Dialog, fields: DialogFields) -> DialogFields:
 
 
 def is_of_type(value: object, wanted: str) -> bool:
-    """Tell whether a value can be given for a field of this type."""
+    """Return whether a value can be given for a field of this type."""
     if wanted in TYPES:
         return type(value) is TYPES[wanted]
     return isinstance(value, str) and len(value) <= MAX_TEXT_SENT and ("|" not in wanted or value in wanted.split("|"))

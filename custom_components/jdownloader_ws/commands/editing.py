@@ -167,7 +167,7 @@ async def async_rename[P: AnyPackage, L: AnyLink](
 
 
 def could_become(wanted: str, found: str | None) -> bool:
-    """Tell whether JDownloader may have made this of a name or path: it replaces what no file can have."""
+    """Return whether JDownloader may have made this of a name or path: it replaces what no file can have."""
     pattern = "".join(".?" if letter in REPLACED else re.escape(letter) for letter in wanted.rstrip("/\\ ."))
     return found is not None and re.fullmatch(pattern, found.rstrip("/\\ ."), re.DOTALL) is not None
 

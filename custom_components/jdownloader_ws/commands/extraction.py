@@ -102,7 +102,7 @@ async def _async_send_start(
     is_one_request = len([*chosen.portions]) == 1
 
     def proves(after: Snapshot) -> bool:
-        """Tell whether unpacking began; one archive says nothing about those of another request."""
+        """Return whether unpacking began; one archive says nothing about those of another request."""
         return is_one_request and _is_extracting(after, idle)
 
     touched = TOUCHED_DIALOGS | Touched(links=frozenset(ids))

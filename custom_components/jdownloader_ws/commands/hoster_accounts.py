@@ -38,7 +38,7 @@ class Credentials:
         return cls(printable("username", username), printable("password", password))
 
     def are_of(self, account: Account) -> bool:
-        """Tell whether an account is called so; where a key takes the place of both it is called nothing."""
+        """Return whether an account is called so; where a key takes the place of both it is called nothing."""
         return self.username == (account.username or "")
 
 
@@ -139,7 +139,7 @@ async def async_set_credentials(jdownloader: JDownloaderCoordinator, account_id:
             raise unknown("accounts_not_found", [account_id])
 
     def shows(after: Snapshot) -> bool:
-        """Tell whether it was changed, as far as the name of the user tells."""
+        """Return whether it was changed, as far as the name of the user tells."""
         return not credentials.are_of(found) and any(map(credentials.are_of, _named(after, [account_id])))
 
     await async_send_and_confirm(jdownloader, async_send(), TOUCHED, shows)

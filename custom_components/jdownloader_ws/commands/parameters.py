@@ -92,7 +92,7 @@ def tidy(key: str, value: Any) -> Any:
 
 
 def is_blank(value: object) -> bool:
-    """Tell whether a text says nothing."""
+    """Return whether a text says nothing."""
     return isinstance(value, str) and not value.strip()
 
 

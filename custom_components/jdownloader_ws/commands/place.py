@@ -49,7 +49,7 @@ class MovedBlock:
             after = some[-1]
 
     def is_in(self, ids: Sequence[str]) -> bool:
-        """Tell whether they stand there."""
+        """Return whether they stand there."""
         if self.after is not None and self.after not in ids:
             return False
         begin = 0 if self.after is None else ids.index(self.after) + 1

@@ -69,7 +69,7 @@ async def async_reset(
     )
 
     def shows(after: Snapshot) -> bool:
-        """Tell whether less is there than was, or already something new: what is reset may run again at once."""
+        """Return whether less is there than was, or already something new: what is reset may run again at once."""
         return all(
             not link.bytes_loaded or link.bytes_loaded < loaded[link.id] or link.is_held
             for link in DOWNLOADS.links(after, loaded)
@@ -78,7 +78,7 @@ async def async_reset(
     had_failed = {link.id for link in chosen.all_links if has_failed(link)}
 
     def proves(after: Snapshot) -> bool:
-        """Tell whether less is there of each, and what had failed has not any more: others may have started them."""
+        """Return whether less is there of each, and what had failed has not any more: others may have started them."""
         return DOWNLOADS.has_all(after, chosen) and all(
             (not loaded[link.id] or (link.bytes_loaded is not None and link.bytes_loaded < loaded[link.id]))
             and (link.id not in had_failed or not has_failed(link))

@@ -28,7 +28,7 @@ FAILED_OR_SKIPPED = frozenset({LinkState.FAILED, LinkState.OFFLINE, LinkState.SK
 
 
 def has_failed(link: Link) -> bool:
-    """Tell whether a link failed or was skipped; one that is disabled too has another state."""
+    """Return whether a link failed or was skipped; one that is disabled too has another state."""
     return link.state in FAILED_OR_SKIPPED or link.skip_reason is not None
 
 

@@ -40,7 +40,7 @@ class JDownloaderAttention(JDownloaderEntity[Waiting | None], SensorEntity):
     """How many things wait for a person."""
 
     entity_description: AttentionDescription
-    # The number tells the recorder enough
+    # The number is enough for the recorder
     _unrecorded_attributes = frozenset({ATTR_KINDS})
 
     @property

@@ -73,7 +73,7 @@ class Throttle[T]:
 
 
 def finish_has_moved(shown: datetime | None, finish: datetime | None, now: datetime) -> bool:
-    """Tell whether an estimated end shifted by more than a minute, or more than 5 % of the time that is left."""
+    """Return whether an estimated end shifted by more than a minute, or more than 5 % of the time that is left."""
     if shown is None or finish is None:
         return shown is not finish
     shift = abs(finish - shown)

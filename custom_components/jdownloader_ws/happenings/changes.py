@@ -21,7 +21,7 @@ class Changes[P: HasId, L: HasId]:
     """Packages in which there is any change, as they were and as they are."""
 
     def __bool__(self) -> bool:
-        """Tell whether there is any change."""
+        """Return whether there is any change."""
         return bool(self.groups_before or self.groups_after)
 
 

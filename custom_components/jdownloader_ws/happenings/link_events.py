@@ -81,7 +81,7 @@ class LinkComparison:
             news.failed.append(link_failed(link, self.after.downloads))
 
     def _was_cleaned_up(self, link: Link) -> bool:
-        """Tell whether a link that vanished was so nearly loaded that it was cleaned up rather than removed."""
+        """Return whether a link that vanished was so nearly loaded that it was cleaned up rather than removed."""
         read_at = self.memory.read_at
         if not (self.after.cleans_up and self.memory.is_continuous and link.state in LOADING and read_at):
             return False
@@ -134,7 +134,7 @@ class LinkComparison:
 
 
 def is_new(link: Link, memory: EventMemory, before: Snapshot) -> bool:
-    """Tell whether a link that was not in the download list came to it since, so that all about it is news."""
+    """Return whether a link that was not in the download list came to it since, so that all about it is news."""
     return before.linkgrabber.link(link.id) is not None or memory.is_since(link.added_at)
 
 

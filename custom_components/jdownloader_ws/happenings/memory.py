@@ -89,7 +89,7 @@ class EventMemory:
         return self.ran + (now - self.read_at if self.is_running and self.read_at else timedelta())
 
     def is_since(self, added_at: datetime | None) -> bool:
-        """Tell whether a link was added since JDownloader was read last, knowing that it was not seen then.
+        """Return whether a link was added since JDownloader was read last, knowing that it was not seen then.
 
         Not to be seen is not enough: after a restart JDownloader may answer before it has its lists.
         """

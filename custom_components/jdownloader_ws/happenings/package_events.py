@@ -36,7 +36,7 @@ class PackageComparison:
                 )
 
     def _is_new(self, link: Link) -> bool:
-        """Tell whether a link came to the download list while we looked, rather than from another package of it."""
+        """Return whether a link came to the download list while we looked, rather than from another package of it."""
         return self.before.downloads.link(link.id) is None and is_new(link, self.memory, self.before)
 
     def finished(
@@ -110,6 +110,6 @@ def _finished(group: DownloadGroup, done: PackageLoads) -> PackageFinished:
 
 
 def is_complete(group: DownloadGroup) -> bool:
-    """Tell whether all enabled links of a package are loaded."""
+    """Return whether all enabled links of a package are loaded."""
     enabled = [link for link in group.links if link.enabled]
     return bool(enabled) and all(map(is_loaded, enabled))

@@ -11,7 +11,7 @@ __all__ = ["addresses_in", "forms_of", "is_address", "links_in", "normalised", "
 
 
 def is_address(line: str) -> bool:
-    """Tell whether a line begins like an address."""
+    """Return whether a line begins like an address."""
     return "://" in line or ADDRESS_IN_MARKUP.match(line) is not None
 
 

@@ -140,7 +140,7 @@ def _in_part(part: str) -> Iterator[str]:
 
 
 def _is_name_with_blanks(part: str) -> bool:
-    """Tell whether an address with blanks fills a part of a text, up to the name of a file at its end."""
+    """Return whether an address with blanks fills a part of a text, up to the name of a file at its end."""
     if not WITH_BLANKS.fullmatch(part) or not ends_in_file(part):
         return False
     first, _, others = part.partition(" ")
@@ -177,7 +177,7 @@ def _in_word(word: str, *, is_cell: bool) -> Iterator[str]:
 
 
 def _is_meant(address: str) -> bool:
-    """Tell whether something without a scheme is an address, and not just words with a full stop between them."""
+    """Return whether something without a scheme is an address, and not just words with a full stop between them."""
     host, _, path = address.partition("/")
     if not path:
         return False

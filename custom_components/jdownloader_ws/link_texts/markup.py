@@ -43,7 +43,7 @@ PART_OF_ADDRESS: Final = re.compile(r"[\w/.%=&?#~+-]")
 
 
 def is_html(text: str) -> bool:
-    """Tell whether a text is HTML, or has some in it."""
+    """Return whether a text is HTML, or has some in it."""
     return HTML.search(text) is not None
 
 
@@ -104,7 +104,7 @@ class Page(HTMLParser):
         self._ending = last[-LONGEST_ENDING:]
 
     def _goes_on_with(self, data: str) -> bool:
-        """Tell whether an address goes on in a text behind a tag that only marks a part of it."""
+        """Return whether an address goes on in a text behind a tag that only marks a part of it."""
         is_inside = self._is_in_address and PART_OF_ADDRESS.match(self._ending[-1:]) and PART_OF_ADDRESS.match(data)
         return bool(is_inside) and not ends_in_file(self._ending) and not ADDRESS_IN_MARKUP.match(data)
 

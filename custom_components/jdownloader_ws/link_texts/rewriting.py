@@ -47,5 +47,5 @@ def forms_of(address: str) -> frozenset[str]:
 
 
 def same_address(given: str, shown: str | None) -> bool:
-    """Tell whether the address that JDownloader shows can be what it made of a given one."""
+    """Return whether the address that JDownloader shows can be what it made of a given one."""
     return shown is not None and normalised(shown) in forms_of(given)

@@ -37,7 +37,7 @@ DASHED: Final = re.compile(
 
 
 def ends_in_file(text: str) -> bool:
-    """Tell whether a text ends in the name of a file, by a common ending."""
+    """Return whether a text ends in the name of a file, by a common ending."""
     return FILE_NAME.search(text) is not None
 
 

@@ -65,7 +65,7 @@ class DeltaSchedule:
         return max(self.due(interval), self._paces[interval].last + interval + LATE)
 
     def is_due(self, interval: float, now: float) -> bool:
-        """Tell whether a delta may be sent."""
+        """Return whether a delta may be sent."""
         return now >= self.due(interval)
 
     def done(self, intervals: Iterable[float], now: float) -> None:

@@ -129,7 +129,7 @@ def _link_orders(
 
 
 def _comes_by_itself(before: Iterable[str], after: Sequence[str]) -> bool:
-    """Tell whether removing what is gone and adding what is new at the end gives this order."""
+    """Return whether removing what is gone and adding what is new at the end gives this order."""
     wanted, known = set(after), set(before)
     return [row_id for row_id in before if row_id in wanted] + [i for i in after if i not in known] == list(after)
 

@@ -93,7 +93,7 @@ def _look(connection: LocalConnection) -> None:
 
 
 def _has_no_namespaces(connection: LocalConnection) -> bool:
-    """Tell whether it still knows no call some seconds later: then it is JDownloader's port for direct connections."""
+    """Return whether it knows no call some seconds later: then it is JDownloader's port for direct connections."""
     sleep(STARTED_WITHIN)
     try:
         _look(connection)

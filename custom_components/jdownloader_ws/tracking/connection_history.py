@@ -54,5 +54,5 @@ class ConnectionHistory:
             self._turns.append(turn)
 
     def is_unavailable_for(self, time: timedelta) -> bool:
-        """Tell whether JDownloader could not be read for at least so long."""
+        """Return whether JDownloader could not be read for at least so long."""
         return (since := self.unavailable_since) is not None and dt_util.utcnow() - since >= time

@@ -122,7 +122,7 @@ class JobTracker:
         return CrawlJob(job_id=job_id) if kept is None else kept.job
 
     def has_seen(self, request_id: str) -> bool:
-        """Tell whether a request was made before, and did not fail for sure."""
+        """Return whether a request was made before, and did not fail for sure."""
         self._records.forget_old()
         return request_id in self._records.running or request_id in self._records.outcomes
 
@@ -296,5 +296,5 @@ def _by_job[L: AnyLink](links: Iterable[L]) -> Mapping[str, list[L]]:
 
 
 def _may_be_forgotten(kept: KeptJob) -> bool:
-    """Tell whether a row that is missing is none any more, and not none yet."""
+    """Return whether a row that is missing is none any more, and not none yet."""
     return kept.has_begun or dt_util.utcnow() - kept.since > JOB_ROW_WITHIN

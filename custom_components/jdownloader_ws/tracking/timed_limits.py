@@ -164,5 +164,5 @@ class TimedLimits:
 
 
 def _is_told(snapshot: Snapshot) -> bool:
-    """Tell whether the limit is known: not while JDownloader is away, or paused since before Home Assistant began."""
+    """Return whether the limit is known: not while JDownloader is away, or paused since before Home Assistant began."""
     return snapshot.is_available and snapshot.status.speed_limit_enabled is not None

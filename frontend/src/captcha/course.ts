@@ -21,7 +21,7 @@ export function solutionOf(kind: CaptchaKind, text: string, points: readonly Poi
   return kind === "multi_click" && points.length ? points : null;
 }
 
-/** Tell whether there is something to answer: a picture that could not be read, or of no kind that may be shown, is none. */
+/** Return whether there is something to answer: a picture that could not be read, or of no kind that may be shown, is none. */
 export const isAnswerable = ({ kind, image }: CaptchaWithImage): boolean => kind !== "browser" && image !== null;
 
 /** Return an address to be opened; null if it is none of the web, as a link must not run scripts. */

@@ -13,7 +13,7 @@ export const isConnectionLost = (error: unknown): boolean =>
   error === CONNECTION_LOST ||
   (error as { readonly error?: { readonly code?: unknown } } | null)?.error?.code === CONNECTION_LOST;
 
-/** Tell whether something that was thrown is a command's error. */
+/** Return whether something that was thrown is a command's error. */
 export const isCommandError = (error: unknown): error is CommandError =>
   typeof error === "object" && error !== null && "code" in error && typeof error.code === "string";
 

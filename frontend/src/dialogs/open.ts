@@ -39,7 +39,7 @@ export const loadDialog = async (kind: DialogKind): Promise<void> => {
 let shown: readonly HTMLElement[] = [];
 let isComing = false;
 
-/** Tell whether a dialog is open, or its code on the way: what is pressed or pasted meanwhile is not for what is below. */
+/** Return whether a dialog is open, or its code on the way: what is pressed or pasted meanwhile is not for what is below. */
 export const isDialogOpen = (): boolean => isComing || stillShown().length > 0;
 
 const stillShown = (): readonly HTMLElement[] => shown.filter(({ isConnected }) => isConnected);

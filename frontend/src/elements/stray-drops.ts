@@ -7,10 +7,10 @@ const FILE_FIELDS = "input[type=file]";
 const isOn = (event: Event, fields: string): boolean =>
   event.composedPath().some((node) => node instanceof Element && node.matches(fields));
 
-/** Tell whether an event is about fields into which a text can be dropped or pasted. */
+/** Return whether an event is about fields into which a text can be dropped or pasted. */
 export const isOnTextField = (event: Event): boolean => isOn(event, TEXT_FIELDS);
 
-/** Tell whether what is held there, or dropped, are files. */
+/** Return whether what is held there, or dropped, are files. */
 export const hasFiles = (transfer: DataTransfer | null): boolean => transfer?.types.includes("Files") ?? false;
 
 /** Keeps the browser from opening what misses the place that it was meant for, as long as its element is on the page. */

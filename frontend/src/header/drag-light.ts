@@ -10,7 +10,7 @@ const DRAG_EVENTS = ["dragstart", "dragenter", "dragover", "dragleave", "drop", 
 
 /** What the element does with what is dragged. */
 export interface Offer {
-  /** Tell whether it takes it here. */
+  /** Return whether it takes it here. */
   readonly takes: (event: DragEvent) => boolean;
   /** Return the name of the JDownloader that would take it, null where it would not. */
   readonly offer: (event: DragEvent) => string | null;

@@ -1,4 +1,4 @@
-// The numbers below the progress bar, as far as there is something to tell.
+// The numbers below the progress bar, as far as they are known.
 import type { Status } from "../contract";
 import { formatDuration } from "../format/durations";
 import { formatNumber } from "../format/numbers";
@@ -12,7 +12,7 @@ export interface Fact {
   readonly value: string;
 }
 
-/** Return what is told of a status, most important first. */
+/** Return the facts of a status, most important first. */
 export function statusFacts(speaker: Speaker, status: Status, via: Via): Fact[] {
   const { localize } = speaker;
   const connection = { label: localize("header.connection"), value: via ? localize(`via.${via}`) : "" };

@@ -37,7 +37,7 @@ export type Advised = (typeof ADVISED)[number] | BrokenReason;
 
 const adviceOn = (state: LinkState): Advised | null => ADVISED.find((one) => one === state) ?? null;
 
-/** Return what there is to do something about; null if there is nothing. */
+/** Return the trouble that a person can act on; null if there is none. */
 export function adviceFor(item: AnyPackage | AnyLink, links: readonly AnyLink[]): Advised | null {
   if (!item.enabled) return "disabled";
   if ("availability" in item) return item.availability === "offline" ? "offline" : null;

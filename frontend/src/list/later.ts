@@ -51,7 +51,7 @@ export class LateParts {
     private readonly _actor: () => Actor,
   ) {}
 
-  /** Tell whether the code of a part is there; if not, it is fetched, once. */
+  /** Return whether the code of a part is there; if not, it is fetched, once. */
   has(part: Part): boolean {
     if (!this._asked.has(part)) void this._fetch(part);
     return this._there.has(part);

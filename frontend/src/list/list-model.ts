@@ -22,7 +22,7 @@ export class ListModel {
   /** Whether the user may, and whether that is possible now. */
   mayEdit = false;
   canEdit = false;
-  /** Whether the page has room beside the list for what is told of a row. */
+  /** Whether the page has room beside the list for the details of a row. */
   hasSide = false;
   private _downloads: Downloads = emptyList();
   private _troubles: Troubles = NO_TROUBLES;

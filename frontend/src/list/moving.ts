@@ -39,7 +39,7 @@ export function movedOrder(order: readonly string[], { ids, after_id }: Move): s
   return [...rest.slice(0, place), ...ids, ...rest.slice(place)];
 }
 
-/** Tell whether a move within a list does anything. */
+/** Return whether a move within a list does anything. */
 export function changesOrder(order: readonly string[], move: Move): boolean {
   return movedOrder(order, move).some((id, place) => id !== order[place]);
 }

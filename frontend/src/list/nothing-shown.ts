@@ -17,7 +17,7 @@ export interface Place {
   readonly state: JDownloaderState;
 }
 
-/** What somebody can do about an empty list. */
+/** What a person can do about an empty list. */
 export interface Remedy {
   /** Take back what hides the rows. */
   readonly showEverything: () => void;

@@ -28,7 +28,7 @@ declare global {
   }
 }
 
-/** A package or a link. It draws itself anew only if its own item, or how it is shown, is another. */
+/** A package or a link. It draws itself again only if its own item, or how it is shown, is another. */
 @element("jdownloader-row")
 export class JDownloaderRow extends LitElement {
   @property({ attribute: false }) row!: Row;

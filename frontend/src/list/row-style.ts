@@ -132,7 +132,7 @@ export const rowStyle = css`
     grid-area: facts;
     position: relative;
     display: flex;
-    /* What has no room goes to a line that nobody sees: a part of it would tell nothing */
+    /* What has no room goes to a line that nobody sees: a part of it would mean nothing */
     flex-wrap: wrap;
     align-content: start;
     block-size: calc(1lh + var(--row-gap, var(--ha-space-2)));
@@ -160,7 +160,7 @@ export const rowStyle = css`
   .state {
     max-inline-size: 100%;
   }
-  /* Where room is scarce, what tells least goes first; of JDownloader's own words the first ones tell enough */
+  /* Where room is scarce, what matters least goes first; of JDownloader's own words the first ones are enough */
   .percent,
   .speed,
   .time-left {

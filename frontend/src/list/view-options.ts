@@ -32,7 +32,7 @@ export const USUAL_VIEW: ViewOptions = {
 /** In the panel there is room for filters. */
 export const PANEL_VIEW: ViewOptions = { ...USUAL_VIEW, hasChips: true };
 
-/** Tell whether something may be hidden. */
+/** Return whether something may be hidden. */
 export const isFiltered = ({ search, filter, host, hideFinished }: ViewOptions): boolean =>
   search !== "" || filter !== null || host !== null || hideFinished;
 

@@ -25,7 +25,7 @@ export function ownStates({ entities, states }: Pick<Hass, "entities" | "states"
   return Object.fromEntries(found);
 }
 
-/** Tell whether nothing of it has changed; there are new objects for each change anywhere in the house. */
+/** Return whether nothing of it has changed; there are new objects for each change anywhere in the house. */
 export const isSameState = (one: OwnStates, other: OwnStates): boolean => KEYS.every((key) => one[key] === other[key]);
 
 function entityIds(entities: Hass["entities"], deviceId: string): EntityIds {
@@ -60,7 +60,7 @@ export function numberOf(one: HassEntity | undefined): number | null {
   return Number.isFinite(value) ? value : null;
 }
 
-/** Tell whether an entity has a state now. */
+/** Return whether an entity has a state now. */
 export const isThere = (one: HassEntity | undefined): one is HassEntity =>
   one !== undefined && one.state !== "unavailable" && one.state !== "unknown";
 

@@ -53,11 +53,11 @@ export function runnable(state: StatusState): Runnable {
 
 const RETRIABLE: ReadonlySet<LinkState> = new Set(["failed", "offline", "skipped"]);
 
-/** Tell whether trying again does anything for a link or a package with links in this state. */
+/** Return whether trying again does anything for a link or a package with links in this state. */
 export const isRetriable = ({ state }: Pick<Link | Package, "state">): boolean => RETRIABLE.has(state);
 
-/** Tell whether starting from the beginning would delete something, which only administrators may. */
+/** Return whether starting from the beginning would delete something, which only administrators may. */
 export const losesBytes = ({ bytes_loaded }: Pick<Link | Package, "bytes_loaded">): boolean => (bytes_loaded ?? 0) > 0;
 
-/** Tell whether a captcha can be solved in our own dialog. */
+/** Return whether a captcha can be solved in our own dialog. */
 export const isSolvedHere = (kind: CaptchaKind): boolean => kind !== "browser";

@@ -1,7 +1,7 @@
 import type { Hass } from "../hass";
 
 /**
- * Tell whether two of Home Assistant's objects are alike in all that we draw. There is a new one for each state of
+ * Return whether two of Home Assistant's objects are alike in all that we draw. There is a new one for each state of
  * each entity, several a second; nothing of ours shall be drawn anew for these.
  */
 export function isSameForUs(before: Hass | undefined, after: Hass): boolean {

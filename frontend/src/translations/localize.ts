@@ -21,7 +21,7 @@ export function languageFor(language: string): string {
   return [language, base].find((name) => name in LANGUAGES) ?? "en";
 }
 
-/** Tell whether a language's texts are there; English ones stand in until they are. */
+/** Return whether a language's texts are there; English ones stand in until they are. */
 export const hasTexts = (language: string): boolean => loaded.has(languageFor(language));
 
 /** Load a language. Where that fails, English remains and the next call tries again. */

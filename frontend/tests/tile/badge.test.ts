@@ -13,8 +13,8 @@ beforeEach(() => {
   document.body.replaceChildren();
 });
 
-const house = (...told: Parameters<typeof houseOf> extends [FakeConnection, ...infer Rest] ? Rest : never): Hass =>
-  houseOf(connection, ...told);
+const house = (...rest: Parameters<typeof houseOf> extends [FakeConnection, ...infer Rest] ? Rest : never): Hass =>
+  houseOf(connection, ...rest);
 
 test("a badge says what JDownloader does and how fast", async () => {
   const badge = await shown("jdownloader-badge", { hass: house({ status: "running", download_speed: "2.5" }) });
@@ -45,7 +45,7 @@ test("a badge leads to its JDownloader's page, and where that is switched off to
   expect(asked).toEqual([{ entityId: KEYS.status }]);
 });
 
-test("a badge tells that its JDownloader is offline, or that there is none", async () => {
+test("a badge says that its JDownloader is offline, or that there is none", async () => {
   await shown("jdownloader-badge", { hass: house({ status: "unavailable" }) });
   expect(text(only("ha-badge"))).toBe("Offline");
 
@@ -95,7 +95,7 @@ test("a badge shows by sign and colour that a person is needed, and leads to wha
   expect(toneOf(only("ha-badge"))).toBe("bad");
 });
 
-test("a badge tells that its JDownloader is disabled", async () => {
+test("a badge says that its JDownloader is disabled", async () => {
   const hass = house({});
   const devices = Object.fromEntries(
     Object.entries(hass.devices).map(([id, device]) => [id, { ...device, disabled_by: "config_entry" }]),
@@ -104,19 +104,19 @@ test("a badge tells that its JDownloader is disabled", async () => {
   expect(text(only("ha-badge"))).toBe("This JDownloader is disabled");
 });
 
-test("a tap on a badge tells more", async () => {
-  const told: unknown[] = [];
+test("a tap on a badge shows more", async () => {
+  const shownMore: unknown[] = [];
   await shown("jdownloader-badge", { hass: house({ status: "running" }) });
-  document.addEventListener("hass-more-info", (event) => told.push((event as CustomEvent<unknown>).detail), {
+  document.addEventListener("hass-more-info", (event) => shownMore.push((event as CustomEvent<unknown>).detail), {
     once: true,
   });
 
   only("ha-badge").click();
 
-  expect(told).toEqual([{ entityId: KEYS.status }]);
+  expect(shownMore).toEqual([{ entityId: KEYS.status }]);
 });
 
-test("a change elsewhere in the house draws nothing anew", async () => {
+test("a change elsewhere in the house draws nothing again", async () => {
   const hass = house({ status: "running" });
   const badge = await shown("jdownloader-badge", { hass });
   const drawnBy = badge.firstElementChild as HTMLElement & { updated(): void };

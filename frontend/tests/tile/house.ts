@@ -35,10 +35,10 @@ export function house(
 }
 
 /** Put an element on the page as Home Assistant does. */
-export async function shown(name: string, told: object, config: object = {}): Promise<SmallElement> {
+export async function shown(name: string, properties: object, config: object = {}): Promise<SmallElement> {
   const made = document.createElement(name) as SmallElement & { setConfig(config: object): void };
   made.setConfig(config);
-  Object.assign(made, told);
+  Object.assign(made, properties);
   document.body.append(made);
   await vi.waitFor(() => {
     expect(find("jdownloader-controls-feature .row, ha-badge")).toHaveLength(1);

@@ -12,8 +12,8 @@ beforeEach(() => {
   document.body.replaceChildren();
 });
 
-const house = (...told: Parameters<typeof houseOf> extends [FakeConnection, ...infer Rest] ? Rest : never): Hass =>
-  houseOf(connection, ...told);
+const house = (...rest: Parameters<typeof houseOf> extends [FakeConnection, ...infer Rest] ? Rest : never): Hass =>
+  houseOf(connection, ...rest);
 
 const ALLOWED = { devices: [{ device_id: DEVICE, rights: { control: true, admin: false } }] };
 const tile = (hass: Hass) => shown("jdownloader-controls", { hass, context: { entity_id: KEYS.status } });
@@ -118,7 +118,7 @@ test("a tile shows that a person is needed, and leads to what helps", async () =
   expect(find("button.need")).toEqual([]);
 });
 
-test("Home Assistant is told of the feature for entities of ours, and of no others", () => {
+test("Home Assistant knows the feature for entities of ours, and of no others", () => {
   const [feature] = window.customCardFeatures ?? [];
   const hass = {
     ...house({}),

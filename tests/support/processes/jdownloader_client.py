@@ -40,7 +40,7 @@ class JDownloaderClient:
         return entry_id
 
     async def is_online(self) -> bool:
-        """Tell whether it can be reached."""
+        """Return whether it can be reached."""
         is_online: bool = (await self.row())["online"]
         return is_online
 

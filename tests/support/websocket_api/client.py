@@ -83,7 +83,7 @@ class Client:
         return events
 
     def has_answer(self, message_id: int) -> bool:
-        """Tell whether the answer to a command is there already."""
+        """Return whether the answer to a command is there already."""
         return message_id in self._results
 
     async def catch_up(self) -> None:

@@ -31,7 +31,7 @@ async def _clean_up_linkgrabber(call: Call) -> Answer:
 
 
 def is_dry(fields: Fields) -> bool:
-    """Tell whether a call only tries, so that a part of its answer can be asked for instead."""
+    """Return whether a call only tries, so that a part of its answer can be asked for instead."""
     return bool(fields["dry_run"])
 
 

@@ -18,7 +18,7 @@ export const LOOK_EVERY = 1000;
 const isOf = (wanted: "container" | "text") => (file: LinkFile) =>
   "kind" in file && file.kind === wanted ? [file] : [];
 
-/** Tell whether there is anything to add: files with something wrong are nothing. */
+/** Return whether there is anything to add: files with something wrong are nothing. */
 export const hasSomething = ({ text, files }: Pick<Addition, "text" | "files">): boolean =>
   text.trim() !== "" || files.some((file) => "kind" in file);
 

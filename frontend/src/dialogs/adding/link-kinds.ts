@@ -5,6 +5,6 @@ export const TEXT_KIND = "txt";
 
 export const endingOf = (name: string): string => /\.([^.]*)$/.exec(name)?.[1]?.toLowerCase() ?? "";
 
-/** Tell whether a file may hold links, by its name. */
+/** Return whether a file may hold links, by its name. */
 export const isLinkFile = ({ name }: Pick<File, "name">): boolean =>
   endingOf(name) === TEXT_KIND || CONTAINER_KINDS.includes(endingOf(name));

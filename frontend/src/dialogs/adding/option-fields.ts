@@ -6,7 +6,7 @@ import type { Localize } from "../../translations/texts";
 
 const CHOICES = ["autostart", "auto_extract", "deep_decrypt"] as const;
 
-/** Draw the options, which are folded away until somebody wants them. */
+/** Draw the options, which are folded away until they are wanted. */
 export function optionFields(localize: Localize, folders: readonly string[], handleOpen: () => void): TemplateResult {
   const text = (name: "package_name" | "destination" | "comment", list = "") =>
     html`<label class="field">

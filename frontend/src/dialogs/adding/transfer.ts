@@ -14,7 +14,7 @@ const ADDRESS = /(?:\b[a-z][a-z\d+.-]*:\/\/|\bwww\.|\bmagnet:\?)\S/i;
 const HYPERLINK = /^(?!file:)(?:[a-z][a-z\d+.-]*:\/\/|magnet:\?)\S/i;
 const REMARK = /^#.*(?:\r?\n|$)/gm;
 
-/** Tell whether what is dragged may be something for JDownloader. */
+/** Return whether what is dragged may be something for JDownloader. */
 export const mayHoldLinks = (transfer: DataTransfer | null): boolean =>
   transfer?.types.some((type) => KINDS.includes(type)) ?? false;
 

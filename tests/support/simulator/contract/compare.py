@@ -53,7 +53,7 @@ def differences(recorded: Any, simulated: Any, place: str = "") -> Iterator[Diff
 
 
 def _is_strict(recorded: Any, simulated: Any) -> bool:
-    """Tell whether two values must be the same: yes and no, and numbers that mean something."""
+    """Return whether two values must be the same: yes and no, and numbers that mean something."""
     return isinstance(recorded, bool) or (isinstance(recorded, int) and not SENTINELS.isdisjoint({recorded, simulated}))
 
 
