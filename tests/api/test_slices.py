@@ -11,6 +11,7 @@ from custom_components.jdownloader_ws.api.plan import LONGEST_TURN_WAIT, Plan, P
 from custom_components.jdownloader_ws.api.poll import Numbers, Poll, Progress
 from custom_components.jdownloader_ws.api.slices import (
     LONGEST_CREDIT,
+    NO_SLICE,
     ROWS_A_SECOND,
     SEEN_IN_TIME,
     UNFINISHED_EVERY,
@@ -200,3 +201,9 @@ def test_after_a_rest_links_are_seen_soon_and_not_all_at_once() -> None:
 
 def test_nothing_is_due_of_nothing() -> None:
     assert not due_slice({}, 0, 100, has_request=True).links
+
+
+@pytest.mark.parametrize("has_request", [False, True])
+@pytest.mark.parametrize("passed", [1e-9, 0.001, 1 / ROWS_A_SECOND - 1e-6])
+def test_a_round_right_after_another_has_no_budget_and_looks_at_none(passed: float, *, has_request: bool) -> None:
+    assert due_slice({"1": 1000.0}, 1000.0, 1000.0 + passed, has_request=has_request) == NO_SLICE

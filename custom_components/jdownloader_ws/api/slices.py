@@ -51,8 +51,10 @@ def due_slice(unfinished: Mapping[str, float], since: float, now: float, *, has_
     number = min(max(share, late), budget)
     if late:
         return Slice(tuple(islice(unfinished, number)), now)
-    if number < PAGE_SIZE and not has_request:
-        return NO_SLICE  # what would make a small request of its own comes along with another one, or in time
+    # What would make a small request of its own comes along with another one, or in time. A round right after another
+    # has no budget at all.
+    if not number or (number < PAGE_SIZE and not has_request):
+        return NO_SLICE
     whole = number - number % PAGE_SIZE if number > PAGE_SIZE else number
     return Slice(tuple(islice(unfinished, whole)), now - passed * (1 - whole / number))
 
