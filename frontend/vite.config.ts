@@ -28,7 +28,7 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         chunkFileNames: chunkName,
-        // Short names would be dealt out anew with each import that comes or goes, in all files
+        // Short names would be assigned again with each import that is added or removed, in all files
         minifyInternalExports: false,
         minify: true,
         codeSplitting: { groups: [sharedWith(fileURLToPath(new URL("src/card.ts", import.meta.url)))] },

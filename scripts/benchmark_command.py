@@ -8,7 +8,7 @@ import sys
 from scripts.benchmark_target import Target
 
 type Say = Callable[[str], None]
-"""What a benchmark says of what goes on."""
+"""Progress output of a benchmark."""
 
 
 def output_of(command: str, purpose: str, arguments: Sequence[str]) -> Path | None:
@@ -31,5 +31,5 @@ def show_outcome(text: str, targets: Iterable[Target], output: Path | None) -> i
 
 
 def say(text: str) -> None:
-    """Say what goes on, apart from the outcome."""
+    """Print progress, apart from the outcome."""
     print(f"bench: {text}", file=sys.stderr, flush=True)

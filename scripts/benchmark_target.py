@@ -1,4 +1,4 @@
-"""A promise that is measured, and how it is told in Markdown."""
+"""A target that is measured, and how it is reported in Markdown."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

@@ -25,7 +25,7 @@ def percent_of(summaries: Iterable[Summary]) -> float:
 
 
 def shortfalls(report: dict[str, Any]) -> list[str]:
-    """Tell what is below its threshold, and which file is missing of which we ask something of its own."""
+    """Return what is below its threshold, and which file is missing of which we ask something of its own."""
     files = {name: file["summary"] for name, file in report["files"].items()}
     measured = {name: percent_of([summary]) for name, summary in files.items()}
     asked = {name: REQUIRED.get(name, LEAST) for name in files}

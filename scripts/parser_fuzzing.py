@@ -52,7 +52,7 @@ class Figures:
 
     @property
     def lines(self) -> Iterable[str]:
-        """These figures, as they stand in the documentation."""
+        """These figures, as they are in the documentation."""
         now = monotonic()
         yield f"{self.inputs:,} inputs in {(now - (self.began or now)) / 60:.0f} minutes."
         yield f"{self.branches:,} branches of ours were reached, {self.recorded:,} of them by recordings as they are;"

@@ -67,7 +67,7 @@ class ControlPort:
         return {f"{method} {path}": command.__doc__ for (method, path), command in self._commands.items()}
 
     def _summary(self, _body: _Body) -> object:
-        """Tell what the devices are doing."""
+        """Return what the devices are doing."""
         return {
             "cloud": self._simulator.cloud_url,
             "pace": self._simulator.real_time.pace if self._simulator.real_time.is_going else 0.0,

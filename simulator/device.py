@@ -36,7 +36,7 @@ class SimulatedDevice:
         self.direct_mode = "LAN" if account is not None else "NONE"
         self.is_online = True
         self.switched_off: str | None = None
-        """How its machine was told to switch off."""
+        """How its machine was asked to switch off."""
         self.cloud_answer = "OFFLINE"
         """What the cloud answers for it while it is away."""
         self.answer_delay = 0.0

@@ -111,7 +111,7 @@ SIZES = {
 """What "that many" is if no size is given."""
 
 NOWHERE = "http://127.0.0.1:9/"
-"""Where redirects lead if nothing else is said: nobody listens there."""
+"""Where redirects lead if nothing else is said: nothing listens there."""
 
 HTML_STATUSES = {Fault.HTML_200: 200, Fault.HTML_502: 502, Fault.HTML_503: 503, Fault.HTML_504: 504}
 

@@ -21,7 +21,7 @@ _SERIES = (
 
 
 class Refill:
-    """Looks after worlds; a JDownloader that somebody stopped or paused is left alone."""
+    """Looks after worlds; a JDownloader that a user stopped or paused is left alone."""
 
     def __init__(self) -> None:
         self._numbers: dict[SimulatedDevice, count[int]] = {}

@@ -83,7 +83,7 @@ class Simulator:
         return device
 
     def remove_device(self, device: SimulatedDevice) -> None:
-        """Take a JDownloader away for good."""
+        """Take a JDownloader away permanently."""
         device.go_offline()
         self.devices.remove(device)
         del self._ports[device]

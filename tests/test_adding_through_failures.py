@@ -206,7 +206,7 @@ async def test_a_request_is_on_the_disk_before_it_is_sent_without_its_addresses(
 async def restarted(
     hass: HomeAssistant, hass_storage: dict[str, Any], entry: ConfigEntry, written: dict[str, Any]
 ) -> None:
-    """Go on with what was on the disk at some moment, as a Home Assistant that was killed then."""
+    """Continue with what was on the disk at some moment, as a Home Assistant that was killed then."""
     await hass.config_entries.async_unload(entry.entry_id)
     hass_storage[f"{DOMAIN}.{entry.entry_id}"]["data"] = written
     forget_memory(hass, entry)
@@ -270,7 +270,7 @@ async def test_a_request_id_is_stored_as_a_mark_though_an_older_version_stored_i
     assert "hunter2" not in str(hass_storage)
 
 
-async def test_it_cannot_be_told_whether_links_of_a_page_are_those_of_a_lost_request(
+async def test_it_cannot_be_known_whether_links_of_a_page_are_those_of_a_lost_request(
     hass: HomeAssistant, simulator: Simulator, cellar: SimulatedDevice, jd: str
 ) -> None:
     cellar.controls.fail_next(Fault.RESET_AFTER, ADD)

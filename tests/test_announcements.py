@@ -46,7 +46,7 @@ class Gathered:
         self.read: list[tuple[float, Announced]] = []
 
     def at(self, when: float, announced: Announced) -> None:
-        """Let time go on, with the readings that fall due, and announce something."""
+        """Let time pass, with the readings that fall due, and announce something."""
         self.until(when)
         self.clock.now = max(self.clock.now, 1000 + when)
         self.announcements.add(announced, is_running=False)
@@ -74,7 +74,7 @@ def test_the_first_few_are_read_at_once_and_the_rest_together() -> None:
     assert gathered.all_read()[-1] == (2000, LINK)
 
 
-def test_what_goes_on_is_gathered_all_the_while() -> None:
+def test_what_happens_is_gathered_all_the_while() -> None:
     gathered = Gathered()
     for turn in range(1000):
         gathered.at(turn / 100, LINK)

@@ -1,4 +1,4 @@
-"""Examples of the page about automations do with what is unknown, and events tell nothing of ours."""
+"""Examples of the page about automations do with what is unknown, and events contain nothing internal."""
 
 from dataclasses import fields
 from typing import Any, get_type_hints

@@ -1,4 +1,4 @@
-"""Binary sensors tell what goes on in the simulated JDownloader, and what is wrong there."""
+"""Binary sensors show what happens in the simulated JDownloader, and what is wrong there."""
 
 from collections.abc import Callable
 
@@ -51,7 +51,7 @@ def fill_the_disk(world: World) -> None:
         (fill_the_disk, "not_enough_space"),
     ],
 )
-async def test_what_goes_on_shows(
+async def test_what_happens_shows(
     hass: HomeAssistant,
     freezer: FrozenDateTimeFactory,
     simulator: Simulator,

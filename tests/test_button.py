@@ -134,7 +134,7 @@ async def test_nothing_failed_is_nothing_to_try_again(hass: HomeAssistant, simul
 
 
 @pytest.mark.usefixtures("all_entities", "cloud_entry")
-async def test_the_router_connects_anew(hass: HomeAssistant, simulator: Simulator) -> None:
+async def test_the_router_connects_again(hass: HomeAssistant, simulator: Simulator) -> None:
     await async_act(hass, simulator, PRESS, "button.office_reconnect_now")
     assert simulator.requests.count("/reconnect/doReconnect", device="Office") == 1
 

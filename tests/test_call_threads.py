@@ -1,4 +1,4 @@
-"""A JDownloader that never answers keeps its own callers waiting, and nobody else."""
+"""A JDownloader that never answers keeps its own callers waiting, and no one else."""
 
 import asyncio
 from collections.abc import AsyncGenerator
@@ -27,7 +27,7 @@ async def relay(cellar: SimulatedDevice) -> AsyncGenerator[DrippingRelay]:
 
 
 @pytest.mark.usefixtures("attic")
-async def test_150_commands_that_are_not_answered_keep_nobody_else_waiting(
+async def test_150_commands_that_are_not_answered_keep_no_one_else_waiting(
     hass: HomeAssistant, cloud_entry: ConfigEntry, relay: DrippingRelay
 ) -> None:
     entry = await expect_entry(hass, await begin(hass, "local"), {CONF_HOST: "127.0.0.1", CONF_PORT: relay.port})

@@ -131,7 +131,7 @@ async def test_an_entry_can_be_removed_where_there_are_no_dashboards(
 
 @pytest.fixture(params=[(FOREIGN,)])
 async def yaml_resources(hass: HomeAssistant, request: pytest.FixtureRequest) -> None:
-    """Let the dashboards load what stands in the configuration's file."""
+    """Let the dashboards load what is in the configuration's file."""
     rows = [{"url": url, "type": "module"} for url in request.param]
     assert await async_setup_component(hass, "lovelace", {"lovelace": {"resource_mode": "yaml", "resources": rows}})
 
@@ -157,7 +157,7 @@ async def test_where_resources_are_yaml_all_pages_load_the_card(hass: HomeAssist
 
 @pytest.mark.parametrize("yaml_resources", [(FOREIGN, PATH)], indirect=True)
 @pytest.mark.usefixtures("yaml_resources", "frontend")
-async def test_a_card_that_stands_in_the_file_is_not_loaded_twice(hass: HomeAssistant, cellar: SimulatedDevice) -> None:
+async def test_a_card_that_is_in_the_file_is_not_loaded_twice(hass: HomeAssistant, cellar: SimulatedDevice) -> None:
     entry = await set_up(hass, entry_for(hass, cellar))
     assert extra_modules(hass) == set()
 

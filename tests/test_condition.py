@@ -83,7 +83,7 @@ TRUE_IN: dict[Callable[[World], None], set[str]] = {
 
 @pytest.fixture
 def happens(office: SimulatedDevice, request: pytest.FixtureRequest) -> Callable[[World], None]:
-    """Let something go on before Home Assistant looks."""
+    """Let something be running before Home Assistant polls."""
     happens: Callable[[World], None] = request.param
     happens(office.world)
     office.world.advance(6)

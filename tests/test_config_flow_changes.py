@@ -51,7 +51,7 @@ async def test_a_wrong_password_can_be_corrected_when_signing_in_again(
     assert cloud_entry.state is ConfigEntryState.LOADED
 
 
-async def test_another_account_is_an_error_in_the_form_and_the_flow_goes_on(
+async def test_another_account_is_an_error_in_the_form_and_the_flow_continues(
     hass: HomeAssistant, simulator: Simulator, reauth_flow: str, cloud_entry: ConfigEntry
 ) -> None:
     simulator.add_account("else@example.org", PASSWORD)

@@ -234,7 +234,7 @@ async def test_what_is_no_port_can_be_corrected(hass: HomeAssistant, cellar: Sim
 
 
 @pytest.mark.parametrize("defect", [RuntimeError(PASSWORD), JDownloaderOfflineError()])
-async def test_a_defect_of_ours_is_told_and_logged_without_what_it_says(
+async def test_a_defect_of_ours_is_reported_and_logged_without_what_it_says(
     hass: HomeAssistant, cellar: SimulatedDevice, caplog: pytest.LogCaptureFixture, defect: Exception
 ) -> None:
     flow_id = await begin(hass, "local")

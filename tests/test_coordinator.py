@@ -194,7 +194,7 @@ async def test_the_shortest_way_is_found_in_the_background(
     assert simulator.requests.count("/polling/poll", face="cloud") == 0
 
 
-async def test_another_reason_for_the_same_outage_is_told_too(
+async def test_another_reason_for_the_same_outage_is_reported_too(
     hass: HomeAssistant, cloud_entry: ConfigEntry, office: SimulatedDevice, simulator: Simulator
 ) -> None:
     office.controls.close_direct()

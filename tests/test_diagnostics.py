@@ -1,4 +1,4 @@
-"""What diagnostics and system health tell, and what they keep to themselves."""
+"""What diagnostics and system health contain, and what they leave out."""
 
 from itertools import groupby
 import json
@@ -30,7 +30,7 @@ async def entry_diagnostics(hass: HomeAssistant, client: ClientSessionGenerator,
     return dict(await get_diagnostics_for_config_entry(hass, client, entry))
 
 
-async def test_the_entry_tells_how_each_jdownloader_is_reached_and_read(
+async def test_the_entry_reports_how_each_jdownloader_is_reached_and_read(
     hass: HomeAssistant, hass_client: ClientSessionGenerator, cloud_entry: ConfigEntry
 ) -> None:
     """Calls are counted by path; the history begins with the first reading."""
@@ -81,7 +81,7 @@ async def test_an_outage_is_in_the_history_with_its_last_fault(
     assert "/polling/poll: JDownloaderOfflineError" in connection["errors"]
 
 
-async def test_an_entry_that_is_not_loaded_tells_only_of_itself(
+async def test_an_entry_that_is_not_loaded_reports_only_itself(
     hass: HomeAssistant, hass_client: ClientSessionGenerator, local_entry: ConfigEntry
 ) -> None:
     """There is nothing to ask then."""

@@ -1,4 +1,4 @@
-"""What was downloaded is counted, kept through restarts, and never told before it is saved."""
+"""What was downloaded is counted, kept through restarts, and never reported before it is saved."""
 
 from typing import Any
 
@@ -96,7 +96,7 @@ def kept(hass_storage: dict[str, Any]) -> None:
 
 
 @pytest.mark.usefixtures("kept", "cloud_entry")
-async def test_the_volume_goes_on_where_it_was_and_is_saved_at_the_end(
+async def test_the_volume_continues_where_it_was_and_is_saved_at_the_end(
     hass: HomeAssistant,
     simulator: Simulator,
     office: SimulatedDevice,
@@ -130,7 +130,7 @@ async def test_the_volume_of_a_removed_entry_is_forgotten(
 
 
 @pytest.mark.usefixtures("cloud_entry")
-async def test_the_last_finished_package_is_told_with_its_size(
+async def test_the_last_finished_package_is_reported_with_its_size(
     hass: HomeAssistant, simulator: Simulator, office: SimulatedDevice, freezer: FrozenDateTimeFactory
 ) -> None:
     assert hass.states.is_state(LAST_PACKAGE, STATE_UNKNOWN)

@@ -51,7 +51,7 @@ def known(registry: er.EntityRegistry, entry: ConfigEntry, part: str) -> set[str
 
 
 @pytest.mark.usefixtures("account_of_office")
-async def test_what_there_may_be_several_of_is_known_and_off_until_somebody_wants_it(
+async def test_what_there_may_be_several_of_is_known_and_disabled_by_default(
     hass: HomeAssistant, cloud_entry: ConfigEntry, entity_registry: er.EntityRegistry
 ) -> None:
     found = known(entity_registry, cloud_entry, ACCOUNT) | known(entity_registry, cloud_entry, "free_space")
@@ -107,7 +107,7 @@ async def test_an_account_that_comes_is_noticed_where_nobody_looks_at_accounts(
 
 @pytest.fixture
 def later(cloud_entry: ConfigEntry, monkeypatch: pytest.MonkeyPatch) -> Callable[[float], None]:
-    """Return how to let the clock of the reading go on."""
+    """Return how to advance the clock of the reading."""
     reader = cloud_entry.runtime_data.devices[OFFICE_ID].reader
     clock = reader._clock
 
@@ -177,7 +177,7 @@ async def test_an_account_without_a_limit_has_nothing_left_to_show(
 
 
 @pytest.mark.usefixtures("all_entities")
-async def test_accounts_of_one_hoster_are_told_apart_by_numbers_and_no_user_is_named(
+async def test_accounts_of_one_hoster_are_distinguished_by_numbers_and_no_user_is_named(
     hass: HomeAssistant, office: SimulatedDevice, cloud_entry: ConfigEntry, entity_registry: er.EntityRegistry
 ) -> None:
     for user in ("premium-somebody@example.org", "premium-nobody@example.org"):

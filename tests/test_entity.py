@@ -131,7 +131,7 @@ async def test_a_local_jdownloader_is_a_device(
     assert device == snapshot
 
 
-async def test_the_device_tells_the_new_version_after_an_update(
+async def test_the_device_reports_the_new_version_after_an_update(
     hass: HomeAssistant,
     freezer: FrozenDateTimeFactory,
     simulator: Simulator,

@@ -47,7 +47,7 @@ def account(cellar: SimulatedDevice) -> None:
     cellar.world.advance(1)
 
 
-async def test_the_page_tells_of_all_entities_and_no_others(
+async def test_the_page_describes_all_entities_and_no_others(
     account: None, local_entry: ConfigEntry, entity_registry: er.EntityRegistry
 ) -> None:
     there = {

@@ -86,7 +86,7 @@ async def test_watching_a_jdownloader_makes_its_entities_say_no_more(
     assert counts(changes, "attic") == counts(changes, "office")
 
 
-async def test_counts_that_move_by_the_second_are_told_at_once_and_then_as_often_as_without_watchers(
+async def test_counts_that_move_by_the_second_are_reported_at_once_and_then_as_often_as_without_watchers(
     hass: HomeAssistant,
     freezer: FrozenDateTimeFactory,
     simulator: Simulator,
@@ -105,7 +105,7 @@ async def test_counts_that_move_by_the_second_are_told_at_once_and_then_as_often
     assert (first, len(told), last) == ("1", 5, "20")
 
 
-async def test_an_estimated_finish_that_holds_is_not_told_again(
+async def test_an_estimated_finish_that_holds_is_not_reported_again(
     hass: HomeAssistant,
     freezer: FrozenDateTimeFactory,
     simulator: Simulator,

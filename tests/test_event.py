@@ -1,4 +1,4 @@
-"""Event entities tell what happens to the simulated JDownloader, once, and nothing that did not."""
+"""Event entities report what happens to the simulated JDownloader, once, and nothing that did not."""
 
 from typing import Any
 
@@ -27,7 +27,7 @@ def changes(hass: HomeAssistant) -> list[Event[Any]]:
 
 
 def told(changes: list[Event[Any]], entity_id: str) -> list[dict[str, Any]]:
-    """Return the attributes of all events that an entity told."""
+    """Return the attributes of all events that an entity reported."""
     states = [change.data["new_state"] for change in changes if change.data["entity_id"] == entity_id]
     return [
         dict(state.attributes)
@@ -37,7 +37,7 @@ def told(changes: list[Event[Any]], entity_id: str) -> list[dict[str, Any]]:
 
 
 @pytest.mark.usefixtures("cloud_entry")
-async def test_a_download_is_told_from_its_package_to_its_end(
+async def test_a_download_is_reported_from_its_package_to_its_end(
     hass: HomeAssistant,
     simulator: Simulator,
     office: SimulatedDevice,
@@ -88,7 +88,7 @@ async def test_200_links_that_finish_between_two_looks_are_200_events(
 
 
 @pytest.mark.usefixtures("cloud_entry")
-async def test_a_captcha_is_told_when_it_waits_and_when_it_was_answered_by_us_or_is_gone(
+async def test_a_captcha_is_reported_when_it_waits_and_when_it_was_answered_by_us_or_is_gone(
     hass: HomeAssistant,
     simulator: Simulator,
     office: SimulatedDevice,
@@ -147,7 +147,7 @@ async def test_captchas_that_a_jdownloader_on_its_own_gives_up_at_once_make_no_e
     assert hass.states.is_state(entity_id, STATE_UNKNOWN)
 
 
-async def test_nothing_is_told_twice_after_a_reload_and_an_outage(
+async def test_nothing_is_reported_twice_after_a_reload_and_an_outage(
     hass: HomeAssistant,
     simulator: Simulator,
     office: SimulatedDevice,
@@ -173,7 +173,7 @@ async def test_nothing_is_told_twice_after_a_reload_and_an_outage(
 
 
 @pytest.mark.usefixtures("cloud_entry")
-async def test_a_dialog_that_waits_is_told_and_that_it_was_answered(
+async def test_a_dialog_that_waits_is_reported_and_that_it_was_answered(
     hass: HomeAssistant,
     simulator: Simulator,
     office: SimulatedDevice,

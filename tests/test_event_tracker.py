@@ -1,4 +1,4 @@
-"""However much happens at once, Home Assistant goes on with other things while it is told."""
+"""However much happens at once, Home Assistant continues with other things while the events are fired."""
 
 import asyncio
 
@@ -14,7 +14,7 @@ from simulator import SimulatedDevice, Simulator
 from tests.support.frozen_time import async_pass
 
 
-async def test_what_happens_at_once_is_told_in_portions_with_room_for_others(
+async def test_what_happens_at_once_is_reported_in_portions_with_room_for_others(
     hass: HomeAssistant,
     simulator: Simulator,
     office: SimulatedDevice,

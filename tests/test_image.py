@@ -1,4 +1,4 @@
-"""The captcha that waits is shown as a picture, and is given time while somebody looks at it."""
+"""The captcha that waits is shown as a picture, and is given time while a user looks at it."""
 
 from base64 import b64decode, b64encode
 
@@ -95,7 +95,7 @@ async def test_a_captcha_that_is_gone_is_shown_no_more(
 
 
 @pytest.mark.usefixtures("picture")
-async def test_a_captcha_gets_more_time_when_somebody_looks_and_little_is_left(
+async def test_a_captcha_gets_more_time_when_a_user_looks_and_little_is_left(
     hass: HomeAssistant,
     simulator: Simulator,
     office: SimulatedDevice,

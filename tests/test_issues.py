@@ -1,4 +1,4 @@
-"""Repair issues come when a person can mend something, and go when it is mended."""
+"""Repair issues come when a person can fix something, and go when it is fixed."""
 
 from datetime import timedelta
 from typing import Any
@@ -59,7 +59,7 @@ async def test_a_closed_remote_api_is_an_issue_until_it_answers_again(
     assert issues(hass) == []
 
 
-async def test_a_remote_api_closed_at_the_start_is_told_at_once(
+async def test_a_remote_api_closed_at_the_start_is_reported_at_once(
     hass: HomeAssistant, local_entry: ConfigEntry, cellar: SimulatedDevice
 ) -> None:
     await hass.config_entries.async_unload(local_entry.entry_id)

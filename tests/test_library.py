@@ -92,5 +92,5 @@ async def test_the_issue_goes_with_the_last_account(
         ("https://example.org/myjdapi.zip", False),
     ],
 )
-def test_requirements_are_told_apart(requirement: str, *, expected: bool) -> None:
+def test_requirements_are_distinguished(requirement: str, *, expected: bool) -> None:
     assert library.is_library(requirement) is expected

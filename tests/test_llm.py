@@ -29,7 +29,7 @@ async def assist(hass: HomeAssistant) -> None:
 
 
 async def api_of(hass: HomeAssistant, context: Context | None = None) -> llm.APIInstance:
-    """Return the tools of an assistant for somebody."""
+    """Return the tools of an assistant for a user."""
     await hass.async_block_till_done()
     told = llm.LLMContext(
         platform="test", context=context or Context(), language="en", assistant=ASSISTANT, device_id=None
@@ -80,7 +80,7 @@ async def test_there_are_no_tools_for_what_is_not_exposed(hass: HomeAssistant, l
 
 
 @pytest.mark.thorough
-async def test_the_model_adds_a_link_and_is_told_how_long_it_takes(
+async def test_the_model_adds_a_link_and_gets_how_long_it_takes(
     hass: HomeAssistant, local_entry: ConfigEntry, simulator: Simulator, cellar: SimulatedDevice
 ) -> None:
     told = await use(hass, simulator, "add_link", link=FILM, package_name="Film")

@@ -1,4 +1,4 @@
-"""The logbook tells in sentences what happened."""
+"""The logbook reports in sentences what happened."""
 
 from freezegun.api import FrozenDateTimeFactory
 from homeassistant.components.recorder.core import Recorder
@@ -62,7 +62,7 @@ async def test_what_happened_reads_as_a_sentence_and_belongs_to_its_entity(
 
 
 @pytest.mark.thorough
-async def test_no_word_of_a_program_stands_in_a_sentence(
+async def test_no_identifier_is_in_a_sentence(
     hass: HomeAssistant,
     freezer: FrozenDateTimeFactory,
     language: str,

@@ -95,7 +95,7 @@ async def test_what_the_old_files_hold_is_known_and_in_one_file(
     assert "removed" not in str(hass_storage)
 
 
-async def test_an_outage_goes_on_where_the_old_file_has_its_beginning(
+async def test_an_outage_continues_where_the_old_file_has_its_beginning(
     hass: HomeAssistant, hass_storage: dict[str, Any], cloud_entry: ConfigEntry, attic: SimulatedDevice
 ) -> None:
     attic.go_offline()

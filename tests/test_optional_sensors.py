@@ -1,4 +1,4 @@
-"""Sensors that are off until somebody wants them tell what the simulated JDownloader is like, too."""
+"""Sensors that are that are disabled by default show what the simulated JDownloader is like, too."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
@@ -96,7 +96,7 @@ def account(office: SimulatedDevice) -> None:
     office.world.advance(1)
 
 
-async def test_an_account_tells_its_limits(
+async def test_an_account_reports_its_limits(
     hass: HomeAssistant, account: None, office: SimulatedDevice, cloud_entry: ConfigEntry
 ) -> None:
     (known,) = office.world.accounts.accounts

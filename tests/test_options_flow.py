@@ -52,7 +52,7 @@ def options_of(form: ConfigFlowResult, field: str) -> list[Any]:
     return list(selector.config["options"])
 
 
-async def test_options_are_changed_and_the_entry_is_set_up_anew(
+async def test_options_are_changed_and_the_entry_is_set_up_again(
     hass: HomeAssistant, simulator: Simulator, local_entry: ConfigEntry
 ) -> None:
     before = local_entry.runtime_data
@@ -191,7 +191,7 @@ async def test_an_account_that_is_gone_meanwhile_is_not_changed(
     assert (await submit(hass, simulator, form, CHANGED))["errors"] == {"base": "not_found"}
 
 
-async def test_where_no_jdownloader_tells_of_an_account_there_is_none_to_change(
+async def test_where_no_jdownloader_has_an_account_there_is_none_to_change(
     hass: HomeAssistant, cloud_entry: ConfigEntry, office: SimulatedDevice
 ) -> None:
     office.world.accounts.add(TEST_HOSTER, "premium1", "old")

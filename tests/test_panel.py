@@ -142,7 +142,7 @@ async def test_its_places_have_addresses_only_while_it_is_there(hass: HomeAssist
 
 
 @pytest.mark.usefixtures("frontend")
-async def test_a_page_of_somebody_else_at_the_same_path_is_left_alone(
+async def test_a_page_of_someone_else_at_the_same_path_is_left_alone(
     hass: HomeAssistant, cellar: SimulatedDevice, caplog: pytest.LogCaptureFixture
 ) -> None:
     async_register_built_in_panel(hass, "iframe", "Mine", frontend_url_path=PAGE)

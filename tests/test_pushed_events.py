@@ -31,7 +31,7 @@ def clock(hass: HomeAssistant) -> EventLoopClock:
 
 
 def event_type(hass: HomeAssistant, entity_id: str) -> str | None:
-    """Return the type of the last event that an entity told."""
+    """Return the type of the last event that an entity reported."""
     state = hass.states.get(entity_id)
     assert state is not None
     found: str | None = state.attributes["event_type"]
@@ -39,7 +39,7 @@ def event_type(hass: HomeAssistant, entity_id: str) -> str | None:
 
 
 async def push(hass: HomeAssistant, jdownloader: JDownloaderCoordinator) -> None:
-    """Have read what happened, as events told of it."""
+    """Have read what happened, as after events."""
     with pushing(jdownloader):
         await jdownloader.async_refresh()
         await hass.async_block_till_done(wait_background_tasks=True)
@@ -51,7 +51,7 @@ async def pass_by(hass: HomeAssistant) -> None:
     await hass.async_block_till_done(wait_background_tasks=True)
 
 
-async def test_a_captcha_that_is_pushed_is_told_within_a_second_although_nobody_watches(
+async def test_a_captcha_that_is_pushed_is_reported_within_a_second_although_no_client_watches(
     hass: HomeAssistant,
     simulator: Simulator,
     office: SimulatedDevice,
@@ -68,7 +68,7 @@ async def test_a_captcha_that_is_pushed_is_told_within_a_second_although_nobody_
     assert event_type(hass, "event.office_captcha") == "waiting"
 
 
-async def test_the_end_of_everything_is_told_within_a_second_too(
+async def test_the_end_of_everything_is_reported_within_a_second_too(
     hass: HomeAssistant,
     simulator: Simulator,
     office: SimulatedDevice,

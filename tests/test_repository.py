@@ -19,7 +19,7 @@ def yaml_of(*path: str) -> Any:
     return parse_yaml((ROOT.joinpath(*path)).read_text("utf-8"))
 
 
-def test_the_version_stands_in_the_manifest_and_the_changelog_says_what_is_in_it() -> None:
+def test_the_version_is_in_the_manifest_and_the_changelog_says_what_is_in_it() -> None:
     assert "version" not in json.loads((ROOT / "frontend" / "package.json").read_text("utf-8"))
     assert "project" not in tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     assert f"\n## {MANIFEST['version']}\n" in (ROOT / "CHANGELOG.md").read_text("utf-8")

@@ -66,7 +66,7 @@ def jd(hass: HomeAssistant, local_entry: ConfigEntry) -> str:
 
 @pytest.fixture
 def stranger(hass: HomeAssistant) -> MockUser:
-    """Return somebody who may see nothing; what they may is set by `mock_policy`."""
+    """Return a user who may see nothing; what they may is set by `mock_policy`."""
     user = MockUser(name="Stranger").add_to_hass(hass)
     user.perm_lookup = PermissionLookup(er.async_get(hass), dr.async_get(hass))
     user.mock_policy({})

@@ -1,4 +1,4 @@
-"""Sensors tell what the simulated JDownloader really does."""
+"""Sensors report what the simulated JDownloader really does."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -71,7 +71,7 @@ def noon(freezer: FrozenDateTimeFactory) -> None:
 
 
 @pytest.mark.usefixtures("cloud_entry")
-async def test_what_an_empty_jdownloader_cannot_tell_is_unknown(hass: HomeAssistant) -> None:
+async def test_what_an_empty_jdownloader_cannot_report_is_unknown(hass: HomeAssistant) -> None:
     told = sensors(hass)
     assert (told["status"], told["download_speed"], told["remaining_size"]) == ("idle", "0.0", "0.0")
     assert (told["progress"], told["estimated_finish"]) == ("unknown", "unknown")

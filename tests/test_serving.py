@@ -1,4 +1,4 @@
-"""How the modules of card and panel are served: cached for good, compressed, and never those of two builds."""
+"""How the modules of card and panel are served: cached permanently, compressed, and never those of two builds."""
 
 import gzip
 from http import HTTPStatus

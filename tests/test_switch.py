@@ -180,7 +180,7 @@ async def test_a_setting_is_switched_off_and_on(
 
 
 @pytest.mark.usefixtures("all_entities", "loading", "cloud_entry")
-async def test_downloads_stop_after_what_runs_and_go_on(
+async def test_downloads_stop_after_what_runs_and_continue(
     hass: HomeAssistant, simulator: Simulator, office: SimulatedDevice
 ) -> None:
     switch = "switch.office_stop_after_current_downloads"

@@ -13,7 +13,7 @@ NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 
 
 def shown_at(offers: dict[int, int], until: int) -> dict[float, int]:
-    """Run a pace as an entity does: offer values at their seconds, and again when it says so; tell what showed when."""
+    """Offer values at their times, as an entity does; return what was shown when."""
     pace = Throttle(-1, interval=INTERVAL)
     pace.show(-1, 0)
     shown: dict[float, int] = {}
@@ -40,7 +40,7 @@ def test_the_last_value_shows_even_if_nothing_changes_any_more() -> None:
     assert shown_at({20: 7, 21: 0}, 60) == {20: 7, 35: 0}
 
 
-def test_a_value_that_is_back_where_it_was_is_no_news() -> None:
+def test_a_value_that_is_back_where_it_was_is_not_new() -> None:
     assert shown_at({20: 7, 21: 8, 22: 7}, 60) == {20: 7}
 
 

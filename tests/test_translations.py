@@ -76,7 +76,7 @@ def test_keys_are_spelled_as_home_assistant_wants_them(language: str) -> None:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_sections_stand_in_one_order(language: str) -> None:
+def test_the_sections_are_in_one_order(language: str) -> None:
     sections = list(json.loads((TRANSLATIONS / f"{language}.json").read_text("utf-8")))
     assert sections == [section for section in SECTIONS if section in sections]
 

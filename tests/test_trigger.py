@@ -135,7 +135,7 @@ async def test_an_automation_knows_no_page_where_there_is_none(
     assert run.data["trigger"]["page"] is None
 
 
-async def test_a_failed_extraction_and_a_failed_download_are_told(
+async def test_a_failed_extraction_and_a_failed_download_are_reported(
     hass: HomeAssistant,
     simulator: Simulator,
     office: SimulatedDevice,
@@ -234,7 +234,7 @@ async def test_a_captcha_that_waits_fires_once(
     assert run.data["trigger"]["link_name"] == "picture.bin"
 
 
-async def test_going_and_coming_back_is_told_once_each_and_a_short_absence_not_where_a_time_is_given(
+async def test_going_and_coming_back_is_reported_once_each_and_a_short_absence_not_where_a_time_is_given(
     hass: HomeAssistant,
     simulator: Simulator,
     office: SimulatedDevice,

@@ -1,4 +1,4 @@
-"""Calls to a JDownloader in turn: a few at a time, fairly by caller, and nobody waits for ever."""
+"""Calls to a JDownloader in turn: a few at a time, fairly by caller, and no caller waits for ever."""
 
 import asyncio
 from collections import Counter, defaultdict

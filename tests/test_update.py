@@ -46,7 +46,7 @@ def long_away(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def hardly_away(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let JDownloader be back from a restart before anybody looks."""
+    """Let JDownloader be back from a restart before anyone looks."""
     restart = SimulatedDevice.restart
 
     def restart_at_once(device: SimulatedDevice, seconds: float, cloud_answer: str) -> None:
@@ -57,7 +57,7 @@ def hardly_away(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def update(hass: HomeAssistant) -> State:
-    """Return what is told of the update."""
+    """Return what is reported of the update."""
     state = hass.states.get(UPDATE)
     assert state is not None
     return state

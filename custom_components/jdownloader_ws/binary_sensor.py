@@ -1,4 +1,4 @@
-"""Binary sensors: whether a JDownloader can be reached, and whether something goes on in it, or wrong."""
+"""Binary sensors: whether a JDownloader can be reached, and whether something is running in it, or wrong."""
 
 from typing import Final, override
 
@@ -32,7 +32,7 @@ def extracts(snapshot: Snapshot) -> bool | None:
 
 
 def is_captcha_waiting(snapshot: Snapshot) -> bool | None:
-    """Return whether somebody has to solve a captcha."""
+    """Return whether a user has to solve a captcha."""
     return None if snapshot.status.captchas is None else snapshot.status.captchas > 0
 
 

@@ -1,4 +1,4 @@
-"""What happens, as events on Home Assistant's bus: the logbook tells of them in sentences (`logbook.py`)."""
+"""What happens, as events on Home Assistant's bus: the logbook shows them as sentences (`logbook.py`)."""
 
 from typing import Final
 
@@ -21,7 +21,7 @@ ATTR_TYPE: Final = "type"
 
 @callback
 def async_setup_announcing(hass: HomeAssistant) -> None:
-    """Announce what happens to all JDownloaders, for good."""
+    """Fire the events of all JDownloaders on Home Assistant's bus, until Home Assistant stops."""
 
     @callback
     def async_announce(jdownloader: JDownloaderCoordinator, happening: JDownloaderEvent) -> None:

@@ -73,7 +73,7 @@ _RUNS: Final[WeakKeyDictionary[asyncio.Task[Any], CommandRun]] = WeakKeyDictiona
 
 
 def current_run() -> CommandRun | None:
-    """Return the command that this task carries out; None for what goes on in the background."""
+    """Return the command that this task carries out; None for what happens in the background."""
     task = asyncio.current_task()
     return None if task is None else _RUNS.get(task)
 
@@ -90,7 +90,7 @@ def is_time_up() -> bool:
 
 
 async def async_in_time[T](waiting: Awaitable[T]) -> T:
-    """Await something that goes on by itself; raises `JDownloaderNotInTimeError` when the command's time is over."""
+    """Await something that continues by itself; raises `JDownloaderNotInTimeError` when the command's time is over."""
     try:
         async with asyncio.timeout(command_seconds_left()):
             return await waiting
@@ -148,7 +148,7 @@ async def async_carry_out[T](
     """Carry out a command for a user, and return its answer within its time.
 
     Raises `JDownloaderNotInTimeError` where it did not end in time and did nothing, `JDownloaderOutcomeUnknownError`
-    where it may have done something. What follows it in the background, such as looking for its effect, goes on.
+    where it may have done something. What follows it in the background, such as looking for its effect, continues.
     """
     run = CommandRun(caller, seconds)
     task = hass.async_create_task(async_within_run(run, work), name)

@@ -17,7 +17,7 @@ from .setup.options_flow import Errors, JDownloaderOptionsFlow, UserInput
 from .setup.validation import UNKNOWN_HOST, async_validate_account, async_validate_local
 
 ACCOUNT_TITLE: Final = "MyJDownloader"
-"""Without the e-mail: titles stand on dashboards and in screenshots."""
+"""Without the e-mail: titles appear on dashboards and in screenshots."""
 
 ACCOUNT_SCHEMA: Final = vol.Schema(
     {
@@ -73,9 +73,9 @@ class JDownloaderConfigFlow(ConfigFlow, domain=DOMAIN):
     async def async_step_local(self, user_input: UserInput | None = None) -> ConfigFlowResult:
         """Add a JDownloader by its address.
 
-        The entry has no unique id, as JDownloader tells none: `device/*` and `jd/*` know uptime and revisions, which
+        The entry has no unique id, as JDownloader reports none: `device/*` and `jd/*` know uptime and revisions, which
         others have too, `system/getSystemInfos` describes the machine by kinds and holds the time of the start, and
-        ids of MyJDownloader exist only with an account. So two entries are told apart by their addresses.
+        ids of MyJDownloader exist only with an account. So two entries are distinguished by their addresses.
         """
         errors: Errors = {}
         if user_input is not None:
@@ -143,7 +143,7 @@ class JDownloaderConfigFlow(ConfigFlow, domain=DOMAIN):
         return _local_data(address), {CONF_HOST if error == UNKNOWN_HOST else "base": error} if error else {}
 
     def _async_show_account(self, step_id: str, known: Mapping[str, Any], errors: Errors) -> ConfigFlowResult:
-        """Show the form of an account, without the password: that one is typed anew each time."""
+        """Show the form of an account, without the password: that one is typed again each time."""
         suggested = {CONF_EMAIL: known.get(CONF_EMAIL)}
         schema = self.add_suggested_values_to_schema(ACCOUNT_SCHEMA, suggested)
         return self.async_show_form(

@@ -31,7 +31,7 @@ LISTENERS_LEAVE_WITHIN: Final = 0.3
 """Seconds of an unload, or of the stop of Home Assistant, for taking the subscriptions to events back."""
 
 RUNNING_INTERVAL: Final = timedelta(seconds=5)
-"""How often a JDownloader is read that runs while nobody watches: two small requests, and events stay timely."""
+"""How often a JDownloader is read that runs while no client watches: two small requests, and events stay timely."""
 IDLE_INTERVAL: Final = timedelta(seconds=60)
 """The same when it is idle, or cannot be reached."""
 PUSHED_IDLE_INTERVAL: Final = timedelta(seconds=90)
@@ -49,7 +49,7 @@ MEASUREMENT_INTERVAL: Final = 15.0
 READ_BACK_AFTER: Final = (0.1, 0.3, 1.0, 3.0)
 """Seconds after a command at which its effect is looked for: JDownloader answers first and acts then."""
 READ_BACK_PATIENCE: Final = 0.5
-"""Seconds for which a list that is asked for waits for the effects of commands: two looks."""
+"""Seconds for which a list that is asked for waits for the effects of commands: two polls."""
 FRESH: Final = 2.0
 """Seconds for which a snapshot is good enough to check ids against (contract, section 1)."""
 KNOWN_AWAY: Final = 2.0
@@ -83,7 +83,7 @@ JOB_SETTLES: Final = 5.0
 DOWNLOAD_STARTS_WITHIN: Final = 60.0
 """Seconds after links were added in which JDownloader is looked at as while it works: it waits with their start."""
 JOB_LOOK_EVERY: Final = 0.5
-"""Seconds between looks at a crawl job that somebody waits for."""
+"""Seconds between polls of a crawl job that a caller waits for."""
 LOST_ANSWER_WAIT: Final = 15
 """Seconds in which the links of a job show whose answer was lost: crawling takes 2 to 5, a hanging host longer."""
 MOVE_WAIT: Final = 30

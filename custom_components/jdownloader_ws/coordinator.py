@@ -192,7 +192,7 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
                 self.logger.info("%s is offline", self.name)
         except JDownloaderError as error:
             if self._rounds.has_ended:
-                return  # we ended it ourselves, which is no news of JDownloader
+                return  # we cancelled it ourselves, which says nothing about JDownloader
             await self._async_failed(error)
         if self.data.is_available and self._is_said_offline:
             self._is_said_offline = False
@@ -249,7 +249,7 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
 
     @property
     def is_updating(self) -> bool:
-        """Whether JDownloader was told to install an update, and has not come back."""
+        """Whether JDownloader was asked to install an update, and has not come back."""
         return self._downtime.is_updating
 
     def _decide_interval(self) -> timedelta:
@@ -288,7 +288,7 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
     ) -> CALLBACK_TYPE:
         """Read at least that often and call `listener` when something changed, until the returned undo is called.
 
-        `wants` are parts of `WANTED_EVERY`, which are kept up to date only while somebody wants them.
+        `wants` are parts of `WANTED_EVERY`, which are kept up to date only while they are in demand.
         """
         forget = self._poll_demand.async_watch(PollRequest(interval, wants), self.async_add_listener(listener))
         begins_at = int(self.hass.loop.time()) + interval.total_seconds()
@@ -454,9 +454,9 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
     async def async_read(self, touched: Touched, *, is_effect: bool = True) -> Snapshot:
         """Read what a command of ours touched, now; whoever just looks on waits for no effect.
 
-        The round is shared by all who asked before it began, and so is its outcome: that of one that fails stands in
+        The round is shared by all who asked before it began, and so is its outcome: that of one that fails is in
         the snapshot. Raises `JDownloaderNotLoadedError` when there are no more rounds, and `JDownloaderNotInTimeError`
-        when the time of the command is over that wants it; the round goes on then.
+        when the time of the command is over that wants it; the round continues then.
         """
         self._touched |= touched
         self._is_effect_awaited |= is_effect
@@ -518,7 +518,7 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
 
     @override
     async def async_shutdown(self) -> None:
-        """Stop reading, for good."""
+        """Stop reading, permanently."""
         self._async_cancel_earlier_round()
         async_call_each(follower.async_stop for follower in self._followers.values())
         self._turns.async_end()

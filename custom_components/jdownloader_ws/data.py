@@ -33,7 +33,7 @@ class IntegrationData:
     card: JDownloaderCard
     panel: JDownloaderPanel
     stores: dict[str, EntryStore] = field(default_factory=dict)
-    """By entry, from its first set-up on: through a reload, what is in memory goes on."""
+    """By entry, from its first set-up on: what is in memory is kept through a reload."""
     disconnected: set[str] = field(default_factory=set)
     """Entries that were disconnected by a command; anything else that unloads one is a reload, or Home Assistant's."""
     hubs: dict[str, Hub] = field(default_factory=dict)

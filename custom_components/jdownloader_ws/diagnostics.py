@@ -36,11 +36,11 @@ COUNTS: Final = (
     "free_bytes",
     "updated_at",
 )
-"""What of the status helps to understand a report; names of files and links are nobody's business."""
+"""What of the status helps to understand a report; names of files and links are left out."""
 
 
 async def async_get_config_entry_diagnostics(_hass: HomeAssistant, entry: JDownloaderConfigEntry) -> dict[str, Any]:
-    """Tell of an entry and all its JDownloaders."""
+    """Return the diagnostics of an entry and all its JDownloaders."""
     condition = ConnectionCondition.of(entry)
     return writable(
         {
@@ -58,7 +58,7 @@ async def async_get_config_entry_diagnostics(_hass: HomeAssistant, entry: JDownl
 async def async_get_device_diagnostics(
     _hass: HomeAssistant, entry: JDownloaderConfigEntry, device: dr.AnyDeviceEntry
 ) -> dict[str, Any]:
-    """Tell of one JDownloader; of one that the account does not have any more there is nothing to tell."""
+    """Return the diagnostics of one JDownloader; empty for one that the account does not have any more."""
     known = jdownloaders_of(entry)
     jdownloader = next((known[key] for domain, key in device.identifiers if domain == DOMAIN and key in known), None)
     return writable({"jdownloader": None if jdownloader is None else jdownloader_diagnostics(jdownloader)})
@@ -70,7 +70,7 @@ def jdownloaders_of(entry: JDownloaderConfigEntry) -> Mapping[str, JDownloaderCo
 
 
 def jdownloader_diagnostics(jdownloader: JDownloaderCoordinator) -> dict[str, Any]:
-    """Tell how one JDownloader is read and what it answered."""
+    """Return how one JDownloader is read and what it answered."""
     snapshot = jdownloader.data
     interval = jdownloader.update_interval
     return {
@@ -91,7 +91,7 @@ def jdownloader_diagnostics(jdownloader: JDownloaderCoordinator) -> dict[str, An
 
 
 def connection_diagnostics(jdownloader: JDownloaderCoordinator) -> dict[str, Any]:
-    """Tell of the way to a JDownloader: what was called, what failed, and when it changed."""
+    """Return the state of the connection to a JDownloader: what was called, what failed, and when it changed."""
     connection = jdownloader.connection
     record = connection.record
     return {

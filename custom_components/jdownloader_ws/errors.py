@@ -148,7 +148,7 @@ PROBLEMS: tuple[tuple[type[JDownloaderError], Problem], ...] = (
 
 
 def problem_of(error: JDownloaderError | JDownloaderRefusal) -> Problem:
-    """Return what a client is told about an error."""
+    """Return an error as clients of the WebSocket API receive it."""
     if isinstance(error, JDownloaderRefusal):
         return error.problem
     return next(
@@ -170,7 +170,7 @@ class JDownloaderUnauthorizedError(Unauthorized):
 
 
 def as_exception(problem: Problem) -> HomeAssistantError:
-    """Return the exception that tells a person about a problem: their mistake, or the world's."""
+    """Return the exception that shows a problem to a user: their mistake, or a failure elsewhere."""
     if problem.code is Code.UNAUTHORIZED:
         return JDownloaderUnauthorizedError(problem)
     kind = ServiceValidationError if problem.code in CALLERS_FAULT else HomeAssistantError

@@ -22,7 +22,7 @@ from .runtime import JDownloaderConfigEntry
 from .tracking.event_tracker import SIGNAL_EVENT
 from .writable import writable
 
-# What happens is told to them
+# These receive the events
 PARALLEL_UPDATES = 0
 
 
@@ -58,7 +58,7 @@ async def async_setup_entry(
 
 
 class JDownloaderEventEntity(JDownloaderEntity[None], EventEntity):
-    """Tells the last event of its types."""
+    """Shows the last event of its types."""
 
     entity_description: JDownloaderEventDescription
 

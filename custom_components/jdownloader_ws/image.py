@@ -24,7 +24,7 @@ from .runtime import JDownloaderConfigEntry
 PARALLEL_UPDATES = 0
 
 KEEP_ALIVE_BELOW: Final = timedelta(minutes=2)
-"""A captcha that somebody looks at gets more time when it has less; a stream asks about every minute."""
+"""A captcha that a user looks at gets more time when it has less; a stream asks about every minute."""
 
 PICTURE_PATH: Final = "/api/image_proxy/{}"
 """Where Home Assistant serves the picture of an entity."""
@@ -60,7 +60,7 @@ async def async_setup_entry(
 class JDownloaderImage(JDownloaderEntity[Captcha | None], ImageEntity):
     """The first captcha that waits and can be shown; unknown when there is none.
 
-    It is fetched when somebody looks for the first time, and kept as long as it waits.
+    It is fetched when a user looks for the first time, and kept as long as it waits.
     """
 
     entity_description: JDownloaderImageDescription
@@ -109,7 +109,7 @@ class JDownloaderImage(JDownloaderEntity[Captcha | None], ImageEntity):
 
     @callback
     def _async_keep_alive(self, captcha_id: str) -> None:
-        """Give the captcha more time, as somebody looks at it; the picture does not wait for that."""
+        """Give the captcha more time, as a user looks at it; the picture does not wait for that."""
         captcha = first_picture(self.coordinator.data)
         if captcha is None or captcha.expires_at is None or captcha.captcha_id != captcha_id:
             return
@@ -122,5 +122,5 @@ class JDownloaderImage(JDownloaderEntity[Captcha | None], ImageEntity):
         try:
             await async_keep_alive(self.coordinator, captcha_id)
         except JDownloaderError, JDownloaderRefusal:
-            # It was answered meanwhile, or JDownloader is away: the next round tells
+            # It was answered meanwhile, or JDownloader is away: the next round finds out
             self.coordinator.logger.debug("%s keeps a captcha no longer", self.coordinator.name)

@@ -1,4 +1,4 @@
-"""Repair issues: only for what a person can mend, and only while it lasts."""
+"""Repair issues: only for what a person can fix, and only while it lasts."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -35,11 +35,11 @@ GONE_AFTER: Final = timedelta(days=3)
 SURE_AFTER: Final = timedelta(minutes=15)
 """An update of JDownloader takes minutes, in which its port is closed; and it may start later than Home Assistant."""
 ACCOUNTS_EVERY: Final = 12 * 3600.0
-"""Seconds between looks at the accounts for their end alone: one small request."""
+"""Seconds between polls of the accounts for their end alone: one small request."""
 
 
 class IssueType(StrEnum):
-    """What a person can mend; the translation keys of the issues."""
+    """What a person can fix; the translation keys of the issues."""
 
     REMOTE_API_CLOSED = "remote_api_closed"
     GONE = "jdownloader_gone"
@@ -93,7 +93,7 @@ def offline_issues(jdownloader: JDownloaderCoordinator, now: datetime) -> Iterat
 
 
 def is_refused(jdownloader: JDownloaderCoordinator) -> bool:
-    """Return whether the machine of a local JDownloader answers, but nobody listens at its port."""
+    """Return whether the machine of a local JDownloader answers, but nothing listens at its port."""
     fault = jdownloader.connection.record.last_fault
     is_local = jdownloader.config_entry.data[CONF_CONNECTION] == CONNECTION_LOCAL
     return is_local and fault is not None and Fault.REFUSED in fault.error
@@ -111,7 +111,7 @@ class IssueKeeper:
     def async_look(self) -> None:
         """Show the troubles of this moment; without an account's rows its issues stay as they are.
 
-        A JDownloader without a device was removed on purpose, and is nobody's trouble any more.
+        A JDownloader without a device was removed on purpose, and is not the user's trouble any more.
         """
         device_id = async_device_id_of(self._jdownloader.hass, self._jdownloader)
         if device_id is None:
@@ -135,7 +135,7 @@ class IssueKeeper:
         return None if tab is None else self._jdownloader.hass.data[DATA].panel.address(device_id, tab)
 
     async def async_look_at_accounts(self, _now: datetime) -> None:
-        """Look whether accounts ran out, where nobody else asks for them, and at what time makes a trouble."""
+        """Poll whether accounts expired, where nothing else polls them, and check what becomes an issue with time."""
         if self._jdownloader.data.is_available:
             try:
                 await self._jdownloader.async_ask_for({Part.ACCOUNTS}, ACCOUNTS_EVERY)
@@ -248,7 +248,7 @@ def in_titles_and_texts(placeholders: Mapping[str, str]) -> dict[str, str]:
 
 @callback
 def async_forget_with_devices(hass: HomeAssistant) -> None:
-    """Take the issues of each JDownloader away with its device, for good."""
+    """Delete the issues of each JDownloader when its device is removed."""
 
     @callback
     def async_changed(event: Event[dr.EventDeviceRegistryUpdatedData]) -> None:
@@ -262,7 +262,7 @@ def async_forget_with_devices(hass: HomeAssistant) -> None:
 
 @callback
 def async_forget(hass: HomeAssistant, jd_id: str) -> None:
-    """Take all issues of a JDownloader back: it is gone for good."""
+    """Delete all issues of a JDownloader: it is gone permanently."""
     beginnings = tuple(issue_id(jd_id, Issue(trouble)) for trouble in IssueType)
     known = [key for domain, key in ir.async_get(hass).issues if domain == DOMAIN]
     for key in known:

@@ -58,7 +58,7 @@ type Use = Callable[[Ask, Mapping[str, Any]], Awaitable[dict[str, Any]]]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class JDownloaderToolDescription:
-    """A tool: what the model is told of it, and what it does."""
+    """A tool: its description for the model, and what it does."""
 
     name: str
     title: str

@@ -23,7 +23,7 @@ type Line = dict[str, Any]
 def async_describe_events(
     hass: HomeAssistant, async_describe_event: Callable[[str, str, Callable[[Event[Any]], Line]], None]
 ) -> None:
-    """Tell how our events read."""
+    """Register how the logbook describes our events."""
 
     @callback
     def async_describe(event: Event[Any]) -> Line:

@@ -31,7 +31,7 @@ class Rights:
 
 
 def demand_admin(user: User) -> None:
-    """Raise a `JDownloaderRefusal` unless somebody is an administrator, where it is about no certain JDownloader."""
+    """Raise a `JDownloaderRefusal` unless a user is an administrator, for what concerns no single JDownloader."""
     if not user.is_admin:
         raise JDownloaderRefusal(Code.UNAUTHORIZED, "unauthorized_admin")
 
@@ -66,7 +66,7 @@ ALL = Rights(read=True, control=True, admin=True)
 
 @callback
 def async_rights(hass: HomeAssistant, user: User | None, device_id: str) -> Rights:
-    """Tell what a user may do: who may see an entity of the JDownloader may read, who may control one may command.
+    """Return what a user may do: who may see an entity of the JDownloader may read, who may control one may command.
 
     No user, as in an automation, may do all.
     """
@@ -85,7 +85,7 @@ def async_rights(hass: HomeAssistant, user: User | None, device_id: str) -> Righ
 
 @callback
 def async_rights_of_each(hass: HomeAssistant, users: Iterable[User], device_id: str) -> dict[str, Rights]:
-    """Tell what each of many users may do, by their ids; the entities are gone through once for equal permissions."""
+    """Return what each of many users may do, by their ids; the entities are gone through once for equal permissions."""
     found: dict[str, Rights] = {}
     known: list[tuple[AbstractPermissions, Rights]] = []
     for user in users:
@@ -98,7 +98,7 @@ def async_rights_of_each(hass: HomeAssistant, users: Iterable[User], device_id: 
 
 
 async def async_rights_of(hass: HomeAssistant, context: Context | None, device_id: str) -> Rights:
-    """Tell what the user of a context may do."""
+    """Return what the user of a context may do; a call without a user may do everything."""
     user_id = context.user_id if context else None
     if user_id is None:
         return ALL

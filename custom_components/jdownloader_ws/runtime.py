@@ -32,7 +32,7 @@ class JDownloaderRuntimeData:
     """By the id of the JDownloader."""
     account: JDownloaderAccountCoordinator | None = None
     close: Callable[[], None] | None = None
-    """Ends all calls that are under way, at once and for good; None before there can be any."""
+    """Ends all calls that are under way, and refuses new ones; None before there can be any."""
     _on_device: list[NewDevice] = field(default_factory=list)
 
     @callback
@@ -51,7 +51,7 @@ class JDownloaderRuntimeData:
             on_device(coordinator)
 
     async def async_stop(self, _event: object = None) -> None:
-        """Stop reading and calling, for good: what is under way must hold up neither an unload nor the stop."""
+        """Stop reading and calling, permanently: what is under way must hold up neither an unload nor the stop."""
         if self.account is not None:
             await self.account.async_shutdown()
         for coordinator in self.devices.values():
@@ -110,13 +110,13 @@ class JDownloaderAccountCoordinator(DataUpdateCoordinator[Mapping[str, AccountDe
             devices = await self._async_translated(self.account.devices)
         except UpdateFailed:
             if self._has_ended:
-                return self.data  # we ended it ourselves, which is no news of the cloud
+                return self.data  # we cancelled it ourselves, which says nothing about the cloud
             raise
         return {device.id: device for device in devices}
 
     @override
     async def async_shutdown(self) -> None:
-        """Stop asking, for good."""
+        """Stop asking, permanently."""
         self._has_ended = True
         await super().async_shutdown()
 

@@ -34,7 +34,7 @@ DOWNLOADING: Final = frozenset({ControllerState.RUNNING, ControllerState.PAUSED}
 def setting(
     key: str, value_fn: Callable[[Settings], bool | None], category: EntityCategory | None = EntityCategory.CONFIG
 ) -> JDownloaderSwitchDescription:
-    """Return the row of one of JDownloader's settings; the status bar tells them, so reading them costs nothing."""
+    """Return the row of one of JDownloader's settings; they are part of the status that each poll reads."""
     return JDownloaderSwitchDescription(
         key=key,
         entity_category=category,

@@ -14,7 +14,7 @@ from .runtime import JDownloaderConfigEntry
 
 @callback
 def async_register(_hass: HomeAssistant, register: system_health.SystemHealthRegistration) -> None:
-    """Say who tells."""
+    """Register the system health callback."""
     register.async_register_info(async_system_health_info)
 
 

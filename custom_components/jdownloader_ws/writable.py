@@ -16,7 +16,7 @@ from homeassistant.helpers.json import json_bytes, json_fragment
 from .api.fields import LARGEST_NUMBER, mended
 from .const import LOGGER
 
-# Deeper than anything of ours; what goes on further may have no end.
+# Deeper than anything of ours; deeper nesting may have no end.
 DEEPEST: Final = 32
 
 

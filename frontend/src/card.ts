@@ -1,4 +1,4 @@
-/** All that a dashboard needs: the card, its features and what tells the pickers of them. */
+/** All that a dashboard needs: the card, its features and their registration with the pickers. */
 import "./card/card";
 import { registerCard } from "./card/register";
 

@@ -14,7 +14,7 @@ export interface Subscription {
 export class FakeConnection implements Connection {
   readonly messages: Message[] = [];
   readonly subscriptions: Subscription[] = [];
-  /** What commands are answered, or a function that tells it for each; what it throws is how the command fails. */
+  /** What commands are answered, or a function that returns it for each; what it throws is how the command fails. */
   answer: unknown = null;
   private readonly _listeners = new Map<ConnectionEvent, Set<() => void>>();
 

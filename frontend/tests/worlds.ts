@@ -39,7 +39,7 @@ export function byPackage(links: readonly Link[]): Record<string, string[]> {
   return groups;
 }
 
-/** Return what a server tells to get from one list to the other: an order only where it does not come by itself. */
+/** Return what a server sends to get from one list to the other: an order only where it does not come by itself. */
 export function deltaBetween(before: World, after: World): DeltaEvent {
   const packages = changes<Package>(before.packages, after.packages);
   const [old, order] = [before.packages.map(({ id }) => id), after.packages.map(({ id }) => id)];

@@ -70,7 +70,7 @@ class Measured:
     long_tasks: list[float]
     """In milliseconds."""
     heap: tuple[float, float]
-    """Bytes after the deltas, and after they were told once more from the beginning."""
+    """Bytes after the deltas, and after they were sent once more from the beginning."""
 
 
 async def measure(say: Say) -> Measured:
@@ -160,7 +160,7 @@ async def _long_tasks(stages: Stages, recording: Recording) -> list[float]:
 async def _heap(stages: Stages, recording: Recording) -> tuple[float, float]:
     """Return the memory in use after the deltas, and after the same once more: then the page knows just the same.
 
-    Before, they are told a first time, until the browser has compiled what it runs, and what is kept is full.
+    Before, they are sent a first time, until the browser has compiled what it runs, and what is kept is full.
     """
     used = []
     async with _with_list(stages, recording) as stage:

@@ -59,7 +59,7 @@ class SimulatedTime:
 
 
 async def record(links: int, deltas: int, version: str) -> Recording:
-    """Let so many links be loaded, ten at a time, and write down what a client would be told."""
+    """Let so many links be loaded, ten at a time, and write down what a client would receive."""
     simulator = Simulator(int(BEGINNING.timestamp() * 1000))
     device = simulator.add_device("Benchmark")
     for limit in ("MaxSimultaneDownloads", "MaxSimultaneDownloadsPerHost"):
@@ -82,7 +82,7 @@ async def record(links: int, deltas: int, version: str) -> Recording:
 
 
 def written(links: int, snapshots: Sequence[Snapshot], version: str) -> Recording:
-    """Return what a client is told that sees these snapshots."""
+    """Return what a client receives that sees these snapshots."""
     seen = [ClientView(snapshot, ALL) for snapshot in snapshots]
     deltas = [event for before, after in pairwise(seen) for event in events_between(before, after, version)]
     return Recording(links=links, snapshot=events_between(None, seen[0], version), deltas=deltas)

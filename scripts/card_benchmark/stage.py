@@ -20,7 +20,7 @@ from scripts.picture import BROWSER_OPTIONS, BROWSERS
 from .recording import Recording
 
 STAGE = Path(__file__).parent / "stage.html"
-# Only to a page that shares nothing with others does the browser tell microseconds.
+# Only to a page that shares nothing with others does the browser measure microseconds.
 ISOLATED = {"Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp"}
 PATIENCE_MILLISECONDS = 300_000
 

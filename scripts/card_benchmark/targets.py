@@ -15,7 +15,7 @@ LONG_TASK_MILLISECONDS: Final = 50.0
 NODE_GROWTH: Final = 1.05
 """A number more or less in a text is no growth."""
 HEAP_GROWTH: Final = 1.05
-"""Where nothing grows, two looks at the memory differ by less."""
+"""Where nothing grows, two polls of the memory differ by less."""
 
 
 def targets(measured: Measured) -> Iterator[Target]:

@@ -11,7 +11,7 @@ from .cards import Card, full_view, small_view
 URL_PATH = "jdownloader-demo"
 TITLE = "JDownloader"
 
-# What is worth a tile of its own, in this order; the rest stands in a list below.
+# What is worth a tile of its own, in this order; the rest is in a list below.
 TILES = (
     "status",
     "download_speed",
@@ -69,7 +69,7 @@ LISTS = {
     ),
 }
 CHARTS = ("download_speed",)
-# A quarter of an hour: a demo is young, and what moves shall be seen to.
+# A quarter of an hour: a demo is young, so that changes are visible.
 HOURS_OF_CHART = 0.25
 
 type Registry = Iterable[Mapping[str, Any]]
@@ -134,7 +134,7 @@ async def show(socket: HomeAssistantSocket) -> None:
 
 
 async def _enable_all(socket: HomeAssistantSocket) -> None:
-    """Enable what is off until somebody wants it; Home Assistant shows it half a minute later."""
+    """Enable what is disabled by default; Home Assistant shows it half a minute later."""
     for entity in await socket.call("config/entity_registry/list"):
         if entity["platform"] == INTEGRATION and entity["disabled_by"] == "integration":
             await socket.call("config/entity_registry/update", entity_id=entity["entity_id"], disabled_by=None)

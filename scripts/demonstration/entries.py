@@ -117,7 +117,7 @@ def _words_for(outcome: dict[str, Any]) -> str:
 async def provision(
     session: HomeAssistantSession, before: DemoEntries, account: tuple[str, str], address: Address
 ) -> DemoEntries:
-    """Set up what is not set up yet; return what there is then."""
+    """Set up what is not set up yet; return what exists then."""
     now = await before.existing(session)
     if now.account is None:
         now = replace(now, account=await add_account(session, *account))

@@ -28,7 +28,7 @@ class Ports:
         return cls(home_assistant=port, simulator=SimulatorPorts(**following))
 
     def check(self) -> None:
-        """Raise `PortError` if one of them can't be had."""
+        """Raise `PortError` if one of them cannot be used."""
         wanted = {"Home Assistant": self.home_assistant}
         wanted |= {f"the simulator's {name}": port for name, port in asdict(self.simulator).items()}
         for role, port in wanted.items():

@@ -19,10 +19,10 @@ from .folder_lock import locked
 from .ports import Ports
 from .watching import FrontendBuild, restart_with_changes
 
-# Known to everybody: the demo listens on this machine only.
+# Known to everyone: the demo listens on this machine only.
 USER = PASSWORD = "demo"  # noqa: S105
 NOTES = "demo.json"
-# What Home Assistant ends with when whoever started it shall start it again.
+# What Home Assistant ends with when it is to be started again.
 RESTART_STATUS = 100
 
 
@@ -40,7 +40,7 @@ class Demo:
     """Whether card and panel are built again with each change of a source."""
 
     async def run(self) -> None:
-        """Start everything, tell that it is ready, and go on until cancelled; end everything in any case."""
+        """Start everything, print that it is ready, and run until cancelled; end everything in any case."""
         self.folder.mkdir(parents=True, exist_ok=True)
         with locked(self.folder):
             await self._run()
@@ -82,7 +82,7 @@ class Demo:
 
 
 async def _keep_running(simulator: SimulatorProcess, home_assistant: HomeAssistantProcess) -> None:
-    """Go on until one of the processes ends unasked; Home Assistant may be restarted from its pages."""
+    """Run until one of the processes ends by itself; Home Assistant may be restarted from its pages."""
     while True:
         waiting = {asyncio.create_task(process.wait()): process for process in (simulator, home_assistant)}
         try:
@@ -97,5 +97,5 @@ async def _keep_running(simulator: SimulatorProcess, home_assistant: HomeAssista
 
 
 def tell(text: str) -> None:
-    """Say what goes on, apart from what programs read."""
+    """Print progress, apart from what programs read."""
     print(f"demo: {text}", file=sys.stderr, flush=True)

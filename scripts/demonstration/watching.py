@@ -59,6 +59,6 @@ async def restart_with_changes(build: FrontendBuild, url: str, user: str, passwo
         try:
             async with open_session(url, user, password) as session:
                 await session.call_action("homeassistant", "restart")
-        except aiohttp.ClientError, HomeAssistantAnswerError:  # it is just starting: the next look tries again
+        except aiohttp.ClientError, HomeAssistantAnswerError:  # it is just starting: the next poll tries again
             continue
         served = now

@@ -41,7 +41,7 @@ LIMITS: Final[Mapping[Callable[..., bool], str]] = {
 }
 """What a call must not do if an administrator is needed for that."""
 LIMITED_WITHIN: Final[Mapping[str, str]] = {"reset_downloads": "nothing was loaded"}
-"""The same where only JDownloader's answer tells whether an administrator is needed, by the action."""
+"""The same where only JDownloader's answer says whether an administrator is needed, by the action."""
 ENTITIES: Final[Mapping[str, tuple[JDownloaderEntityDescription[Any, Any], ...]]] = {
     "button": BUTTONS,
     "switch": (*SWITCHES, *ACCOUNT_SWITCHES),

@@ -79,7 +79,7 @@ def prepare(folder: Path, *, port: int, name: str) -> None:
 
 
 def _install_integration(folder: Path) -> None:
-    """Copy the integration, as HACS does: what is missing in its folder shall be missed here."""
+    """Copy the integration, as HACS does: what is missing in its folder is to be found out here."""
     source = CHECKOUT / "custom_components" / INTEGRATION
     target = folder / "custom_components" / INTEGRATION
     shutil.rmtree(target, ignore_errors=True)

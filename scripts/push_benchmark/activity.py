@@ -39,7 +39,7 @@ class Activity:
         self.done: Final[Counter[str]] = Counter()
 
     async def run(self) -> None:
-        """Go on until it is cancelled."""
+        """Continue until it is cancelled."""
         while True:
             pauses = LONG_PAUSES if self._chance.random() < LONG_SHARE else PAUSES
             await asyncio.sleep(self._chance.uniform(*pauses))

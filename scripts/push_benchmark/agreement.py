@@ -18,7 +18,7 @@ from .folding import Known
 from .remote_api import RemoteApi
 
 LOOK_EVERY: Final = 0.4
-"""Seconds between two looks at JDownloader's lists."""
+"""Seconds between two polls of JDownloader's lists."""
 INTERVAL: Final = 1
 LISTS: Final = (("downloads", "downloadsV2"), ("LinkGrabber", "linkgrabberv2"))
 

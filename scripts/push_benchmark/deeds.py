@@ -154,7 +154,7 @@ class Doer:
 
     async def _remove(self, name: str) -> AsyncGenerator[Deed]:
         await self._api.call("dialogs/answer", self._dialog, {"closereason": "CANCEL"})
-        await asyncio.sleep(REST)  # what comes of this answer shall not be in the way
+        await asyncio.sleep(REST)  # what comes of this answer must not be in the way
         links = await self._links_of("downloadsV2", name, 1)
         one = next(iter(links.values()))
         removed: Wanted = lambda event, data: event == "downloads.REMOVE_LINK" and one in data["uuids"]  # noqa: E731

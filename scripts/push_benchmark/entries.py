@@ -90,7 +90,7 @@ async def _entry(
 
 
 async def _read(entry: ConfigEntry[Any], number: int, via: Via | None) -> list[JDownloaderCoordinator]:
-    """Wait until all have been read, by the way that is wanted: it shall not change meanwhile."""
+    """Wait until all have been read, by the way that is wanted: it must not change meanwhile."""
     async with asyncio.timeout(READING_SECONDS):
         while True:
             found: list[JDownloaderCoordinator] = list(entry.runtime_data.devices.values())

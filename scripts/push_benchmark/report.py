@@ -164,7 +164,7 @@ def _agreement(found: Mapping[str, Any]) -> str:
 
 
 def agreement(found: Mapping[str, Any]) -> Iterator[Sequence[str]]:
-    """Yield how long differences lasted at most, by what differed; 0 is one look of several a second."""
+    """Yield how long differences lasted at most, by what differed; 0 is one poll of several a second."""
     yield ["what differed", "for at most, s"]
     for name, seconds in sorted(found["longest"].items(), key=lambda one: -one[1]):
         yield [name, f"{seconds:.1f}"]

@@ -1,4 +1,4 @@
-"""From JDownloader's event to what automations get, while nobody watches."""
+"""From JDownloader's event to what automations get, while no client watches."""
 
 import asyncio
 from collections import defaultdict
@@ -63,7 +63,7 @@ class Ears:
             self._ends.append(end)
 
     def end(self) -> None:
-        """Listen no more."""
+        """Stop listening."""
         for end in self._ends:
             end()
 

@@ -1,4 +1,4 @@
-"""Answers that are read: the largest honest page, and those that somebody made to be as bad as they can be."""
+"""Answers that are read: the largest honest page, and those that are made to be as bad as they can be."""
 
 from collections.abc import Callable, Iterable, Mapping
 import json

@@ -12,7 +12,7 @@ from .report import report, write_into
 
 
 def say(text: str) -> None:
-    """Say what goes on, apart from the outcome."""
+    """Print progress, apart from the outcome."""
     print(f"soak: {text}", file=sys.stderr, flush=True)
 
 

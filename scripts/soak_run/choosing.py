@@ -35,7 +35,7 @@ class Wanted:
 
 
 class Choice:
-    """What there is to choose from in one JDownloader; what was named once for a method is not named again."""
+    """What exists to choose from in one JDownloader; what was named once for a method is not named again."""
 
     def __init__(self, random: Chance, numbers: count[int]) -> None:
         """Choose by chance; `numbers` are unique among all JDownloaders."""

@@ -23,7 +23,7 @@ PAUSES: Final = (0.0, 0.5)
 NOT_LOADED: Final = 3.0
 """Seconds after a command that found an entry that is not set up: all that follow would fail as fast."""
 LOOK_EVERY: Final = 0.7
-"""Seconds between two looks at what can be named."""
+"""Seconds between two polls of what can be named."""
 TRIES: Final = 3
 """How often a command with a request id is given if it was not clear what became of it."""
 RETRY_PAUSE: Final = 2.0

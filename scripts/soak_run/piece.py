@@ -87,7 +87,7 @@ class Soak:
         self.wrong: Final[list[str]] = []
 
     async def run(self, end: float, say: Say) -> None:
-        """Go on until the time is over, at least for one round."""
+        """Continue until the time is over, at least for one round."""
         await write_automations(self._house)
         await self._watched(end, say)
 

@@ -65,7 +65,7 @@ class Bench:
                 rounds.forget()
                 await audience.ask({"do": "forget"})
                 await _until_steady(rounds, TICKS, yardstick)
-                ticks = rounds.ticks[:-1]  # the last one still goes on
+                ticks = rounds.ticks[:-1]  # the last one still continues
                 received = await audience.ask({"do": "tell"})
                 scene = Scene(self.jdownloader, audience, place, tokens[0])
                 turns = await self._occasions(scene, rounds, subscribers)

@@ -16,7 +16,7 @@ type Answer = Callable[[dict[str, Any]], Awaitable[Any]]
 
 
 class Child:
-    """A program that answers one question after the other, until it is asked no more."""
+    """A program that answers one question after the other, until it is no longer asked."""
 
     def __init__(self, process: asyncio.subprocess.Process) -> None:
         """Talk to a program that was started."""

@@ -81,7 +81,7 @@ class Core:
         return done["result"]
 
     async def _read(self, entry: ConfigEntry[Any]) -> JDownloaderCoordinator:
-        """Wait until the JDownloader has been read, and its direct way was found: it shall not change meanwhile."""
+        """Wait until the JDownloader has been read, and its direct way was found: it must not change meanwhile."""
         async with asyncio.timeout(READING_SECONDS):
             while True:
                 found: list[JDownloaderCoordinator] = list(entry.runtime_data.devices.values())
@@ -112,7 +112,7 @@ async def running_core() -> AsyncGenerator[Core]:
 
 
 def _keep_log_short() -> None:
-    """Show what our integration logs and nothing else; all of it stands in Home Assistant's own file."""
+    """Show what our integration logs and nothing else; all of it is in Home Assistant's own file."""
     handler = logging.StreamHandler()
     handler.addFilter(logging.Filter("custom_components"))
     logging.basicConfig(handlers=[handler])

@@ -8,13 +8,13 @@ import time
 from typing import Final
 
 ASLEEP: Final = 0.001
-"""Seconds between two looks."""
+"""Seconds between two polls."""
 
 type Work = Callable[[], Awaitable[object]]
 
 
 async def longest_lag(work: Work) -> float:
-    """Return by how many seconds the event loop was late at most while this went on."""
+    """Return by how many seconds the event loop was late at most while this continued."""
     task = asyncio.ensure_future(work())
     longest = 0.0
     while not task.done():

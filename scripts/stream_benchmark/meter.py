@@ -1,4 +1,4 @@
-"""Whose CPU time it is: in each thread, that of the innermost function which is told apart.
+"""Whose CPU time it is: in each thread, that of the innermost function which is distinguished.
 
 `sys.monitoring` says when these functions begin and end. So nothing of the product is replaced and it needs no hooks.
 What the meter takes itself counts for nobody. CPU time, as on a busy machine the time of day says little.
@@ -43,7 +43,7 @@ class Meter:
     """Writes into the tick that it is given."""
 
     def __init__(self, parts: Mapping[CodeType, Part]) -> None:
-        """Tell these functions apart."""
+        """Distinguish these functions."""
         self._parts: Final = parts
         self._thread: Final = Thread()
         self.tick = Tick()

@@ -1,4 +1,4 @@
-"""Which functions belong to which part of the work, so that each part's time can be told."""
+"""Which functions belong to which part of the work, so that each part's time can be reported."""
 
 # ruff: noqa: SLF001 (what is measured is inside)
 
@@ -74,7 +74,7 @@ def code_of(function: Callable[..., Any]) -> CodeType:
 
 
 def parts_by_code() -> dict[CodeType, Part]:
-    """Return the functions that are told apart; those of our coroutines that are not named above are `OTHER`.
+    """Return the functions that are distinguished; those of our coroutines that are not named above are `OTHER`.
 
     Through these everything of ours that runs within the event loop is entered.
     """

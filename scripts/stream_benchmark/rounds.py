@@ -34,7 +34,7 @@ class Rounds:
         }
 
     def forget(self) -> None:
-        """Begin anew, with the next round."""
+        """Start again, with the next round."""
         self.ticks = []
 
     def _began(self) -> None:

@@ -25,7 +25,7 @@ class Watcher:
         """Use a connection that is open."""
         self._socket = socket
         self.list_bytes = 0
-        """Size of the events that told the whole list."""
+        """Size of the events that reported the whole list."""
         self.received: list[tuple[int, int]] = []
         """Revision and size of each event since `forget`."""
 
@@ -45,7 +45,7 @@ class Watcher:
         while not is_complete:
             message = await self._socket.receive_str()
             self.list_bytes += len(message.encode())
-            # Some megabytes for each watcher, which the machine shall not spend its time on reading
+            # Some megabytes for each watcher, which the machine must not spend its time on reading
             is_complete = '"complete":true' in message
 
     async def listen(self) -> None:
@@ -78,7 +78,7 @@ class Audience:
         self._tasks: list[asyncio.Task[None]] = []
 
     async def answer(self, question: dict[str, Any]) -> Any:
-        """Do what is asked: let some join, forget or tell what was received, or give a command."""
+        """Do what is asked: let some join, reset or return what was received, or send a command."""
         match question["do"]:
             case "join":
                 await self._join(question["place"], question["tokens"])

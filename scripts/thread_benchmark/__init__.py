@@ -1,1 +1,1 @@
-"""What JDownloaders that never answer cost everybody else in Home Assistant, by who brings the threads."""
+"""What JDownloaders that never answer cost everyone else in Home Assistant, by who brings the threads."""

@@ -94,14 +94,14 @@ def refresh_accounts(
     uuids: list[int],
     _is_forced: bool = False,  # noqa: FBT001, FBT002
 ) -> object:
-    """Check accounts anew."""
+    """Check accounts again."""
     device.world.accounts.refresh(uuids)
     return VOID
 
 
 @accounts_v2.method("setUserNameAndPassword")
 def set_login(device: SimulatedDevice, uuid: int, user: str | None, password: str | None) -> object:
-    """Change user and password and tell whether there is such an account."""
+    """Change user and password and return whether there is such an account."""
     return device.world.accounts.set_login(uuid, user or "", password or "")
 
 
@@ -150,7 +150,7 @@ def list_basic_auth(device: SimulatedDevice) -> object:
 
 @accounts_v2.method("updateBasicAuth")
 def update_basic_auth(device: SimulatedDevice, change: LoginChange) -> object:
-    """Change a login and tell whether there is one."""
+    """Change a login and return whether there is one."""
     texts = {"hostmask": change.hostmask, "user": change.username, "password": change.password}
     given = {name: text for name, text in texts.items() if text is not None}
     return device.world.accounts.update_login(change.id, **given, enabled=change.enabled)

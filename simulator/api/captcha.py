@@ -87,7 +87,7 @@ def skip_captcha(device: SimulatedDevice, uuid: int, kind: SkipRequest = SkipReq
 
 @captcha.method("keepAlive")
 def keep_captcha_alive(device: SimulatedDevice, uuid: int) -> object:
-    """Give a captcha more time and tell how much it has, in milliseconds."""
+    """Give a captcha more time and return how much it has, in milliseconds."""
     return device.world.captchas.keep_alive(uuid)
 
 

@@ -59,7 +59,7 @@ def set_value(
     key: str | None,
     value: object,
 ) -> object:
-    """Set a value and tell whether it was taken."""
+    """Set a value and return whether it was taken."""
     setting = _known_setting(device.world, interface, storage, key)
     if setting is None:
         return False

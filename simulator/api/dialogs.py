@@ -69,7 +69,7 @@ def get_dialog(
 
 @dialogs.method("getTypeInfo")
 def type_info(_device: SimulatedDevice, kind: str | None) -> object:
-    """Tell what a class of dialog shows and takes."""
+    """Return what a class of dialog shows and takes."""
     if kind not in _TYPES:
         raise ApiError("Requested Type not found!")
     return _TYPES[kind]

@@ -29,7 +29,7 @@ def stop_downloads(device: SimulatedDevice) -> object:
 
 @download_controller.method("pause")
 def pause_downloads(device: SimulatedDevice, is_paused: bool) -> object:  # noqa: FBT001
-    """Slow down or go on."""
+    """Slow down or continue."""
     device.world.after_answer(lambda: device.world.pause(is_paused))
     return True
 
@@ -55,7 +55,7 @@ def force(device: SimulatedDevice, link_ids: list[int], package_ids: list[int]) 
 
 @toolbar.method("isAvailable")
 def is_available(_device: SimulatedDevice) -> object:
-    """Tell that there is a toolbar."""
+    """Return that there is a toolbar."""
     return True
 
 
@@ -109,7 +109,7 @@ def toggle_premium(device: SimulatedDevice) -> object:
 
 @toolbar.method("togglePauseDownloads")
 def toggle_pause(device: SimulatedDevice) -> object:
-    """Pause or go on and tell which of the two."""
+    """Pause or continue and return which of the two."""
     is_paused = device.world.controller.state is not ControllerState.PAUSE
     device.world.pause(is_paused)
     return is_paused
@@ -117,7 +117,7 @@ def toggle_pause(device: SimulatedDevice) -> object:
 
 @toolbar.method("toggleStopAfterCurrentDownload")
 def toggle_stop_after(device: SimulatedDevice) -> object:
-    """Set or take away a stop mark and tell whether there is one now."""
+    """Set or take away a stop mark and return whether there is one now."""
     has_mark = device.world.controller.stop_mark != NO_MARK
     mark = NO_MARK if has_mark else HIDDEN_MARK
     device.world.set_stop_mark(mark, mark)

@@ -47,7 +47,7 @@ def force_download(device: SimulatedDevice, link_ids: list[int], package_ids: li
 
 @downloads_v2.method("resetLinks")
 def reset_links(device: SimulatedDevice, link_ids: list[int], package_ids: list[int]) -> object:
-    """Begin anew with links and delete their files."""
+    """Start again with links and delete their files."""
     world = device.world
     world.after_answer(lambda: world.edit_downloads.reset(link_ids, package_ids))
     return VOID
@@ -78,7 +78,7 @@ def set_stop_mark(device: SimulatedDevice, link_id: int, package_id: int) -> obj
 
 @downloads_v2.method("removeStopMark")
 def remove_stop_mark(device: SimulatedDevice) -> object:
-    """Go on without end."""
+    """Continue without end."""
     device.world.set_stop_mark(NO_MARK, NO_MARK)
     return VOID
 

@@ -37,7 +37,7 @@ def is_enabled(device: SimulatedDevice, name: str | None) -> object:
 
 @extensions.method("setEnabled")
 def set_enabled(device: SimulatedDevice, name: str | None, is_on: bool) -> object:  # noqa: FBT001
-    """Switch an extension on or off and tell whether there is one of that name."""
+    """Switch an extension on or off and return whether there is one of that name."""
     if not any(extension.id == name and extension.is_installed for extension in EXTENSIONS):
         return False
     device.world.switch_extension(name or "", is_on=is_on)

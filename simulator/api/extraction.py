@@ -49,7 +49,7 @@ def start_extraction(device: SimulatedDevice, link_ids: list[int], package_ids: 
 
 @extraction.method("cancelExtraction")
 def cancel_extraction(device: SimulatedDevice, controller_id: int) -> object:
-    """Give up an extraction and tell whether there was one."""
+    """Give up an extraction and return whether there was one."""
     return device.world.extractor.cancel(controller_id)
 
 

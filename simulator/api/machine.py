@@ -26,7 +26,7 @@ def look_for_program(_device: SimulatedDevice) -> object:
 
 @device_namespace.method("ping")
 def ping(_device: SimulatedDevice) -> object:
-    """Tell that it is there."""
+    """Return that it is there."""
     return True
 
 
@@ -72,7 +72,7 @@ def storage_infos(device: SimulatedDevice, path: str | None) -> object:
 
 @system.method("getSystemInfos")
 def system_infos(device: SimulatedDevice) -> object:
-    """Tell what the program runs on."""
+    """Return what the program runs on."""
     return {
         "archFamily": "X86",
         "archString": "amd64",
@@ -157,7 +157,7 @@ def run_update_check(device: SimulatedDevice) -> object:
 
 @reconnect.method("doReconnect")
 def do_reconnect(device: SimulatedDevice) -> object:
-    """Let the router connect anew."""
+    """Let the router connect again."""
     device.world.after_answer(device.world.reconnect)
     return VOID
 

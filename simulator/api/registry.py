@@ -13,7 +13,7 @@ type Method = Callable[..., object]
 
 
 class _Mark:
-    """A word that can be told from every value."""
+    """A marker that is no possible value."""
 
 
 VOID: Final = _Mark()
@@ -38,7 +38,7 @@ class Later:
     when_ready: Callable[[Callable[[], None]], None]
     """Takes what is called once the result is there."""
     give_up: Callable[[], None]
-    """Called if nobody waits any more."""
+    """Called if no caller waits any more."""
     result: Callable[[], object]
 
 

@@ -151,7 +151,7 @@ def package_eta(world: World, package: Package) -> int:
 
 
 def is_package_finished(package: Package) -> bool:
-    """Tell what JDownloader calls finished: all enabled links have ended somehow, except by a plugin defect."""
+    """Return whether JDownloader calls it finished: all enabled links have ended somehow, except by a plugin defect."""
     finals = [link.final for link in package.links if link.enabled]
     return bool(finals) and all(final not in {None, FinalState.PLUGIN_DEFECT} for final in finals)
 

@@ -15,7 +15,7 @@ LONGEST_PLAIN = 32_767
 """A longer answer of the RemoteAPI is deflated for clients that offer gzip."""
 
 _LONG = 1_000_000
-"""What is longer is written in a thread of its own, so that other calls go on meanwhile."""
+"""What is longer is written in a thread of its own, so that other calls continue meanwhile."""
 
 _PIECE = b" " * 1_000_000
 

@@ -45,7 +45,7 @@ class Announcer(ABC):
 
     @abstractmethod
     def removed(self, links: Sequence[Link], packages: Sequence[Package]) -> None:
-        """Report links that are there no more, and of packages that are not since they had no other links."""
+        """Report links that are no longer there, and of packages that are not since they had no other links."""
 
     @abstractmethod
     def status(self, link: Link) -> None:
@@ -66,7 +66,7 @@ class DownloadAnnouncer(Announcer):
 
     @property
     def is_heard(self) -> bool:
-        """Whether anybody has subscribed."""
+        """Whether anyone has subscribed."""
         return bool(self._events.subscriptions)
 
     @override

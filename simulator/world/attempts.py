@@ -22,7 +22,7 @@ _RESET_CONNECT_MS = 18_500
 _IP_LIMIT_MS = 600_000
 _HOST_DOWN_MS = 300_000
 _ASKED_AGAIN = frozenset({SkipReason.CAPTCHA, SkipReason.NO_ACCOUNT})
-"""Reasons that JDownloader looks at anew with each start; of others nothing was recorded."""
+"""Reasons that JDownloader looks at again with each start; of others nothing was recorded."""
 
 
 class Attempts:
@@ -73,7 +73,7 @@ class Attempts:
                 self._reports.status(link)
 
     def begin_session(self, links: Iterable[Link]) -> None:
-        """Give links another chance that waited for people; those that still need an account are left out anew."""
+        """Give links another chance that waited for people; those that still need an account are left out again."""
         self._captchas.end_session()
         for link in links:
             if link.skip in _ASKED_AGAIN:
@@ -109,7 +109,7 @@ class Attempts:
         self._clock.after(CONNECT_MS + self.connecting_ms(link), lambda: self.connect(link, run))
 
     def connecting_ms(self, link: Link) -> int:
-        """Tell how much longer than usual it takes until a server answers, or is given up."""
+        """Return how much longer than usual it takes until a server answers, or is given up."""
         if self._outcome(link, link.requests + 1) is Outcome.RESET:
             return _RESET_CONNECT_MS
         return link.kind.check_ms // 2
@@ -143,7 +143,7 @@ class Attempts:
         self.on_finished(link)
 
     def interrupt(self, link: Link) -> None:
-        """Break an attempt off; what was loaded stays, if the server can go on from there."""
+        """Break an attempt off; what was loaded stays, if the server can continue from there."""
         self._captchas.drop_of(link)
         link.run = None
         link.solved = False

@@ -1,4 +1,4 @@
-"""Captchas that wait for somebody to solve them."""
+"""Captchas that wait for a user to solve them."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from simulator.world.model import Link
 # What JDownloader waits while it is connected to MyJDownloader.
 TIMEOUT_MS = 600_000
 
-# So much is left at least for a captcha that somebody is busy with.
+# So much is left at least for a captcha that a user is busy with.
 KEPT_ALIVE_MS = 60_000
 
 # Without that connection it gives up at once and tries again, several times a second.
@@ -70,11 +70,11 @@ class Captchas:
     def __init__(self, clock: Clock, events: Events) -> None:
         self.waiting: list[Captcha] = []
         self.blocks: list[Callable[[Link], bool]] = []
-        """Links of which no captcha is shown any more in this session, since somebody refused more than one."""
+        """Links of which no captcha is shown any more in this session, since a user refused more than one."""
         self.excepted: set[int] = set()
-        """Ids of links that somebody took up again, so that blocks are not about them."""
+        """Ids of links that a user took up again, so that blocks are not about them."""
         self.has_solver = True
-        """Whether somebody could be asked: the device is connected to MyJDownloader."""
+        """Whether a user could be asked: the device is connected to MyJDownloader."""
         self._clock = clock
         self._events = events
 
@@ -116,7 +116,7 @@ class Captchas:
         captcha.on_result(captcha.kind != "img" or answer == RIGHT_ANSWER)
 
     def keep_alive(self, uuid: int) -> int:
-        """Let a captcha wait for some time more and tell how much it has, in milliseconds; -1 if there is none.
+        """Let a captcha wait for some time more and return how much it has, in milliseconds; -1 if there is none.
 
         The recorded ones had minutes left and got nothing more.
         """

@@ -11,7 +11,7 @@ DAY_MS = 86_400_000
 
 
 class Clock:
-    """A clock that somebody else turns, with effects that are due at certain times."""
+    """A clock that is advanced by others, with effects that are due at certain times."""
 
     def __init__(self, start_ms: int) -> None:
         self.now = start_ms

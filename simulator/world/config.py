@@ -1,4 +1,4 @@
-"""JDownloader's settings, as far as somebody changes them from outside."""
+"""JDownloader's settings, as far as a user changes them from outside."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ class Setting:
     """Takes effect, but the answer says that it does not: a fault of the real one."""
 
     def converted(self, value: object) -> Value:
-        """Turn what somebody sent into a value; raise `ValueError` if it can't be one."""
+        """Turn what a user sent into a value; raise `ValueError` if it can't be one."""
         match self.kind, value:
             case "BOOLEAN", bool() | 0 | 1:
                 return bool(value)

@@ -92,7 +92,7 @@ class Controller:
         self._clock.after(STOPPING_MS, lambda: self._stopped(session))
 
     def pause(self, *, is_paused: bool) -> None:
-        """Slow down to the pause speed or go on; without effect unless it runs, or is paused."""
+        """Slow down to the pause speed or continue; without effect unless it runs, or is paused."""
         if is_paused and self.state is ControllerState.RUNNING:
             self._unpaused = (
                 self._config["DownloadSpeedLimit"],
@@ -110,7 +110,7 @@ class Controller:
     def force(self, links: list[Link]) -> None:
         """Load these links now, beside the usual limits; if it is stopped, only these.
 
-        Those that wait go on waiting, but all others no longer do. Without effect while it is stopping.
+        Those that wait keep waiting, but all others no longer do. Without effect while it is stopping.
         """
         if self.state is ControllerState.STOPPING:
             return

@@ -113,13 +113,13 @@ class Crawler:
         for job in found:
             job.is_aborted = job.is_aborted or job.is_open
             self._stop_crawling(job)
-            if job.parked is not None:  # without a question, a check goes on until the server has answered
+            if job.parked is not None:  # without a question, a check continues until the server has answered
                 job.is_checking = False
             self._forget_later(job)
         return bool(found) or job_id is None
 
     def check(self, links: list[Link], announcer: Announcer) -> None:
-        """Look anew whether links are online; until then they count as unchecked."""
+        """Look again whether links are online; until then they count as unchecked."""
         for link in links:
             link.availability = Availability.UNCHECKED
             announcer.link(link, "availability", link.availability.value)
@@ -198,7 +198,7 @@ class Crawler:
         known = {link.url for link in self._grabber.links}
         links = [link for link in found if link.url not in known]
         self._stop_crawling(job, found)
-        job.crawled = len(links)  # of those that are there already nothing is told
+        job.crawled = len(links)  # of those that are there already nothing is reported
         job.pending = len(links)
         job.is_checking = bool(links)
         self._forget_later(job)
@@ -226,7 +226,7 @@ class Crawler:
         self._forget_later(job)
 
     def _forget_later(self, job: Job) -> None:
-        """Let the row of a job go some time after it is over, unless it goes on again by then."""
+        """Let the row of a job go some time after it is over, unless it continues again by then."""
 
         def forget() -> None:
             job.is_forgotten = not job.is_open

@@ -131,7 +131,7 @@ class ListEditor:
                 self.list.new_package(f"{package.name}-{domain}", package.folder, part)
 
     def check_online(self, link_ids: Iterable[int], package_ids: Iterable[int]) -> None:
-        """Look anew whether links are online."""
+        """Look again whether links are online."""
         self._crawler.check(self.list.select(link_ids, package_ids), self.list.announcer)
 
     def cleanup(
@@ -160,7 +160,7 @@ class ListEditor:
         self._remove(removed, with_files=mode is not CleanupMode.REMOVE_LINKS_ONLY)
 
     def reset(self, link_ids: list[int], package_ids: list[int]) -> None:
-        """Begin anew with links: what was loaded of them is deleted, also when it was complete."""
+        """Start again with links: what was loaded of them is deleted, also when it was complete."""
         links = self.list.select(link_ids, package_ids)
         self._controller.release(links)
         for link in links:
@@ -175,7 +175,7 @@ class ListEditor:
         self._controller.wake()
 
     def resume(self, link_ids: list[int], package_ids: list[int]) -> None:
-        """Try links again that failed or are left out; what was loaded stays. Those that wait go on waiting."""
+        """Try links again that failed or are left out; what was loaded stays. Those that wait keep waiting."""
         for link in self.list.select(link_ids, package_ids):
             if not link.is_finished and link.run is None and link.wait is None:
                 if self._clear_state(link, forgets_availability=link.is_failed or link.skip is not None):

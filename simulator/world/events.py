@@ -80,7 +80,7 @@ class LongPoll:
             self._wake()
 
     def withdraw(self) -> None:
-        """Wait no more, since the caller has gone; what is queued stays queued."""
+        """No longer wait, since the caller has gone; what is queued stays queued."""
         self.is_over = True
         if self in self._subscription.waiting:
             self._subscription.waiting.remove(self)

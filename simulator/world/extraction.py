@@ -126,7 +126,7 @@ class Extractor:
         return True
 
     def _unlock(self, link: Link, work: Unpacking, answer: DialogAnswer) -> None:
-        """Go on with the password of an answer, once: a wrong one is an error, as is none."""
+        """Continue with the password of an answer, once: a wrong one is an error, as is none."""
         if link.unpacking is not work:
             return
         work.is_asking = False

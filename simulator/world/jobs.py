@@ -61,7 +61,7 @@ class Job:
 
     @property
     def is_open(self) -> bool:
-        """Whether it still goes on; a job that hangs in a dialog does."""
+        """Whether it is still running; a job that hangs in a dialog does."""
         return self.is_crawling or self.is_checking
 
     def options_of(self, link: Link) -> AddOptions:

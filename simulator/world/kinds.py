@@ -75,7 +75,7 @@ class LinkKind:
     check_ms: int = 0
     """What the online check takes longer than usual."""
     resumes: bool = True
-    """Whether the server can go on in the middle of the file."""
+    """Whether the server can continue in the middle of the file."""
     good_requests: int | None = None
     """Requests that work before the others fail, None for all."""
     needs_login: bool = False
@@ -87,11 +87,11 @@ class LinkKind:
     archive_password: str | None = None
     """Password without which the archive can't be unpacked."""
     variants_size: int = 0
-    """Bytes of the best of several forms in which it can be had, 0 if there is only one."""
+    """Bytes of the best of several variants, 0 if there is only one."""
 
 
 def kind_of(url: str) -> LinkKind:
-    """Tell what lies behind a URL."""
+    """Return what is behind a URL."""
     parts = urlsplit(url)
     segments = [unquote(segment) for segment in parts.path.split("/") if segment]
     if is_unreachable(url):

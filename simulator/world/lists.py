@@ -112,7 +112,7 @@ class LinkList:
         self.counter += 1
 
     def restart_counter(self, start_ms: int) -> None:
-        """Begin to count anew, as the program does when it starts."""
+        """Begin to count again, as the program does when it starts."""
         self.counter = start_ms
 
     def _pull(self, links: Sequence[Link], keep: Package | None = None) -> list[Package]:

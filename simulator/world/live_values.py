@@ -38,7 +38,7 @@ class LiveValues:
                 subscription.known_values.pop(link.package.uuid, None)
 
     def forget(self) -> None:
-        """Look no more, as after a restart of the program."""
+        """Stop looking, as after a restart of the program."""
         self._is_going = False
 
     def _tick(self) -> None:

@@ -61,7 +61,7 @@ class Run:
 
 @dataclass(slots=True)
 class Unpacking:
-    """An extraction that goes on."""
+    """An extraction that is running."""
 
     controller_id: int
     started: int

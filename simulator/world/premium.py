@@ -75,7 +75,7 @@ class PremiumAccounts:
             account.enabled = enabled
 
     def refresh(self, uuids: list[int]) -> None:
-        """Check accounts anew."""
+        """Check accounts again."""
         for account in self.select(uuids):
             self._check_later(account)
 

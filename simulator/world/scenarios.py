@@ -12,7 +12,7 @@ _HOSTER = "https://hoster.example.com"
 _MEGA = 1_000_000
 _LINKS_IN_PACKAGE = 100
 
-# So long a world runs before somebody sees it, so that something has happened.
+# How long a world runs before a user sees it, so that something has happened.
 _WARM_UP_SECONDS = 40
 
 

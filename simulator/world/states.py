@@ -1,4 +1,4 @@
-"""Words with which JDownloader tells what state something is in."""
+"""JDownloader's words for the state of a link or package."""
 
 from enum import StrEnum
 
@@ -23,7 +23,7 @@ class FinalState(StrEnum):
 
 
 class SkipReason(StrEnum):
-    """Why a link is left out until somebody does something."""
+    """Why a link is left out until a user does something."""
 
     CAPTCHA = "CAPTCHA"
     NO_ACCOUNT = "NO_ACCOUNT"

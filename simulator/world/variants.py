@@ -91,7 +91,7 @@ def _is_alike(link: Link, other: Link, variant: Variant) -> bool:
 
 def _take(link: Link, variant: Variant) -> None:
     size = link.kind.variants_size * variant.share // 100
-    if link.name == _file_name(link, chosen_of(link)):  # one that somebody chose stays
+    if link.name == _file_name(link, chosen_of(link)):  # one that a user chose stays
         link.name = _file_name(link, variant)
     link.kind = replace(link.kind, size=size)
     link.variant = variant.id

@@ -162,7 +162,7 @@ class World:
         self.controller.stop()
 
     def pause(self, is_paused: bool = True) -> None:  # noqa: FBT001, FBT002
-        """Slow down to the pause speed, or go on."""
+        """Slow down to the pause speed, or continue."""
         self.controller.pause(is_paused=is_paused)
 
     def move_to_downloads(self, link_ids: Sequence[int] = (), package_ids: Sequence[int] = ()) -> None:
@@ -247,7 +247,7 @@ class World:
         self.files.clear()
 
     def restart(self) -> None:
-        """Begin anew as after a restart of the program: lists, ids and settings stay, all else is gone."""
+        """Start again as after a restart of the program: lists, ids and settings stay, all else is gone."""
         self.controller.shut_down()
         self.clock.forget()
         self.events.restart()

@@ -53,13 +53,13 @@ def refused(call: Act) -> Refuse:
 
 @pytest.fixture
 def housemate(hass_read_only_user: User) -> Context:
-    """Return somebody who may see everything and control nothing."""
+    """Return a user who may see everything and control nothing."""
     return Context(user_id=hass_read_only_user.id)
 
 
 @pytest.fixture
 async def user(hass: HomeAssistant, hass_owner_user: User) -> Context:
-    """Return somebody who may control everything, and is no administrator, as the first user would be."""
+    """Return a user who may control everything, and is no administrator, as the first user would be."""
     group = await hass.auth.async_get_group(GROUP_ID_USER)
     assert group is not None
     user = await hass.auth.async_create_user("Somebody", group_ids=[group.id])
@@ -78,7 +78,7 @@ def loading(cellar: SimulatedDevice, jd: str) -> SimulatedDevice:
 
 @pytest.fixture
 def passes(hass: HomeAssistant, simulator: Simulator, monkeypatch: pytest.MonkeyPatch) -> Pass:
-    """Return how to let seconds go by at once; the clock goes on meanwhile, as commands wait for their effects."""
+    """Return how to let seconds go by at once; the clock runs on meanwhile, as commands wait for their effects."""
     ahead = timedelta()
     now = dt_util.utcnow
 

@@ -32,7 +32,7 @@ def grabbed(cellar: SimulatedDevice) -> Package:
     return package
 
 
-async def test_a_clean_up_of_downloads_removes_what_its_dry_run_told(
+async def test_a_clean_up_of_downloads_removes_what_its_dry_run_reported(
     call: Act, cellar: SimulatedDevice, failed: Package
 ) -> None:
     told = await call("clean_up_downloads", what="failed", dry_run=True, delete_files="delete", answer=True)

@@ -71,7 +71,7 @@ async def test_packages_are_split_by_hoster(call: Act, cellar: SimulatedDevice) 
     assert [len(package.links) for package in cellar.world.linkgrabber.packages] == [1, 1]
 
 
-async def test_links_are_checked_anew(
+async def test_links_are_checked_again(
     call: Act, cellar: SimulatedDevice, simulator: Simulator, grabbed: Package
 ) -> None:
     before = [link.requests for link in grabbed.links]

@@ -101,7 +101,7 @@ async def test_a_variant_is_added_beside_another(call: Act, refused: Refuse, cel
     ],
 )
 @pytest.mark.usefixtures("updatable")
-async def test_the_program_does_as_it_is_told(call: Act, simulator: Simulator, action: str, path: str) -> None:
+async def test_the_program_does_as_requested(call: Act, simulator: Simulator, action: str, path: str) -> None:
     assert await call("check_update", answer=True) == {"update_available": True}
     await call(action)
     assert simulator.requests.count(path) == 1

@@ -50,7 +50,7 @@ def value(name: str, selector: dict[str, Any]) -> Any:
 
 @pytest.fixture
 async def stranger(hass: HomeAssistant, hass_owner_user: object) -> Context:
-    """Return somebody who may not even see a JDownloader."""
+    """Return a user who may not even see a JDownloader."""
     user = await hass.auth.async_create_user("Stranger", group_ids=[])
     return Context(user_id=user.id)
 
@@ -61,7 +61,7 @@ def test_the_actions_for_administrators_are_those_of_the_socket() -> None:
 
 
 async def refusals(hass: HomeAssistant, simulator: Simulator, jd: str, context: Context) -> dict[str, str | None]:
-    """Call all actions as somebody; return why they were refused, as far as they were for want of rights."""
+    """Call all actions as a user; return why they were refused, as far as they were for lack of rights."""
     before = len(simulator.requests)
     found = {}
     for action in ACTIONS:

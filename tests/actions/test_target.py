@@ -265,7 +265,7 @@ async def test_one_that_was_never_there_does_not_keep_the_others(
 async def test_rights_for_all_are_asked_before_the_first_acts(
     hass: HomeAssistant, simulator: Simulator, cellar: SimulatedDevice, jd: str, office: str, user: Context
 ) -> None:
-    """The second needs somebody else: nothing is done at the first."""
+    """The second needs someone else: nothing is done at the first."""
     group = await hass.auth.async_get_group("system-users")
     assert group is not None
     account = await hass.auth.async_get_user(str(user.user_id))

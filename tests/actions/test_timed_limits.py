@@ -1,4 +1,4 @@
-"""Speed limits, for a time and for good: they end when it is over, whatever happens in between."""
+"""Speed limits, for a time and permanently: they end when it is over, whatever happens in between."""
 
 from typing import Any
 
@@ -138,7 +138,7 @@ async def test_what_held_before_is_set_again_when_the_time_is_over(
 
 
 @pytest.mark.parametrize("for_good", [{"limit": 700}, {"limit": "off"}])
-async def test_a_limit_for_good_takes_the_place_of_one_for_a_time(
+async def test_a_permanent_limit_replaces_one_for_a_time(
     call: Act, passes: Pass, cellar: SimulatedDevice, for_good: dict[str, Any]
 ) -> None:
     await call("set_speed_limit", limit=250, duration=60)
@@ -148,7 +148,7 @@ async def test_a_limit_for_good_takes_the_place_of_one_for_a_time(
     assert limit(cellar) == held
 
 
-async def test_a_limit_that_somebody_changed_in_jdownloader_stays(
+async def test_a_limit_that_a_user_changed_in_jdownloader_stays(
     call: Act, passes: Pass, cellar: SimulatedDevice
 ) -> None:
     await call("set_speed_limit", limit=250, duration=60)

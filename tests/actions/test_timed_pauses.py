@@ -35,7 +35,7 @@ async def test_a_second_call_gives_the_pause_another_end(call: Act, passes: Pass
     assert loading.world.state == "RUNNING"
 
 
-async def test_a_pause_of_somebody_else_is_not_ended(call: Act, passes: Pass, loading: SimulatedDevice) -> None:
+async def test_a_pause_of_someone_else_is_not_ended(call: Act, passes: Pass, loading: SimulatedDevice) -> None:
     await call("pause_downloads")
     assert await call("pause_for", duration=60, answer=True) == {"resumes_at": None}
     await passes(90)
@@ -114,7 +114,7 @@ async def test_each_link_is_paused_until_the_last_time_that_was_said_for_it(
     assert [first.enabled, second.enabled] == [True, True]
 
 
-async def test_links_that_somebody_disabled_stay_so(call: Act, passes: Pass, loading: SimulatedDevice) -> None:
+async def test_links_that_a_user_disabled_stay_so(call: Act, passes: Pass, loading: SimulatedDevice) -> None:
     first, _ = loading.world.downloads.links
     first.enabled = False
     assert await call("pause_for", duration=60, link_ids=[first.uuid], answer=True) == {"resumes_at": None}

@@ -138,7 +138,7 @@ async def test_nothing_that_has_to_be_kept_begins_while_home_assistant_stops(
     hass.set_state(CoreState.running)
 
 
-async def test_a_limit_for_good_that_is_refused_leaves_that_for_a_time_its_end(
+async def test_a_permanent_limit_that_is_refused_leaves_that_for_a_time_its_end(
     call: Act, refused: Refuse, passes: Pass, cellar: SimulatedDevice, hass_storage: dict[str, Any]
 ) -> None:
     before = limit(cellar)

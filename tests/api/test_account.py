@@ -80,14 +80,16 @@ async def test_the_cloud_hears_who_calls(client: JDownloaderAccount, account: Ac
 @pytest.mark.parametrize(
     ("email", "password"), [(EMAIL, "wrong"), ("other@example.org", PASSWORD), ("", ""), ("ü", "🎬")]
 )
-async def test_wrong_credentials_are_told_as_such(simulator: Simulator, email: str, password: str) -> None:
+async def test_wrong_credentials_are_reported_as_such(simulator: Simulator, email: str, password: str) -> None:
     client = JDownloaderAccount(email, password)
     with pytest.raises(JDownloaderAuthenticationError):
         await to_thread(client.connect)
     await to_thread(client.disconnect)
 
 
-async def test_an_e_mail_that_is_not_confirmed_is_told_as_such(client: JDownloaderAccount, account: Account) -> None:
+async def test_an_e_mail_that_is_not_confirmed_is_reported_as_such(
+    client: JDownloaderAccount, account: Account
+) -> None:
     account.confirmed = False
     with pytest.raises(JDownloaderEmailNotConfirmedError):
         await to_thread(client.connect)

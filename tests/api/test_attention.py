@@ -237,7 +237,7 @@ async def test_a_sign_in_that_is_refused_waits_while_jdownloader_still_answers_d
 
 @pytest.mark.thorough
 @given(history=st.lists(st.tuples(st.integers(0, 5), st.sampled_from([None, *Extraction])), min_size=1, max_size=30))
-def test_archives_are_counted_as_if_they_were_counted_anew(history: list[tuple[int, Extraction | None]]) -> None:
+def test_archives_are_counted_as_if_they_were_counted_again(history: list[tuple[int, Extraction | None]]) -> None:
     box = InProcessDevice()
     urls = [PART.format(film, part) for film in (1, 2) for part in (1, 2, 3)]
     package = box.world.add_package("Films", urls, in_downloads=True)

@@ -94,7 +94,7 @@ def test_captchas_of_all_kinds_are_in_the_snapshot(box: InProcessDevice) -> None
     assert snapshot.features.captchas
 
 
-def test_a_browser_is_told_where_to_go(box: InProcessDevice) -> None:
+def test_a_browser_is_redirected(box: InProcessDevice) -> None:
     snapshot = box.reader(is_signed_in=True).read()
     urls = {captcha.type: captcha.url for captcha in snapshot.captchas}
     assert urls["RecaptchaV2Challenge"] == f"{HOSTER}/rc2/4000/rc2.bin"
@@ -150,7 +150,7 @@ def test_captchas_that_are_given_up_at_once_are_not_announced() -> None:
     assert seen == {True, False}
 
 
-def test_a_captcha_that_stays_is_one_that_somebody_may_solve() -> None:
+def test_a_captcha_that_stays_is_one_that_a_user_may_solve() -> None:
     box = storm()
     reader = box.reader()
     reader.read()
@@ -170,7 +170,7 @@ def test_a_jdownloader_that_can_be_reached_directly_is_connected_to_myjdownloade
     assert box.reader().read().features.captchas
 
 
-def test_a_jdownloader_that_does_not_tell_its_addresses_is_read_all_the_same() -> None:
+def test_a_jdownloader_that_does_not_report_its_addresses_is_read_all_the_same() -> None:
     box = storm()
 
     def fail(path: str) -> None:

@@ -25,7 +25,7 @@ async def test_values_travel_both_ways(office_connection: JDownloaderConnection)
     assert await to_thread(office_connection.call, "/downloadsV2/removeLinks", [], [], is_command=True) == ""
 
 
-async def test_the_connection_tells_how_it_goes(
+async def test_the_connection_reports_its_state(
     office_connection: JDownloaderConnection, office: SimulatedDevice, simulator: Simulator
 ) -> None:
     assert (office_connection.via, office_connection.latency, office_connection.last_success_at) == (None, None, None)

@@ -39,7 +39,7 @@ def test_a_dialog_is_read_with_what_its_answer_may_hold(box: InProcessDevice) ->
     assert not dialog.is_notice
 
 
-def test_where_only_some_words_are_taken_they_are_told(box: InProcessDevice) -> None:
+def test_where_only_some_words_are_taken_they_are_reported(box: InProcessDevice) -> None:
     ask(box, FILE_EXISTS, title="a.bin", flags="0", timeout="0")
     (dialog,) = box.reader().read().dialogs
     assert dialog.fields["action"].split("|") == [
@@ -88,7 +88,7 @@ def test_a_time_out_of_zero_is_none(box: InProcessDevice) -> None:
 
 
 @pytest.mark.parametrize(("flags", "is_notice"), [("20", True), ("48", True), ("0", False), ("4", False), ("", False)])
-def test_a_dialog_without_a_cancel_button_only_tells_something(
+def test_a_dialog_without_a_cancel_button_only_reports_something(
     box: InProcessDevice, flags: str, is_notice: bool
 ) -> None:
     ask(box, CONFIRMATION, title="Message", flags=flags)

@@ -27,7 +27,7 @@ from tests.support.constants import EMAIL, OFFICE_ID, PASSWORD
 
 
 def is_due(looked_at: JDownloaderConnection | DirectWay) -> bool:
-    """Ask anew: the type checker takes a property for something that stays as it is."""
+    """Ask again: the type checker takes a property for something that stays as it is."""
     return looked_at.is_look_due if isinstance(looked_at, DirectWay) else looked_at.is_probe_due
 
 

@@ -35,7 +35,7 @@ def test_nothing_is_asked_about_archives_while_none_is_unpacked() -> None:
     assert box.calls == {"/extraction/getQueue": 1}
 
 
-def test_the_queue_tells_how_far_an_archive_is() -> None:
+def test_the_queue_reports_how_far_an_archive_is() -> None:
     box = unpacking(2)
     snapshot = box.reader().read(STATES)
     first, second = box.world.extractor.queue
@@ -75,7 +75,9 @@ def test_capabilities_are_what_works() -> None:
 
 
 @pytest.mark.parametrize(("kind", "updates"), [("INTERNAL_SERVER_ERROR", False), ("API_COMMAND_NOT_FOUND", None)])
-def test_a_jdownloader_that_does_not_tell_its_extensions_is_read_all_the_same(kind: str, updates: bool | None) -> None:
+def test_a_jdownloader_that_does_not_report_its_extensions_is_read_all_the_same(
+    kind: str, updates: bool | None
+) -> None:
     box = InProcessDevice()
 
     def refuse(path: str) -> None:

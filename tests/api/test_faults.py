@@ -63,7 +63,7 @@ def raised_by(error: Exception) -> JDownloaderError:
         ("OUTDATED", JDownloaderRejectedError),
     ],
 )
-def test_what_the_cloud_says_tells_what_to_do_next(kind: str, expected: type[JDownloaderError]) -> None:
+def test_what_the_cloud_says_reports_what_to_do_next(kind: str, expected: type[JDownloaderError]) -> None:
     assert type(raised_by(ErrorAnswer("MYJD", kind))) is expected
 
 
@@ -190,7 +190,7 @@ def test_a_web_server_that_speaks_json_is_no_jdownloader(text: bytes) -> None:
         lambda: error_answer(b"<html>"),
     ],
 )
-def test_an_error_of_somebody_else_is_unreadable(read: Callable[[], object]) -> None:
+def test_an_error_of_someone_else_is_unreadable(read: Callable[[], object]) -> None:
     with pytest.raises(JDownloaderConnectionError) as error:
         translated(read)
     assert error.value.fault is Fault.UNREADABLE

@@ -54,7 +54,7 @@ def test_hosts_are_in_order_and_not_without_end() -> None:
     assert len(hosts({"hosts": [str(n) for n in range(MAX_HOSTS + 1)]})) == MAX_HOSTS
 
 
-def test_a_time_is_told_in_milliseconds() -> None:
+def test_a_time_is_reported_in_milliseconds() -> None:
     assert moment({"t": 1795371116133}, "t") == datetime(2026, 11, 22, 18, 11, 56, 133000, UTC)
 
 
@@ -87,7 +87,7 @@ def test_a_percentage_is_within_bounds_and_has_one_decimal(loaded: int, total: i
 
 
 @pytest.mark.parametrize(("remaining", "speed"), [(100, 0), (100, None), (0, 5), (None, 5), (-3, 5)])
-def test_without_movement_nothing_is_told_of_the_end(remaining: int | None, speed: int | None) -> None:
+def test_without_movement_nothing_is_reported_of_the_end(remaining: int | None, speed: int | None) -> None:
     assert seconds_left(remaining, speed) is None
 
 
@@ -99,7 +99,7 @@ NOW = datetime(2026, 11, 22, tzinfo=UTC)
 
 
 @given(st.integers(-2000, 2000))
-def test_jitter_is_no_news(milliseconds: int) -> None:
+def test_jitter_is_not_new(milliseconds: int) -> None:
     assert steady(NOW + timedelta(milliseconds=milliseconds), NOW) is NOW
 
 

@@ -80,7 +80,7 @@ def test_the_name_of_the_user_is_not_in_logs() -> None:
     assert "someone" not in repr(Account.from_api(ROW))
 
 
-def test_accounts_are_read_with_everything_and_else_only_if_somebody_asks(box: InProcessDevice) -> None:
+def test_accounts_are_read_with_everything_and_else_only_on_demand(box: InProcessDevice) -> None:
     reader = box.reader()
     accounts = reader.read().accounts
     box.world.advance(1)
@@ -96,7 +96,7 @@ def test_accounts_are_read_with_everything_and_else_only_if_somebody_asks(box: I
     ]
 
 
-def test_accounts_are_read_every_five_minutes_while_somebody_watches(box: InProcessDevice) -> None:
+def test_accounts_are_read_every_five_minutes_while_a_client_watches(box: InProcessDevice) -> None:
     reader = box.reader()
     for _ in range(2 * int(WANTED_EVERY[Part.ACCOUNTS])):
         reader.read(wanted=ACCOUNTS)

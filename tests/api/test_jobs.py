@@ -1,4 +1,4 @@
-"""What became of added links, told also when JDownloader forgets its own row."""
+"""What became of added links, reported also when JDownloader forgets its own row."""
 
 from dataclasses import replace
 from typing import Any
@@ -69,14 +69,14 @@ def test_what_was_counted_once_stays_when_the_links_are_removed() -> None:
     assert followed(done, None, grabbed(), collecting=False, late=True) == done
 
 
-def test_of_a_container_only_what_jdownloader_counts_is_told() -> None:
+def test_of_a_container_only_what_jdownloader_counts_is_reported() -> None:
     job = followed(CrawlJob.of_container("77"), {"crawled": 2, "broken": 1}, grabbed(), collecting=False)
     assert (job.done, job.found, job.broken) == (True, 2, 1)
     assert (job.online, job.offline, job.unknown, job.duplicates) == (None, None, None, None)
     assert (job.package_ids, job.link_ids) == (None, None)
 
 
-def test_links_that_say_that_a_container_brought_them_are_told() -> None:
+def test_links_that_say_that_a_container_brought_them_are_reported() -> None:
     job = followed(CrawlJob.of_container("77"), {"crawled": 3}, grabbed("ONLINE"), collecting=False)
     assert (job.link_ids, job.online, job.offline, job.duplicates) == (("1",), 1, 0, 2)
 
@@ -95,7 +95,7 @@ def test_links_of_others_that_are_collected_matter_only_while_nothing_is_known()
     assert followed(JOB, {"crawled": 1}, grabbed("ONLINE"), collecting=True, is_settled=False).done
 
 
-def test_duplicates_of_which_jdownloader_tells_nothing_are_found_and_counted() -> None:
+def test_duplicates_of_which_jdownloader_reports_nothing_are_found_and_counted() -> None:
     job = followed(JOB, {}, grabbed(), addresses=SentAddresses(2, 2))
     assert (job.done, job.found, job.duplicates, job.link_ids) == (True, 2, 2, ())
     taken = followed(JOB, {"crawled": 1}, grabbed("ONLINE"), addresses=SentAddresses(1, 1))

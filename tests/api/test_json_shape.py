@@ -88,7 +88,7 @@ def test_a_text_that_is_too_long_makes_an_answer_too_large(letter: str) -> None:
         loads(long.encode())
 
 
-def test_what_stands_in_texts_costs_an_honest_answer_nothing() -> None:
+def test_what_is_in_texts_costs_an_honest_answer_nothing() -> None:
     comment = ',[{"\\' * 20_000
     rows = [{"uuid": n, "comment": comment} for n in range(40)]
     text = json.dumps({"data": rows}).encode()

@@ -90,7 +90,7 @@ async def test_a_remote_api_that_is_off_refuses_and_heals(
         says(b'HTTP/1.1 200 OK\r\n\r\n{"data":tr'),
     ],
 )
-async def test_a_web_server_that_is_no_jdownloader_is_told_as_such(reaction: Reaction) -> None:
+async def test_a_web_server_that_is_no_jdownloader_is_reported_as_such(reaction: Reaction) -> None:
     with RawServer(reaction) as server:
         with pytest.raises(JDownloaderConnectionError) as error:
             await to_thread(call_once, server)
@@ -98,14 +98,14 @@ async def test_a_web_server_that_is_no_jdownloader_is_told_as_such(reaction: Rea
         assert b"POST /device/ping HTTP/1.1\r\n" in server.requests[0]
 
 
-async def test_a_forbidden_origin_is_told_as_such() -> None:
+async def test_a_forbidden_origin_is_reported_as_such() -> None:
     forbidden = answers(b"Forbidden Origin!", "403 Forbidden")
     with RawServer(forbidden) as server, pytest.raises(JDownloaderRejectedError) as error:
         await to_thread(call_once, server)
     assert error.value.kind == "FORBIDDEN_ORIGIN"
 
 
-async def test_a_jdownloader_that_is_still_starting_is_told_as_such(
+async def test_a_jdownloader_that_is_still_starting_is_reported_as_such(
     cellar_connection: JDownloaderConnection, cellar: SimulatedDevice
 ) -> None:
     cellar.controls.fail_next(DeviceFault("Not Found", status=404), PING)

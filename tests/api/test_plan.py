@@ -206,7 +206,7 @@ def test_rounds_make_two_requests_on_average_and_no_turn_waits_for_long(happenin
 
 
 @pytest.mark.parametrize("part", WANTED_EVERY)
-def test_what_somebody_watches_waits_for_a_turn_that_has_waited(part: Part) -> None:
+def test_what_a_client_watches_waits_for_a_turn_that_has_waited(part: Part) -> None:
     quiet, memory = moved(RUNNING, link_1=MB), replace(MEMORY, read_at={part: -1000.0}, turn_waits=1, turn=3)
     assert plan(quiet, memory, wanted=frozenset({part})) == Plan(parts=frozenset({TURNS[3]}), took_turn=True)
 
@@ -292,7 +292,7 @@ def test_what_a_command_touched_is_read() -> None:
 
 
 @pytest.mark.parametrize("part", WANTED_EVERY)
-def test_what_somebody_watches_is_read_at_once_and_then_from_time_to_time(part: Part) -> None:
+def test_what_a_client_watches_is_read_at_once_and_then_from_time_to_time(part: Part) -> None:
     poll, wanted = moved(RUNNING, link_1=MB), frozenset({part})
     assert part in plan(poll, wanted=wanted).parts
     memory = replace(MEMORY, read_at={part: 100})
@@ -300,7 +300,7 @@ def test_what_somebody_watches_is_read_at_once_and_then_from_time_to_time(part: 
     assert part in plan(poll, memory, wanted=wanted, now=100 + WANTED_EVERY[part]).parts
 
 
-def test_what_somebody_watches_takes_the_second_request_of_a_quiet_round() -> None:
+def test_what_a_client_watches_takes_the_second_request_of_a_quiet_round() -> None:
     wanted = frozenset({Part.ACCOUNTS, Part.SETTINGS})
     memory = replace(MEMORY, read_at=dict.fromkeys(wanted, -1000.0), turn=3)
     result = plan(moved(RUNNING, link_1=MB), memory, wanted=wanted)
@@ -308,14 +308,14 @@ def test_what_somebody_watches_takes_the_second_request_of_a_quiet_round() -> No
     assert not result.took_turn
 
 
-def test_what_somebody_watches_comes_on_top_in_a_busy_round() -> None:
+def test_what_a_client_watches_comes_on_top_in_a_busy_round() -> None:
     memory = replace(MEMORY, read_at={Part.ACCOUNTS: -1000.0})
     result = plan(RUNNING, memory, wanted=frozenset({Part.ACCOUNTS}))
     assert result.look_up == {"1"}
     assert result.parts == {Part.ACCOUNTS}
 
 
-def test_what_nobody_watches_is_not_read_even_with_everything() -> None:
+def test_what_no_client_watches_is_not_read_even_with_everything() -> None:
     assert plan(RUNNING, PlanMemory(), wanted=frozenset({Part.UPTIME})).parts == {Part.EVERYTHING, Part.UPTIME}
 
 

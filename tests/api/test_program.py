@@ -1,4 +1,4 @@
-"""What is read of the program itself: only if somebody wants it, and as often as that."""
+"""What is read of the program itself: only on demand, and as often as demanded."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -29,7 +29,7 @@ def test_what_nobody_wants_costs_nothing(box: InProcessDevice, part: Part, path:
 
 
 @pytest.mark.parametrize(("part", "path"), PATHS.items())
-def test_what_somebody_wants_is_read_at_once_and_then_from_time_to_time(
+def test_what_is_in_demand_is_read_at_once_and_then_from_time_to_time(
     box: InProcessDevice, part: Part, path: str
 ) -> None:
     reader = box.reader()

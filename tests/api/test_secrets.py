@@ -24,7 +24,7 @@ ADD_ACCOUNT = "/accountsV2/addAccount"
 
 
 class Witness:
-    """Collects all that could be read by somebody: the log down to debug level, and every error."""
+    """Collects all that could be read by a user: the log down to debug level, and every error."""
 
     def __init__(self, caplog: pytest.LogCaptureFixture) -> None:
         caplog.set_level(logging.DEBUG)

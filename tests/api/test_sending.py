@@ -25,7 +25,7 @@ NOT_SENT = [Fault.REFUSED, Fault.UNREACHABLE, Fault.CLOSED]
 
 
 class Exchange:
-    """Fails as often as it was told to, each time after some seconds."""
+    """Fails as often as it was asked to, each time after some seconds."""
 
     def __init__(self, *faults: Fault, clock: StoppedClock | None = None, seconds: float = 0) -> None:
         self.faults = list(faults)

@@ -78,7 +78,7 @@ async def test_sessions_can_be_renewed_again_and_again(
     assert len(carried_out(simulator, "/my/connect")) == 1
 
 
-async def test_a_changed_password_is_told_and_not_tried_again(
+async def test_a_changed_password_is_reported_and_not_tried_again(
     client: JDownloaderAccount, office_connection: JDownloaderConnection, simulator: Simulator, account: Account
 ) -> None:
     account.change_password("another")

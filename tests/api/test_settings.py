@@ -56,7 +56,7 @@ def test_each_setting_is_that_of_jdownloader(box: InProcessDevice, key: str, val
     assert getattr(settings_of(box), name) == value
 
 
-def test_a_limit_a_hoster_is_told_only_where_there_is_one(box: InProcessDevice) -> None:
+def test_a_limit_a_hoster_is_reported_only_where_there_is_one(box: InProcessDevice) -> None:
     box.world.config["MaxSimultaneDownloadsPerHost"] = 2
     assert settings_of(box).max_downloads_per_hoster is None
     box.world.config["MaxDownloadsPerHostEnabled"] = True
@@ -82,7 +82,7 @@ def test_a_switch_of_the_status_bar_shows_with_its_turn(box: InProcessDevice) ->
     assert reader.snapshot.settings.clipboard is False
 
 
-def test_settings_are_read_now_and_then_while_somebody_watches(box: InProcessDevice) -> None:
+def test_settings_are_read_now_and_then_while_a_client_watches(box: InProcessDevice) -> None:
     reader = box.reader()
     reader.read(wanted=SETTINGS)
     box.world.config["MaxChunksPerFile"] = 7

@@ -107,7 +107,7 @@ def test_nothing_is_a_surprise_where_no_events_come(box: InProcessDevice) -> Non
 
 
 @pytest.mark.thorough
-def test_while_nothing_runs_and_nobody_watches_complete_readings_become_rare(box: InProcessDevice) -> None:
+def test_while_nothing_runs_and_no_client_watches_complete_readings_become_rare(box: InProcessDevice) -> None:
     reader = box.reader()
     look(reader)
     complete = idle(box, reader, DAY)

@@ -17,7 +17,7 @@ def box() -> InProcessDevice:
     return InProcessDevice()
 
 
-def test_an_archive_is_followed_to_its_end_though_nothing_in_the_poll_tells_of_it(box: InProcessDevice) -> None:
+def test_an_archive_is_followed_to_its_end_though_nothing_in_the_poll_reports_of_it(box: InProcessDevice) -> None:
     reader = box.reader()
     (link,) = box.world.add_package("Things", [f"{FILES}/zip/things.zip"], in_downloads=True).links
     box.world.start()

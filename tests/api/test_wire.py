@@ -36,7 +36,7 @@ NEXT_DEVICE_KEY = bytes.fromhex("9b34ff9a406f9cd2efc33afb901d205e0ee83c9791211ae
 
 
 class Recorder(JDownloaderTransport):
-    """Keeps what is sent, and gives the answers it was told to give."""
+    """Keeps what is sent, and gives the answers it was asked to give."""
 
     def __init__(self, *answers: HttpAnswer) -> None:
         super().__init__(trusts_environment=False)

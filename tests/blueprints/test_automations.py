@@ -48,7 +48,7 @@ async def running(hass: HomeAssistant, device: str, office: SimulatedDevice) -> 
     await look_again(hass)
 
 
-async def test_what_is_finished_and_what_failed_is_told(
+async def test_what_is_finished_and_what_failed_is_reported(
     hass: HomeAssistant,
     simulator: Simulator,
     office: SimulatedDevice,
@@ -297,7 +297,7 @@ WHERE = {"event": "scan", "event_data": {"path": "{{ path }}", "package": "{{ pa
         ("/elsewhere", "", None),
     ],
 )
-async def test_the_folder_of_a_package_is_told_as_the_library_sees_it(
+async def test_the_folder_of_a_package_is_reported_as_the_library_sees_it(
     hass: HomeAssistant,
     simulator: Simulator,
     office: SimulatedDevice,

@@ -28,7 +28,7 @@ def test_there_are_blueprints_for_both_domains() -> None:
 
 @pytest.mark.usefixtures("config_dir", "cloud_entry")
 @pytest.mark.parametrize("file", FILES, ids=str)
-async def test_a_blueprint_is_valid_and_tells_where_it_comes_from(hass: HomeAssistant, file: Path) -> None:
+async def test_a_blueprint_is_valid_and_reports_where_it_comes_from(hass: HomeAssistant, file: Path) -> None:
     domain, *path = file.parts
     blueprint = await (await blueprints_of(hass, domain)).async_get_blueprint("/".join(path))
     assert blueprint.domain == domain

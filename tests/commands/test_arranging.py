@@ -1,4 +1,4 @@
-"""Links and packages of either list go where they shall go, and what stays keeps its order."""
+"""Links and packages of either list are moved to where they belong, and what stays keeps its order."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,4 +1,4 @@
-"""Links are checked anew, and what comes out shows, also where a server is slow."""
+"""Links are checked again, and what comes out shows, also where a server is slow."""
 
 from datetime import timedelta
 from typing import Any
@@ -17,7 +17,7 @@ from simulator.world.model import Link
 from tests.commands.conftest import Run
 from tests.support.commands import ids
 
-# Online when it was put into the list, which takes two requests, and gone at the next look
+# Online when it was put into the list, which takes two requests, and gone at the next poll
 GONE_SOON = "http://files.example/after/2/404/5000/gone.bin"
 
 

@@ -1,4 +1,4 @@
-"""A clean-up removes exactly what its dry run told."""
+"""A clean-up removes exactly what its dry run reported."""
 
 from typing import Any
 
@@ -53,7 +53,7 @@ def links(cellar: SimulatedDevice) -> dict[str, Any]:
         (Waste.DISABLED, ["disabled"], []),
     ],
 )
-async def test_links_in_a_state_are_removed_as_the_dry_run_told(
+async def test_links_in_a_state_are_removed_as_the_dry_run_reported(
     jdownloader: JDownloaderCoordinator,
     run: Run,
     cellar: SimulatedDevice,
@@ -88,7 +88,7 @@ async def test_what_comes_into_the_state_meanwhile_stays(
 @pytest.mark.parametrize(
     ("delete_files", "stays"), [(DeleteFiles.KEEP, True), (DeleteFiles.TRASH, False), (DeleteFiles.DELETE, False)]
 )
-async def test_files_stay_unless_it_is_told_otherwise(
+async def test_files_stay_unless_requested_otherwise(
     jdownloader: JDownloaderCoordinator, run: Run, cellar: SimulatedDevice, delete_files: DeleteFiles, stays: bool
 ) -> None:
     cellar.world.add_package("One", [URLS["finished"]], in_downloads=True)
@@ -117,7 +117,7 @@ async def test_nothing_is_sent_where_nothing_is_to_go(
         (GrabbedWaste.DUPLICATES, ["finished"]),
     ],
 )
-async def test_the_linkgrabber_is_cleaned_up_as_the_dry_run_told(
+async def test_the_linkgrabber_is_cleaned_up_as_the_dry_run_reported(
     jdownloader: JDownloaderCoordinator, run: Run, cellar: SimulatedDevice, waste: GrabbedWaste, names: list[str]
 ) -> None:
     cellar.world.add_package("There", [URLS["finished"]], in_downloads=True)

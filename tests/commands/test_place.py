@@ -1,4 +1,4 @@
-"""Whatever is moved wherever, it stands there afterwards, and all else stands as before."""
+"""Whatever is moved wherever, it is there afterwards, and all else is as before."""
 
 from typing import Any
 
@@ -34,7 +34,7 @@ def anchor(data: st.DataObject, things: list[str]) -> dict[str, Any]:
 
 @settings(deadline=None, max_examples=examples(150))
 @given(sizes=SIZES, data=st.data())
-def test_links_stand_where_they_shall_and_all_others_as_before(sizes: list[int], data: st.DataObject) -> None:
+def test_links_stand_where_they_should_and_all_others_as_before(sizes: list[int], data: st.DataObject) -> None:
     box = filled(sizes)
     before = box.reader().read().downloads
     links, packages = list(before.places), list(before.group_places)
@@ -58,7 +58,7 @@ def test_links_stand_where_they_shall_and_all_others_as_before(sizes: list[int],
 
 @settings(deadline=None, max_examples=examples(150))
 @given(sizes=SIZES, data=st.data())
-def test_packages_stand_where_they_shall_and_all_others_as_before(sizes: list[int], data: st.DataObject) -> None:
+def test_packages_stand_where_they_should_and_all_others_as_before(sizes: list[int], data: st.DataObject) -> None:
     box = filled(sizes)
     before = box.reader().read().downloads
     packages = list(before.group_places)

@@ -56,7 +56,7 @@ async def test_only_who_may_delete_resets_what_was_loaded(
     assert [link.state for link in jdownloader.data.downloads.links] == ["queued"] * 3
 
 
-async def test_everybody_resets_what_was_not_loaded(
+async def test_everyone_resets_what_was_not_loaded(
     jdownloader: JDownloaderCoordinator, run: Run, package: Package
 ) -> None:
     failed = package.links[0]

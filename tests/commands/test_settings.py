@@ -51,7 +51,9 @@ async def test_each_setting_is_written_and_read_back(
     assert not [path for path in simulator.requests.paths() if "toggle" in path]
 
 
-async def test_settings_are_told_as_they_are_now(jdownloader: JDownloaderCoordinator, cellar: SimulatedDevice) -> None:
+async def test_settings_are_reported_as_they_are_now(
+    jdownloader: JDownloaderCoordinator, cellar: SimulatedDevice
+) -> None:
     cellar.world.config["MaxChunksPerFile"] = 7
     cellar.world.config["ClipboardMonitored"] = False
     settings = await async_settings(jdownloader)

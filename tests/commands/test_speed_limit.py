@@ -142,7 +142,7 @@ async def test_it_is_not_lost_to_a_pause_that_begins_meanwhile(
 
 
 def stop(cellar: SimulatedDevice) -> None:
-    """Stop as somebody does at JDownloader itself."""
+    """Stop as a user does at JDownloader itself."""
     cellar.world.stop()
     cellar.world.advance(2)
 
@@ -174,7 +174,7 @@ async def test_what_waited_for_the_end_of_a_pause_is_kept_over_the_next_stop(
     assert limit(cellar) == (300_000, False)
 
 
-async def test_a_wish_that_somebody_else_changed_is_forgotten(
+async def test_a_wish_that_someone_else_changed_is_forgotten(
     paused: JDownloaderCoordinator, run: Run, cellar: SimulatedDevice
 ) -> None:
     await run(async_resume(paused))

@@ -58,7 +58,7 @@ async def test_the_id_of_a_package_is_as_good(client: PythonExample, attic: JDow
     assert "Done: 2 links" in await control(client, "remove", package_id)
 
 
-async def test_what_is_refused_is_told_in_home_assistants_words(
+async def test_what_is_refused_is_reported_in_home_assistants_words(
     client: PythonExample, attic: JDownloaderClient
 ) -> None:
     status, screen = await client.output("control", "--device", NAME, "remove", "123")

@@ -1,4 +1,4 @@
-"""Both examples fold events like everybody else: the same cases as the stream's own tests, and some of their own."""
+"""Both examples fold events like everyone else: the same cases as the stream's own tests, and some of their own."""
 
 from collections.abc import Generator
 import json
@@ -128,7 +128,7 @@ def test_other_lists_have_ids_of_other_names(fold: Fold, name: str, key: str) ->
     assert fold(known, {"type": "delta", name: changes})[name] == [{key: "4"}, {key: "3", "x": 2}, {key: "2"}]
 
 
-def test_the_order_of_links_is_told_for_a_package_and_leaves_the_others_alone(fold: Fold) -> None:
+def test_the_order_of_links_is_reported_for_a_package_and_leaves_the_others_alone(fold: Fold) -> None:
     links = [{"id": "1", "package_id": "a"}, {"id": "2", "package_id": "a"}, {"id": "3", "package_id": "b"}]
     known = fold({"type": "snapshot", "links": links}, {"type": "delta", "links": {"order": {"a": ["2", "1"]}}})
 

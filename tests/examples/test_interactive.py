@@ -37,7 +37,7 @@ async def test_start_pause_and_stop_are_keys(view: Terminal, attic: JDownloaderC
     await until(attic.state, lambda state: state in {"stopped", "idle"})
 
 
-async def test_progress_is_seen_while_it_goes_on(view: Terminal, attic: JDownloaderClient) -> None:
+async def test_progress_is_seen_while_it_continues(view: Terminal, attic: JDownloaderClient) -> None:
     view.press("s")
     first = await view.see(f"{NAME}: running")
 
@@ -90,7 +90,7 @@ async def test_links_are_added_and_moved_from_the_linkgrabber_to_the_downloads(
     assert "added.bin" in await attic.links()
 
 
-async def test_what_is_refused_is_told_in_home_assistants_words(view: Terminal) -> None:
+async def test_what_is_refused_is_reported_in_home_assistants_words(view: Terminal) -> None:
     view.press("p")
 
     await view.see("There is no running download that could be paused")
@@ -103,7 +103,7 @@ async def test_the_next_device_is_a_key_away(view: Terminal) -> None:
     assert "one.bin" not in screen
 
 
-async def test_an_outage_of_jdownloader_is_told_and_survived(view: Terminal, simulator: SimulatorProcess) -> None:
+async def test_an_outage_of_jdownloader_is_reported_and_survived(view: Terminal, simulator: SimulatorProcess) -> None:
     await tell_simulator(simulator, "offline", device=NAME)
     screen = await view.see(f"{NAME}: not available (device offline)")
     assert "one.bin" in screen

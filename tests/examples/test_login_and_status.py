@@ -43,7 +43,7 @@ async def test_without_a_token_it_asks_until_name_and_password_are_right_and_log
     assert await logins(socket) == before
 
 
-async def test_a_token_that_is_not_accepted_is_told(home_assistant: HomeAssistantProcess) -> None:
+async def test_a_token_that_is_not_accepted_is_reported(home_assistant: HomeAssistantProcess) -> None:
     status, screen = await PythonExample(home_assistant.url, "no token of this Home Assistant").output("basic")
 
     assert status == 1
@@ -52,7 +52,7 @@ async def test_a_token_that_is_not_accepted_is_told(home_assistant: HomeAssistan
 
 
 @pytest.mark.parametrize("mode", ["basic", "monitor", "interactive"])
-async def test_that_nobody_answers_is_told(mode: str) -> None:
+async def test_that_nothing_answers_is_reported(mode: str) -> None:
     (port,) = free_ports(1)
 
     status, screen = await PythonExample(f"http://127.0.0.1:{port}", "any").output(mode)

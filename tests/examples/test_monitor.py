@@ -29,7 +29,9 @@ async def test_links_are_followed_to_their_end(client: PythonExample, attic: JDo
     assert await attic.states() == {"one.bin": "finished", "two.bin": "finished"}
 
 
-async def test_what_failed_is_told_and_makes_the_exit_status(client: PythonExample, attic: JDownloaderClient) -> None:
+async def test_what_failed_is_reported_and_makes_the_exit_status(
+    client: PythonExample, attic: JDownloaderClient
+) -> None:
     status, screen = await client.output(*MONITOR, SHORT.format("there.bin"), MISSING.format("missing.bin"))
 
     assert status == 1
@@ -70,7 +72,7 @@ async def test_without_links_it_shows_what_is_running_until_it_is_interrupted(
         assert "Traceback" not in terminal.text
 
 
-async def test_it_goes_on_after_the_connection_was_lost_and_adds_nothing_twice(
+async def test_it_continues_after_the_connection_was_lost_and_adds_nothing_twice(
     line: CuttableConnection, token: str, attic: JDownloaderClient
 ) -> None:
     async with PythonExample(line.url, token).run(*MONITOR, LONG.format("long.bin")) as terminal:
@@ -85,7 +87,7 @@ async def test_it_goes_on_after_the_connection_was_lost_and_adds_nothing_twice(
     assert await attic.links("linkgrabber") == {}
 
 
-async def test_an_outage_of_jdownloader_is_told_and_survived(
+async def test_an_outage_of_jdownloader_is_reported_and_survived(
     client: PythonExample, attic: JDownloaderClient, simulator: SimulatorProcess
 ) -> None:
     await attic.fill(LONG.format("long.bin"))

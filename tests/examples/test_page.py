@@ -72,7 +72,7 @@ async def test_links_come_and_go(page: Page, attic: JDownloaderClient) -> None:
     await expect(page.get_by_role("rowheader")).to_have_count(0)
 
 
-async def test_an_outage_of_jdownloader_is_told_and_survived(page: Page, simulator: SimulatorProcess) -> None:
+async def test_an_outage_of_jdownloader_is_reported_and_survived(page: Page, simulator: SimulatorProcess) -> None:
     await tell_simulator(simulator, "offline", device=NAME)
     await expect(page.get_by_role("alert")).to_have_text("Not available: device offline")
     await expect(page.get_by_role("rowheader", name="one.bin")).to_be_visible()
@@ -132,7 +132,7 @@ async def test_a_restart_of_home_assistant_is_survived(page: Page, home_assistan
     await expect(page.locator("#jdownloader")).not_to_have_class("pale")
 
 
-async def test_that_nobody_answers_is_told(page: Page, home_assistant: HomeAssistantProcess) -> None:
+async def test_that_nothing_answers_is_reported(page: Page, home_assistant: HomeAssistantProcess) -> None:
     (port,) = free_ports(1)
     await page.evaluate(
         """(port) => {

@@ -1,4 +1,4 @@
-"""The page before anybody has logged in."""
+"""The page before anyone has logged in."""
 
 from playwright.async_api import Browser
 import pytest

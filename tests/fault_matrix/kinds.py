@@ -13,7 +13,7 @@ class Way(StrEnum):
 
 
 class Work(StrEnum):
-    """What a user does, or what goes on, when the fault comes."""
+    """What a user does, or what is running, when the fault begins."""
 
     SET_UP = "set-up"
     """A person adds it in the form."""

@@ -1,4 +1,4 @@
-"""The outcomes of the cells as they stand in the documentation.
+"""The outcomes of the cells as they are in the documentation.
 
 `python -m tests.fault_matrix.report OUTCOMES` prints them; with `--write PAGE` they go between the marks of a page.
 """

@@ -19,7 +19,7 @@ RETRYING: Final = "Config entry"
 MOST_AROUND: Final = 300
 """Characters before and behind a secret that are shown."""
 SEEN_BY_ADMINS: Final = frozenset({USER, SIGNATURE})
-"""What stands in the addresses of links, which who may control a JDownloader sees."""
+"""What is in the addresses of links, which who may control a JDownloader sees."""
 
 
 class Evidence:
@@ -60,7 +60,7 @@ class Evidence:
         return self._caplog.records[begin:]
 
     def leaks(self) -> list[str]:
-        """Return where secrets stand that must not stand there."""
+        """Return where secrets stand that must not be there."""
         secrets = MARKERS | self._tokens.secrets | account_secrets()
         found = []
         for place, text in self._witness.written(self._storage, []).items():
@@ -71,7 +71,7 @@ class Evidence:
 
 
 def line_with(secret: str, text: str) -> str:
-    """Return the first line that a secret stands in, with as much around it as one needs to find who wrote it."""
+    """Return the first line that a secret is in, with as much around it as one needs to find who wrote it."""
     line = next(line for line in text.splitlines() if secret in line)
     begin = line.index(secret)
     return line[max(0, begin - MOST_AROUND) : begin + len(secret) + MOST_AROUND]

@@ -33,7 +33,7 @@ async def card(
 
 
 @pytest.mark.parametrize("card", ["img"], indirect=True)
-async def test_a_text_is_read_and_the_download_goes_on(card: CardPage, attic: JDownloaderClient) -> None:
+async def test_a_text_is_read_and_the_download_continues(card: CardPage, attic: JDownloaderClient) -> None:
     await card.part.get_by_role("button", name="Solve").click()
     await expect(card.dialog.get_by_role("img", name="Image of the captcha")).to_be_visible()
     assert await violations(card.dialog) == []

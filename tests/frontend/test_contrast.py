@@ -1,4 +1,4 @@
-"""All that we draw can be told from what lies behind it, whatever of Home Assistant's colours a theme has set."""
+"""All that we draw has enough contrast to its background, whatever of Home Assistant's colours a theme has set."""
 
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager

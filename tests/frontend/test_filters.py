@@ -68,7 +68,7 @@ async def test_a_heading_sorts_and_stands_above_its_column(
         assert await violations(panel.part) == []
 
 
-async def test_filters_say_how_many_and_stand_in_the_address(owner: BrowserSession, busy: JDownloaderClient) -> None:
+async def test_filters_say_how_many_and_are_in_the_address(owner: BrowserSession, busy: JDownloaderClient) -> None:
     home = f"jdownloader/{busy.device_id}"
     for size in (DESKTOP, NARROW):
         async with owner.visit(f"{home}/downloads", size=size) as page:

@@ -1,4 +1,4 @@
-"""Nothing is too long for where it stands on a phone, in any language: buttons, tabs, headings, menus and labels."""
+"""Nothing is too long for where it is on a phone, in any language: buttons, tabs, headings, menus and labels."""
 
 from collections.abc import AsyncGenerator
 import json
@@ -26,7 +26,7 @@ CHOOSE = "(language) => document.querySelector('home-assistant')._selectLanguage
 
 @pytest_asyncio.fixture(loop_scope="package")
 async def busy(attic: JDownloaderClient) -> JDownloaderClient:
-    """Have downloads in several states, one of which goes on, and something in the LinkGrabber."""
+    """Have downloads in several states, one of which continues, and something in the LinkGrabber."""
     links = [LONG.format("one.bin"), SHORT.format("short.bin"), MISSING.format("gone.bin")]
     await attic.fill(*links, package_name="Lectures")
     await attic.call("linkgrabber/add_links", links=[LONG.format("found.bin")], package_name="Found", wait=60)

@@ -44,7 +44,7 @@ WHEN_SHOWN = """
 
 @pytest_asyncio.fixture(loop_scope="package")
 async def cellar(socket: HomeAssistantSocket) -> AsyncGenerator[JDownloaderClient]:
-    """Return the JDownloader in the network at home, whose own interface anybody may use."""
+    """Return the JDownloader in the network at home, whose own interface anyone may use."""
     connections = (await socket.call("jdownloader_ws/connection/list"))["connections"]
     (local,) = (row for row in connections if row["type"] == "local")
     jdownloader = JDownloaderClient(socket, local["device_ids"][0])

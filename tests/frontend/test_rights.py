@@ -26,7 +26,7 @@ async def card(
     dashboard: Dashboard,
     attic: JDownloaderClient,
 ) -> AsyncGenerator[CardPage]:
-    """Show a card with a download to somebody."""
+    """Show a card with a download to a user."""
     group: Group = request.param
     await create_user(socket, group.name.lower(), group)
     await attic.fill(LONG.format("one.bin"), package_name="Lectures")

@@ -18,13 +18,13 @@ expect.set_options(timeout=PATIENCE_MILLISECONDS)
 
 
 async def status_entity(socket: HomeAssistantSocket, attic: JDownloaderClient) -> str:
-    """Return the entity that tells what JDownloader does."""
+    """Return the entity that reports what JDownloader does."""
     entities = await socket.call("config/entity_registry/list")
     ours = (row for row in entities if row["device_id"] == attic.device_id and row["translation_key"] == "status")
     return str(next(ours)["entity_id"])
 
 
-async def test_a_tile_starts_and_pauses_and_a_badge_tells(
+async def test_a_tile_starts_and_pauses_and_a_badge_reports(
     owner: BrowserSession, dashboard: Dashboard, attic: JDownloaderClient, socket: HomeAssistantSocket
 ) -> None:
     await attic.fill(LONG.format("one.bin"), package_name="Lectures")

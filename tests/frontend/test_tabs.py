@@ -73,7 +73,7 @@ async def test_a_setting_is_set_as_soon_as_it_is_changed(card: CardPage, attic: 
     await card.page.keyboard.press("Tab")
 
     await until(lambda: attic.call("settings/get"), lambda answer: answer["settings"]["max_downloads"] == before + 2)
-    await attic.call("settings/set", max_downloads=before + 1)  # somebody else
+    await attic.call("settings/set", max_downloads=before + 1)  # someone else
     await expect(field).to_have_value(str(before + 1))
     await attic.call("settings/set", max_downloads=before)
 
@@ -99,7 +99,7 @@ async def test_an_account_is_added_and_removed(card: CardPage, attic: JDownloade
     assert (await attic.call("accounts/list"))["accounts"] == []
 
 
-async def test_what_happens_is_told(card: CardPage, attic: JDownloaderClient) -> None:
+async def test_what_happens_is_reported(card: CardPage, attic: JDownloaderClient) -> None:
     await card.turn_to("Activity")
     await expect(card.part.get_by_text("Nothing has happened since this page was opened")).to_be_visible()
     await card.turn_to("Downloads")

@@ -66,7 +66,7 @@ async def test_a_row_swiped_away_is_removed_after_some_seconds(
         await expect(panel.row("Maps")).to_have_count(0)
 
 
-async def test_a_row_swiped_away_can_be_had_back(owner: BrowserSession, lectures: JDownloaderClient) -> None:
+async def test_a_row_swiped_away_can_be_restored(owner: BrowserSession, lectures: JDownloaderClient) -> None:
     async with phone(owner, lectures) as (panel, finger):
         await finger.swipe(panel.row("Maps"), -FAR)
         await finger.swipe(panel.row("Talks"), -FAR)

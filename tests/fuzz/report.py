@@ -1,4 +1,4 @@
-"""The figures of a campaign, as they stand in the documentation; it may have been run in parts."""
+"""The figures of a campaign, as they are in the documentation; it may have been run in parts."""
 
 from collections import Counter
 from collections.abc import Iterator, Sequence

@@ -47,7 +47,7 @@ def log() -> Generator[Unhandled]:
     logging.getLogger().removeHandler(handler)
 
 
-@pytest.mark.timeout(0)  # as many calls as somebody asks for
+@pytest.mark.timeout(0)  # as many calls as are asked for
 async def test_nothing_that_is_given_is_unhandled_and_what_is_refused_changes_nothing(
     hass: HomeAssistant,
     simulator: Simulator,
@@ -77,7 +77,7 @@ async def test_nothing_that_is_given_is_unhandled_and_what_is_refused_changes_no
     figures = Figures.of(campaign, monotonic() - began)
     sys.stdout.write(report(figures))
     if OUTPUT:
-        Path(OUTPUT).write_text(figures.text, encoding="utf-8")  # noqa: ASYNC240 (nothing else goes on any more)
+        Path(OUTPUT).write_text(figures.text, encoding="utf-8")  # noqa: ASYNC240 (nothing else is running any more)
     assert not campaign.faults, "\n".join(campaign.faults[:20])
     for counts in campaign.counts.values():
         assert counts.outcomes[REFUSED] > counts.calls / 3

@@ -20,7 +20,7 @@ from simulator.world.world import World
 from .generated import Known, ids
 
 SETTLED_AFTER: Final = 30.0
-"""Simulated seconds after which nothing of a call goes on: stops take up to 2 s, checks and crawling less."""
+"""Simulated seconds after which nothing of a call is running: stops take up to 2 s, checks and crawling less."""
 LINKS: Final = [f"http://files.example/fast/{size}/part{size}.bin" for size in range(2_000, 2_012)]
 CAPTCHA: Final = "http://localtest.host/host/img/9/c.bin"
 SIMPLE: Final = frozenset({str, int, float, bool, type(None)})

@@ -1,1 +1,1 @@
-"""What is told between two looks."""
+"""What is reported between two polls."""

@@ -27,7 +27,7 @@ def watched() -> WatchedDevice:
     return WatchedDevice()
 
 
-def test_the_end_is_told_when_it_is_seen_twice_with_what_became_of_all(watched: WatchedDevice) -> None:
+def test_the_end_is_reported_when_it_is_seen_twice_with_what_became_of_all(watched: WatchedDevice) -> None:
     watched.add(SLOW, name="One")
     watched.add(OTHER, "host/defect/5000/defect.bin", name="Two")
     watched.look()
@@ -39,7 +39,7 @@ def test_the_end_is_told_when_it_is_seen_twice_with_what_became_of_all(watched: 
     assert told.duration == pytest.approx(20, abs=3)
 
 
-def test_the_end_is_not_told_at_the_first_look(watched: WatchedDevice) -> None:
+def test_the_end_is_not_reported_at_the_first_poll(watched: WatchedDevice) -> None:
     watched.add(SLOW)
     watched.look()
     watched.world.start()
@@ -75,7 +75,7 @@ def test_nothing_ends_when_nothing_was_finished(watched: WatchedDevice) -> None:
     assert watched.of(EventType.ALL_FINISHED) == []
 
 
-def test_the_next_end_counts_anew(watched: WatchedDevice) -> None:
+def test_the_next_end_counts_again(watched: WatchedDevice) -> None:
     watched.add(SLOW, name="One")
     watched.look()
     watched.world.start()
@@ -90,7 +90,7 @@ def test_the_next_end_counts_anew(watched: WatchedDevice) -> None:
     ("outcome", "kind"),
     [(Extraction.SUCCESSFUL, EventType.EXTRACTION_FINISHED), (Extraction.ERROR_CRC, EventType.EXTRACTION_FAILED)],
 )
-def test_an_extraction_is_told_soon_though_nothing_is_loaded_any_more(
+def test_an_extraction_is_reported_soon_though_nothing_is_loaded_any_more(
     watched: WatchedDevice, outcome: Extraction, kind: EventType
 ) -> None:
     watched.world.extractor.outcome = outcome
@@ -128,7 +128,7 @@ def test_parts_of_an_archive_have_its_name(name: str, archive: str) -> None:
     assert archive_of(name) == archive
 
 
-def test_an_archive_that_is_loaded_and_unpacked_between_two_looks_is_told(watched: WatchedDevice) -> None:
+def test_an_archive_that_is_loaded_and_unpacked_between_two_polls_is_reported(watched: WatchedDevice) -> None:
     watched.wait(60)
     watched.add("zip/things.zip", name="Things")
     watched.world.start()
@@ -140,7 +140,9 @@ def test_an_archive_that_is_loaded_and_unpacked_between_two_looks_is_told(watche
     assert kinds(told) == [EventType.LINK_FINISHED, EventType.EXTRACTION_FINISHED]
 
 
-def test_the_parts_of_an_archive_are_told_once_though_they_are_seen_one_after_the_other(watched: WatchedDevice) -> None:
+def test_the_parts_of_an_archive_are_reported_once_though_they_are_seen_one_after_the_other(
+    watched: WatchedDevice,
+) -> None:
     watched.add("fast/5000/a.part1.rar", "fast/5000/a.part2.rar")
     downloads = watched.reader.read().downloads
     pairs = [(link, replace(link, extraction=States.SUCCESSFUL)) for link in downloads.links]
@@ -149,7 +151,7 @@ def test_the_parts_of_an_archive_are_told_once_though_they_are_seen_one_after_th
     assert (len(first), second) == (1, [])
 
 
-def test_a_captcha_is_told_when_it_is_seen_for_two_seconds_and_one_that_vanishes_before_never(
+def test_a_captcha_is_reported_when_it_is_seen_for_two_seconds_and_one_that_vanishes_before_never(
     watched: WatchedDevice,
 ) -> None:
     watched.look()
@@ -172,7 +174,7 @@ def test_a_captcha_is_told_when_it_is_seen_for_two_seconds_and_one_that_vanishes
     assert gone.captcha_id == told.captcha_id
 
 
-def test_a_captcha_that_waits_when_we_begin_to_look_is_no_news_but_its_end_is(watched: WatchedDevice) -> None:
+def test_a_captcha_that_waits_when_we_begin_to_look_is_not_new_but_its_end_is(watched: WatchedDevice) -> None:
     watched.add("host/img/5000/a.bin")
     watched.world.start()
     watched.world.advance(5)
@@ -185,7 +187,7 @@ def test_a_captcha_that_waits_when_we_begin_to_look_is_no_news_but_its_end_is(wa
     assert len(watched.of(EventType.CAPTCHA_ANSWERED)) == 1
 
 
-def test_an_account_that_is_valid_for_longer_is_told_with_what_it_was(watched: WatchedDevice) -> None:
+def test_an_account_that_is_valid_for_longer_is_reported_with_what_it_was(watched: WatchedDevice) -> None:
     watched.world.accounts.add("localtest.host", "premium", "secret")
     watched.world.advance(1)
     (first,) = watched.look()

@@ -1,4 +1,4 @@
-"""Whatever happens to a JDownloader, each finish is told once, and nothing that did not happen."""
+"""Whatever happens to a JDownloader, each finish is reported once, and nothing that did not happen."""
 
 from collections import Counter
 from typing import Any
@@ -46,9 +46,9 @@ class ToldHistory(RuleBasedStateMachine):
         self.finished: Counter[str] = Counter()
         self.loaded = 0
         self.counted_from = 0
-        """How much was told when Home Assistant was started the last time."""
+        """How much was reported when Home Assistant was started the last time."""
         self.owed: dict[str, int] = {}
-        """Links that are not loaded as far as we know, with how much was told when we saw that last."""
+        """Links that are not loaded as far as we know, with how much was reported when we saw that last."""
         self.unseen: set[str] = set()
         """Links that came since we looked last, and that we can't have missed."""
         self.note_the_truth()
@@ -157,7 +157,7 @@ class ToldHistory(RuleBasedStateMachine):
 
     @rule()
     def settle(self) -> None:
-        """Look at everything: what is loaded by now is told."""
+        """Look at everything: what is loaded by now is reported."""
         self.look(fully=True)
         for link in self.watched.snapshot.downloads.links:
             if link.id in self.owed and is_loaded(link):
@@ -186,7 +186,7 @@ class ToldHistory(RuleBasedStateMachine):
                 assert_counts(end, before)
 
     def ends(self) -> list[tuple[Any, list[Any]]]:
-        """Return each end of everything with what was told since the one before."""
+        """Return each end of everything with what was reported since the one before."""
         ends: list[tuple[Any, list[Any]]] = []
         before: list[Any] = []
         for number, told in enumerate(self.watched.told):
@@ -206,7 +206,7 @@ class ToldHistory(RuleBasedStateMachine):
 
 
 def assert_counts(end: Any, before: list[Any]) -> None:
-    """Check that an end counts what was loaded, and agrees with what was told of the same packages before."""
+    """Check that an end counts what was loaded, and agrees with what was reported of the same packages before."""
     finished: dict[str, set[str]] = {}
     for told in of(before, EventType.LINK_FINISHED):
         finished.setdefault(told.package_id, set()).add(told.link_id)

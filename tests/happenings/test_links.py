@@ -1,4 +1,4 @@
-"""What is told of links and packages."""
+"""What is reported of links and packages."""
 
 import pytest
 
@@ -15,7 +15,7 @@ def watched() -> WatchedDevice:
     return WatchedDevice()
 
 
-def test_nothing_is_told_of_what_is_there_when_we_begin_to_look(watched: WatchedDevice) -> None:
+def test_nothing_is_reported_of_what_is_there_when_we_begin_to_look(watched: WatchedDevice) -> None:
     watched.add(QUICK, "404/gone.bin")
     watched.world.start()
     watched.world.advance(10)
@@ -25,7 +25,7 @@ def test_nothing_is_told_of_what_is_there_when_we_begin_to_look(watched: Watched
     assert watched.growth == 0
 
 
-def test_a_link_is_told_to_be_finished_once_with_its_size_and_duration(watched: WatchedDevice) -> None:
+def test_a_link_is_reported_to_be_finished_once_with_its_size_and_duration(watched: WatchedDevice) -> None:
     (link,) = watched.add(SLOW, name="Things")
     watched.look()
     watched.world.start()
@@ -51,7 +51,7 @@ def test_no_duration_is_made_up_for_a_link_that_was_not_seen_to_begin(watched: W
     assert watched.of(EventType.ALL_FINISHED)[0].duration is None
 
 
-def test_a_link_that_came_and_was_loaded_between_two_looks_is_told(watched: WatchedDevice) -> None:
+def test_a_link_that_came_and_was_loaded_between_two_polls_is_reported(watched: WatchedDevice) -> None:
     watched.wait(40)
     watched.add(QUICK)
     watched.world.start()
@@ -80,7 +80,7 @@ def test_a_package_split_off_another_is_no_new_one(watched: WatchedDevice) -> No
     assert watched.wait(60) == []
 
 
-def test_a_failed_link_is_told_with_its_error(watched: WatchedDevice) -> None:
+def test_a_failed_link_is_reported_with_its_error(watched: WatchedDevice) -> None:
     watched.world.add_package("Offline", [f"{FILES}/after/0/404/5000/vanishes.bin"], in_downloads=True)
     watched.world.add_package("Defect", ["http://localtest.host/host/defect/5000/defect.bin"], in_downloads=True)
     watched.look()
@@ -107,7 +107,9 @@ def test_a_package_is_finished_with_the_last_of_its_enabled_links(watched: Watch
     assert told.duration == pytest.approx(13, abs=3)
 
 
-def test_what_went_on_in_an_outage_is_told_of_links_that_were_known_and_of_no_others(watched: WatchedDevice) -> None:
+def test_what_continued_in_an_outage_is_reported_of_links_that_were_known_and_of_no_others(
+    watched: WatchedDevice,
+) -> None:
     (link,) = watched.add(SLOW)
     watched.look()
     watched.world.start()
@@ -123,7 +125,7 @@ def test_what_went_on_in_an_outage_is_told_of_links_that_were_known_and_of_no_ot
     assert kinds(watched.wait(120)) == ["all_finished"]
 
 
-def test_nothing_is_told_twice_to_a_new_home_assistant(watched: WatchedDevice) -> None:
+def test_nothing_is_reported_twice_to_a_new_home_assistant(watched: WatchedDevice) -> None:
     watched.add(SLOW)
     watched.look()
     watched.world.start()
@@ -162,7 +164,7 @@ def test_a_nearly_loaded_link_that_jdownloader_cleans_up_counts_as_finished(watc
     assert len(watched.of(EventType.ALL_FINISHED)) == 1
 
 
-def test_a_package_that_jdownloader_cleans_up_as_a_whole_is_told_with_all_its_links(watched: WatchedDevice) -> None:
+def test_a_package_that_jdownloader_cleans_up_as_a_whole_is_reported_with_all_its_links(watched: WatchedDevice) -> None:
     watched.world.config["CleanupAfterDownloadAction"] = "CLEANUP_AFTER_PACKAGE_HAS_FINISHED"
     watched.world.config["MaxSimultaneDownloads"] = 1
     links = watched.add("slow/100000/500000/first.bin", SLOW, name="Things")
@@ -200,7 +202,7 @@ def test_a_link_that_vanishes_without_clean_up_or_far_from_its_end_was_removed(w
     assert watched.growth > 0
 
 
-def test_a_reset_takes_no_growth_away_and_the_second_finish_is_told_too(watched: WatchedDevice) -> None:
+def test_a_reset_takes_no_growth_away_and_the_second_finish_is_reported_too(watched: WatchedDevice) -> None:
     (link,) = watched.add(SLOW)
     watched.look()
     watched.world.start()

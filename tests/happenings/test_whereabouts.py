@@ -1,4 +1,4 @@
-"""What is told of where things were loaded to and how fast, and of dialogs; and that all of it fits into an event."""
+"""Folders and speeds in events, events of dialogs, and that all of it fits into an event."""
 
 import pytest
 
@@ -122,7 +122,7 @@ def test_names_however_long_fit_into_an_event(watched: WatchedDevice, letter: st
     assert len(told) + more == 30
 
 
-def test_of_many_packages_the_first_are_told_and_the_others_counted() -> None:
+def test_of_many_packages_the_first_are_reported_and_the_others_counted() -> None:
     short = [{"package_id": str(number), "files": ["a.bin"], "files_more": 0} for number in range(25)]
     told, more = fitting_packages(short)
     assert (told, more) == (short[:20], 5)
@@ -141,7 +141,7 @@ def test_what_dialogs_say_has_no_secrets(text: str | None, expected: str | None)
     assert urls_without_secrets(text) == expected
 
 
-def test_a_dialog_is_told_when_it_waits_and_when_it_is_gone(watched: WatchedDevice) -> None:
+def test_a_dialog_is_reported_when_it_waits_and_when_it_is_gone(watched: WatchedDevice) -> None:
     old = watched.world.dialogs.ask(FILE_EXISTS, {"title": "old.bin"}, lambda _answer: None)
     watched.look(EVERYTHING)
     new = watched.world.dialogs.ask(
@@ -171,7 +171,7 @@ def test_a_dialog_is_told_when_it_waits_and_when_it_is_gone(watched: WatchedDevi
     ]
 
 
-def test_a_dialog_that_is_answered_at_once_is_not_told(watched: WatchedDevice) -> None:
+def test_a_dialog_that_is_answered_at_once_is_not_reported(watched: WatchedDevice) -> None:
     watched.look(EVERYTHING)
     dialog = watched.world.dialogs.ask(FILE_EXISTS, {"title": "a.bin"}, lambda _answer: None)
     told = watched.look(EVERYTHING)

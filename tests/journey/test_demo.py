@@ -121,7 +121,7 @@ async def test_what_is_saved_in_the_editors_runs_and_outlives_a_restart(tmp_path
         await session.call_action("script", "demo_pause", {"minutes": 5})
 
 
-async def test_two_at_once_are_told_what_to_do(tmp_path: Path) -> None:
+async def test_two_at_once_are_refused_with_what_to_do(tmp_path: Path) -> None:
     port, other = first_port(), first_port()
     async with demo(port, tmp_path / "one") as process:
         await line_of(process.stderr, "demo: starting Home Assistant")

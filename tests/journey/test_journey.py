@@ -1,6 +1,6 @@
 """From the config flow to the restart, through real processes of each supported Home Assistant.
 
-The tests stand in the order of the journey; those of one version share a Home Assistant.
+The tests are in the order of the journey; those of one version share a Home Assistant.
 """
 
 import asyncio

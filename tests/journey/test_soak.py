@@ -1,7 +1,7 @@
 """A short form of the soak: everything at random for a minute, and then everything compared.
 
 `scripts/soak` runs the long one; what it found is in `docs/reliability.md`. The seed decides what is tried, but not
-when it meets what else goes on, so that no two runs are the same: it is run by who asks for it (`SOAK=1`), and not with
+when it meets what else is running, so that no two runs are the same: it is run on request (`SOAK=1`), and not with
 all tests, where it would be red for what nobody has changed.
 """
 

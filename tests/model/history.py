@@ -170,7 +170,7 @@ class History(CheckedMachine):
 
     @rule(verb=st.sampled_from(("start_downloads", "stop_downloads", "pause_downloads", "resume_downloads")))
     def control(self, verb: str) -> None:
-        """Start, stop, pause or go on."""
+        """Start, stop, pause or continue."""
         before = self.stage.device.world.state
         answer = self.stage.run(self.stage.action(verb))
         self.stage.run(self.stage.passes(4))
@@ -223,7 +223,7 @@ class History(CheckedMachine):
 
     @rule(limit=LIMITS, seconds=st.one_of(st.none(), DURATIONS))
     def set_limit(self, limit: int, seconds: int | None) -> None:
-        """Limit the speed, for good or for a time."""
+        """Limit the speed, permanently or for a time."""
         wanted: Limit = (limit, True)
         fields: dict[str, Any] = {} if seconds is None else {"duration": seconds}
 

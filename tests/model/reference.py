@@ -14,7 +14,7 @@ type Limit = tuple[int, bool]
 """Speed limit in bytes per second, and whether it is on."""
 
 SLACK: Final = 20.0
-"""Seconds around the end of something with a time in which it may go on, or not: rounds come every few seconds."""
+"""Seconds around the end of something with a time in which it may continue, or not: rounds come every few seconds."""
 
 
 class Verdict(Enum):
@@ -71,7 +71,7 @@ class Model:
         return any(abs(moment - now) < SLACK for moment in moments)
 
     def set_limit(self, wanted: Limit, ends: float | None) -> None:
-        """Set a limit, for good or for a time; a second time ends in what held before the first."""
+        """Set a limit, permanently or for a time; a second time ends in what held before the first."""
         if ends is not None and self.limit_ends is None:
             self.limit_before = self.limit
         self.limit, self.limit_ends = wanted, ends

@@ -18,7 +18,7 @@ from tests.support.websocket_api.folding import by_package
 from tests.support.websocket_api.idle import IdleLoop
 
 STRIDE: Final = 0.5
-"""Seconds that go by between two looks for an answer."""
+"""Seconds that go by between two polls for an answer."""
 PATIENCE: Final = 400
 """Looks for an answer; commands end by themselves long before."""
 PARTS: Final = ["status", "packages", "links", "linkgrabber"]
@@ -83,7 +83,7 @@ class Stage:
         self._stream = await self._client.subscribe(device_id=self._device_id, interval=2, include=PARTS)
 
     async def end(self) -> None:
-        """Watch no more."""
+        """Stop watching."""
         if self._stream is not None:
             await self._client.catch_up()
             await self._stream.unsubscribe()

@@ -35,7 +35,7 @@ async def shows(stream: Stream, is_there: Callable[[dict[str, Any]], bool]) -> N
 
 
 @pytest.mark.thorough
-async def test_a_client_is_told_at_once_however_slow_its_interval(stream: Stream, pushed: Pushed) -> None:
+async def test_a_client_is_reported_at_once_however_slow_its_interval(stream: Stream, pushed: Pushed) -> None:
     pushed.world.add_package("Later", [f"{FILES}/fast/50000/later.bin"], in_downloads=True)
     await shows(stream, lambda known: [row["name"] for row in known["links"]] == ["later.bin"])
     (link,) = pushed.world.downloads.links
@@ -46,7 +46,7 @@ async def test_a_client_is_told_at_once_however_slow_its_interval(stream: Stream
 
 
 @pytest.mark.parametrize("via", [Via.CLOUD, Via.DIRECT])
-async def test_a_captcha_is_a_state_and_an_event_within_a_second_or_so_although_nobody_watches(
+async def test_a_captcha_is_a_state_and_an_event_within_a_second_or_so_although_no_client_watches(
     hass: HomeAssistant, pushed: Pushed, until: Until
 ) -> None:
     def captcha_states() -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Whatever a JDownloader sends as events, and however many: Home Assistant goes on, and reads the truth afterwards."""
+"""Whatever a JDownloader sends as events, and however many: Home Assistant keeps running, and reads the truth later."""
 
 import asyncio
 from collections.abc import Callable
@@ -73,7 +73,7 @@ def flood(random: Random) -> Any:
 
 
 @pytest.mark.parametrize("hostile", [odd, odd_events, flood])
-async def test_whatever_comes_as_events_home_assistant_goes_on_and_the_truth_is_read_afterwards(
+async def test_whatever_comes_as_events_home_assistant_continues_and_the_truth_is_read_afterwards(
     recorder_mock: Recorder,
     hass: HomeAssistant,
     pushed: Pushed,

@@ -83,7 +83,7 @@ def tokens(simulator: Simulator, monkeypatch: pytest.MonkeyPatch) -> Tokens:
 
 @pytest.fixture
 async def running(simulator: Simulator, pushed: Pushed) -> AsyncGenerator[Pushed]:
-    """Return a JDownloader full of secrets, whose time goes on."""
+    """Return a JDownloader full of secrets, whose time passes."""
     world = pushed.world
     world.effect_delay = 0
     world.captchas.has_solver = True

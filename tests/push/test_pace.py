@@ -121,7 +121,7 @@ async def test_a_jdownloader_that_runs_is_read_at_the_watchers_pace(
 async def test_rounds_keep_to_their_pace_whatever_is_pushed_between_them(
     tick: Tick, pushed: Pushed, clock: EventLoopClock, until: Until
 ) -> None:
-    """Nobody watches: while it runs there is a round each 5 s, and events cause no more, and no fewer."""
+    """No client watches: while it runs there is a round each 5 s, and events cause no more, and no fewer."""
     pushed.world.add_package("Package", [SLOW], in_downloads=True)
     pushed.world.start()
     await until(lambda: pushed.jdownloader.data.status.state == "running")

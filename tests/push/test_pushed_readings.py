@@ -1,4 +1,4 @@
-"""What happens in a JDownloader is in the snapshot a moment later, though nobody watches and no round is due."""
+"""What happens in a JDownloader is in the snapshot a moment later, though no client watches and no round is due."""
 
 from collections.abc import Callable
 from typing import Final

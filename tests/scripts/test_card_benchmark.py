@@ -63,7 +63,7 @@ def test_the_report_names_each_file_and_how_long_the_longest_task_was() -> None:
     assert "| 30 s | 2 | 60 |" in text
 
 
-async def test_a_recording_is_what_a_client_is_told(socket_enabled: None) -> None:
+async def test_a_recording_is_what_a_client_receives(socket_enabled: None) -> None:
     pytest_socket.socket_allow_hosts(["127.0.0.1", "127.0.0.2"])
 
     recording = await record(200, 3, "1.2.3")

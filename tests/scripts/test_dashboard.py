@@ -34,7 +34,7 @@ def test_each_jdownloader_has_a_section_and_other_devices_have_none() -> None:
         assert one in shown
 
 
-def test_the_important_stands_in_tiles_the_speed_in_a_chart_and_the_rest_in_a_list() -> None:
+def test_the_important_is_in_tiles_the_speed_in_a_chart_and_the_rest_in_a_list() -> None:
     entities = [
         entity("sensor.failed", "1", "downloads_failed"),
         entity("sensor.speed", "1", "download_speed"),

@@ -1,4 +1,4 @@
-"""What the demo is told on its command line, and what it keeps between two starts."""
+"""The options of the demo on its command line, and what it keeps between two starts."""
 
 from pathlib import Path
 import re
@@ -47,7 +47,7 @@ def test_the_first_start_knows_of_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("socket_enabled")
-def test_a_taken_port_is_told_with_who_wants_it() -> None:
+def test_a_taken_port_is_reported_with_who_wants_it() -> None:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         taken = listener.getsockname()[1]
 

@@ -1,4 +1,4 @@
-"""What scripts/setup says where it can't go on: one clear line, also of scripts that call it."""
+"""What scripts/setup says where it can't continue: one clear line, also of scripts that call it."""
 
 from collections.abc import Mapping
 import fcntl

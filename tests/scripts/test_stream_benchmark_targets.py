@@ -115,7 +115,7 @@ def test_what_is_neither_ours_nor_steady_is_left_out_of_our_time() -> None:
     assert tick(step=0.25).on_loop == 0.25
 
 
-def test_the_report_tells_what_was_missed() -> None:
+def test_the_report_says_what_was_missed() -> None:
     text = report(measured(cell(10_000, 20, lag=(0.04, 0.01))))
 
     assert (

@@ -36,7 +36,7 @@ async def test_each_recorded_answer_agrees_or_has_a_reason(http: ClientSession) 
     assert (unexplained, left_over) == ([], [])
 
 
-def test_each_reason_stands_in_the_documentation() -> None:
+def test_each_reason_is_in_the_documentation() -> None:
     text = " ".join(DOCUMENTATION.read_text("utf-8").split())
     reasons = {reason for history in HISTORIES for reason in history.exceptions.values()}
 

@@ -123,7 +123,7 @@ async def test_an_idle_session_expires_and_a_used_one_does_not(
     assert await client.list_devices() == _refusal("TOKEN_INVALID", 403)
 
 
-async def test_a_session_tells_about_itself(client: CloudClient) -> None:
+async def test_a_session_describes_itself(client: CloudClient) -> None:
     target = f"/my/getsessioninfo?sessiontoken={client.session}&queryToken={client.session}"
     answer = await client.ask(target, client.server_token)
 

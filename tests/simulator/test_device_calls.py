@@ -156,7 +156,7 @@ async def test_only_the_texts_follow_the_language(client: CloudClient, nas: Simu
     assert english["advancedStatus"]["FinalLinkState"]["id"] == german["advancedStatus"]["FinalLinkState"]["id"]
 
 
-async def test_a_device_tells_where_it_can_be_reached_directly(client: CloudClient, nas: SimulatedDevice) -> None:
+async def test_a_device_reports_where_it_can_be_reached_directly(client: CloudClient, nas: SimulatedDevice) -> None:
     nas.direct_infos = [("172.17.0.1", 3129)]
     offered = (await client.call(nas.device_id, "/device/getDirectConnectionInfos"))["data"]
     nas.direct_mode = "NONE"

@@ -85,7 +85,7 @@ def test_of_the_states_of_the_controller_only_the_latest_waits() -> None:
     ]
 
 
-def test_a_dialog_that_is_gone_before_it_was_told_is_only_gone() -> None:
+def test_a_dialog_that_is_gone_before_it_was_reported_is_only_gone() -> None:
     device = _device()
     subscription = _subscribe(device, "dialogs")
     dialog = device.world.dialogs.ask("kind", {}, lambda _answer: None)
@@ -94,7 +94,7 @@ def test_a_dialog_that_is_gone_before_it_was_told_is_only_gone() -> None:
     assert [(event.name, event.data) for event in subscription.take()] == [("EXPIRED", dialog.uuid)]
 
 
-def test_captchas_are_told_one_by_one() -> None:
+def test_captchas_are_reported_one_by_one() -> None:
     device = _device("host/img/1000/a.bin", "host/img/1000/b.bin")
     subscription = _subscribe(device, "captchas")
     device.world.start()
@@ -127,7 +127,7 @@ def test_values_come_once_a_second_by_themselves_if_they_are_wanted() -> None:
     assert all({"LINK_UPDATE.bytesLoaded", "PACKAGE_UPDATE.bytesLoaded"} <= set(names) for names in told)
 
 
-def test_values_are_told_only_if_they_changed() -> None:
+def test_values_are_reported_only_if_they_changed() -> None:
     world, subscription = _loading("LINK_UPDATE.bytesTotal", "LINK_UPDATE.bytesLoaded")
     world.advance(3)
 
@@ -166,7 +166,7 @@ def _hit_limit(*patterns: str) -> Subscription:
     return subscription
 
 
-def test_a_wait_is_told_as_a_status_only_and_at_once_with_refresh_content() -> None:
+def test_a_wait_is_reported_as_a_status_only_and_at_once_with_refresh_content() -> None:
     told = _hit_limit(*PUSH, STATUS).take()
 
     assert {event.name for event in told} == {
@@ -179,7 +179,7 @@ def test_a_wait_is_told_as_a_status_only_and_at_once_with_refresh_content() -> N
     assert texts[-1]
 
 
-def test_a_wait_is_held_back_without_it_until_something_else_is_told() -> None:
+def test_a_wait_is_held_back_without_it_until_something_else_is_reported() -> None:
     device = _device("host/tmp/1000/a.bin", "fast/1/b.bin")
     subscription = _subscribe(device, r"^downloads\.LINK_UPDATE\.(status|running)$")
     subscription.set_value_interval(_HOUR_MS)
@@ -199,7 +199,7 @@ def _status(data: Any) -> Any:
     return data["status"]
 
 
-def test_each_link_that_waits_is_told_again_when_jdownloader_looks_at_the_queue() -> None:
+def test_each_link_that_waits_is_reported_again_when_jdownloader_looks_at_the_queue() -> None:
     device = _device("host/tmp/1000/a.bin", "host/tmp/1000/b.bin")
     subscription = _subscribe(device, r"^downloads\.LINK_UPDATE\.status$", "REFRESH_CONTENT$")
     device.world.start()
@@ -223,7 +223,7 @@ def test_each_link_that_waits_is_told_again_when_jdownloader_looks_at_the_queue(
     ],
     ids=["settings", "accounts", "space"],
 )
-def test_what_has_no_event_is_not_told(change: Any) -> None:
+def test_what_has_no_event_is_not_reported(change: Any) -> None:
     device = _device()
     subscription = _subscribe(device, ".*")
     change(device.world)
@@ -232,7 +232,7 @@ def test_what_has_no_event_is_not_told(change: Any) -> None:
     assert _names(subscription) == []
 
 
-def test_stopping_is_not_told_but_its_end() -> None:
+def test_stopping_is_not_reported_but_its_end() -> None:
     world, subscription = _loading("downloadwatchdog")
     world.stop()
     world.advance(0.5)

@@ -1,4 +1,4 @@
-"""The client library that people use, as it is, can't tell the difference."""
+"""The client library that people use, as it is, can't see the difference."""
 
 import asyncio
 from collections.abc import Callable

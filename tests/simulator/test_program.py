@@ -54,7 +54,7 @@ def test_the_command_line_names_ports_and_devices() -> None:
     assert (options.cloud_device, options.local_device) == (["One"], ["Two"])
 
 
-def test_help_tells_all(capsys: pytest.CaptureFixture[str]) -> None:
+def test_help_lists_all(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         parse(["--help"])
 
@@ -165,7 +165,7 @@ async def test_the_control_port_breaks_things(controlled: Simulator, control: Co
     assert (session.refusal, session.can_reconnect) == ("AUTH_FAILED", False)
 
 
-async def test_the_control_port_loads_scenarios_and_tells(
+async def test_the_control_port_loads_scenarios_and_reports(
     controlled: Simulator, control: ControlPort, http: ClientSession
 ) -> None:
     await _send(http, control, "POST", "/scenario", name="captchas", device="Attic")

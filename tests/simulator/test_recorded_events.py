@@ -74,7 +74,7 @@ def _unexplained(lines: list[str]) -> list[str]:
     return [line for line in lines if not any(re.match(pattern, line) for pattern in REASONS)]
 
 
-def test_each_change_is_told_as_recorded() -> None:
+def test_each_change_is_reported_as_recorded() -> None:
     play = _play([*PUSH, STATUS])
     recorded = recorded_steps(_EACH_CHANGE, "push")
     lines = _differences(play, (*LINKGRABBER, *DOWNLOADS, *RUNNING), recorded)
@@ -88,7 +88,7 @@ def test_the_recorded_sequences_come_again(subscription: str, patterns: list[str
     assert _differences(_play(patterns), SEQUENCE, recorded_steps(_SEQUENCES, subscription)) == []
 
 
-def test_edits_of_packages_are_told_as_recorded() -> None:
+def test_edits_of_packages_are_reported_as_recorded() -> None:
     play = _play([*PUSH, STATUS, PACKAGES])
     play.device.world.add_package(
         "bench-a", ["http://h/fast/1000/a.bin", "http://h/fast/1000/b.bin"], in_downloads=True
@@ -167,7 +167,7 @@ COLLAPSED = frozenset(
         "CONTENT_ADDED",
     }
 )
-"""Events of which there are as many as there was somebody to hear them."""
+"""Events whose number depends on how many were listening."""
 
 
 def test_bursts_are_as_many_events_as_recorded() -> None:

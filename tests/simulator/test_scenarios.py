@@ -63,7 +63,7 @@ def test_a_demo_always_has_something_to_do() -> None:
     assert 1 < len(world.downloads.packages) <= 13
 
 
-def test_a_demo_leaves_alone_what_somebody_stopped() -> None:
+def test_a_demo_leaves_alone_what_a_user_stopped() -> None:
     simulator = build(parse(["--scenario", "empty"]), 1_795_370_800_000)
     Refill().look_after(simulator)
 

@@ -97,7 +97,7 @@ async def test_low_priorities_are_all_shown_as_one(client: CloudClient, nas: Sim
     assert shown == ["HIGHEST", None, "LOWER", "LOWER", "LOWER"]
 
 
-async def test_the_system_tells_what_it_is(client: CloudClient, nas: SimulatedDevice) -> None:
+async def test_the_system_reports_what_it_is(client: CloudClient, nas: SimulatedDevice) -> None:
     infos = await _data(client, nas, "/system/getSystemInfos")
 
     assert infos["startupTimeStamp"] == nas.world.now - nas.world.uptime_ms
@@ -115,7 +115,7 @@ async def test_a_restart_by_the_api_comes_back_by_itself(
     assert (answered, away, await _data(client, nas, "/device/ping")) == ("", "OFFLINE", True)
 
 
-async def test_an_exit_by_the_api_is_for_good(simulator: Simulator, client: CloudClient, nas: SimulatedDevice) -> None:
+async def test_an_exit_by_the_api_is_permanent(simulator: Simulator, client: CloudClient, nas: SimulatedDevice) -> None:
     await _data(client, nas, "/system/exitJD")
     simulator.advance(3600)
 

@@ -1,4 +1,4 @@
-"""Links that can be had in several forms, and containers that can be read."""
+"""Links with several variants, and containers that can be read."""
 
 from base64 import b64encode
 import json

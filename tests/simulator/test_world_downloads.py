@@ -153,7 +153,7 @@ def test_stopping_takes_a_second_and_keeps_the_part() -> None:
 
 
 @pytest.mark.parametrize(("kind", "goes_on"), [("slow/100000", True), ("norange", False)])
-def test_a_stopped_link_goes_on_where_it_was_if_its_server_can(kind: str, goes_on: bool) -> None:
+def test_a_stopped_link_continues_where_it_was_if_its_server_can(kind: str, goes_on: bool) -> None:
     world = _world(f"{kind}/9000000/a.bin")
     world.start()
     world.advance(2)
@@ -273,7 +273,7 @@ def test_forcing_while_stopped_loads_only_that() -> None:
     )
 
 
-def test_what_waits_goes_on_waiting_although_it_is_taken_up_again() -> None:
+def test_what_waits_continues_waiting_although_it_is_taken_up_again() -> None:
     world = _world("503/a.bin")
     world.start()
     world.advance(2)

@@ -66,7 +66,7 @@ def test_cleaning_up_removes_what_the_action_is_about(action: CleanupAction, kep
     assert [link.name for link in world.downloads.links] == kept
 
 
-def test_resetting_deletes_the_file_and_begins_anew() -> None:
+def test_resetting_deletes_the_file_and_starts_again() -> None:
     world = _world("fast/1000/a.bin")
     world.start()
     world.advance(1)

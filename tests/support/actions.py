@@ -15,7 +15,7 @@ from simulator import Simulator
 from tests.support.clock import passing_time
 
 PACE = 10
-"""Simulated seconds in one of the event loop, so that a stop is seen in the first looks after it."""
+"""Simulated seconds in one of the event loop, so that a stop is seen in the first polls after it."""
 
 
 def device_of(hass: HomeAssistant, entry: ConfigEntry, name: str | None = None) -> str:

@@ -13,7 +13,7 @@ STEP = 0.1
 FAST_STEP = 0.2
 """The same where it goes by even while answers are waited for."""
 QUIET_TURNS = 12
-"""Turns of the event loop without a job in a thread after which nothing more comes: what goes on sleeps."""
+"""Turns of the event loop without a job in a thread after which nothing more comes: what is running sleeps."""
 PATIENCE = 3.0
 """Real seconds after which time goes by although an answer is waited for: some never come."""
 
@@ -64,7 +64,7 @@ class EventLoopClock:
 async def passing_time(simulator: Simulator, pace: float = 1) -> AsyncGenerator[None]:
     """Let time go by, whenever nothing else is to be done, for the event loop and, at a pace, for the JDownloaders.
 
-    How fast the machine is does not matter: no time goes by while somebody is waiting for an answer.
+    How fast the machine is does not matter: no time goes by while a user is waiting for an answer.
     """
     loop = asyncio.get_running_loop()
     clock = EventLoopClock.of(loop)

@@ -4,7 +4,7 @@ import asyncio
 
 
 class ForeignServer:
-    """Says the same to everybody who connects, and hangs up."""
+    """Says the same to everyone who connects, and hangs up."""
 
     def __init__(self) -> None:
         self.answer = b""

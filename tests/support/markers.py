@@ -1,4 +1,4 @@
-"""Secrets that can be told from all else, and everything in which none of them may stand."""
+"""Secrets that are unmistakable, and everything in which none of them may be."""
 
 from collections.abc import Iterable, Mapping
 import json

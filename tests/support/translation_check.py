@@ -1,4 +1,4 @@
-"""Watches which texts Home Assistant would show while a test runs, and tells which of them are missing."""
+"""Watches which texts Home Assistant would show while a test runs, and reports which of them are missing."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -85,7 +85,7 @@ class WantedTexts:
         self._exceptions.append(error)
 
     def forget(self) -> None:
-        """Start anew."""
+        """Start again."""
         self.missing.clear()
         self._exceptions.clear()
 

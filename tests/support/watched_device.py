@@ -1,4 +1,4 @@
-"""A simulated JDownloader that is looked at, and what is told of it."""
+"""A simulated JDownloader that is looked at, and what is reported of it."""
 
 from collections.abc import Iterable
 from datetime import UTC, datetime
@@ -19,7 +19,7 @@ NOTHING_TOUCHED = Touched()
 
 
 class WatchedDevice:
-    """Looks at a JDownloader as the integration does, and keeps what is told."""
+    """Looks at a JDownloader as the integration does, and keeps what is reported."""
 
     def __init__(self) -> None:
         self.box = InProcessDevice()
@@ -39,7 +39,7 @@ class WatchedDevice:
         return datetime.fromtimestamp(self.world.now / 1000, UTC)
 
     def look(self, touched: Touched = NOTHING_TOUCHED, *, is_slow: bool = False) -> list[JDownloaderEvent]:
-        """Look once; returns what is told."""
+        """Look once; returns what is reported."""
         return self._take(self.reader.read(touched, is_slow=is_slow))
 
     def lose(self, reason: Reason = Reason.DEVICE_OFFLINE) -> list[JDownloaderEvent]:
@@ -59,7 +59,7 @@ class WatchedDevice:
         return list(found.happenings)
 
     def wait(self, seconds: float, every: float = 5) -> list[JDownloaderEvent]:
-        """Let time go by, looking from time to time; returns what is told."""
+        """Let time go by, looking from time to time; returns what is reported."""
         told: list[JDownloaderEvent] = []
         gone = 0.0
         while gone < seconds:
@@ -74,7 +74,7 @@ class WatchedDevice:
         return list(self.world.add_package(name, links, in_downloads=True).links)
 
     def of(self, *kinds: EventType) -> list[Any]:
-        """Return what was told of these kinds."""
+        """Return what was reported of these kinds."""
         return of(self.told, *kinds)
 
 
@@ -84,5 +84,5 @@ def of(told: Iterable[JDownloaderEvent], *kinds: EventType) -> list[Any]:
 
 
 def kinds(told: Iterable[JDownloaderEvent]) -> list[str]:
-    """Return what was told, without the noise of the disk."""
+    """Return what was reported, without the noise of the disk."""
     return [happening.kind.value for happening in told if happening.kind is not EventType.FREE_SPACE_CHANGED]

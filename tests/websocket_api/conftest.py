@@ -1,4 +1,4 @@
-"""Clients of several users, a clock that moves when it is told to, and the devices by name."""
+"""Clients of several users, a clock that moves on request, and the devices by name."""
 
 import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable
@@ -80,7 +80,7 @@ async def passing_time(simulator: Simulator, clock: EventLoopClock) -> AsyncGene
 
 @pytest.fixture
 def stale(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let all that was read be older than anybody accepts."""
+    """Let all that was read be older than any maximum age."""
     monkeypatch.setattr("custom_components.jdownloader_ws.coordinator.monotonic", lambda: monotonic() + 100)
 
 
@@ -100,7 +100,7 @@ def grabbed(office: SimulatedDevice) -> Package:
 
 @pytest.fixture
 def library(office: SimulatedDevice) -> list[Package]:
-    """Put 3,000 links in three packages into its download list: more than a message can tell."""
+    """Put 3,000 links in three packages into its download list: more than fits into a message."""
     return [
         office.world.add_package(
             f"shelf {n}", [f"https://example.org/{n}/{part}.bin" for part in range(1000)], in_downloads=True
@@ -136,19 +136,19 @@ def device_id(registry: dr.DeviceRegistry, jd_id: str, entry_id: str) -> str:
 
 @pytest.fixture
 async def normal_user(hass: HomeAssistant) -> User:
-    """Return somebody who may see and control all entities, and is no administrator."""
+    """Return a user who may see and control all entities, and is no administrator."""
     return await hass.auth.async_create_user("Somebody", group_ids=[GROUP_ID_USER])
 
 
 @pytest.fixture
 async def reader(hass: HomeAssistant) -> User:
-    """Return somebody who may see all entities and control none."""
+    """Return a user who may see all entities and control none."""
     return await hass.auth.async_create_user("Guest", group_ids=[GROUP_ID_READ_ONLY])
 
 
 @pytest.fixture
 def stranger(hass: HomeAssistant) -> MockUser:
-    """Return somebody who may see nothing; what they may is set by `mock_policy`."""
+    """Return a user who may see nothing; what they may is set by `mock_policy`."""
     user = MockUser(name="Stranger")
     user.add_to_hass(hass)
     user.perm_lookup = PermissionLookup(er.async_get(hass), dr.async_get(hass))

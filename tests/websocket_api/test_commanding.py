@@ -79,7 +79,7 @@ async def test_stop_after_current(films: Package, client: Client, office_id: str
     assert (office.world.state, office.world.controller.stop_mark) == ("RUNNING", 0)
 
 
-async def test_remove_keeps_files_unless_it_is_told_otherwise(
+async def test_remove_keeps_files_unless_requested_otherwise(
     films: Package, client: Client, office_id: str, office: SimulatedDevice
 ) -> None:
     office.world.start()

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.usefixtures("attic")
 
 
 async def row(client: Client, entry_id: str) -> dict[str, Any]:
-    """Return what `connection/list` tells of a connection, without what is measured."""
+    """Return the row of `connection/list` for a connection, without what is measured."""
     (found,) = [one for one in (await client.call("connection/list"))["connections"] if one["entry_id"] == entry_id]
     return without_measurements(found)
 
@@ -57,7 +57,7 @@ async def test_connection_connect_sets_up_and_watchers_get_a_fresh_snapshot(
     assert {event.get("reason") for event in events} <= {"disconnected", None}
 
 
-async def test_who_begins_to_watch_what_is_disconnected_is_told_so_and_gets_a_snapshot_once_it_is_connected(
+async def test_who_begins_to_watch_what_is_disconnected_gets_the_reason_and_a_snapshot_once_it_is_connected(
     client: Client, cloud_entry: ConfigEntry, office_id: str
 ) -> None:
     await client.call("connection/disconnect", entry_id=cloud_entry.entry_id)

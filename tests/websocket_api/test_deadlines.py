@@ -1,4 +1,4 @@
-"""A command ends in time whatever JDownloader does, says what is known of it, and costs nobody else."""
+"""A command ends in time whatever JDownloader does, says what is known of it, and costs no one else."""
 
 import asyncio
 from collections import Counter
@@ -236,7 +236,7 @@ async def test_an_answer_may_take_as_long_as_the_command_but_for_looking_for_its
     assert (READ_TIMEOUT < timeout <= LONG_ENDS_WITHIN - CONFIRM_WITHIN) if is_long else timeout == READ_TIMEOUT
 
 
-async def test_a_mute_jdownloader_costs_its_own_callers_and_nobody_else(
+async def test_a_mute_jdownloader_costs_its_own_callers_and_no_one_else(
     hass: HomeAssistant,
     cloud_entry: ConfigEntry,
     cellar: SimulatedDevice,

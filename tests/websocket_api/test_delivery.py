@@ -83,7 +83,7 @@ async def test_the_event_loop_has_its_turns_while_a_large_start_is_handed_out(
     assert len(set(sent_in)) == len(sent_in) == 2
 
 
-async def test_many_are_told_in_turns_of_their_own(
+async def test_many_are_reported_in_turns_of_their_own(
     films: Package,
     office: SimulatedDevice,
     client: Client,

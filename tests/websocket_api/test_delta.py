@@ -1,4 +1,4 @@
-"""Section 4 of the contract: what deltas tell, and how they fold."""
+"""Section 4 of the contract: what deltas contain, and how they fold."""
 
 from itertools import pairwise
 import json
@@ -36,7 +36,7 @@ def with_downloads(downloads: PackageList[Any, Any], revision: int = 1) -> Snaps
 
 
 def changes(before: dict[str, list[Any]], after: dict[str, list[Any]]) -> dict[str, Any]:
-    """Return what a client is told when the download list changes from one to the other."""
+    """Return what a client receives when the download list changes from one to the other."""
     old = download_list(before)
     new = download_list(after, old)
     body = delta(ClientView(with_downloads(old), ALL), ClientView(with_downloads(new, 2), ALL), EVERYTHING)
@@ -70,7 +70,7 @@ def test_folding_all_events_up_to_a_revision_gives_what_the_commands_answered_at
 
 @given(history=histories(), include=st.frozensets(st.sampled_from(Include)), rights=st.sampled_from([READER, ALL]))
 @settings(max_examples=examples(200), deadline=None)
-def test_an_empty_delta_is_not_sent_and_one_that_is_sent_tells_something_new(
+def test_an_empty_delta_is_not_sent_and_one_that_is_sent_reports_something_new(
     history: list[Snapshot], include: frozenset[Include], rights: Rights
 ) -> None:
     for old, new in pairwise(ClientView(snapshot, rights) for snapshot in history):
@@ -195,7 +195,7 @@ def test_a_new_package_in_the_middle_brings_the_order_of_the_packages_and_none_o
     assert set(told["links"]) == {"add"}
 
 
-def test_a_link_that_moves_to_another_package_changes_and_the_order_there_is_told() -> None:
+def test_a_link_that_moves_to_another_package_changes_and_the_order_there_is_reported() -> None:
     before = {"1": [link("11", "1"), link("12", "1")], "2": [link("21", "2")]}
     told = changes(before, {"1": [link("12", "1")], "2": [link("21", "2"), link("11", "2")]})
 
@@ -210,7 +210,7 @@ def test_what_is_removed_needs_no_order_of_what_stays() -> None:
     assert told["packages"] == {"remove": ["2"], "change": {"1": {"link_count": 2, "bytes_total": 2000}}}
 
 
-def test_what_is_ours_alone_is_not_told() -> None:
+def test_what_is_ours_alone_is_not_reported() -> None:
     before = {"1": [link("11", "1")]}
 
     assert changes(before, {"1": [link("11", "1", is_held=True, job_id="7")]}) == {}
@@ -230,7 +230,7 @@ def test_the_query_of_an_address_is_shown_only_to_who_may_control() -> None:
     assert user["linkgrabber"]["links"][0]["url"] == "https://example.org/21?token=abc"
 
 
-def test_who_may_control_from_now_on_is_told_so_with_the_addresses() -> None:
+def test_who_may_control_from_now_on_is_reported_so_with_the_addresses() -> None:
     snapshot = with_downloads(download_list({"1": [link("11", "1"), link("12", "1", url=None)]}))
 
     assert delta(ClientView(snapshot, READER), ClientView(snapshot, USER), EVERYTHING) == {
@@ -239,7 +239,7 @@ def test_who_may_control_from_now_on_is_told_so_with_the_addresses() -> None:
     }
 
 
-def test_what_jdownloader_comes_to_be_able_to_do_is_told() -> None:
+def test_what_jdownloader_comes_to_be_able_to_do_is_reported() -> None:
     before, after = (Snapshot(reason=None, features=Features(captchas=can)) for can in (False, True))
 
     assert delta(ClientView(before, ALL), ClientView(after, ALL), frozenset()) == {
@@ -262,7 +262,7 @@ def test_who_is_no_administrator_any_more_gets_accounts_without_names() -> None:
     assert told["accounts"] == {"remove": ["1", "2"], "add": short_rows("accounts", snapshot, USER)}
 
 
-def test_an_order_that_fits_into_no_message_is_told_by_a_new_start(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_order_that_fits_into_no_message_is_reported_by_a_new_start(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("custom_components.jdownloader_ws.live_stream.messages.MAX_MESSAGE", 3_000)
     links = [link(str(1_000_000_000_000 + n), "1") for n in range(200)]
     before = download_list({"1": links})

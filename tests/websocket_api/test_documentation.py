@@ -1,6 +1,6 @@
 """The reference for people who write clients says what happens: its exchanges are played, its tables compared.
 
-With `--snapshot-update` the exchanges are written anew.
+With `--snapshot-update` the exchanges are rewritten.
 """
 
 import asyncio
@@ -44,7 +44,7 @@ SECRETS = ("letmein", "premium@example.org", "session=8f2c", "members-only")
 
 @pytest.fixture
 def updatable(office: SimulatedDevice) -> None:
-    """Give the JDownloader an updater, before anybody asks whether it has one."""
+    """Give the JDownloader an updater, before anyone asks whether it has one."""
     office.world.has_updater = True
 
 
@@ -97,7 +97,7 @@ def compare(request: pytest.FixtureRequest, written: Written) -> Compare:
 
 @pytest.fixture
 def visit(connect: Connect, reader: User, normal_user: User) -> Visit:
-    """Return how to give a command as somebody whose right is just enough to read, or just not enough for more."""
+    """Return how to give a command as a user whose right is just enough to read, or just not enough for more."""
 
     async def try_command(name: str, fields: Fields) -> None:
         right = section(name).right

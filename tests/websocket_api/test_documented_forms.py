@@ -74,7 +74,7 @@ def test_no_number_stands_for_what_is_not_known() -> None:
     assert min(numbers) >= 0
 
 
-def test_what_is_told_has_the_units_and_forms_of_the_rules() -> None:
+def test_what_is_reported_has_the_units_and_forms_of_the_rules() -> None:
     times = [value for name, value in told() if name in TIMES and value is not None]
     shares = [value for name, value in told() if name == "progress" and value is not None]
 

@@ -75,7 +75,7 @@ async def test_a_password_is_set_and_shown_to_nobody(
     refused = await client.refused(f"{noun}/set_download_password", **fields, download_password="hush\x00hush")
     assert package.links[0].download_password == "hush hush"
     assert refused["translation_key"] == "invalid_text"
-    # Home Assistant itself writes what it receives, if somebody set its own log to debug.
+    # Home Assistant itself writes what it receives, if its own log level is debug.
     ours = [record for record in caplog.records if not record.name.startswith("homeassistant.components.websocket_api")]
     assert "hush" not in f"{refused}{[record.getMessage() for record in ours]}"
     assert "hush" not in str(await client.call(f"{noun}/list", device_id=office_id))
@@ -102,7 +102,7 @@ async def test_a_package_is_split_by_hoster(
     assert len(content.packages) == 2
 
 
-async def test_links_are_checked_anew(client: Client, office_id: str, noun: str, package: Package) -> None:
+async def test_links_are_checked_again(client: Client, office_id: str, noun: str, package: Package) -> None:
     assert await client.call(f"{noun}/check_online", device_id=office_id, package_ids=[package.uuid]) is None
 
 
@@ -198,7 +198,7 @@ async def test_a_container_is_added(client: Client, office_id: str, office: Simu
     assert refused["translation_key"] == "no_container"
 
 
-async def test_collecting_is_aborted_and_folders_are_told(
+async def test_collecting_is_aborted_and_folders_are_reported(
     client: Client, office_id: str, office: SimulatedDevice
 ) -> None:
     office.world.add_links("http://x.example/hang/500/5/a.bin")

@@ -108,7 +108,7 @@ async def test_it_is_true_or_false(client: Client, office_id: str) -> None:
 
 
 class Onlooker:
-    """Somebody who watches, and when deltas came."""
+    """A client who watches, and when deltas came."""
 
     def __init__(self, stream: Stream, interval: float, *, is_immediate: bool) -> None:
         self.stream = stream
@@ -137,7 +137,7 @@ class Onlooker:
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
 @given(history=st.lists(st.tuples(st.sampled_from(PAUSES), st.sampled_from(NEWS)), min_size=4, max_size=24))
-async def test_nobody_is_told_more_often_or_later_than_promised_and_all_add_up_to_the_lists(
+async def test_nobody_is_reported_more_often_or_later_than_promised_and_all_add_up_to_the_lists(
     hass: HomeAssistant,
     office: SimulatedDevice,
     client: Client,

@@ -16,7 +16,7 @@ from tests.support.websocket_api.client import Client, availability, watched
 from tests.websocket_api.conftest import Connect, Tick
 
 
-async def test_a_start_larger_than_a_message_comes_in_parts_and_then_the_stream_goes_on(
+async def test_a_start_larger_than_a_message_comes_in_parts_and_then_the_stream_continues(
     library: list[Package], office: SimulatedDevice, client: Client, office_id: str, tick: Tick
 ) -> None:
     stream = await client.subscribe(device_id=office_id, interval=1)
@@ -41,7 +41,7 @@ ENDLESS = "\x01ä" * 80_000
 
 @pytest.fixture
 def chatty(films: Package, grabbed: Package) -> Link:
-    """Comment all there is at length, before anybody looks; return a link of the download list."""
+    """Comment all there is at length, before anyone looks; return a link of the download list."""
     for package in (films, grabbed):
         package.comment = ENDLESS
         for link in package.links:
@@ -127,7 +127,7 @@ async def test_a_large_start_that_is_no_longer_true_is_not_sent(
     assert len(stream.known["links"]) == 3000
 
 
-async def test_a_large_start_of_several_at_the_same_time_is_told_to_each(
+async def test_a_large_start_of_several_at_the_same_time_is_reported_to_each(
     library: list[Package], hass: HomeAssistant, connect: Connect, office_id: str, hold: Event
 ) -> None:
     clients = [await connect(None) for _ in range(3)]
@@ -141,7 +141,7 @@ async def test_a_large_start_of_several_at_the_same_time_is_told_to_each(
     assert [len(stream.known.get("links", ())) for stream in streams] == [3000, 0, 3000]
 
 
-async def test_changes_during_a_large_start_are_told_after_it(
+async def test_changes_during_a_large_start_are_reported_after_it(
     library: list[Package], office: SimulatedDevice, client: Client, office_id: str, tick: Tick, hold: Event
 ) -> None:
     office.world.effect_delay = 0

@@ -34,7 +34,7 @@ def fill(office: SimulatedDevice, name: str, **where: Any) -> Package:
 
 
 @pytest.mark.usefixtures("few")
-async def test_a_download_list_that_is_too_long_is_refused_and_all_without_ids_goes_on(
+async def test_a_download_list_that_is_too_long_is_refused_and_all_without_ids_continues(
     hass: HomeAssistant, films: Package, office: SimulatedDevice, client: Client, office_id: str, tick: Tick
 ) -> None:
     include = ["status", "packages", "links", "linkgrabber", "captchas", "events"]

@@ -1,4 +1,4 @@
-"""A client that does not read: what it costs is bounded, and nobody else notices."""
+"""A client that does not read: what it costs is bounded, and no one else notices."""
 
 import ast
 from collections import defaultdict
@@ -25,7 +25,7 @@ PATIENCE = 5
 ROUNDS = 40
 """In so many the machine's own buffers are full, and Home Assistant's patience is over."""
 LINKS = 1_000
-"""Half a megabyte to tell of in each round."""
+"""Half a megabyte of changes in each round."""
 
 
 @pytest.fixture
@@ -46,7 +46,7 @@ def sent(monkeypatch: pytest.MonkeyPatch) -> dict[Subscriber, list[bytes]]:
 async def deaf(
     hass: HomeAssistant, client: Client, office_id: str, normal_user: User, monkeypatch: pytest.MonkeyPatch
 ) -> AsyncGenerator[NonReadingClient]:
-    """Return a client that has subscribed, and reads no more."""
+    """Return a client that has subscribed, and stops reading."""
     monkeypatch.setattr(http, "MAX_PENDING_MSG", PATIENCE)
     refresh = await hass.auth.async_create_refresh_token(normal_user, client_id="https://example.org/")
     server = client.socket.client.server

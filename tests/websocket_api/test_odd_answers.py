@@ -48,7 +48,7 @@ def rows_with(**fields: Any) -> Change:
 
 @pytest.fixture
 async def api(hass: HomeAssistant) -> None:
-    """Let Home Assistant answer what states there are; before anybody connects."""
+    """Let Home Assistant answer what states there are; before anyone connects."""
     assert await async_setup_component(hass, "api", {})
 
 

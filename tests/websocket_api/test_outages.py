@@ -1,4 +1,4 @@
-"""Section 4 of the contract: what watchers are told when a JDownloader is not there."""
+"""Section 4 of the contract: what clients receive when a JDownloader is not there."""
 
 from time import monotonic
 
@@ -21,7 +21,7 @@ from tests.websocket_api.conftest import Connect, Tick
 pytestmark = pytest.mark.usefixtures("attic")
 
 
-async def test_an_outage_is_told_with_its_reason_and_after_it_comes_a_fresh_snapshot(
+async def test_an_outage_is_reported_with_its_reason_and_after_it_comes_a_fresh_snapshot(
     films: Package, office: SimulatedDevice, client: Client, office_id: str, tick: Tick
 ) -> None:
     stream = await watched(client, office_id, interval=1)
@@ -61,7 +61,7 @@ async def test_the_reason_says_what_is_wrong(
 
 @pytest.mark.thorough
 @pytest.mark.parametrize("command", ["status/get", "captchas/list"])
-async def test_who_asks_for_what_is_known_not_to_answer_is_told_so_at_once_and_it_is_tried_again(
+async def test_who_asks_for_what_is_known_not_to_answer_is_reported_so_at_once_and_it_is_tried_again(
     cellar: SimulatedDevice, client: Client, cellar_id: str, tick: Tick, command: str
 ) -> None:
     await client.call("status/get", device_id=cellar_id)
@@ -95,7 +95,7 @@ async def test_a_password_that_was_changed_is_an_authentication_error(
     assert availability(await stream.next()) == ("availability", False, "authentication_error")
 
 
-async def test_who_begins_to_watch_during_an_outage_is_told_so_first(
+async def test_who_begins_to_watch_during_an_outage_is_reported_so_first(
     office: SimulatedDevice, client: Client, office_id: str, tick: Tick
 ) -> None:
     office.controls.take_offline()
@@ -110,7 +110,7 @@ async def test_who_begins_to_watch_during_an_outage_is_told_so_first(
 
 
 @pytest.mark.parametrize("include", [["status"], ["status", "packages", "links", "accounts", "settings", "dialogs"]])
-async def test_who_begins_to_watch_before_the_entry_is_set_up_is_told_so_and_gets_a_snapshot_once_it_is(
+async def test_who_begins_to_watch_before_the_entry_is_set_up_is_reported_so_and_gets_a_snapshot_once_it_is(
     hass: HomeAssistant,
     films: Package,
     office: SimulatedDevice,
@@ -176,7 +176,7 @@ async def test_a_jdownloader_that_is_not_set_up_is_watched_only_by_who_may_see_i
     assert availability(await stream.next()) == ("availability", False, "not_loaded")
 
 
-async def test_a_reload_is_told_and_then_comes_a_fresh_snapshot(
+async def test_a_reload_is_reported_and_then_comes_a_fresh_snapshot(
     hass: HomeAssistant, films: Package, client: Client, cloud_entry: ConfigEntry, office_id: str, tick: Tick
 ) -> None:
     stream = await watched(client, office_id, interval=1)
@@ -192,7 +192,7 @@ async def test_a_reload_is_told_and_then_comes_a_fresh_snapshot(
     assert await stream.all() == []
 
 
-async def test_who_watches_through_a_reload_goes_on_watching(
+async def test_who_watches_through_a_reload_continues_watching(
     hass: HomeAssistant,
     films: Package,
     office: SimulatedDevice,
@@ -212,7 +212,7 @@ async def test_who_watches_through_a_reload_goes_on_watching(
     assert (await stream.next())["status"]["state"] == "running"
 
 
-async def test_a_jdownloader_that_is_offline_through_a_reload_is_told_to_be(
+async def test_a_jdownloader_that_is_offline_through_a_reload_is_reported_to_be(
     hass: HomeAssistant,
     films: Package,
     office: SimulatedDevice,
@@ -253,7 +253,7 @@ async def test_what_happens_to_other_entries_or_to_names_is_none_of_a_watchers_b
     assert await stream.all() == []
 
 
-async def test_a_removed_entry_is_told_and_nothing_more(
+async def test_a_removed_entry_is_reported_and_nothing_more(
     hass: HomeAssistant, client: Client, cloud_entry: ConfigEntry, office_id: str
 ) -> None:
     stream = await watched(client, office_id)
@@ -266,7 +266,7 @@ async def test_a_removed_entry_is_told_and_nothing_more(
 
 
 @pytest.mark.usefixtures("stale")
-async def test_a_jdownloader_that_is_removed_while_a_subscription_begins_is_told_to_be(
+async def test_a_jdownloader_that_is_removed_while_a_subscription_begins_is_reported_to_be(
     hass: HomeAssistant, office: SimulatedDevice, client: Client, cloud_entry: ConfigEntry, office_id: str
 ) -> None:
     office.answer_delay = 0.3

@@ -11,7 +11,7 @@ from simulator.world.model import Package
 from tests.support.websocket_api.client import Client
 
 LATER = 0.15
-"""Seconds after which JDownloader acts: not yet at the first look."""
+"""Seconds after which JDownloader acts: not yet at the first poll."""
 PATIENCE = "custom_components.jdownloader_ws.tracking.confirmation.READ_BACK_PATIENCE"
 
 

@@ -238,7 +238,7 @@ async def test_no_answer_has_the_e_mail_of_the_account_even_if_the_entry_is_name
     assert answers[0]["connections"][0]["title"] == "MyJDownloader"
 
 
-async def test_connection_list_tells_what_is_wrong(
+async def test_connection_list_reports_what_is_wrong(
     hass: HomeAssistant, client: Client, cloud_entry: ConfigEntry, simulator: Simulator, tick: Any
 ) -> None:
     async def condition() -> tuple[str, str | None]:

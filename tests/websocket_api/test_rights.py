@@ -33,7 +33,7 @@ def unauthorized(key: str = "unauthorized") -> dict[str, Any]:
 
 
 async def rights_told(client: Client, device_id: str) -> list[dict[str, bool]]:
-    """Return what `devices/list` and a snapshot tell of the caller's own rights."""
+    """Return the caller's own rights in `devices/list` and a snapshot."""
     devices = {row["device_id"]: row for row in (await client.call("devices/list"))["devices"]}
     stream = await client.subscribe(device_id=device_id)
     snapshot = await stream.next()
@@ -49,7 +49,7 @@ async def rights_told(client: Client, device_id: str) -> list[dict[str, bool]]:
         (GROUP_ID_READ_ONLY, {"control": False, "admin": False}),
     ],
 )
-async def test_devices_list_and_each_snapshot_tell_the_callers_own_rights(
+async def test_devices_list_and_each_snapshot_report_the_callers_own_rights(
     hass: HomeAssistant, office_id: str, connect: Connect, group: str, rights: dict[str, bool]
 ) -> None:
     client = await connect(await hass.auth.async_create_user("Somebody", group_ids=[group]))
@@ -176,7 +176,7 @@ async def test_a_client_that_may_no_longer_read_gets_removed_and_nothing_more(
     await stream.unsubscribe()
 
 
-async def test_who_may_no_longer_control_is_told_so_and_sees_addresses_without_their_query(
+async def test_who_may_no_longer_control_is_reported_so_and_sees_addresses_without_their_query(
     hass: HomeAssistant, films: Package, office_id: str, connect: Connect, normal_user: User, tick: Tick
 ) -> None:
     admin, client = await connect(None), await connect(normal_user)
@@ -191,7 +191,7 @@ async def test_who_may_no_longer_control_is_told_so_and_sees_addresses_without_t
     assert await client.refused("downloads/stop", device_id=office_id) == unauthorized()
 
 
-async def test_who_is_no_administrator_any_more_is_told_so_and_sees_accounts_without_names(
+async def test_who_is_no_administrator_any_more_is_reported_so_and_sees_accounts_without_names(
     hass: HomeAssistant, office: SimulatedDevice, office_id: str, connect: Connect, tick: Tick
 ) -> None:
     office.world.accounts.add(TEST_HOSTER, "premium1", "secret")
@@ -225,7 +225,7 @@ async def test_who_loses_the_right_to_read_during_an_outage_gets_removed_instead
     assert [availability(event)[2] for event in await stream.all()] == ["device_offline", "removed"]
 
 
-async def test_who_loses_the_right_to_read_is_told_only_that_also_when_the_entry_is_unloaded(
+async def test_who_loses_the_right_to_read_is_reported_only_that_also_when_the_entry_is_unloaded(
     hass: HomeAssistant, cloud_entry: ConfigEntry, office_id: str, connect: Connect, stranger: MockUser, reader: User
 ) -> None:
     stranger.mock_policy({"entities": True})

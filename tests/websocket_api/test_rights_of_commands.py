@@ -18,13 +18,13 @@ from tests.support.websocket_api.sample_fields import ABOUT_ONE, BY_NAME, fields
 from tests.websocket_api.conftest import Connect
 
 NOT_ABOUT_ONE = {"connection/list", "devices/list"}
-"""Commands that tell everybody as much as they may see."""
+"""Commands that answer each user with what they may see."""
 
 pytestmark = pytest.mark.usefixtures("passing_time")
 
 
 async def unauthorized(client: Client, device_id: str, names: Iterable[str] = BY_NAME) -> dict[str, str]:
-    """Return which commands are refused for want of a right, and with which text."""
+    """Return which commands are refused for lack of a right, and with which text."""
     found = {}
     for name in harmless_first(names):
         answer = await client.answer(await client.send(name, **fields_of(name, device_id)))
@@ -109,7 +109,7 @@ async def test_what_is_unauthorized_is_not_even_asked_of_jdownloader(
     assert [path for path in simulator.requests.paths() if "polling" not in path] == []
 
 
-async def test_rights_are_asked_before_anything_is_told_about_an_entry_that_is_not_set_up(
+async def test_rights_are_asked_before_anything_is_reported_about_an_entry_that_is_not_set_up(
     hass: HomeAssistant, cloud_entry: ConfigEntry, office_id: str, connect: Connect, stranger: MockUser
 ) -> None:
     await hass.config_entries.async_unload(cloud_entry.entry_id)

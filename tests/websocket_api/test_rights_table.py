@@ -149,7 +149,7 @@ async def test_each_command_is_refused_to_whom_the_table_says(
 async def refused_actions(
     hass: HomeAssistant, simulator: Simulator, device_id: str, context: Context | None
 ) -> set[str]:
-    """Return the actions that are refused for want of a right; what they name does not exist."""
+    """Return the actions that are refused for lack of a right; what they name does not exist."""
     refused: set[str] = set()
     failed: dict[str, str | None] = {}
     async with going_time(simulator):

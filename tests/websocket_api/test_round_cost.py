@@ -75,7 +75,7 @@ def noted(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def all_enabled(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let there be all entities, also those that are off unless somebody wants them."""
+    """Let there be all entities, also those that are disabled by default."""
     monkeypatch.setattr(Entity, "entity_registry_enabled_default", property(lambda _: True))
 
 

@@ -130,7 +130,7 @@ async def test_errors_have_an_english_message(client: Client, office_id: str) ->
     assert answer["error"]["message"] == "There is no running download that could be paused"
 
 
-async def test_a_revision_grows_with_each_change_and_starts_anew_after_a_reload(
+async def test_a_revision_grows_with_each_change_and_starts_again_after_a_reload(
     hass: HomeAssistant, client: Client, cloud_entry: ConfigEntry, office_id: str, office: SimulatedDevice, tick: Tick
 ) -> None:
     async def revision() -> int:

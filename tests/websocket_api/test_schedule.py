@@ -13,7 +13,7 @@ from custom_components.jdownloader_ws.live_stream.delta_schedule import (
 
 
 def deliveries(interval: float, rounds: list[float]) -> list[float]:
-    """Return when deltas are sent if there is something to tell after each round."""
+    """Return when deltas are sent if there is something to send after each round."""
     schedule = DeltaSchedule()
     schedule.begin(interval, 0.0)
     sent = []
@@ -24,7 +24,7 @@ def deliveries(interval: float, rounds: list[float]) -> list[float]:
     return sent
 
 
-def test_rounds_that_end_a_little_earlier_or_later_are_all_told_at_once() -> None:
+def test_rounds_that_end_a_little_earlier_or_later_are_all_reported_at_once() -> None:
     rounds = [1.0, 2.05, 3.0, 4.08, 5.0, 6.1, 7.0]
 
     assert deliveries(1, rounds) == rounds
@@ -58,7 +58,7 @@ def test_newcomers_fall_in_with_those_of_the_same_interval() -> None:
     assert schedule.due(10) == 9.0
 
 
-def test_an_interval_without_subscribers_begins_anew() -> None:
+def test_an_interval_without_subscribers_starts_again() -> None:
     schedule = DeltaSchedule()
     schedule.begin(10, 0.0)
     schedule.begin(1, 0.0)

@@ -11,7 +11,7 @@ from tests.support.websocket_api.sample_fields import BY_NAME, Fields, fields_of
 
 SECRET = "hunter2"
 WRONG: list[Any] = [f"{SECRET}\x07", [SECRET], {"a": SECRET}, [{SECRET: 1}], [[SECRET, 5]]]
-"""What somebody may send by mistake."""
+"""What a user may send by mistake."""
 IDS_OF_HOME_ASSISTANT = {"device_id", "entry_id"}
 """These are named when they are unknown."""
 NOUNS = sorted({name.partition("/")[0] for name in BY_NAME})

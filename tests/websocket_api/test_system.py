@@ -20,7 +20,7 @@ def updatable(office: SimulatedDevice) -> None:
 
 
 @pytest.mark.usefixtures("updatable")
-async def test_system_check_update_tells_of_an_update(client: Client, office_id: str) -> None:
+async def test_system_check_update_reports_of_an_update(client: Client, office_id: str) -> None:
     assert await client.call("system/check_update", device_id=office_id) == {"update_available": True}
     (office,) = [row for row in (await client.call("devices/list"))["devices"] if row["device_id"] == office_id]
     assert "update" in office["capabilities"]
@@ -38,7 +38,7 @@ async def test_a_jdownloader_without_updater_is_not_supported(client: Client, of
     ("command", "path"), [("restart", "/system/restartJD"), ("update", "/update/restartAndUpdate")]
 )
 @pytest.mark.usefixtures("updatable")
-async def test_system_restart_and_update_are_told_as_an_absence_and_then_comes_a_fresh_snapshot(
+async def test_system_restart_and_update_are_reported_as_an_absence_and_then_comes_a_fresh_snapshot(
     client: Client, simulator: Simulator, office_id: str, command: str, path: str
 ) -> None:
     await client.call("system/check_update", device_id=office_id)
@@ -53,7 +53,7 @@ async def test_system_restart_and_update_are_told_as_an_absence_and_then_comes_a
     assert simulator.requests.count(path, device="Office") == 1
 
 
-async def test_system_exit_is_told_as_an_absence(client: Client, office_id: str) -> None:
+async def test_system_exit_is_reported_as_an_absence(client: Client, office_id: str) -> None:
     stream = await watched(client, office_id, interval=1)
     await client.call("system/exit", device_id=office_id)
     while (event := await stream.next())["type"] != "availability":

@@ -66,7 +66,7 @@ async def test_who_did_not_ask_for_events_gets_none(
     assert await told(stream, tick, 30) == []
 
 
-async def test_events_alone_are_told_without_any_list(
+async def test_events_alone_are_reported_without_any_list(
     office: SimulatedDevice, songs: Package, client: Client, office_id: str, tick: Tick
 ) -> None:
     stream = await client.subscribe(device_id=office_id, interval=1, include=["events"])
@@ -79,7 +79,7 @@ async def test_events_alone_are_told_without_any_list(
 
 
 @pytest.mark.usefixtures("settled")
-async def test_links_that_come_and_go_are_told_by_their_packages(
+async def test_links_that_come_and_go_are_reported_by_their_packages(
     office: SimulatedDevice, songs: Package, client: Client, office_id: str, tick: Tick
 ) -> None:
     stream = await watched(client, office_id, interval=1, include=["events"])
@@ -99,7 +99,7 @@ async def test_links_that_come_and_go_are_told_by_their_packages(
     assert about(removed) == [("links_removed", "songs", 1)]
 
 
-async def test_what_happened_during_an_outage_is_not_told_afterwards(
+async def test_what_happened_during_an_outage_is_not_reported_afterwards(
     office: SimulatedDevice, songs: Package, client: Client, office_id: str, tick: Tick
 ) -> None:
     stream = await watched(client, office_id, interval=1, include=["status", "events"])
@@ -115,7 +115,7 @@ async def test_what_happened_during_an_outage_is_not_told_afterwards(
     assert [event["type"] for event in events if event["type"] != "all_finished"] == []
 
 
-async def test_a_captcha_that_waits_is_told_by_a_name_of_its_own(
+async def test_a_captcha_that_waits_is_reported_by_a_name_of_its_own(
     office: SimulatedDevice, client: Client, office_id: str, tick: Tick, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("custom_components.jdownloader_ws.happenings.captcha_events.ANNOUNCED_AFTER", timedelta())
@@ -134,7 +134,7 @@ def failure(number: int) -> LinkFailed:
     )
 
 
-def test_of_many_events_the_latest_are_told_and_the_others_counted() -> None:
+def test_of_many_events_the_latest_are_reported_and_the_others_counted() -> None:
     log = EventLog()
     log.add([failure(0)], NOW)
     start = log.count
@@ -168,7 +168,7 @@ def link(number: int, *, in_linkgrabber: bool, package_id: str) -> LinkAdded:
     )
 
 
-def test_links_of_a_new_package_are_not_told_beside_it() -> None:
+def test_links_of_a_new_package_are_not_reported_beside_it() -> None:
     log = EventLog()
     new = PackageAdded(package_id="1", package_name="Name", links=2, bytes=None)
     came = [link(number, in_linkgrabber=False, package_id=str(1 + number // 2)) for number in range(4)]

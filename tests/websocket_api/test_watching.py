@@ -130,7 +130,7 @@ async def test_an_interval_is_rounded_up_to_whole_seconds_as_rounds_begin_with_t
     assert max(sum(told[place : place + 3]) for place in range(len(told) - 2)) == 1
 
 
-async def test_what_was_held_back_is_told_when_the_interval_is_over_even_if_nothing_more_happens(
+async def test_what_was_held_back_is_reported_when_the_interval_is_over_even_if_nothing_more_happens(
     films: Package, office: SimulatedDevice, client: Client, office_id: str, tick: Tick
 ) -> None:
     await watched(client, office_id, interval=1)
@@ -156,7 +156,7 @@ async def test_nothing_is_sent_while_nothing_changes(
     assert await stream.all() == []
 
 
-async def test_what_changes_elsewhere_is_not_told_to_who_does_not_watch_it(
+async def test_what_changes_elsewhere_is_not_reported_to_who_does_not_watch_it(
     films: Package, office: SimulatedDevice, client: Client, office_id: str, tick: Tick
 ) -> None:
     stream = await watched(client, office_id, interval=1, include=["linkgrabber"])
@@ -182,7 +182,7 @@ async def test_however_many_watch_at_most_one_polling_round_runs_in_the_shortest
         await stream.unsubscribe()
 
 
-async def test_when_nobody_watches_polling_falls_back_to_the_entrys_own_pace(
+async def test_when_no_client_watches_polling_falls_back_to_the_entrys_own_pace(
     films: Package, simulator: Simulator, client: Client, office_id: str, tick: Tick
 ) -> None:
     streams = [await watched(client, office_id, interval=1) for _ in range(2)]

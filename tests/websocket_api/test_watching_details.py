@@ -20,7 +20,7 @@ COMMANDS = ("captchas/list", "dialogs/list", "accounts/list", "settings/get")
 
 @pytest.fixture
 def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let accounts be asked for in each round in which somebody wants them, and not every five minutes."""
+    """Let accounts be asked for in each round in which they are in demand, and not every five minutes."""
     monkeypatch.setitem(WANTED_EVERY, Part.ACCOUNTS, 0.0)
 
 
@@ -60,7 +60,7 @@ async def test_folding_all_events_gives_what_the_list_and_get_commands_answer(
 
 
 @pytest.mark.usefixtures("impatient")
-async def test_accounts_are_asked_for_only_while_somebody_watches_them(
+async def test_accounts_are_asked_for_only_while_a_client_watches_them(
     office: SimulatedDevice, simulator: Simulator, client: Client, office_id: str, tick: Tick
 ) -> None:
     def asked() -> int:

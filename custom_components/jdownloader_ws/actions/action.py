@@ -116,7 +116,7 @@ async def _async_found(
 ) -> dict[str, tuple[JDownloaderCoordinator | None, Rights]]:
     """Return the JDownloaders by their devices, none for one that was offline ever since its entry was loaded.
 
-    Refuses if one is not ours or not set up, or if somebody may not do this with each of them.
+    Refuses if one is not ours or not set up, or if a user may not do this with each of them.
     """
     rights: dict[str, Rights] = {}
     for device_id in async_device_ids(call.hass, fields):

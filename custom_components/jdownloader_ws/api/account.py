@@ -67,7 +67,7 @@ class JDownloaderAccount:
         self._timing = timing
         self._nearby = nearby
         url = cloud_url()
-        # What is on this machine needs no proxy, and must not be told to one.
+        # What is on this machine needs no proxy, and must not be sent to one.
         self._transport = JDownloaderTransport(trusts_environment=url == OFFICIAL_CLOUD_URL)
         self._direct_transport = JDownloaderTransport(trusts_environment=False)
         route = Route(url, self._transport, timing.connect, is_cloud=True)
@@ -128,7 +128,7 @@ class JDownloaderAccount:
             return known
 
     def close(self) -> None:
-        """Stop for good, without blocking: whatever is under way ends at once, and nothing begins but the sign-out."""
+        """Stop permanently, without blocking: what is under way ends at once, and only the sign-out follows."""
         self._signing_in.close()
         with self._lock:
             connections = list(self._connections.values())

@@ -1,4 +1,4 @@
-"""Which archive a file is, or is a part of: told by its name, as JDownloader does it (`archiveName` of its queue)."""
+"""Which archive a file is, or is a part of: decided by its name, as JDownloader does (`archiveName` of its queue)."""
 
 from collections import Counter
 from collections.abc import Mapping

@@ -41,7 +41,7 @@ class Attention:
     kind: AttentionKind
     count: int
     until: datetime | None = None
-    """When the first of them waits no more."""
+    """When the first of them no longer waits."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

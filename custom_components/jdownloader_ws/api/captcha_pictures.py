@@ -1,4 +1,4 @@
-"""Pictures of captchas, told by what is in them: JDownloader names their type after what a hoster calls it."""
+"""The type of a captcha's picture, from its content: JDownloader names their type after what a hoster calls it."""
 
 from base64 import b64decode, b64encode
 from collections.abc import Callable

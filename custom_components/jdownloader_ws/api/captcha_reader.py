@@ -30,7 +30,7 @@ class CaptchaReader:
 
     @property
     def has_solver(self) -> bool:
-        """Whether JDownloader waits for somebody to solve captchas."""
+        """Whether JDownloader waits for a user to solve captchas."""
         return self._is_signed_in or self._has_proved_patient
 
     def read_solver(self) -> None:
@@ -47,7 +47,7 @@ class CaptchaReader:
     def follow(
         self, rows: Mapping[str, JsonObject], now: datetime, clock: float, name_of: Callable[[str], str | None]
     ) -> None:
-        """Take over what the poll says, by the captchas' ids; `name_of` tells the names of links."""
+        """Take over what the poll says, by the captchas' ids; `name_of` returns the name of a link."""
         self._first_seen = {key: self._first_seen.get(key, clock) for key in rows}
         before = {captcha.captcha_id: captcha for captcha in self.captchas}
         captchas = tuple(

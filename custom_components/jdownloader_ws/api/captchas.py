@@ -1,4 +1,4 @@
-"""Captchas that wait for somebody who solves them."""
+"""Captchas that wait for a user to solve them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -47,7 +47,7 @@ class Captcha:
     link_name: str | None
     created_at: datetime | None
     expires_at: datetime | None
-    """JDownloader tells how much is left; what is only jitter does not move this."""
+    """JDownloader reports how much is left; what is only jitter does not move this."""
     url: str | None
     """Where a captcha for a browser is shown."""
 
@@ -84,7 +84,7 @@ def challenge_type(answer: Mapping[str, Any]) -> str:
 
 
 def captcha_kind(answer: Mapping[str, Any]) -> CaptchaKind:
-    """Tell what it takes to solve a captcha."""
+    """Return what a solution of this captcha has to contain."""
     return CAPTCHA_KINDS.get(challenge_type(answer), CaptchaKind.BROWSER)
 
 

@@ -98,7 +98,7 @@ class CloudConnection(JDownloaderConnection):
     @property
     @override
     def is_sign_in_refused(self) -> bool:
-        """Whether MyJDownloader refuses the credentials: a direct way goes on with the keys of before."""
+        """Whether MyJDownloader refuses the credentials: a direct connection keeps its session keys."""
         return isinstance(self._access.health.failure, JDownloaderAuthenticationError)
 
     @property
@@ -109,7 +109,7 @@ class CloudConnection(JDownloaderConnection):
 
     @override
     def probe(self) -> bool:
-        """Look for a direct way, if it is time to, and tell whether there is one now."""
+        """Look for a direct way, if it is time to, and return whether there is one now."""
         try:
             self._direct.look(self._ask_for_addresses, self._ping)
         except JDownloaderError as error:
@@ -133,7 +133,7 @@ class CloudConnection(JDownloaderConnection):
         )
 
     def _ping(self, route: Route) -> bool:
-        """Return whether this very JDownloader answers there: nobody else can read the ping, or encrypt the answer."""
+        """Return whether this very JDownloader answers there: no one else can read the ping, or encrypt the answer."""
         if (keys := self._access.session.keys) is None:
             return False
         ping = DeviceCall("/device/ping", timeout=self._timing.probe_read, owner=self._in_flight)
@@ -196,7 +196,7 @@ class CloudConnection(JDownloaderConnection):
             return session.run(lambda keys: self._send_to_cloud(keys, call))
 
         if call.is_listen:
-            # Where the cloud does not like long polls, everything else goes on; what it has against that it will say.
+            # Where the cloud does not like long polls, everything else continues; what it has against that it will say.
             return self._access.gate.run(lambda: self._gate.run(send_it))
         return self._access.gate.run(
             lambda: self._gate.run(send_it, JDownloaderMaintenanceError), JDownloaderRateLimitedError

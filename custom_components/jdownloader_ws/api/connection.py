@@ -127,15 +127,15 @@ class JDownloaderConnection(ABC):
         return False
 
     def probe(self) -> bool:
-        """Look for a shorter way, and tell whether one is in use now.
+        """Look for a shorter way, and return whether one is in use now.
 
         Blocks for seconds, so it is for a background job of its own. It raises no JDownloaderError: without a
-        shorter way the calls go on as before.
+        shorter way the calls continue as before.
         """
         return False
 
     def close(self) -> None:
-        """Stop for good: what is under way, long polls included, ends at once.
+        """Stop permanently: what is under way, long polls included, ends at once.
 
         Calls that were sent raise JDownloaderConnectionError with Fault.ABORTED (commands:
         JDownloaderOutcomeUnknownError), all others with Fault.CLOSED, from now on. From any thread, without blocking.

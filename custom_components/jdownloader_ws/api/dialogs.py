@@ -40,9 +40,9 @@ class Dialog:
     """JDownloader lets only the newest be answered."""
     expires_at: datetime | None
     is_notice: bool
-    """Whether it only tells something."""
+    """Whether it only shows a message."""
     asks_deeper: bool = False
-    """Whether it asks if addresses in which nothing was found shall be searched more deeply."""
+    """Whether it asks if addresses in which nothing was found are to be searched more deeply."""
 
     @classmethod
     def from_api(cls, dialog_id: str, answer: Mapping[str, Any], fields: Mapping[str, str], now: datetime) -> Dialog:

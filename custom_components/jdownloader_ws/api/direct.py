@@ -69,7 +69,7 @@ class DirectWay:
         self._silent_since = None
 
     def timed_out(self, route: Route, seconds: float) -> bool:
-        """Note that a call was not answered for so many seconds; the way is given up when that goes on for too long.
+        """Note that a call was not answered for so many seconds; the way is given up when that continues for too long.
 
         Returns whether it was given up now.
         """
@@ -95,7 +95,7 @@ class DirectWay:
             return True
 
     def close(self) -> None:
-        """Stop for good; whoever closes it ends the pings that are under way, too."""
+        """Stop permanently; whoever closes it ends the pings that are under way, too."""
         self._is_closed = True
         with self._state:
             self._route = None

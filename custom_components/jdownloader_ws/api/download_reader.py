@@ -218,7 +218,7 @@ class DownloadReader:
         self.stale.clear()
 
     def _replace(self, changed: Mapping[str, Link]) -> None:
-        """Put changed links in their places, and count their packages anew."""
+        """Put changed links in their places, and count their packages again."""
         rows: defaultdict[int, dict[int, Link]] = defaultdict(dict)
         for link_id, link in changed.items():
             row, column = self.list.places[link_id]

@@ -52,7 +52,7 @@ STATE_QUERY = {
     "speed": True,
     "status": True,
 }
-"""What tells a link's state, in the slim form."""
+"""The fields that determine a link's state, in the slim form."""
 LINK_QUERY = STATE_QUERY | {
     "addedDate": True,
     "comment": True,
@@ -62,7 +62,7 @@ LINK_QUERY = STATE_QUERY | {
     "url": True,
 }
 PACKAGE_QUERY = {"comment": True, "hosts": True, "priority": True, "saveTo": True, "status": True}
-"""What the links of a package don't tell about it."""
+"""Fields of a package that cannot be computed from its links."""
 DISK_FULL = "disk_full"
 """Why a link was skipped that does not fit on the disk."""
 
@@ -125,7 +125,7 @@ class Link:
         if state in (LinkState.RUNNING, LinkState.PAUSED):
             state = LinkState.PAUSED if is_paused else LinkState.RUNNING
         if total != self.bytes_total and (loaded or 0) > (total or 0):
-            total = None  # of an unknown size JDownloader tells a bit less than what is loaded meanwhile
+            total = None  # of an unknown size JDownloader reports a bit less than what is loaded meanwhile
         loaded, size = sizes(loaded, total, is_finished=False)
         is_loading = state in (LinkState.RUNNING, LinkState.PAUSED)
         link = replace(
@@ -287,7 +287,7 @@ def with_links(group: DownloadGroup, changed: Mapping[int, Link], status: str | 
 
 
 def counted_package(tally: Tally, links: Sequence[Link], **own: Any) -> Package:
-    """Complete what is a package's own by what its links tell."""
+    """Complete the fields of a package with those computed from its links."""
     is_finished = tally.state is LinkState.FINISHED
     moments = (link.finished_at for link in links if link.enabled and link.finished_at) if is_finished else ()
     return Package(

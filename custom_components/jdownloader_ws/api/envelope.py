@@ -35,7 +35,7 @@ def numbered(text: bytes, request_id: int) -> dict[str, Any]:
 
 
 def unnumbered(text: bytes) -> dict[str, Any]:
-    """Read an answer of the RemoteAPI; raises ValueError when somebody else answers there."""
+    """Read an answer of the RemoteAPI; raises ValueError when someone else answers there."""
     envelope = loads(text)
     # {} is JDownloader's null; any other object without data is of some other program.
     if not isinstance(envelope, dict) or (envelope and "data" not in envelope):

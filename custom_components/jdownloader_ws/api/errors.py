@@ -8,7 +8,7 @@ class Fault(StrEnum):
     """Why nothing readable came back."""
 
     REFUSED = "refused"
-    """Nobody listens there: nothing was sent."""
+    """Nothing listens there: nothing was sent."""
     UNREACHABLE = "unreachable"
     """No route, no such name, no handshake in time: nothing was sent."""
     TIMED_OUT = "timed_out"

@@ -44,7 +44,7 @@ def read_queue(rows: ListReader) -> list[tuple[str, ExtractionState, JsonObject]
 
 
 def read_extractions(call: CallFunction, downloads: Downloads) -> tuple[ArchiveExtraction, ...]:
-    """Read the queue; how far an archive is tells one of its links. Blocks."""
+    """Read the queue; the progress of an archive is in the status of one of its links. Blocks."""
     rows = ListReader(call)
     queue = read_queue(rows)
     links = [link for link in downloads.links if link.state is LinkState.EXTRACTING] if queue else []

@@ -12,7 +12,7 @@ class Features:
     """What depends on how a JDownloader is installed and connected; None is unknown."""
 
     captchas: bool = False
-    """Whether it waits for somebody to solve captchas, as it does only while connected to MyJDownloader."""
+    """Whether it waits for a user to solve captchas, as it does only while connected to MyJDownloader."""
     extraction: bool = False
     updates: bool | None = None
     """Whether it has an updater."""
@@ -33,7 +33,7 @@ def capabilities(features: Features) -> tuple[str, ...]:
 
 
 def has_extraction(call: CallFunction) -> bool:
-    """Ask whether archives are unpacked here; where that can't be told, trying will tell. Blocks."""
+    """Ask whether archives are unpacked here; where that is unknown, a command finds out. Blocks."""
     try:
         return call("/extensions/isEnabled", EXTENSION) is not False
     except JDownloaderRejectedError:

@@ -11,7 +11,7 @@ from typing import Any, Final
 from urllib.parse import urlsplit, urlunsplit
 
 STEADY = timedelta(seconds=2)
-"""A moment told as "so long from now" jitters with each answer; this much is no news."""
+"""A time reported as a remaining duration jitters with each answer; this much is no change."""
 MAX_TEXT_READ = 20_000
 """Characters of a text, however they are written: so that the row of a list fits into one message to a client."""
 MAX_HOSTS = 1_000
@@ -78,7 +78,7 @@ def texts(values: Any) -> list[str]:
 
 
 def bounded(text: str) -> str:
-    """Return a text that can be written, with its end cut off where it is longer than anybody reads."""
+    """Return a text that can be written, with its end cut off where it is longer than anyone reads."""
     return mended(text if len(text) <= MAX_TEXT_READ else f"{text[: MAX_TEXT_READ - 1]}…")
 
 
@@ -113,9 +113,9 @@ def address(answer: Mapping[str, Any], key: str = "url") -> str | None:
 
 
 def _without_end(url: str) -> str | None:
-    """Return an address that is longer than anybody reads without its end, which is never within its user part.
+    """Return an address that is longer than anyone reads without its end, which is never within its user part.
 
-    Of a user part that is cut in the middle nobody could tell any more that it is one.
+    Of a user part that is cut in the middle nobody could recognize any more that it is one.
     """
     if len(url) <= 8 * MAX_TEXT_READ:
         return url
@@ -161,7 +161,7 @@ def other_id(answer: Mapping[str, Any], key: str) -> str | None:
 
 
 def moment(answer: Mapping[str, Any], key: str) -> datetime | None:
-    """Return a time that JDownloader tells in milliseconds since 1970."""
+    """Return a time that JDownloader reports in milliseconds since 1970."""
     value = number_of(answer, key)
     try:
         return datetime.fromtimestamp(value / 1000, UTC) if value else None
@@ -178,7 +178,7 @@ def shifted(now: datetime, milliseconds: int | None) -> datetime | None:
 
 
 def end_of(now: datetime, milliseconds: int | None) -> datetime | None:
-    """Return the second in which a time is over that JDownloader tells as "so long from now"."""
+    """Return the second in which a time is over that JDownloader reports as a remaining duration."""
     end = shifted(now, milliseconds)
     return None if end is None else end.replace(microsecond=0)
 
@@ -197,7 +197,7 @@ def without_user(url: str | None) -> str | None:
     try:
         parts = urlsplit(url)
         return urlunsplit(parts._replace(netloc=parts.netloc.rpartition("@")[2]))
-    except ValueError:  # not an address that can be told apart: better none than a password
+    except ValueError:  # not an address that can be parsed: better none than a password
         return None
 
 

@@ -7,7 +7,7 @@ from .fields import other_id
 from .rows import JsonObject
 
 HOMELESS = "0"
-"""The id of a package for links of which nothing tells where they are."""
+"""The id of a package for links of which nothing shows where they are."""
 
 
 class Housed(Protocol):
@@ -34,7 +34,7 @@ class Homes[L: Housed]:
     """Puts links into packages, one after the other in JDownloader's order.
 
     A link stays in the list though the row of its package is missing, as it has no id or was read a moment earlier: its
-    package is then one of which nothing else is known. One that tells of no package is where the link before it is.
+    package is then one of which nothing else is known. One that names no package is where the link before it is.
     """
 
     def __init__(self, packages: Mapping[str, JsonObject]) -> None:

@@ -22,7 +22,7 @@ ACCOUNT_QUERY = {
 FOR_EVER = -1
 NO_USERNAME = "…"
 UNNAMED = "…"
-"""Stands where a text needs the name of a hoster that JDownloader does not tell."""
+"""Stands where a text needs the name of a hoster that JDownloader does not report."""
 
 
 class AccountError(StrEnum):

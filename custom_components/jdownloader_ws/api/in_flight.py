@@ -128,7 +128,7 @@ class InFlight:
 
     @contextmanager
     def including(self, exchange: Exchange) -> Iterator[None]:
-        """Count an exchange in; raises JDownloaderConnectionError when there shall be none."""
+        """Count an exchange in; raises JDownloaderConnectionError when none may begin any more."""
         if self._whole is not None:
             with self._whole.including(exchange), self._included(exchange):
                 yield
@@ -166,7 +166,7 @@ class InFlight:
         self.abort()
 
     def close(self) -> None:
-        """End all that is under way, at once and for good; what begins later raises JDownloaderConnectionError."""
+        """End all that is under way, at once and permanently; what begins later raises JDownloaderConnectionError."""
         with self._lock:
             self._is_closed = True
         self.abort()

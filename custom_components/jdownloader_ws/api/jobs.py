@@ -30,7 +30,7 @@ class SentAddresses:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CrawlJob:
-    """A job of the link crawler, counted from the links that it brought; None where JDownloader does not tell these."""
+    """A job of the link crawler, counted from the links that it found; None where JDownloader does not report them."""
 
     job_id: str
     done: bool = False
@@ -110,7 +110,7 @@ class CrawlJob:
 
 
 def has_ended(answer: Mapping[str, Any] | None, *, may_be_forgotten: bool) -> bool:
-    """Tell from its row whether a job neither crawls nor checks any more.
+    """Return from its row whether a job neither crawls nor checks any more.
 
     JDownloader has no row at first, and may lose it at any time afterwards: with `may_be_forgotten` a missing one is
     an end.

@@ -11,7 +11,7 @@ from .states import LinkState
 def sizes(loaded: int | None, total: int | None, *, is_finished: bool) -> tuple[int | None, int | None]:
     """Return how much of a link is loaded, and of how much.
 
-    JDownloader tells an unknown size as 0 or as what is loaded. With several connections a file may seem to have
+    JDownloader reports an unknown size as 0 or as what is loaded. With several connections a file may seem to have
     grown beyond its size, also when it is finished.
     """
     if total is None or (total == 0 < (loaded or 0)) or (not is_finished and total in (0, loaded)):
@@ -22,7 +22,7 @@ def sizes(loaded: int | None, total: int | None, *, is_finished: bool) -> tuple[
 def wait_until(
     answer: Mapping[str, Any], details: Mapping[str, Any], state: LinkState, now: datetime
 ) -> datetime | None:
-    """Return the end of a waiting time; JDownloader tells what is left, in milliseconds."""
+    """Return the end of a waiting time; JDownloader reports what is left, in milliseconds."""
     if state is not LinkState.WAITING:
         return None
     condition = details.get("ConditionalSkipReason")

@@ -46,7 +46,7 @@ class Content:
     """Raw answers for a whole list, by id and in order."""
 
     counter: int
-    """What the structure counter was before; a list that moved meanwhile is seen to have moved at the next look."""
+    """What the structure counter was before; a list that moved meanwhile is seen to have moved at the next poll."""
     packages: Mapping[str, JsonObject]
     links: Mapping[str, JsonObject]
     """For known links only name, id and package id."""

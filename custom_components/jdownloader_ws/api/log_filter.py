@@ -18,12 +18,12 @@ def without_secrets(text: str) -> str:
 
 
 def one_line(text: str) -> str:
-    """Return a text in which nothing begins another line of a log, or tells a terminal what to do."""
+    """Return a text in which nothing begins another line of a log, or controls a terminal."""
     return CONTROL_CHARACTERS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 class LineFilter(logging.Filter):
-    """Keeps names and other texts that JDownloader and its cloud tell from forging lines of the log."""
+    """Keeps names and other texts from JDownloader and its cloud from forging lines of the log."""
 
     @override
     def filter(self, record: logging.LogRecord) -> bool:
@@ -36,7 +36,7 @@ class LineFilter(logging.Filter):
 
 
 def guarded(name: str | None) -> logging.Logger:
-    """Return a logger whose lines nobody else can forge."""
+    """Return a logger whose lines no one else can forge."""
     logger = logging.getLogger(name)
     if not any(isinstance(known, LineFilter) for known in logger.filters):
         logger.addFilter(LineFilter())

@@ -19,7 +19,7 @@ MAX_LOOKED_AT: Final = 4_096
 _TOKEN: Final = re.compile(r"\S+")
 _AUTHORITY_END: Final = re.compile(r"[/?#]")
 _QUERY: Final = re.compile(r"[?#]")
-# An address without scheme: only what goes on like one is none of the many other things with an @ or a question mark.
+# An address without scheme: only what continues like one is none of the many other things with an @ or a question mark.
 _BARE_USER: Final = re.compile(r"[^\s:@/]{1,100}:[^\s@/]{1,100}@(?=[\w.-]{1,253}(?::\d|/))")
 _BARE_HOST: Final = re.compile(r"\w\.\w{2,20}(?::\d{1,5})?$")
 _FRAME: Final = re.compile(r"\((?:[\w$]{1,100}\.(?:java|kt)(?::\d+)?|Native Method|Unknown Source)\)")

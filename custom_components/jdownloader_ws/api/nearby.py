@@ -1,4 +1,4 @@
-"""Which addresses a direct way may lead to: what a JDownloader calls its own is a claim of somebody else's program."""
+"""Which addresses a direct way may lead to: what a JDownloader calls its own is a claim of someone else's program."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -82,13 +82,13 @@ each; a third such round makes both, and the next quiet round makes up for it wi
 EVERYTHING_EVERY = 15 * 60.0
 """Seconds between complete reads: the contract's bound for edits made elsewhere."""
 EVERYTHING_STRETCHED = 6 * 60 * 60.0
-"""The same at the longest, while nothing runs, nobody watches, and JDownloader announces what is edited."""
+"""The same at the longest, while nothing runs, no client watches, and JDownloader announces what is edited."""
 RARE_ROUNDS = 2.5
 """Seconds between rounds from which on a slice of the unfinished links does not take the place of what has its turn."""
 STORAGE_EVERY = 60.0
-"""Seconds between looks at the free space, while something is being loaded."""
+"""Seconds between polls of the free space, while something is being loaded."""
 ON_DEMAND = frozenset({Part.EXTRACTIONS, Part.UPTIME, Part.UPDATE})
-"""Parts that are read only if somebody asks for them; accounts and disks come and go, which has to be noticed."""
+"""Parts that are read only on demand; accounts and disks come and go, which has to be noticed."""
 WANTED_EVERY = {
     Part.ACCOUNTS: 5 * 60.0,
     Part.SETTINGS: 5 * 60.0,
@@ -98,7 +98,7 @@ WANTED_EVERY = {
     Part.UPTIME: EVERYTHING_EVERY,
     Part.UPDATE: EVERYTHING_EVERY,
 }
-"""Seconds between two looks at what somebody watches; dialogs may wait for their turn too long in a busy time."""
+"""Seconds between two polls of what a client watches; dialogs may wait for their turn too long in a busy time."""
 PUSHED_REST = 6.0
 """Seconds after a round in its turn for which what events announce is read alone: two requests, and the quickest. Just
 more than the time between rounds while something runs: only if they are held up, a pushed one takes their part."""
@@ -160,14 +160,14 @@ class PlanMemory:
     has_old_sums: bool = False
     """Reading took so long that the poll's sums say nothing of the links as they were read."""
     read_at: dict[Part, float] = field(default_factory=dict)
-    """When the parts that somebody may watch were read."""
+    """When the parts that clients may watch were read."""
 
     def has_read(self, part: Part) -> bool:
         """Return whether a part of `WANTED_EVERY` was read since the last outage."""
         return part in self.read_at
 
     def lacks(self, part: Part, now: float, max_age: float | None = None) -> bool:
-        """Return whether a part was never read, or longer ago than `max_age`, which is the time between two looks."""
+        """Return whether a part was never read, or longer ago than `max_age`, which is the time between two polls."""
         age = WANTED_EVERY[part] if max_age is None else max_age
         return part not in self.read_at or now - self.read_at[part] >= age
 

@@ -19,7 +19,7 @@ POLL_QUERY = {
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a held link is: bytes and bytes per second; None where JDownloader told what can't be true."""
+    """How far a held link is: bytes and bytes per second; None where JDownloader reported what can't be true."""
 
     loaded: int | None
     total: int | None

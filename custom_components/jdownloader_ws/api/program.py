@@ -14,7 +14,7 @@ from .storage import Storage, disk_path
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Program:
-    """What is read only where somebody wants it, all but the disks; None is not known."""
+    """What is read only on demand, all but the disks; None is not known."""
 
     started_at: datetime | None = None
     has_update: bool | None = None
@@ -37,7 +37,7 @@ class ProgramReader:
         """Files of the archives that were in the queue when it was read last."""
 
     def has_restarted(self, now: datetime) -> bool:
-        """Read since when it runs; returns whether it was started anew since that was read last."""
+        """Read since when it runs; returns whether it was restarted since that was read last."""
         before = self.seen.started_at
         uptime = quantity(self._rows.call("/jd/uptime"))
         started_at = None if uptime is None else shifted(now, -uptime)
@@ -52,7 +52,7 @@ class ProgramReader:
         return self.queued_files
 
     def read(self, parts: Collection[Part], features: Features) -> None:
-        """Read what else is asked for, as far as this JDownloader can tell it; each costs one request."""
+        """Read what else is asked for, as far as this JDownloader knows it; each costs one request."""
         if Part.UPDATE in parts:
             has_update = truth(self._rows.call("/update/isUpdateAvailable")) if features.updates is not False else None
             self.seen = replace(self.seen, has_update=has_update)

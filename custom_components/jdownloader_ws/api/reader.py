@@ -142,7 +142,7 @@ class Reader:
     def lacks(self, parts: AbstractSet[Part], max_age: float | None = None) -> bool:
         """Return whether one of these parts of `WANTED_EVERY` is older, or was never read.
 
-        Without `max_age` it may be as old as it gets while somebody watches.
+        Without `max_age` it may be as old as it gets while a client watches.
         """
         return any(self._memory.lacks(part, self._clock(), max_age) for part in parts)
 

@@ -1,4 +1,4 @@
-"""Rows of JDownloader's lists: those that have an id, each once; what else stands there is left out and counted."""
+"""Rows of JDownloader's lists: those that have an id, each once; what else is there is left out and counted."""
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
@@ -13,7 +13,7 @@ type RowKey = Callable[[JsonObject], str | None]
 
 
 def by(key: str) -> RowKey:
-    """Return how the rows of a list are told apart: by the id in this field."""
+    """Return how the rows of a list are distinguished: by the id in this field."""
     return lambda row: id_of(row.get(key))
 
 

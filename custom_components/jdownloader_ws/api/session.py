@@ -77,7 +77,7 @@ class JDownloaderSession:
             raise JDownloaderMaintenanceError(0) from None
 
     def disconnect(self) -> None:
-        """End the session for good; whether the cloud hears of it makes no difference to us."""
+        """End the session permanently; whether the cloud hears of it makes no difference to us."""
         self._is_closed = True
         with self._lock:
             wire, self._wire, self._keys = self._wire, None, None
@@ -91,7 +91,7 @@ class JDownloaderSession:
         with self._lock:
             if self._keys is not None and self._keys != refused:
                 return self._keys
-            # Wrong credentials stay wrong until somebody calls `connect`: repeating them could lock the account.
+            # Wrong credentials stay wrong until `connect` is called: repeating them could lock the account.
             is_final = isinstance(self._failure, JDownloaderAuthenticationError)
             if self._failure is not None and (is_final or self._attempts != attempts):
                 raise self._failure.with_traceback(None)

@@ -47,7 +47,7 @@ class Snapshot:
     captchas: tuple[Captcha, ...] = ()
     dialogs: tuple[Dialog, ...] = ()
     accounts: tuple[Account, ...] | None = None
-    """Those at hosters; None if nobody asks for them, and they were not read of late."""
+    """Those at hosters; None if no client watches them, and they were not read of late."""
     program: Program = UNKNOWN_PROGRAM
     tally: Tally = EMPTY_TALLY
     """What the links of the download list add up to."""

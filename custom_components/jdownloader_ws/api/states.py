@@ -1,4 +1,4 @@
-"""What state a link or a package is in, told from machine-readable fields only.
+"""The state of a link or a package, from machine-readable fields only.
 
 JDownloader's `status` texts are translated and made for people; nothing here looks at them.
 """
@@ -43,7 +43,7 @@ RUNS = frozenset({ControllerState.RUNNING, ControllerState.PAUSED, ControllerSta
 
 
 class Priority(StrEnum):
-    """How early a link has its turn; JDownloader tells its three low levels as one."""
+    """The priority of a link; JDownloader reports its three low levels as one."""
 
     HIGHEST = "highest"
     HIGHER = "higher"
@@ -138,7 +138,7 @@ def status_id(details: Mapping[str, Any], key: str) -> str | None:
 
 
 def link_state(answer: Mapping[str, Any], *, is_paused: bool) -> LinkState:
-    """Tell a link's state from an answer of `queryLinks`: the first row that fits."""
+    """Return a link's state from an answer of `queryLinks`: the first row that fits."""
     details = fields_in(answer, "advancedStatus")
     activity = status_id(details, "PluginProgress")
     if answer.get("extractionStatus") == "RUNNING" or activity == "EXTRACTION":
@@ -171,7 +171,7 @@ def final_state(final: str) -> LinkState:
 
 
 def held_state(activity: str | None, *, is_paused: bool) -> LinkState:
-    """Tell the state of a link that a download controller holds."""
+    """Return the state of a link that a download controller holds."""
     if activity in CAPTCHA_ACTIVITIES:
         return LinkState.CAPTCHA
     if activity in WAITING_ACTIVITIES:
@@ -180,7 +180,7 @@ def held_state(activity: str | None, *, is_paused: bool) -> LinkState:
 
 
 def package_state(states: Iterable[LinkState]) -> LinkState:
-    """Tell a package's state from those of its enabled links."""
+    """Return a package's state from those of its enabled links."""
     present = set(states)
     if not present:
         return LinkState.DISABLED

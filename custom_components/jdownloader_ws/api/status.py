@@ -18,7 +18,7 @@ class StatusBar:
 
     is_limited: bool | None = None
     limit: int | None = None
-    """Bytes per second; told only while the limit is on."""
+    """Bytes per second; reported only while the limit is on."""
     has_stop_mark: bool | None = None
     automatic_reconnect: bool | None = None
     premium: bool | None = None
@@ -42,7 +42,7 @@ class StatusBar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surroundings:
-    """What the status tells that is in no list."""
+    """The fields of the status that are in no list."""
 
     bar: StatusBar | None = None
     speed_limit: int | None = None

@@ -27,7 +27,7 @@ class Storage:
 
 
 def disk_path(answer: JsonObject) -> str | None:
-    """Return the path of a disk, by which disks are told apart."""
+    """Return the path of a disk, by which disks are distinguished."""
     return text_of(answer, "path")
 
 

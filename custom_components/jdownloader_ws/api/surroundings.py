@@ -35,9 +35,9 @@ class SurroundingsReader:
         """Whether the LinkGrabber was collecting when JDownloader last said whether it is."""
         self.dialogs = DialogReader(rows.call)
         self.accounts: tuple[Account, ...] | None = None
-        """None while nobody asks for them."""
+        """None while no client watches them."""
         self.last_accounts: tuple[Account, ...] = ()
-        """As they were read last, although nobody asks for them any more."""
+        """As they were read last, also when no client watches them any more."""
         self.cleans_up = False
 
     def read(self, parts: Collection[Part], poll: Poll, now: datetime) -> None:
@@ -56,7 +56,7 @@ class SurroundingsReader:
             self._read_storage()
 
     def has_stopped_collecting(self) -> bool:
-        """Read whether the LinkGrabber is collecting; returns whether it was and is no more. Blocks."""
+        """Read whether the LinkGrabber is collecting; returns whether it was and no longer is. Blocks."""
         was_collecting, collecting = self.is_collecting, truth(self._call("/linkgrabberv2/isCollecting"))
         self.seen = replace(self.seen, collecting=collecting)
         self.is_collecting = was_collecting if collecting is None else collecting

@@ -9,7 +9,7 @@ from .states import RUNS, ControllerState
 SLACK = 64 * 1024
 """Bytes that the sum over all links may be ahead of the links' own numbers in the same answer."""
 SLACK_SECONDS = 0.25
-"""The same for a busy line: JDownloader collects the answer while it goes on loading."""
+"""The same for a busy line: JDownloader collects the answer while it continues loading."""
 
 
 def standing_links(before: Poll, poll: Poll) -> set[str]:

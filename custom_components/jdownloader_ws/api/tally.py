@@ -115,7 +115,7 @@ class Tally:
 
     @property
     def remaining(self) -> int | None:
-        """What is still to be loaded of the links that can be; None where their size can't be told."""
+        """What is still to be loaded of the links that can be; None where their size can't be known."""
         total, loaded = self.open_bytes_total, self.open_bytes_loaded
         return None if total is None or loaded is None else max(0, total - loaded)
 

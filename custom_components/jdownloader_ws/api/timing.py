@@ -30,7 +30,7 @@ class Timing:
     first_look: float = 60.0
     """Pause after the first direct failure: JDownloader itself remembers a refused session for one minute."""
     longest_look: float = 3600.0
-    """Longest pause between two looks for a direct way."""
+    """Longest pause between two attempts to find a direct connection."""
     first_account_pause: float = 15.0
     """Pause of all calls of the account after the cloud was busy or called us too busy."""
     longest_account_pause: float = 900.0

@@ -36,7 +36,7 @@ class HttpRequest:
     is_fresh: bool = False
     """Whether to use a connection of its own.
 
-    A kept one may have been dropped by the other side just now, which can't be told from a lost answer.
+    A kept one may have been dropped by the other side just now, which looks the same as a lost answer.
     """
     is_listen: bool = False
     """Whether the other side answers when something happens: on connections that carry nothing else."""
@@ -85,7 +85,7 @@ class JDownloaderTransport:
         self._in_flight.abort()
 
     def close(self) -> None:
-        """End all exchanges that are under way, at once and for good, and let go of kept connections."""
+        """End all exchanges that are under way, at once and permanently, and let go of kept connections."""
         self._in_flight.close()
         self._session.close()
         self._listening.close()

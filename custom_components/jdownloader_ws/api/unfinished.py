@@ -10,7 +10,7 @@ from .downloads import Downloads, Link
 from .states import LinkState, Priority
 
 STATES_THAT_STAY: Final = frozenset({LinkState.FINISHED})
-"""States that a link leaves only by somebody's hand."""
+"""States that a link leaves only when a user acts."""
 BEGINS: Final = frozenset({LinkState.QUEUED, LinkState.WAITING})
 """States in which JDownloader may begin to load a link at any moment."""
 FRONT_ROWS: Final = 50

@@ -1,4 +1,4 @@
-"""Links that may be unpacked soon, or are: nothing in a poll tells of it, so they are looked at for some time."""
+"""Links that may be unpacked soon, or are: nothing in a poll reports it, so they are looked at for some time."""
 
 from collections.abc import Iterable, Set as AbstractSet
 from dataclasses import dataclass, replace
@@ -12,7 +12,7 @@ PENDING = frozenset({Extraction.IDLE, Extraction.RUNNING})
 EXTRACTION_STARTS_WITHIN = timedelta(seconds=30)
 """When an archive that was loaded is taken in hand at the latest."""
 READ_EXTRACTIONS_EVERY = timedelta(seconds=4)
-"""Time between two looks: a bit less than that between two rounds."""
+"""Time between two polls: a bit less than that between two rounds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class UnpackingWatch:
         return any(one.is_over(now) for one in self._watched.values())
 
     def settle(self, queued: AbstractSet[str], now: datetime) -> None:
-        """Go on with what the queue names, by the names of files, and let go of what was watched long enough."""
+        """Watch what the queue names, by the names of files, and let go of what was watched long enough."""
         self._watched = {
             link_id: replace(one, until=now + EXTRACTION_STARTS_WITHIN)
             if one.until is not None and one.file in queued
@@ -76,7 +76,7 @@ class UnpackingWatch:
         }
 
     def watch_queued(self, links: Iterable[Link], queued: AbstractSet[str], now: datetime) -> None:
-        """Watch those of `links` that the queue names, and that nothing else told of."""
+        """Watch those of `links` that the queue names, and that nothing else reported."""
         for link in links:
             if link.name in queued and is_loaded_archive(link) and link.id not in self._watched:
                 self._watched[link.id] = Watched(link.name, now + EXTRACTION_STARTS_WITHIN)

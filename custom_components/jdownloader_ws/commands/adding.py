@@ -136,7 +136,7 @@ async def _async_look(jdownloader: JDownloaderCoordinator, job_id: str) -> Crawl
 async def _async_begin(
     jdownloader: JDownloaderCoordinator, submission: Submission, noted: RequestOutcome | None
 ) -> str:
-    """Send, unless it is found that this was done before; what there is before goes on the disk first."""
+    """Send, unless it is found that this was done before; the links that exist before are stored first."""
     jobs = trackers_of(jdownloader).jobs
     if noted is not None and (job_id := await _async_recover(jdownloader, noted)) is not None:
         await jobs.async_settle(submission.request_id, job_id)
@@ -187,7 +187,7 @@ async def _async_find(jdownloader: JDownloaderCoordinator, sent: SentLinks) -> s
     deadline = monotonic() + LOST_ANSWER_WAIT
     while sent.says_job and monotonic() < deadline and not trackers_of(jdownloader).confirmation.has_ended:
         await asyncio.sleep(JOB_LOOK_EVERY)
-        with suppress(JDownloaderError, JDownloaderRefusal):  # the next look may be luckier
+        with suppress(JDownloaderError, JDownloaderRefusal):  # the next poll may succeed
             job_id = await _async_job_in(jdownloader, sent, await trackers_of(jdownloader).jobs.async_look())
             if job_id is not None:
                 return job_id

@@ -1,4 +1,4 @@
-"""Looking anew whether links are online."""
+"""Checking again whether links are online."""
 
 from collections.abc import Collection
 from typing import Final
@@ -21,7 +21,7 @@ async def async_check_online[P: AnyPackage, L: AnyLink](
     link_ids: Collection[str],
     package_ids: Collection[str],
 ) -> None:
-    """Let JDownloader ask the hosters anew; it takes seconds, and what comes out shows when it does."""
+    """Let JDownloader ask the hosters again; it takes seconds, and what comes out shows when it does."""
     chosen = await edited.async_select(jdownloader, link_ids, package_ids)
     touched = edited.state_touched(chosen.all_link_ids) | Touched(frozenset({Part.COLLECTING}))
     commands = (

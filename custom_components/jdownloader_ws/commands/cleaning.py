@@ -1,4 +1,4 @@
-"""Cleaning up: what goes is computed from our own states and sent by its ids, so that a dry run tells exactly that.
+"""Cleaning up: what goes is computed from our own states and sent by its ids, so that a dry run reports exactly that.
 
 JDownloader's own clean-up of everything that fits also takes what fits it only meanwhile, and counts otherwise.
 """
@@ -113,7 +113,7 @@ async def _async_clean_up[P: AnyPackage, L: AnyLink](
     waste_fn: Callable[[Snapshot], list[L]],
     mode: str | None,
 ) -> dict[str, list[str]]:
-    """Remove what `waste_fn` finds, or only tell it without a mode; takes a thread, as lists are long."""
+    """Remove what `waste_fn` finds, or only report it without a mode; takes a thread, as lists are long."""
     snapshot = jdownloader.available()
     gone = await jdownloader.hass.async_add_executor_job(_told, edited.content_fn(snapshot), waste_fn, snapshot)
     ids = gone["link_ids"]

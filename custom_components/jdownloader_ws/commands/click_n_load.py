@@ -1,6 +1,6 @@
 """Click'n'Load: the links of a web page, encrypted with a key that comes along.
 
-Read here and not by JDownloader, which would run the script that holds the key, and tells no job for what it adds.
+Read here and not by JDownloader, which would run the script that holds the key, and reports no job for what it adds.
 """
 
 from base64 import b64decode
@@ -30,7 +30,7 @@ FILLED_UP_WITH: Final = "".join(map(chr, range(BLOCK + 1)))
 """Links end in what fills the last block up."""
 
 UNREADABLE: Final = re.compile(r"[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffd]")
-"""What a byte becomes that is no UTF-8, and what stands in no address; a tab is cut out, too, as browsers do."""
+"""What a byte becomes that is no UTF-8, and what is in no address; a tab is cut out, too, as browsers do."""
 MOST_UNREADABLE: Final = 4
 """Where a quarter of the characters is unreadable the key was another one: of what that gives, two thirds are."""
 

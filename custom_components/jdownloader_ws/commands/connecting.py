@@ -31,7 +31,7 @@ async def async_disconnect(hass: HomeAssistant, entry: JDownloaderConfigEntry) -
 
 
 async def async_connect(hass: HomeAssistant, entry: JDownloaderConfigEntry) -> None:
-    """Set an entry up; how that went, its state tells. One that is set up is left alone."""
+    """Set an entry up; the outcome is in its state. One that is set up is left alone."""
     if entry.disabled_by is not None:
         raise JDownloaderRefusal(Code.REJECTED, "connection_disabled")
     if entry.state is ConfigEntryState.LOADED:

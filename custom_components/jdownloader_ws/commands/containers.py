@@ -13,7 +13,7 @@ from .adding import Submission, async_submit
 from .parameters import checked_name
 
 CONTAINER_KINDS = frozenset({"ccf", "crawljob", "dlc", "meta4", "metalink", "nzb", "rsdf", "sfdl", "sft"})
-"""The kinds that JDownloader can tell apart; its backups, which it would take too, replace lists and are none."""
+"""The kinds that JDownloader can distinguish; its backups, which it would take too, replace lists and are none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +50,7 @@ async def async_add_container(
 ) -> CrawlJob:
     """Add the links of a container, at most once, and return the job that reads it, as `async_add_links` does.
 
-    JDownloader does not tell which links came out of one. Where the answer got lost, nothing tells that it was added:
+    JDownloader does not report which links came out of one. Where the answer got lost, nothing shows that it was added:
     then it raises `JDownloaderOutcomeUnknownError`.
     """
     submission = Submission(

@@ -1,7 +1,7 @@
 """Saying no where JDownloader asks whether to search addresses of ours more deeply.
 
 It finds nothing in several addresses of which none is a file by its name, counts them as unhandled, and opens a dialog
-that waits for ever. What shall be searched is said with `deep_decrypt`, so the answer is known.
+that waits for ever. Whether to search is set with `deep_decrypt`, so the answer is known.
 """
 
 import asyncio
@@ -20,7 +20,7 @@ from ..tracking.trackers import trackers_of
 from .dialogs import DIALOG_PARTS, Close, async_answer
 
 LOOK_AFTER: Final = (0.3, 0.5, 0.5, 1.0, 2.0, 4.0, 8.0, 15.0, 30.0)
-"""Seconds between looks: unknown addresses are told apart within one, a hanging host takes longer."""
+"""Seconds between polls: unknown addresses are distinguished within one, a hanging host takes longer."""
 LOOKS_FOR_DIALOG: Final = 4
 """Looks at the dialogs after the job was seen to have found nothing; they follow within half a second."""
 FEWEST: Final = 2

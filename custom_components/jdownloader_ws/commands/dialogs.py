@@ -76,7 +76,7 @@ def is_of_type(value: object, wanted: str) -> bool:
 
 @callback
 def async_close_notices(jdownloader: JDownloaderCoordinator, known: frozenset[str]) -> None:
-    """Say OK, in the background, to the next dialogs that only tell something; not to those that are `known`."""
+    """Say OK, in the background, to the next dialogs that only show a message; not to those that are `known`."""
     jdownloader.config_entry.async_create_background_task(
         jdownloader.hass, _async_close_notices(jdownloader, known), f"{jdownloader.name} - close notices"
     )
@@ -96,7 +96,7 @@ async def _async_close_notices(jdownloader: JDownloaderCoordinator, known: froze
             for dialog in notices(jdownloader.data):
                 await async_answer(jdownloader, dialog.dialog_id, Close.OK)
                 failures = 0
-        except (JDownloaderError, JDownloaderRefusal) as error:  # somebody was quicker, or the answer was lost
+        except (JDownloaderError, JDownloaderRefusal) as error:  # it was answered elsewhere, or the answer was lost
             LOGGER.debug("A notice of %s was not closed: %s", jdownloader.name, type(error).__name__)
             failures += 1
 

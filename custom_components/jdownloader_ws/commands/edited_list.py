@@ -52,7 +52,7 @@ class EditedList[P: AnyPackage, L: AnyLink]:
         return [group.package for package_id in package_ids if (group := content.group(package_id)) is not None]
 
     def has_all(self, snapshot: Snapshot, chosen: Selection[Any, Any]) -> bool:
-        """Return whether all of a selection is still there: of what is gone nothing tells what became of a command."""
+        """Return whether the whole selection still exists: what is gone does not show the effect of a command."""
         content = self.content_fn(snapshot)
         are_links = all(content.link(link_id) is not None for link_id in chosen.all_link_ids)
         return are_links and all(content.group(package.id) is not None for package in chosen.packages)

@@ -21,7 +21,7 @@ from .parameters import printable
 from .selection import Selection
 
 TOUCHED_DIALOGS: Final = Touched(frozenset({Part.DIALOGS}))
-"""Unpacking may end in a question, such as whether files shall be overwritten."""
+"""Unpacking may end in a question, such as whether files should be overwritten."""
 
 
 async def async_extractions(jdownloader: JDownloaderCoordinator) -> tuple[ArchiveExtraction, ...]:

@@ -28,7 +28,7 @@ CONTAINER_ENDINGS: Final = tuple(f".{kind}" for kind in sorted(LARGEST_FILES))
 
 @dataclass(frozen=True, slots=True)
 class LinkFile:
-    """A file: its name, of which the ending tells the kind, and what is in it."""
+    """A file: its name, whose extension is its kind, and what is in it."""
 
     name: str
     content: bytes

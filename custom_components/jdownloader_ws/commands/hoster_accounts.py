@@ -123,13 +123,13 @@ async def async_remove_accounts(jdownloader: JDownloaderCoordinator, account_ids
 
 
 async def async_refresh_accounts(jdownloader: JDownloaderCoordinator, account_ids: Collection[str]) -> None:
-    """Have accounts checked anew; nothing but another result shows that this was done."""
+    """Have accounts checked again; nothing but another result shows that this was done."""
     await _async_change(jdownloader, "refreshAccounts", account_ids, lambda _: False, True)
     trackers_of(jdownloader).confirmation.async_look_later(TOUCHED, CHECK_TAKES)
 
 
 async def async_set_credentials(jdownloader: JDownloaderCoordinator, account_id: str, credentials: Credentials) -> None:
-    """Change user name and password of an account, which is checked anew then."""
+    """Change user name and password of an account, which is checked again then."""
     (found,) = await _async_find(jdownloader, [account_id])
     user, password = credentials.username, credentials.password
 
@@ -139,7 +139,7 @@ async def async_set_credentials(jdownloader: JDownloaderCoordinator, account_id:
             raise unknown("accounts_not_found", [account_id])
 
     def shows(after: Snapshot) -> bool:
-        """Return whether it was changed, as far as the name of the user tells."""
+        """Return whether it was changed, as far as the user name shows it."""
         return not credentials.are_of(found) and any(map(credentials.are_of, _named(after, [account_id])))
 
     await async_send_and_confirm(jdownloader, async_send(), TOUCHED, shows)
@@ -153,7 +153,7 @@ async def _async_change(
     has_changed: Callable[[Sequence[Account]], bool],
     *options: bool,
 ) -> None:
-    """Call a method with accounts; `has_changed` tells the effect from those of them that are there."""
+    """Call a method with accounts; `has_changed` returns whether the effect shows in those of them that are there."""
     await _async_find(jdownloader, account_ids)
     command = jdownloader.async_call(f"/accountsV2/{method}", [int(one) for one in account_ids], *options)
     await async_send_and_confirm(jdownloader, command, TOUCHED, lambda after: has_changed(_named(after, account_ids)))

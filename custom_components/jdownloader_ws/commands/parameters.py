@@ -22,7 +22,7 @@ MAX_NAME = 255
 """Characters of a name; no file system in use takes more."""
 LONGEST_SEARCH: Final = 256
 MAX_PACKAGE_COUNT: Final = 1_000_000
-"""More than anybody has."""
+"""More than anyone has."""
 UNPRINTABLE: Final = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 """What no text of ours may hold, halves of characters among it."""
 WITHOUT_LINE_BREAKS: Final = str.maketrans("", "", "\n\r\t")
@@ -47,7 +47,7 @@ PRIORITY_NAMES = [priority.value for priority in Priority]
 NULL_SAYS_SOMETHING: Final = frozenset({"after_id", "max_downloads_per_hoster"})
 """Fields in which null has a meaning of its own: the top, and no limit."""
 AS_TYPED: Final = frozenset({"comment", "download_password", "extract_password", "password", "solution"})
-"""Fields in which blanks count; one line break at the end comes from YAML, and is nobody's."""
+"""Fields in which blanks count; one line break at the end comes from YAML, and is not the user's."""
 TEXTS: Final = frozenset({"links"})
 """Fields that are read as texts, line by line."""
 LINE_BREAK: Final = re.compile(r"(?:\r\n|\n|\r)\Z")
@@ -182,7 +182,7 @@ def request_id_of(given: Mapping[str, Any]) -> str | None:
 
 
 async def async_addition(hass: HomeAssistant, given: Mapping[str, Any], links: Sequence[str] | None = None) -> Addition:
-    """Read what shall be added, and how; texts are read in a thread.
+    """Read what is to be added, and how; texts are read in a thread.
 
     `links` are addresses that are known to be such: they are sent as they are.
     """
@@ -190,7 +190,7 @@ async def async_addition(hass: HomeAssistant, given: Mapping[str, Any], links: S
 
 
 def addition(given: Mapping[str, Any], links: Sequence[str] | None = None) -> Addition:
-    """Read what shall be added, and how; what is not given, None or blank is not sent. Blocks, as `links_of` does."""
+    """Read what is to be added, and how; what is not given, None or blank is not sent. Blocks, as `links_of` does."""
     links = links_of(given.get("links")) if links is None else _bounded(links)
     said = {key: value for key, value in given.items() if value is not None and not is_blank(value)}
     options = {key: CHECKS.get(key, printable)(key, said[key]) for key in OPTIONS if key in said}

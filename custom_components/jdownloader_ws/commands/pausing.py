@@ -1,4 +1,4 @@
-"""Pausing for a time, after which what was paused here goes on, and nothing else."""
+"""Pausing for a time, after which what was paused here continues, and nothing else."""
 
 from collections.abc import Collection
 from datetime import datetime, timedelta
@@ -24,7 +24,7 @@ async def async_pause_for(
 ) -> datetime | None:
     """Pause all downloads, or disable links, for a time; returns when it is over.
 
-    None where nothing will go on then, as somebody else had paused it before. A second call gives what is paused by
+    None where nothing will be resumed then, as someone else had paused it before. A second call gives what is paused by
     the first another end. It survives restarts; who resumes earlier, stops, or pauses without end, ends it.
     """
     until = dt_util.utcnow() + duration
@@ -44,7 +44,7 @@ async def _async_pause_links(
     link_ids: Collection[str],
     package_ids: Collection[str],
 ) -> bool:
-    """Disable what is enabled and not finished; tells whether there was such a link, or one that we paused before."""
+    """Disable what is enabled and not finished; returns whether there was such a link, or one that we paused before."""
     chosen = await DOWNLOADS.async_select(jdownloader, link_ids, package_ids)
     if all(link.state is LinkState.FINISHED for link in chosen.all_links):
         raise JDownloaderRefusal(Code.REJECTED, "nothing_to_pause")

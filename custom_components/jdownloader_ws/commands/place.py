@@ -34,7 +34,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class MovedBlock:
-    """Links or packages that shall follow each other, in the order of the list, behind one that stays."""
+    """Links or packages that are to follow each other, in the order of the list, behind one that stays."""
 
     moved: tuple[str, ...]
     after: str | None
@@ -42,14 +42,14 @@ class MovedBlock:
 
     @property
     def portions(self) -> Iterator[tuple[list[int], int]]:
-        """What JDownloader is told: ids, and behind which id they go."""
+        """The arguments of the call: ids, and behind which id they go."""
         after = TOP if self.after is None else int(self.after)
         for some in batched(map(int, self.moved), MAX_IDS_SENT):
             yield list(some), after
             after = some[-1]
 
     def is_in(self, ids: Sequence[str]) -> bool:
-        """Return whether they stand there."""
+        """Return whether they are there."""
         if self.after is not None and self.after not in ids:
             return False
         begin = 0 if self.after is None else ids.index(self.after) + 1

@@ -26,7 +26,7 @@ CALLS: Final[dict[Power, tuple[str, *tuple[bool, ...]]]] = {
 
 
 async def async_power(jdownloader: JDownloaderCoordinator, power: Power) -> None:
-    """Switch the machine off; JDownloader is offline until somebody switches it on again."""
+    """Switch the machine off; JDownloader is offline until a user switches it on again."""
     if not jdownloader.config_entry.options.get(CONF_SYSTEM_POWER, DEFAULT_SYSTEM_POWER):
         raise JDownloaderRefusal(Code.REJECTED, "system_power_off")
     path, *params = CALLS[power]

@@ -48,7 +48,7 @@ async def async_reset(
     *,
     may_delete: bool,
 ) -> None:
-    """Begin anew with these links; what was loaded of them is deleted for good, finished files too.
+    """Start again with these links; what was loaded of them is deleted permanently, finished files included.
 
     Without `may_delete`, which is an administrator's right, it is refused if anything was loaded.
     """

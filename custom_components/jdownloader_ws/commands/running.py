@@ -53,7 +53,7 @@ async def async_start_links(
     await async_let_stop_end(jdownloader)
     failed = [int(link.id) for link in chosen.all_links if has_failed(link)]
     commands = (
-        # All of them: somebody may have disabled one in JDownloader's own window since it was read
+        # All of them: a user may have disabled one in JDownloader's own window since it was read
         *(("/downloadsV2/setEnabled", True, links, packages) for links, packages in chosen.portions),
         *(("/downloadsV2/resumeLinks", links, []) for links, _ in portions(failed, [])),
         *(("/downloadsV2/forceDownload", links, packages) for links, packages in chosen.portions),

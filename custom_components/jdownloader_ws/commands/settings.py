@@ -36,7 +36,7 @@ LARGEST_SETTING: Final = 2**31 - 1
 
 
 def changes_of(given: Mapping[str, object]) -> SettingsChanges:
-    """Read which settings shall be changed; refuses other values, and nothing at all.
+    """Read which settings are to be changed; refuses other values, and nothing at all.
 
     How much of something is sensible only JDownloader knows, and refuses the rest.
     """

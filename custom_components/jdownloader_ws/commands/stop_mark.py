@@ -1,6 +1,6 @@
 """The stop mark: the link after which JDownloader starts nothing new.
 
-Set and removed, never toggled: the toolbar's toggle puts it wherever it likes, or takes away somebody else's.
+Set and removed, never toggled: the toolbar's toggle puts it wherever it likes, or takes away someone else's.
 """
 
 from ..api.parts import Part
@@ -44,7 +44,7 @@ async def async_stop_after_current(jdownloader: JDownloaderCoordinator) -> None:
 
 
 async def async_clear_stop_mark(jdownloader: JDownloaderCoordinator) -> None:
-    """Go on without end, also where only what runs now was to be finished."""
+    """Continue without end, also where only what runs now was to be finished."""
 
     def shows(after: Snapshot) -> bool:
         return (

@@ -35,7 +35,7 @@ UPDATE: Final = frozenset({Part.UPDATE})
 
 
 async def async_check_update(jdownloader: JDownloaderCoordinator) -> bool:
-    """Have JDownloader look for an update, and tell whether there is one."""
+    """Have JDownloader look for an update, and return whether there is one."""
     await jdownloader.async_checked(_updatable)
     await jdownloader.async_call("/update/runUpdateCheck")
     for pause in READ_BACK_AFTER:
@@ -59,12 +59,12 @@ async def async_restart(jdownloader: JDownloaderCoordinator) -> None:
 
 
 async def async_exit(jdownloader: JDownloaderCoordinator) -> None:
-    """End JDownloader; it is offline until somebody starts it again."""
+    """End JDownloader; it is offline until a user starts it again."""
     await async_leave(jdownloader, "/system/exitJD", seconds=inf)
 
 
 async def async_reconnect(jdownloader: JDownloaderCoordinator) -> None:
-    """Let JDownloader have the router connect anew; nothing tells whether it did if the answer was lost thereby."""
+    """Let JDownloader have the router connect again; nothing shows whether it did if the answer was lost thereby."""
     await jdownloader.async_fresh()
     await jdownloader.async_call("/reconnect/doReconnect")
 

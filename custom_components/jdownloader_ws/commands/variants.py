@@ -91,10 +91,10 @@ def _same_source(snapshot: Snapshot, link: GrabberLink) -> frozenset[str]:
 
 
 async def _async_is_chosen(jdownloader: JDownloaderCoordinator, link: GrabberLink, variant_id: str) -> bool:
-    """Ask JDownloader until this variant is the active one: no list tells which it is, and others may change a link."""
+    """Ask JDownloader until this variant is the active one: no list contains it, and others may change a link."""
     for pause in READ_BACK_AFTER:
         await asyncio.sleep(pause)
-        with suppress(JDownloaderError):  # the next look may be luckier
+        with suppress(JDownloaderError):  # the next poll may succeed
             variants = await _async_variants_of(jdownloader, link)
             if any(variant.active and variant.id == variant_id for variant in variants):
                 return True

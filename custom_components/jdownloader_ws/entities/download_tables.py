@@ -31,7 +31,7 @@ DOWNLOAD_SENSORS: Final = (
     JDownloaderSensorDescription(
         key="status",
         device_class=SensorDeviceClass.ENUM,
-        # An offline JDownloader is told by availability, as everywhere in Home Assistant
+        # An offline JDownloader is reported by availability, as everywhere in Home Assistant
         options=[state for state in ControllerState if state is not ControllerState.OFFLINE],
         value_fn=lambda snapshot: snapshot.status.state,
     ),

@@ -27,7 +27,7 @@ class DynamicKind[S]:
     """Returns them: the same object as long as nothing changed, and None where they were not read."""
     id_fn: Callable[[S], str]
     placeholders_fn: Callable[[S, Sequence[S]], Mapping[str, str]]
-    """Tells the names of one among all, for the names of its entities."""
+    """Returns the name of one among all, for the names of its entities."""
 
     def ids(self, members: Iterable[S]) -> AbstractSet[str]:
         """Return the ids of some."""

@@ -33,7 +33,7 @@ class Subject[S]:
     find_fn: Callable[[JDownloaderCoordinator], S | None]
     """Returns it as it is now; None when it is gone."""
     id: str | None = None
-    """Tells one of several alike from the others."""
+    """Distinguishes one of several alike from the others."""
     placeholders: Mapping[str, str] = field(default_factory=dict)
     """For the names of its entities."""
 
@@ -73,7 +73,7 @@ class JDownloaderEntityDescription[T, S = Snapshot](EntityDescription):
     interval: float = 0.0
     """Seconds between two states, if nothing of ours caused them."""
     has_moved_fn: Callable[[Any, Any], bool] = ne
-    """Whether a value (second) is news to who knows the last one (first)."""
+    """Whether a value (second) is worth showing after the last one (first)."""
     is_small_fn: Callable[[Any, Any], bool] = never_small
     """Whether a value differs so little from the last one that it has more time."""
     is_always_available: bool = False
@@ -166,14 +166,14 @@ class JDownloaderEntity[T, S = Snapshot](CoordinatorEntity[JDownloaderCoordinato
             self._async_offer(at_once=self.coordinator.is_own_effect)
 
     def _begin(self) -> None:
-        """Show what there is, whatever the pace; what is not known yet should not have to wait when it is."""
+        """Write the state now, without throttling: a value that was unknown until now must not be delayed."""
         value = self._read()
         if value is not None or self.shown is not None:
             self._pace.show(value, self.hass.loop.time())
 
     @callback
     def _async_offer(self, *, at_once: bool = False) -> None:
-        """Write the state if there is news and it is time; else look again when it is: the last value has to show."""
+        """Write the state if it changed and the interval is over; else check again then: the last value has to show."""
         wait = self._pace.offer(self._read(), self.hass.loop.time(), at_once=at_once)
         if wait == 0:
             self._async_write()
@@ -266,5 +266,5 @@ def device_info(jdownloader: JDownloaderCoordinator) -> DeviceInfo:
 
 @callback
 def async_note_version(hass: HomeAssistant, device_id: str, version: str) -> None:
-    """Tell the version: it is known after the first read only, and changes with an update."""
+    """Set the version of the device: it is known after the first read only, and changes with an update."""
     dr.async_get(hass).async_update_device(device_id, sw_version=version)

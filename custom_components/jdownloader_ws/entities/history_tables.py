@@ -1,4 +1,4 @@
-"""Sensors of what was told: how much was downloaded, and which package was finished last."""
+"""Sensors of the history: how much was downloaded, and which package was finished last."""
 
 from collections.abc import Mapping
 from typing import Any, Final, override
@@ -40,7 +40,7 @@ LAST_PACKAGE_SENSORS: Final = (
     ),
 )
 DETAILS: Final = ("package_id", "links", "bytes", "duration")
-"""What is told of the last package beside its name."""
+"""Attributes of the last package beside its name."""
 
 
 class JDownloaderVolume[S = Snapshot](JDownloaderEntity[SensorValue, S], SensorEntity):

@@ -21,7 +21,7 @@ def latency(connection: JDownloaderConnection) -> int | None:
 
 
 def latency_has_moved(shown: Any, offered: Any) -> bool:
-    """Tell another latency from the same one, measured again."""
+    """Return whether a latency differs from the last one by more than noise."""
     if shown is None or offered is None:
         return shown is not offered
     return bool(abs(offered - shown) > LATENCY_SHARE * shown)

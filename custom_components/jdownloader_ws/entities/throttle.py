@@ -15,7 +15,7 @@ SMALL_CHANGES: Final = 60.0
 
 
 def by_share(share: float) -> Callable[[object, object], bool]:
-    """Return what tells whether a number changed by no more than a share of it; what comes, goes or is 0 is no such."""
+    """Return a check whether a number changes by at most this share; a change to or from None or 0 is always more."""
 
     def is_small(shown: object, value: object) -> bool:
         if not (isinstance(shown, int | float) and isinstance(value, int | float)) or not shown or not value:
@@ -34,7 +34,7 @@ class Throttle[T]:
     """Holds back values that follow each other too quickly; all times are in seconds of one clock.
 
     The first change after a quiet time is shown at once, the next ones when the interval is over. So the number of
-    states depends on what happens, and not on how often somebody has it read.
+    states depends on what happens, and not on how often clients have it read.
     """
 
     def __init__(
@@ -47,7 +47,7 @@ class Throttle[T]:
     ) -> None:
         """Start with a value that may be replaced at any time.
 
-        `has_moved` tells news (shown, offered) from noise, `is_small` news that has more time; it shows all the same.
+        `has_moved` (shown, offered) distinguishes a change from noise, `is_small` a change that may be shown later.
         """
         self.shown = value
         self._interval = interval
@@ -56,7 +56,7 @@ class Throttle[T]:
         self._shown_at = float("-inf")
 
     def offer(self, value: T, now: float, *, at_once: bool = False) -> float | None:
-        """Show a value if it is time: 0 then, else the seconds until it is, and None for a value that is no news."""
+        """Show a value if it is due: returns 0 then, else the seconds until it is, or None if it did not change."""
         if not self._has_moved(self.shown, value):
             return None
         interval = max(self._interval, SMALL_CHANGES) if self._is_small(self.shown, value) else self._interval

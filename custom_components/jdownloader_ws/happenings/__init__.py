@@ -1,7 +1,7 @@
-"""What happened between two looks at a JDownloader: told from two snapshots and what was known before, and pure.
+"""Events between two polls of a JDownloader: computed from two snapshots and what was known before, and pure.
 
-Nothing is invented and nothing told twice. What is new when we begin to look, or after JDownloader was away, is where
-we start from; of what was known before it can be told honestly what has become of it.
+Each event is reported once. The first poll, and the first one after an outage, only set the starting point; the outcome
+of links that were known before an outage is reported after it.
 """
 
 from collections.abc import Iterable, Mapping, Set as AbstractSet
@@ -32,7 +32,7 @@ class Comparison:
     """For the next time."""
     happenings: tuple[JDownloaderEvent, ...] = ()
     removals: tuple[LinksRemoved, ...] = ()
-    """Links that are gone, for those who watch; automations are not told of them."""
+    """Links that are gone, for clients that watch; no event for automations."""
     growth: int = 0
     """Bytes that were seen to be loaded; resets and removals take none away."""
 
@@ -40,9 +40,9 @@ class Comparison:
 def compare(
     memory: EventMemory, before: Snapshot, after: Snapshot, now: datetime, answered: AbstractSet[str] = NOTHING_ANSWERED
 ) -> Comparison:
-    """Tell what happened between two snapshots, the second of which is as of now.
+    """Return the events between two snapshots, the second of which is the current one.
 
-    To be called after each look, also after those that found nothing new. `answered` are captchas that we solved.
+    To be called after each poll, also after those that found nothing new. `answered` are captchas that we solved.
     Takes as long as there is change, and one look at each package; so it belongs into a thread.
     """
     if not after.is_available:
@@ -54,7 +54,7 @@ def compare(
 
 
 def _first(snapshot: Snapshot, now: datetime) -> EventMemory:
-    """Return what is known after the first look."""
+    """Return the memory after the first poll."""
     left = open_links(snapshot.tally)
     return EventMemory(
         read_at=now,
@@ -71,7 +71,7 @@ def _first(snapshot: Snapshot, now: datetime) -> EventMemory:
 
 
 def _away(memory: EventMemory, after: Snapshot) -> Comparison:
-    """Note that JDownloader does not answer: how long things take can't be told when it is back."""
+    """Note that JDownloader does not answer: durations can't be known when it is back."""
     if not memory.is_continuous:
         return Comparison(memory)
     left = replace(memory, is_continuous=False, began={}, run=replace(memory.run, is_over=False))

@@ -1,4 +1,4 @@
-"""What becomes of archives: JDownloader tells it of each of their parts."""
+"""Outcomes of archives: JDownloader reports them for each of their parts."""
 
 from collections.abc import Iterable, Mapping
 from itertools import chain
@@ -19,7 +19,7 @@ type ExtractionOutcome = ExtractionFinished | ExtractionFailed
 def follow_archives(
     told: Mapping[ArchiveKey, str], changed: Iterable[tuple[Link, Link]], new: Iterable[Link], downloads: Downloads
 ) -> tuple[Mapping[ArchiveKey, str], list[ExtractionOutcome]]:
-    """Tell what became of archives, once for all parts of one; `told` is what was told before."""
+    """Return the outcomes of archives, once for all parts of one; `reported` are those of before."""
     now_told = dict(told)
     outcomes: list[ExtractionOutcome] = []
     turned = (link for before, link in changed if link.extraction is not before.extraction)

@@ -1,4 +1,4 @@
-"""Captchas that begin to wait, and wait no more."""
+"""Captchas that begin to wait, and that no longer wait."""
 
 from collections.abc import Iterator, Mapping, Set as AbstractSet
 from datetime import datetime, timedelta
@@ -11,13 +11,13 @@ from .memory import Sight
 from .shortened import urls_without_secrets
 
 ANNOUNCED_AFTER: Final = timedelta(seconds=0.5)
-"""How long a captcha has to be there, in two looks, to be reported: one that nobody can solve is gone by then.
+"""How long a captcha has to be there, in two polls, to be reported: one that nobody can solve is gone by then.
 
 Where JDownloader has no way to ask, each is given up after milliseconds, and the next has another id (measured)."""
 
 
 def known_captchas(snapshot: Snapshot, now: datetime) -> dict[str, Sight]:
-    """Return captchas that wait since before we looked: there is nothing to tell of their beginning."""
+    """Return captchas that wait since before we looked: no event is fired for them."""
     return {captcha.captcha_id: Sight(since=now, is_known=True) for captcha in snapshot.captchas}
 
 
@@ -28,7 +28,7 @@ def follow_captchas(
     answered: AbstractSet[str],
     now: datetime,
 ) -> tuple[Mapping[str, Sight], list[JDownloaderEvent]]:
-    """Tell which captchas begin to wait and which don't wait any more; `answered` are those that we solved."""
+    """Return which captchas begin to wait and which no longer wait; `answered` are those that we solved."""
     if not seen and not after.captchas:
         return seen, []
     happened = list(_ends(seen, before, after, answered))

@@ -1,4 +1,4 @@
-"""Dialogs that begin to wait, and wait no more."""
+"""Dialogs that begin to wait, and that no longer wait."""
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime, timedelta
@@ -19,19 +19,19 @@ DIALOG_KINDS: Final = {
 }
 """Ours for the last part of JDownloader's classes of dialogs."""
 ANSWERED_WITHIN: Final = timedelta(seconds=2)
-"""How long a dialog has to be there, in two looks, that a command of ours may answer: that takes a second."""
+"""How long a dialog has to be there, in two polls, that a command of ours may answer: that takes a second."""
 OTHER_DIALOG: Final = "other"
 
 
 def known_dialogs(snapshot: Snapshot, now: datetime) -> dict[str, Sight]:
-    """Return dialogs that wait since before we looked: there is nothing to tell of their beginning."""
+    """Return dialogs that wait since before we looked: no event is fired for them."""
     return {dialog.dialog_id: Sight(since=now, is_known=True) for dialog in snapshot.dialogs}
 
 
 def follow_dialogs(
     seen: Mapping[str, Sight], before: Snapshot, after: Snapshot, now: datetime
 ) -> tuple[Mapping[str, Sight], list[JDownloaderEvent]]:
-    """Tell which dialogs begin to wait and which don't wait any more; one that is answered at once is not told."""
+    """Return which dialogs begin to wait and which no longer wait; one that is answered at once is not reported."""
     if not seen and not after.dialogs:
         return seen, []
     happened = list(_ends(seen, before, after))
@@ -60,7 +60,7 @@ def _ends(seen: Mapping[str, Sight], before: Snapshot, after: Snapshot) -> Itera
 
 
 def about(dialog: Dialog) -> dict[str, Any]:
-    """Return what is told of a dialog."""
+    """Return the data of a dialog's events."""
     return {
         "dialog_id": dialog.dialog_id,
         "dialog_kind": DIALOG_KINDS.get((dialog.type or "").rpartition(".")[2], OTHER_DIALOG),

@@ -31,7 +31,7 @@ def follow_run(
     """Report the end of everything when no link is left for the second time in a row.
 
     `packages` is what was loaded, `has_finished` whether some of it was just now. `left` links are to be loaded;
-    `runs` tells whether JDownloader is at it. When it stops before it is done, the rest may be removed, and that
+    `runs` is whether JDownloader is downloading. When it stops before it is done, the rest may be removed, and that
     would not be an end; what was loaded until then counts at the next one.
     """
     run = replace(

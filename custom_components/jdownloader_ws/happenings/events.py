@@ -1,6 +1,6 @@
 """What can happen to a JDownloader: plain, frozen, and without secrets.
 
-Names, ids, sizes in bytes, durations in seconds; never an address, a password or who somebody is.
+Names, ids, sizes in bytes, durations in seconds; never an address, a password or a user name.
 """
 
 from dataclasses import dataclass, field, fields
@@ -47,7 +47,7 @@ class JDownloaderEvent:
 
     @property
     def details(self) -> dict[str, Any]:
-        """What is told of it, by names that automations use."""
+        """The data of the event, by names that automations use."""
         return {one.name: getattr(self, one.name) for one in fields(self) if not one.metadata}
 
 
@@ -64,7 +64,7 @@ class PackageAdded(JDownloaderEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinkAdded(JDownloaderEvent):
-    """A link came to JDownloader, into one of its lists; being moved on to the other is no news."""
+    """A link came to JDownloader, into one of its lists; a move to the other one is no such event."""
 
     kind: ClassVar = EventType.LINK_ADDED
     link_id: str
@@ -191,7 +191,7 @@ class CaptchaHappening(JDownloaderEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaptchaWaiting(CaptchaHappening):
-    """A captcha waits for somebody."""
+    """A captcha waits for a user to solve it."""
 
     kind: ClassVar = EventType.CAPTCHA_WAITING
     explanation: str | None
@@ -210,7 +210,7 @@ class CaptchaAnswered(CaptchaHappening):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CaptchaGone(CaptchaHappening):
-    """A captcha waits no more: its time was over, or it was skipped, or answered elsewhere."""
+    """A captcha no longer waits: its time was over, or it was skipped, or answered elsewhere."""
 
     kind: ClassVar = EventType.CAPTCHA_GONE
 
@@ -231,14 +231,14 @@ class DialogHappening(JDownloaderEvent):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DialogWaiting(DialogHappening):
-    """A dialog waits for somebody."""
+    """A dialog waits for a user to answer it."""
 
     kind: ClassVar = EventType.DIALOG_WAITING
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DialogGone(DialogHappening):
-    """A dialog waits no more: it was answered, or its time was over."""
+    """A dialog no longer waits: it was answered, or its time was over."""
 
     kind: ClassVar = EventType.DIALOG_GONE
 
@@ -268,7 +268,7 @@ class LinksGrabbed(PackageLinks):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LinksRemoved(PackageLinks):
-    """Links are gone from the download list that were not told to be loaded by that."""
+    """Links are gone from the download list that were not removed as loaded."""
 
     kind: ClassVar = EventType.LINKS_REMOVED
 

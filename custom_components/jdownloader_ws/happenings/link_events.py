@@ -27,7 +27,7 @@ REACH: Final = 2.0
 
 @dataclass(slots=True)
 class LinkNews:
-    """What happened to links between two looks."""
+    """What happened to links between two polls."""
 
     finished: list[LinkFinished] = field(default_factory=list)
     failed: list[LinkFailed] = field(default_factory=list)
@@ -38,7 +38,7 @@ class LinkNews:
 
 @dataclass(frozen=True, slots=True)
 class LinkComparison:
-    """Two looks at JDownloader, and what was known before."""
+    """Two polls of JDownloader, and what was known before."""
 
     memory: EventMemory
     before: Snapshot
@@ -134,12 +134,12 @@ class LinkComparison:
 
 
 def is_new(link: Link, memory: EventMemory, before: Snapshot) -> bool:
-    """Return whether a link that was not in the download list came to it since, so that all about it is news."""
+    """Return whether a link that was not in the download list came to it since, so that everything about it is new."""
     return before.linkgrabber.link(link.id) is not None or memory.is_since(link.added_at)
 
 
 def link_failed(link: Link, downloads: Downloads) -> LinkFailed:
-    """Tell of a link that failed."""
+    """Return the event of a link that failed."""
     return LinkFailed(
         link_id=link.id,
         link_name=link.name,
@@ -151,7 +151,7 @@ def link_failed(link: Link, downloads: Downloads) -> LinkFailed:
 
 
 def added(link: Link | GrabberLink, after: Snapshot) -> LinkAdded:
-    """Tell of a link that is new."""
+    """Return the event of a link that is new."""
     is_grabbed = isinstance(link, GrabberLink)
     group = (after.linkgrabber if is_grabbed else after.downloads).group(link.package_id)
     return LinkAdded(
@@ -166,7 +166,7 @@ def added(link: Link | GrabberLink, after: Snapshot) -> LinkAdded:
 
 
 def removed(links: Iterable[Link], finished: Iterable[LinkFinished], before: Downloads) -> Iterator[LinksRemoved]:
-    """Yield by their packages how many links are gone; one that JDownloader cleaned up as loaded is told so."""
+    """Yield by package how many links are gone; one that JDownloader cleaned up as loaded is marked as such."""
     loaded = {link.link_id for link in finished}
     counts = Counter(link.package_id for link in links if link.id not in loaded)
     for package_id, count in counts.items():

@@ -1,4 +1,4 @@
-"""What has to be known beside the last snapshot to tell what happened."""
+"""What has to be known beside the last snapshot to find the events."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -24,7 +24,7 @@ class DownloadRun:
     has_loaded: bool = False
     """Whether a link was loaded."""
     is_over: bool = False
-    """Whether nothing was left to be loaded at the last look."""
+    """Whether nothing was left to be loaded at the last poll."""
     is_stopped: bool = False
     """Whether JDownloader was stopped with links left, and loaded nothing since."""
     failures: int = 0
@@ -32,11 +32,11 @@ class DownloadRun:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sight:
-    """Since when a captcha or a dialog is seen, and whether that was told."""
+    """Since when a captcha or a dialog is seen, and whether that was reported."""
 
     since: datetime
     is_known: bool = False
-    """It was told, or waits since before we looked."""
+    """It was reported, or waits since before we looked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,7 +59,7 @@ class EventMemory:
     """What was loaded of packages, by their ids."""
     run: DownloadRun = field(default_factory=DownloadRun)
     archives: Mapping[ArchiveKey, str] = field(default_factory=dict)
-    """What was told of archives."""
+    """The outcomes of archives that were reported."""
     captchas: Mapping[str, Sight] = field(default_factory=dict)
     dialogs: Mapping[str, Sight] = field(default_factory=dict)
     speeds: Mapping[str, int] = field(default_factory=dict)
@@ -74,7 +74,7 @@ class EventMemory:
 
     @property
     def is_expectant(self) -> bool:
-        """Whether the next look may tell something only because it is another look."""
+        """Whether the next poll may find an event although nothing changes until then."""
         return self.run.is_over or not all(
             sight.is_known for sights in (self.captchas, self.dialogs) for sight in sights.values()
         )

@@ -16,7 +16,7 @@ from .shortened import first_names
 
 @dataclass(frozen=True, slots=True)
 class PackageComparison:
-    """Two looks at JDownloader, what was known before, and which links were loaded meanwhile."""
+    """Two polls of JDownloader, what was known before, and which links were loaded meanwhile."""
 
     memory: EventMemory
     before: Snapshot

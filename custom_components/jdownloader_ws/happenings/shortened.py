@@ -1,4 +1,4 @@
-"""What is told, cut to what an event may hold: Home Assistant's recorder drops attributes of 16 kB and more."""
+"""Data of events, cut to what an event may hold: Home Assistant's recorder drops attributes of 16 kB and more."""
 
 from collections.abc import Sequence
 import json
@@ -7,14 +7,14 @@ from typing import Any, Final
 from ..api.messages import without_queries, without_users
 
 MOST_FILES: Final = 50
-"""Names of files that are told."""
+"""Most names of files in an event."""
 LONGEST_NAME: Final = 160
 """Bytes of a name among many, as it is written."""
 LONGEST_PATH: Final = 2_000
 LONGEST_TEXT: Final = 1_000
 MAX_PACKAGES_IN_EVENT: Final = 20
 LARGEST_PACKAGES: Final = 9_000
-"""Bytes of all packages that are told at once, as they are written."""
+"""Bytes of all packages in one event, as they are written."""
 
 
 def size(value: object) -> int:
@@ -39,7 +39,7 @@ def urls_without_secrets(text: str | None) -> str | None:
 
 
 def short_path(folder: str | None) -> str | None:
-    """Return a folder as it is told."""
+    """Return a folder as it is in an event."""
     return folder and cut(folder, LONGEST_PATH)
 
 

@@ -66,7 +66,7 @@ SHOWN: Final[Mapping[EventType, Shown]] = {
 
 
 ON_BUS: Final = {kind: shown.entity for kind, shown in SHOWN.items() if shown.is_on_bus}
-"""What is on the bus, with the event entity that it is told of."""
+"""The event types on the bus, with the event entity that shows them."""
 
 
 def event_types(entity: str) -> dict[EventType, str]:

@@ -12,7 +12,7 @@ from .events import AccountValidity, FreeSpaceChanged
 def follow_validities(
     before: Mapping[str, AccountValidity], snapshot: Snapshot
 ) -> tuple[Mapping[str, AccountValidity], list[AccountValidity]]:
-    """Return until when accounts are valid, and of which that is news."""
+    """Return until when accounts are valid, and for which that changed."""
     if snapshot.accounts is None:
         return before, []
     found, news = {}, []
@@ -39,7 +39,7 @@ def newest(links: Iterable[Link | GrabberLink], before: datetime | None = None) 
 
 
 def space(before: int | None, now: int | None) -> list[FreeSpaceChanged]:
-    """Tell that there is more or less space than before."""
+    """Return the event that there is more or less space than before."""
     if before is None or now is None or before == now:
         return []
     return [FreeSpaceChanged(free_bytes=now, free_bytes_before=before)]

@@ -24,7 +24,7 @@ GLUED: Final = re.compile(r"(?<=[^\W_])(?<!direct)(?<!\bs)(?=(?:https?|ftp)://)"
 TWICE: Final = re.compile(r"https?://(?=https?://)", re.IGNORECASE)
 BETWEEN: Final = re.compile(rf"([;,|，；、。]+)['\s]*(?={ANY})", re.IGNORECASE)
 APART: Final = re.compile(rf"{CONTROLS.pattern}|[\"<>`“”„‟«»‹›\\，。、；！？「」『』【】《》〈〉…؟،؛।۔]")
-"""What never stands in an address among other words."""
+"""Characters that are never in an address within a text."""
 SENTENCE: Final = re.compile(r"[，。；！？、]")
 BULLET: Final = re.compile(r"^\s*(?:[-*•>]|\d{1,4}[.)])\s+")
 BACKWARDS: Final = re.compile(r"//:s?ptth", re.IGNORECASE)
@@ -97,7 +97,7 @@ def bare_address(line: str) -> str | None:
 
 
 def addresses_in(text: str) -> list[str]:
-    """Return the addresses in a text, each once, in the order in which they stand there."""
+    """Return the addresses in a text, each once, in their order."""
     if BACKWARDS.search(text):
         return []
     return list(dict.fromkeys(_in_page(text) if is_html(text) else _in_text(text)))

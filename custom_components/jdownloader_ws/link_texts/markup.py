@@ -38,7 +38,7 @@ FEED_FILES: Final = frozenset({"enclosure", "media:content"})
 INLINE: Final = frozenset({"b", "i", "u", "s", "em", "strong", "mark", "font", "code", "wbr"})
 """Marks a part of a word, such as what was searched for."""
 LONGEST_ENDING: Final = 64
-"""Characters at the end of a text that tell whether an address goes on behind a tag."""
+"""Characters at the end of a text that decide whether an address continues behind a tag."""
 PART_OF_ADDRESS: Final = re.compile(r"[\w/.%=&?#~+-]")
 
 
@@ -104,7 +104,7 @@ class Page(HTMLParser):
         self._ending = last[-LONGEST_ENDING:]
 
     def _goes_on_with(self, data: str) -> bool:
-        """Return whether an address goes on in a text behind a tag that only marks a part of it."""
+        """Return whether an address continues in a text behind a tag that only marks a part of it."""
         is_inside = self._is_in_address and PART_OF_ADDRESS.match(self._ending[-1:]) and PART_OF_ADDRESS.match(data)
         return bool(is_inside) and not ends_in_file(self._ending) and not ADDRESS_IN_MARKUP.match(data)
 

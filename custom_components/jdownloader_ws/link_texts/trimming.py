@@ -42,7 +42,7 @@ def ends_in_file(text: str) -> bool:
 
 
 def trimmed(address: str) -> str:
-    """Return an address without the punctuation, brackets and emoji of the sentence that it stands in."""
+    """Return an address without the punctuation, brackets and emoji of the sentence that it is in."""
     if (end := DASHED.search(address)) and not ends_in_file(address):
         address = address[: end.end()]
     while address:

@@ -19,7 +19,7 @@ class IndivisibleError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """The smallest thing that can be told: one row removed, added, changed, one order, or a whole object."""
+    """The smallest change: one row removed, added, changed, one order, or a whole object."""
 
     path: tuple[str, ...]
     key: str | None
@@ -61,7 +61,7 @@ def chunked(body: Mapping[str, Any], limit: int) -> Generator[dict[str, Any]]:
 
 
 def chunks(body: Mapping[str, Any]) -> Iterator[Chunk]:
-    """Yield all that a body tells: what is no list first, so that it is in the first part; then as it is folded."""
+    """Yield all changes of a body: what is no list first, so that it is in the first part; then as it is folded."""
     lists: dict[tuple[str, ...], Mapping[str, Any]] = {}
     for name, content in body.items():
         if name in LIST_NAMES:

@@ -39,14 +39,14 @@ PARTS_OF_INCLUDES: Final = {
     Include.SETTINGS: Part.SETTINGS,
     Include.EVENTS: Part.DIALOGS,
 }
-"""What is kept up to date only while somebody watches it."""
+"""Parts that are kept up to date only while a client watches them."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ClientView:
     """What a client's events add up to: a snapshot, and what it may see and do.
 
-    Told apart by identity, as that of 200 clients is looked at in each round.
+    Distinguished by identity, as those of 200 clients are compared in each round.
     """
 
     snapshot: Snapshot
@@ -78,7 +78,7 @@ def unread(snapshot: Snapshot) -> frozenset[Include]:
 def delta(before: ClientView | None, after: ClientView, include: AbstractSet[Include]) -> dict[str, Any]:
     """Return what a client has to fold to get from `before`, or from nothing, to `after`.
 
-    Nothing in it means that there is nothing to tell. Takes as long as there are packages, and links in those that
+    Nothing in it means that nothing changed. Takes as long as there are packages, and links in those that
     changed.
     """
     shows_query = after.rights.control

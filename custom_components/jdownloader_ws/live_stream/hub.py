@@ -26,7 +26,7 @@ from .sender import Sender
 from .subscriber import Subscriber
 
 type DeltaKey = tuple[frozenset[Include], ClientView | None, ClientView]
-"""What is made once for all subscribers that have it in common: what they watch, what they saw, what they shall see."""
+"""What subscribers for whom events are made once have in common: what they watch, what they have, what they get."""
 
 
 class Hub:
@@ -50,14 +50,14 @@ class Hub:
         self._schedule: Final = DeltaSchedule()
         self._deliveries: Final = Sender(hass, self._async_delivered)
         self._is_behind = False
-        """Whether there is more to tell to somebody for whom events are being made."""
+        """Whether a subscriber for whom events are being made will need more of them."""
         self._presence: Final = Presence(hass, source.device_id, disconnected, self._async_presence_changed)
         self._revision = 0
         self._viewed: Snapshot | None = None
         self._views: Final[dict[tuple[Rights, int], ClientView]] = {}
         """What is seen of that snapshot, by how many events there were."""
         self._event_count = 0
-        """How many there were when it was looked last whether there is something to tell."""
+        """How many there were when the last check for something to send was made."""
         self._unlisten: CALLBACK_TYPE | None = None
         self._unwatch: CALLBACK_TYPE | None = None
         self._watch: PollRequest | None = None
@@ -65,7 +65,7 @@ class Hub:
 
     @callback
     def async_add(self, subscriber: Subscriber) -> None:
-        """Let somebody watch: it gets a snapshot, or why there is none."""
+        """Add a subscriber: it gets a snapshot, or the reason why there is none."""
         self._subscribers[subscriber] = None
         if self._unlisten is None:
             self._unlisten = async_dispatcher_connect(self._hass, SIGNAL_EVENT, self._async_happened)
@@ -91,7 +91,7 @@ class Hub:
 
     @callback
     def _async_watch(self) -> None:
-        """Have JDownloader read at the shortest of the intervals, and all that somebody watches."""
+        """Request polls at the shortest interval of the subscribers, with all parts that they watch."""
         jdownloader = self._presence.jdownloader
         wants = frozenset(part for subscriber in self._subscribers for part in subscriber.wants)
         watch = PollRequest(timedelta(seconds=min(self._intervals)), wants)
@@ -111,7 +111,7 @@ class Hub:
 
     @callback
     def _async_presence_changed(self) -> None:
-        """Turn to another coordinator; what is known of the last one counts no more."""
+        """Switch to another coordinator, and drop what is known of the last one."""
         self._async_stop_watching()
         self._async_forget()
         self._revision += 1
@@ -136,7 +136,7 @@ class Hub:
 
     @callback
     def _async_happened(self, jdownloader: JDownloaderCoordinator, _happening: JDownloaderEvent) -> None:
-        """Look at what a round told that changed nothing, as that everything is loaded shows at the next look only."""
+        """Handle a round that changed nothing: the end of all downloads is only found at the next poll."""
         if jdownloader is self._presence.jdownloader and _event_log(jdownloader).count != self._event_count:
             self._async_tell()
 
@@ -148,7 +148,7 @@ class Hub:
 
     @callback
     def _async_tell(self, now: float | None = None) -> None:
-        """Tell each subscriber what it is time to tell it; `now` is the event loop's time if nothing else is given."""
+        """Send each subscriber what is due for it; `now` is the event loop's time if nothing else is given."""
         jdownloader = self._presence.jdownloader
         if jdownloader is None:
             self._async_tell_absence(self._presence.absence)
@@ -202,7 +202,7 @@ class Hub:
         self._async_wait(waiting)
 
     def _view(self, snapshot: Snapshot, rights: Rights, event_count: int) -> ClientView:
-        """Return what somebody with these rights sees: for all of them the same object, until it changes."""
+        """Return what clients with these rights see: for all of them the same object, until it changes."""
         if self._viewed is not snapshot:
             self._viewed = snapshot
             self._views.clear()

@@ -1,6 +1,6 @@
 """What changed in a list of packages and their links, in the form in which clients fold it.
 
-A client removes, adds at the end, changes, and then puts in order; an order is only told where these steps alone
+A client removes, adds at the end, changes, and then puts in order; an order is only sent where these steps alone
 would not give it. Links have their place within their package.
 """
 
@@ -115,7 +115,7 @@ def _link_orders(
 ) -> dict[str, list[str]]:
     """Return the order of links in those packages where it does not come by itself.
 
-    Of a link that came from another package nobody can tell where clients have it, so the order is told.
+    Of a link that came from another package it is unknown where clients have it, so the order is sent.
     """
     homes = {link.id: group.package.id for group in old for link in group.links}
     orders = {}

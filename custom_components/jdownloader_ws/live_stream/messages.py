@@ -40,7 +40,7 @@ def async_stream_source(hass: HomeAssistant, device_id: str) -> StreamSource:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Transition:
-    """From what some clients have seen, or nothing, to what there is now."""
+    """From what some clients have, or nothing, to the current state."""
 
     source: StreamSource
     include: AbstractSet[Include]
@@ -62,14 +62,14 @@ class Transition:
         return any(rows.link_count + len(rows.groups) > LOOP_ROWS for rows in lists)
 
     def messages(self) -> list[bytes]:
-        """Return the events, none above the size of a message; no events if there is nothing to tell."""
+        """Return the events, none above the size of a message; no events if nothing changed."""
         if self.before is not None and not self._shows_as_many:
             return self._snapshots(delta(None, self.after, self.include)) + self._deltas(self._events)
         if self.before is not None:
             try:
                 return self._deltas(delta(self.before, self.after, self.include) | self._events)
             except IndivisibleError:
-                pass  # then it is told from the beginning, where nothing is larger than one row
+                pass  # then it is sent from the beginning, where nothing is larger than one row
         return self._snapshots(delta(None, self.after, self.include))
 
     @property
@@ -119,7 +119,7 @@ def event_head(device_id: str, revision: int, at: datetime) -> dict[str, Any]:
 
 
 def as_lists(body: Mapping[str, Any], include: AbstractSet[Include]) -> dict[str, Any]:
-    """Return a delta that only adds as a snapshot tells it: with plain lists, also where there is nothing."""
+    """Return a delta that only adds in the form of a snapshot: with plain lists, also where there is nothing."""
     start = dict(body)
     for name in include & LIST_INCLUDES:
         start[name] = body.get(name, {}).get("add", [])

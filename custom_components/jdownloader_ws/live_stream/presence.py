@@ -50,7 +50,7 @@ class Presence:
 
     @callback
     def _async_find(self) -> None:
-        """Find out whether there is a coordinator, and be told of one that comes later."""
+        """Find out whether there is a coordinator, and subscribe to one that comes later."""
         self._async_forget_device()
         self.jdownloader = None
         entry: ConfigEntry[Any] | None = self._hass.config_entries.async_get_entry(self._entry_id)
@@ -96,7 +96,7 @@ class Presence:
 
     @callback
     def async_stop(self) -> None:
-        """Look no more."""
+        """Stop looking."""
         self._async_forget_device()
         for unsubscribe in self._unsubscribe:
             unsubscribe()

@@ -12,7 +12,7 @@ from .messages import Transition, availability
 from .subscriber import Subscriber
 
 AT_ONCE: Final = 25
-"""How many may be told within the turn of the event loop in which a round ends; more are told in turns of their own."""
+"""How many subscribers are served in the turn of the event loop in which a round ends; others follow later."""
 
 
 class Sender:
@@ -32,7 +32,7 @@ class Sender:
         if not step.is_large and len(subscribers) <= AT_ONCE:
             try:
                 events = step.messages()
-            except Exception:  # noqa: BLE001 (those who watch are told)
+            except Exception:  # noqa: BLE001 (subscribers are notified)
                 self._async_failed(step, subscribers)
                 return
             for subscriber in subscribers:
@@ -56,7 +56,7 @@ class Sender:
     async def _async_deliver(self, step: Transition, subscribers: list[Subscriber]) -> None:
         try:
             events = await self._hass.async_add_executor_job(step.messages)
-        except Exception:  # noqa: BLE001 (those who watch are told)
+        except Exception:  # noqa: BLE001 (subscribers are notified)
             _let_go(subscribers)
             self._async_failed(step, subscribers)
             self._on_done()
@@ -82,7 +82,7 @@ class Sender:
 
     @callback
     def _async_failed(self, step: Transition, subscribers: Iterable[Subscriber]) -> None:
-        """Tell those who watch that their events could not be made; the next change tries again."""
+        """Notify subscribers that their events could not be made; the next change tries again."""
         is_news = False
         event = availability(step.source.device_id, step.after.snapshot.revision, Reason.COMMUNICATION_ERROR)
         for subscriber in subscribers:

@@ -15,7 +15,7 @@ from .delta_schedule import DeltaLimit
 
 
 class Subscriber:
-    """Remembers what a client was told, so that deltas start from there."""
+    """Remembers what a client received, so that deltas start from there."""
 
     def __init__(
         self,
@@ -41,7 +41,7 @@ class Subscriber:
         self.seen: ClientView | None = None
         """What its events add up to; nothing before the snapshot and after an outage."""
         self.absence: str | None = None
-        """Why there is nothing to see, as it was told last."""
+        """The reason why there is no data, as it was sent last."""
         self.is_urgent = False
         """It is to be sent at once: this is the effect of a command, or was pushed and it wants that."""
         self.coming: ClientView | None = None
@@ -70,7 +70,7 @@ class Subscriber:
 
     @callback
     def leave(self) -> None:
-        """Watch no more; who has left already may leave again."""
+        """Stop watching; may be called more than once."""
         if self.has_left:
             return
         self.has_left = True

@@ -1,6 +1,6 @@
 """What takes the place of entities, actions and options of those integrations and cards: pure.
 
-The same tables stand in docs/migration.md, with what differs; tests/test_migration.py compares both.
+The same tables are in docs/migration.md, with what differs; tests/test_migration.py compares both.
 """
 
 from collections.abc import Iterator, Mapping

@@ -15,7 +15,7 @@ and is not over yet, and a look for a direct way. They are started when they are
 
 
 class CallThreads:
-    """Threads of a JDownloader's own, so that one that never answers keeps nobody else waiting.
+    """Threads of a JDownloader's own, so that one that never answers keeps no one else waiting.
 
     In Home Assistant's own threads, which all integrations share, twenty such JDownloaders let the job of another
     integration wait for seconds (`scripts/bench executor`).

@@ -16,7 +16,7 @@ WITHOUT_EVENT: frozenset[Part] = frozenset(WANTED_EVERY) - {Part.DIALOGS}
 
 @dataclass(frozen=True, slots=True)
 class PollRequest:
-    """What somebody watches: how often, and what beside the usual."""
+    """A poll request: how often, and which parts beside the usual ones."""
 
     interval: timedelta
     wants: AbstractSet[Part]
@@ -65,12 +65,12 @@ class PollDemand:
 
     @property
     def interval(self) -> timedelta | None:
-        """The shortest that somebody watches at."""
+        """The shortest interval of all requests."""
         return min((watch.interval for watch in self._watches.values()), default=None)
 
     @property
     def watched(self) -> AbstractSet[Part]:
-        """What beside the usual somebody watches, at that interval."""
+        """The parts beside the usual ones that are requested, at that interval."""
         return NO_PARTS.union(*(watch.wants for watch in self._watches.values()))
 
     @property

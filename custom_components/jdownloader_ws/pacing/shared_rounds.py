@@ -12,7 +12,7 @@ type Waiters = list[asyncio.Future[None]]
 class SharedRounds:
     """Who waits for which round: whoever comes while one runs waits for the next one, with all others who do.
 
-    So nobody waits for more than two rounds, the one that runs and one's own, however many ask.
+    So no caller waits for more than two rounds, the one that runs and one's own, however many ask.
     """
 
     def __init__(self, begin_soon: Callable[[], None]) -> None:
@@ -52,7 +52,7 @@ class SharedRounds:
 
     @contextmanager
     def running(self) -> Iterator[None]:
-        """Be a round, for all who wait when it begins. They go on when the task that runs it does something else.
+        """Be a round, for all who wait when it begins. They resume when the task that runs it does something else.
 
         A round that is given up is none: they wait for the next one.
         """

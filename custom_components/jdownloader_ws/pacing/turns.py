@@ -17,7 +17,7 @@ only fill its threads, and ours (`call_threads.py`), when it does not."""
 MOST_WAITING: Final = 1_000
 """Calls of one caller (contract, section 1)."""
 OURSELVES: Final = object()
-"""The caller of what goes on in the background, such as the end of a pause."""
+"""The caller of what happens in the background, such as the end of a pause."""
 
 
 class Turns[C: Hashable, T: Hashable]:

@@ -57,7 +57,7 @@ class BuiltPages:
     version: str
     """Of the integration."""
     build: str
-    """Changes with the content of any module, so that browsers can cache for good what lies below it."""
+    """Changes with the content of any module, so that browsers can cache permanently what lies below it."""
     modules: Mapping[str, BuiltModule]
     """By file name."""
 
@@ -70,7 +70,7 @@ class BuiltPages:
 
     @property
     def edition(self) -> str:
-        """What stands in the addresses that Home Assistant loads."""
+        """What is in the addresses that Home Assistant loads."""
         return f"{self.version}-{self.build}"
 
     @property

@@ -61,7 +61,7 @@ class JDownloaderCard:
             await resources.async_delete_item(row_id)
 
     def _add_extra_module(self) -> None:
-        """Let all pages load it, once: open ones are told."""
+        """Have all pages load it, once; open ones are notified."""
         if FRONTEND in self._hass.config.components and not self._is_extra_module:
             add_extra_js_url(self._hass, self._url)
             self._is_extra_module = True

@@ -59,7 +59,7 @@ class JDownloaderPanel:
 
     @callback
     def _async_await(self, entry_id: str) -> None:
-        """Keep the page for a while: who looks at it while the entry is reloaded shall not be sent elsewhere."""
+        """Keep the page for a while: a user who has it open while the entry is reloaded must not be sent elsewhere."""
 
         @callback
         def give_up(_now: object) -> None:

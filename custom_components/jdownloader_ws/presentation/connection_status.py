@@ -68,7 +68,7 @@ class ConnectionCondition:
 
 @callback
 def connection_row(entry: JDownloaderConfigEntry, device_ids: Iterable[str]) -> dict[str, Any]:
-    """Return what `connection/list` tells of an entry."""
+    """Return the row of `connection/list` for an entry."""
     condition = ConnectionCondition.of(entry)
     connections = [] if entry.state is not ConfigEntryState.LOADED else open_connections(entry)
     last = max(connections, key=lambda one: one.last_success_at or LONG_AGO, default=None)
@@ -87,7 +87,7 @@ def connection_row(entry: JDownloaderConfigEntry, device_ids: Iterable[str]) -> 
 
 
 def shown_title(entry: JDownloaderConfigEntry) -> str:
-    """Return the title, but never an e-mail that somebody made it."""
+    """Return the title, but never an e-mail address that a user set as title."""
     email = str(entry.data.get(CONF_EMAIL, ""))
     return NEUTRAL_TITLE if email and email.casefold() in entry.title.casefold() else entry.title
 

@@ -1,4 +1,4 @@
-"""Lists of captchas, dialogs and accounts, as somebody gets to see them."""
+"""Lists of captchas, dialogs and accounts, as a user with certain rights sees them."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ SHORT_LISTS: Final[Mapping[str, ShortList]] = {
 
 
 def short_rows(name: str, snapshot: Snapshot, rights: Rights) -> list[Row]:
-    """Return a list as somebody with these rights gets it."""
+    """Return a list as a user with these rights sees it."""
     return [row_of(model, rights) for model in SHORT_LISTS[name].models(snapshot) or ()]
 
 

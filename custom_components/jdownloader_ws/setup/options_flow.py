@@ -57,7 +57,7 @@ CREDENTIALS: Final = {
     ),
 }
 ERRORS_OF_THEIR_OWN: Final = frozenset({"account_exists", "account_not_added", "hoster_not_found", "invalid_text"})
-"""Problems that the form tells by themselves; of all others it tells the code."""
+"""Problems for which the form has texts of their own; for all others it shows the code."""
 
 DROPDOWN: Final = SelectSelectorMode.DROPDOWN
 
@@ -66,7 +66,7 @@ type Errors = dict[str, str]
 
 
 class JDownloaderOptionsFlow(OptionsFlowWithReload):
-    """Changes the options of an entry, after which it is set up anew, or an account at a hoster."""
+    """Changes the options of an entry, after which it is set up again, or an account at a hoster."""
 
     _jdownloader: JDownloaderCoordinator
     """At which an account is added or changed."""
@@ -156,7 +156,7 @@ class JDownloaderOptionsFlow(OptionsFlowWithReload):
 
 
 def error_key(error: JDownloaderError | JDownloaderRefusal) -> str:
-    """Return how the form tells an error."""
+    """Return an error as the form shows it."""
     problem = problem_of(error)
     return problem.key if problem.key in ERRORS_OF_THEIR_OWN else problem.code.value
 

@@ -64,7 +64,7 @@ async def _async_validate(
         return UNKNOWN
     finally:
         stop_listening()
-        close()  # whoever gives up waiting leaves no thread behind that goes on
+        close()  # whoever gives up waiting leaves no running thread behind
     return None
 
 
@@ -125,7 +125,8 @@ def _local_error(error: JDownloaderError) -> str:
             return "remote_api_closed"
         case JDownloaderUnknownHostError():
             return UNKNOWN_HOST
-        # Hanging up without a word is no JDownloader either: mostly the port of a container in which nobody listens.
+        # A connection that is closed without an answer is not JDownloader's: mostly the port of a container in which
+        # nothing listens.
         case JDownloaderConnectionError(fault=Fault.UNREADABLE | Fault.BROKEN_OFF | Fault.TOO_LARGE):
             return "not_jdownloader"
         case JDownloaderConnectionError():

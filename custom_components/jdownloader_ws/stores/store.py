@@ -125,7 +125,7 @@ class JDownloaderStore:
 
 
 class StoredFile(Store[dict[str, Sections]]):
-    """A file of which it is known whether it was written: Home Assistant logs that it was not, and goes on."""
+    """A file of which it is known whether it was written: Home Assistant logs that it was not, and continues."""
 
     is_written = False
 
@@ -244,7 +244,7 @@ class EntryStore:
             await self.async_save()
 
     async def async_remove(self) -> None:
-        """Remove the file, for good: its entry was removed."""
+        """Remove the file, permanently: its entry was removed."""
         self._is_removed = True
         self._async_stop_timer()
         if self._forget_final_write is not None:

@@ -1,4 +1,4 @@
-"""JDownloader's own setting to start downloading on a move: off for the time of moves that shall not start anything."""
+"""JDownloader's own setting to start downloading on a move: off for the time of moves that must not start anything."""
 
 import asyncio
 from collections.abc import AsyncGenerator

@@ -48,7 +48,7 @@ class Confirmation(RoundFollower):
         return task
 
     async def async_seen(self, touched: Touched, shows: IsConfirmed) -> bool:
-        """Look, and return whether the effect showed within the time of the command; without it the look goes on."""
+        """Return whether the effect showed within the time of the command; polling for it continues after that."""
         if self.has_ended:
             return False
         task = self.start(touched, shows)
@@ -109,7 +109,7 @@ DONE_PARTLY: Final = "done_partly"
 async def async_in_turn(steps: Iterable[Step], key: str = DONE_PARTLY) -> None:
     """Await commands one after the other; a lost answer holds up none of the others, and is raised at the end.
 
-    What they have caused together then tells whether they were all carried out. Where some were and another fails,
+    What they have caused together then says whether they were all carried out. Where some were and another fails,
     `JDownloaderPartlyDone` with this key names the ids of those that were.
     """
     is_lost = False
@@ -145,7 +145,7 @@ async def async_send_and_confirm(
     *,
     is_provable: bool = True,
 ) -> None:
-    """Await a command of which `shows` tells the effect; it is looked for in the background, and reaches all watchers.
+    """Await a command whose effect `shows` detects; it is polled for in the background, and reaches all clients.
 
     Only where the answer was lost it is waited for: raises `JDownloaderOutcomeUnknownError` if it does not show.
     `proves` is stricter where what `shows` accepts may also have been done by others. Without `is_provable` a lost

@@ -24,7 +24,7 @@ type EventRow = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class LoggedEvents:
-    """What happened between two looks of a client."""
+    """What happened between two polls of a client."""
 
     rows: Sequence[EventRow] = ()
     """As clients get them, in their order."""
@@ -47,7 +47,7 @@ class EventLog:
         return self._count
 
     def add(self, happenings: Iterable[JDownloaderEvent], at: datetime) -> None:
-        """Take in what was found at one look."""
+        """Add the events of one poll."""
         rows = [{"type": one.kind.value, "at": at, **one.details} for one in _by_package(happenings)]
         with self._lock:
             self._rows.extend(rows)

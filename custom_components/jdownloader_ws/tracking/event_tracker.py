@@ -1,4 +1,4 @@
-"""Keeps telling what happens to one JDownloader: compares in the thread that reads, tells in the event loop."""
+"""Finds and fires the events of one JDownloader: compares in the thread that reads, fires in the event loop."""
 
 import asyncio
 from collections import deque
@@ -26,7 +26,7 @@ from .event_log import EventLog
 SIGNAL_EVENT: Final = SignalType["JDownloaderCoordinator", JDownloaderEvent](f"{DOMAIN}_happening")
 """Sent for each thing that happens to any JDownloader, one after the other."""
 PORTION: Final = 25
-"""Happenings that are told in one go: each may run automations, and thousands may happen at once."""
+"""Events that are fired in one turn of the event loop: each may run automations, and thousands may happen at once."""
 
 
 class EventTracker:
@@ -48,7 +48,7 @@ class EventTracker:
 
     @property
     def is_expectant(self) -> bool:
-        """Whether another look may tell something although nothing changes until then."""
+        """Whether another poll may find an event although nothing changes until then."""
         return self._memory.is_expectant
 
     @property

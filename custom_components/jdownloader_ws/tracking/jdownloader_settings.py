@@ -25,7 +25,7 @@ async def async_write_setting(jdownloader: JDownloaderCoordinator, setting: Conf
     """Set a setting; refused where JDownloader does not take the value.
 
     JDownloader says of some settings that they were not taken although they were, and answers get lost: then the
-    setting itself is asked. Raises `JDownloaderOutcomeUnknownError` where that can't tell.
+    setting itself is asked. Raises `JDownloaderOutcomeUnknownError` where that does not answer the question.
     """
     is_lost = False
     try:

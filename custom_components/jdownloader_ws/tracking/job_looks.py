@@ -18,7 +18,7 @@ type Look = Callable[[Collection[str]], Awaitable[Mapping[str, Exception]]]
 
 
 class JobLooks:
-    """Has one look follow the other while somebody waits, at the pace of one, however many wait and for what."""
+    """Polls jobs one after the other while callers wait, at one interval for all of them."""
 
     def __init__(self, jdownloader: JDownloaderCoordinator, look: Look) -> None:
         """Start without any."""

@@ -107,7 +107,7 @@ class JobRecords:
     jobs: dict[str, KeptJob] = field(default_factory=dict)
     outcomes: Outcomes = field(default_factory=Outcomes)
     running: dict[str, Task[str]] = field(default_factory=dict)
-    """Requests that are being carried out: not stored, but they go on through a reload of the entry."""
+    """Requests that are being carried out: not stored, but they continue through a reload of the entry."""
     has_plain_ids: bool = False
     """Whether ids of requests are stored as they were given, as an older version did."""
 

@@ -79,7 +79,7 @@ class JobTracker:
     def __init__(
         self, jdownloader: JDownloaderCoordinator, store: JDownloaderStore, confirmation: Confirmation
     ) -> None:
-        """Go on with what is stored."""
+        """Restore what is stored."""
         self._jdownloader = jdownloader
         self._store = store
         self._confirmation = confirmation
@@ -105,7 +105,7 @@ class JobTracker:
 
     @callback
     def async_stop(self) -> None:
-        """Let all go who wait for a look."""
+        """Release all callers that wait for a poll."""
         self._looks.async_end()
 
     @callback
@@ -130,7 +130,7 @@ class JobTracker:
         """Return the job that `begin` begins; for a request that was seen before, its first outcome.
 
         A request that did nothing may be made again, and so may one of which nothing is known: `begin` then looks
-        first. One that has begun goes on, also if the caller goes away.
+        first. One that has begun continues, also if the caller goes away.
         """
         self._records.forget_old()
         run = current_run()

@@ -25,7 +25,7 @@ class Outage:
     """The outage of a JDownloader, as far as there is one."""
 
     def __init__(self, store: JDownloaderStore) -> None:
-        """Go on with what is stored."""
+        """Restore what is stored."""
         self._store: Final = store
 
     @property

@@ -15,7 +15,7 @@ from .event_tracker import EventTracker
 SECOND_LOOK_AFTER: Final = 0.6
 """Seconds after a round that was pushed: a moment more than a captcha has to wait to be reported (`ANNOUNCED_AFTER`).
 
-The next round of a JDownloader that nobody watches may be 5 s away."""
+The next round of a JDownloader that no client watches may be 5 s away."""
 
 
 class SecondLook:
@@ -50,7 +50,7 @@ class SecondLook:
 
     @callback
     def cancel(self) -> None:
-        """Look no more."""
+        """Stop looking."""
         if self._cancel is not None:
             self._cancel()
             self._cancel = None

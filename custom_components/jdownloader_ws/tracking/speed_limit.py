@@ -144,7 +144,7 @@ class SpeedLimit:
             )
 
     def _look_at_pause_and_stop(self, before: Snapshot, now: Snapshot) -> None:
-        """Note the limit of before a pause; keep the wish over a stop, and forget it when somebody else changes it."""
+        """Note the limit before a pause; keep the requested limit over a stop, drop it when someone else changes it."""
         had, has = before.status.state, now.status.state
         if has is ControllerState.PAUSED and had is not ControllerState.PAUSED:
             limit = _limit_of(before)

@@ -1,4 +1,4 @@
-"""A speed limit for a time: what held before is set again when that is over, unless somebody else changed the limit."""
+"""A speed limit for a time: the previous limit is restored when that is over, unless someone else changed the limit."""
 
 import asyncio
 from collections.abc import Mapping
@@ -107,7 +107,7 @@ class TimedLimits:
 
     @callback
     def async_look(self) -> None:
-        """Set again what held before, if it is time for that and JDownloader tells what holds now."""
+        """Restore the previous limit, if it is due and the current one is known."""
         if self._is_due and not self._lock.locked() and _is_told(self._jdownloader.data):
             self._jdownloader.config_entry.async_create_background_task(
                 self._jdownloader.hass, self._async_restore_after_time(), f"{self._jdownloader.name} - end speed limit"
@@ -119,7 +119,7 @@ class TimedLimits:
         self._alarm.set(None)
 
     async def _async_before(self) -> PendingLimit:
-        """Return what holds now, but for a pause; JDownloader does not tell it when it is read first in a pause."""
+        """Return the current limit without that of a pause; None if JDownloader was first read during a pause."""
         status = (await self._jdownloader.async_ask_for(LIMIT_PARTS.parts, 0)).status
         if status.speed_limit is None or status.speed_limit_enabled is None:
             raise JDownloaderRefusal(Code.REJECTED, "limit_unknown")

@@ -1,4 +1,4 @@
-"""What was paused for a time: it goes on when that is over, and nothing goes on that was not paused by us."""
+"""Pauses with an end: what was paused is resumed then, and nothing else."""
 
 import asyncio
 from collections.abc import AsyncGenerator, Collection, Iterable, Mapping
@@ -106,7 +106,7 @@ class TimedPauses:
 
     @callback
     def async_look(self) -> None:
-        """Let go on what is due, and forget a pause that somebody else ended, if JDownloader answers."""
+        """Resume what is due, and forget a pause that someone else ended, if JDownloader answers."""
         self._has_shown |= self._is_paused
         if self._lock.locked() or not self._jdownloader.data.is_available:
             return
@@ -122,7 +122,7 @@ class TimedPauses:
 
     @property
     def _is_ended(self) -> bool:
-        """Whether all downloads were paused by us, and are paused no more."""
+        """Whether all downloads were paused by us, and are no longer paused."""
         return self.has_all and self._has_shown and not self._is_paused
 
     @property

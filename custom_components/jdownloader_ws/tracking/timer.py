@@ -8,7 +8,7 @@ from homeassistant.util import dt as dt_util
 
 
 class Timer:
-    """Calls somebody at a moment; there is one moment at a time."""
+    """Calls a function at a point in time; there is one at a time."""
 
     def __init__(self, hass: HomeAssistant, ring: Callable[[], None]) -> None:
         """Prepare to call `ring`."""

@@ -22,7 +22,7 @@ CONF_WITHIN: Final = "within"
 
 
 class Expiries:
-    """Waits for the time before the end of each account; what lies in that time already is no news."""
+    """Waits for a time before the end of each account; an account already within that time does not trigger."""
 
     def __init__(self, hass: HomeAssistant, within: timedelta, fire: Fire) -> None:
         """Begin with those that are known."""
@@ -37,7 +37,7 @@ class Expiries:
 
     @callback
     def async_stop(self) -> None:
-        """Wait no more."""
+        """No longer wait."""
         self._stop()
         for cancel in self._timers.values():
             cancel()

@@ -19,7 +19,7 @@ from .base import Fire, JDownloaderTrigger
 
 
 class Absences:
-    """Tells absences, at once or when they lasted for some time."""
+    """Fires for outages, at once or when they lasted for some time."""
 
     def __init__(self, hass: HomeAssistant, lasts: timedelta | None, fire: Fire) -> None:
         """Begin to listen."""
@@ -31,7 +31,7 @@ class Absences:
 
     @callback
     def async_stop(self) -> None:
-        """Tell no more."""
+        """Cancel all timers."""
         self._stop()
         for jdownloader in list(self._pending):
             self._async_forget(jdownloader)

@@ -37,7 +37,7 @@ WATCH: Final[VolDictType] = {
 async def ws_subscribe_monitor(request: Request) -> None:
     """Let a client watch a JDownloader until it unsubscribes, its connection ends, or it may not read any more.
 
-    One whose entry is not set up, as after a restart of Home Assistant, can be watched too: it is told to be away.
+    One whose entry is not set up, as after a restart of Home Assistant, can be watched too: it is unavailable then.
     """
     device_id, _ = async_permitted(request)
     include = frozenset(Include(name) for name in request.fields["include"])
@@ -62,7 +62,7 @@ async def _async_freshen(jdownloader: JDownloaderCoordinator, subscriber: Subscr
 
 @callback
 def async_hub(hass: HomeAssistant, device_id: str) -> Hub:
-    """Return the hub of a JDownloader, which is there as long as somebody watches."""
+    """Return the hub of a JDownloader, which exists as long as a client watches."""
     data = hass.data[DATA]
     hubs = data.hubs
     if device_id not in hubs:

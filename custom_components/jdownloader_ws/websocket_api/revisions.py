@@ -10,7 +10,7 @@ from .command import Request
 
 @callback
 def async_revised(request: Request, name: str, rows: list[dict[str, Any]]) -> dict[str, Any]:
-    """Return the answer with a list, and the number of times that its user was told another one."""
+    """Return the answer with a list, and the revision of the list for its user."""
     last = request.hass.data[DATA].list_revisions.setdefault((request.connection.user.id, name), ListRevision())
     if last.content != rows:
         last.content = rows

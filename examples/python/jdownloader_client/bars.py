@@ -35,7 +35,7 @@ class Bars:
         self._progress.stop()
 
     def say(self, text: str) -> None:
-        """Print a line above the bars, if it is news."""
+        """Print a line above the bars, if it is new."""
         if text != self._said:
             self._progress.console.print(text)
         self._said = text

@@ -100,7 +100,7 @@ async def open_connection(login: Login) -> AsyncGenerator[Connection]:
             client = HomeAssistantClient(url, await login.access_token(), http)
             await client.connect()
         listening = asyncio.create_task(client.start_listening())
-        # An error of its own is the loss of the connection, of which those who wait are told
+        # An error of its own is the loss of the connection, of which those who wait are notified
         listening.add_done_callback(lambda task: task.cancelled() or task.exception())
         connection = Connection(client, listening)
         try:

@@ -108,6 +108,6 @@ async def _post(http: aiohttp.ClientSession, path: str, content: dict[str, Any])
 
 
 def ask(field: str) -> str:
-    """Ask a person; nothing else goes on yet, so it may block."""
+    """Ask a person; nothing else continues yet, so it may block."""
     prompt = f"{field.replace('_', ' ').capitalize()}: "
     return input(prompt) if field in SHOWN_WHILE_TYPED else getpass(prompt)

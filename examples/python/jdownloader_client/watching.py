@@ -10,7 +10,7 @@ from .folding import Known, fold
 async def watch(connection: Connection, **fields: Any) -> AsyncGenerator[Known]:
     """Yield what is known after each event, until `ConnectionLostError`.
 
-    A JDownloader that can't be watched now is told to be away, also while Home Assistant has not set it up yet.
+    A JDownloader that can't be watched now is reported as unavailable, also while Home Assistant has not set it up yet.
     """
     known: Known = {}
     async with connection.watch(**fields) as events:

@@ -1,4 +1,4 @@
-// What becomes of a captcha that somebody has before them.
+// The state of a captcha that is shown to the user.
 import type { Captcha, CaptchaKind, CaptchaWithImage, Id, Point, Solution } from "../contract";
 
 /** Return the captcha that came in place of one that was answered: for the same link, and not there before. */

@@ -12,7 +12,7 @@ declare global {
 }
 
 /**
- * A picture in which places are marked, with the pointer or with arrow keys and space. The event `points-change` tells
+ * A picture in which places are marked, with the pointer or with arrow keys and space. The event `points-change` has
  * them in pixels of the picture itself.
  */
 @element("jdownloader-captcha-picture")

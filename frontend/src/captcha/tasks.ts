@@ -1,4 +1,4 @@
-// What there is to do, for each kind of captcha.
+// What the user has to do, for each kind of captcha.
 import { mdiOpenInNew, mdiSkipNext } from "@mdi/js";
 import { html, nothing, type TemplateResult } from "lit";
 import type { CaptchaWithImage, Point } from "../contract";

@@ -68,7 +68,7 @@ export class JDownloaderDevice extends LitElement {
   }
 
   protected override willUpdate(): void {
-    // Few cards are one line, and all load the card; where it can't be had, the next change tries again
+    // Few cards are one line, and all load the card; where it fails to load, the next change tries again
     if (this.mode === "mini") import("../header/mini-header").catch(() => undefined);
     this._watch.follow(this.hass, this.deviceId, this.mode === "mini" ? ["status"] : ["status", "settings"]);
   }

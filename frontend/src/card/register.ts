@@ -1,4 +1,4 @@
-// Tells Home Assistant's pickers of the card, of the feature for tiles, and of the badge.
+// Registers the card, the feature for tiles and the badge with Home Assistant's pickers.
 import { DOMAIN } from "../data/command";
 import { element } from "../elements/define";
 import type { Hass } from "../hass";

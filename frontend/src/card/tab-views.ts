@@ -26,7 +26,7 @@ export interface TabChange {
   readonly to: string;
 }
 
-/** What is watched whichever tab is open: it decides which there are, and what happens is told whenever it does. */
+/** What is watched whichever tab is open: it decides which tabs exist, and events are shown on every tab. */
 const TABS_INCLUDE: readonly Include[] = ["status", "captchas", "dialogs", "events"];
 
 /** The views of one JDownloader, of which one is open. It watches what that one shows, and no more. */

@@ -1,4 +1,4 @@
-// What a badge can be told.
+// The options of a badge.
 
 /** Check a configuration; throws an error for people where it makes no sense. What is not ours is others'. */
 export function checkBadgeConfig(config: Readonly<Record<string, unknown>>): void {

@@ -1,4 +1,4 @@
-// What a card can be told, and what is wrong with it.
+// The options of a card, and their validation.
 import type { LovelaceCardConfig, LovelaceGridOptions } from "../hass";
 import type { SortKey } from "../state/sorting";
 import { type CardActions, readActions } from "./card-actions";
@@ -48,7 +48,7 @@ const USUAL_ROWS = 8;
 
 /**
  * Return what a configuration says; throws an error for people where a value makes no sense. Fields that are not ours are
- * others': Home Assistant's own, those of add-ons for cards, or what another card was told that stood here before.
+ * others': Home Assistant's own, those of add-ons for cards, or those of the card that was here before.
  */
 export function readConfig(config: LovelaceCardConfig): CardConfig {
   const tabs = someOf("tabs", TAB_IDS, config["tabs"]);

@@ -33,7 +33,7 @@ async function ownText({ locale }: Hass, localize: Localize, error: CommandError
     await loadTexts(locale.language); // a page may fail before it has said anything
     return failureText(localizeIn(locale), error);
   } catch {
-    return localize("error.unknown"); // the file can't be had
+    return localize("error.unknown"); // the file cannot be loaded
   }
 }
 

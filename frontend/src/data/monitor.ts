@@ -5,7 +5,7 @@ import { type Address, DOMAIN } from "./command";
 
 /**
  * Watch a JDownloader: what it pushes comes at once, all else with the interval. Does not subscribe again after the connection was lost: a subscription that is refused then, as
- * while Home Assistant starts, would be gone for good.
+ * while Home Assistant starts, would be gone permanently.
  */
 export const subscribe = (
   to: Address,

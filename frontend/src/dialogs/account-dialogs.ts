@@ -26,7 +26,7 @@ abstract class LoginDialog<Kind extends DialogKind> extends JDownloaderDialog<Ki
     return { username: this.given("username"), password: this.given("password") };
   }
 
-  /** What stands in a field. */
+  /** What is in a field. */
   protected given(name: string): string {
     const value = new FormData(this._form).get(name);
     return typeof value === "string" ? value : "";

@@ -13,7 +13,7 @@ export interface Actor {
   readonly localize: Localize;
 }
 
-/** Carry a command out and tell what came of it; returns whether it worked. */
+/** Run a command and show the outcome; returns whether it worked. */
 export const act = (actor: Actor, command: () => Promise<unknown>, outcome?: Outcome): Promise<boolean> =>
   perform(actor.from, actor.address.hass, command, outcome);
 

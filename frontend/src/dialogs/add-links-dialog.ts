@@ -88,7 +88,7 @@ export class AddLinksDialog extends JDownloaderDialog<"add-links"> {
     try {
       this._jobs = await look(this.address, jobs);
     } catch {
-      // JDownloader may be out of reach for a moment: what is known stays, and the next look tells
+      // JDownloader may be out of reach for a moment: what is known stays, and the next poll updates it
     }
     this._lookLater();
   }

@@ -20,7 +20,7 @@ import type { Localize } from "../translations/texts";
 import { type DialogAction, JDownloaderDialog } from "./base-dialog";
 
 const SECOND = 1000;
-/** Seconds after which JDownloader is told again that somebody is at it. */
+/** Seconds after which JDownloader is informed again that a user is solving the captcha. */
 const KEEP_ALIVE_EVERY = 30;
 /** How long a new captcha may take to come after a wrong answer; after that the answer was right. */
 const PATIENCE = 6 * SECOND;
@@ -39,7 +39,7 @@ export class CaptchaDialog extends JDownloaderDialog<"captcha"> {
   @state() private _isDone = false;
   private readonly _rest = new Others();
   @state() private _now = new Date();
-  /** Whether there is nothing to wait for: the error tells why. */
+  /** Whether there is nothing to wait for: the error says why. */
   @state() private _isLost = false;
   private _wasListed = false;
   private _seconds = 0;
@@ -86,7 +86,7 @@ export class CaptchaDialog extends JDownloaderDialog<"captcha"> {
       const { expires_at } = await command(this.address, "captchas/keep_alive", { captcha_id: id });
       if (this._captcha?.captcha_id === id) this._captcha = { ...this._captcha, expires_at };
     } catch {
-      // The time that is left tells it
+      // The remaining time shows it
     }
   }
 
@@ -137,7 +137,7 @@ export class CaptchaDialog extends JDownloaderDialog<"captcha"> {
     this._wasWrong = false;
   }
 
-  /** Go on with the next one, if there is one; else there is nothing more to do here. */
+  /** Continue with the next one, if there is one; else there is nothing more to do here. */
   private _finish(): void {
     if (this._others.length) this._isDone = true;
     else this.close();
@@ -167,7 +167,7 @@ export class CaptchaDialog extends JDownloaderDialog<"captcha"> {
     const { _captcha: captcha, _solution: solution } = this;
     if (!captcha || solution === null) return false;
     const waiting = this._watch.watched.state.captchas ?? [];
-    // What comes of it may be told before the answer to the command
+    // What comes of it may be reported before the answer to the command
     this._answeredAmong = new Set([captcha.captcha_id, ...waiting.map(({ captcha_id }) => captcha_id)]);
     this._wasWrong = false;
     this._rest.handle(captcha.captcha_id);

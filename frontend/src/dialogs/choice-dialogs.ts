@@ -56,7 +56,7 @@ export class PriorityDialog extends JDownloaderDialog<"priority"> {
 export class VariantsDialog extends JDownloaderDialog<"variants"> {
   @state() private _variants: readonly Variant[] | null = null;
   @state() private _chosen: string | null = null;
-  /** Whether there is nothing to wait for: the error tells why. */
+  /** Whether there is nothing to wait for: the error says why. */
   @state() private _isLost = false;
 
   private readonly _handleAdd = async (): Promise<void> => {

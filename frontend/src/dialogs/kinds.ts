@@ -19,14 +19,14 @@ export interface Chosen {
   readonly name: string | null;
 }
 
-/** An account at a hoster; its name is told to administrators only. */
+/** An account at a hoster; its name is shown to administrators only. */
 export interface OneAccount {
   readonly account_id: string;
   readonly hoster: string;
   readonly username: string | null;
 }
 
-/** What each kind of dialog is told. */
+/** The arguments of each kind of dialog. */
 export interface DialogDetails {
   readonly "add-links": Brought;
   readonly captcha: { readonly captcha_id: string };

@@ -11,7 +11,7 @@ import { type DialogAction, JDownloaderDialog } from "./base-dialog";
 const STEPS = ["reconnect", "restart", "exit", "update"] as const;
 type Step = (typeof STEPS)[number];
 
-/** What can be done with the program JDownloader itself. One is chosen, told what it does, and confirmed. */
+/** What can be done with the program JDownloader itself. One is chosen, its effect is explained, and it is confirmed. */
 @element("jdownloader-system-dialog")
 export class SystemDialog extends JDownloaderDialog<"system"> {
   @state() private _step: Step | null = null;

@@ -125,7 +125,7 @@ const interactions = (usual: string): FormField => ({
   ],
 });
 
-/** Return what the form shows of a configuration: what it does not say stands there as it is meant. */
+/** Return what the form shows of a configuration: options that are left out are shown with their defaults. */
 export function shownConfig(config: LovelaceCardConfig): Readonly<Record<string, unknown>> {
   const { deviceIds, mode, sort, hideFinished, rows, hidden, tabs } = readConfig(config);
   const hide = partsOf(mode).filter((part) => hidden.has(part));

@@ -26,7 +26,7 @@ export const colours = css`
     --jd-fill-good: color-mix(in srgb, var(--success-color) 20%, transparent);
     --jd-fill-attention: color-mix(in srgb, var(--warning-color) 20%, transparent);
     --jd-fill-attention-hover: color-mix(in srgb, var(--warning-color) 28%, transparent);
-    /* Beside texts: lines between things, edges of fields, what has no value yet, and what shall strike the eye */
+    /* Beside texts: lines between things, edges of fields, what has no value yet, and what is to stand out */
     --jd-line: color-mix(in srgb, var(--primary-text-color) 13%, transparent);
     --jd-edge: color-mix(in srgb, var(--primary-text-color) 54%, transparent);
     --jd-accent: color-mix(in srgb, var(--primary-color) 65%, var(--primary-text-color));

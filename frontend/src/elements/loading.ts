@@ -8,7 +8,7 @@ const reload = (): void => {
   location.reload();
 };
 
-/** Load it and return whether it is there; if not, the user is told. */
+/** Load it and return whether it is there; if not, the user is notified. */
 export async function loadedFor(from: HTMLElement, localize: Localize, load: () => Promise<unknown>): Promise<boolean> {
   try {
     await load();

@@ -12,7 +12,7 @@ export interface MenuEntry {
   readonly icon?: string;
   readonly isDanger?: boolean;
   readonly isDisabled?: boolean;
-  /** Whether it is what holds now; left out where nothing is chosen for good. */
+  /** Whether it is what holds now; left out where nothing is a choice that stays. */
   readonly isChecked?: boolean;
   /** Whether it is switched on and off for itself, not one of several. */
   readonly isToggle?: boolean;

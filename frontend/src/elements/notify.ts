@@ -1,6 +1,6 @@
 import { shownLines } from "../format/shown";
 
-/** Something that can still be done about what a notification tells, such as taking it back. */
+/** An action that a notification offers, such as undo. */
 export interface NotificationAction {
   readonly text: string;
   readonly action: () => void;

@@ -12,7 +12,7 @@ export interface PanelPlace {
   readonly packageId: string;
 }
 
-/** What stands in place of a device for all of them at once. */
+/** The address of the overview of all devices. */
 export const ALL_DEVICES = "all";
 
 /** Return the address of a place. */

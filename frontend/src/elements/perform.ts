@@ -10,7 +10,7 @@ export interface Outcome {
   readonly undo?: () => Promise<unknown>;
 }
 
-/** Carry a command out and tell what came of it; returns whether it worked. Fails never: the user is told. */
+/** Run a command and show the outcome; returns whether it worked. Never throws: the user is notified. */
 export async function perform(
   from: HTMLElement,
   hass: Hass,

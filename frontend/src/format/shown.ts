@@ -1,4 +1,4 @@
-// Names and texts of others, as they may stand on the screen.
+// Names and texts of others, as they may be on the screen.
 
 /** Pictures of the control characters that ASCII has. */
 const PICTURES = 0x2400;

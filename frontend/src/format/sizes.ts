@@ -16,7 +16,7 @@ function scaled(bytes: number): Scaled {
   let value = bytes;
   let unit = "byte";
   for (const larger of LARGER_UNITS) {
-    // What would be rounded to 1,000 is told in the next unit
+    // What would be rounded to 1,000 is shown in the next unit
     if (value < STEP - 0.5) break;
     value /= STEP;
     unit = larger;

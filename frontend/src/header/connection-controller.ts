@@ -9,7 +9,7 @@ export type Via = ConnectionRow["via"];
 /** The way changes seldom, and nothing depends on it. */
 const REFRESH_MILLISECONDS = 60_000;
 
-/** Tells an element how its JDownloader is reached, and draws it again when that changes. */
+/** Gives an element the state of the connection to its JDownloader, and updates it when that changes. */
 export class ConnectionController implements ReactiveController {
   via: Via = null;
   private _key: unknown;
@@ -43,7 +43,7 @@ export class ConnectionController implements ReactiveController {
       const rows = await listConnections(hass);
       via = rows.find(({ device_ids }) => device_ids.includes(deviceId))?.via ?? null;
     } catch {
-      // Not told then: that something is wrong is said by what is watched
+      // Not shown then: the subscriptions report the failure
     }
     if (deviceId !== this._key || via === this.via) return;
     this.via = via;

@@ -162,7 +162,7 @@ export const headerStyle = css`
       display: none;
     }
   }
-  /* A phone that lies on its side shall show rows of lists */
+  /* A phone that lies on its side should show rows of lists */
   @media (height <= 30em) {
     .header {
       gap: var(--ha-space-2);

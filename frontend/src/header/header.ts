@@ -53,13 +53,13 @@ export class JDownloaderHeader extends LitElement {
   @property() deviceId = "";
   @property() name = "";
   @property({ attribute: false }) history: SpeedHistory = [];
-  /** The JDownloaders that can be shown in place of this one; it is told by the event `device-choose`. */
+  /** The JDownloaders that can be shown in place of this one; a choice fires the event `device-choose`. */
   @property({ attribute: false }) choices: readonly KnownJDownloader[] = [];
 
   /** Whether all of them can be seen at once: chosen by an empty id. */
   @property({ type: Boolean }) hasOverview = false;
 
-  /** Whether it is as high as what it stands in, and leaves out what has no room there. */
+  /** Whether it is as high as what it is in, and leaves out what has no room there. */
   @property({ type: Boolean, reflect: true }) fits = false;
   @property({ attribute: false }) hiddenParts: ReadonlySet<Part> = new Set();
   /** What gestures on the sign and the name do. */

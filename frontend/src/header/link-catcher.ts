@@ -5,7 +5,7 @@ import { StrayDrops } from "../elements/stray-drops";
 import { type Brought, linksIn, mayHoldLinks } from "../dialogs/adding/transfer";
 import type { DragLight } from "./drag-light";
 
-/** Where what is dropped or pasted is for what stands there. */
+/** Where what is dropped or pasted is for what is there. */
 const OWN = "input, textarea, select, dialog, [contenteditable]";
 const isElsewhere = (event: Event): boolean =>
   event.composedPath().some((node) => node instanceof Element && node.matches(OWN));

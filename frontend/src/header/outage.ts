@@ -7,10 +7,10 @@ import { ownStates } from "../state/own-entities";
 import type { Localize } from "../translations/texts";
 import { statusLook } from "./status-look";
 
-/** Nothing is to be expected of these before somebody has done something about it. */
+/** Nothing is to be expected of these before a user has done something about it. */
 const LASTING: ReadonlySet<OfflineReason | null> = new Set<OfflineReason>(["removed", "unauthorized", "not_supported"]);
 
-/** Return since when it is out of reach, as its entity of the status tells it; empty where that does not know. */
+/** Return since when it is out of reach, from its status entity; empty where that is unknown. */
 export function sinceText(
   hass: Hass,
   deviceId: string,

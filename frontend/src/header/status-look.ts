@@ -11,7 +11,7 @@ export interface StatusLook {
   readonly words: string;
 }
 
-/** Return how it is; an outage is told in place of what was known before it, with the time since when, if it is known. */
+/** Return how it is; an outage replaces what was known before it, with the time since when, if it is known. */
 export function statusLook(state: JDownloaderState, localize: Localize, since = ""): StatusLook {
   if (state.liveness === "offline") {
     const words = [localize(`reason.${state.reason ?? "unknown"}`), since];

@@ -7,7 +7,7 @@ import { icon } from "../elements/icon";
 import type { JDownloaderState } from "../state/jdownloader-state";
 import type { Localize } from "../translations/texts";
 
-/** Let JDownloader go on after what it would have stopped after. */
+/** Let JDownloader continue after what it would have stopped after. */
 export const keepRunning = (actor: Actor): void => {
   void act(actor, () => command(actor.address, "downloads/clear_stop_mark"));
 };

@@ -12,7 +12,7 @@ const HOLD = 500;
 const DOUBLE_TAP = 250;
 
 /**
- * An area that takes tap, hold and double tap: a button that fills what it stands in, below the other controls there. By
+ * An area that takes tap, hold and double tap: a button that fills what it is in, below the other controls there. By
  * keyboard, Enter is a tap, Enter twice a double tap, and the menu key a hold.
  */
 @element("jdownloader-tap-area")

@@ -7,7 +7,7 @@ import type { TapTarget } from "./tap-target";
 export function tapArea(target: TapTarget): TemplateResult | typeof nothing {
   const { actions, opensPage } = target;
   if (!(opensPage && !actions.tap) && !Object.values(actions).some(hasAction)) return nothing;
-  // Where it can't be had, the next one that is drawn tries again
+  // Where it fails to load, the next one that is drawn tries again
   import("./tap-area-element").catch(() => undefined);
   return html`<jdownloader-tap-area .target=${target}></jdownloader-tap-area>`;
 }

@@ -1,7 +1,7 @@
-// Tells screen readers what changed because of what somebody did; what happens by itself would be chatter.
+// Announces to screen readers what changed because of a user's action; other changes would be too many.
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 
-/** Things that follow each other quickly, as while typing, are told once. */
+/** Things that follow each other quickly, as while typing, are announced once. */
 const QUIET_MILLISECONDS = 600;
 
 /** Keeps the text of a live region. */

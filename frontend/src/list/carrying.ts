@@ -15,7 +15,7 @@ import { withoutClick } from "./without-click";
 const SLOP = 4;
 /** How fast a list scrolls where the pointer rests at its edge, in CSS pixels a second: about 16 rows. */
 const FASTEST = 900;
-/** The longest time between two pictures that counts, in milliseconds: after a standstill nothing shall jump. */
+/** The longest time between two pictures that counts, in milliseconds: after a pause nothing may jump. */
 const LONGEST_FRAME = 50;
 
 /** Where it is done. */
@@ -85,7 +85,7 @@ export class Carrying implements PointerListener {
     this._frame = requestAnimationFrame(this._scroll);
   }
 
-  /** The pointer may rest while the list goes on. */
+  /** The pointer may rest while the list keeps scrolling. */
   private readonly _scroll = (now: number): void => {
     const past = Math.min(now - this._drawnAt, LONGEST_FRAME);
     this._drawnAt = now;

@@ -41,7 +41,7 @@ const LOOKS: Readonly<Record<LinkState, { readonly icon: string; readonly tone: 
   waiting: { icon: mdiTimerSand, tone: "attention" },
 };
 
-/** States in which JDownloader's own words tell more. */
+/** States in which JDownloader's own status text says more. */
 const TELLING: ReadonlySet<LinkState> = new Set(["captcha", "extracting", "failed", "skipped", "waiting"]);
 
 /** Return what a link of the download list shows. */

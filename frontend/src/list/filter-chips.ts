@@ -21,7 +21,7 @@ interface Chip {
   readonly changes: Partial<ViewOptions>;
 }
 
-/** Filters above a list, with how many links each would show. They are one stop of the tab key; arrows go on from there. */
+/** Filters above a list, with how many links each would show. They are one stop of the tab key; arrow keys move between them. */
 @element("jdownloader-filter-chips")
 export class JDownloaderFilterChips extends LitElement {
   @property({ attribute: false }) hass!: Hass;

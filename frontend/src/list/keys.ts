@@ -1,6 +1,6 @@
 // What keys mean in a list, apart from what is then done.
 
-/** Something that somebody wants of the list; focus goes from row to row. */
+/** A command by key; focus goes from row to row. */
 export type Intent =
   | "focus-next"
   | "focus-previous"

@@ -17,7 +17,7 @@ export async function withActions({ from, localize }: Actor, what: (actions: Act
   if ((await loadedFor(from, localize, load)) && actions) what(actions);
 }
 
-/** Follow a finger on a row; where the code for it cannot be had, a tap is a tap all the same. */
+/** Follow a finger on a row; where the code for it cannot be loaded, a tap is a tap all the same. */
 export const touched = (place: TouchPlace): Promise<PointerListener | undefined> =>
   import("./list-actions").then(
     ({ RowTouch }) => new RowTouch(place),

@@ -105,7 +105,7 @@ export function moveStep(actor: Actor, model: ListModel, row: Row, step: "up" | 
   if (subject && found) void rearrange(actor, subject, found);
 }
 
-/** Ask whether all that is chosen, or else a row, shall be removed. */
+/** Ask whether all that is chosen, or else a row, is to be removed. */
 export function removeByKey(actor: Actor, model: ListModel, row?: Row): void {
   const subject = model.subjectOfKeys(row);
   if (subject) ask(actor, "remove", subject);

@@ -1,4 +1,4 @@
-// What tells the two lists apart; everything else is the same for both.
+// The differences between the two lists; everything else is the same for both.
 import type { Availability, GrabberLink, GrabberPackage, Link, LinkState, ListName, Package } from "../contract";
 import { type ListFilter, showingDownloads, showingGrabbed } from "../state/filtering";
 import type { JDownloaderState } from "../state/jdownloader-state";

@@ -16,7 +16,7 @@ import type { JDownloaderState } from "../state/jdownloader-state";
 import { handOver } from "./item-commands";
 import type { ListModel } from "./list-model";
 
-/** Return the menu; `changed` is told when the list is to be drawn anew. */
+/** Return the menu; `changed` is called when the list is to be redrawn. */
 export function listMenu(actor: Actor, model: ListModel, state: JDownloaderState, changed: () => void): MenuGroups {
   const { localize } = actor;
   const shows = (label: string, icon: string, run: () => void): MenuEntry => ({

@@ -73,7 +73,7 @@ export class ListModel {
     return row ? this.subject(new Set([row.key])) : null;
   }
 
-  /** Whether a row is chosen, or stands in a package that is. */
+  /** Whether a row is chosen, or is in a package that is. */
   isSelected({ key, packageId }: Row): boolean {
     return this.selection.keys.has(key) || this._hasPackage(packageId);
   }

@@ -9,7 +9,7 @@ export interface MenuSubject {
   readonly allowed: Allowed;
   readonly subject: Subject;
   readonly list: AnyList;
-  /** Whether rows stand in JDownloader's own order, so that moving them shows. */
+  /** Whether rows are in JDownloader's own order, so that moving them shows. */
   readonly isInOrder: boolean;
   readonly stopMark: string | null;
 }

@@ -1,4 +1,4 @@
-// Where things go when somebody moves them, and how they get back.
+// Where things go when a user moves them, and how they get back.
 
 /** Ids to be put behind another one: null is the top, no `after_id` the end. A package where they go into another. */
 export interface Move {

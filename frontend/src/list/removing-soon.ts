@@ -1,4 +1,4 @@
-// Removing that can be had back: nothing is sent before some seconds are over, or the page is left.
+// Removing that can be undone: nothing is sent before some seconds are over, or the page is left.
 import type { Ids } from "../contract";
 import { command } from "../data/command";
 import { removeWhileLeaving } from "../data/parting";

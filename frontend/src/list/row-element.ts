@@ -12,7 +12,7 @@ import type { RowFace, RowWords, Sign } from "./row-face";
 import { rowStyle } from "./row-style";
 import { rowWidths } from "./row-widths";
 
-/** Something that somebody did to a row with a pointer. */
+/** Something that a user did to a row with a pointer. */
 export interface RowGesture {
   readonly gesture: "toggle" | "select" | "select-range" | "menu" | "details" | "drag" | "keep-running";
   readonly row: Row;

@@ -9,7 +9,7 @@ export interface Sign {
   readonly press?: "keep-running";
 }
 
-/** Texts that are empty have nothing to tell and are left out. */
+/** Empty texts are left out. */
 export interface RowFace {
   readonly name: string;
   readonly icon: string;

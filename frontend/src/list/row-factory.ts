@@ -92,7 +92,7 @@ function whyFound(model: ListModel, row: Row, localize: Localize): string {
   return localize(`list.match_${field}`, { text: text ?? "" });
 }
 
-/** Return which rows say that JDownloader stops after them; after all that runs, if it shall end what it has begun. */
+/** Return which rows say that JDownloader stops after them; after all that runs, if it is to finish what it has begun. */
 function stopPoint(
   model: ListModel,
   stopMark: Id | null,

@@ -40,7 +40,7 @@ export const rowWidths = css`
       align-content: center;
       block-size: auto;
     }
-    /* By the direction of the list, not by that of what stands in them */
+    /* By the direction of the list, not by that of what is in them */
     .facts > :is(.state, .detail, .host) {
       justify-self: start;
       max-inline-size: 100%;

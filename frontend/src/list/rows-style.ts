@@ -1,6 +1,6 @@
 import { css } from "lit";
 
-/** How rows stand in their list; how high they are, how far apart, is one choice. */
+/** The layout of rows in their list; height and spacing are one option. */
 export const rowsStyle = css`
   :host {
     display: flex;

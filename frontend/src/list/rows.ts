@@ -15,7 +15,7 @@ export interface RowPlace {
   readonly isActive: boolean;
 }
 
-/** Somebody pressed a key on a row. */
+/** A user pressed a key on a row. */
 export interface RowIntent {
   readonly intent: Intent;
   readonly row: Row;

@@ -12,7 +12,7 @@ export interface SwipeChoice {
   readonly run: () => void;
 }
 
-/** Lies below a row that is swiped, and says what comes of it; it stands in a list of rows of equal height. */
+/** Lies below a row that is swiped, and says what comes of it; it is in a list of rows of equal height. */
 @element("jdownloader-swipe-strip")
 export class JDownloaderSwipeStrip extends LitElement {
   @property({ attribute: false }) choice!: SwipeChoice;

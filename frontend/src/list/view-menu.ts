@@ -28,7 +28,7 @@ const SORT_KEYS: readonly SortKey[] = [
 /** What packages of the LinkGrabber have something of. */
 const GRABBER_SORT_KEYS: readonly SortKey[] = ["name", "size", "state", "host", "added"];
 
-/** Return the menu; `change` is told what becomes different. */
+/** Return the menu; `change` is called with the changes. */
 export function viewMenu(
   kind: ListKind,
   view: ViewOptions,

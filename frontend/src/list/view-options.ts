@@ -1,4 +1,4 @@
-// How somebody looks at a list: what is searched, left out, unfolded, and in which order it stands.
+// How a user looks at a list: what is searched, left out, unfolded, and in which order it stands.
 import type { Id } from "../contract";
 import { type RowKey, rowKey } from "../state/row";
 import type { RowsWish } from "../state/rows-view";

@@ -40,7 +40,7 @@ export class JDownloaderPanel extends LitElement {
   /** Whether the sidebar is hidden, and a button has to bring it. */
   @property({ type: Boolean }) narrow = false;
 
-  /** Where one is, as Home Assistant says it: what stands in the address behind the page itself. */
+  /** Where one is, as Home Assistant says it: what is in the address behind the page itself. */
   @property({ attribute: false }) route?: { readonly path: string };
 
   @state() private _isWide = false;

@@ -45,7 +45,7 @@ export class WhereInPanel implements ReactiveController {
     return panelPlace(this._path);
   }
 
-  /** What stands in the address behind that of the page. */
+  /** What is in the address behind that of the page. */
   set path(path: string) {
     this._lookAt(path, location.search);
   }

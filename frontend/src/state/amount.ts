@@ -5,7 +5,7 @@ import type { RowMap } from "./row-map";
 /** What some links are together. */
 export interface Amount {
   readonly links: number;
-  /** Null: nothing is known of it, or it is too much to be told exactly. */
+  /** Null: nothing is known of it, or it is too much to be reported exactly. */
   readonly bytes: number | null;
   /** What is loaded of it; null in the LinkGrabber. */
   readonly loaded: number | null;

@@ -29,8 +29,8 @@ export const isBroken = (status: ExtractionStatus | null): status is BrokenReaso
 const isExtracting = ({ state }: Link): boolean => state === "extracting";
 
 /**
- * Return the archives after a change, told by comparing: there may be 10,000 links. It is the same object if nothing is
- * different, or while nobody watches the downloads.
+ * Return the archives after a change, by comparing: there may be 10,000 links. It is the same object if nothing is
+ * different, or while no client watches the downloads.
  */
 export function archivesAfter(archives: Archives, before: JDownloaderState, after: JDownloaderState): Archives {
   const { links } = after.downloads;

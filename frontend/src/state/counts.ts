@@ -5,7 +5,7 @@ import type { JDownloaderState } from "./jdownloader-state";
 export type TabName =
   "downloads" | "linkgrabber" | "captchas" | "dialogs" | "archives" | "accounts" | "settings" | "activity";
 
-/** Return what stands beside the name of a tab; null for nothing. What waits for the user counts, the rest is told. */
+/** Return what is beside the name of a tab; null for nothing. Only what waits for the user is highlighted. */
 export function tabCounts({
   status,
   downloads,

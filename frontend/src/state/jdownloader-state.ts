@@ -42,7 +42,7 @@ export interface JDownloaderState {
 
 export const NO_RIGHTS: Rights = { control: false, admin: false };
 
-/** Return whether the downloads are known; an empty list may also be one that nobody watches. */
+/** Return whether the downloads are known; an empty list may also be one that no client watches. */
 export const knowsDownloads = ({ downloads, status }: JDownloaderState): boolean =>
   downloads.links.size > 0 || status?.total_downloads === 0;
 

@@ -1,4 +1,4 @@
-/** Which JDownloaders there are, from what Home Assistant tells every page. */
+/** Which JDownloaders there are, from the data that Home Assistant gives every page. */
 import { DOMAIN } from "../data/command";
 import { shown } from "../format/shown";
 import type { DeviceEntry, Hass } from "../hass";

@@ -1,15 +1,15 @@
-// What Home Assistant's own states tell of a JDownloader. They are on every page already, as the entry reads them anyway:
+// What the entities of a JDownloader show. Their states are on every page already, as the entry reads them anyway:
 // a tile or a badge that watched the stream instead would have JDownloader asked every other second, all day long.
 import type { AttentionKind, DeviceRow, Rights } from "../contract";
 import { listDevices } from "../data/connections";
 import { DOMAIN } from "../data/command";
 import type { Connection, Hass, HassEntity } from "../hass";
 
-/** The entities that tell it, by the keys of their translations. */
+/** The entities that show it, by the keys of their translations. */
 const KEYS = ["status", "download_speed", "progress", "attention"] as const;
 type Key = (typeof KEYS)[number];
 
-/** Their states; what is missing was switched off by somebody. */
+/** Their states; what is missing was switched off by a user. */
 export type OwnStates = Readonly<Partial<Record<Key, HassEntity>>>;
 
 type EntityIds = Readonly<Partial<Record<Key, string>>>;
@@ -67,7 +67,7 @@ export const isThere = (one: HassEntity | undefined): one is HassEntity =>
 const asked = new WeakMap<Connection, Promise<readonly DeviceRow[]>>();
 
 /**
- * Return what the user may do; states don't tell. Asked once for a page; who may do nothing is shown nothing to do. Null
+ * Return what the user may do; states don't contain it. Asked once for a page; who may do nothing is shown nothing to do. Null
  * while nobody knows, as before the integration is loaded.
  */
 export async function rightsOf(hass: Pick<Hass, "connection">, deviceId: string): Promise<Rights | null> {
@@ -83,7 +83,7 @@ export async function rightsOf(hass: Pick<Hass, "connection">, deviceId: string)
   return rights ?? null;
 }
 
-/** Return why an entity has no state, as far as Home Assistant tells it. */
+/** Return why an entity has no state, as far as Home Assistant knows it. */
 export async function absenceOf(
   hass: Pick<Hass, "connection">,
   deviceId: string,

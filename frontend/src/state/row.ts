@@ -1,4 +1,4 @@
-/** A row of the list as it stands there: which package or link, not what is in it. What is in it changes all the time. */
+/** A row of the list: which package or link, not what is in it. What is in it changes all the time. */
 import type { Id } from "../contract";
 
 /** Rows are known by their keys, for a package and a link could have the same id. */

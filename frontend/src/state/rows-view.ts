@@ -1,4 +1,4 @@
-/** The rows of a list as they stand on the page: filtered, sorted, unfolded. */
+/** The rows of a list as they are shown: filtered, sorted, unfolded. */
 import type { Id } from "../contract";
 import { linkRow, packageRow, type Row } from "./row";
 import { linkIdsOf, type PackageList } from "./package-list";
@@ -113,7 +113,7 @@ function linkRows<P extends NamedPackage, L extends NamedLink>(
   return sorted(linkIds, (id) => list.links.get(id), compareLinks).map((id) => linkRow(id, row.packageId));
 }
 
-/** Return the packages whose own row or whose links may have to be looked at anew. */
+/** Return the packages whose own row or whose links may have to be looked at again. */
 function dirtyPackages<P extends NamedPackage, L extends NamedLink>(
   before: PackageList<P, L>,
   after: PackageList<P, L>,

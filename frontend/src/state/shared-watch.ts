@@ -5,9 +5,9 @@ import type { JDownloaderState } from "./jdownloader-state";
 import { NOTHING_WATCHED, type Watched, watchedAfter } from "./watched";
 import { Stream, type Wanted } from "./stream";
 
-/** How long a subscription goes on that nobody needs, as elements come and go while a page is drawn anew. */
+/** How long a subscription is kept that nothing needs, as elements come and go while a page is redrawn. */
 export const GRACE = 5_000;
-/** How long more is watched than anybody needs. */
+/** How long a wider subscription is kept than needed. */
 export const SHRINK_DELAY = 30_000;
 
 /** An element that watches. */

@@ -1,4 +1,4 @@
-/** One subscription that looks after itself: it starts anew when the connection is back, or when it was refused. */
+/** A subscription that restarts by itself when the connection is back, or after it was refused. */
 import type { HappenedEvent, Include, MonitorEvent } from "../contract";
 import type { Address } from "../data/command";
 import { subscribe } from "../data/monitor";
@@ -32,7 +32,7 @@ export class Stream {
   private _missing: OfflineReason = "silent";
   private _unsubscribe: Unsubscribe | undefined;
 
-  /** `seed` is shown until something newer is known; `onState` is told each state to show, with what happened until then. */
+  /** `seed` is shown until something newer is known; `onState` is called with each state to show, and the events until then. */
   constructor(
     private readonly _to: Address,
     readonly wanted: Wanted,

@@ -19,7 +19,7 @@ export interface Watch {
   stop(): void;
 }
 
-/** Watch a JDownloader; `onChange` is told all that is known each time that something of it changed. */
+/** Watch a JDownloader; `onChange` is called with the whole state each time that something of it changed. */
 export function watch(
   hass: Pick<Hass, "connection">,
   deviceId: string,

@@ -25,7 +25,7 @@ export const NOTHING_WATCHED: Watched = {
   isOutdated: false,
 };
 
-/** Return what there is with a newer state, and what happened until then; `now` in milliseconds. */
+/** Return the view with a newer state and the events until then; `now` in milliseconds. */
 export function watchedAfter(
   before: Watched,
   state: JDownloaderState,

@@ -33,7 +33,7 @@ export class JDownloaderArchivesTab extends JDownloaderTab {
     this._hadFocus = !!this.shadowRoot?.activeElement;
   }
 
-  /** Where the row went that had the focus, it stays near: what is pressed next shall not be somewhere else. */
+  /** Where the row went that had the focus, it stays near: the next key press must not land elsewhere. */
   protected override updated(): void {
     if (this._hadFocus && !this.shadowRoot?.activeElement)
       this.renderRoot.querySelector<HTMLElement>("button:not(:disabled)")?.focus();

@@ -15,7 +15,7 @@ const ICONS: Readonly<Record<CaptchaKind, string>> = {
   multi_click: mdiCursorDefaultClickOutline,
 };
 
-/** The captchas that wait for somebody. */
+/** The captchas that wait for a user. */
 @element("jdownloader-captchas-tab")
 export class JDownloaderCaptchasTab extends JDownloaderTab {
   protected override render(): TemplateResult {

@@ -1,5 +1,5 @@
 // The queue of archives. Nothing that is watched brings it, so it is read: at first, when something happened to an
-// archive, and every few seconds while it goes on and somebody can see it.
+// archive, and every few seconds while one is running and the tab is visible.
 import type { ReactiveController, ReactiveControllerHost } from "lit";
 import type { Extraction } from "../contract";
 import { type Address, command } from "../data/command";
@@ -20,7 +20,7 @@ export class ExtractionQueue implements ReactiveController {
   private _news: unknown;
   private _isConnected = false;
   private _isReading = false;
-  /** Whether something happened that the last answer does not tell of; or was done, which somebody waits to see. */
+  /** Whether something happened, or was done by the user, that the last answer does not contain. */
   private _isStale = true;
   private _isHurried = false;
   /** When it may be asked for again. */

@@ -1,4 +1,4 @@
-// The tabs beside the two lists. Only what tells of them is here; their code comes when they are first opened.
+// The tabs beside the two lists. Only their registration is here; their code comes when they are first opened.
 import {
   mdiAccountKey,
   mdiArchiveOutline,
@@ -15,13 +15,13 @@ import { needed } from "../state/needs";
 import type { JDownloaderState } from "../state/jdownloader-state";
 import type { Watched } from "../state/watched";
 
-/** Not by whether it can be reached now: tabs shall not come and go with the connection. */
+/** Not by whether it can be reached now: tabs must not come and go with the connection. */
 const isAble = ({ capabilities }: JDownloaderState, capability: Capability): boolean =>
   capabilities.includes(capability);
 const isFor = (state: JDownloaderState, capability: Capability): boolean =>
   state.rights.control && isAble(state, capability);
 
-/** A page may open at a tab that watches no downloads: what is not known yet shall not look as if it were not there. */
+/** A page may open at a tab that watches no downloads: what is not known yet must not look as if it were not there. */
 const mayHaveArchives = ({ state, archives }: Watched): boolean =>
   archives.extracting.size + archives.broken.size + needed(state, "extraction") > 0 ||
   (!archives.isKnown && !!state.status?.total_downloads);

@@ -55,7 +55,7 @@ export class JDownloaderControlsFeature extends LitElement {
     this._states = states;
     if (isOther) this._rights = null;
     if (deviceId && !isSame && isOut(states)) void this._explain(hass, deviceId);
-    // Who could not be asked before, may be there as soon as something is told of it
+    // What could not be asked before may be reachable as soon as an event about it arrives
     if (isOther || (!this._rights && !isSame)) void this._take(hass, deviceId);
     return !(isSame && changed.size === 1 && isSameForUs(changed.get("hass"), hass));
   }

@@ -1,6 +1,6 @@
 import type { Hass } from "../hass";
 
-/** What Home Assistant tells the small elements of dashboards. */
+/** The properties that Home Assistant sets on small elements of dashboards. */
 export interface SmallElement extends HTMLElement {
   hass?: Hass;
   context?: { readonly entity_id?: string };
@@ -8,7 +8,7 @@ export interface SmallElement extends HTMLElement {
 }
 
 /**
- * Return an element for Home Assistant that only takes what it is told, and gets the code of the one that draws when it
+ * Return an element for Home Assistant that only stores its properties, and loads the code of the one that draws when it
  * is first shown: few dashboards have one, and all load the card.
  */
 export function placeholder(

@@ -84,7 +84,7 @@ test("an answer that is refused can be given again", async () => {
   expect(one.dialog.isConnected).toBe(true);
 });
 
-test("a captcha that somebody else has solved takes its dialog with it, and that is told", async () => {
+test("a captcha that someone else has solved closes its dialog, with a notification", async () => {
   const one = await shown();
   const told: string[] = [];
   document.addEventListener(
@@ -101,7 +101,7 @@ test("a captcha that somebody else has solved takes its dialog with it, and that
   expect(told).toEqual(["The captcha is no longer pending"]);
 });
 
-test("a captcha that is gone before it could be shown is told of", async () => {
+test("a captcha that is gone before it could be shown is notified", async () => {
   await shown({}, ({ type }) => {
     // eslint-disable-next-line @typescript-eslint/only-throw-error -- as the socket's library does
     if (type.endsWith("get") || type.endsWith("keep_alive")) throw { code: "not_found", message: "" };
@@ -112,7 +112,7 @@ test("a captcha that is gone before it could be shown is told of", async () => {
   expect(find("[type=submit]")).toEqual([]);
 });
 
-test("JDownloader is told each half minute that somebody is at it, and how long is left is shown", async () => {
+test("JDownloader is informed each half minute that a user is solving it, and the remaining time is shown", async () => {
   const one = await shown();
   expect(sent(one, "keep_alive")).toEqual([{ captcha_id: "1" }]);
 
@@ -125,7 +125,7 @@ test("JDownloader is told each half minute that somebody is at it, and how long 
   expect(text(only("[role=timer]"))).toBe("Time left: 4m 29s");
 });
 
-test("nothing goes on once the dialog is left", async () => {
+test("nothing is sent once the dialog is closed", async () => {
   const one = await shown();
   button("Close").click();
   await drawn();

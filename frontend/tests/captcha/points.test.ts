@@ -4,7 +4,7 @@ import { middleOf, movedByKey, percentOf, pointAt, within } from "../../src/capt
 
 const size = { width: 200, height: 100 };
 
-test("a click into a picture that is shown in half its size is told in the picture's own pixels", () => {
+test("a click into a picture that is shown in half its size is sent in the picture's own pixels", () => {
   const frame = { left: 50, top: 20, width: 100, height: 50 };
 
   expect(pointAt({ x: 50, y: 20 }, frame, size)).toEqual({ x: 0, y: 0 });

@@ -4,7 +4,7 @@ import { button, delta, drawn, find, homeAssistant, only, send, text } from "../
 import { busy, connection, showCard } from "./card-page";
 
 describe("the card", () => {
-  it("shows the only JDownloader without being told which", async () => {
+  it("shows the only JDownloader without an option", async () => {
     await showCard({});
     await send(connection, busy());
 
@@ -26,7 +26,7 @@ describe("the card", () => {
     expect(find("jdownloader-header dl > div:first-child > *").map(text)).toEqual(["Time left", "–"]);
   });
 
-  it("tells how JDownloader is reached", async () => {
+  it("reports how JDownloader is reached", async () => {
     connection.answer = { connections: [{ device_ids: ["office"], via: "direct" }] };
     await showCard({});
     await send(connection, busy());
@@ -93,7 +93,7 @@ describe("the card", () => {
     expect(find("jdownloader-row")).toHaveLength(1);
   });
 
-  it("tells of an outage, and keeps what was known", async () => {
+  it("reports an outage, and keeps what was known", async () => {
     await showCard({});
     await send(connection, busy());
     for (const { send: tell } of connection.subscriptions)
@@ -185,7 +185,7 @@ describe("the card", () => {
     expect(text(only("jdownloader-header h2"))).toBe("Office");
   });
 
-  it("is not drawn anew for what happens elsewhere in Home Assistant", async () => {
+  it("is not redrawn for what happens elsewhere in Home Assistant", async () => {
     const card = await showCard({});
     const before = card.hass;
     if (!before) throw new Error("the card has no hass");

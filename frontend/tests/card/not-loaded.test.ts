@@ -1,4 +1,4 @@
-/** What a page says when files of ours can't be had: without a connection, or after an update. */
+/** What a page shows when our files cannot be loaded: without a connection, or after an update. */
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import "../../src/card";
 import { VERSION } from "../../src/version";
@@ -39,7 +39,7 @@ const until = (look: () => void): Promise<void> =>
     look();
   });
 
-test("a view that can't be had says so in its place, offers another page, and comes when it can be had", async () => {
+test("a view that cannot be loaded says so in its place, offers another page, and appears when it can", async () => {
   vi.doMock("../../src/tabs/activity-tab", gone);
   const reload = vi.spyOn(location, "reload").mockReturnValue();
 
@@ -63,7 +63,7 @@ test("a view that can't be had says so in its place, offers another page, and co
   expect(find("[role=tabpanel] [role=alert]")).toEqual([]);
 });
 
-test("a dialog that can't be had is told, with another page to help", async () => {
+test("a dialog that cannot be loaded is notified, with another page to help", async () => {
   vi.doMock("../../src/dialogs/add-links-dialog", gone);
   const reload = vi.spyOn(location, "reload").mockReturnValue();
   const told: Told[] = [];

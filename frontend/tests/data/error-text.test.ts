@@ -27,7 +27,7 @@ const notFound = {
   translation_placeholders: { ids: "7" },
 };
 
-test("an error is told in the words of Home Assistant's translations", async () => {
+test("an error is shown in Home Assistant's translation", async () => {
   const texts = { [`${EXCEPTIONS}.links_not_found.message`]: "Kein Link: {ids}" };
   expect(await errorText(hass(texts), localize, notFound)).toBe("Kein Link: 7");
   expect(load).toHaveBeenCalledWith("exceptions", "jdownloader_ws");
@@ -39,7 +39,7 @@ test("the words are those that were just loaded, which the page's object has not
   expect(await errorText(old, localize, notFound)).toBe("Kein solcher Link");
 });
 
-test("where it has none, the kind of error is told in ours", async () => {
+test("where it has none, the kind of error is shown in ours", async () => {
   expect(await errorText(hass(), localize, notFound)).toBe("This no longer exists");
   const unloadable = hass({}, () => Promise.reject(new Error("offline")));
   expect(await errorText(unloadable, localize, notFound)).toBe("This no longer exists");
@@ -51,7 +51,7 @@ test("where it has none, the kind of error is told in ours", async () => {
   );
 });
 
-test("where Home Assistant's words would be English, the kind of error is told in the user's language", async () => {
+test("where Home Assistant's words would be English, the kind of error is shown in the user's language", async () => {
   const english = { [`${EXCEPTIONS}.links_not_found.message`]: "No such link: {ids}" };
   const told = (language: string, error: object = notFound) =>
     errorText(hass(english, load, language), localize, error);
@@ -64,14 +64,14 @@ test("where Home Assistant's words would be English, the kind of error is told i
   expect(await told("xx")).toBe("No such link: 7");
 });
 
-test("what nobody knows is told as such", async () => {
+test("an unknown error is shown as such", async () => {
   expect(await errorText(hass(), localize, { code: "teapot", message: "" })).toBe("Something went wrong");
   expect(await errorText(hass(), localize, new TypeError("x"))).toBe("Something went wrong");
   expect(await errorText(hass(), localize, null)).toBe("Something went wrong");
   expect(await errorText(hass(), localize, { code: 5 })).toBe("Something went wrong");
 });
 
-test("where not even our texts can be had, it is told that it failed", async () => {
+test("where not even our texts can be loaded, a failure is shown", async () => {
   vi.resetModules();
   vi.doMock("../../src/data/failure-text", () => {
     throw new Error("offline");
@@ -81,6 +81,6 @@ test("where not even our texts can be had, it is told that it failed", async () 
   vi.doUnmock("../../src/data/failure-text");
 });
 
-test("a lost connection is told as one", async () => {
+test("a lost connection is shown as one", async () => {
   expect(await errorText(hass(), localize, 3)).toBe("Home Assistant is not reachable");
 });

@@ -113,7 +113,7 @@ test("files are listed with what is wrong with them, and can be taken out", asyn
   expect(find("li").map(text)).toEqual(["books.dlc Remove"]);
 });
 
-test("options are folded away; folders are asked for when somebody looks at them", async () => {
+test("options are folded away; folders are asked for when a user looks at them", async () => {
   const one = await opened("add-links", {}, { answer });
   expect(sent(one, "linkgrabber/folders")).toEqual([]);
 

@@ -69,7 +69,7 @@ test("yes and no are something else than nothing", () => {
 const bytes = (...values: readonly number[]) => Uint8Array.from(values);
 const file = (name: string, ...parts: BlobPart[]) => readFile(new File(parts, name));
 
-test("files are told apart by their names and sizes", async () => {
+test("files are distinguished by their names and sizes", async () => {
   expect(await file("Books.DLC", "container")).toEqual({
     name: "Books.DLC",
     kind: "container",
@@ -176,7 +176,7 @@ test("only jobs that are under way are looked at again", async () => {
   expect(jobs).toEqual([done, job("2", { found: 5 })]);
 });
 
-test("several jobs are told as one, and nothing is said of what there is none of", () => {
+test("several jobs are reported as one, and counts of 0 are left out", () => {
   const found = foundBy([
     job("1", { found: 3, online: 2, offline: 1, link_ids: ["7", "8", "9"] }),
     job("2", {
@@ -196,7 +196,7 @@ test("several jobs are told as one, and nothing is said of what there is none of
   expect(foundTexts(localize, found)).toEqual(["4 links found", "2 are online", "1 is offline", "2 could not be read"]);
 });
 
-test("names of files are told so that all of them can be seen", () => {
+test("names of files are shown so that all of them can be seen", () => {
   const files = [{ name: "slr.\u202etxt", trouble: "empty" }] as const;
   expect(troubleTexts(localize, files)).toEqual(["slr.[U+202E]txt: Empty"]);
 });

@@ -57,7 +57,7 @@ test("another form can be added beside the one that a link has", async () => {
   });
 });
 
-test("where the forms of a link can't be had, nothing says that they are on their way", async () => {
+test("where the variants of a link cannot be loaded, nothing says that they are loading", async () => {
   const answer = ({ type }: { type: string }) => {
     if (type.endsWith("variants")) throw Object.assign(new Error(), { code: "device_offline" });
     return null;

@@ -30,7 +30,7 @@ test("a package of the LinkGrabber is renamed there", async () => {
   expect(commands(one)).toEqual([{ "linkgrabber/rename": { package_id: "70", name: "Papers" } }]);
 });
 
-test("a command that fails is told in the dialog, with all that was typed still there", async () => {
+test("a command that fails is shown in the dialog, with all input still there", async () => {
   const answer = () => {
     // eslint-disable-next-line @typescript-eslint/only-throw-error -- as the socket's library does
     throw { code: "rejected", message: "no" };
@@ -56,7 +56,7 @@ test("folders that JDownloader saved to lately are offered", async () => {
   expect(commands(one).at(-1)).toEqual({ "downloads/set_directory": { package_ids: ["70"], directory: "/films" } });
 });
 
-test("folders that can't be had don't keep anybody from typing one", async () => {
+test("folders that cannot be loaded don't prevent typing one", async () => {
   const answer = ({ type }: { type: string }) => {
     // eslint-disable-next-line @typescript-eslint/only-throw-error -- as the socket's library does
     if (type.endsWith("folders")) throw { code: "communication_error", message: "" };
@@ -127,7 +127,7 @@ test("keys that are pressed in a dialog don't reach the list that it was opened 
   expect(heard).toBe(0);
 });
 
-test("a password for archives goes as it was typed, and that it did is told", async () => {
+test("a password for archives is sent as typed, and that is notified", async () => {
   const told: string[] = [];
   document.addEventListener(
     "hass-notification",

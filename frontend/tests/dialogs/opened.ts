@@ -58,7 +58,7 @@ export function labelled(label: string): HTMLInputElement {
   return field;
 }
 
-/** Some labels go on with what they mean. */
+/** Some labels are followed by a description. */
 const isCalled = (one: HTMLElement, label: string): boolean =>
   text(one) === label || text(one).startsWith(`${label} –`);
 

@@ -35,7 +35,7 @@ test("the button says what becomes of files", async () => {
   expect(does()).toBe("Remove from the list");
 });
 
-test("files stay unless somebody says otherwise", async () => {
+test("files stay unless a user says otherwise", async () => {
   const one = await opened("remove", chosen);
 
   await submit();
@@ -53,7 +53,7 @@ test("an administrator may have files deleted", async () => {
   expect(commands(one)).toEqual([{ "downloads/remove": { link_ids: ["7", "8"], delete_files: "delete" } }]);
 });
 
-test("others are told that they may not", async () => {
+test("others see that they may not", async () => {
   await opened("remove", chosen, { isAdmin: false });
 
   expect(labelled("Keep").disabled).toBe(false);
@@ -80,7 +80,7 @@ test("starting from the beginning says what is lost", async () => {
   expect(commands(one)).toEqual([{ "downloads/reset": { link_ids: ["7", "8"] } }]);
 });
 
-test("a clean-up tells how many would go before any goes", async () => {
+test("a clean-up reports how many would go before any goes", async () => {
   const answer = { link_ids: ["7", "8", "9"], package_ids: ["70"] };
   const amountOf = (ids: readonly string[]) => ({ links: ids.length, bytes: 1000, loaded: 1000 });
   const one = await opened("clean-up", { list: "downloads", amountOf }, { answer });

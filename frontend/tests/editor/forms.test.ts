@@ -107,7 +107,7 @@ test("nothing is empty for a new card", async () => {
   expect(data).toMatchObject({ mode: "full", sort: "order", hide_finished: false, rows: 8 });
 });
 
-test("choices are told in words", async () => {
+test("choices are shown in words", async () => {
   const form = await edited({});
   expect(options(form, "mode")).toEqual([
     { value: "mini", label: "One line" },
@@ -164,7 +164,7 @@ test("a badge's form refuses what it can't show", async () => {
   expect(() => assertConfig?.({ type: "custom:jdownloader-badge", device_id: 7 })).toThrow("device_id");
 });
 
-test("a badge is told which JDownloader it is for", async () => {
+test("a badge has an option for its JDownloader", async () => {
   const { schema, computeLabel } = await of("jdownloader-badge").getConfigForm();
 
   expect(schema.map(({ name }) => name)).toEqual(["device_id"]);

@@ -22,7 +22,7 @@ describe("the line", () => {
     expect(drawGraph(history, scope, 60, 20).line).toBe("M0 10L15 10M30 0L60 0");
   });
 
-  it("is the mean of what cannot be told apart, and as long for an hour of seconds as for one of minutes", () => {
+  it("is the mean of what cannot be distinguished, and as long for an hour of seconds as for one of minutes", () => {
     const hour = { begin: 0, end: 60 * MINUTE, top: 2 };
     const history = Array.from({ length: 3600 }, (_, second) => ({ time: second * 1000, speed: second % 2 ? 2 : 0 }));
     const heights = drawGraph(history, hour, 180, 10)
@@ -56,7 +56,7 @@ describe("the scale", () => {
   });
 });
 
-it("tells what held at a time", () => {
+it("reports what held at a time", () => {
   const history = [
     { time: 10, speed: 1 },
     { time: 20, speed: null },

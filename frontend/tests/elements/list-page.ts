@@ -1,4 +1,4 @@
-/** A list on a page, and what somebody does with it. */
+/** A list on a page, and what a user does with it. */
 // No test waits for these to be loaded
 import "../../src/elements/menu";
 import "../../src/list/list-actions";
@@ -19,7 +19,7 @@ HTMLElement.prototype.hidePopover = function hidePopover(): void {
   this.dispatchEvent(Object.assign(new Event("toggle"), { newState: "closed" }));
 };
 
-/** What is told at the edge of the window. */
+/** A notification of Home Assistant. */
 export interface Told {
   readonly message: string;
   readonly action?: { readonly text: string; readonly action: () => void };

@@ -87,7 +87,7 @@ describe("sizes", () => {
     expect(plain(formatSize(locale("en", "decimal_comma"), 4e18))).toBe("4.000 PB");
   });
 
-  test("of what is loaded stand before what there is", () => {
+  test("of what is loaded come before those of the total", () => {
     expect(formatLoaded(en, 12_000_000, 1_420_000_000)).toBe("12.0 MB / 1.42 GB");
     expect([formatLoaded(en, 12_000_000, null), formatLoaded(en, null, 5000)]).toEqual(["12.0 MB", "5.00 kB"]);
   });

@@ -32,7 +32,7 @@ it("says how much of all is there only where both are known", () => {
 describe("how it is", () => {
   const localize = localizeIn({ language: "en", number_format: "language" });
 
-  it("is told in words, also while nothing is known", () => {
+  it("is shown in words, also while nothing is known", () => {
     expect(statusLook(UNKNOWN, localize).words).toBe("Connecting…");
     const live = { ...UNKNOWN, liveness: "live", status: status({ state: "paused" }) } as const;
     expect(statusLook(live, localize)).toMatchObject({ words: "Paused", tone: "attention" });

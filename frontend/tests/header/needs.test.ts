@@ -84,7 +84,7 @@ test("in one line it is one button, that says all of it and leads to each", asyn
   expect(text(only("jdownloader-need-dialog h2"))).toBe("3 archives not extracted");
 });
 
-test("the time that is left is shown, and goes on", async () => {
+test("the remaining time is shown, and counts down", async () => {
   await show("compact", [need("captcha", 1, new Date(Date.now() + 90_500).toISOString())]);
 
   expect(needs()).toEqual(["1 captcha 1m 30s"]);
@@ -164,7 +164,7 @@ test("another dialog can be opened from the remedy, and no second remedy beside 
   expect(find("jdownloader-account-add-dialog")).toHaveLength(1);
 });
 
-test("who is no administrator is told that an account needs one", async () => {
+test("who is no administrator sees that an account needs one", async () => {
   await show("compact", [need("account")], { rights: { control: true, admin: false } });
   button("1 hoster account cannot be used").click();
   await drawn();
@@ -203,7 +203,7 @@ test("a full disk says how much is missing, and lets what stopped be tried again
   ]);
 });
 
-test("a refused sign-in leads administrators to where it is mended", async () => {
+test("a refused sign-in leads administrators to where it can be fixed", async () => {
   await show("compact", [need("authentication")]);
   button("MyJDownloader rejects the credentials").click();
   await drawn();

@@ -56,7 +56,7 @@ test("who may only look sees it, too", async () => {
   expect(find(".stop-note")).toHaveLength(1);
 });
 
-test("nothing is said where it goes on", async () => {
+test("nothing is shown where the downloads continue", async () => {
   await show({ settings: { ...SETTINGS, stop_after_current: false } });
   expect(find(".stop-note")).toEqual([]);
 });

@@ -106,7 +106,7 @@ describe("gestures on the header", () => {
     expect(actions).toEqual([{ config: { entity: STATUS, tap_action: NAVIGATE }, action: "tap" }]);
   });
 
-  it("tell a second tap from the first one", async () => {
+  it("distinguish a second tap from the first one", async () => {
     await shown({ tap_action: NAVIGATE, double_tap_action: TOGGLE });
     vi.useFakeTimers();
     area().click();

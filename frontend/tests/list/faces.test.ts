@@ -25,7 +25,7 @@ describe("a link of the download list", () => {
     expect(texts(finished)).toBe("Finished, 100%, 1.00 kB");
   });
 
-  it("tells JDownloader's words where they say more", () => {
+  it("shows JDownloader's status text where it says more", () => {
     const told = (fields: Parameters<typeof link>[2]) => downloadLinkFace(speaker, link("a", "p", fields)).detail;
     expect(told({ state: "failed", status: "Plugin defect", error: "plugin_defect" })).toBe("Plugin defect");
     expect(told({ state: "failed", error: "plugin_defect" })).toBe("plugin_defect");
@@ -68,7 +68,7 @@ describe("a link of the download list", () => {
   });
 });
 
-it("a package tells how many links it has", () => {
+it("a package reports how many links it has", () => {
   const face = downloadPackageFace(speaker, onePackage("p", { hosts: ["one.example", "two.example"], link_count: 1 }));
   expect(texts(face)).toBe("Queued, 1 link, 0%, 2.00 kB");
   expect(face.host).toBe("one.example, two.example");

@@ -36,7 +36,7 @@ async function press(name: string): Promise<void> {
   await drawn();
 }
 
-/** Lists of a card have their filters where somebody wants them. */
+/** Lists of a card have their filters where a user wants them. */
 async function show(...sent: Parameters<ListPage["show"]>): Promise<void> {
   await page.show(...sent);
   only("jdownloader-list-toolbar").dispatchEvent(new CustomEvent("view-change", { detail: { hasChips: true } }));

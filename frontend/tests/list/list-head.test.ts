@@ -78,7 +78,7 @@ test("a press on one sorts, another reverses, and that is said", async () => {
   expect([names(), sorted()]).toEqual([["package p", "package q", "package r"], [["Name", "ascending"]]]);
 });
 
-test("headings stand in the same columns as what is below them", async () => {
+test("headings are in the same columns as what is below them", async () => {
   await page.show("downloads", downloads());
   await expect.poll(heads).toContain("Size");
   const indices = (root: string) =>

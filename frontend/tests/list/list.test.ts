@@ -42,7 +42,7 @@ describe("the rows", () => {
     expect(only("[role=treegrid]").getAttribute("aria-rowcount")).toBe("10003");
   });
 
-  it("are drawn anew only where a delta names them", async () => {
+  it("are redrawn only where a delta names them", async () => {
     await page.show("downloads", downloads());
     await unfold("package p");
     const updates = find("jdownloader-row").map((row) => vi.spyOn(row as HTMLElement & { update(): void }, "update"));
@@ -163,7 +163,7 @@ describe("what was done", () => {
     ]);
   });
 
-  it("is told where it failed, in Home Assistant's words or ours", async () => {
+  it("is shown where it failed, in Home Assistant's words or ours", async () => {
     await page.show("downloads", downloads());
     page.connection.sendMessagePromise = () =>
       // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- as the socket's library does

@@ -43,7 +43,7 @@ describe("a list opened while JDownloader is not reachable", () => {
     expect(empty()).toBe("This JDownloader no longer exists");
   });
 
-  it("says since when, as its entity tells it", async () => {
+  it("says since when, as its entity reports it", async () => {
     const hass = homeAssistant(new FakeConnection());
     const entity_id = "sensor.status";
     const status = { entity_id, state: "unavailable", attributes: {}, last_changed: "2020-01-02T10:00:00Z" };

@@ -50,7 +50,7 @@ describe("rows of a JDownloader that is out of reach", () => {
     );
   });
 
-  it("go on saying what stays true", async () => {
+  it("keep showing what stays true", async () => {
     await page.happen(AWAY);
     expect(facts("link b")).toEqual(["Finished", "", "100%", "", ""]);
 

@@ -18,7 +18,7 @@ afterEach(() => {
   sessionStorage.clear();
 });
 
-/** Press the button; returns what stands in the box for links, and whether one can type there. */
+/** Press the button; returns what is in the box for links, and whether one can type there. */
 async function paste(): Promise<[string, boolean]> {
   button("Paste links").click();
   await expect.poll(() => find("jdownloader-add-links-dialog textarea")).toHaveLength(1);

@@ -23,7 +23,7 @@ describe("a selection", () => {
     expect([...extended(NOTHING_SELECTED, "link:2", ORDER).keys]).toEqual(["link:2"]);
   });
 
-  it("tells a package from a link of the same id", () => {
+  it("distinguishes a package from a link of the same id", () => {
     expect(toggled(NOTHING_SELECTED, "link:1").keys.has("package:1")).toBe(false);
   });
 
@@ -78,7 +78,7 @@ describe("of a long list", () => {
     expect(drawn(1_000_000)).toBe(drawn(1_000));
   });
 
-  it("a few are drawn before anybody knows how high they are", () => {
+  it("a few are drawn before anyone knows how high they are", () => {
     expect(rowsToDraw({ ...view, rowHeight: 0 }, 10_000).end).toBeLessThan(20);
   });
 

@@ -57,7 +57,7 @@ describe("a selection", () => {
     expect(page.sent).toEqual([{ "downloads/move": { package_ids: ["q"], after_id: null } }]);
   });
 
-  it("is told to who can't see it, once it rests", async () => {
+  it("is announced to screen readers, once it is stable", async () => {
     await page.show("downloads", downloads());
     vi.useFakeTimers();
     rowPart("package p", "input").click();

@@ -60,7 +60,7 @@ describe("a row that is swiped against the direction of writing", () => {
     expect(names()).toEqual(["package p", "package q"]);
   });
 
-  it("waits together with those after it, and all of them can be had back", async () => {
+  it("waits together with those after it, and all of them can be undone", async () => {
     await unfold("package p");
     await swipe(rowOf("link a"), -FAR);
     await after(5000);

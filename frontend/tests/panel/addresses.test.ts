@@ -12,7 +12,7 @@ const NAMES = { office: "Office", attic: "Attic" };
 let connection: FakeConnection;
 let told: string[];
 
-/** Home Assistant tells the panel where one is when something in it leads elsewhere, or the browser goes back. */
+/** Home Assistant gives the panel the address when something in it leads elsewhere, or the browser goes back. */
 const follow = (): void => {
   for (const panel of document.querySelectorAll<JDownloaderPanel>("jdownloader-panel")) panel.route = route();
 };
@@ -121,7 +121,7 @@ describe("each step has an address, and is one to go back to", () => {
   });
 });
 
-describe("filters stand in the address", () => {
+describe("filters are in the address", () => {
   const chip = (name: string) => find("jdownloader-filter-chips button").find((one) => text(one).startsWith(name));
   const filterBy = (detail: object) => {
     only("jdownloader-list-toolbar").dispatchEvent(new CustomEvent("view-change", { detail }));

@@ -38,7 +38,7 @@ async function show(attic: Fields, office: Fields, control = true): Promise<HTML
 const items = () => find("li").map(text);
 const sent = () => connection.messages.map(({ type, device_id }) => [type, device_id]);
 
-it("shows state, speed, progress and what needs somebody of each, and sums", async () => {
+it("shows state, speed, progress and what needs the user of each, and sums", async () => {
   const attention = [
     { kind: "captcha", count: 2, until: null },
     { kind: "storage", count: 1, until: null },

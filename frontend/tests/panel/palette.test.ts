@@ -127,14 +127,14 @@ describe("a package that is finished", () => {
     links: 1,
   });
 
-  it("is told while the page is open, once", async () => {
+  it("is reported while the page is open, once", async () => {
     await send(connection, delta({ events: [finished("Lectures")] }));
     await expect.poll(() => told).toEqual(["Lectures is finished"]);
     await send(connection, delta({ status: { speed: 7 } }));
     expect(told).toHaveLength(1);
   });
 
-  it("is told with others in one sentence", async () => {
+  it("is reported with others in one sentence", async () => {
     await send(connection, delta({ events: [finished("Lectures"), finished("Star maps")] }));
     await expect.poll(() => told).toEqual(["2 packages are finished"]);
   });

@@ -16,7 +16,7 @@ const told = (events: readonly HappenedEvent[], before: JDownloaderState = live,
     .map(({ kind, name, count }) => `${kind} ${name} ${count}`)
     .reverse();
 
-describe("what happened is told", () => {
+describe("events are shown", () => {
   test("of links and packages, by their names", () => {
     const events = [
       happened("links_grabbed", { package_name: "films", links: 3 }),

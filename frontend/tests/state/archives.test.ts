@@ -24,7 +24,7 @@ const after = (state: JDownloaderState, fields: Partial<DeltaEvent>) =>
 const first = (state: JDownloaderState) => archivesAfter(NO_ARCHIVES, UNKNOWN, state);
 const ids = ({ extracting, broken }: typeof NO_ARCHIVES) => ({ extracting: [...extracting], broken: [...broken] });
 
-describe("archives are told by their links", () => {
+describe("archives are found by their links", () => {
   const start = having(link("1", "p", EXTRACTING), link("2", "p", LOCKED), link("3", "p"));
 
   test("when they are first seen", () => {
@@ -38,7 +38,7 @@ describe("archives are told by their links", () => {
     expect(ids(now)).toEqual({ extracting: ["2"], broken: ["1"] });
   });
 
-  test("when one is tried again whose last outcome is still told", () => {
+  test("when one is tried again whose last outcome is still reported", () => {
     const change = { "2": { state: "extracting" } } as const;
 
     expect(ids(archivesAfter(first(start), start, after(start, { links: { change } })))).toEqual({
@@ -61,7 +61,7 @@ describe("archives are told by their links", () => {
     expect(archivesAfter(archives, start, named)).toBe(archives);
   });
 
-  test("as they were, while nobody watches the downloads", () => {
+  test("as they were, while no client watches the downloads", () => {
     const archives = first(start);
     const unwatched = fold(UNKNOWN, snapshot({ status: status({ total_downloads: 3 }) }));
     expect(archivesAfter(archives, start, unwatched)).toBe(archives);

@@ -144,7 +144,7 @@ test("what nobody asked for stays unknown", () => {
   expect(fold(before, delta({ settings: { premium: true } })).settings).toBeNull();
 });
 
-test("all short lists are told by ids of their own", () => {
+test("all short lists are folded by ids of their own", () => {
   const before = fold(UNKNOWN, snapshot({ dialogs: [dialog("1")], accounts: [account("2")] }));
   const changes = {
     dialogs: { change: { "1": { answerable: false } } },

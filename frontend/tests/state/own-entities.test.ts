@@ -17,7 +17,7 @@ const house = (entries: readonly EntityEntry[], states: readonly HassEntity[]) =
   states: Object.fromEntries(states.map((one) => [one.entity_id, one])),
 });
 
-test("states are found by what they are, however somebody called the entities", () => {
+test("states are found by what they are, whatever the entities are called", () => {
   const hass = house(
     [entry("sensor.my_loader", "status"), entry("sensor.how_far", "progress"), entry("switch.status", "status")],
     [state("sensor.my_loader", "running"), state("sensor.how_far", "43.5"), state("switch.status", "on")],

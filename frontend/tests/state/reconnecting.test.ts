@@ -124,7 +124,7 @@ test("a connection that goes before the answer, and again at once, leaves nothin
   expect(seen()).toEqual(["live", "3"]);
 });
 
-test("a command whose answer got lost with the connection is told as that", async () => {
+test("a command whose answer got lost with the connection is reported as that", async () => {
   const localize = localizeIn({ language: "en", number_format: "language" });
   const told = (promise: Promise<unknown>) => promise.catch((error: unknown) => errorText({} as Hass, localize, error));
   const to = { hass: { connection }, deviceId: "office" };

@@ -66,7 +66,7 @@ test("ids as JDownloader makes them, which are times, spread over the buckets", 
   expect(Math.max(...buckets.map((bucket) => bucket.size))).toBeLessThan(40);
 });
 
-test("has tells whether a row is there", () => {
+test("has() returns whether a row is there", () => {
   expect(filled(["7"]).has("7")).toBe(true);
   expect(filled(["7"]).has("8")).toBe(false);
 });

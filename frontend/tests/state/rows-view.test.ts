@@ -130,7 +130,7 @@ describe("of a list with two packages", () => {
     ]);
   });
 
-  test("packages are sorted anew when what they are sorted by changes, and only then", () => {
+  test("packages are sorted again when what they are sorted by changes, and only then", () => {
     const view = new RowsView<Package, Link>();
     const wish = { ...ALL, comparePackages: orders[1] ?? null };
     const step = (fields: Partial<Package>) =>

@@ -81,7 +81,7 @@ describe("sorting", () => {
     expect(sort({ key: "size", descending: true }, ...sizes)).toBe("201");
   });
 
-  test("by state begins with what needs somebody", () => {
+  test("by state begins with what needs the user", () => {
     const states = (["finished", "running", "failed"] as const).map((state) => link(state[1] ?? "", "1", { state }));
     expect(sort({ key: "state", descending: false }, ...states)).toBe("aui");
   });
@@ -241,7 +241,7 @@ describe("the JDownloaders of a Home Assistant", () => {
 });
 
 describe("what elements get", () => {
-  test("tells when Home Assistant runs another version than the page", () => {
+  test("detects when Home Assistant runs another version than the page", () => {
     expect(watchedAfter(NOTHING_WATCHED, live({ version: VERSION }), 0).isOutdated).toBe(false);
     expect(watchedAfter(NOTHING_WATCHED, live({ version: `${VERSION}.1` }), 0).isOutdated).toBe(true);
     expect(watchedAfter(NOTHING_WATCHED, UNKNOWN, 0).isOutdated).toBe(false);

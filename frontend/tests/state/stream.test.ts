@@ -165,7 +165,7 @@ test("a JDownloader that is removed may come back", async () => {
   expect(connection.subscriptions).toHaveLength(2);
 });
 
-test("a connection that is gone while it asks tells nothing about JDownloader", async () => {
+test("a connection that is lost during a request says nothing about JDownloader", async () => {
   started();
   await connection.last.refuse(3);
   expect(shown.at(-1)).toMatchObject({ liveness: "connecting", reason: null });

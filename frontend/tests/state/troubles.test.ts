@@ -11,7 +11,7 @@ const failed = link("a", "p", { state: "failed" });
 const offline = link("b", "p", { state: "offline" });
 const locked = link("c", "q", { state: "finished", extraction: "wrong_password" });
 
-test("failed and offline links are counted by package, and the reason of the first broken archive is told", () => {
+test("failed and offline links are counted by package, and the reason of the first broken archive is reported", () => {
   const troubles = troublesAfter(NO_TROUBLES, NOTHING, list(failed, offline, link("d", "p"), locked));
 
   expect(Object.fromEntries(troubles)).toEqual({

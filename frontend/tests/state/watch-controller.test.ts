@@ -38,7 +38,7 @@ test("an element watches from when it is on the page and knows whom", async () =
   expect(requestUpdate).toHaveBeenCalledOnce();
 });
 
-test("an element that is moved on the page goes on watching", async () => {
+test("an element that is moved on the page continues watching", async () => {
   const one = controller();
   one.follow({ connection }, "office", ["status"]);
   one.hostConnected();

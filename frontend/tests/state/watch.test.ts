@@ -54,7 +54,7 @@ test("each JDownloader and each connection has a subscription of its own", async
   expect(connection.subscriptions).toHaveLength(1);
 });
 
-test("when somebody wants more, what is shown stays until there is more", async () => {
+test("when a user wants more, what is shown stays until there is more", async () => {
   const first = await watching(["status"]);
   await connection.last.accept();
   connection.last.send(snapshot({ packages: [onePackage("1")] }));

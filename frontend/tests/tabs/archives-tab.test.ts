@@ -78,7 +78,7 @@ describe("the queue", () => {
     expect(text(only(".empty"))).toBe("No archive is being extracted or queued");
   });
 
-  test("is read again while it goes on, and not for long after", async () => {
+  test("is read again while it continues, and not for long after", async () => {
     const tab = await shown();
     expect(reads(tab)).toBe(1);
     await later(PAUSE - 1);
@@ -188,7 +188,7 @@ describe("what can be done", () => {
     expect(done(tab)).toEqual([{ "extraction/start": { link_ids: ["1"] } }]);
   });
 
-  test("what fails is told", async () => {
+  test("what fails is reported", async () => {
     const told: string[] = [];
     const tab = await shown();
     tab.connection.answer = failing;

@@ -95,7 +95,7 @@ test("a number that was emptied comes back", async () => {
   expect(commands(tab)).toEqual([]);
 });
 
-test("a limit that waits for the end of a pause is told", async () => {
+test("a limit that waits for the end of a pause is reported", async () => {
   await shown({ settings: SETTINGS, pending: true });
   expect(text(only("[role=status]"))).toBe("");
 
@@ -104,7 +104,7 @@ test("a limit that waits for the end of a pause is told", async () => {
   expect(text(only("[role=status]"))).toBe("JDownloader is paused: the limit applies afterwards.");
 });
 
-test("a field whose value was refused shows again what holds, and why is told", async () => {
+test("a field whose value was refused shows again what holds, and why is reported", async () => {
   const told: string[] = [];
   await shown(() => {
     // eslint-disable-next-line @typescript-eslint/only-throw-error -- as the socket's library does

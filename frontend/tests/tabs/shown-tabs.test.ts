@@ -13,7 +13,7 @@ const shown = (state: JDownloaderState) => {
   return OTHER_TABS.filter((tab) => tab.isShown(watched)).map(({ id }) => id);
 };
 
-test("what waits for somebody has a tab while it waits", () => {
+test("what waits for a user has a tab while it waits", () => {
   expect(shown(stateOf({ capabilities: EVERYTHING, ...waiting }))).toEqual([
     "captchas",
     "dialogs",
@@ -60,7 +60,7 @@ test("archives have a tab while one is unpacked, and until one that could not be
   expect(having({ state: "finished", extraction: "successful" }, { state: "running" })).toEqual(["activity"]);
 });
 
-test("archives have a tab as long as nobody watched the downloads that they may be among", () => {
+test("archives have a tab as long as no client watched the downloads that they may be among", () => {
   const having = (total_downloads: number) =>
     shown(stateOf({ capabilities: EVERYTHING, status: status({ total_downloads }) }));
 

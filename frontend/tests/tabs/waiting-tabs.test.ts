@@ -105,7 +105,7 @@ test("what is typed stays while something else changes", async () => {
   expect((only("[name=username]") as HTMLInputElement).value).toBe("some");
 });
 
-test("what happened is told newest first, with when", async () => {
+test("what happened is reported newest first, with when", async () => {
   const time = Date.parse("2026-11-22T18:11:00Z");
   const activities = [
     { number: 2, kind: "finished", name: "almanac.pdf", count: 1, time },

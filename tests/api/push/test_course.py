@@ -1,4 +1,4 @@
-"""How listening goes on: longer polls where they get through, rests where nothing does."""
+"""When to listen: longer polls where they get through, rests where nothing does."""
 
 from collections.abc import Callable
 from dataclasses import replace
@@ -192,7 +192,7 @@ def test_who_always_fails_is_tried_ever_less(history: list[str]) -> None:
     assert tries <= 16
 
 
-def test_what_failed_before_a_poll_that_ran_to_its_end_counts_no_more() -> None:
+def test_what_failed_before_a_poll_that_ran_to_its_end_no_longer_counts() -> None:
     course = Course().subscribed(0)
     for now in (100.0, 200.0, 300.0):
         course = course.was_cut(now, is_cloud=True).subscribed(now + 10).ran_to_its_end(now + 40)

@@ -34,7 +34,7 @@ LINK: Final = Announced(links=frozenset("7"))
 
 
 class Listening:
-    """A listener with what it called back, at a time that goes on by itself and can be put forward."""
+    """A listener with what it called back, with a clock that runs by itself and can be advanced."""
 
     def __init__(self, via: Via = Via.LOCAL) -> None:
         self.connection = ScriptedConnection(via)
@@ -232,7 +232,7 @@ def test_a_poll_that_waits_for_a_jdownloader_that_was_away_is_given_up(alive: Li
     assert alive.listener.counts.failures == 0
 
 
-def test_a_poll_whose_way_is_gone_is_no_failure_and_goes_on_at_once_on_another(alive: Listening) -> None:
+def test_a_poll_whose_way_is_gone_is_no_failure_and_continues_at_once_on_another(alive: Listening) -> None:
     for _ in range(6):
         alive.connection.polls.put(alive.full_poll)
     wait_for(lambda: len(alive.connection.timeouts) == 7)

@@ -121,7 +121,7 @@ async def test_an_answer_that_got_lost_is_not_repeated(
     assert ask.answers == []
 
 
-async def test_what_waited_for_the_answer_goes_on(
+async def test_what_waited_for_the_answer_continues(
     office: SimulatedDevice, jdownloader: JDownloaderCoordinator, settle: Settle
 ) -> None:
     office.world.add_links("http://files.example/auth/5000/members.bin", package_name="Members")

@@ -37,7 +37,7 @@ def ids(package: Package) -> list[str]:
     return [str(link.uuid) for link in package.links]
 
 
-async def test_unpacking_goes_on_when_its_question_is_answered(
+async def test_unpacking_continues_when_its_question_is_answered(
     office: SimulatedDevice, jdownloader: JDownloaderCoordinator, archive: Package, settle: Settle
 ) -> None:
     (started,) = await async_start_extraction(jdownloader, ids(archive), [])

@@ -42,7 +42,7 @@ def ids(*accounts: PremiumAccount) -> list[str]:
     return [str(account.uuid) for account in accounts]
 
 
-async def test_accounts_are_there_when_somebody_asks(
+async def test_accounts_are_there_on_request(
     accounts: list[PremiumAccount], jdownloader: JDownloaderCoordinator
 ) -> None:
     found = accounts_in(await async_accounts(jdownloader))
@@ -140,7 +140,7 @@ async def test_accounts_are_removed(
     assert [account.username for account in jdownloader.data.accounts] == ["premium1", "slow1"]
 
 
-async def test_accounts_are_checked_anew(
+async def test_accounts_are_checked_again(
     jdownloader: JDownloaderCoordinator, accounts: list[PremiumAccount], settle: Settle
 ) -> None:
     accounts[0].traffic_left = 5

@@ -120,7 +120,7 @@ async def test_after_the_exit_jdownloader_is_offline(
     assert await read_again(local) is Reason.COMMUNICATION_ERROR
 
 
-async def test_an_exit_is_over_when_somebody_starts_jdownloader_again_between_two_looks(
+async def test_an_exit_is_over_when_jdownloader_is_started_again_between_two_polls(
     cellar: SimulatedDevice, local: JDownloaderCoordinator, simulator: Simulator
 ) -> None:
     simulator.advance(600)

@@ -30,5 +30,5 @@ def carried_out(simulator: Simulator, *paths: str) -> list[str]:
 
 
 def ways(simulator: Simulator, path: str) -> list[str]:
-    """Tell by which ways calls came that were carried out."""
+    """Return over which connections calls came that were carried out."""
     return [record.face.value for record in simulator.requests if record.path == path and record.status == 200]

@@ -11,7 +11,7 @@ from typing import Self
 TLS_HANDSHAKE = b"\x16"
 
 type Reaction = Callable[[socket.socket], bool]
-"""Does something to a connection after a request was read; tells whether the connection stays open."""
+"""Does something to a connection after a request was read; returns whether the connection stays open."""
 
 
 class RawServer:

@@ -13,7 +13,7 @@ SOON = 0.2
 
 
 class StoppedClock:
-    """A clock that goes when it is told to."""
+    """A clock that moves on request."""
 
     def __init__(self) -> None:
         self.now = 1000.0

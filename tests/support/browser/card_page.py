@@ -1,4 +1,4 @@
-"""A page that shows a card or the panel, in the words of somebody who reads it."""
+"""A page that shows a card or the panel, in the words of a user."""
 
 from playwright.async_api import Locator, Page, expect
 

@@ -109,7 +109,7 @@ MEASURE = """(part) => {
 
 
 async def unreadable(part: Locator) -> list[str]:
-    """Return each text and icon of ours within a part that can't be told from what lies behind it."""
+    """Return each text and icon of ours within a part that has too little contrast to its background."""
     found: dict[str, Any] = await part.evaluate(MEASURE)
     assert found["count"], "nothing of ours is to be seen here"
     return list(found["offenders"])

@@ -1,4 +1,4 @@
-"""Somebody at a browser that is logged in to Home Assistant."""
+"""A user at a browser that is logged in to Home Assistant."""
 
 from collections.abc import AsyncGenerator
 from contextlib import asynccontextmanager

@@ -15,7 +15,7 @@ class Group(StrEnum):
 
 
 async def create_user(socket: HomeAssistantSocket, name: str, group: Group) -> None:
-    """Let somebody log in by that name; who is there already stays as before."""
+    """Let a user log in by that name; one that exists stays as before."""
     users = await socket.call("config/auth/list")
     if any(user["username"] == name for user in users):
         return

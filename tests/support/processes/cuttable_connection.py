@@ -15,7 +15,7 @@ class CuttableConnection:
 
     @property
     def url(self) -> str:
-        """Home Assistant's address at this end of the line; the same after each mending."""
+        """Home Assistant's address at this end of the line; the same after each repair."""
         return f"http://127.0.0.1:{self._ours}"
 
     async def mend(self) -> None:

@@ -1,4 +1,4 @@
-"""What was true of a simulated JDownloader in the last minutes, to tell how old is what a client knows."""
+"""What was true of a simulated JDownloader in the last minutes, to know how old a client's data is."""
 
 from collections import deque
 from collections.abc import Iterator
@@ -16,7 +16,7 @@ MEMORY: Final = 120.0
 LATE: Final = 4.0
 """Seconds by which rounds come late: Home Assistant spreads them over a second, and time passes in steps of one."""
 STATE: Final = ("state", "enabled", "skip_reason", "error")
-"""What tells a link's state; what runs moves all the time, and is asked for apart."""
+"""The fields of a link's state; what is running changes all the time, and is requested separately."""
 
 
 class ActualState:
@@ -33,7 +33,7 @@ class ActualState:
             self._past.popleft()
 
     def forget(self) -> None:
-        """Begin anew."""
+        """Start again."""
         self._past.clear()
 
     def _since(self, seconds: float) -> list[Snapshot]:

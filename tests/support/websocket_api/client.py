@@ -1,4 +1,4 @@
-"""A client of Home Assistant's WebSocket API, as anybody could write one."""
+"""A client of Home Assistant's WebSocket API, as anyone could write one."""
 
 import asyncio
 from collections import defaultdict, deque
@@ -16,8 +16,8 @@ TEXTS = json.loads((Path(jdownloader_ws.__file__).parent / "translations" / "en.
     "exceptions"
 ]
 PATIENCE = 300.0
-"""Seconds of a clock that may be quick, after which what was to come does not come; nothing is told from how long it
-takes."""
+"""Seconds of a clock that may be quick, after which what was to come does not come; no test depends on how long
+it takes."""
 
 
 class Client:
@@ -123,7 +123,7 @@ class Stream:
         return events
 
     async def unsubscribe(self) -> None:
-        """Watch no more."""
+        """Stop watching."""
         await self.client.call("/unsubscribe_events", subscription=self.message_id)
 
     def take(self, event: dict[str, Any]) -> None:

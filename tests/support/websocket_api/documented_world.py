@@ -21,7 +21,7 @@ CONTAINER: Final = b'[{"text": "https://files.example.net/map.zip"}]'
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """A JDownloader with a package in each list, and the client of somebody who may command it."""
+    """A JDownloader with a package in each list, and the client of a user who may command it."""
 
     client: Client
     device_id: str

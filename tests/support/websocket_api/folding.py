@@ -1,4 +1,4 @@
-"""How a client folds events: what anybody would write after reading the contract."""
+"""How a client folds events: what anyone would write after reading the contract."""
 
 from collections import defaultdict
 from functools import reduce

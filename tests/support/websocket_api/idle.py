@@ -9,7 +9,7 @@ from simulator import Simulator
 from tests.support.clock import EventLoopClock
 
 QUIET_TURNS = 25
-"""Turns of the event loop without a job in a thread after which nothing more comes: what goes on sleeps."""
+"""Turns of the event loop without a job in a thread after which nothing more comes: what is running sleeps."""
 
 
 class IdleLoop:

@@ -1,4 +1,4 @@
-"""A client of the WebSocket API over a TCP connection of its own, which it reads only when it is told to."""
+"""A client of the WebSocket API over a TCP connection of its own, which it reads only on request."""
 
 import asyncio
 import json
@@ -10,11 +10,11 @@ SMALL_BUFFER: Final = 4_096
 TEXT: Final = 0x81
 MASKED: Final = 0x80
 SHORT: Final = 126
-"""From this length on it stands in two bytes of its own."""
+"""From this length on it is in two bytes of its own."""
 
 
 class NonReadingClient:
-    """Logs in, subscribes, and listens no more."""
+    """Logs in, subscribes, and stops listening."""
 
     def __init__(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self._reader = reader

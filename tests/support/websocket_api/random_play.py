@@ -1,4 +1,4 @@
-"""Playing a random history with clients of Home Assistant's WebSocket API, and checking what they are told."""
+"""Playing a random history with clients of Home Assistant's WebSocket API, and checking what they receive."""
 
 from collections import deque
 from dataclasses import dataclass, field
@@ -25,21 +25,21 @@ ANSWERS: Final = {
     "accounts/list": ("accounts",),
     "settings/get": ("settings",),
 }
-"""Which commands answer what events tell."""
+"""Which commands answer what events report."""
 EFFECTS_OVER: Final = 20.0
-"""Seconds after which effects of commands come no more; they may come in between."""
+"""Seconds after which effects of commands no longer come; they may come in between."""
 STRIDE: Final = 13.0
 """Seconds to pass at once at most, as connections that don't answer a ping for half a minute are closed."""
 END: Final = 30
 """Tries to find everything at rest."""
 
 type Told = tuple[int, str, bool, bool]
-"""Revision, name of a command or of a part, and the rights of who was told."""
+"""Revision, name of a command or of a part, and the rights of the receiver."""
 
 
 @dataclass(slots=True, eq=False)
 class Person:
-    """Somebody with a connection."""
+    """A user with a connection."""
 
     user: User
     client: Client
@@ -47,7 +47,7 @@ class Person:
 
 @dataclass(slots=True, eq=False)
 class Watcher:
-    """A subscription, and when it was told what."""
+    """A subscription, and when it received what."""
 
     person: Person
     stream: Stream
@@ -55,7 +55,7 @@ class Watcher:
     is_immediate: bool
     told_at: float = float("-inf")
     sound_since: float = float("inf")
-    """Since when it is told all; not during an outage."""
+    """Since when it receives everything; not during an outage."""
     past: deque[Known] = field(default_factory=lambda: deque(maxlen=50))
 
     @property
@@ -93,7 +93,7 @@ class Play:
         """Whether something happened to the way to JDownloader."""
 
     async def run(self, steps: list[Step]) -> None:
-        """Play from an empty JDownloader on, until everything is at rest again and everybody has left."""
+        """Play from an empty JDownloader on, until everything is at rest again and everyone has left."""
         await self._heal()
         self._device.world.clear()
         for person, groups in zip(self.people, GROUPS, strict=False):
@@ -163,7 +163,7 @@ class Play:
         await self._standstill.reached()
 
     async def _ask(self, person: Person) -> None:
-        """Remember what commands answer, for those who are told of the same revision."""
+        """Remember what commands answer, for those who receive the same revision."""
         for command, names in ANSWERS.items():
             answer = await person.client.answer(await person.client.send(command, device_id=self._device_id))
             if answer["success"]:
@@ -176,7 +176,7 @@ class Play:
                 self._compare(known)
 
     def _rights_of(self, person: Person) -> tuple[bool, bool]:
-        """Return whether somebody may control, and is an administrator."""
+        """Return whether a user may control, and is an administrator."""
         groups = {group.id for group in person.user.groups}
         return bool(groups & {GROUPS[0][0], GROUPS[1][0]}), GROUPS[0][0] in groups
 
@@ -191,7 +191,7 @@ class Play:
                 assert list(self._truth.outdated(watcher.stream.known, watcher.interval)) == []
 
     async def _take(self, watcher: Watcher) -> None:
-        """Take what came for somebody, event by event."""
+        """Take what came for a user, event by event."""
         stream = watcher.stream
         for event in await stream.client.received(stream.message_id):
             assert not watcher.has_ended
@@ -239,7 +239,7 @@ class Play:
             await self._look_on(STRIDE)
 
     async def _end(self) -> None:
-        """Let everything come to rest: then everybody knows all that there is."""
+        """Let everything come to rest: then everyone knows all that there is."""
         await self._heal()
         self._device.world.stop()
         self._device.world.dialogs.open.clear()
@@ -250,8 +250,8 @@ class Play:
                 await self._look_on(5)
             assert client.has_answer(message_id)
         self._commands.clear()
-        # Some commands read what is only looked at every few minutes else; those who watch it are told then. Later than
-        # the end above, as what was read in the same moment is not read again.
+        # Some commands read what is only looked at every few minutes else; clients are notified then. Later than the
+        # end above, as what was read in the same moment is not read again.
         await self._look_on(STRIDE)
         for watcher in self._watchers:
             await self._ask_all(watcher)
@@ -261,7 +261,7 @@ class Play:
             await self._leave(watcher)
 
     async def _is_at_rest(self) -> bool:
-        """Wait until nothing changes any more; tell whether that came."""
+        """Wait until nothing changes any more; return whether that came."""
         before = -1
         for _ in range(END):
             await self._look_on(STRIDE)
@@ -272,13 +272,13 @@ class Play:
         return False
 
     async def _know_all(self, watcher: Watcher) -> None:
-        """Check that somebody was told what the commands answer now; who may not read is told nothing."""
+        """Check that a user received what the commands answer now; who may not read receives nothing."""
         known = watcher.stream.known
         for name, found in (await self._ask_all(watcher)).items():
             assert comparable(name, known[name]) == comparable(name, found)
 
     async def _ask_all(self, watcher: Watcher) -> Known:
-        """Return what the commands answer of what somebody watches; nothing to those who may not read."""
+        """Return what the commands answer of what a client watches; nothing to those who may not read."""
         if watcher.has_ended:
             return {}
         known = watcher.stream.known
@@ -293,7 +293,7 @@ class Play:
 
 
 def assert_tells_something(known: Known, event: dict[str, Any]) -> None:
-    """No delta is empty, nor is anything in it; it tells no status that is known."""
+    """No delta is empty, nor is anything in it; it repeats no status that is known."""
     told = {name: part for name, part in event.items() if name not in HEAD}
     assert told
     assert all(part not in ({}, []) for name, part in told.items() if name != "capabilities")

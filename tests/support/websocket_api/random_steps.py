@@ -37,7 +37,7 @@ FAULTS: Final = (
     Fault.TOKEN_INVALID,
 )
 GROUPS: Final = ((GROUP_ID_ADMIN,), (GROUP_ID_USER,), (GROUP_ID_READ_ONLY,), ())
-"""Rights that somebody may have."""
+"""Rights that a user may have."""
 INTERVALS: Final = (1, 2, 5, 12)
 WATCHED: Final = (
     (Include.STATUS, Include.PACKAGES, Include.LINKS),

@@ -26,7 +26,7 @@ MEASURED: Final[Mapping[str, Any]] = {
     "ha_version": "2026.10.4",
     "access_token": "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9…",
 }
-"""What each run and each machine tells otherwise, by its field."""
+"""What differs by run and machine, by its field."""
 UNORDERED: Final = frozenset({"devices", "device_ids"})
 """Lists in the order in which JDownloaders happened to answer for the first time."""
 

@@ -53,7 +53,7 @@ READING: Final = {"list", "get", "variants", "folders", "subscribe"}
 
 
 def sample(schema: Mapping[Any, Any], more: Mapping[str, Any] = NO_MORE) -> Fields:
-    """Return what a command or an action has to be given; a new one with a new field has to tell a sample of it."""
+    """Return what a command or an action has to be given; a new field needs a sample here."""
     samples = {**SAMPLES, **more}
     return {str(key): samples[str(key)] for key in schema if isinstance(key, vol.Required) or key in NEEDED}
 

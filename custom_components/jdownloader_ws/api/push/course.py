@@ -1,4 +1,4 @@
-"""How listening goes on: how long to poll, when to try again. Pure; times are in seconds of one monotonic clock."""
+"""When to listen: how long each long poll is, when to try again. Pure; times are in seconds of one monotonic clock."""
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -111,7 +111,7 @@ class Course:
     def ran_to_its_end(self, now: float) -> Course:
         """Return the course after a poll in whose time nothing happened.
 
-        The way carries polls, so what failed before counts no more.
+        The way carries polls, so what failed before no longer counts.
         """
         ran_full = self.ran_full + 1
         longer = next((seconds for seconds in POLL_SECONDS if seconds > self.poll), None)
@@ -156,7 +156,7 @@ class Course:
     def went_away(self, now: float) -> Course:
         """Return the course after the cloud said that JDownloader is offline: no failure of the long poll.
 
-        Reading finds out when it is back (`knocked`); that it was away may be over before anybody read.
+        Reading finds out when it is back (`knocked`); an outage may be over before the next reading.
         """
         is_first = self.state is not PushState.UNREACHABLE
         pause = AWAY_PAUSE if is_first else LONGEST_RETRY_PAUSE

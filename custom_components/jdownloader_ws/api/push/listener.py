@@ -20,7 +20,7 @@ from .subscription import Subscription
 # What may have changed while no events came: anything.
 GAP: Final = Announced(parts=frozenset({Part.AFTER_GAP}))
 # Seconds between two long polls while things happen: what JDownloader says meanwhile comes together. The cloud carries
-# each of them, so there it gets longer the longer that goes on. Without a pause 1,000 links that are added were 1,060
+# each of them, so there it gets longer the longer that continues. Without a pause 1,000 links that are added were 1,060
 # polls in 18 s (measured). What happens to one link may be a few answers, which need none.
 BETWEEN_POLLS: Final = 0.1
 WITHOUT_PAUSE: Final = 3
@@ -144,7 +144,7 @@ class PushListener:
         return self._thread is not None and self._thread.is_alive()
 
     def begin_stop(self) -> None:
-        """Stop for good: ends what is under way, does not block."""
+        """Stop permanently: ends what is under way, does not block."""
         with self._wake:
             self._is_stopped = True
             self._wake.notify_all()

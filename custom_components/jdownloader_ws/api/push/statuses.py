@@ -33,7 +33,7 @@ class StatusTexts:
         """Return the events of one answer without those of states that are what they were.
 
         Of several for one link the last says what it is now. Where another event names a link, it may have been in
-        another state meanwhile, so that the same text again is news.
+        another state meanwhile, so that the same text again is new.
         """
         last: dict[str, Any] = {}
         news: list[Any] = []

@@ -123,7 +123,7 @@ async def _add_file(call: Call) -> Answer:
 
 
 def names_path(fields: Fields) -> bool:
-    """Return whether a call reads a file by its path: media everybody may see, other files not."""
+    """Return whether a call reads a file by its path: media everyone may see, other files not."""
     return PATH.name in fields
 
 

@@ -15,7 +15,7 @@ from .fields import CAPTCHA_ID, CLOSE, DIALOG_FIELDS, DIALOG_ID, POINTS, SCOPE, 
 
 
 async def _captchas(call: Call) -> Seen:
-    """Answer with the captchas, and whether this JDownloader waits for anybody to solve them."""
+    """Answer with the captchas, and whether this JDownloader waits for a user to solve them."""
     snapshot = await call.jdownloader.async_fresh()
     rows = short_rows("captchas", snapshot, call.rights)
     return Seen(snapshot.revision, {"supported": snapshot.features.captchas, "captchas": rows})

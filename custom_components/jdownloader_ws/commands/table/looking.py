@@ -73,7 +73,7 @@ async def _folders(call: Call) -> Answer:
 
 
 async def _variants(call: Call) -> Answer:
-    """Answer with the forms in which a link can be had."""
+    """Answer with the variants of a link."""
     variants = await async_variants(call.jdownloader, call.fields["link_id"])
     return {"variants": [{"id": one.id, "name": one.name, "active": one.active} for one in variants]}
 

@@ -1,4 +1,4 @@
-"""Commands that start, pause and stop downloads, for some time or for good."""
+"""Commands that start, pause and stop downloads, for some time or permanently."""
 
 from typing import Final
 
@@ -37,7 +37,7 @@ async def _pause(call: Call) -> None:
 
 
 async def _pause_for(call: Call) -> Answer:
-    """Do the same for a time; answers when it goes on."""
+    """Pause for a time; answers with when the downloads are resumed."""
     until = await async_pause_for(
         call.jdownloader, call.fields["duration"], call.link_ids, call.package_ids, of_links=call.names_something
     )
@@ -63,7 +63,7 @@ async def _set_stop_mark(call: Call) -> None:
 
 
 async def _set_speed_limit(call: Call) -> Answer:
-    """Set the limit or switch it off, for a time or for good."""
+    """Set the limit or switch it off, for a time or permanently."""
     limit: int | str = call.fields["limit"]
     wanted = PendingLimit(speed_limit_enabled=False)
     if not isinstance(limit, str):

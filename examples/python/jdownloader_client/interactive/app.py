@@ -22,7 +22,7 @@ FATAL = (BaseHassClientError, ConnectionLostError, DeviceChoiceError, Integratio
 
 
 class JDownloaderApp(App[Exception]):
-    """Watches one JDownloader at a time; ends with an error that can't be mended, or without one."""
+    """Watches one JDownloader at a time; ends with an error that can't be fixed, or without one."""
 
     TITLE = "JDownloader"
     CSS_PATH = "app.tcss"

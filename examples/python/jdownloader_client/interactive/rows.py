@@ -89,7 +89,7 @@ def bar(progress: float | None) -> str:
 
 
 def headline(device: dict[str, Any], known: Known) -> str:
-    """Return what there is to say about the JDownloader as a whole."""
+    """Return the lines about the JDownloader as a whole."""
     name = wording.plain(device.get("name", "JDownloader"))
     if not known.get("available", True):
         return f"{name}: not available ({wording.words(known['reason'])})"

@@ -67,7 +67,7 @@ class Session:
         return next((device for device in fitting if device["online"]), fitting[0])
 
     def turn_to_next(self) -> None:
-        """Choose the next JDownloader; `follow` has to be called anew."""
+        """Choose the next JDownloader; `follow` has to be called again."""
         ids = [device["device_id"] for device in self._devices]
         if ids:
             self._wanted = ids[(ids.index(self.device["device_id"]) + 1) % len(ids)]

@@ -4,7 +4,7 @@ import { shown } from "../../format/shown";
 import type { Localize } from "../../translations/texts";
 import type { LinkFile } from "./link-file";
 
-/** Several jobs, as several files can be added at once, told as one. */
+/** Several jobs, as several files can be added at once, shown as one. */
 export interface Found {
   readonly isDone: boolean;
   readonly found: number;
@@ -28,7 +28,7 @@ export const foundBy = (jobs: readonly Job[]): Found => ({
   ids: { link_ids: jobs.flatMap(({ link_ids }) => link_ids ?? []) },
 });
 
-/** Say what was found, in lines; nothing is said of what there is none of. */
+/** Say what was found, in lines; counts of 0 are left out. */
 export function foundTexts(
   localize: Localize,
   { found, online, offline, duplicates, failed }: Found,
