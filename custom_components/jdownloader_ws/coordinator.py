@@ -56,6 +56,7 @@ from .pacing.followers import RoundFollower, RoundListener, async_call_each
 from .pacing.poll_demand import PollDemand, PollRequest
 from .pacing.push import Push
 from .pacing.shared_rounds import SharedRounds
+from .pacing.ticks import last_in_phase, next_tick
 from .pacing.turns import CallTurns
 
 
@@ -106,7 +107,7 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         """When the next round is due that nothing but its pace causes, by the clock of the event loop."""
         self._is_at_rest = False
         """Whether it is watched, but only read for what has no event, as it is idle and its events come."""
-        self._is_extra = False
+        self.is_extra = False
         """Whether this round comes between those that keep to the pace, as something was announced."""
         self._rounds = SharedRounds(self._async_begin_soon)
         self._turns = CallTurns(self.threads)
@@ -150,14 +151,14 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         self.is_pushed = bool(announced)
         # Before we look for it ourselves, the effect of a command may have been announced.
         self.is_own_effect |= self.is_pushed and any(one.awaits_effect for one in self._followers.values())
-        self._is_extra = self.is_pushed and self.hass.loop.time() < self._due_at + PUSHED_FIRST
+        self.is_extra = self.is_pushed and self.hass.loop.time() < self._due_at + PUSHED_FIRST
         interval = self.update_interval
-        is_slow = not self._is_extra and interval is not None and (interval >= SLOW_ROUND or self._is_at_rest)
+        is_slow = not self.is_extra and interval is not None and (interval >= SLOW_ROUND or self._is_at_rest)
         read = partial(
             self.reader.read,
             touched,
             announced=announced,
-            is_due=not self._is_extra,
+            is_due=not self.is_extra,
             has_push=self.push.is_alive,
             wanted=self._poll_demand.wants,
             is_slow=is_slow,
@@ -291,7 +292,7 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         `wants` are parts of `WANTED_EVERY`, which are kept up to date only while they are in demand.
         """
         forget = self._poll_demand.async_watch(PollRequest(interval, wants), self.async_add_listener(listener))
-        begins_at = int(self.hass.loop.time()) + interval.total_seconds()
+        begins_at = last_in_phase(self._microsecond, self.hass.loop.time() + interval.total_seconds())
         if self._is_at_rest and begins_at < self._due_at:  # what has no event may have changed a while ago
             self._async_read_at(begins_at)
         self._async_read_missing()
@@ -357,8 +358,8 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         self._async_cancel_earlier_round()
         if is_faster:
             # A new interval does not move the round that Home Assistant scheduled; the one that it schedules next will
-            # keep to it. Like all rounds, this one begins at a whole second.
-            self._async_read_at(int(self.hass.loop.time()) + pace.total_seconds())
+            # keep to it.
+            self._async_read_at(last_in_phase(self._microsecond, self.hass.loop.time() + pace.total_seconds()))
 
     @callback
     def _async_read_at(self, when: float) -> None:
@@ -371,14 +372,23 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
 
     @callback
     def _async_keep_pace(self) -> None:
-        """Let the rounds keep to their pace through those that are caused by events between them."""
-        interval = inf if self.update_interval is None else self.update_interval.total_seconds()
-        scheduled = int(self.hass.loop.time()) + self._microsecond + interval
-        if self._is_extra and self.last_update_success and self._due_at < scheduled:
-            if not self._rounds.is_awaited:  # else one follows at once, after which this is decided again
-                self._async_read_at(max(self._due_at, self.hass.loop.time()))
-        else:
-            self._due_at = scheduled
+        """Let the rounds keep to their pace, however long they take and whatever events cause between them.
+
+        Home Assistant schedules the next one by the second in which one ends, and a round may end in the next one.
+        """
+        now = self.hass.loop.time()
+        interval = RUNNING_INTERVAL if self.update_interval is None else self.update_interval
+        scheduled = int(now) + self._microsecond + interval.total_seconds()
+        if self.is_extra:
+            due_at = self._due_at
+        elif self._due_at <= now:
+            due_at = next_tick(self._due_at, interval.total_seconds(), now)
+        else:  # somebody asked for it
+            due_at = last_in_phase(self._microsecond, now + interval.total_seconds())
+        is_earlier = self.last_update_success and due_at < scheduled
+        self._due_at = due_at if is_earlier else scheduled
+        if is_earlier and not self._rounds.is_awaited:  # else one follows at once, after which this is decided again
+            self._async_read_at(max(due_at, now))
 
     @callback
     def _async_read_earlier(self, _now: object) -> None:

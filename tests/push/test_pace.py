@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from itertools import pairwise
 from time import monotonic
-from typing import Final, cast
+from typing import Any, Final, cast
 
 from homeassistant.core import HomeAssistant
 import pytest
@@ -130,7 +130,7 @@ async def test_rounds_keep_to_their_pace_whatever_is_pushed_between_them(
     regular: list[float] = []
     jdownloader = pushed.jdownloader
     pushed.entry.async_on_unload(
-        jdownloader.async_after_round(lambda: None if jdownloader._is_extra else regular.append(clock()))
+        jdownloader.async_after_round(lambda: None if jdownloader.is_extra else regular.append(clock()))
     )
     before = pushed.push["readings"]
     for second in range(30):
@@ -139,6 +139,31 @@ async def test_rounds_keep_to_their_pace_whatever_is_pushed_between_them(
         await tick(1)
     assert {round(later - earlier) for earlier, later in pairwise(regular)} <= {5, 6}
     assert regular[0] - clock() < -24
+
+
+async def test_rounds_that_take_long_are_as_many(
+    clock: EventLoopClock, pushed: Pushed, until: Until, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    jdownloader = pushed.jdownloader
+    began: list[float] = []
+    read = Reader.read
+
+    def read_long(reader: Reader, *args: Any, **kwargs: Any) -> Any:
+        began.append(clock())
+        clock.ahead += 0.8
+        return read(reader, *args, **kwargs)
+
+    monkeypatch.setattr(Reader, "read", read_long)
+    monkeypatch.setattr(jdownloader, "_microsecond", 0.4)
+    pushed.entry.async_on_unload(jdownloader.async_watch(lambda: None, WATCHED_AT))
+    pushed.world.add_package("Package", [SLOW], in_downloads=True)
+    pushed.world.start()
+    await until(lambda: jdownloader.update_interval == WATCHED_AT)
+    since = clock()
+    while clock() < since + 20:
+        clock.ahead += 0.05
+        await asyncio.sleep(0.01)
+    assert 19 <= sum(at >= since for at in began) <= 21
 
 
 async def test_without_push_an_idle_jdownloader_is_read_as_ever(

@@ -12,11 +12,11 @@ def pushing(jdownloader: JDownloaderCoordinator) -> Generator[None]:
     call_listeners, finish = jdownloader.async_update_listeners, jdownloader._async_refresh_finished
 
     def call_as_pushed() -> None:
-        jdownloader.is_pushed = True
+        jdownloader.is_pushed = jdownloader.is_extra = True
         call_listeners()
 
     def finish_as_pushed() -> None:
-        jdownloader.is_pushed = True
+        jdownloader.is_pushed = jdownloader.is_extra = True
         finish()
 
     jdownloader.async_update_listeners = call_as_pushed  # type: ignore[method-assign]
@@ -24,4 +24,4 @@ def pushing(jdownloader: JDownloaderCoordinator) -> Generator[None]:
     yield
     jdownloader.async_update_listeners = call_listeners  # type: ignore[method-assign]
     jdownloader._async_refresh_finished = finish  # type: ignore[method-assign]
-    jdownloader.is_pushed = False
+    jdownloader.is_pushed = jdownloader.is_extra = False

@@ -86,7 +86,20 @@ def test_what_came_in_between_waits_for_the_round_that_ends_the_interval() -> No
     schedule.begin(1, 0.0)
     schedule.done([1], 1.0)
 
-    assert (schedule.due(1), schedule.latest(1)) == (1.9, 2.05)
+    assert (schedule.until(1, is_extra=False), schedule.until(1, is_extra=True)) == (1.9, 2.05)
+
+
+@given(durations=st.lists(st.floats(0.02, 0.85), min_size=2, max_size=60))
+def test_each_round_in_its_turn_has_a_delta_of_its_own_however_late_others_were(durations: list[float]) -> None:
+    schedule = DeltaSchedule()
+    schedule.begin(1, 0.0)
+    sent: list[float] = []
+    for number, duration in enumerate(durations, start=1):
+        ended = number + duration
+        assert not sent or sent[-1] < ended, "it would have gone with the one before"
+        sent.append(ended if schedule.is_due(1, ended) else schedule.until(1, is_extra=False))
+        schedule.done([1], sent[-1])
+    assert all(told - number < 1 for number, told in enumerate(sent, start=1))
 
 
 @given(
@@ -99,7 +112,7 @@ def test_whatever_comes_when_it_waits_for_no_more_than_the_interval_and_a_moment
     schedule = DeltaSchedule()
     schedule.begin(interval, 0.0)
     for now in accumulate(gaps):
-        told = now if schedule.is_due(interval, now) else schedule.latest(interval)
+        told = now if schedule.is_due(interval, now) else schedule.until(interval, is_extra=True)
         assert told - now <= interval + 0.1
         if told == now:
             schedule.done([interval], now)

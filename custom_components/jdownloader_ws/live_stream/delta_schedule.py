@@ -60,9 +60,14 @@ class DeltaSchedule:
         """Return when a delta may be sent."""
         return self._paces[interval].earliest(interval)
 
-    def latest(self, interval: float) -> float:
-        """Return until when what came in between waits for the round that comes with the end of the interval."""
-        return max(self.due(interval), self._paces[interval].last + interval + LATE)
+    def until(self, interval: float, *, is_extra: bool) -> float:
+        """Return until when news wait that came too early to be sent: till they are due.
+
+        What an extra round brought, in between, waits for the one that comes with the end of the interval. If those in
+        their turn waited as long, each delta after a late one would be late, too, and later, until one is left out.
+        """
+        due = self.due(interval)
+        return max(due, self._paces[interval].last + interval + LATE) if is_extra else due
 
     def is_due(self, interval: float, now: float) -> bool:
         """Return whether a delta may be sent."""

@@ -190,7 +190,8 @@ class Hub:
                 self._is_behind = True
                 continue
             is_due = subscriber.is_urgent or subscriber.interval in due
-            at = max(now if is_due else self._schedule.latest(subscriber.interval), subscriber.free_at)
+            waits_until = self._schedule.until(subscriber.interval, is_extra=jdownloader.is_extra)
+            at = max(now if is_due else waits_until, subscriber.free_at)
             if subscriber.seen is not None and at > now:
                 waiting.append(at)
                 continue
