@@ -20,8 +20,16 @@ from .house import House
 
 PAUSES: Final = (0.0, 0.5)
 """Seconds between two commands of a worker."""
-NOT_LOADED: Final = 3.0
-"""Seconds after a command that found an entry that is not set up: all that follow would fail as fast."""
+DOWN: Final = frozenset(
+    {"not_loaded", "unloaded", "device_offline", "maintenance", "rate_limited", "communication_error"}
+)
+"""Keys of errors after which all that follow would fail as fast."""
+LEFT_ALONE: Final = 3.0
+"""Seconds that most commands are given to other JDownloaders then."""
+DARING: Final = 0.03
+"""Share of the commands that go to any JDownloader, whether it is down or not."""
+NOBODY_THERE: Final = 0.5
+"""Seconds to the next look for a JDownloader that is not down."""
 LOOK_EVERY: Final = 0.7
 """Seconds between two polls of what can be named."""
 TRIES: Final = 3
@@ -42,6 +50,7 @@ class Giving:
         self._numbers: Final = count(1)
         self._ids: dict[str, Any] = {}
         self._asking: Final = asyncio.Lock()
+        self._down_until: Final = dict.fromkeys(house.device_ids, 0.0)
         self.given: list[Given] = []
         self.is_over = False
 
@@ -83,10 +92,19 @@ class Giving:
             if not self._house.is_up.is_set():
                 await asyncio.sleep(0.2)
                 continue
-            name = self._random.choice(sorted(self._commands))
+            if (name := self._next()) is None:
+                await asyncio.sleep(NOBODY_THERE)
+                continue
             wanted = self._commands[name].next(self._ids[name])
             last = await self._give_until_clear(wanted, self._devices(name, wanted))
-            await asyncio.sleep(NOT_LOADED if last.key == "not_loaded" else self._random.uniform(*PAUSES))
+            self._down_until[name] = monotonic() + LEFT_ALONE if last.key in DOWN else 0.0
+            await asyncio.sleep(self._random.uniform(*PAUSES))
+
+    def _next(self) -> str | None:
+        """Return a JDownloader, in most cases one that is not known to be down; None if all are."""
+        now, is_daring = monotonic(), self._random.happens(DARING)
+        there = [name for name, until in sorted(self._down_until.items()) if is_daring or until <= now]
+        return self._random.choice(there) if there else None
 
     def _devices(self, name: str, wanted: Wanted) -> list[str]:
         if wanted.is_for_several and self._random.happens(0.5):

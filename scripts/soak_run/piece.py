@@ -16,7 +16,7 @@ from scripts.stream_benchmark.child import Child
 
 from .automations import write_automations
 from .checking import Checking
-from .given import Given
+from .given import Given, Outcome
 from .giving import Giving
 from .house import House
 from .log_reading import failures
@@ -24,7 +24,7 @@ from .trouble import Trouble
 from .watching import Watching
 
 PACE: Final = 60.0
-WORKERS: Final = 24
+WORKERS: Final = 36
 WATCHERS: Final = 6
 ROUND: Final = 150.0
 """Seconds of activity between two check points."""
@@ -62,6 +62,7 @@ async def run_piece(seed: int, minutes: float, say: Say, *, folder: Path | None 
         "minutes": round((monotonic() - began) / 60, 1),
         "commands": soak.commands,
         "outcomes": dict(soak.outcomes),
+        "failures": dict(soak.failures),
         "names": dict(soak.names),
         "trouble": dict(soak.trouble.done),
         "checks": dict(soak.checking.counts),
@@ -82,6 +83,8 @@ class Soak:
         self.checking: Final = Checking(house, self._giving, self._watching)
         self.commands = 0
         self.outcomes: Final[Counter[str]] = Counter()
+        self.failures: Final[Counter[str]] = Counter()
+        """How often commands failed, by the keys of their errors."""
         self.names: Final[Counter[str]] = Counter()
         self.figures: Final[list[dict[str, Any]]] = []
         self.wrong: Final[list[str]] = []
@@ -124,4 +127,6 @@ class Soak:
         self.commands += len(given)
         for one in given:
             self.outcomes[one.outcome] += 1
+            if one.outcome is Outcome.FAILED:
+                self.failures[one.key] += 1
             self.names[one.name] += 1

@@ -56,9 +56,11 @@ def _head(what: str, pieces: Pieces) -> str:
 def _soaked(pieces: Pieces) -> Iterator[str]:
     commands = sum(piece["commands"] for piece in pieces)
     yield _head(f"{commands:,} commands of {len(_summed(pieces, 'names'))} kinds", pieces)
-    yield from ("", "| What | Times |", "|---|--:|")
+    yield from ("", "| Answer | Commands | Share |", "|---|--:|--:|")
     for outcome, times in _summed(pieces, "outcomes").most_common():
-        yield f"| commands answered: {outcome} | {times:,} |"
+        yield f"| {outcome} | {times:,} | {times / commands:.1%} |"
+    yield from _failed(pieces)
+    yield from ("", "| What | Times |", "|---|--:|")
     for kind, times in sorted(_summed(pieces, "checks").items()):
         yield f"| compared: {kind} | {times:,} |"
     trouble = _summed(pieces, "trouble")
@@ -69,6 +71,12 @@ def _soaked(pieces: Pieces) -> Iterator[str]:
     yield ""
     yield from _grown("of one Home Assistant between two check points", pieces)
     yield from _wrong(pieces)
+
+
+def _failed(pieces: Pieces) -> Iterator[str]:
+    """Yield why commands failed clearly: most did so because of what was down or gone just then."""
+    if keys := _summed(pieces, "failures").most_common():
+        yield from ("", f"Failed: {', '.join(f'`{key}` {times:,}' for key, times in keys)}.")
 
 
 def _faults(trouble: Mapping[str, int]) -> int:

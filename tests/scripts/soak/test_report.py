@@ -11,7 +11,8 @@ PIECE: dict[str, Any] = {
     "seed": 1,
     "minutes": 10.0,
     "commands": 1_200,
-    "outcomes": {"done": 1_000, "unknown": 200},
+    "outcomes": {"done": 900, "failed": 100, "unknown": 200},
+    "failures": {"device_offline": 60, "not_loaded": 40},
     "names": {"downloads/start": 1_200},
     "trouble": {"fault DEEP": 3, "refused BAD_PARAMETERS": 2, "cloud away": 1},
     "checks": {"calls": 7},
@@ -24,7 +25,8 @@ def test_pieces_are_summed() -> None:
     text = report([PIECE, {**PIECE, "seed": 2, "wrong": ["#1 downloads/start: twice\nand more"]}])
 
     assert "2 pieces (seeds 1, 2), 20 minutes, 2,400 commands of 1 kinds: **1 contradictions**." in text
-    assert "| commands answered: unknown | 400 |" in text
+    assert "| unknown | 400 | 16.7% |" in text
+    assert "Failed: `device_offline` 120, `not_loaded` 80." in text
     assert "| faults planned, each for up to 5 calls | 10 |" in text
     assert "- #1 downloads/start: twice\n" in text
 
