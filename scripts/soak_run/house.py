@@ -13,7 +13,7 @@ from scripts.homeassistant_process import config_flows, config_folder
 from scripts.homeassistant_process.installation import CHECKOUT, INTEGRATION, VERSIONS
 from scripts.homeassistant_process.process import HomeAssistantProcess
 from scripts.homeassistant_process.session import HomeAssistantAnswerError, HomeAssistantSession, open_session
-from scripts.homeassistant_process.socket import HomeAssistantSocket, open_socket
+from scripts.homeassistant_process.socket import HomeAssistantSocket, SocketCommandError, open_socket
 from scripts.simulator_process import ACCOUNT
 
 from .world import LOCAL
@@ -60,7 +60,22 @@ class House:
         self.token, self.http = session.access_token, session.http
         self.socket = await stack.enter_async_context(open_socket(session, ANSWER_SECONDS))
         self._stack = stack
+        if self.entry_ids:
+            await self._wait_until_known()
         self.is_up.set()
+
+    async def _wait_until_known(self) -> None:
+        """Wait until the integration has its commands, which is later than the pages; raises `TimeoutError`."""
+        async with asyncio.timeout(ONLINE_SECONDS):
+            while True:
+                try:
+                    await self.devices()
+                except SocketCommandError as refused:
+                    if refused.code != "unknown_command":
+                        raise
+                else:
+                    return
+                await asyncio.sleep(0.1)
 
     async def add_entries(self) -> None:
         """Add the account and the local JDownloader, and wait until all are online."""
