@@ -7,6 +7,8 @@ from typing import Any, Final
 
 BOTH_LISTS: Final = ("linkgrabberv2", "downloadsV2")
 ANY_LIST: Final = "*"
+UNDONE: Final = "undone"
+"""Stands among the calls for what JDownloader took back by itself, as it does with speed limits when it stops."""
 
 
 class Outcome(StrEnum):

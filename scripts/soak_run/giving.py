@@ -18,7 +18,7 @@ from .commands import Commands
 from .given import CERTAIN, Given, Outcome, outcome_of
 from .house import House
 
-PAUSES: Final = (0.0, 0.5)
+PAUSES: Final = (0.0, 3.0)
 """Seconds between two commands of a worker."""
 DOWN: Final = frozenset(
     {"not_loaded", "unloaded", "device_offline", "maintenance", "rate_limited", "communication_error"}

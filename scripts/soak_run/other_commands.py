@@ -13,14 +13,15 @@ def clean_up(choice: Choice) -> Wanted:
 
 
 def start_links(choice: Choice) -> Wanted | None:
-    """Start links."""
+    """Start links; those that failed are tried again first."""
     enable, force = "downloadsV2/setEnabled", "downloadsV2/forceDownload"
+    methods = (enable, force, "downloadsV2/resumeLinks")
     there = [one for links in choice.ids["downloads"].values() for one in links]
-    free = [one for one in there if not {(enable, one), (force, one)} & choice.named]
+    free = [one for one in there if not {(method, one) for method in methods} & choice.named]
     links = choice.random.sample(free, min(len(free), 2))
     if not links:
         return None
-    choice.named.update((method, one) for one in links for method in (enable, force))
+    choice.named.update((method, one) for one in links for method in methods)
     traces = [Trace(method=method, ids=links, is_sure=False) for method in (enable, force)]
     return Wanted(name="downloads/start", fields={"link_ids": links}, traces=traces)
 

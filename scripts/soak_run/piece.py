@@ -24,7 +24,7 @@ from .trouble import Trouble
 from .watching import Watching
 
 PACE: Final = 60.0
-WORKERS: Final = 36
+WORKERS: Final = 20
 WATCHERS: Final = 6
 ROUND: Final = 150.0
 """Seconds of activity between two check points."""

@@ -14,10 +14,13 @@ from simulator.faults import DeviceFault, Fault
 from simulator.world.lists import LinkList
 from simulator.world.model import Link
 
+from .given import UNDONE
+
 DIRECT_BROKEN: Final = "Shed"
 """The JDownloader in the cloud that can't be reached directly."""
 CLOUD: Final = ("Attic", "Office", DIRECT_BROKEN)
 LOCAL: Final = "Basement"
+LIMIT: Final = "DownloadSpeedLimit"
 CALM_STEPS: Final = 40
 """Looks, each after some simulated seconds, until all must have come to rest."""
 CALM_STEP: Final = 15.0
@@ -53,13 +56,32 @@ class Worlds:
     def _follow(self, device: SimulatedDevice) -> None:
         def called(path: str, texts: Any, refusal: str | None) -> None:
             method = "/".join(path.split("/")[-2:])
-            self.executions.append((time.monotonic(), device.name, method, [_value(one) for one in texts], refusal))
+            values = [_value(one) for one in texts]
+            last = self.executions[-1][1:3] if self.executions else None
+            if method == "config/set" and LIMIT in values and last == (device.name, UNDONE):
+                self.executions.pop()  # it was the call
+            self.executions.append((time.monotonic(), device.name, method, values, refusal))
 
         def finished(link: Link) -> None:
             self.finishes.append((time.monotonic(), device.name, str(link.uuid)))
 
         device.on_call = called
         device.world.on_finished = finished
+        self._follow_limit(device)
+
+    def _follow_limit(self, device: SimulatedDevice) -> None:
+        """Note which speed limits JDownloader takes back; in a pause, which has one of its own, they come again."""
+        config = device.world.config
+        tell, limit = config.on_change, config[LIMIT]
+
+        def changed(key: str) -> None:
+            nonlocal limit
+            tell(key)
+            if config[LIMIT] not in {limit, config["PauseSpeed"]}:
+                self.executions.append((time.monotonic(), device.name, UNDONE, [limit], None))
+                limit = config[LIMIT]
+
+        config.on_change = changed
 
     def _look(self) -> None:
         now = time.monotonic()

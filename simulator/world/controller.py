@@ -192,6 +192,7 @@ class Controller:
         """Let links go that are removed, and their stop mark."""
         if any(link.uuid == self.stop_mark for link in links):
             self.set_stop_mark(GONE_MARK)
+        self._forced = [link for link in self._forced if link not in links]
         self.release(links)
 
     def _tell(self, name: str) -> None:

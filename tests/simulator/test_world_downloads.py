@@ -273,6 +273,18 @@ def test_forcing_while_stopped_loads_only_that() -> None:
     )
 
 
+def test_a_forced_link_that_is_removed_is_not_loaded() -> None:
+    world = _world(*(f"slow/1000/3000/{number}.bin" for number in range(6)))
+    world.force([link.uuid for link in world.downloads.links])
+    ends: list[str] = []
+    world.on_finished = lambda link: ends.append(link.name)
+    world.advance(1)
+    world.edit_downloads.remove([_link(world, name).uuid for name in ("0.bin", "5.bin")], [])
+    world.advance(9)
+
+    assert sorted(ends) == ["1.bin", "2.bin", "3.bin", "4.bin"]
+
+
 def test_what_waits_continues_waiting_although_it_is_taken_up_again() -> None:
     world = _world("503/a.bin")
     world.start()

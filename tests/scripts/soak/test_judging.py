@@ -2,7 +2,7 @@
 
 import pytest
 
-from scripts.soak_run.given import BOTH_LISTS, Given, Outcome, Trace, outcome_of
+from scripts.soak_run.given import BOTH_LISTS, UNDONE, Given, Outcome, Trace, outcome_of
 from scripts.soak_run.judging import contradictions, executed
 
 COMMENT = Trace(method="downloadsV2/setComment", text="comment-1")
@@ -130,3 +130,22 @@ def test_an_error_about_several_says_what_each_did(device: str, times: int, is_r
 )
 def test_an_error_says_by_its_key_what_was_done(error: dict[str, str], outcome: Outcome) -> None:
     assert outcome_of(error, "jdownloader_ws") is outcome
+
+
+@pytest.mark.parametrize(
+    ("outcome", "times", "undone", "is_right"),
+    [
+        (Outcome.DONE, 2, 1, True),
+        (Outcome.DONE, 2, 0, False),
+        (Outcome.DONE, 3, 1, False),
+        (Outcome.DONE, 0, 1, False),
+        (Outcome.FAILED, 1, 1, False),
+    ],
+)
+def test_what_jdownloader_took_back_is_done_once_more(
+    outcome: Outcome, times: int, undone: int, *, is_right: bool
+) -> None:
+    trace = Trace(method="config/set", text="50000001")
+    calls = [[1.0, "Office", "config/set", ["Settings", None, "DownloadSpeedLimit", 50_000_001], None]] * times
+    taken_back = [[1.0, "Office", UNDONE, [50_000_001], None]] * undone
+    assert [*contradictions([_given(outcome, trace=trace)], executed([*calls, *taken_back]))] != is_right
