@@ -2,9 +2,11 @@
 
 import asyncio
 from collections.abc import AsyncGenerator, Callable, Generator
+from datetime import UTC, datetime
 from functools import cache
 import gzip
 import logging
+import os
 from pathlib import Path
 import signal
 import sys
@@ -34,6 +36,7 @@ from custom_components.jdownloader_ws.api.reader import Reader
 from custom_components.jdownloader_ws.const import CONNECTION_CLOUD, CONNECTION_LOCAL
 from custom_components.jdownloader_ws.pages import built
 from simulator import Account, SimulatedDevice, Simulator
+from tests.fault_matrix import samples
 from tests.support import properties  # noqa: F401 (registers the profiles of property tests)
 from tests.support.config_flow import begin, expect_entry, local_address
 from tests.support.constants import ATTIC_ID, CLOUD_ENTRY_ID, CREDENTIALS, EMAIL, LOCAL_ENTRY_ID, OFFICE_ID, PASSWORD
@@ -47,6 +50,16 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 # A thread of its pool that is not scheduled for a moment is idle, not stuck: interrupted, it would not wake the others.
 executor._JOIN_ATTEMPTS = 1
+
+
+# Here, so that all workers have the same, also around midnight
+os.environ.setdefault(samples.VARIABLE, str(samples.of_day(datetime.now(UTC).date())))
+
+
+def pytest_report_header() -> str:
+    """Say which sample of the fault matrix is run, so that it can be run again."""
+    number = os.environ[samples.VARIABLE]
+    return f"fault matrix: sample {number} of {samples.SAMPLES} (again: scripts/faults --seed {number})"
 
 
 @pytest.fixture(autouse=True)

@@ -6,9 +6,7 @@ from typing import Final, Self
 
 from .faults import FAULTS, LOCAL_LACKS, NO_DIRECT, MatrixFault
 from .kinds import SIGNS_IN, Way, Work
-
-SAMPLES: Final = 20
-"""Runs of the sample in which each cell comes once."""
+from .samples import SAMPLES
 
 
 @dataclass(frozen=True, slots=True)

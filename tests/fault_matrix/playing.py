@@ -53,6 +53,8 @@ class Play:
     _client: Client | None = None
     _stream: Stream | None = None
     _form: str | None = None
+    _command: tuple[str, dict[str, Any]] | None = None
+    """Its name and fields, as they are when the fault comes: what they name may be gone by then."""
 
     def __post_init__(self) -> None:
         self.outcome = Outcome(cell=self.cell.id)
@@ -88,6 +90,8 @@ class Play:
                 await stage.load()
         if work in {Work.WATCH, Work.LIST, *COMMANDS}:
             self._client = self.evidence.client(await self.new_socket())
+        if work in COMMANDS:
+            self._command = self._to_give()
         if work is Work.WATCH:
             self._stream = await watched(self.client, stage.device_id, interval=1)
         if work in {Work.REAUTH, Work.RECONFIGURE}:
@@ -124,7 +128,7 @@ class Play:
                 assert self.stage.entry is not None
                 await self.stage.hass.config_entries.async_setup(self.stage.entry.entry_id)
                 await self.stage.hass.async_block_till_done(wait_background_tasks=True)
-                self.outcome.seen = self.stage.entry.reason or DONE
+                self.outcome.seen = self.stage.refusal or DONE
             case Work.POLL | Work.WATCH:
                 await self.stage.poll()
                 self.outcome.seen = self.stage.reason or DONE
@@ -133,10 +137,11 @@ class Play:
             case Work.UNLOAD:
                 await self._unload()
             case _:
-                name, fields = self._command()
+                assert self._command is not None
+                name, fields = self._command
                 self.outcome.seen = await self._answer(name, **fields)
 
-    def _command(self) -> tuple[str, dict[str, Any]]:
+    def _to_give(self) -> tuple[str, dict[str, Any]]:
         world = self.stage.world
         match self.cell.work:
             case Work.COMMAND:
@@ -229,7 +234,10 @@ class Play:
             await stage.hass.config_entries.async_setup(stage.entry.entry_id)
         if self.cell.fault.asks_for_password:
             await stage.sign_in_again()
-        await stage.poll()
+        if work is Work.START:
+            await stage.try_again()
+        else:
+            await stage.poll()
         if wrong := stage.disagreements():
             self.outcome.wrong.append(f"not healed after one round: {'; '.join(wrong)}")
         if self._stream is not None:

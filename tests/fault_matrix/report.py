@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 import sys
+from textwrap import fill
 from typing import Final
 
 from .cells import ALL, CELLS, Cell
@@ -17,10 +18,11 @@ from .outcome import Outcome
 from .playing import DONE
 
 BEGIN, END = "<!-- faults: begin -->", "<!-- faults: end -->"
+PAGE_WIDTH: Final = 120
+"""Characters in a line of prose."""
 SHORT: Final = {
     DONE: "ok",
     "communication_error": "com",
-    "JDownloader did not send a readable answer; try again in a moment": "retry",
     "outcome_unknown": "?",
     "device_offline": "off",
     "authentication_error": "auth",
@@ -40,7 +42,7 @@ LEGEND: Final = (
     " `communication_error`; `off` `device_offline`; `busy` `maintenance` or `rate_limited`; `auth`"
     " `authentication_error` or `invalid_auth`; `mail` `email_not_confirmed`; `no` `rejected`; `gone` not there any"
     " more; in forms `conn` `cannot_connect`, `other` `not_jdownloader`, `closed` `remote_api_closed`, `host`"
-    " `unknown_host`; at the start `retry`: set up again after a while; `–` no such cell; empty: not run; **!** wrong"
+    " `unknown_host`, `unknown` refused with another error; `–` no such cell; empty: not run; **!** wrong"
 )
 
 
@@ -56,20 +58,28 @@ def _figures(known: Mapping[str, Outcome]) -> Iterator[str]:
     changing = [one for one in run if one.cell.split("/")[1] in COMMANDS and not one.wrong]
     unknown = sum(one.acted for one in changing if one.seen == "outcome_unknown")
     kinds = Counter(DONE if one.seen == DONE else "?" if one.seen == "outcome_unknown" else "no" for one in changing)
-    yield f"{len(FAULTS)} faults, {len(Work)} kinds of work, {len(Way)} ways: {len(ALL):,} cells, of which"
-    yield f"{len(CELLS):,} exist. Run: {len(run):,}; wrong: {len(wrong):,}."
+    yield _wrapped(
+        f"{len(FAULTS)} faults, {len(Work)} kinds of work, {len(Way)} ways: {len(ALL):,} cells, of which"
+        f" {len(CELLS):,} exist. Run: {len(run):,}; wrong: {len(wrong):,}."
+    )
     yield ""
-    yield f"Commands that the fault met, but for those that went wrong: {len(changing):,}. {kinds[DONE]:,} were said to"
-    yield f"be done, and each was, once; {kinds['no']:,} were said to have failed, and none was done; of {kinds['?']:,}"
-    yield f"the outcome was said to be unknown, and {unknown:,} of these were done, once."
-    yield f"Lines of the log about one thing while a fault lasted: at most {max((one.down for one in run), default=0)};"
-    yield f"after its end: at most {max((one.up for one in run), default=0)}."
+    yield _wrapped(
+        f"Commands that the fault met, but for those that went wrong: {len(changing):,}. {kinds[DONE]:,} were said to"
+        f" be done, and each was, once; {kinds['no']:,} were said to have failed, and none was done; of {kinds['?']:,}"
+        f" the outcome was said to be unknown, and {unknown:,} of these were done, once."
+        f" Lines of the log about one thing while a fault lasted: at most {max((one.down for one in run), default=0)};"
+        f" after its end: at most {max((one.up for one in run), default=0)}."
+    )
     yield ""
     for one in wrong:
-        yield f"- `{one.cell}`: {'; '.join(text[:200] for text in one.wrong)}"
+        yield _wrapped(f"- `{one.cell}`: {'; '.join(text[:200] for text in one.wrong)}", indent="  ")
     if wrong:
         yield ""
-    yield f"What a person or a client sees while the fault lasts: {LEGEND}."
+    yield _wrapped(f"What a person or a client sees while the fault lasts: {LEGEND}.")
+
+
+def _wrapped(text: str, indent: str = "") -> str:
+    return fill(text, PAGE_WIDTH, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
 
 
 def _table(way: Way, known: Mapping[str, Outcome]) -> Iterator[str]:

@@ -3,17 +3,19 @@
 import asyncio
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import timedelta
 import socket
 from ssl import SSLContext
 from time import monotonic
 from typing import Any, Final
 
-from homeassistant.config_entries import SOURCE_REAUTH, ConfigEntryState
+from homeassistant.config_entries import SETUP_RETRY_MAX_WAIT, SOURCE_REAUTH, ConfigEntryState
 from homeassistant.const import CONF_HOST, CONF_PORT, STATE_UNAVAILABLE
 from homeassistant.core import HomeAssistant
 from homeassistant.data_entry_flow import FlowResultType
 from homeassistant.helpers import entity_registry as er
-from pytest_homeassistant_custom_component.common import MockConfigEntry
+from homeassistant.util import dt as dt_util
+from pytest_homeassistant_custom_component.common import MockConfigEntry, async_fire_time_changed
 
 from custom_components.jdownloader_ws.api.cloud import CloudConnection
 from custom_components.jdownloader_ws.api.connection import Via
@@ -136,6 +138,12 @@ class Stage:
         return "" if found is None or found.data.reason is None else found.data.reason.value
 
     @property
+    def refusal(self) -> str | None:
+        """The key of what a person is shown of an entry that could not be set up."""
+        assert self.entry is not None
+        return self.entry.error_reason_translation_key or self.entry.reason
+
+    @property
     def are_entities_available(self) -> bool | None:
         """Whether its entities are; None without any, or where they differ."""
         assert self.entry is not None
@@ -177,6 +185,20 @@ class Stage:
     async def poll(self) -> None:
         """Let one minute go by: what is due is read once."""
         await look_again(self.hass)
+
+    async def try_again(self) -> None:
+        """Let Home Assistant try again to set up the entry, if it waits to: the more often it did in vain, the later.
+
+        A try that began before that is none of these, whatever comes of it.
+        """
+        entry = self.entry
+        assert entry is not None
+        assert await self.until(lambda: entry.state is not ConfigEntryState.SETUP_IN_PROGRESS)
+        if entry.state is not ConfigEntryState.SETUP_RETRY:
+            await self.poll()
+            return
+        async_fire_time_changed(self.hass, dt_util.utcnow() + timedelta(seconds=SETUP_RETRY_MAX_WAIT + 1))
+        await self.hass.async_block_till_done(wait_background_tasks=True)
 
     async def sign_in_again(self) -> bool:
         """Fill in the form that asks for the password, if one does; return whether one did."""

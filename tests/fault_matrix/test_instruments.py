@@ -1,6 +1,7 @@
 """What looks at the cells sees what is wrong."""
 
 from collections.abc import Callable
+from datetime import date, timedelta
 import logging
 from pathlib import Path
 
@@ -12,12 +13,13 @@ from custom_components.jdownloader_ws.api.errors import JDownloaderOutcomeUnknow
 from custom_components.jdownloader_ws.api.sending import SendCall, send
 from simulator.faults import Fault
 
-from .cells import CELLS, SAMPLES, Cell, sampled
+from .cells import CELLS, Cell, sampled
 from .faults import FAULTS
 from .kinds import Way, Work
 from .outcome import Outcome
 from .playing import Play
 from .report import BEGIN, END, report, write
+from .samples import SAMPLES, of_day
 from .stage import Stage
 from .witnesses import Evidence, lines
 
@@ -29,6 +31,12 @@ def test_twenty_samples_have_all_cells_and_each_has_each_work_on_each_way() -> N
     for sample in samples:
         assert {(cell.work, cell.way) for cell in sample} == there
     assert max(map(len, samples)) < 1.5 * min(map(len, samples))
+
+
+@pytest.mark.parametrize("step", [1, 7])
+def test_twenty_runs_have_all_samples_daily_and_weekly(step: int) -> None:
+    first = date(2026, 12, 20)
+    assert {of_day(first + timedelta(run * step)) for run in range(SAMPLES)} == set(range(SAMPLES))
 
 
 def test_each_fault_of_the_simulator_is_in_the_matrix() -> None:

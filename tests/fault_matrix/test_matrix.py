@@ -1,6 +1,6 @@
 """Whatever goes wrong in whatever is going on: nothing is lost or done twice, and one round later all is well.
 
-`scripts/faults` runs all cells; here it is one of twenty samples, which have all of them, and always the same.
+`scripts/faults` runs all cells; here it is one of twenty samples, which have all of them: another one each day.
 """
 
 from collections.abc import Callable
@@ -14,13 +14,12 @@ from pytest_homeassistant_custom_component.typing import WebSocketGenerator
 from .cells import CELLS, Cell, sampled
 from .outcome import Outcome
 from .playing import Play
+from .samples import VARIABLE
 from .stage import Stage
 from .witnesses import Evidence
 
-PROVEN: Final = 10
-"""A sample that has been run as a whole, and is well: not that of the day, which could be one that never was."""
-SEED: Final = int(os.environ.get("FAULTS_SEED") or PROVEN)
-"""Which of the samples is run."""
+SEED: Final = int(os.environ[VARIABLE])
+"""Which of the samples is run: that of the day, or the one that was asked for."""
 CHOSEN: Final = os.environ.get("FAULTS_CELLS", "")
 """Parts of the ids of cells, any of which a cell has to have, with commas between them; `all` for all."""
 OUTPUT: Final = Path(path) if (path := os.environ.get("FAULTS_OUTPUT")) else None
@@ -50,4 +49,4 @@ async def test_a_fault_comes_and_goes(
     outcome = await play.run()
     if OUTPUT is not None:
         outcome.append_to(OUTPUT)
-    assert not outcome.wrong, f"seed {SEED}; alone: scripts/faults --cell {cell.id}"
+    assert not outcome.wrong, f"sample {SEED}; alone: scripts/faults --cell {cell.id}"
