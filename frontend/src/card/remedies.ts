@@ -9,11 +9,11 @@ import { REMEDY_EVENT, type RemedyEvent } from "../header/remedy-event";
 import type { JDownloaderState } from "../state/jdownloader-state";
 import { mostUrgent } from "../state/needs";
 
-/** Opens it within an element that shows a JDownloader. */
+/** Opens it within an element that shows one JDownloader, or several. */
 export class Remedies implements ReactiveController {
   constructor(
     private readonly _host: LitElement,
-    private readonly _of: () => { readonly actor: Actor; readonly state: JDownloaderState } | null,
+    private readonly _of: (deviceId: string) => { readonly actor: Actor; readonly state: JDownloaderState } | null,
   ) {
     _host.addController(this);
   }
@@ -28,8 +28,8 @@ export class Remedies implements ReactiveController {
 
   private readonly _handleRemedy = (event: Event): void => {
     event.stopPropagation();
-    const kind = (event as RemedyEvent).detail;
-    const of = this._of();
+    const { kind, deviceId } = (event as RemedyEvent).detail;
+    const of = this._of(deviceId);
     if (!of) return;
     if (kind === "captcha") void solve(of.actor, of.state);
     else void help(of.actor, kind);

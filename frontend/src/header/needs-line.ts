@@ -16,7 +16,7 @@ import type { JDownloaderState } from "../state/jdownloader-state";
 import { localizeFor } from "../translations/localize-for";
 import "../translations/later-texts";
 import type { Localize } from "../translations/texts";
-import { REMEDY_EVENT } from "./remedy-event";
+import { type Remedy, REMEDY_EVENT } from "./remedy-event";
 
 const SECOND = 1000;
 
@@ -54,7 +54,8 @@ export class JDownloaderNeeds extends LitElement {
   }
 
   private _remedy(kind: AttentionKind): void {
-    this.dispatchEvent(new CustomEvent<AttentionKind>(REMEDY_EVENT, { detail: kind, bubbles: true, composed: true }));
+    const detail = { kind, deviceId: this.deviceId };
+    this.dispatchEvent(new CustomEvent<Remedy>(REMEDY_EVENT, { detail, bubbles: true, composed: true }));
   }
 
   private _leftOf({ until }: Attention): string {

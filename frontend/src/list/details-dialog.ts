@@ -3,6 +3,7 @@ import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, query, state } from "lit/decorators.js";
 import { live } from "lit/directives/live.js";
 import { command } from "../data/command";
+import { ask } from "../dialogs/actor";
 import { JDownloaderDialog } from "../dialogs/base-dialog";
 import { copyText } from "../elements/copy-text";
 import { element } from "../elements/define";
@@ -10,15 +11,16 @@ import { icon } from "../elements/icon";
 import type { MenuEntry } from "../elements/menu";
 import { openMenu } from "../elements/open-menu";
 import { progressBar, progressBarStyle } from "../elements/progress-bar";
-import { tones } from "../elements/tones";
+import { type Tone, tones } from "../elements/tones";
 import { shown } from "../format/shown";
 import type { JDownloaderState } from "../state/jdownloader-state";
+import { mostUrgent } from "../state/needs";
 import { linksOf } from "../state/package-list";
 import { allowed } from "../state/rights";
 import { WatchController } from "../state/watch-controller";
 import "../translations/later-texts";
 import type { Localize } from "../translations/texts";
-import { adviceFor, lockedLinks } from "./details-facts";
+import { type Advised, advicesFor, lockedLinks } from "./details-facts";
 import { type Fact, factsOf } from "./details-lines";
 import { detailsStyle } from "./details-style";
 import { type AnyLink, type AnyPackage, LIST_KINDS, type ListKind } from "./list-kind";
@@ -30,6 +32,14 @@ interface Shown {
   readonly links: readonly AnyLink[];
   readonly home: AnyPackage | undefined;
 }
+
+/** How urgent it is; all else went wrong. */
+const ADVICE_TONES: Partial<Record<Advised, Tone>> = {
+  captcha: "attention",
+  skipped: "attention",
+  waiting: "attention",
+  disabled: "quiet",
+};
 
 /** All that is known of a package or link, and all that can be done with it. It changes with what it shows. */
 @element("jdownloader-details-dialog")
@@ -71,7 +81,7 @@ export class DetailsDialog extends JDownloaderDialog<"details"> {
     this._watch.follow(
       hass,
       deviceId,
-      this.detail.list === "downloads" ? ["status", "packages", "links"] : ["status", "linkgrabber"],
+      this.detail.list === "downloads" ? ["status", "packages", "links", "captchas"] : ["status", "linkgrabber"],
     );
     if (this._comment === (this._shown?.item.comment ?? "")) this._comment = null;
   }
@@ -104,7 +114,6 @@ export class DetailsDialog extends JDownloaderDialog<"details"> {
   }
 
   private _renderState(face: RowFace, { item, links }: Shown, localize: Localize): TemplateResult {
-    const advice = adviceFor(item, links);
     // Of what is finished JDownloader says no more than that, in a language of its own
     const isTold = "state" in item && item.state !== "finished";
     const words = isTold ? shown(item.status ?? ("error" in item ? item.error : null) ?? "") : "";
@@ -115,13 +124,26 @@ export class DetailsDialog extends JDownloaderDialog<"details"> {
         ${isMore ? html`<span dir="auto">${words}</span>` : nothing}
         ${face.progress === undefined ? nothing : html`<span>${face.progressText}</span>${progressBar(face.progress, localize("list.progress"), face.progressText)}`}
       </p>
-      ${
-        advice
-          ? html`<p class="advice" data-tone=${face.tone}>
-              <strong>${localize("details.what_to_do")}</strong> ${localize(`details.do_${advice}`)}
-            </p>`
-          : nothing
-      }`;
+      ${advicesFor(item, links).map((advice) => this._renderAdvice(advice, links, localize))}`;
+  }
+
+  private _renderAdvice(advice: Advised, links: readonly AnyLink[], localize: Localize): TemplateResult {
+    return html`<div class="advice" data-tone=${ADVICE_TONES[advice] ?? "bad"}>
+      <p><strong>${localize("details.what_to_do")}</strong> ${localize(`details.do_${advice}`)}</p>
+      ${advice === "captcha" ? this._renderSolving(links, localize) : nothing}
+    </div>`;
+  }
+
+  /** The captchas are shown one after another; the dialog of the first offers the next. */
+  private _renderSolving(links: readonly AnyLink[], localize: Localize): TemplateResult | typeof nothing {
+    const ids = new Set(links.map(({ id }) => id));
+    const of = (this._state.captchas ?? []).filter(({ link_id }) => link_id !== null && ids.has(link_id));
+    const first = mostUrgent(of);
+    if (!first || !allowed(this._state).captchas) return nothing;
+    const handleClick = () => {
+      ask({ from: this, address: this.context, localize }, "captcha", { captcha_id: first.captcha_id });
+    };
+    return html`<button type="button" class="main" @click=${handleClick}>${localize("captcha.solve")}</button>`;
   }
 
   private _renderFact({ label, text, copies, leadsTo }: Fact, localize: Localize): TemplateResult {

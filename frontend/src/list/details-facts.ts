@@ -24,27 +24,20 @@ export function timesOf(item: AnyPackage | AnyLink, links: readonly AnyLink[]): 
   return { added, finished, duration, speed: duration && loaded ? loaded / duration : null };
 }
 
-/** States about which there is something to do, or to know. */
-const ADVISED = [
-  "failed",
-  "offline",
-  "captcha",
-  "skipped",
-  "waiting",
-  "disabled",
-] as const satisfies readonly LinkState[];
-export type Advised = (typeof ADVISED)[number] | BrokenReason;
+/** States in which there is something to do, in the order in which it is said. */
+const TROUBLES = ["captcha", "failed", "offline", "skipped"] as const satisfies readonly LinkState[];
+export type Advised = (typeof TROUBLES)[number] | "waiting" | "disabled" | BrokenReason;
 
-const adviceOn = (state: LinkState): Advised | null => ADVISED.find((one) => one === state) ?? null;
-
-/** Return the trouble that a person can act on; null if there is none. */
-export function adviceFor(item: AnyPackage | AnyLink, links: readonly AnyLink[]): Advised | null {
-  if (!item.enabled) return "disabled";
-  if ("availability" in item) return item.availability === "offline" ? "offline" : null;
-  if ("online_count" in item) return item.offline_count ? "offline" : null;
-  const broken = archivesOf(links).find(({ reason }) => reason !== null)?.reason ?? null;
-  const isPartlyFailed = links.some((link) => "state" in link && link.state === "failed");
-  return adviceOn(item.state) ?? broken ?? (isPartlyFailed ? "failed" : null);
+/** Return what a person can do about, each kind once; if there is none of it, what else is to be known of the state. */
+export function advicesFor(item: AnyPackage | AnyLink, links: readonly AnyLink[]): readonly Advised[] {
+  if (!item.enabled) return ["disabled"];
+  if ("availability" in item) return item.availability === "offline" ? ["offline"] : [];
+  if ("online_count" in item) return item.offline_count ? ["offline"] : [];
+  // A package that goes on by itself hides nothing of its links that do not
+  const states = new Set<LinkState>([item.state, ...links.flatMap((link) => ("state" in link ? link.state : []))]);
+  const broken = new Set(archivesOf(links).flatMap(({ reason }) => reason ?? []));
+  const troubles = [...TROUBLES.filter((one) => states.has(one)), ...broken];
+  return troubles.length || item.state !== "waiting" ? troubles : ["waiting"];
 }
 
 /** An archive, and how it is with it. */

@@ -16,6 +16,11 @@ export const detailsStyle = css`
     flex: 1 0 100%;
   }
   .advice {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    justify-content: space-between;
+    gap: var(--ha-space-2);
     padding: var(--ha-space-3);
     border-radius: var(--ha-border-radius-lg);
     background: var(--tone-pale);

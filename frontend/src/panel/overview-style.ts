@@ -37,8 +37,7 @@ export const overviewStyle = css`
     font-weight: var(--ha-font-weight-medium);
   }
   .top,
-  .buttons,
-  .needs {
+  .buttons {
     display: flex;
     flex-wrap: wrap;
     align-items: center;
@@ -78,9 +77,6 @@ export const overviewStyle = css`
     align-items: center;
     gap: var(--ha-space-3);
     font-variant-numeric: tabular-nums;
-  }
-  .needs {
-    color: var(--tone);
   }
   @container overview (max-width: 40em) {
     ul {

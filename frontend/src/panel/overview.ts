@@ -1,7 +1,8 @@
-import { mdiAlertCircle, mdiPause, mdiPlay, mdiStop } from "@mdi/js";
+import { mdiPause, mdiPlay, mdiStop } from "@mdi/js";
 import { html, LitElement, nothing, type TemplateResult } from "lit";
 import { property } from "lit/decorators.js";
 import { repeat } from "lit/directives/repeat.js";
+import { Remedies } from "../card/remedies";
 import { command } from "../data/command";
 import { errorText } from "../data/error-text";
 import { controls } from "../elements/controls";
@@ -14,6 +15,7 @@ import { formatDuration } from "../format/durations";
 import { formatProgress } from "../format/numbers";
 import { formatLoaded, formatSpeed } from "../format/sizes";
 import type { Hass } from "../hass";
+import { needsLine } from "../header/needs";
 import { sinceText } from "../header/outage";
 import { statusLook } from "../header/status-look";
 import { whoStyle } from "../header/who-style";
@@ -47,6 +49,14 @@ export class JDownloaderOverview extends LitElement {
   @property({ attribute: false }) devices: readonly KnownJDownloader[] = [];
 
   private readonly _watches = new WatchSeveral(this);
+
+  constructor() {
+    super();
+    new Remedies(this, (deviceId) => ({
+      actor: { from: this, address: { hass: this.hass, deviceId }, localize: localizeFor(this, this.hass) },
+      state: this._watches.stateOf(deviceId) ?? UNKNOWN,
+    }));
+  }
 
   protected override willUpdate(): void {
     this._watches.follow(
@@ -149,7 +159,6 @@ export class JDownloaderOverview extends LitElement {
     const { locale } = this.hass;
     const look = statusLook(state, localize, sinceText(this.hass, deviceId, state, localize));
     const status = state.liveness === "live" && state.status?.state !== "offline" ? state.status : null;
-    const needs = (status?.attention ?? []).reduce((sum, { count }) => sum + count, 0);
     const facts = [look.words, formatDuration(locale, status?.eta ?? null)];
     return html`<li data-tone=${look.tone}>
       <jdownloader-drop-place
@@ -173,13 +182,7 @@ export class JDownloaderOverview extends LitElement {
         ${this._renderSteps([one], localize, (step) => `${localize(`header.${step}`)}: ${name}`)}
       </div>
       ${status && status.progress !== null ? this._renderProgress(status.progress, localize) : nothing}
-      ${
-        needs
-          ? html`<p class="needs" data-tone="attention">
-            ${icon(mdiAlertCircle)}<span>${localize("overview.needs_you", { count: needs })}</span>
-          </p>`
-          : nothing
-      }
+      ${needsLine(this.hass, deviceId, state)}
       </jdownloader-drop-place>
     </li>`;
   }

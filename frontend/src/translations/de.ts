@@ -394,7 +394,6 @@ export const de: Texts = {
   "toast.finished": "{name} ist fertig",
   "toast.finished_several": { one: "{count} Paket ist fertig", other: "{count} Pakete sind fertig" },
   "drop.here": "Zu {name} hinzufügen",
-  "overview.needs_you": { one: "{count} Sache braucht Aufmerksamkeit", other: "{count} Sachen brauchen Aufmerksamkeit" },
   "overview.pause_all": "Alle pausieren",
   "overview.reached": { one: "{reached} von {count} JDownloader online", other: "{reached} von {count} JDownloadern online" },
   "overview.start_all": "Alle starten",

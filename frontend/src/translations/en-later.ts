@@ -243,7 +243,6 @@ export const enLater = {
   "toast.finished": "{name} is finished",
   "toast.finished_several": { one: "{count} package is finished", other: "{count} packages are finished" },
   "drop.here": "Add to {name}",
-  "overview.needs_you": { one: "{count} thing needs attention", other: "{count} things need attention" },
   "overview.pause_all": "Pause all",
   "overview.reached": { one: "{reached} of {count} JDownloader online", other: "{reached} of {count} JDownloaders online" },
   "overview.start_all": "Start all",

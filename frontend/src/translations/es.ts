@@ -394,7 +394,6 @@ export const es: Texts = {
   "toast.finished": "{name} ha finalizado",
   "toast.finished_several": { one: "{count} paquete ha finalizado", many: "{count} de paquetes han finalizado", other: "{count} paquetes han finalizado" },
   "drop.here": "Añadir a {name}",
-  "overview.needs_you": { one: "{count} cosa requiere tu atención", many: "{count} de cosas requieren tu atención", other: "{count} cosas requieren tu atención" },
   "overview.pause_all": "Pausar todos",
   "overview.reached": { one: "{reached} de {count} JDownloader en línea", many: "{reached} de {count} de JDownloader en línea", other: "{reached} de {count} JDownloader en línea" },
   "overview.start_all": "Iniciar todos",

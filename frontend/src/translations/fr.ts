@@ -394,7 +394,6 @@ export const fr: Texts = {
   "toast.finished": "{name} est terminé",
   "toast.finished_several": { one: "{count} paquet est terminé", many: "{count} de paquets sont terminés", other: "{count} paquets sont terminés" },
   "drop.here": "Ajouter à {name}",
-  "overview.needs_you": { one: "{count} chose nécessite votre attention", many: "{count} de choses nécessitent votre attention", other: "{count} choses nécessitent votre attention" },
   "overview.pause_all": "Tout mettre en pause",
   "overview.reached": { one: "{reached} JDownloader sur {count} en ligne", many: "{reached} JDownloader sur {count} en ligne", other: "{reached} JDownloader sur {count} en ligne" },
   "overview.start_all": "Tout démarrer",

@@ -394,7 +394,6 @@ export const it: Texts = {
   "toast.finished": "{name} è completo",
   "toast.finished_several": { one: "{count} pacchetto è completo", many: "{count} di pacchetti sono completi", other: "{count} pacchetti sono completi" },
   "drop.here": "Aggiungi a {name}",
-  "overview.needs_you": { one: "{count} cosa richiede attenzione", many: "{count} di cose richiedono attenzione", other: "{count} cose richiedono attenzione" },
   "overview.pause_all": "Metti tutti in pausa",
   "overview.reached": { one: "{reached} di {count} JDownloader online", many: "{reached} di {count} di JDownloader online", other: "{reached} di {count} JDownloader online" },
   "overview.start_all": "Avvia tutti",

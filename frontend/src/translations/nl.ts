@@ -394,7 +394,6 @@ export const nl: Texts = {
   "toast.finished": "{name} is voltooid",
   "toast.finished_several": { one: "{count} pakket is voltooid", other: "{count} pakketten zijn voltooid" },
   "drop.here": "Toevoegen aan {name}",
-  "overview.needs_you": { one: "{count} zaak vraagt aandacht", other: "{count} zaken vragen aandacht" },
   "overview.pause_all": "Alles pauzeren",
   "overview.reached": { one: "{reached} van {count} JDownloader online", other: "{reached} van {count} JDownloaders online" },
   "overview.start_all": "Alles starten",

@@ -394,7 +394,6 @@ export const pl: Texts = {
   "toast.finished": "Ukończono: {name}",
   "toast.finished_several": { one: "Ukończono {count} pakiet", few: "Ukończono {count} pakiety", many: "Ukończono {count} pakietów", other: "Ukończono {count} pakietu" },
   "drop.here": "Dodaj do: {name}",
-  "overview.needs_you": { one: "{count} sprawa wymaga uwagi", few: "{count} sprawy wymagają uwagi", many: "{count} spraw wymaga uwagi", other: "{count} sprawy wymaga uwagi" },
   "overview.pause_all": "Wstrzymaj wszystkie",
   "overview.reached": { one: "Online: {reached} z {count}", few: "Online: {reached} z {count}", many: "Online: {reached} z {count}", other: "Online: {reached} z {count}" },
   "overview.start_all": "Uruchom wszystkie",

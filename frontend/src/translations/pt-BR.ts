@@ -394,7 +394,6 @@ export const ptBR: Texts = {
   "toast.finished": "{name} terminou",
   "toast.finished_several": { one: "{count} pacote terminou", many: "{count} de pacotes terminaram", other: "{count} pacotes terminaram" },
   "drop.here": "Adicionar a {name}",
-  "overview.needs_you": { one: "{count} item requer atenção", many: "{count} de itens requerem atenção", other: "{count} itens requerem atenção" },
   "overview.pause_all": "Pausar todos",
   "overview.reached": { one: "{reached} de {count} JDownloader online", many: "{reached} de {count} de JDownloaders online", other: "{reached} de {count} JDownloaders online" },
   "overview.start_all": "Iniciar todos",

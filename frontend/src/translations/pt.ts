@@ -394,7 +394,6 @@ export const pt: Texts = {
   "toast.finished": "{name} terminou",
   "toast.finished_several": { one: "{count} pacote terminou", many: "{count} de pacotes terminaram", other: "{count} pacotes terminaram" },
   "drop.here": "Adicionar a {name}",
-  "overview.needs_you": { one: "{count} assunto requer atenção", many: "{count} de assuntos requerem atenção", other: "{count} assuntos requerem atenção" },
   "overview.pause_all": "Pausar todos",
   "overview.reached": { one: "{reached} de {count} JDownloader online", many: "{reached} de {count} de JDownloader online", other: "{reached} de {count} JDownloader online" },
   "overview.start_all": "Iniciar todos",

@@ -1,10 +1,12 @@
 import { afterEach, beforeEach, expect, it } from "vitest";
+import "../../src/dialogs/captcha-dialog";
+import "../../src/header/needs-line";
 import "../../src/panel/overview";
 import type { Message } from "../../src/hass";
 import { carrying, drag } from "../elements/dragged";
 import { button, drawn, find, homeAssistant, mount, only, text } from "../elements/page";
 import { FakeConnection } from "../fake-connection";
-import { snapshot, status } from "../rows";
+import { captcha, snapshot, status } from "../rows";
 
 const DEVICES = [
   { deviceId: "attic", name: "Attic" },
@@ -48,10 +50,25 @@ it("shows state, speed, progress and what needs the user of each, and sums", asy
     { state: "paused", speed: 1_000_000, progress: 75, loaded_bytes: 3e9, total_bytes: 4e9, eta: 3600, attention: [] },
   );
 
-  expect(items()[0]).toMatch(/Attic Downloading · 1m 2\.00 MB\/s .*25% .*3 things need attention/);
+  expect(items()[0]).toMatch(/Attic Downloading · 1m 2\.00 MB\/s .*25%/);
+  const [needs, ...others] = find("jdownloader-needs");
+  expect(text(needs?.shadowRoot?.querySelector(".line") ?? document.body)).toBe("2 captchas Not enough disk space");
+  expect(others).toEqual([]);
   expect(items()[1]).toMatch(/Office Paused · 1h 1\.00 MB\/s .*75%/);
-  expect(items()[1]).not.toContain("need");
   expect(text(only(".sums"))).toMatch(/2 of 2 JDownloaders online · 4\.00 GB \/ 8\.00 GB · 1h 3\.00 MB\/s .*50%/);
+});
+
+it("opens what helps the one that it is about", async () => {
+  const attention = [{ kind: "captcha", count: 1, until: null }] as const;
+  connection.answer = ({ type }: Message) => (type.endsWith("/list") ? { captchas: [captcha("7")] } : {});
+  await show({ attention: [] }, { attention });
+
+  button("1 captcha").click();
+  await expect
+    .poll(() => connection.messages)
+    .toContainEqual(
+      expect.objectContaining({ type: "jdownloader_ws/captchas/get", device_id: "office", captcha_id: "7" }),
+    );
 });
 
 it("starts, pauses and stops all that can be", async () => {
