@@ -34,8 +34,8 @@ export const dialogStyle = css`
     flex: 1;
     margin: 0;
     overflow-wrap: anywhere;
-    font-size: var(--ha-font-size-2xl);
-    font-weight: var(--ha-font-weight-normal);
+    font-size: var(--ha-font-size-xl);
+    font-weight: var(--ha-font-weight-medium);
     line-height: var(--ha-line-height-condensed);
   }
   .content {
@@ -68,6 +68,24 @@ export const dialogStyle = css`
   footer button {
     min-block-size: var(--ha-space-10);
     padding: 0 var(--ha-space-4);
+  }
+  footer button.bare {
+    color: color-mix(in srgb, var(--jd-accent) 65%, var(--jd-text));
+  }
+  /* White or black, whichever can be read on what is as strong as texts; elsewhere the buttons stay pale */
+  @supports (color: oklch(from red calc(l * 2) 0 0)) {
+    footer button:is(.main, .danger):enabled {
+      background: var(--jd-accent);
+      color: oklch(from var(--jd-text) calc((0.6 - l) * 999) 0 0);
+    }
+    footer button.danger:enabled {
+      background: var(--jd-text-bad);
+    }
+    @media (hover: hover) {
+      footer button:is(.main, .danger):hover:enabled {
+        filter: brightness(0.92);
+      }
+    }
   }
   label.field {
     display: flex;

@@ -5,6 +5,13 @@ import { css } from "lit";
  * some views have is not among `controls`, so that the card is smaller.
  */
 export const fields = css`
+  input:not([type="checkbox"], [type="radio"], [type="range"]),
+  select,
+  textarea {
+    border-width: 0 0 var(--ha-border-width-sm);
+    border-radius: var(--ha-border-radius-sm) var(--ha-border-radius-sm) 0 0;
+    background-color: var(--jd-fill);
+  }
   /* A chooser with a sign of ours; where browsers let it be drawn, its list as well */
   select {
     appearance: none;
@@ -69,7 +76,7 @@ export const fields = css`
     position: relative;
     flex: none;
     inline-size: var(--ha-space-12);
-    block-size: var(--ha-space-7);
+    block-size: var(--ha-space-6);
     margin: 0;
     border: var(--ha-border-width-sm) solid var(--jd-edge);
     border-radius: var(--ha-border-radius-pill);
@@ -80,10 +87,10 @@ export const fields = css`
   input[role="switch"]::before {
     content: "";
     position: absolute;
-    inset-block-start: calc((100% - var(--ha-space-5)) / 2);
-    inset-inline-start: calc((100% - var(--ha-space-5)) * 0.1);
-    inline-size: var(--ha-space-5);
-    block-size: var(--ha-space-5);
+    inset-block-start: calc((100% - 18px) / 2);
+    inset-inline-start: calc((100% - 18px) * 0.1);
+    inline-size: 18px;
+    block-size: 18px;
     border-radius: var(--ha-border-radius-circle);
     background: var(--jd-edge);
     transition: inset-inline-start 150ms;
@@ -93,7 +100,7 @@ export const fields = css`
     background: var(--jd-fill-main-hover);
   }
   input[role="switch"]:checked::before {
-    inset-inline-start: calc((100% - var(--ha-space-5)) * 0.9);
+    inset-inline-start: calc((100% - 18px) * 0.9);
     background: var(--jd-accent);
   }
   input[role="switch"]:disabled {
