@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
+from contextlib import ExitStack, suppress
 import socket
 from ssl import SSLContext
 from typing import override
@@ -46,6 +46,7 @@ class Listener:
         self._server: _CountingServer | None = None
         self._arriving: set[asyncio.Task[None]] = set()
         self._sockets: list[socket.socket] = []
+        self._kept: list[socket.socket] = []
 
     @property
     def is_open(self) -> bool:
@@ -75,17 +76,24 @@ class Listener:
                 max_line_size=_LONGEST_LINE,
                 max_field_size=_LONGEST_LINE,
             )
-        for address in self._addresses:
-            self._sockets.append(self._bind(address))
+        self._sockets = self._kept or self._bind_all()
+        self._kept = []
         for bound in self._sockets:
+            bound.listen(128)
             self._loop.add_reader(bound, self._accept, bound, self._server)
 
     def close(self) -> None:
-        """Refuse connections from now on and break those that are open."""
+        """Refuse connections from now on and break those that are open.
+
+        The port stays ours, or the system could give it to another program, which would then get what is meant for us.
+        """
+        was_open = self.is_open
         for bound in self._sockets:
             self._loop.remove_reader(bound)
             bound.close()
-        self._sockets.clear()
+        self._sockets = []
+        if was_open:
+            self._kept = self._bind_all()
         for task in self._arriving:
             task.cancel()
         self.drop_connections()
@@ -99,10 +107,19 @@ class Listener:
     async def stop(self) -> None:
         """Close, and wait until nothing is left."""
         self.close()
+        for bound in self._kept:
+            bound.close()
+        self._kept = []
         await asyncio.gather(*self._arriving, return_exceptions=True)
         if self._server is not None:
             await self._server.shutdown(0.1)
             self._server = None
+
+    def _bind_all(self) -> list[socket.socket]:
+        with ExitStack() as unless_all:
+            found = [unless_all.enter_context(self._bind(address)) for address in self._addresses]
+            unless_all.pop_all()
+        return found
 
     def _bind(self, address: str) -> socket.socket:
         bound = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
@@ -113,7 +130,6 @@ class Listener:
         except OSError:
             bound.close()
             raise
-        bound.listen(128)
         self.port = bound.getsockname()[1]
         return bound
 

@@ -1,5 +1,7 @@
 """Direct connections: the device itself, without the cloud in between."""
 
+import socket
+
 import pytest
 
 from simulator import Account, SimulatedDevice, Simulator
@@ -84,6 +86,16 @@ async def test_a_closed_port_refuses_and_can_be_opened_again(
 
     assert (await client.call(nas.device_id, "/device/ping", base=_base(nas)))["data"] is True
     assert nas.direct_port == port
+
+
+async def test_a_closed_port_is_not_given_to_another_program(nas: SimulatedDevice, simulator: Simulator) -> None:
+    address = ("127.0.0.1", nas.direct_port)
+    nas.controls.close_direct()
+    with socket.socket() as another, pytest.raises(OSError, match="in use"):
+        another.bind(address)
+    await simulator.stop()
+    with socket.socket() as another:
+        another.bind(address)
 
 
 async def test_a_device_without_account_has_no_direct_port(simulator: Simulator) -> None:
