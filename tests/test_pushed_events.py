@@ -64,8 +64,10 @@ async def test_a_captcha_that_is_pushed_is_reported_within_a_second_although_no_
     assert hass.states.is_state("binary_sensor.office_captcha_waiting", "on")
     assert event_type(hass, "event.office_captcha") is None
 
+    simulator.requests.clear()
     await pass_by(hass)
     assert event_type(hass, "event.office_captcha") == "waiting"
+    assert simulator.requests.count(device="Office") == 1, "the poll says whether it is still there"
 
 
 async def test_the_end_of_everything_is_reported_within_a_second_too(

@@ -12,4 +12,5 @@ async def test_a_look_at_what_was_unloaded_meanwhile_is_no_error(hass: HomeAssis
     look = SecondLook(jdownloader, trackers_of(jdownloader).events)
     await hass.config_entries.async_unload(local_entry.entry_id)
 
-    await look._async_read()
+    look._async_due(None)
+    await hass.async_block_till_done(wait_background_tasks=True)

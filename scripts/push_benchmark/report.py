@@ -25,8 +25,8 @@ was not seen for as long as it was waited for stands there as more than that. Th
 """
 REAL: Final = ", on a real JDownloader"
 TOLD_LATER: Final = """\
-Captchas and dialogs have to be there for half a second, in two looks, before they are events: one that nobody can
-solve is gone by then. A state that all links share, such as a pause, comes once all of them were read.
+Captchas and dialogs have to be there for 0.2 s, in two looks, before they are events: a captcha that nobody can solve
+is gone by then. A state that all links share, such as a pause, comes once all of them were read.
 """
 COSTS: Final = """\
 Of the whole process of Home Assistant. "Before" is the version without push and without readings by slices; of its

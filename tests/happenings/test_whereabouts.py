@@ -1,5 +1,7 @@
 """Folders and speeds in events, events of dialogs, and that all of it fits into an event."""
 
+from datetime import timedelta
+
 import pytest
 
 from custom_components.jdownloader_ws.happenings.events import EventType
@@ -151,7 +153,9 @@ def test_a_dialog_is_reported_when_it_waits_and_when_it_is_gone(watched: Watched
     )
     told = watched.look(EVERYTHING)
     expects = [watched.memory.is_expectant]
-    watched.world.advance(3)
+    assert watched.memory.read_at is not None
+    assert watched.memory.next_look_at == watched.memory.read_at + timedelta(seconds=0.2)
+    watched.world.advance(0.3)
     told += watched.look(EVERYTHING)
     (waiting,) = of(told, EventType.DIALOG_WAITING)
     assert len(told) == 1

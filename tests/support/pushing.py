@@ -11,12 +11,16 @@ def pushing(jdownloader: JDownloaderCoordinator) -> Generator[None]:
     """Let the rounds in here be such that events caused, for all who follow or listen to them."""
     call_listeners, finish = jdownloader.async_update_listeners, jdownloader._async_refresh_finished
 
+    def be_pushed() -> None:
+        jdownloader.is_pushed = True
+        jdownloader.is_extra = jdownloader.hass.loop.time() < jdownloader._due_at
+
     def call_as_pushed() -> None:
-        jdownloader.is_pushed = jdownloader.is_extra = True
+        be_pushed()
         call_listeners()
 
     def finish_as_pushed() -> None:
-        jdownloader.is_pushed = jdownloader.is_extra = True
+        be_pushed()
         finish()
 
     jdownloader.async_update_listeners = call_as_pushed  # type: ignore[method-assign]

@@ -7,18 +7,19 @@ from typing import Any, Final
 from ..api.captchas import Captcha
 from ..api.snapshot import Snapshot
 from .events import CaptchaAnswered, CaptchaGone, CaptchaWaiting, JDownloaderEvent
-from .memory import Sight
+from .memory import KNOWN, Sight
 from .shortened import urls_without_secrets
 
-ANNOUNCED_AFTER: Final = timedelta(seconds=0.5)
-"""How long a captcha has to be there, in two polls, to be reported: one that nobody can solve is gone by then.
+ANNOUNCED_AFTER: Final = timedelta(seconds=0.2)
+"""How long a captcha has to be there, in two looks, to be reported.
 
-Where JDownloader has no way to ask, each is given up after milliseconds, and the next has another id (measured)."""
+A JDownloader that is not connected to MyJDownloader has no way to ask for most of its captchas: it gives each of them
+up within milliseconds, and retries with another id (measured; reference, "Captchas")."""
 
 
-def known_captchas(snapshot: Snapshot, now: datetime) -> dict[str, Sight]:
+def known_captchas(snapshot: Snapshot) -> dict[str, Sight]:
     """Return captchas that wait since before we looked: no event is fired for them."""
-    return {captcha.captcha_id: Sight(since=now, is_known=True) for captcha in snapshot.captchas}
+    return {captcha.captcha_id: KNOWN for captcha in snapshot.captchas}
 
 
 def follow_captchas(
@@ -34,10 +35,10 @@ def follow_captchas(
     happened = list(_ends(seen, before, after, answered))
     now_seen = {}
     for captcha in after.captchas:
-        sight = seen.get(captcha.captcha_id) or Sight(since=now)
-        if not sight.is_known and now - sight.since >= ANNOUNCED_AFTER:
+        sight = seen.get(captcha.captcha_id) or Sight(due_at=now + ANNOUNCED_AFTER)
+        if sight.is_due(now):
             happened.append(_waiting(captcha))
-            sight = Sight(since=sight.since, is_known=True)
+            sight = KNOWN
         now_seen[captcha.captcha_id] = sight
     return now_seen, happened
 

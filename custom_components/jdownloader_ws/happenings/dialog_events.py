@@ -8,7 +8,7 @@ from ..api.dialogs import Dialog
 from ..api.snapshot import Snapshot
 from .captcha_events import ANNOUNCED_AFTER
 from .events import DialogGone, DialogWaiting, JDownloaderEvent
-from .memory import Sight
+from .memory import KNOWN, Sight
 from .shortened import urls_without_secrets
 
 DIALOG_KINDS: Final = {
@@ -23,9 +23,9 @@ ANSWERED_WITHIN: Final = timedelta(seconds=2)
 OTHER_DIALOG: Final = "other"
 
 
-def known_dialogs(snapshot: Snapshot, now: datetime) -> dict[str, Sight]:
+def known_dialogs(snapshot: Snapshot) -> dict[str, Sight]:
     """Return dialogs that wait since before we looked: no event is fired for them."""
-    return {dialog.dialog_id: Sight(since=now, is_known=True) for dialog in snapshot.dialogs}
+    return {dialog.dialog_id: KNOWN for dialog in snapshot.dialogs}
 
 
 def follow_dialogs(
@@ -37,10 +37,10 @@ def follow_dialogs(
     happened = list(_ends(seen, before, after))
     now_seen = {}
     for dialog in after.dialogs:
-        sight = seen.get(dialog.dialog_id) or Sight(since=now)
-        if not sight.is_known and now - sight.since >= announced_after(dialog):
+        sight = seen.get(dialog.dialog_id) or Sight(due_at=now + announced_after(dialog))
+        if sight.is_due(now):
             happened.append(DialogWaiting(**about(dialog)))
-            sight = Sight(since=sight.since, is_known=True)
+            sight = KNOWN
         now_seen[dialog.dialog_id] = sight
     return now_seen, happened
 

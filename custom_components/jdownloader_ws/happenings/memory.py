@@ -10,6 +10,8 @@ from .loaded import Beginning, PackageLoads
 
 ADDED_LATE: Final = timedelta(minutes=10)
 """How long after it was found a link may show in a list, while younger ones were there before it."""
+END_AFTER: Final = timedelta(seconds=0.6)
+"""How long after nothing was left to be loaded it is looked whether that is the end: links may follow at once."""
 SETTLED_AFTER: Final = timedelta(seconds=30)
 """How long JDownloader has to answer for its lists to be believed to be complete."""
 
@@ -32,11 +34,22 @@ class DownloadRun:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sight:
-    """Since when a captcha or a dialog is seen, and whether that was reported."""
+    """A captcha or a dialog that waits."""
 
-    since: datetime
-    is_known: bool = False
-    """It was reported, or waits since before we looked."""
+    due_at: datetime | None
+    """From when on a look at it reports it; None if it was reported, or waits since before we looked."""
+
+    @property
+    def is_known(self) -> bool:
+        """Whether nothing is left to be reported of its beginning."""
+        return self.due_at is None
+
+    def is_due(self, now: datetime) -> bool:
+        """Return whether it is to be reported."""
+        return self.due_at is not None and now >= self.due_at
+
+
+KNOWN: Final = Sight(due_at=None)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,11 +86,18 @@ class EventMemory:
     """Since when JDownloader answered each time."""
 
     @property
+    def next_look_at(self) -> datetime | None:
+        """When another look may report something although nothing changes until then; None if none does."""
+        sights = (*self.captchas.values(), *self.dialogs.values())
+        times = [sight.due_at for sight in sights if sight.due_at is not None]
+        if self.run.is_over and self.read_at is not None:
+            times.append(self.read_at + END_AFTER)
+        return min(times, default=None)
+
+    @property
     def is_expectant(self) -> bool:
         """Whether the next poll may find an event although nothing changes until then."""
-        return self.run.is_over or not all(
-            sight.is_known for sights in (self.captchas, self.dialogs) for sight in sights.values()
-        )
+        return self.next_look_at is not None
 
     @property
     def expects_dialogs(self) -> bool:

@@ -4,6 +4,7 @@ import asyncio
 from collections import deque
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
+from datetime import datetime
 from threading import Lock
 from typing import Final
 
@@ -50,6 +51,11 @@ class EventTracker:
     def is_expectant(self) -> bool:
         """Whether another poll may find an event although nothing changes until then."""
         return self._memory.is_expectant
+
+    @property
+    def next_look_at(self) -> datetime | None:
+        """When that poll is due; None if none is."""
+        return self._memory.next_look_at
 
     @property
     def expects_dialogs(self) -> bool:

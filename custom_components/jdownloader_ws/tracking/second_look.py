@@ -1,25 +1,22 @@
 """The second look at what was pushed: some things are reported only when they are seen twice."""
 
-from contextlib import suppress
 from typing import Final
 
 from homeassistant.core import CALLBACK_TYPE, HassJob, callback
 from homeassistant.helpers.event import async_call_later
+from homeassistant.util import dt as dt_util
 
-from ..api.parts import Part
-from ..api.plan import Touched
+from ..api.announced import Announced
+from ..api.parts import NO_PARTS, Part
 from ..coordinator import JDownloaderCoordinator
-from ..errors import JDownloaderNothingDoneError
 from .event_tracker import EventTracker
-
-SECOND_LOOK_AFTER: Final = 0.6
-"""Seconds after a round that was pushed: a moment more than a captcha has to wait to be reported (`ANNOUNCED_AFTER`).
-
-The next round of a JDownloader that no client watches may be 5 s away."""
 
 
 class SecondLook:
-    """Reads once more, soon after a round that was pushed, where that may show something although nothing changes."""
+    """Has what was pushed read once more as soon as that may report something although nothing changes.
+
+    The next round of a JDownloader that no client watches may be 5 s away.
+    """
 
     def __init__(self, jdownloader: JDownloaderCoordinator, events: EventTracker) -> None:
         """Wait for such a round."""
@@ -30,23 +27,20 @@ class SecondLook:
     @callback
     def async_look(self) -> None:
         """Look at a round that has ended; what is expected after one that was not pushed has time until the next."""
-        if self._jdownloader.is_pushed and self._events.is_expectant and self._cancel is None:
+        is_planned = self._cancel is not None
+        self.cancel()
+        due_at = self._events.next_look_at
+        if due_at is not None and (is_planned or self._jdownloader.is_pushed):
+            wait = max(0.0, (due_at - dt_util.utcnow()).total_seconds())
             job = HassJob(self._async_due, f"{self._jdownloader.name} - second look", cancel_on_shutdown=True)
-            self._cancel = async_call_later(self._jdownloader.hass, SECOND_LOOK_AFTER, job)
+            self._cancel = async_call_later(self._jdownloader.hass, wait, job)
 
     @callback
     def _async_due(self, _now: object) -> None:
+        """Have it read as if JDownloader had announced it: by the quickest round, which no whole list holds up."""
         self._cancel = None
-        self._jdownloader.config_entry.async_create_background_task(
-            self._jdownloader.hass, self._async_read(), f"{self._jdownloader.name} - second look"
-        )
-
-    async def _async_read(self) -> None:
-        parts = {Part.DIALOGS} if self._events.expects_dialogs else set()
-        with suppress(
-            JDownloaderNothingDoneError
-        ):  # it was unloaded meanwhile, or is too slow: the next round shows it
-            await self._jdownloader.async_read(Touched(frozenset(parts)), is_effect=False)
+        parts = frozenset({Part.DIALOGS}) if self._events.expects_dialogs else NO_PARTS
+        self._jdownloader.async_push(Announced(parts=parts, has_poll_news=True))
 
     @callback
     def cancel(self) -> None:
