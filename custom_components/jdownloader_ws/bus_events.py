@@ -13,7 +13,7 @@ from .happenings.events import JDownloaderEvent
 from .happenings.shown import ON_BUS
 from .lookup import async_device_id_of
 from .tracking.event_tracker import SIGNAL_EVENT
-from .writable import writable
+from .writable import plain
 
 EVENT_HAPPENED: Final = f"{DOMAIN}_event"
 ATTR_TYPE: Final = "type"
@@ -32,6 +32,6 @@ def async_setup_announcing(hass: HomeAssistant) -> None:
         unique_id = f"{jdownloader.jd_id}_{entity}"
         entity_id = er.async_get(hass).async_get_entity_id(Platform.EVENT, DOMAIN, unique_id)
         about = {ATTR_DEVICE_ID: device_id, ATTR_ENTITY_ID: entity_id, ATTR_TYPE: happening.kind.value}
-        hass.bus.async_fire(EVENT_HAPPENED, writable(about | happening.details))
+        hass.bus.async_fire(EVENT_HAPPENED, plain(about | happening.details))
 
     async_dispatcher_connect(hass, SIGNAL_EVENT, async_announce)

@@ -20,7 +20,7 @@ from .happenings.events import EventType, JDownloaderEvent
 from .happenings.shown import event_types
 from .runtime import JDownloaderConfigEntry
 from .tracking.event_tracker import SIGNAL_EVENT
-from .writable import writable
+from .writable import plain
 
 # These receive the events
 PARALLEL_UPDATES = 0
@@ -71,11 +71,11 @@ class JDownloaderEventEntity(JDownloaderEntity[None], EventEntity):
     async def async_get_last_event_data(self) -> EventExtraStoredData | None:
         """Return what is restored; an earlier version may have stored numbers that can't be written any more."""
         stored = await super().async_get_last_event_data()
-        return stored and replace(stored, last_event_attributes=writable(stored.last_event_attributes))
+        return stored and replace(stored, last_event_attributes=plain(stored.last_event_attributes))
 
     @callback
     def _async_happened(self, jdownloader: JDownloaderCoordinator, happening: JDownloaderEvent) -> None:
         event_type = self.entity_description.types.get(happening.kind)
         if jdownloader is self.coordinator and event_type is not None:
-            self._trigger_event(event_type, writable(happening.details))
+            self._trigger_event(event_type, plain(happening.details))
             self.async_write_ha_state()

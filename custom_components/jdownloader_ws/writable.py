@@ -12,6 +12,7 @@ from math import isfinite
 from typing import Any, Final, cast
 
 from homeassistant.helpers.json import json_bytes, json_fragment
+from homeassistant.util.json import json_loads
 
 from .api.fields import LARGEST_NUMBER, mended
 from .const import LOGGER
@@ -37,6 +38,15 @@ def writable[T](value: T) -> T:
         LOGGER.error("Something of a JDownloader can't be written as JSON, and is left out", exc_info=True)
         return cast("T", _mended(value))
     return value
+
+
+def plain(value: Any) -> Any:
+    """Return a value as clients of the WebSocket API get it: only texts, numbers, booleans, None, lists and objects.
+
+    Templates need that: Home Assistant writes a variable that a template makes as Python writes it, and reads it back
+    only if all of it is such a literal. A row with a time or an enumeration in it would silently become a text.
+    """
+    return json_loads(written(value))
 
 
 def _mended(value: Any, depth: int = 0) -> Any:

@@ -14,9 +14,9 @@ from custom_components.jdownloader_ws.stores.old_files import RESTORES
 from custom_components.jdownloader_ws.tracking.job_records import JOBS, JobRecords
 
 
-def ends_in(moment: datetime) -> float:
-    """Return in how many seconds, rounded to tens, a moment is."""
-    return round((moment - dt_util.utcnow()).total_seconds(), -1)
+def ends_in(moment: str) -> float:
+    """Return in how many seconds, rounded to tens, a time in ISO 8601 is."""
+    return round((datetime.fromisoformat(moment) - dt_util.utcnow()).total_seconds(), -1)
 
 
 def stored(hass_storage: Mapping[str, Any], entry_id: str) -> dict[str, Any]:

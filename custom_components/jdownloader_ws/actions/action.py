@@ -21,7 +21,7 @@ from ..errors import Code, JDownloaderRefusal, as_exception, problem_of, transla
 from ..lookup import async_unless_offline
 from ..rights import Rights, async_demand_admin, async_rights_of
 from ..tracking.trackers import trackers_of
-from ..writable import writable
+from ..writable import plain
 from .target import TARGET, async_device_ids
 
 ANYTHING: Final = vol.Schema({}, extra=vol.ALLOW_EXTRA)
@@ -100,14 +100,16 @@ async def _async_answer(command: Command, call: Call) -> Answer:
     """Return what one JDownloader answers; long lists are made in a thread."""
     answer = await command.async_run(call)
     if isinstance(answer, Long):
-        answer = await call.hass.async_add_executor_job(answer.make)
-    elif isinstance(answer, Seen):
+        make = answer.make
+        return await call.hass.async_add_executor_job(lambda: _part(command, make()))
+    if isinstance(answer, Seen):
         answer = answer.answer
     return None if answer is None else _part(command, answer)
 
 
 def _part(command: Command, answer: Mapping[str, Any]) -> Answer:
-    found: Answer = answer[command.answers_with] if command.answers_with else answer
+    """Return what an action answers with, in the types that templates can use."""
+    found: Answer = plain(answer[command.answers_with] if command.answers_with else answer)
     return found
 
 
@@ -128,7 +130,7 @@ async def _async_found(
 async def _async_outcome(act: Awaitable[Answer]) -> Answer | JDownloaderError | JDownloaderRefusal:
     """Wait for one JDownloader; what goes wrong there must not hide what happened at the others."""
     try:
-        return writable(await act)
+        return await act
     except (JDownloaderError, JDownloaderRefusal) as error:
         return error
 

@@ -19,7 +19,7 @@ import voluptuous as vol
 from ..coordinator import JDownloaderCoordinator
 from ..data import DATA
 from ..lookup import TargetedDevices
-from ..writable import writable
+from ..writable import plain
 
 ATTR_PAGE: Final = "page"
 
@@ -69,7 +69,7 @@ class JDownloaderTrigger(Trigger):
             if (device_id := self._targets.device_of(jdownloader)) is not None:
                 page = self._page_of(device_id, details)
                 known = {ATTR_DEVICE_ID: device_id, ATTR_PAGE: page, **details}
-                run_action(writable(known), f"{self._key} of {jdownloader.name}")
+                run_action(plain(known), f"{self._key} of {jdownloader.name}")
 
         stop = self._async_listen(async_fire)
 
