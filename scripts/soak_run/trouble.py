@@ -52,8 +52,8 @@ FAULTS: Final[dict[str, dict[str, Any]]] = {
     "LIMITED": {"size": 20_000},
 }
 ERRORS: Final = ("INTERNAL_SERVER_ERROR", "BAD_PARAMETERS", "NOT_AVAILABLE")
-FAULT_PAUSES: Final = (2.0, 12.0)
-UPHEAVAL_PAUSES: Final = (60.0, 150.0)
+FAULT_PAUSES: Final = (1.0, 7.0)
+UPHEAVAL_PAUSES: Final = (40.0, 120.0)
 """Seconds between two. More often, and most commands meet what is down, and fail, of which little can be compared."""
 RESTING: Final = 3.0
 """Seconds that a Home Assistant is down."""
