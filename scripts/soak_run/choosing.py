@@ -65,11 +65,18 @@ class Choice:
         return self.take([*self.ids[where]], method, most)
 
     def take(self, there: Sequence[str], method: str, most: int) -> Sequence[str]:
-        """Return some of these that were not named for this method yet."""
-        free = [one for one in there if (method, one) not in self.named]
-        taken = self.random.sample(free, min(len(free), self.random.randint(1, most)))
-        self.named.update((method, one) for one in taken)
+        """Return some of these that were not named for this method yet, in whichever list they were then."""
+        taken = self.random.sample(free := self.free(there, method), min(len(free), self.random.randint(1, most)))
+        self.name(taken, method)
         return taken
+
+    def free(self, there: Sequence[str], *methods: str) -> Sequence[str]:
+        """Return those that were not named for any of these methods yet."""
+        return [one for one in there if not any((_bare(method), one) in self.named for method in methods)]
+
+    def name(self, ids: Sequence[str], *methods: str) -> None:
+        """Note that these are named for these methods."""
+        self.named.update((_bare(method), one) for method in methods for one in ids)
 
     def named_ids(self, where: str, method: str) -> dict[str, Sequence[str]]:
         """Return links or packages that were not named for this method yet, as fields; none if there are none."""
@@ -93,6 +100,11 @@ class Choice:
             either = [replace(trace, method=in_any_list(trace.method)) for trace in traces]
             return Wanted(name=name, fields=fields, traces=either, is_action=True)
         return Wanted(name=f"{where}/{name}", fields=fields, traces=traces)
+
+
+def _bare(method: str) -> str:
+    """Return a method without its list: links move, and what is named in one may be carried out in the other."""
+    return method.rpartition("/")[2]
 
 
 def by_ids(method: str, named: Mapping[str, Sequence[str]], *, is_sure: bool = True) -> Trace:

@@ -17,11 +17,11 @@ def start_links(choice: Choice) -> Wanted | None:
     enable, force = "downloadsV2/setEnabled", "downloadsV2/forceDownload"
     methods = (enable, force, "downloadsV2/resumeLinks")
     there = [one for links in choice.ids["downloads"].values() for one in links]
-    free = [one for one in there if not {(method, one) for method in methods} & choice.named]
+    free = choice.free(there, *methods)
     links = choice.random.sample(free, min(len(free), 2))
     if not links:
         return None
-    choice.named.update((method, one) for one in links for method in methods)
+    choice.name(links, *methods)
     traces = [Trace(method=method, ids=links, is_sure=False) for method in (enable, force)]
     return Wanted(name="downloads/start", fields={"link_ids": links}, traces=traces)
 

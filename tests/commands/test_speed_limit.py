@@ -1,11 +1,13 @@
 """A speed limit that is set during a pause holds when the pause is over, whatever happens in between."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from homeassistant.config_entries import ConfigEntry
 from homeassistant.core import HomeAssistant
 import pytest
 
+from custom_components.jdownloader_ws.api.states import ControllerState
 from custom_components.jdownloader_ws.api.status import PendingLimit
 from custom_components.jdownloader_ws.commands.running import async_pause, async_resume, async_stop
 from custom_components.jdownloader_ws.commands.settings import async_change_settings
@@ -172,6 +174,79 @@ async def test_what_waited_for_the_end_of_a_pause_is_kept_over_the_next_stop(
     assert limit(cellar) == (51_200, False)
     await run(paused.async_refresh())
     assert limit(cellar) == (300_000, False)
+
+
+async def test_of_several_limits_after_a_pause_the_last_is_kept_over_the_next_stop(
+    paused: JDownloaderCoordinator, run: Run, cellar: SimulatedDevice
+) -> None:
+    await run(async_resume(paused))
+    await run(trackers_of(paused).timed_limits.async_set(PendingLimit(speed_limit=300_000)))
+    await run(trackers_of(paused).timed_limits.async_set(PendingLimit(speed_limit=400_000)))
+
+    stop(cellar)
+    await run(paused.async_refresh())
+    assert limit(cellar) == (400_000, False)
+
+
+async def test_a_stop_that_is_seen_while_the_limit_is_set_is_not_missed(
+    paused: JDownloaderCoordinator, run: Run, cellar: SimulatedDevice
+) -> None:
+    await run(async_resume(paused))
+    limits = trackers_of(paused).speed_limit
+    await run(trackers_of(paused).timed_limits.async_set(PendingLimit(speed_limit=300_000)))
+    async with limits._lock:
+        stop(cellar)
+        await paused.async_refresh()
+    await run(paused.async_refresh())
+    assert limit(cellar) == (300_000, False)
+
+
+async def test_a_stop_whose_limit_is_seen_before_its_state_is_not_taken_for_someone_else(
+    paused: JDownloaderCoordinator, run: Run, cellar: SimulatedDevice
+) -> None:
+    await run(async_resume(paused))
+    await run(trackers_of(paused).timed_limits.async_set(PendingLimit(speed_limit=300_000)))
+    seen: list[tuple[ControllerState, int | None]] = []
+    paused.async_add_listener(lambda: seen.append((paused.data.status.state, paused.data.status.speed_limit)))
+
+    def stop_before_the_limit(path: str, _texts: Sequence[str], _refusal: str | None) -> None:
+        if path.endswith("/getStatus"):
+            cellar.world.stop()  # the state was read, the limit is read next
+
+    cellar.on_call = stop_before_the_limit
+    await run(paused.async_read(LIMIT_PARTS))
+    assert (ControllerState.RUNNING, 51_200) in seen
+
+    cellar.world.advance(2)
+    await run(paused.async_refresh())
+    assert limit(cellar) == (300_000, False)
+
+
+async def test_a_limit_of_before_that_stays_is_someone_elses(
+    paused: JDownloaderCoordinator, run: Run, cellar: SimulatedDevice
+) -> None:
+    await run(async_resume(paused))
+    await run(trackers_of(paused).timed_limits.async_set(PendingLimit(speed_limit=300_000)))
+    cellar.world.config["DownloadSpeedLimit"] = 51_200
+    await run(paused.async_read(LIMIT_PARTS))
+    await run(paused.async_read(LIMIT_PARTS))
+
+    stop(cellar)
+    await run(paused.async_refresh())
+    assert limit(cellar) == (51_200, False)
+
+
+async def test_the_limit_is_shown_that_a_stop_puts_back_while_it_is_switched_off(
+    paused: JDownloaderCoordinator, run: Run, cellar: SimulatedDevice
+) -> None:
+    await run(async_resume(paused))
+    cellar.world.config["DownloadSpeedLimit"] = 700_000
+    await run(paused.async_read(LIMIT_PARTS))
+    assert paused.data.status.speed_limit == 700_000
+
+    stop(cellar)
+    await run(paused.async_refresh())
+    assert paused.data.status.speed_limit == 51_200
 
 
 async def test_a_wish_that_someone_else_changed_is_forgotten(

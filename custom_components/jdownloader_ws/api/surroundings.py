@@ -11,6 +11,7 @@ from .hoster_accounts import Account, read_accounts
 from .parts import Part
 from .poll import Poll
 from .rows import ListReader
+from .states import ControllerState
 from .status import StatusBar, Surroundings
 from .storage import Storage, disk_path, storage_of
 
@@ -39,6 +40,8 @@ class SurroundingsReader:
         self.last_accounts: tuple[Account, ...] = ()
         """As they were read last, also when no client watches them any more."""
         self.cleans_up = False
+        self._state_at_limit: ControllerState | None = None
+        """The state when the speed limit was read: JDownloader itself changes it with pauses and stops."""
 
     def read(self, parts: Collection[Part], poll: Poll, now: datetime) -> None:
         """Read what is asked for. Blocks."""
@@ -65,7 +68,9 @@ class SurroundingsReader:
     def _read_bar(self, poll: Poll, *, with_limit: bool) -> None:
         bar = StatusBar.from_api(self._call("/toolbar/getStatus"))
         before, self.seen = self.seen.bar, replace(self.seen, bar=bar)
-        if with_limit or self.seen.speed_limit is None or limits(before) != limits(bar):
+        # While it is switched off the bar shows no limit.
+        is_new = limits(before) != limits(bar) or poll.state is not self._state_at_limit
+        if with_limit or self.seen.speed_limit is None or is_new:
             self._read_limit(poll)
         has_mark = bar.has_stop_mark
         link_id, stops = self._read_stop_mark() if has_mark else (None, has_mark)
@@ -84,6 +89,7 @@ class SurroundingsReader:
         """Read the speed limit; during a pause JDownloader shows the pause speed there, so what held before stays."""
         if poll.is_paused:
             return
+        self._state_at_limit = poll.state
         self.seen = replace(
             self.seen,
             speed_limit=self._number("DownloadSpeedLimit"),

@@ -134,9 +134,10 @@ class SpeedLimit:
     @callback
     def async_look(self) -> None:
         """Set what waits, if the pause is over; see what a pause or a stop does to the limit."""
-        if self._jdownloader.data.is_available:
+        # While the limit is being set all waits, and is compared with what was seen before: a stop must not be missed.
+        if self._jdownloader.data.is_available and not self._lock.locked():
             before, self._last = self._last, self._jdownloader.data
-            if before is not None and not self._lock.locked():
+            if before is not None:
                 self._look_at_pause_and_stop(before, self._last)
         if self._pending and not self._lock.locked() and self._has_no_pause(self._jdownloader.data):
             self._jdownloader.config_entry.async_create_background_task(
@@ -156,7 +157,8 @@ class SpeedLimit:
             return
         if had in RUNS and has not in RUNS:
             self._start(self._async_put_back_after_stop(), "keep speed limit")
-        elif _limit_of(now) != kept.wish:
+        elif (limit := _limit_of(now)) != kept.wish and (limit not in self._before or limit == _limit_of(before)):
+            # One of before may be what a stop puts back whose state is seen only in the next round.
             self._start(self._async_keep(None), "forget speed limit")
 
     def _start(self, task: Coroutine[Any, Any, None], what: str) -> None:
@@ -176,6 +178,7 @@ class SpeedLimit:
                     if (limit := _limit_of(snapshot)) == kept.wish:
                         continue
                     if limit not in self._before or await self._async_has_restarted(kept.since):
+                        self._before = ()
                         await self._async_keep(None)
                         return
                     await self._async_write(kept.wish)
@@ -189,10 +192,8 @@ class SpeedLimit:
         return isinstance(uptime, int) and dt_util.utcnow().timestamp() - uptime / 1000 > since
 
     async def _async_keep(self, wish: PendingLimit | None) -> None:
-        """Store what is to hold after a stop, too; None forgets it."""
+        """Store what is to hold after a stop, too; None forgets it, but not what the stop may put back."""
         kept = wish and KeptLimit(wish=wish, before=self._before, since=dt_util.utcnow().timestamp())
-        if not kept:
-            self._before = ()
         if self._kept != kept:
             await self._store.async_set(KEPT_LIMIT, kept or None)
 
@@ -212,7 +213,8 @@ class SpeedLimit:
             except JDownloaderRefusal:
                 LOGGER.warning("%s does not take the speed limit that was set during its pause", self._jdownloader.name)
             await self._async_owe(PendingLimit())
-        await self._jdownloader.async_read(LIMIT_PARTS)
+            # Until it is read the limit of before the pause is shown, which must not be taken for somebody else's.
+            await self._jdownloader.async_read(LIMIT_PARTS)
 
     async def _async_write(self, wanted: PendingLimit, written: list[str] | None = None) -> None:
         """Write what is wanted; `written` takes the names of what was."""
