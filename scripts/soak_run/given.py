@@ -45,10 +45,14 @@ class Trace:
     @property
     def keys(self) -> Sequence[str]:
         """What it is found by among all calls to a JDownloader."""
+        return [key_of(one, self.text, self.ids, are_with_others=self.are_with_others) for one in self.methods]
+
+    @property
+    def methods(self) -> Sequence[str]:
+        """The method in each list that it may be about."""
         namespace, _, name = self.method.rpartition("/")
         namespaces = BOTH_LISTS if namespace == ANY_LIST else (namespace,)
-        methods = [f"{one}/{name}" for one in namespaces]
-        return [key_of(one, self.text, self.ids, are_with_others=self.are_with_others) for one in methods]
+        return [f"{one}/{name}" for one in namespaces]
 
     @property
     def title(self) -> str:

@@ -3,9 +3,13 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import Any
+from typing import Any, Final
 
 from .given import UNDONE, Given, Outcome, Trace, key_of
+
+REMOVING: Final = ("downloadsV2/removeLinks", "linkgrabberv2/removeLinks", "downloadsV2/cleanup")
+GONE: Final = "gone"
+"""Stands for the removal of one thing, by whichever call."""
 
 type Executed = Mapping[str, Counter[str]]
 """How often each call was carried out, by JDownloader and by what it is found by."""
@@ -25,6 +29,8 @@ def _keys(method: str, parameters: Sequence[Any]) -> Iterator[str]:
     lists = [[str(one) for one in given] for given in parameters if isinstance(given, list)]
     if lists:
         yield key_of(method, None, [*chain.from_iterable(lists)])
+        if method in REMOVING:
+            yield from (key_of(GONE, None, [one]) for one in chain.from_iterable(lists))
         yield from (key_of(method, None, ids, are_with_others=True) for ids in lists)
     yield from (key_of(method, None, [str(one)]) for one in parameters if _is_number(one))
 
@@ -61,6 +67,8 @@ def _single(one: Given, done: Executed) -> Iterator[str]:
         outcome = _outcome_at(one, device)
         for trace, count in counts:
             least, most = _allowed(outcome, trace)
+            if _were_removed(done.get(device, Counter()), trace):
+                least = 0
             again = _undone(done.get(device, Counter()), trace) if most else 0
             if not least <= count <= most + again and not _waits(one):
                 yield f"{_named(one)} at {device}: {outcome}, and carried out {count} times: {trace.title}"
@@ -71,6 +79,15 @@ def _single(one: Given, done: Executed) -> Iterator[str]:
 def _count(done: Counter[str], trace: Trace) -> int:
     """Return how often a call was made; of one for whichever list in the list in which it was made most."""
     return max(done[key] for key in trace.keys)
+
+
+def _were_removed(done: Counter[str], trace: Trace) -> bool:
+    """Return whether calls removed all that was to be removed.
+
+    Where the own call was lost, that nothing is left is a success, as with states that are as they were wanted.
+    """
+    is_removal = any(method in REMOVING for method in trace.methods)
+    return is_removal and all(done[key_of(GONE, None, [one])] for one in trace.ids)
 
 
 def _undone(done: Counter[str], trace: Trace) -> int:

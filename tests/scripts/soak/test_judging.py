@@ -150,3 +150,19 @@ def test_what_jdownloader_took_back_is_done_once_more(
     taken_back = [[1.0, "Office", UNDONE, [50_000_001], None]] * undone
     found = [*contradictions([_given(outcome, trace=trace)], executed([*calls, *taken_back]))]
     assert (not found) is is_right
+
+
+@pytest.mark.parametrize(
+    ("outcome", "others", "is_right"),
+    [
+        (Outcome.DONE, [["downloadsV2/cleanup", [[7, 8, 9], [], "DELETE_ALL"]]], True),
+        (Outcome.DONE, [["downloadsV2/cleanup", [[7]]], ["downloadsV2/removeLinks", [[8, 9], []]]], True),
+        (Outcome.DONE, [["downloadsV2/cleanup", [[7, 9], [], "DELETE_ALL"]]], False),
+        (Outcome.DONE, [], False),
+        (Outcome.FAILED, [["downloadsV2/removeLinks", [[8, 7], []]]], False),
+    ],
+)
+def test_what_another_call_removed_is_gone(outcome: Outcome, others: list[list[object]], *, is_right: bool) -> None:
+    one = _given(outcome, trace=Trace(method="*/removeLinks", ids=["7", "8"]))
+    calls = [[1.0, "Office", *other, None] for other in others]
+    assert ([*contradictions([one], executed(calls))] == []) is is_right
