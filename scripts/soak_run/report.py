@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from pathlib import Path
+from textwrap import wrap
 from typing import Any, Final
 
 BEGIN: Final = "<!-- soak: begin -->"
@@ -17,6 +18,8 @@ FIGURES: Final = {
 }
 FAULTS: Final = ("fault ", "refused ")
 """How the names of what calls meet begin."""
+WIDTH: Final = 120
+"""Characters of a line."""
 LONGEST: Final = 300
 """Characters of a contradiction."""
 
@@ -76,7 +79,8 @@ def _soaked(pieces: Pieces) -> Iterator[str]:
 def _failed(pieces: Pieces) -> Iterator[str]:
     """Yield why commands failed clearly: most did so because of what was down or gone just then."""
     if keys := _summed(pieces, "failures").most_common():
-        yield from ("", f"Failed: {', '.join(f'`{key}` {times:,}' for key, times in keys)}.")
+        yield ""
+        yield from wrap(f"Failed: {', '.join(f'`{key}` {times:,}' for key, times in keys)}.", WIDTH)
 
 
 def _faults(trouble: Mapping[str, int]) -> int:
