@@ -15,7 +15,7 @@ from custom_components.jdownloader_ws.condition import CONDITIONS
 from simulator import SimulatedDevice, Simulator
 from simulator.world.dialogs import FILE_EXISTS
 from simulator.world.world import World
-from tests.support.actions import device_of
+from tests.support.actions import device_of, look_again
 from tests.support.automations import condition
 from tests.support.frozen_time import async_pass
 
@@ -123,3 +123,29 @@ async def test_nothing_is_true_of_a_jdownloader_that_is_away_or_of_another_integ
         "foreign": condition("is_idle", {"entity_id": foreign.entity_id}, behavior="all"),
     }
     assert await true_ones(hass, conditions) == set()
+
+
+async def test_downloading_is_true_in_the_moment_in_which_the_status_becomes_running(
+    hass: HomeAssistant, simulator: Simulator, office: SimulatedDevice, cloud_entry: ConfigEntry
+) -> None:
+    """The first reading after a start may show the state alone, before any link is active."""
+    stopped(office.world)
+    device_id = device_of(hass, cloud_entry, "Office")
+    fired = async_capture_events(hass, "acted")
+    automation = {
+        "triggers": [{"trigger": "state", "entity_id": "sensor.office_status", "to": "running"}],
+        "conditions": [condition("is_downloading", {"device_id": device_id})],
+        "actions": [{"event": "acted", "event_data": {}}],
+    }
+    assert await async_setup_component(hass, "automation", {"automation": [automation]})
+    await hass.async_block_till_done()
+    office.world.start()
+    for link in office.world.downloads.links:
+        link.enabled = False
+    await look_again(hass)
+    status = hass.states.get("sensor.office_status")
+    active = hass.states.get("sensor.office_downloads_active")
+    assert status
+    assert active
+    assert (status.state, active.state) == ("running", "0")
+    assert len(fired) == 1

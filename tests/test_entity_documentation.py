@@ -7,6 +7,8 @@ from homeassistant.config_entries import ConfigEntry
 from homeassistant.helpers import entity_registry as er
 import pytest
 
+from custom_components.jdownloader_ws.entities.download_tables import DOWNLOAD_SENSORS
+from custom_components.jdownloader_ws.entities.system_tables import CONNECTION_SENSORS
 from simulator import SimulatedDevice
 from simulator.world.kinds import TEST_HOSTER
 from tests.support.translation_check import texts
@@ -39,6 +41,17 @@ def documented() -> set[Row]:
             platform, name = SHOWN_BY_KIND.get(name, (PLATFORMS.get(title, "event"), name))
             rows.add((platform, name, cells[place].strip() == "yes"))
     return rows
+
+
+def test_the_states_on_the_page_are_those_that_sensors_have() -> None:
+    meanings = dict(re.findall(r"^\| ([^|{]+?) \| ([^|]+?) \|", PAGE.read_text("utf-8"), flags=re.MULTILINE))
+    with_states = [one for one in (*DOWNLOAD_SENSORS, *CONNECTION_SENSORS) if one.options]
+    assert with_states
+    for sensor in with_states:
+        said = re.findall(
+            r"`(\w+)`", meanings[texts("en")[f"entity.sensor.{sensor.translation_key or sensor.key}.name"]]
+        )
+        assert sorted(said) == sorted(sensor.options or ())
 
 
 @pytest.fixture

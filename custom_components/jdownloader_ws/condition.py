@@ -81,16 +81,11 @@ def condition_for(is_true: Callable[[JDownloaderCoordinator], bool]) -> type[JDo
     return TestedCondition
 
 
-def is_downloading(jdownloader: JDownloaderCoordinator) -> bool:
-    """Return whether a JDownloader loads something, be it slowly; one that only runs may wait."""
-    status = jdownloader.data.status
-    return status.state is ControllerState.RUNNING and bool(status.active_downloads)
-
-
 CONDITIONS: Final[dict[str, type[Condition]]] = {
     "is_captcha_waiting": condition_for(lambda jdownloader: bool(jdownloader.data.captchas)),
     "is_dialog_waiting": condition_for(lambda jdownloader: bool(jdownloader.data.dialogs)),
-    "is_downloading": condition_for(is_downloading),
+    # As the entity Status says it, in the same moment: which links are active is read a little later
+    "is_downloading": condition_for(lambda jdownloader: jdownloader.data.status.state is ControllerState.RUNNING),
     "is_idle": condition_for(lambda jdownloader: jdownloader.data.status.state in AT_REST),
     "is_paused": condition_for(lambda jdownloader: jdownloader.data.status.state is ControllerState.PAUSED),
     "is_queue_empty": condition_for(lambda jdownloader: trackers_of(jdownloader).events.open_links == 0),

@@ -9,6 +9,7 @@ import pytest
 
 from custom_components.jdownloader_ws.tracking.trackers import trackers_of
 from simulator import SimulatedDevice, Simulator
+from tests.actions.conftest import Act
 from tests.support.actions import act, look_again
 
 LONG = "http://files.example/slow/200000/60000000/long.bin"
@@ -307,3 +308,16 @@ async def test_the_download_list_says_where_and_how_fast_things_were_loaded(
     answer = (await act(hass, simulator, "get_downloads", jd, answer=True))[jd]
     assert answer["packages"][0]["mean_speed"] == 90_000
     assert [link["mean_speed"] for link in answer["links"][:4]] == [None, None, None, 100_000]
+
+
+@pytest.mark.parametrize("action", ["get_downloads", "get_linkgrabber"])
+async def test_an_empty_list_of_ids_selects_nothing(call: Act, loading: SimulatedDevice, action: str) -> None:
+    answer = await call(action, answer=True, link_ids=[])
+    assert (answer["links"], answer["packages"]) == ([], [])
+
+
+async def test_a_package_that_becomes_empty_is_not_among_what_was_removed(call: Act, cellar: SimulatedDevice) -> None:
+    package = cellar.world.add_package("Emptied", [SMALL], in_downloads=True)
+    link_ids = ids(package.links)
+    assert await call("remove", answer=True, link_ids=link_ids) == {"link_ids": link_ids, "package_ids": []}
+    assert cellar.world.downloads.packages == []

@@ -94,18 +94,29 @@ async def test_the_automation_of_the_readme_adds_what_is_shared(
     assert [package.name for list_ in both for package in list_.packages] == ["From the phone"]
 
 
-@pytest.fixture
-async def recipes(hass: HomeAssistant, cloud_entry: ConfigEntry) -> AsyncGenerator[None]:
-    """Run the recipes of the page about automations, without their delays and times."""
-    wanted = ("Limit the speed in the evening", "Report running downloads", "Retry failed links after ten minutes")
+async def async_set_up_recipes(hass: HomeAssistant, *wanted: str) -> None:
+    """Run recipes of the page about automations, without their delays and times."""
     found = [one for one in yaml_examples(ROOT / "docs" / "automations.md") if one["alias"] in wanted]
     assert len(found) == len(wanted)
     for one in found:
         one["actions"] = [action for action in one["actions"] if "delay" not in action]
         # The time of day, too, is the test's
-        one["triggers"] = [trigger for trigger in one["triggers"] if trigger["trigger"].startswith(PREFIX)]
+        one["triggers"] = [one for one in one["triggers"] if one["trigger"] not in {"time", "time_pattern"}]
     assert await async_setup_component(hass, "automation", {"automation": found})
     await hass.async_block_till_done()
+
+
+@pytest.fixture
+async def recipes(hass: HomeAssistant, cloud_entry: ConfigEntry) -> AsyncGenerator[None]:
+    """Run the recipes of the page about automations, without their delays and times."""
+    wanted = (
+        "Limit the speed in the evening",
+        "Report running downloads",
+        "Download small things at once",
+        "Notify with the name as it is",
+        "Retry failed links after ten minutes",
+    )
+    await async_set_up_recipes(hass, *wanted)
     yield
     await hass.services.async_call("automation", "turn_off", {"entity_id": "all"}, blocking=True)
 
@@ -151,6 +162,50 @@ async def test_the_recipe_retries_what_failed(
     (call,) = retried
     (link,) = office.world.downloads.links
     assert call.data["link_ids"] == [str(link.uuid)]
+
+
+@pytest.mark.usefixtures("cloud_entry")
+async def test_the_recipe_reports_that_downloads_were_started(
+    hass: HomeAssistant, simulator: Simulator, office: SimulatedDevice
+) -> None:
+    said = async_mock_service(hass, "persistent_notification", "create")
+    await async_set_up_recipes(hass, "Report that downloads were started")
+    office.world.add_package("Large", [LARGE], in_downloads=True)
+    await look_again(hass)
+    assert said == []
+    office.world.start()
+    await look_again(hass)
+    assert [call.data["message"] for call in said] == ["Office started to download"]
+
+
+@pytest.mark.parametrize(("size", "is_moved"), [(1_000_000, True), (900_000_000, False)])
+@pytest.mark.usefixtures("recipes")
+async def test_the_recipe_decides_by_the_size_of_what_was_added(
+    hass: HomeAssistant, simulator: Simulator, office: SimulatedDevice, *, size: int, is_moved: bool
+) -> None:
+    said = async_mock_service(hass, "persistent_notification", "create")
+    urls = [f"https://files.example.net/slow/100000/{size}/{name}.bin" for name in "ab"]
+    hass.bus.async_fire("mobile_app.share", {"text": "\n".join(urls)})
+    async with going_time(simulator):
+        await hass.async_block_till_done(wait_background_tasks=True)
+    world = office.world
+    assert (len(world.linkgrabber.links), len(world.downloads.links)) == ((0, 2) if is_moved else (2, 0))
+    expected = [] if is_moved else ["1.8 GB are waiting in the LinkGrabber"]
+    assert [call.data["message"] for call in said] == expected
+
+
+@pytest.mark.usefixtures("recipes")
+async def test_the_recipe_escapes_what_markdown_would_interpret(
+    hass: HomeAssistant, simulator: Simulator, office: SimulatedDevice, freezer: FrozenDateTimeFactory
+) -> None:
+    said = async_mock_service(hass, "persistent_notification", "create")
+    name = "![x](y) `z` [and] a_b"
+    office.world.add_package(name, ["https://files.example.net/fast/5000/small.bin"], in_downloads=True)
+    await async_pass(hass, freezer, simulator, 65, step=5)
+    office.world.start()
+    await async_pass(hass, freezer, simulator, 65, step=5)
+    (call,) = (call for call in said if "is downloaded" in call.data["message"])
+    assert call.data["message"] == r"\!\[x\]\(y\) \`z\` \[and\] a\_b is downloaded"
 
 
 async def test_the_intents_of_assist_do_what_their_sentences_say(
