@@ -146,6 +146,18 @@ async def test_a_phone_on_its_side_shows_rows(owner: BrowserSession, attic: JDow
         await expect(panel.row("Lectures")).to_be_in_viewport(ratio=1)
 
 
+async def test_a_phone_on_its_side_shows_rows_where_a_person_is_needed(
+    owner: BrowserSession, attic: JDownloaderClient
+) -> None:
+    captcha = "https://localtest.host/host/img/4000000/captcha.bin"
+    await attic.fill(LONG.format("one.bin"), captcha, package_name="Lectures")
+    await attic.call("downloads/start")
+    async with owner.visit(f"jdownloader/{attic.device_id}/downloads", size=LANDSCAPE) as page:
+        panel = CardPage(page, "jdownloader-panel")
+        await expect(panel.part.locator("jdownloader-needs")).to_contain_text("1 captcha")
+        await expect(panel.row("Lectures")).to_be_in_viewport(ratio=1)
+
+
 async def test_tabs_have_room_at_any_width(
     owner: BrowserSession, dashboard: Dashboard, attic: JDownloaderClient
 ) -> None:

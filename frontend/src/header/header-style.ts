@@ -168,7 +168,8 @@ export const headerStyle = css`
       gap: var(--ha-space-2);
       padding-block: var(--ha-space-2);
     }
-    .header jdownloader-speed-graph {
+    .header jdownloader-speed-graph,
+    .header:has(jdownloader-needs, .stop-note) .progress {
       display: none;
     }
     @container header (min-width: 38em) {

@@ -136,6 +136,12 @@ export class JDownloaderFilterChips extends LitElement {
         scrollbar-width: none;
         overscroll-behavior-x: contain;
       }
+      /* A phone that lies on its side has room for rows, or for these; what filters is seen in any case */
+      @media (height <= 30em) {
+        .chips:not(:has([aria-pressed="true"])) {
+          display: none;
+        }
+      }
       .group {
         display: flex;
         flex: none;
