@@ -1,6 +1,7 @@
 // What can be said about things in a list, and how they get out of it.
 import {
   mdiCommentTextOutline,
+  mdiContentCopy,
   mdiDelete,
   mdiFolderOutline,
   mdiFormatListBulleted,
@@ -13,7 +14,9 @@ import {
 import { command } from "../data/command";
 import type { DialogDetails, DialogKind } from "../dialogs/kinds";
 import { type Actor, act, ask } from "../dialogs/actor";
+import { copyText } from "../elements/copy-text";
 import type { MenuEntry } from "../elements/menu";
+import { notify } from "../elements/notify";
 import { losesBytes } from "../state/rights";
 import type { MenuSubject } from "./menu-subject";
 
@@ -32,12 +35,20 @@ const asks = <Kind extends DialogKind>(
   },
 });
 
+/** Copy the addresses of links, one a line. */
+async function copyAddresses({ from, localize }: Actor, addresses: readonly string[]): Promise<void> {
+  // Outside of an open dialog nothing can be marked
+  const isCopied = await copyText(addresses.join("\n"), from.shadowRoot?.querySelector("dialog[open]") ?? from);
+  notify(from, localize(isCopied ? "details.copied" : "details.not_copied"));
+}
+
 /** Return the entries that say what things are called, where they go and what is known of them. */
 export function editEntries({ actor, subject }: MenuSubject): MenuEntry[] {
   const { localize, address } = actor;
   const { list, ids, packages, links } = subject;
   const [link, one] = [links[0], packages[0]];
   const only = subject.only ?? undefined;
+  const addresses = [...new Set(subject.touched.flatMap(({ url }) => url ?? []))];
   const isVariable = only && only === link && "variants" in link && link.variants;
   const entries: (MenuEntry | false | undefined)[] = [
     isVariable &&
@@ -59,6 +70,11 @@ export function editEntries({ actor, subject }: MenuSubject): MenuEntry[] {
       comment: only?.comment ?? null,
     }),
     asks(actor, localize("item.download_password"), mdiKeyOutline, "download-password", subject),
+    addresses.length > 0 && {
+      label: localize(addresses.length > 1 ? "item.copy_addresses" : "item.copy_address"),
+      icon: mdiContentCopy,
+      run: () => copyAddresses(actor, addresses),
+    },
     {
       label: localize("item.check_online"),
       icon: mdiSearchWeb,

@@ -153,14 +153,15 @@ export class JDownloaderList extends LitElement {
   protected override render(): TemplateResult {
     const { localize } = this._actor;
     const { rows, kind, view, canEdit } = this._model;
-    const count = canEdit && this._model.selection.keys.size ? this._model.subject().count : 0;
+    const chosen = canEdit && this._model.selection.keys.size ? this._model.subject() : null;
     const isOut = this.state.liveness !== "live";
     return html`
       ${
-        count && this._late.has("bar")
+        chosen?.count && this._late.has("bar")
           ? html`<jdownloader-selection-bar
             .hass=${this.hass}
-            .count=${count}
+            .count=${chosen.count}
+            .bytes=${chosen.amount.bytes}
             .list=${this.list}
             @bar-action=${this._input.handleBar}
           ></jdownloader-selection-bar>`

@@ -5,6 +5,7 @@ import type { ListName } from "../contract";
 import { controls } from "../elements/controls";
 import { element } from "../elements/define";
 import { icon } from "../elements/icon";
+import { formatSize } from "../format/sizes";
 import type { Hass } from "../hass";
 import { localizeFor } from "../translations/localize-for";
 import "../translations/later-texts";
@@ -20,6 +21,8 @@ export interface BarAction {
 export class JDownloaderSelectionBar extends LitElement {
   @property({ attribute: false }) hass!: Hass;
   @property({ type: Number }) count = 0;
+  /** How much it is; null where nothing is known of it. */
+  @property({ attribute: false }) bytes: number | null = null;
   @property() list: ListName = "downloads";
 
   private _tell(action: BarAction["action"], event: Event): void {
@@ -45,6 +48,7 @@ export class JDownloaderSelectionBar extends LitElement {
     return html`<div class="bar" role="toolbar" aria-label=${words}>
       ${button("clear", mdiClose, localize("list.select_none"))}
       <span class="count">${words}</span>
+      <bdi class="size">${formatSize(this.hass.locale, this.bytes)}</bdi>
       ${button("start", mdiPlay, start)} ${button("disable", mdiCloseCircleOutline, localize("item.disable"))}
       ${button("remove", mdiDelete, localize("item.remove"))} ${button("menu", mdiDotsVertical, localize("item.more"))}
     </div>`;
@@ -64,13 +68,20 @@ export class JDownloaderSelectionBar extends LitElement {
         background: var(--jd-fill-main);
         color: var(--jd-text);
       }
-      .count {
-        flex: 1;
+      .count,
+      .size {
         min-inline-size: 0;
         overflow: hidden;
         text-overflow: ellipsis;
         white-space: nowrap;
+      }
+      .count {
         font-weight: var(--ha-font-weight-medium);
+      }
+      /* Gives way to the count where there is little room */
+      .size {
+        flex: 1;
+        margin-inline-start: var(--ha-space-2);
       }
     `,
   ];

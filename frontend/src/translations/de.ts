@@ -180,6 +180,8 @@ export const de: Texts = {
   "item.comment": "Kommentar …",
   "item.download_password": "Download-Passwort …",
   "item.variants": "Variante wählen …",
+  "item.copy_address": "Adresse kopieren",
+  "item.copy_addresses": "Adressen kopieren",
   "item.check_online": "Verfügbarkeit prüfen",
   "item.split_by_hoster": "Nach Hoster aufteilen",
   "item.stop_after": "Danach stoppen",

@@ -29,6 +29,8 @@ export const enLater = {
   "item.comment": "Comment…",
   "item.download_password": "Download password…",
   "item.variants": "Choose variant…",
+  "item.copy_address": "Copy address",
+  "item.copy_addresses": "Copy addresses",
   "item.check_online": "Check availability",
   "item.split_by_hoster": "Split by hoster",
   "item.stop_after": "Stop after this",

@@ -180,6 +180,8 @@ export const es: Texts = {
   "item.comment": "Comentario…",
   "item.download_password": "Contraseña de descarga…",
   "item.variants": "Elegir variante…",
+  "item.copy_address": "Copiar dirección",
+  "item.copy_addresses": "Copiar direcciones",
   "item.check_online": "Comprobar disponibilidad",
   "item.split_by_hoster": "Separar por hoster",
   "item.stop_after": "Detener tras este",

@@ -180,6 +180,8 @@ export const fr: Texts = {
   "item.comment": "Commentaire…",
   "item.download_password": "Mot de passe de téléchargement…",
   "item.variants": "Choisir une variante…",
+  "item.copy_address": "Copier l'adresse",
+  "item.copy_addresses": "Copier les adresses",
   "item.check_online": "Vérifier la disponibilité",
   "item.split_by_hoster": "Répartir par hébergeur",
   "item.stop_after": "Arrêter après celui-ci",

@@ -180,6 +180,8 @@ export const it: Texts = {
   "item.comment": "Commento…",
   "item.download_password": "Password di download…",
   "item.variants": "Scegli variante…",
+  "item.copy_address": "Copia indirizzo",
+  "item.copy_addresses": "Copia indirizzi",
   "item.check_online": "Verifica la disponibilità",
   "item.split_by_hoster": "Dividi per hoster",
   "item.stop_after": "Ferma dopo questo",

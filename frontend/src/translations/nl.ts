@@ -180,6 +180,8 @@ export const nl: Texts = {
   "item.comment": "Opmerking…",
   "item.download_password": "Downloadwachtwoord…",
   "item.variants": "Variant kiezen…",
+  "item.copy_address": "Adres kopiëren",
+  "item.copy_addresses": "Adressen kopiëren",
   "item.check_online": "Beschikbaarheid controleren",
   "item.split_by_hoster": "Per hoster splitsen",
   "item.stop_after": "Hierna stoppen",

@@ -180,6 +180,8 @@ export const pl: Texts = {
   "item.comment": "Komentarz…",
   "item.download_password": "Hasło pobierania…",
   "item.variants": "Wybierz wariant…",
+  "item.copy_address": "Kopiuj adres",
+  "item.copy_addresses": "Kopiuj adresy",
   "item.check_online": "Sprawdź dostępność",
   "item.split_by_hoster": "Podziel według hostera",
   "item.stop_after": "Zatrzymaj po tym",

@@ -180,6 +180,8 @@ export const pt: Texts = {
   "item.comment": "Comentário…",
   "item.download_password": "Palavra-passe da transferência…",
   "item.variants": "Escolher variante…",
+  "item.copy_address": "Copiar endereço",
+  "item.copy_addresses": "Copiar endereços",
   "item.check_online": "Verificar disponibilidade",
   "item.split_by_hoster": "Dividir por hoster",
   "item.stop_after": "Parar depois deste",

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { choose, downloads, ListPage, names, press, rowOf, rowPart, search, tick, unfold } from "../elements/list-page";
 import { button, delta, drawn, find, only, text } from "../elements/page";
-import { link } from "../rows";
+import { link, onePackage, snapshot } from "../rows";
 
 let page: ListPage;
 
@@ -21,6 +21,7 @@ describe("a selection", () => {
     await tick("link a");
     await tick("package q");
     expect(text(only("jdownloader-selection-bar .count"))).toBe("2 selected");
+    expect(text(only("jdownloader-selection-bar .size"))).toBe("2.00 kB");
     expect(rowOf("link a").getAttribute("aria-selected")).toBe("true");
 
     button("Start now").click();
@@ -30,6 +31,19 @@ describe("a selection", () => {
     button("Clear selection").click();
     await drawn();
     expect(find("jdownloader-selection-bar")).toEqual([]);
+  });
+
+  it("has the addresses of its links copied, each once", async () => {
+    const copied = vi.fn(() => Promise.resolve());
+    vi.stubGlobal("navigator", { clipboard: { writeText: copied } });
+    const links = ["a", "b", "a"].map((name, place) =>
+      link(String(place), "p", { url: `https://mirror.example.org/${name}` }),
+    );
+    await page.show("downloads", snapshot({ packages: [onePackage("p")], links }));
+    await tick("package p");
+    await choose("package p", "Copy addresses");
+    expect(copied).toHaveBeenCalledWith("https://mirror.example.org/a\nhttps://mirror.example.org/b");
+    vi.unstubAllGlobals();
   });
 
   it("loses what is removed elsewhere", async () => {
