@@ -119,7 +119,7 @@ async def take(context: BrowserContext, url: str, picture: Picture, file: Path) 
     await page.set_viewport_size({"width": width, "height": height})
     await page.emulate_media(color_scheme=picture.scheme)
     await page.add_init_script(chosen_language(picture.language))
-    await page.goto(f"{url}/{picture.path}")
+    await page.goto(f"{url}/{picture.path.removeprefix('/')}")
     await page.wait_for_function(IS_THERE)
     for selector in picture.clicks:
         await page.locator(selector).click()
