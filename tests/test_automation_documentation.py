@@ -30,8 +30,8 @@ def details_of(kind: EventType) -> list[str]:
     """Return the names of details, with a `?` at those that may be null."""
     one = CLASSES[kind]
     hints = get_type_hints(one)
-    told = [field.name for field in fields(one) if hints[field.name] is not LoadedLink]
-    return [name if type(None) not in getattr(hints[name], "__args__", ()) else f"{name}?" for name in told]
+    reported = [field.name for field in fields(one) if hints[field.name] is not LoadedLink]
+    return [name if type(None) not in getattr(hints[name], "__args__", ()) else f"{name}?" for name in reported]
 
 
 def test_details_are_what_is_documented_and_nothing_of_ours() -> None:

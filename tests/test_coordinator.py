@@ -200,11 +200,11 @@ async def test_another_reason_for_the_same_outage_is_reported_too(
     office.controls.close_direct()
     office.controls.fail_next(Fault.GARBAGE, count=50)
     jdownloader = cloud_entry.runtime_data.devices[office.device_id]
-    told = []
-    cloud_entry.async_on_unload(jdownloader.async_add_listener(lambda: told.append(jdownloader.data.reason)))
+    reported = []
+    cloud_entry.async_on_unload(jdownloader.async_add_listener(lambda: reported.append(jdownloader.data.reason)))
     await look_again(hass)
     office.controls.clear_faults()
     office.controls.fail_next(Fault.MAINTENANCE, count=50)
     await look_again(hass)
     await look_again(hass)
-    assert told == ["communication_error", "maintenance"]
+    assert reported == ["communication_error", "maintenance"]

@@ -34,10 +34,10 @@ async def test_the_entry_reports_how_each_jdownloader_is_reached_and_read(
     hass: HomeAssistant, hass_client: ClientSessionGenerator, cloud_entry: ConfigEntry
 ) -> None:
     """Calls are counted by path; the history begins with the first reading."""
-    told = await entry_diagnostics(hass, hass_client, cloud_entry)
-    assert told["entry"]["state"] == "connected"
-    assert len(told["jdownloaders"]) == 2
-    for jdownloader in told["jdownloaders"]:
+    reported = await entry_diagnostics(hass, hass_client, cloud_entry)
+    assert reported["entry"]["state"] == "connected"
+    assert len(reported["jdownloaders"]) == 2
+    for jdownloader in reported["jdownloaders"]:
         assert jdownloader["connection"]["via"] == "cloud"
         assert jdownloader["connection"]["calls"]["/polling/poll"] >= 1
         assert jdownloader["connection"]["last_fault"]["path"] == "/extensions/isInstalled"  # it has no updater
@@ -55,9 +55,9 @@ async def test_no_name_secret_or_address_is_in_the_diagnostics(
     """People attach diagnostics to public reports."""
     office.world.add_package("Holiday pictures", ["https://user:hush@files.example/beach.jpg?signature=s3cret"])
     await look_again(hass)
-    told = json.dumps(await entry_diagnostics(hass, hass_client, cloud_entry))
+    reported = json.dumps(await entry_diagnostics(hass, hass_client, cloud_entry))
     for secret in (EMAIL, PASSWORD, OFFICE_ID, "Holiday", "beach", "hush", "s3cret"):
-        assert secret not in told
+        assert secret not in reported
 
 
 async def test_an_outage_is_in_the_history_with_its_last_fault(
@@ -71,8 +71,8 @@ async def test_an_outage_is_in_the_history_with_its_last_fault(
     device = dr.async_get(hass).async_get(device_of(hass, cloud_entry, "Office"))
     assert isinstance(device, dr.DeviceEntry)
     assert await async_setup_component(hass, "diagnostics", {})
-    told: dict[str, Any] = dict(await get_diagnostics_for_device(hass, hass_client, cloud_entry, device))
-    connection = told["jdownloader"]["connection"]
+    reported: dict[str, Any] = dict(await get_diagnostics_for_device(hass, hass_client, cloud_entry, device))
+    connection = reported["jdownloader"]["connection"]
     assert [reason for reason, _ in groupby(turn["reason"] for turn in connection["history"])] == [
         None,
         "device_offline",
@@ -86,10 +86,10 @@ async def test_an_entry_that_is_not_loaded_reports_only_itself(
 ) -> None:
     """There is nothing to ask then."""
     assert await hass.config_entries.async_unload(local_entry.entry_id)
-    told = await entry_diagnostics(hass, hass_client, local_entry)
-    assert told["jdownloaders"] == []
-    assert told["entry"]["state"] == "disconnected"
-    assert told["entry"]["data"]["host"] == "**REDACTED**"
+    reported = await entry_diagnostics(hass, hass_client, local_entry)
+    assert reported["jdownloaders"] == []
+    assert reported["entry"]["state"] == "disconnected"
+    assert reported["entry"]["data"]["host"] == "**REDACTED**"
 
 
 async def test_system_health_counts_jdownloaders_by_the_way_they_are_reached(
@@ -98,9 +98,9 @@ async def test_system_health_counts_jdownloaders_by_the_way_they_are_reached(
     """The cloud is asked too, as an account needs it."""
     assert await async_setup_component(hass, "system_health", {})
     await hass.async_block_till_done()
-    told = await get_system_health_info(hass, DOMAIN)
-    assert await told.pop("can_reach_cloud") == "ok"
-    assert told == {
+    reported = await get_system_health_info(hass, DOMAIN)
+    assert await reported.pop("can_reach_cloud") == "ok"
+    assert reported == {
         "jdownloaders": 3,
         "available": 3,
         "watchers": 0,

@@ -186,11 +186,11 @@ async def test_accounts_of_one_hoster_are_distinguished_by_numbers_and_no_user_i
     await hass.async_block_till_done(wait_background_tasks=True)
     names = {state.attributes["friendly_name"] for state in hass.states.async_all("switch") if "account" in state.name}
     assert names == {"Office localtest.host account enabled", "Office localtest.host 2 account enabled"}
-    told = repr(hass.states.async_all()) + repr(
+    reported = repr(hass.states.async_all()) + repr(
         er.async_entries_for_config_entry(entity_registry, cloud_entry.entry_id)
     )
-    assert "somebody" not in told
-    assert "nobody" not in told
+    assert "somebody" not in reported
+    assert "nobody" not in reported
 
 
 @pytest.mark.usefixtures("all_entities", "all_over_again")

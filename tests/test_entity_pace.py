@@ -101,8 +101,8 @@ async def test_counts_that_move_by_the_second_are_reported_at_once_and_then_as_o
         office.world.add_package(f"Found {second}", ["https://files.example.net/fast/5000/found.bin"])
         await async_pass(hass, freezer, simulator, 1)
     await async_pass(hass, freezer, simulator, 5)
-    first, *_, last = told = values(changes, "sensor.office_linkgrabber_links")
-    assert (first, len(told), last) == ("1", 5, "20")
+    first, *_, last = reported = values(changes, "sensor.office_linkgrabber_links")
+    assert (first, len(reported), last) == ("1", 5, "20")
 
 
 async def test_an_estimated_finish_that_holds_is_not_reported_again(

@@ -26,7 +26,7 @@ def changes(hass: HomeAssistant) -> list[Event[Any]]:
     return async_capture_events(hass, EVENT_STATE_CHANGED)
 
 
-def told(changes: list[Event[Any]], entity_id: str) -> list[dict[str, Any]]:
+def reported(changes: list[Event[Any]], entity_id: str) -> list[dict[str, Any]]:
     """Return the attributes of all events that an entity reported."""
     states = [change.data["new_state"] for change in changes if change.data["entity_id"] == entity_id]
     return [
@@ -51,7 +51,7 @@ async def test_a_download_is_reported_from_its_package_to_its_end(
     office.world.start()
     await async_pass(hass, freezer, simulator, 150, step=5)
 
-    events = told(changes, DOWNLOAD)
+    events = reported(changes, DOWNLOAD)
     by_type = {event["event_type"]: event for event in events}
     assert [event["event_type"] for event in events[:3]] == ["package_added", "link_finished", "package_finished"]
     assert sorted(event["event_type"] for event in events[3:]) == ["all_finished", "extraction_finished"]
@@ -83,7 +83,7 @@ async def test_200_links_that_finish_between_two_looks_are_200_events(
     await async_pass(hass, freezer, simulator, 90, step=5)
 
     assert len({link.state for link in office.world.downloads.links}) == 1
-    events = [event for event in told(changes, DOWNLOAD) if event["event_type"] == "link_finished"]
+    events = [event for event in reported(changes, DOWNLOAD) if event["event_type"] == "link_finished"]
     assert len(events) == len({event["link_id"] for event in events}) == 200
 
 
@@ -102,7 +102,7 @@ async def test_a_captcha_is_reported_when_it_waits_and_when_it_was_answered_by_u
     office.world.start()
     await async_pass(hass, freezer, simulator, 70, step=5)
     (captcha,) = office.world.captchas.waiting
-    (waiting,) = told(changes, CAPTCHA)
+    (waiting,) = reported(changes, CAPTCHA)
     assert (waiting["event_type"], waiting["captcha_id"], waiting["captcha_kind"]) == (
         "waiting",
         str(captcha.uuid),
@@ -121,7 +121,7 @@ async def test_a_captcha_is_reported_when_it_waits_and_when_it_was_answered_by_u
     office.world.captchas.solve(again.uuid, "right", as_token=False)
     await async_pass(hass, freezer, simulator, 20, step=5)
 
-    assert [(event["event_type"], event["captcha_id"]) for event in told(changes, CAPTCHA)] == [
+    assert [(event["event_type"], event["captcha_id"]) for event in reported(changes, CAPTCHA)] == [
         ("waiting", str(captcha.uuid)),
         ("answered", str(captcha.uuid)),
         ("waiting", str(again.uuid)),
@@ -143,7 +143,7 @@ async def test_captchas_that_a_jdownloader_on_its_own_gives_up_at_once_make_no_e
     await async_pass(hass, freezer, simulator, 60, step=1)
 
     entity_id = next(state.entity_id for state in hass.states.async_all("event") if "captcha" in state.entity_id)
-    assert told(changes, entity_id) == []
+    assert reported(changes, entity_id) == []
     assert hass.states.is_state(entity_id, STATE_UNKNOWN)
 
 
@@ -159,7 +159,7 @@ async def test_nothing_is_reported_twice_after_a_reload_and_an_outage(
     await async_pass(hass, freezer, simulator, 65, step=5)
     office.world.start()
     await async_pass(hass, freezer, simulator, 80, step=5)
-    before = [event["event_type"] for event in told(changes, DOWNLOAD)]
+    before = [event["event_type"] for event in reported(changes, DOWNLOAD)]
     assert before == ["link_finished", "package_finished", "all_finished"]
 
     await hass.config_entries.async_reload(cloud_entry.entry_id)
@@ -185,7 +185,7 @@ async def test_a_dialog_that_waits_is_reported_and_that_it_was_answered(
     await async_pass(hass, freezer, simulator, 90, step=5)
     office.world.dialogs.answer(dialog.uuid, {"closereason": "OK"})
     await async_pass(hass, freezer, simulator, 90, step=5)
-    events = told(changes, "event.office_dialog")
+    events = reported(changes, "event.office_dialog")
     assert [(one["event_type"], one["dialog_id"], one["dialog_kind"], one["title"]) for one in events] == [
         ("waiting", str(dialog.uuid), "file_exists", "large.bin"),
         ("gone", str(dialog.uuid), "file_exists", "large.bin"),

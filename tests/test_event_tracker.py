@@ -26,7 +26,7 @@ async def test_what_happens_at_once_is_reported_in_portions_with_room_for_others
     @callback
     def async_note(_jdownloader: JDownloaderCoordinator, happening: JDownloaderEvent) -> None:
         if happening.kind is EventType.LINK_FAILED:
-            turns.append("told")
+            turns.append("fired")
             hass.loop.call_soon(turns.append, "other")
 
     async_dispatcher_connect(hass, SIGNAL_EVENT, async_note)
@@ -39,6 +39,6 @@ async def test_what_happens_at_once_is_reported_in_portions_with_room_for_others
     await async_pass(hass, freezer, simulator, 65, step=5)
     await asyncio.sleep(0)
 
-    assert turns.count("told") == len(links)
-    told_in_a_row = max(len(row) for row in "".join(turn[0] for turn in turns).split("o"))
-    assert told_in_a_row <= PORTION
+    assert turns.count("fired") == len(links)
+    fired_in_a_row = max(len(row) for row in "".join(turn[0] for turn in turns).split("o"))
+    assert fired_in_a_row <= PORTION

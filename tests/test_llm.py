@@ -31,10 +31,10 @@ async def assist(hass: HomeAssistant) -> None:
 async def api_of(hass: HomeAssistant, context: Context | None = None) -> llm.APIInstance:
     """Return the tools of an assistant for a user."""
     await hass.async_block_till_done()
-    told = llm.LLMContext(
+    reported = llm.LLMContext(
         platform="test", context=context or Context(), language="en", assistant=ASSISTANT, device_id=None
     )
-    return await llm.async_get_api(hass, llm.LLM_API_ASSIST, told)
+    return await llm.async_get_api(hass, llm.LLM_API_ASSIST, reported)
 
 
 def ours(api: llm.APIInstance) -> list[llm.Tool]:
@@ -83,24 +83,24 @@ async def test_there_are_no_tools_for_what_is_not_exposed(hass: HomeAssistant, l
 async def test_the_model_adds_a_link_and_gets_how_long_it_takes(
     hass: HomeAssistant, local_entry: ConfigEntry, simulator: Simulator, cellar: SimulatedDevice
 ) -> None:
-    told = await use(hass, simulator, "add_link", link=FILM, package_name="Film")
-    assert (told["found"], told["online"]) == (1, 1)
+    reported = await use(hass, simulator, "add_link", link=FILM, package_name="Film")
+    assert (reported["found"], reported["online"]) == (1, 1)
 
     async with going_time(simulator):
         cellar.world.controller.start()
-        told = {"packages": []}
-        while not told["packages"] or told["packages"][0]["minutes_left"] is None:  # until it has a speed
+        reported = {"packages": []}
+        while not reported["packages"] or reported["packages"][0]["minutes_left"] is None:  # until it has a speed
             await look_again(hass)
-            told = await use(hass, simulator, "get_downloads")
-    assert told["total"] == 1
-    (package,) = told["packages"]
+            reported = await use(hass, simulator, "get_downloads")
+    assert reported["total"] == 1
+    (package,) = reported["packages"]
     assert package["name"] == "Film"
     assert package["minutes_left"] > 0
 
     status = await use(hass, simulator, "get_status")
     assert (status["state"], status["active_downloads"]) == ("running", 1)
     assert status["minutes_left"] > 0
-    assert FILM not in str(told) + str(status)
+    assert FILM not in str(reported) + str(status)
 
 
 async def test_the_model_pauses_for_some_minutes_and_resumes(
@@ -110,8 +110,8 @@ async def test_the_model_pauses_for_some_minutes_and_resumes(
     cellar.world.controller.start()
     await look_again(hass)
 
-    told = await use(hass, simulator, "pause", minutes=30)
-    assert told["until"] is not None
+    reported = await use(hass, simulator, "pause", minutes=30)
+    assert reported["until"] is not None
     assert state_of(cellar) is ControllerState.PAUSE
 
     assert await use(hass, simulator, "resume") == {"paused": False}
@@ -128,8 +128,8 @@ async def test_the_model_limits_the_speed_and_lifts_the_limit(
     status = await use(hass, simulator, "get_status")
     assert (status["speed_limit_enabled"], status["speed_limit_megabytes_per_second"]) == (True, 2.5)
 
-    told = await use(hass, simulator, "set_speed_limit", minutes=10)
-    assert told["until"] is not None
+    reported = await use(hass, simulator, "set_speed_limit", minutes=10)
+    assert reported["until"] is not None
     assert (await use(hass, simulator, "get_status"))["speed_limit_enabled"] is False
 
 
@@ -144,8 +144,8 @@ async def test_the_model_names_one_of_several_jdownloaders(
     assert state_of(attic) is ControllerState.PAUSE
     assert state_of(office) is ControllerState.RUNNING
 
-    told = await use(hass, simulator, "pause")
-    assert "jdownloader" in told["error"]
+    reported = await use(hass, simulator, "pause")
+    assert "jdownloader" in reported["error"]
 
 
 async def test_jdownloaders_of_one_name_are_all_within_reach(
@@ -179,14 +179,14 @@ async def test_the_model_has_the_rights_of_who_speaks(
     reader.mock_policy({"entities": {"all": {"read": True}}})
     context = Context(user_id=reader.id)
     assert "state" in await use(hass, simulator, "get_status", context)
-    told = await use(hass, simulator, "add_link", context, link=FILM)
-    assert told.keys() == {"error"}
+    reported = await use(hass, simulator, "add_link", context, link=FILM)
+    assert reported.keys() == {"error"}
     assert cellar.world.linkgrabber.packages == []
 
 
 async def test_bad_input_is_said_and_changes_nothing(
     hass: HomeAssistant, local_entry: ConfigEntry, simulator: Simulator, cellar: SimulatedDevice
 ) -> None:
-    told = await use(hass, simulator, "set_speed_limit", megabytes_per_second=-1)
-    assert told.keys() == {"error"}
+    reported = await use(hass, simulator, "set_speed_limit", megabytes_per_second=-1)
+    assert reported.keys() == {"error"}
     assert not (await use(hass, simulator, "get_status"))["speed_limit_enabled"]

@@ -40,7 +40,7 @@ def busy(office: SimulatedDevice) -> World:
     return world
 
 
-def told(hass: HomeAssistant, key: str) -> str:
+def reported(hass: HomeAssistant, key: str) -> str:
     """Return the state of a sensor of the first JDownloader."""
     state = hass.states.get(f"sensor.office_{key}")
     assert state is not None
@@ -62,23 +62,23 @@ COUNTS: dict[str, Callable[[World], int]] = {
 
 
 async def test_counts_are_those_of_the_world(hass: HomeAssistant, busy: World, cloud_entry: ConfigEntry) -> None:
-    assert {key: told(hass, key) for key in COUNTS} == {key: str(count(busy)) for key, count in COUNTS.items()}
+    assert {key: reported(hass, key) for key in COUNTS} == {key: str(count(busy)) for key, count in COUNTS.items()}
 
 
 async def test_sizes_and_the_time_that_is_left_fit_together(
     hass: HomeAssistant, busy: World, cloud_entry: ConfigEntry
 ) -> None:
-    total, loaded, remaining = (float(told(hass, f"{part}_size")) for part in ("total", "loaded", "remaining"))
+    total, loaded, remaining = (float(reported(hass, f"{part}_size")) for part in ("total", "loaded", "remaining"))
     assert total == pytest.approx(loaded + remaining)
     assert total == pytest.approx((2 * 90_000_000 + 3 * 106_206) / GB, rel=1e-3)
-    speed = float(told(hass, "download_speed")) * 1e6
-    assert float(told(hass, "time_remaining")) * 60 == pytest.approx(remaining * GB / speed, rel=0.05)
+    speed = float(reported(hass, "download_speed")) * 1e6
+    assert float(reported(hass, "time_remaining")) * 60 == pytest.approx(remaining * GB / speed, rel=0.05)
 
 
 async def test_the_start_is_when_it_started(
     hass: HomeAssistant, office: SimulatedDevice, cloud_entry: ConfigEntry
 ) -> None:
-    started_at = datetime.fromisoformat(told(hass, "start_time"))
+    started_at = datetime.fromisoformat(reported(hass, "start_time"))
     expected = dt_util.utcnow() - timedelta(milliseconds=office.world.uptime_ms)
     assert abs(started_at - expected) < timedelta(seconds=60)
 
@@ -86,8 +86,8 @@ async def test_the_start_is_when_it_started(
 async def test_the_free_space_is_that_of_each_disk(
     hass: HomeAssistant, office: SimulatedDevice, cloud_entry: ConfigEntry
 ) -> None:
-    assert float(told(hass, "free_space")) == pytest.approx(office.world.disk_free / GB)
-    assert float(told(hass, "free_space_run_netns")) == pytest.approx(office.world.disk_free / GB)
+    assert float(reported(hass, "free_space")) == pytest.approx(office.world.disk_free / GB)
+    assert float(reported(hass, "free_space_run_netns")) == pytest.approx(office.world.disk_free / GB)
 
 
 @pytest.fixture
@@ -102,8 +102,8 @@ async def test_an_account_reports_its_limits(
     (known,) = office.world.accounts.accounts
     assert known.traffic_left is not None
     assert known.valid_until is not None
-    assert float(told(hass, "localtest_host_traffic_left")) == pytest.approx(known.traffic_left / GB)
-    valid_until = datetime.fromisoformat(told(hass, "localtest_host_valid_until"))
+    assert float(reported(hass, "localtest_host_traffic_left")) == pytest.approx(known.traffic_left / GB)
+    valid_until = datetime.fromisoformat(reported(hass, "localtest_host_valid_until"))
     assert valid_until.timestamp() == known.valid_until // 1000
 
 
@@ -112,12 +112,12 @@ async def test_the_way_to_jdownloader_shows_as_it_changes(
 ) -> None:
     await look_again(hass)
     await look_again(hass)
-    assert told(hass, "connection_path") == "direct"
-    assert int(told(hass, "latency")) >= 0
+    assert reported(hass, "connection_path") == "direct"
+    assert int(reported(hass, "latency")) >= 0
 
     office.controls.close_direct()
     await look_again(hass)
-    assert told(hass, "connection_path") == "cloud"
+    assert reported(hass, "connection_path") == "cloud"
 
 
 async def test_a_local_jdownloader_is_reached_locally(hass: HomeAssistant, local_entry: ConfigEntry) -> None:

@@ -35,33 +35,33 @@ def mixed(office: SimulatedDevice) -> None:
 
 @pytest.mark.usefixtures("mixed", "cloud_entry")
 async def test_counts_and_sizes_are_those_of_the_world(hass: HomeAssistant, office: SimulatedDevice) -> None:
-    told = sensors(hass)
+    reported = sensors(hass)
     loading = next(link for link in office.world.downloads.links if link.name == "long.bin")
     waiting = next(link for link in office.world.downloads.links if link.name == "picture.bin")
     remaining = loading.bytes_total - loading.bytes_loaded + waiting.bytes_total
 
-    assert told["status"] == "running"
-    assert told["downloads_total"] == "4"
-    assert told["downloads_active"] == str(len(office.world.controller.running)) == "2"
-    assert told["downloads_finished"] == "1"
-    assert told["downloads_failed"] == "1"
-    assert told["linkgrabber_links"] == "3"
-    assert told["captchas_waiting"] == str(len(office.world.captchas.waiting)) == "1"
-    assert told["needs_attention"] == "1"
+    assert reported["status"] == "running"
+    assert reported["downloads_total"] == "4"
+    assert reported["downloads_active"] == str(len(office.world.controller.running)) == "2"
+    assert reported["downloads_finished"] == "1"
+    assert reported["downloads_failed"] == "1"
+    assert reported["linkgrabber_links"] == "3"
+    assert reported["captchas_waiting"] == str(len(office.world.captchas.waiting)) == "1"
+    assert reported["needs_attention"] == "1"
     attention = hass.states.get("sensor.office_needs_attention")
     assert attention is not None
     assert attention.attributes["kinds"] == ["captcha"]
-    assert float(told["download_speed"]) == pytest.approx(0.2, rel=0.1)
-    assert float(told["remaining_size"]) == pytest.approx(remaining / 1e9, rel=0.01)
+    assert float(reported["download_speed"]) == pytest.approx(0.2, rel=0.1)
+    assert float(reported["remaining_size"]) == pytest.approx(remaining / 1e9, rel=0.01)
 
 
 @pytest.mark.usefixtures("noon", "mixed", "cloud_entry")
 async def test_the_estimated_finish_is_when_the_rest_is_loaded(
     hass: HomeAssistant, freezer: FrozenDateTimeFactory
 ) -> None:
-    told = sensors(hass)
-    seconds = float(told["remaining_size"]) * 1e9 / (float(told["download_speed"]) * 1e6)
-    finish = datetime.fromisoformat(told["estimated_finish"])
+    reported = sensors(hass)
+    seconds = float(reported["remaining_size"]) * 1e9 / (float(reported["download_speed"]) * 1e6)
+    finish = datetime.fromisoformat(reported["estimated_finish"])
     assert abs(finish - freezer().astimezone(finish.tzinfo) - timedelta(seconds=seconds)) < timedelta(seconds=5)
 
 
@@ -72,10 +72,10 @@ def noon(freezer: FrozenDateTimeFactory) -> None:
 
 @pytest.mark.usefixtures("cloud_entry")
 async def test_what_an_empty_jdownloader_cannot_report_is_unknown(hass: HomeAssistant) -> None:
-    told = sensors(hass)
-    assert (told["status"], told["download_speed"], told["remaining_size"]) == ("idle", "0.0", "0.0")
-    assert (told["progress"], told["estimated_finish"]) == ("unknown", "unknown")
-    assert told["needs_attention"] == "0"
+    reported = sensors(hass)
+    assert (reported["status"], reported["download_speed"], reported["remaining_size"]) == ("idle", "0.0", "0.0")
+    assert (reported["progress"], reported["estimated_finish"]) == ("unknown", "unknown")
+    assert reported["needs_attention"] == "0"
 
 
 @pytest.mark.parametrize(

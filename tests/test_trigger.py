@@ -146,8 +146,8 @@ async def test_a_failed_extraction_and_a_failed_download_are_reported(
     fired = await automate(hass, trigger("extraction_failed", device), trigger("download_failed", device))
     await load(hass, freezer, simulator, office, f"{FILES}/zip/things.zip", f"{HOSTER}/fatal/5000/broken.bin")
 
-    told = [(run.data["trigger"]["platform"].partition(".")[2], run.data["trigger"]["error"]) for run in fired]
-    assert sorted(told) == [("download_failed", "failed_fatal"), ("extraction_failed", "wrong_password")]
+    reported = [(run.data["trigger"]["platform"].partition(".")[2], run.data["trigger"]["error"]) for run in fired]
+    assert sorted(reported) == [("download_failed", "failed_fatal"), ("extraction_failed", "wrong_password")]
 
 
 async def test_200_links_that_finish_in_one_look_fire_200_times_even_if_the_entity_is_disabled(

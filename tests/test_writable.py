@@ -1,4 +1,4 @@
-"""What can't be written as JSON is null, alone, and said in the log; all else is handed on as it is."""
+"""What can't be written as JSON is null, alone, and logged; everything else is passed on unchanged."""
 
 from datetime import UTC, datetime
 from enum import Enum
@@ -26,7 +26,7 @@ def endless() -> list[Any]:
     return rows
 
 
-def test_what_can_be_written_is_handed_on_as_it_is(caplog: pytest.LogCaptureFixture) -> None:
+def test_what_can_be_written_is_passed_on_unchanged(caplog: pytest.LogCaptureFixture) -> None:
     value = {"a": [1, None, "x", True, 1.5], "at": NOW}
     assert writable(value) is value
     assert json.loads(written(value)) == {"a": [1, None, "x", True, 1.5], "at": NOW.isoformat()}
@@ -34,7 +34,7 @@ def test_what_can_be_written_is_handed_on_as_it_is(caplog: pytest.LogCaptureFixt
 
 
 @pytest.mark.parametrize(
-    ("bad", "mended"),
+    ("bad", "expected"),
     [
         (2**70, None),
         ("half \ud800", "half \ufffd"),
@@ -46,12 +46,12 @@ def test_what_can_be_written_is_handed_on_as_it_is(caplog: pytest.LogCaptureFixt
         ([float("inf"), 2**70], [None, None]),
     ],
 )
-def test_what_can_not_be_written_costs_only_itself(caplog: pytest.LogCaptureFixture, bad: Any, mended: Any) -> None:
+def test_what_can_not_be_written_costs_only_itself(caplog: pytest.LogCaptureFixture, bad: Any, expected: Any) -> None:
     value = {"bad": bad, "good": "x", "at": NOW, "raw": json_fragment(b"[1]"), "none": None, "bytes": 5}
-    expected = {"bad": mended, "good": "x", "at": NOW.isoformat(), "raw": [1], "none": None, "bytes": 5}
+    answer = {"bad": expected, "good": "x", "at": NOW.isoformat(), "raw": [1], "none": None, "bytes": 5}
 
-    assert json.loads(written(value)) == expected
-    assert json.loads(written(writable(value))) == expected
+    assert json.loads(written(value)) == answer
+    assert json.loads(written(writable(value))) == answer
     assert "can't be written as JSON" in caplog.text
 
 

@@ -16,7 +16,7 @@ from homeassistant.helpers.debounce import Debouncer
 from homeassistant.helpers.event import async_call_at
 from homeassistant.helpers.update_coordinator import DataUpdateCoordinator, UpdateFailed
 
-from .api.announced import OWED, Announced
+from .api.announced import DEFERRED, Announced
 from .api.connection import JDownloaderConnection
 from .api.errors import (
     JDownloaderAuthenticationError,
@@ -174,8 +174,8 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         except BaseException:
             self.push.async_end_round(announced)
             raise
-        if self.reader.owed:
-            self.push.async_announce(OWED)
+        if self.reader.deferred:
+            self.push.async_announce(DEFERRED)
         self.push.async_end_round(announced, is_answered=self.data.is_available)
         if self.reader.surprises > surprises:
             self.push.async_doubt()

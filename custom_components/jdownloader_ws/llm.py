@@ -70,13 +70,13 @@ class JDownloaderToolDescription:
 
 async def _status(ask: Ask, _: Mapping[str, Any]) -> dict[str, Any]:
     status = await ask("get_status", {})
-    told: dict[str, Any] = {name: status[name] for name in STATUS}
-    told["speed_megabytes_per_second"] = megabytes(status["speed"])
-    told["remaining_megabytes"] = megabytes(status["remaining_bytes"])
-    told["free_space_megabytes"] = megabytes(status["free_bytes"])
-    told["speed_limit_megabytes_per_second"] = megabytes(status["speed_limit"])
-    told["minutes_left"] = minutes(status["eta"])
-    return told
+    answer: dict[str, Any] = {name: status[name] for name in STATUS}
+    answer["speed_megabytes_per_second"] = megabytes(status["speed"])
+    answer["remaining_megabytes"] = megabytes(status["remaining_bytes"])
+    answer["free_space_megabytes"] = megabytes(status["free_bytes"])
+    answer["speed_limit_megabytes_per_second"] = megabytes(status["speed_limit"])
+    answer["minutes_left"] = minutes(status["eta"])
+    return answer
 
 
 async def _downloads(ask: Ask, _: Mapping[str, Any]) -> dict[str, Any]:
@@ -142,7 +142,7 @@ TOOLS: Final = (
     JDownloaderToolDescription(
         name="get_downloads",
         title="List what JDownloader is downloading",
-        description="Tell which packages are being downloaded or wait for something, and how long each will take.",
+        description="List the packages that are being downloaded or wait for something, and how long each will take.",
         annotations=READS,
         use=_downloads,
         fields={},

@@ -22,17 +22,17 @@ async def async_system_health_info(hass: HomeAssistant) -> dict[str, Any]:
     """Count the JDownloaders and how they are reached; whether the cloud answers matters only to its accounts."""
     entries: list[JDownloaderConfigEntry] = hass.config_entries.async_loaded_entries(DOMAIN)
     jdownloaders = [jdownloader for entry in entries for jdownloader in entry.runtime_data.devices.values()]
-    told: dict[str, Any] = {
+    info: dict[str, Any] = {
         "jdownloaders": len(jdownloaders),
         "available": sum(jdownloader.data.is_available for jdownloader in jdownloaders),
         "watchers": sum(jdownloader.watchers for jdownloader in jdownloaders),
         "pushed": sum(jdownloader.has_push for jdownloader in jdownloaders),
     }
-    told |= {f"reached_{via}": count_by(via, jdownloaders) for via in Via}
+    info |= {f"reached_{via}": count_by(via, jdownloaders) for via in Via}
     known = hass.config_entries.async_entries(DOMAIN)
     if any(entry.data[CONF_CONNECTION] == CONNECTION_CLOUD for entry in known):
-        told["can_reach_cloud"] = system_health.async_check_can_reach_url(hass, cloud_url())
-    return told
+        info["can_reach_cloud"] = system_health.async_check_can_reach_url(hass, cloud_url())
+    return info
 
 
 def count_by(via: Via, jdownloaders: list[JDownloaderCoordinator]) -> int:

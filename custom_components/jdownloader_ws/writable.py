@@ -14,7 +14,7 @@ from typing import Any, Final, cast
 from homeassistant.helpers.json import json_bytes, json_fragment
 from homeassistant.util.json import json_loads
 
-from .api.fields import LARGEST_NUMBER, mended
+from .api.fields import LARGEST_NUMBER, without_surrogates
 from .const import LOGGER
 
 # Deeper than anything of ours; deeper nesting may have no end.
@@ -27,7 +27,7 @@ def written(value: Any) -> bytes:
         return json_bytes(value)
     except TypeError, ValueError, RecursionError:
         LOGGER.error("Something of a JDownloader can't be written as JSON, and is left out", exc_info=True)
-        return json_bytes(_mended(value))
+        return json_bytes(_writable(value))
 
 
 def writable[T](value: T) -> T:
@@ -36,7 +36,7 @@ def writable[T](value: T) -> T:
         json_bytes(value)
     except TypeError, ValueError, RecursionError:
         LOGGER.error("Something of a JDownloader can't be written as JSON, and is left out", exc_info=True)
-        return cast("T", _mended(value))
+        return cast("T", _writable(value))
     return value
 
 
@@ -49,15 +49,15 @@ def plain(value: Any) -> Any:
     return json_loads(written(value))
 
 
-def _mended(value: Any, depth: int = 0) -> Any:
+def _writable(value: Any, depth: int = 0) -> Any:
     """Return what can be written of a value."""
     match value:
         case None | bool() | date() | time() | json_fragment():
             return value
         case Enum():
-            return _mended(value.value, depth)
+            return _writable(value.value, depth)
         case str():
-            return mended(value)
+            return without_surrogates(value)
         case int():
             return value if abs(value) <= LARGEST_NUMBER else None
         case float():
@@ -65,7 +65,7 @@ def _mended(value: Any, depth: int = 0) -> Any:
         case _ if depth > DEEPEST:
             return None
         case Mapping():
-            return {mended(str(key)): _mended(one, depth + 1) for key, one in value.items()}
+            return {without_surrogates(str(key)): _writable(one, depth + 1) for key, one in value.items()}
         case list() | tuple() | set() | frozenset():
-            return [_mended(one, depth + 1) for one in value]
+            return [_writable(one, depth + 1) for one in value]
     return None

@@ -51,11 +51,11 @@ export function deltaBetween(before: World, after: World): DeltaEvent {
 function linkOrders(before: World, after: World): Record<string, string[]> {
   const [old, present] = [byPackage(before.links), byPackage(after.links)];
   const homes = new Map(before.links.map((row) => [row.id, row.package_id]));
-  const told = Object.entries(present).filter(([home, order]) => {
+  const changed = Object.entries(present).filter(([home, order]) => {
     const hasMovedIn = order.some((id) => (homes.get(id) ?? home) !== home);
     return hasMovedIn || !comesByItself(old[home] ?? [], order);
   });
-  return Object.fromEntries(told);
+  return Object.fromEntries(changed);
 }
 
 function comesByItself(before: readonly string[], after: readonly string[]): boolean {

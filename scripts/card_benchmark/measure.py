@@ -88,7 +88,7 @@ async def measure(say: Say) -> Measured:
         both = await _received(stages, CARD, PANEL)
         say("drawing lists")
         firsts = await _firsts(stages, (few, many))
-        say("telling lists of changes")
+        say("sending deltas to lists")
         lists = {one.links: await _list(stages, one, firsts[one.links]) for one in (few, many)}
         say("watching")
         long_tasks = await _long_tasks(stages, many)

@@ -12,14 +12,14 @@ HEAD: Final = """\
 # What the card costs
 
 Made by `scripts/bench card`, in a Chromium without a window, with the files that are installed. The card stands on a
-page of its own, not among Home Assistant's; what it is told was made by the integration itself from simulated
+page of its own, not among Home Assistant's; the events it receives were made by the integration itself from simulated
 downloads, with {changed:.1f} links changing in each delta, and is played to it as a socket would bring it.
 
 - **Bytes** are those on the wire, heads included, as Brotli. Over plain HTTP in a network at home browsers take gzip.
 - **First rows** are the time of the browser's main thread, for scripts, styles and layout, from the first event until
   rows are on the screen. What is larger than a message comes in parts, and is shown as it comes.
 - **Deltas** are the time of scripts, decoding included, with the links unfolded that change.
-- **Memory** is what is in use when all that can go is gone. The same deltas are told again and again, so that the page
+- **Memory** is what is in use when all that can go is gone. The same deltas are sent again and again, so that the page
   knows the same at each look.
 - Times belong to the machine of this run. What holds anywhere are the ratios.
 """
@@ -67,5 +67,5 @@ def long_tasks(measured: Measured) -> Iterator[Sequence[str]]:
 def memory(measured: Measured) -> Iterator[Sequence[str]]:
     """Yield what is in use."""
     yield [f"after {STREAMED_MINUTES} minutes of deltas", "bytes"]
-    for times, used in zip(("told twice", "told once more from the beginning"), measured.heap, strict=True):
+    for times, used in zip(("sent twice", "sent once more from the beginning"), measured.heap, strict=True):
         yield [times, f"{used:,.0f}"]

@@ -39,7 +39,7 @@ def targets(measured: Measured) -> Iterator[Target]:
     )
     before, after = measured.heap
     yield Target(
-        name=f"memory after {STREAMED_MINUTES} minutes of deltas, told once more",
+        name=f"memory after {STREAMED_MINUTES} minutes of deltas, sent once more",
         bound=HEAP_GROWTH,
         value=after / before,
         unit=TIMES,

@@ -15,7 +15,7 @@ from scripts.homeassistant_process.session import HomeAssistantAnswerError
 from .entries import Address, FlowRefusedError
 from .folder_lock import FolderInUseError
 from .ports import LAST_FIRST_PORT, PortError, Ports
-from .run import Demo, tell
+from .run import Demo, print_status
 
 DEFAULT_PORT = 8123
 # Being asked to end is no failure; a terminal that is closed asks, too.
@@ -102,7 +102,7 @@ async def main(options: argparse.Namespace) -> None:
     def end() -> None:
         # Once: asked again and again, it would leave behind what it is just ending.
         if not running.cancelling():
-            tell("stopping")
+            print_status("stopping")
             running.cancel()
 
     for name in ENDING_SIGNALS:

@@ -59,10 +59,10 @@ class Demo:
             for process in filter(None, (simulator, build, home_assistant)):
                 process.log_file.unlink(missing_ok=True)
                 stack.push_async_callback(process.stop)
-                tell(f"starting {process.name}; its log is {process.log_file}")
+                print_status(f"starting {process.name}; its log is {process.log_file}")
                 await process.start()
             await self._set_up(home_assistant.url)
-            tell(f"log in as {USER}, password {PASSWORD}; Ctrl-C ends the demo")
+            print_status(f"log in as {USER}, password {PASSWORD}; Ctrl-C ends the demo")
             print(f"READY {home_assistant.url}", flush=True)
             if build:
                 watching = asyncio.create_task(restart_with_changes(build, home_assistant.url, USER, PASSWORD))
@@ -73,7 +73,7 @@ class Demo:
         async with open_session(url, USER, PASSWORD) as session:
             notes = self.folder / NOTES
             local = self.jdownloader or Address("127.0.0.1", self.ports.simulator.remote_api)
-            tell("setting up the integration")
+            print_status("setting up the integration")
             entries = await provision(session, DemoEntries.load(notes), ACCOUNT, local)
             entries.save(notes)
             async with open_socket(session) as socket:
@@ -92,10 +92,10 @@ async def _keep_running(simulator: SimulatorProcess, home_assistant: HomeAssista
                 task.cancel()
         if waiting[ended] is not home_assistant or ended.result() != RESTART_STATUS:
             raise ProcessLifeError(f"{waiting[ended].name} ended unasked; see {waiting[ended].log_file}")
-        tell("restarting Home Assistant")
+        print_status("restarting Home Assistant")
         await home_assistant.start()
 
 
-def tell(text: str) -> None:
+def print_status(text: str) -> None:
     """Print progress, apart from what programs read."""
     print(f"demo: {text}", file=sys.stderr, flush=True)

@@ -61,10 +61,10 @@ def _when(kind: EventType) -> str:
 def _details(kind: EventType) -> str:
     """List the details of an event, with a question mark at those that may be null, and the values of some."""
     hints, values = get_type_hints(CLASSES[kind]), english().parts["event_values"]
-    told = [
+    columns = [
         (one.name, "?" * (NoneType in get_args(hints[one.name]))) for one in fields(CLASSES[kind]) if not one.metadata
     ]
     return ", ".join(
         f"`{name}{optional}`" + (f" ({values[name]})" if name in values and not optional else "")
-        for name, optional in told
+        for name, optional in columns
     )

@@ -59,14 +59,14 @@ async def _pause(scene: Scene) -> None:
 
 
 OCCASIONS: Final[Mapping[str, Act]] = {
-    "somebody asks for the status": lambda scene: scene.command("status/get"),
-    "somebody asks for twenty packages": lambda scene: scene.command("downloads/list", limit=20),
-    "somebody searches for a link": lambda scene: scene.command("downloads/list", search="volume-000007"),
+    "the status is requested": lambda scene: scene.command("status/get"),
+    "twenty packages are requested": lambda scene: scene.command("downloads/list", limit=20),
+    "a link is searched for": lambda scene: scene.command("downloads/list", search="volume-000007"),
     "links are added and waited for": _add,
-    "downloads are paused, and go on": _pause,
+    "downloads are paused and resumed": _pause,
     "a link is removed": lambda scene: scene.command("downloads/remove", link_ids=[scene.a_link]),
     "everything is read again": lambda scene: read_in_full(scene.jdownloader),
-    "somebody begins to watch": _join,
+    "a client subscribes": _join,
 }
 
 

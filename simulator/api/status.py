@@ -47,7 +47,7 @@ def link_eta(link: Link) -> int:
     if link.unpacking is not None and link.unpacking.is_running:
         return link.unpacking.eta_ms
     run = link.run
-    if run is None or not run.is_transferring or not run.speed.value or not link.kind.is_size_told:
+    if run is None or not run.is_transferring or not run.speed.value or not link.kind.is_size_known:
         return -1
     return max(link.bytes_total - link.bytes_loaded, 0) // run.speed.value
 

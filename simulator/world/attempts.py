@@ -262,7 +262,7 @@ class Attempts:
     def _load(self, link: Link, run: Run) -> None:
         run.phase = Phase.DOWNLOAD
         self._reports.checked(link, Availability.ONLINE)
-        if link.kind.is_size_told or link.kind.availability is Availability.UNCHECKABLE:
+        if link.kind.is_size_known or link.kind.availability is Availability.UNCHECKABLE:
             link.bytes_total = link.kind.size
         if not link.kind.resumes:
             link.bytes_loaded = 0

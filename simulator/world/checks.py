@@ -31,7 +31,7 @@ def apply_check(link: Link) -> None:
     if good is not None and link.requests > good:
         is_reset = link.kind.outcome is Outcome.RESET
         link.availability = Availability.UNCHECKABLE if is_reset else Availability.OFFLINE
-    if link.kind.is_size_told and not is_unreachable(link.url):
+    if link.kind.is_size_known and not is_unreachable(link.url):
         link.bytes_total = link.kind.size
 
 

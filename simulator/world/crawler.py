@@ -258,7 +258,7 @@ class Crawler:
             else:
                 job.unhandled += 1 + one.is_twice
             if one.is_guessed:
-                links[-1].kind = replace(kind, availability=Availability.UNCHECKABLE, is_size_told=False)
+                links[-1].kind = replace(kind, availability=Availability.UNCHECKABLE, is_size_known=False)
         return links
 
     def _on_page(self, job: Job, url: str, options: AddOptions) -> list[Link]:

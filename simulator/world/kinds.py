@@ -65,7 +65,7 @@ class LinkKind:
     """File name at the end of the URL."""
     size: int
     """Bytes that really come."""
-    is_size_told: bool = True
+    is_size_known: bool = True
     host: str = DIRECT_HOST
     """Name of the plugin, as links show it."""
     availability: Availability = Availability.ONLINE
@@ -114,7 +114,7 @@ def _test_file(segments: list[str]) -> LinkKind | None:
         case ["slow", int(speed), int(size), *_]:
             return LinkKind(name, size, line_limit=speed)
         case ["nolen", int(size), *_]:
-            return LinkKind(name, size, is_size_told=False, resumes=False)
+            return LinkKind(name, size, is_size_known=False, resumes=False)
         case ["hang", int(seconds), int(size), *_]:
             return LinkKind(name, size, check_ms=seconds * 2000)
         case ["zip" | "lock" as folder, *inside]:
@@ -136,14 +136,14 @@ def _failing_file(name: str, segments: list[str | int]) -> LinkKind | None:
         case ["rst", int(requests), int(size), *_]:
             is_known = requests >= CHECK_REQUESTS
             check_ms = 0 if is_known else _RESET_CHECK_MS
-            kind = LinkKind(name, size, is_size_told=is_known, good_requests=requests, check_ms=check_ms)
+            kind = LinkKind(name, size, is_size_known=is_known, good_requests=requests, check_ms=check_ms)
             return replace(kind, outcome=Outcome.RESET)
         case _:
             return None
 
 
 def _missing_file(segments: list[str]) -> LinkKind | None:
-    missing = LinkKind(segments[-1] if segments else "", 0, is_size_told=False)
+    missing = LinkKind(segments[-1] if segments else "", 0, is_size_known=False)
     match segments:
         case ["404" | "410" | "403" | "500", *_]:
             return replace(missing, availability=Availability.OFFLINE, outcome=Outcome.GONE)
@@ -172,7 +172,7 @@ def _file(segments: list[str], url: str, availability: Availability, check_ms: i
     return LinkKind(
         name,
         size,
-        is_size_told=availability is Availability.ONLINE,
+        is_size_known=availability is Availability.ONLINE,
         availability=availability,
         outcome=Outcome.LOADS if availability is Availability.ONLINE else Outcome.TEMPORARY,
         check_ms=check_ms,
@@ -183,9 +183,9 @@ def _file(segments: list[str], url: str, availability: Availability, check_ms: i
 def _test_hoster(kind: str, plain: LinkKind) -> LinkKind:
     match kind:
         case "offline":
-            return replace(plain, is_size_told=False, availability=Availability.OFFLINE, outcome=Outcome.GONE)
+            return replace(plain, is_size_known=False, availability=Availability.OFFLINE, outcome=Outcome.GONE)
         case "uncheckable":
-            return replace(plain, is_size_told=False, availability=Availability.UNCHECKABLE)
+            return replace(plain, is_size_known=False, availability=Availability.UNCHECKABLE)
         case "variants":
             return replace(plain, variants_size=plain.size)
         case "img" | "click" | "multi" | "rc2" | "hc":

@@ -62,7 +62,7 @@ class LinkList:
 
     def put(self, package: Package, links: Sequence[Link], at: int | None = None) -> None:
         """Put links into a package, at its end if no place is given."""
-        is_told_by_package = not package.links and not any(link.uuid in self._links for link in links)
+        is_reported_by_package = not package.links and not any(link.uuid in self._links for link in links)
         emptied = self._pull(links, keep=package)
         place = len(package.links) if at is None else at
         package.links[place:place] = links
@@ -73,7 +73,7 @@ class LinkList:
             self.touch()
             if emptied:
                 self.announcer.removed((), emptied)
-            elif not is_told_by_package:
+            elif not is_reported_by_package:
                 self.announcer.structure()
 
     def take(self, links: Sequence[Link]) -> None:

@@ -11,7 +11,7 @@ from simulator.world.states import Availability, FinalState
 _KNOWN_LATE = frozenset({FinalState.FAILED_FATAL, FinalState.PLUGIN_DEFECT})
 """Ends that a plugin finds; they are reported after the link was let go, the others before."""
 
-WAITS_TOLD_MS = 2_500
+WAITS_REPORTED_MS = 2_500
 """How often at most JDownloader reports each link that waits."""
 
 
@@ -22,7 +22,7 @@ class Reports:
         self._clock = clock
         self._announcer = announcer
         self._values = values
-        self._waits_told = 0
+        self._waits_reported = 0
 
     def began(self, link: Link) -> None:
         """Report that a link is taken in hand."""
@@ -81,9 +81,9 @@ class Reports:
 
     def waits(self, links: Iterable[Link]) -> None:
         """Report each link that waits as if it began to, as each look for something to load does."""
-        if not self._announcer.is_heard or self._clock.now - self._waits_told < WAITS_TOLD_MS:
+        if not self._announcer.is_heard or self._clock.now - self._waits_reported < WAITS_REPORTED_MS:
             return
-        self._waits_told = self._clock.now
+        self._waits_reported = self._clock.now
         for link in links:
             if link.wait is not None and link.run is None:
                 self._announcer.no_status(link)

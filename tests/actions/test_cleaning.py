@@ -35,10 +35,10 @@ def grabbed(cellar: SimulatedDevice) -> Package:
 async def test_a_clean_up_of_downloads_removes_what_its_dry_run_reported(
     call: Act, cellar: SimulatedDevice, failed: Package
 ) -> None:
-    told = await call("clean_up_downloads", what="failed", dry_run=True, delete_files="delete", answer=True)
-    assert told == {"link_ids": [str(failed.links[0].uuid)], "package_ids": []}
+    reported = await call("clean_up_downloads", what="failed", dry_run=True, delete_files="delete", answer=True)
+    assert reported == {"link_ids": [str(failed.links[0].uuid)], "package_ids": []}
     assert len(cellar.world.downloads.links) == 2
-    assert await call("clean_up_downloads", what="failed", delete_files="delete", answer=True) == told
+    assert await call("clean_up_downloads", what="failed", delete_files="delete", answer=True) == reported
     assert [link.name for link in cellar.world.downloads.links] == ["b"]
 
 

@@ -11,7 +11,7 @@ from simulator import SimulatedDevice, Simulator
 from simulator.faults import DeviceFault, Fault
 from tests.actions.conftest import Act, Pass, Refuse
 from tests.support.actions import act
-from tests.support.stored_values import ends_in, owed
+from tests.support.stored_values import ends_in, pending
 
 PAUSE_SPEED = 10_240
 
@@ -134,7 +134,7 @@ async def test_what_held_before_is_set_again_when_the_time_is_over(
     assert limit(cellar) == (500_000, True)
     await passes(60)
     assert limit(cellar) == before
-    assert owed(hass_storage) == {}
+    assert pending(hass_storage) == {}
 
 
 @pytest.mark.parametrize("for_good", [{"limit": 700}, {"limit": "off"}])
@@ -214,12 +214,12 @@ async def test_a_limit_ends_after_a_pause_that_home_assistant_finds_when_it_star
     await passes(120)
     await hass.config_entries.async_setup(local_entry.entry_id)
     await passes(120)
-    assert owed(hass_storage) != {}, "nobody knows yet whether somebody changed it"
+    assert pending(hass_storage) != {}, "nobody knows yet whether somebody changed it"
 
     await call("resume_downloads")
     await passes(15)
     assert limit(loading) == before
-    assert owed(hass_storage) == {}
+    assert pending(hass_storage) == {}
 
 
 async def test_a_limit_ends_as_soon_as_jdownloader_answers_again(
@@ -240,7 +240,7 @@ async def test_a_limit_that_is_not_taken_leaves_no_promise(
 ) -> None:
     cellar.controls.fail_next(DeviceFault("INTERNAL_SERVER_ERROR"), "/config/set")
     assert await refused("set_speed_limit", limit=250, duration=60) == "rejected"
-    assert owed(hass_storage) == {}
+    assert pending(hass_storage) == {}
 
 
 async def test_no_limit_for_a_time_is_set_where_nobody_knows_what_held_before(
@@ -263,4 +263,4 @@ async def test_a_limit_for_a_time_ends_although_it_is_not_known_whether_another_
     assert limit(cellar) == (250_000, True)
     await passes(100)
     assert limit(cellar) == before
-    assert owed(hass_storage) == {}
+    assert pending(hass_storage) == {}

@@ -10,7 +10,7 @@ from simulator import SimulatedDevice, Simulator
 from simulator.faults import DeviceFault, Fault
 from tests.actions.conftest import Act, Pass, Refuse
 from tests.support.actions import look_again
-from tests.support.stored_values import ends_in, owed
+from tests.support.stored_values import ends_in, pending
 
 
 async def test_a_pause_ends_by_itself(
@@ -23,7 +23,7 @@ async def test_a_pause_ends_by_itself(
     assert loading.world.state == "PAUSE"
     await passes(25)
     assert loading.world.state == "RUNNING"
-    assert owed(hass_storage) == {}
+    assert pending(hass_storage) == {}
 
 
 async def test_a_second_call_gives_the_pause_another_end(call: Act, passes: Pass, loading: SimulatedDevice) -> None:
@@ -59,7 +59,7 @@ async def test_who_ends_the_pause_earlier_ends_the_promise_too(
     await call(end)
     loading.world.advance(5)
     await look_again(hass)
-    assert owed(hass_storage) == {}
+    assert pending(hass_storage) == {}
     await call("start_downloads")
     await call("pause_downloads")
     await passes(700)
@@ -127,7 +127,7 @@ async def test_a_pause_that_fails_leaves_no_promise(
 ) -> None:
     loading.controls.fail_next(DeviceFault("INTERNAL_SERVER_ERROR"), "/downloadcontroller/pause")
     assert await refused("pause_for", duration=60) == "rejected"
-    assert owed(hass_storage) == {}
+    assert pending(hass_storage) == {}
 
 
 async def test_a_pause_whose_answer_was_lost_ends_too(call: Act, passes: Pass, loading: SimulatedDevice) -> None:
@@ -165,4 +165,4 @@ async def test_links_that_are_gone_when_the_time_is_over_are_no_matter(
     await call("remove", link_ids=[first.uuid])
     await passes(90)
     assert second.enabled is True
-    assert owed(hass_storage) == {}
+    assert pending(hass_storage) == {}

@@ -19,7 +19,7 @@ from simulator.faults import DeviceFault
 from tests.actions.conftest import Act, Pass, Refuse
 from tests.actions.test_timed_limits import limit
 from tests.support.commands import refused as expect_refusal
-from tests.support.stored_values import owed, stored
+from tests.support.stored_values import pending, stored
 
 ADDRESS = "https://files.example.org/one.bin"
 
@@ -148,4 +148,4 @@ async def test_a_permanent_limit_that_is_refused_leaves_that_for_a_time_its_end(
     assert limit(cellar) == (250_000, True)
     await passes(70)
     assert limit(cellar) == before
-    assert owed(hass_storage) == {}
+    assert pending(hass_storage) == {}

@@ -6,7 +6,7 @@ from operator import is_
 import pytest
 
 from custom_components.jdownloader_ws.api import gaps
-from custom_components.jdownloader_ws.api.announced import OWED, Announced
+from custom_components.jdownloader_ws.api.announced import DEFERRED, Announced
 from custom_components.jdownloader_ws.api.linkgrabber import GrabberLink
 from custom_components.jdownloader_ws.api.parts import Part
 from custom_components.jdownloader_ws.api.plan import PUSHED_REST
@@ -220,10 +220,10 @@ def test_what_came_to_a_long_list_or_went_is_there_after_three_requests_and_the_
         box.calls.clear()
         assert structure(reader.read(announced=STRUCTURE)) == real_structure(box)
         assert box.calls.total() <= 3
-        assert reader.owed == {Part.DOWNLOADS}
-        reader.read(announced=OWED)
+        assert reader.deferred == {Part.DOWNLOADS}
+        reader.read(announced=DEFERRED)
         assert box.calls["/downloadsV2/queryLinks"] >= 3
-        assert reader.owed == frozenset()
+        assert reader.deferred == frozenset()
 
 
 def test_an_order_that_changed_within_a_package_is_there_with_what_was_put_off(long_box: InProcessDevice) -> None:
@@ -232,7 +232,7 @@ def test_an_order_that_changed_within_a_package_is_there_with_what_was_put_off(l
     reader.read()
     long_box.world.edit_downloads.move_links([package.links[5].uuid], -1, package.uuid)
     reader.read(announced=STRUCTURE)
-    assert structure(reader.read(announced=OWED)) == real_structure(long_box)
+    assert structure(reader.read(announced=DEFERRED)) == real_structure(long_box)
 
 
 def test_what_was_put_off_comes_with_the_next_round_in_its_turn_at_the_latest(long_box: InProcessDevice) -> None:
@@ -242,9 +242,9 @@ def test_what_was_put_off_comes_with_the_next_round_in_its_turn_at_the_latest(lo
     long_box.world.edit_downloads.move_links([package.links[5].uuid], -1, package.uuid)
     reader.read(announced=STRUCTURE)
     reader.read(announced=Announced(links=ids(1)))
-    assert reader.owed == {Part.DOWNLOADS}
+    assert reader.deferred == {Part.DOWNLOADS}
     assert structure(reader.read()) == real_structure(long_box)
-    assert reader.owed == frozenset()
+    assert reader.deferred == frozenset()
 
 
 def test_what_was_put_off_is_read_once_whoever_asks_for_it(long_box: InProcessDevice) -> None:
@@ -254,9 +254,9 @@ def test_what_was_put_off_is_read_once_whoever_asks_for_it(long_box: InProcessDe
     reader.read(announced=STRUCTURE)
     reader.read()
     long_box.calls.clear()
-    reader.read(announced=OWED)
+    reader.read(announced=DEFERRED)
     assert long_box.calls[LINKS] == 0
-    assert reader.owed == frozenset()
+    assert reader.deferred == frozenset()
 
 
 def test_a_swap_between_packages_that_keep_their_numbers_is_read_in_full(long_box: InProcessDevice) -> None:
@@ -269,7 +269,7 @@ def test_a_swap_between_packages_that_keep_their_numbers_is_read_in_full(long_bo
     world.edit_downloads.move_links([other.uuid], -1, first.uuid)
     world.remove([second.links[50].uuid])
     reader.read(announced=STRUCTURE)
-    assert structure(reader.read(announced=OWED)) == real_structure(long_box)
+    assert structure(reader.read(announced=DEFERRED)) == real_structure(long_box)
 
 
 def test_a_controller_in_another_state_is_seen_after_one_request(long_box: InProcessDevice) -> None:
@@ -281,7 +281,7 @@ def test_a_controller_in_another_state_is_seen_after_one_request(long_box: InPro
         long_box.calls.clear()
         assert reader.read(announced=Announced(parts=frozenset({Part.STATUS_BAR}))).status.state == state
         assert long_box.calls.total() == 1
-        assert Part.STATUS_BAR in reader.owed
-        reader.read(announced=OWED)
+        assert Part.STATUS_BAR in reader.deferred
+        reader.read(announced=DEFERRED)
         assert long_box.calls["/toolbar/getStatus"] == 1
-        assert reader.owed == frozenset()
+        assert reader.deferred == frozenset()

@@ -109,8 +109,8 @@ def test_a_container_of_which_one_crawler_finds_nothing_is_counted_by_what_came(
     other_row = followed(first, {"crawled": 1}, grabbed(), is_settled=False, arrived=1)
     same_row = followed(first, {"unhandled": 1}, grabbed(), arrived=1)
     nothing = followed(first, {"unhandled": 1}, grabbed())
-    told = [(job.done, job.found, job.unhandled) for job in (other_row, same_row, nothing)]
-    assert told == [(True, 1, 0), (True, 1, 0), (True, 0, 1)]
+    reported = [(job.done, job.found, job.unhandled) for job in (other_row, same_row, nothing)]
+    assert reported == [(True, 1, 0), (True, 1, 0), (True, 0, 1)]
 
 
 def test_the_package_of_a_job_is_followed_and_removed_links_stay_counted() -> None:

@@ -59,7 +59,7 @@ def damaged(value: Any, random: Random, share: float) -> Any:
     return value
 
 
-def told(snapshot: Snapshot) -> Iterator[Any]:
+def reported(snapshot: Snapshot) -> Iterator[Any]:
     """Yield all that clients get of a snapshot."""
     lists = (snapshot.downloads, snapshot.linkgrabber)
     for content in lists:
@@ -82,7 +82,7 @@ def numbers(value: Any) -> Iterator[float]:
 
 
 def check(snapshot: Snapshot) -> None:
-    for row in told(snapshot):
+    for row in reported(snapshot):
         orjson.dumps(row)
         assert all(0 <= one <= LARGEST_NUMBER for one in numbers(row))
         if "bytes_loaded" in row and row["bytes_total"] is not None:

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import initialize
 from hypothesis.strategies import booleans, integers, sampled_from
 
-from custom_components.jdownloader_ws.api.announced import OWED, Announced
+from custom_components.jdownloader_ws.api.announced import DEFERRED, Announced
 from custom_components.jdownloader_ws.api.parts import Part
 from tests.api.test_reader_properties import (
     TICK,
@@ -54,8 +54,8 @@ class PushedHistory(JDownloaderHistory):
         else:
             self.events.subscribe()
             announced = GAP
-        if self.reader.owed:
-            announced |= OWED
+        if self.reader.deferred:
+            announced |= DEFERRED
         if announced:
             self.last_event = self.world.now / 1000
             before, self.snapshot = self.snapshot, self.reader.read(announced=announced, has_push=True)

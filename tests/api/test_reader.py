@@ -70,14 +70,14 @@ def test_a_link_that_ends_costs_no_third_request_and_its_package_says_so_soon_af
     box.world.advance(1)
     reader.read()
     box.calls.clear()
-    told = []
+    reported = []
     for _ in range(10):
         box.world.advance(1)
         package = next(reader.read().downloads.packages)
-        told.append((package.state, package.status))
+        reported.append((package.state, package.status))
     running = (LinkState.RUNNING, "Download (files.example)")
     said_before = (LinkState.FINISHED, "Download (files.example)")
-    assert told == [running] * 5 + [said_before] * 2 + [(LinkState.FINISHED, "Finished")] * 3
+    assert reported == [running] * 5 + [said_before] * 2 + [(LinkState.FINISHED, "Finished")] * 3
     assert box.calls.total() == 20
 
 

@@ -26,7 +26,7 @@ from tests.support.frozen_time import async_pass, go_on
 LARGE = "https://files.example.net/fast/900000000/large.bin"
 SMALL = "https://files.example.net/fast/5000/small.bin"
 FATAL = "https://hoster.example.com/host/fatal/5000/gone.bin"
-NEWS = {"event": "told", "event_data": {"message": "{{ message }}", "title": "{{ title }}"}}
+NEWS = {"event": "notified", "event_data": {"message": "{{ message }}", "title": "{{ title }}"}}
 
 
 def state_of(office: SimulatedDevice) -> ControllerState:
@@ -56,23 +56,23 @@ async def test_what_is_finished_and_what_failed_is_reported(
     automate: Automate,
     device: str,
 ) -> None:
-    told = async_capture_events(hass, "told")
+    reported = async_capture_events(hass, "notified")
     await automate("notify_when_finished", jdownloader=[device], wanted=["package", "all"], notification=[NEWS])
     office.world.add_package("Small", [SMALL], in_downloads=True)
     await async_pass(hass, freezer, simulator, 65, step=5)
     office.world.start()
     await async_pass(hass, freezer, simulator, 120, step=5)
-    messages = [event.data["message"] for event in told]
+    messages = [event.data["message"] for event in reported]
     assert messages[0] == "Small is finished."
     assert messages[1].startswith("All downloads are finished: 1 files in 1")
     assert len(messages) == 2
-    assert told[0].data["title"] == "Office"
+    assert reported[0].data["title"] == "Office"
 
 
 async def test_the_end_of_all_is_said_though_the_size_of_something_is_unknown(
     hass: HomeAssistant, cloud_entry: ConfigEntry, automate: Automate, device: str
 ) -> None:
-    told = async_capture_events(hass, "told")
+    reported = async_capture_events(hass, "notified")
     await automate("notify_when_finished", jdownloader=[device], wanted=["all"], notification=[NEWS])
     jdownloader = next(one for one in cloud_entry.runtime_data.devices.values() if one.name == "Office")
     end = AllFinished(
@@ -87,7 +87,9 @@ async def test_the_end_of_all_is_said_though_the_size_of_something_is_unknown(
     )
     async_dispatcher_send(hass, SIGNAL_EVENT, jdownloader, end)
     await hass.async_block_till_done()
-    assert [event.data["message"] for event in told] == ["All downloads are finished: 3 files in 2 packages, 1 failed."]
+    assert [event.data["message"] for event in reported] == [
+        "All downloads are finished: 3 files in 2 packages, 1 failed."
+    ]
 
 
 LURE = "![x](http://evil.example/b.png) <b>[sign in](http://evil.example)</b>"
@@ -204,13 +206,13 @@ async def test_it_stops_when_the_disk_runs_low(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("custom_components.jdownloader_ws.api.plan.STORAGE_EVERY", 0)
-    told = async_capture_events(hass, "told")
+    reported = async_capture_events(hass, "notified")
     await async_pass(hass, freezer, simulator, 10, step=5)
     await automate("pause_when_disk_is_low", jdownloader=device, least=10, notification=[NEWS])
     office.world.disk_free = 9_000_000_000
     await go_on(hass, freezer, simulator, 40)
     assert state_of(office) is ControllerState.STOPPED
-    assert [event.data["title"] for event in told] == ["Office"]
+    assert [event.data["title"] for event in reported] == ["Office"]
 
 
 async def test_what_failed_is_tried_again(
@@ -309,7 +311,7 @@ async def test_the_folder_of_a_package_is_reported_as_the_library_sees_it(
     path: str | None,
 ) -> None:
     folder = "/jdownloader/downloads/Small"
-    told = async_capture_events(hass, "scan")
+    reported = async_capture_events(hass, "scan")
     await automate(
         "scan_library", jdownloader=device, only_below=below.format(folder=folder), seen_as=seen, scan=[WHERE]
     )
@@ -318,4 +320,4 @@ async def test_the_folder_of_a_package_is_reported_as_the_library_sees_it(
     office.world.start()
     await async_pass(hass, freezer, simulator, 90, step=5)
     expected = {"path": path and path.format(folder=folder), "package": "Small", "files": ["small.bin"]}
-    assert [dict(event.data) for event in told] == ([expected] if path else [])
+    assert [dict(event.data) for event in reported] == ([expected] if path else [])

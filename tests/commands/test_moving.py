@@ -17,13 +17,13 @@ from tests.commands.conftest import Run
 from tests.support.commands import ids
 from tests.support.constants import LOCAL_ENTRY_ID
 from tests.support.simulated_requests import sent
-from tests.support.stored_values import old_file, owed
+from tests.support.stored_values import old_file, pending
 
 LONG = "http://files.example/slow/20000/60000000"
 MOVE = "/linkgrabberv2/moveToDownloadlist"
 NO_LIMIT = {"speed_limit": None, "speed_limit_enabled": None}
 PROMISED = {"autostart": True, "limit": NO_LIMIT, "pauses": [], "timed_limit": None, "kept_limit": None}
-OWED = {LOCAL_ENTRY_ID: {"autostart": True}}
+PENDING = {LOCAL_ENTRY_ID: {"autostart": True}}
 
 
 @pytest.fixture(autouse=True)
@@ -54,7 +54,7 @@ async def test_nothing_is_started_and_the_autostart_is_restored(
         "link_ids": ids(*cellar.world.downloads.links),
         "package_ids": ids(*cellar.world.downloads.packages),
     }
-    assert (cellar.world.state, has_autostart(cellar), owed(hass_storage)) == ("IDLE", True, {})
+    assert (cellar.world.state, has_autostart(cellar), pending(hass_storage)) == ("IDLE", True, {})
 
 
 async def test_that_it_has_to_be_restored_is_stored_before_it_is_switched_off(
@@ -65,9 +65,9 @@ async def test_that_it_has_to_be_restored_is_stored_before_it_is_switched_off(
     hass_storage: dict[str, Any],
 ) -> None:
     stored = []
-    cellar.world.config.on_change = lambda _key: stored.append(owed(hass_storage))
+    cellar.world.config.on_change = lambda _key: stored.append(pending(hass_storage))
     await run(async_move_to_downloads(jdownloader, [], ids(package), start=False))
-    assert stored == [OWED, OWED]
+    assert stored == [PENDING, PENDING]
 
 
 async def test_an_autostart_that_is_off_stays_off(
@@ -139,10 +139,10 @@ async def test_a_jdownloader_that_goes_away_during_the_move_has_its_autostart_re
     with monkeypatch.context() as patched:
         patched.setattr(jdownloader, "async_call", send_at_last)
         await run(async_move_to_downloads(jdownloader, [], ids(package), start=False))
-    assert (has_autostart(cellar), owed(hass_storage)) == (False, OWED)
+    assert (has_autostart(cellar), pending(hass_storage)) == (False, PENDING)
     cellar.controls.bring_online()
     await run(jdownloader.async_refresh())
-    assert (has_autostart(cellar), owed(hass_storage), cellar.world.state) == (True, {}, "IDLE")
+    assert (has_autostart(cellar), pending(hass_storage), cellar.world.state) == (True, {}, "IDLE")
 
 
 async def test_a_restored_setting_whose_answer_got_lost_is_looked_at(
@@ -155,7 +155,7 @@ async def test_a_restored_setting_whose_answer_got_lost_is_looked_at(
     cellar.world.config.on_change = lambda _key: cellar.controls.fail_next(Fault.RESET_AFTER, "/config/set")
     await run(async_move_to_downloads(jdownloader, [], ids(package), start=False))
     cellar.controls.clear_faults()
-    assert (has_autostart(cellar), owed(hass_storage)) == (True, {})
+    assert (has_autostart(cellar), pending(hass_storage)) == (True, {})
 
 
 @pytest.fixture
@@ -173,7 +173,7 @@ async def test_what_a_crash_left_switched_off_is_restored_at_the_next_start(
     hass_storage: dict[str, Any],
 ) -> None:
     await hass.async_block_till_done(wait_background_tasks=True)
-    assert (has_autostart(cellar), owed(hass_storage)) == (True, {})
+    assert (has_autostart(cellar), pending(hass_storage)) == (True, {})
 
 
 async def test_what_a_crash_left_switched_off_is_restored_before_the_next_move(
@@ -252,7 +252,7 @@ async def test_an_unloaded_entry_ends_the_wait_and_leaves_the_rest_to_its_next_s
     assert has_autostart(cellar)
 
 
-async def test_what_is_owed_is_forgotten_with_the_entry(
+async def test_what_is_pending_is_forgotten_with_the_entry(
     hass: HomeAssistant,
     jdownloader: JDownloaderCoordinator,
     run: Run,
@@ -264,6 +264,6 @@ async def test_what_is_owed_is_forgotten_with_the_entry(
     cellar.world.config.on_change = lambda _key: cellar.controls.take_offline()
     with pytest.raises(JDownloaderError):
         await run(async_move_to_downloads(jdownloader, [], ids(package), start=False))
-    assert owed(hass_storage) == OWED
+    assert pending(hass_storage) == PENDING
     await hass.config_entries.async_remove(local_entry.entry_id)
-    assert owed(hass_storage) == {}
+    assert pending(hass_storage) == {}

@@ -16,7 +16,7 @@ from custom_components.jdownloader_ws.tracking.speed_limit import LIMIT_PARTS
 from custom_components.jdownloader_ws.tracking.trackers import trackers_of
 from simulator import SimulatedDevice
 from simulator.faults import Fault
-from tests.support.stored_values import forget_memory, owed, stored
+from tests.support.stored_values import forget_memory, pending, stored
 
 from .conftest import Run
 
@@ -74,7 +74,7 @@ async def test_without_a_pause_nothing_waits(
 ) -> None:
     assert await run(trackers_of(jdownloader).timed_limits.async_set(PendingLimit(speed_limit=300_000))) is False
     assert limit(cellar) == (300_000, False)
-    assert owed(hass_storage) == {}
+    assert pending(hass_storage) == {}
 
 
 async def test_jdownloader_may_put_the_old_one_back_late(

@@ -79,7 +79,7 @@ async def attic(socket: HomeAssistantSocket) -> JDownloaderClient:
 async def line(home_assistant: HomeAssistantProcess) -> AsyncGenerator[CuttableConnection]:
     """Lay a line to Home Assistant."""
     line = CuttableConnection(home_assistant.url)
-    await line.mend()
+    await line.restore()
     yield line
     await line.cut()
 

@@ -121,7 +121,7 @@ async def test_the_connection_is_found_again(line: CuttableConnection, token: st
         await view.see("not available (connection lost)")
         view.press("s")
         await view.see("No connection to Home Assistant")
-        await line.mend()
+        await line.restore()
         await view.see_no("not available")
         view.press("s")
         await until(attic.states, lambda states: states == {"one.bin": "running"})

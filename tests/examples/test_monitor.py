@@ -79,7 +79,7 @@ async def test_it_continues_after_the_connection_was_lost_and_adds_nothing_twice
         await terminal.see("long.bin", "running")
         await line.cut()
         await terminal.see("No connection to Home Assistant; trying again")
-        await line.mend()
+        await line.restore()
         before = await terminal.see("running")
         await until(lambda: terminal.see("running"), lambda screen: screen != before)
 

@@ -116,7 +116,7 @@ async def test_the_connection_is_found_again(
         await line.cut()
         await expect(page.get_by_role("alert")).to_have_text("The connection is lost; trying again …")
         await attic.clear()
-        await line.mend()
+        await line.restore()
         await expect(page.get_by_role("alert")).to_be_hidden()
         await expect(page.get_by_role("rowheader")).to_have_count(0)
         await expect(page.get_by_label("Device")).to_have_value(attic.device_id)

@@ -34,9 +34,9 @@ def test_the_end_is_reported_when_it_is_seen_twice_with_what_became_of_all(watch
     watched.world.start()
     watched.wait(120, every=1)
 
-    (told,) = watched.of(EventType.ALL_FINISHED)
-    assert (told.packages, told.links, told.bytes, told.failures) == (2, 2, 3_000_000, 1)
-    assert told.duration == pytest.approx(20, abs=3)
+    (reported,) = watched.of(EventType.ALL_FINISHED)
+    assert (reported.packages, reported.links, reported.bytes, reported.failures) == (2, 2, 3_000_000, 1)
+    assert reported.duration == pytest.approx(20, abs=3)
 
 
 def test_the_end_is_not_reported_at_the_first_poll(watched: WatchedDevice) -> None:
@@ -83,7 +83,10 @@ def test_the_next_end_counts_again(watched: WatchedDevice) -> None:
     watched.add(OTHER, name="Two")
     watched.world.start()
     watched.wait(60)
-    assert [(told.links, told.bytes) for told in watched.of(EventType.ALL_FINISHED)] == [(1, 1_000_000), (1, 2_000_000)]
+    assert [(reported.links, reported.bytes) for reported in watched.of(EventType.ALL_FINISHED)] == [
+        (1, 1_000_000),
+        (1, 2_000_000),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -99,8 +102,8 @@ def test_an_extraction_is_reported_soon_though_nothing_is_loaded_any_more(
     watched.world.start()
     watched.wait(30)
 
-    (told,) = watched.of(EventType.EXTRACTION_FINISHED, EventType.EXTRACTION_FAILED)
-    assert (told.kind, told.archive, told.package_name) == (kind, "things", "Things")
+    (reported,) = watched.of(EventType.EXTRACTION_FINISHED, EventType.EXTRACTION_FAILED)
+    assert (reported.kind, reported.archive, reported.package_name) == (kind, "things", "Things")
     assert [link.archive for link in watched.snapshot.downloads.links] == ["things"]
     assert len(watched.of(EventType.LINK_FINISHED)) == 1
     assert not watched.reader.is_restless
@@ -136,8 +139,8 @@ def test_an_archive_that_is_loaded_and_unpacked_between_two_polls_is_reported(wa
     watched.look()
     watched.wait(60)
 
-    told = watched.of(EventType.LINK_FINISHED, EventType.EXTRACTION_FINISHED)
-    assert kinds(told) == [EventType.LINK_FINISHED, EventType.EXTRACTION_FINISHED]
+    reported = watched.of(EventType.LINK_FINISHED, EventType.EXTRACTION_FINISHED)
+    assert kinds(reported) == [EventType.LINK_FINISHED, EventType.EXTRACTION_FINISHED]
 
 
 def test_the_parts_of_an_archive_are_reported_once_though_they_are_seen_one_after_the_other(
@@ -146,8 +149,8 @@ def test_the_parts_of_an_archive_are_reported_once_though_they_are_seen_one_afte
     watched.add("fast/5000/a.part1.rar", "fast/5000/a.part2.rar")
     downloads = watched.reader.read().downloads
     pairs = [(link, replace(link, extraction=States.SUCCESSFUL)) for link in downloads.links]
-    told, first = follow_archives({}, pairs[:1], (), downloads)
-    told, second = follow_archives(told, pairs[1:], (), downloads)
+    reported, first = follow_archives({}, pairs[:1], (), downloads)
+    reported, second = follow_archives(reported, pairs[1:], (), downloads)
     assert (len(first), second) == (1, [])
 
 
@@ -166,12 +169,12 @@ def test_a_captcha_is_reported_when_it_is_seen_for_two_seconds_and_one_that_vani
 
     watched.wait(3, every=1)
     (again,) = watched.world.captchas.waiting
-    (told,) = watched.of(EventType.CAPTCHA_WAITING)
-    assert told.captcha_id == str(again.uuid)
+    (reported,) = watched.of(EventType.CAPTCHA_WAITING)
+    assert reported.captcha_id == str(again.uuid)
     watched.world.captchas.solve(again.uuid, "right", as_token=False)
     watched.wait(3, every=1)
     (gone,) = watched.of(EventType.CAPTCHA_GONE)
-    assert gone.captcha_id == told.captcha_id
+    assert gone.captcha_id == reported.captcha_id
 
 
 def test_a_captcha_that_waits_when_we_begin_to_look_is_not_new_but_its_end_is(watched: WatchedDevice) -> None:

@@ -33,7 +33,7 @@ THEN = sampled_from([0, 1, 5, 40, 40])
 EVERY = sampled_from([1, 5])
 
 
-class ToldHistory(RuleBasedStateMachine):
+class ReportedHistory(RuleBasedStateMachine):
     """People use JDownloader while we look, or don't."""
 
     @initialize(paths=lists(sampled_from(PATHS), min_size=2, max_size=6), settles=booleans())
@@ -47,7 +47,7 @@ class ToldHistory(RuleBasedStateMachine):
         self.loaded = 0
         self.counted_from = 0
         """How much was reported when Home Assistant was started the last time."""
-        self.owed: dict[str, int] = {}
+        self.pending: dict[str, int] = {}
         """Links that are not loaded as far as we know, with how much was reported when we saw that last."""
         self.unseen: set[str] = set()
         """Links that came since we looked last, and that we can't have missed."""
@@ -73,13 +73,13 @@ class ToldHistory(RuleBasedStateMachine):
         self.world.controller._load = counted  # type: ignore[method-assign]
 
     def look(self, *, fully: bool = False) -> None:
-        told = len(self.watched.told)
+        reported = len(self.watched.reported)
         self.watched.look(EVERYTHING) if fully else self.watched.look()
-        self.owed |= dict.fromkeys(self.unseen, told)
+        self.pending |= dict.fromkeys(self.unseen, reported)
         self.unseen.clear()
         for link in self.watched.snapshot.downloads.links:
             if not is_loaded(link):
-                self.owed[link.id] = len(self.watched.told)
+                self.pending[link.id] = len(self.watched.reported)
 
     def watch_for(self, seconds: int, every: int) -> None:
         for _ in range(0, seconds, every):
@@ -146,10 +146,10 @@ class ToldHistory(RuleBasedStateMachine):
         self.watch_for(then, every)
 
     @rule(seconds=sampled_from([0, 100]), then=THEN, every=EVERY)
-    def start_home_assistant_anew(self, seconds: int, then: int, every: int) -> None:
-        self.watched.begin_anew()
-        self.counted_from = len(self.watched.told)
-        self.owed.clear()
+    def restart_home_assistant(self, seconds: int, then: int, every: int) -> None:
+        self.watched.start_again()
+        self.counted_from = len(self.watched.reported)
+        self.pending.clear()
         self.unseen.clear()
         self.world.advance(seconds)
         self.look()
@@ -160,15 +160,17 @@ class ToldHistory(RuleBasedStateMachine):
         """Look at everything: what is loaded by now is reported."""
         self.look(fully=True)
         for link in self.watched.snapshot.downloads.links:
-            if link.id in self.owed and is_loaded(link):
-                told = of(self.watched.told[self.owed[link.id] :], EventType.LINK_FINISHED)
-                assert link.id in {happening.link_id for happening in told}
+            if link.id in self.pending and is_loaded(link):
+                reported = of(self.watched.reported[self.pending[link.id] :], EventType.LINK_FINISHED)
+                assert link.id in {happening.link_id for happening in reported}
 
     @invariant()
-    def no_finish_is_told_that_was_none(self) -> None:
+    def no_finish_is_reported_that_was_none(self) -> None:
         if hasattr(self, "watched"):
-            told: Counter[Any] = Counter(happening.link_id for happening in self.watched.of(EventType.LINK_FINISHED))
-            assert all(count <= self.finished[link_id] for link_id, count in told.items())
+            reported: Counter[Any] = Counter(
+                happening.link_id for happening in self.watched.of(EventType.LINK_FINISHED)
+            )
+            assert all(count <= self.finished[link_id] for link_id, count in reported.items())
 
     @invariant()
     def no_growth_is_seen_that_was_none(self) -> None:
@@ -178,10 +180,12 @@ class ToldHistory(RuleBasedStateMachine):
     @invariant()
     def what_is_reported_of_the_same_files_agrees(self) -> None:
         if hasattr(self, "watched"):
-            for told in self.watched.of(EventType.LINK_FINISHED, EventType.PACKAGE_FINISHED, EventType.ALL_FINISHED):
-                assert (told.mean_speed is None) >= (told.duration is None)
-                if told.mean_speed:
-                    assert told.bytes / told.mean_speed == pytest.approx(told.duration, abs=0.51)
+            for reported in self.watched.of(
+                EventType.LINK_FINISHED, EventType.PACKAGE_FINISHED, EventType.ALL_FINISHED
+            ):
+                assert (reported.mean_speed is None) >= (reported.duration is None)
+                if reported.mean_speed:
+                    assert reported.bytes / reported.mean_speed == pytest.approx(reported.duration, abs=0.51)
             for end, before in self.ends():
                 assert_counts(end, before)
 
@@ -189,17 +193,17 @@ class ToldHistory(RuleBasedStateMachine):
         """Return each end of everything with what was reported since the one before."""
         ends: list[tuple[Any, list[Any]]] = []
         before: list[Any] = []
-        for number, told in enumerate(self.watched.told):
+        for number, reported in enumerate(self.watched.reported):
             if number == self.counted_from:
                 before = []
-            if told.kind is EventType.ALL_FINISHED:
-                ends.append((told, before))
+            if reported.kind is EventType.ALL_FINISHED:
+                ends.append((reported, before))
                 before = []
-            before.append(told)
+            before.append(reported)
         return ends
 
     @invariant()
-    def the_end_is_told_once_for_what_was_finished(self) -> None:
+    def the_end_is_reported_once_for_what_was_finished(self) -> None:
         if hasattr(self, "watched"):
             links = sum(happening.links for happening in self.watched.of(EventType.ALL_FINISHED))
             assert links <= len(self.watched.of(EventType.LINK_FINISHED))
@@ -208,8 +212,8 @@ class ToldHistory(RuleBasedStateMachine):
 def assert_counts(end: Any, before: list[Any]) -> None:
     """Check that an end counts what was loaded, and agrees with what was reported of the same packages before."""
     finished: dict[str, set[str]] = {}
-    for told in of(before, EventType.LINK_FINISHED):
-        finished.setdefault(told.package_id, set()).add(told.link_id)
+    for reported in of(before, EventType.LINK_FINISHED):
+        finished.setdefault(reported.package_id, set()).add(reported.link_id)
     assert {row["package_id"]: row["links"] for row in end.by_package} == {
         package_id: len(links) for package_id, links in finished.items()
     }
@@ -217,7 +221,7 @@ def assert_counts(end: Any, before: list[Any]) -> None:
         sum(row["links"] for row in end.by_package),
         sum(row["bytes"] for row in end.by_package),
     )
-    packages = {told.package_id: told for told in of(before, EventType.PACKAGE_FINISHED)}
+    packages = {reported.package_id: reported for reported in of(before, EventType.PACKAGE_FINISHED)}
     for row in end.by_package:
         assert row["links"] == len(row["files"]) + row["files_more"]
         package = packages.get(row["package_id"])
@@ -232,7 +236,7 @@ def assert_counts(end: Any, before: list[Any]) -> None:
                 )
 
 
-TestToldHistory = ToldHistory.TestCase
-TestToldHistory.settings = settings(
+TestReportedHistory = ReportedHistory.TestCase
+TestReportedHistory.settings = settings(
     max_examples=examples(60), stateful_step_count=15, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )

@@ -31,10 +31,10 @@ def test_a_link_is_reported_to_be_finished_once_with_its_size_and_duration(watch
     watched.world.start()
     watched.wait(60, every=1)
 
-    (told,) = watched.of(EventType.LINK_FINISHED)
-    assert (told.link_id, told.link_name, told.package_name) == (str(link.uuid), "slow.bin", "Things")
-    assert (told.bytes, told.certain) == (1_000_000, True)
-    assert told.duration == pytest.approx(10, abs=2)
+    (reported,) = watched.of(EventType.LINK_FINISHED)
+    assert (reported.link_id, reported.link_name, reported.package_name) == (str(link.uuid), "slow.bin", "Things")
+    assert (reported.bytes, reported.certain) == (1_000_000, True)
+    assert reported.duration == pytest.approx(10, abs=2)
     assert watched.growth == 1_000_000
 
 
@@ -45,8 +45,8 @@ def test_no_duration_is_made_up_for_a_link_that_was_not_seen_to_begin(watched: W
     watched.look()
     watched.wait(20)
 
-    (told,) = watched.of(EventType.LINK_FINISHED)
-    assert told.duration is None
+    (reported,) = watched.of(EventType.LINK_FINISHED)
+    assert reported.duration is None
     assert watched.of(EventType.PACKAGE_FINISHED)[0].duration is None
     assert watched.of(EventType.ALL_FINISHED)[0].duration is None
 
@@ -87,7 +87,7 @@ def test_a_failed_link_is_reported_with_its_error(watched: WatchedDevice) -> Non
     watched.world.start()
     watched.wait(30)
 
-    assert [(told.link_name, told.error) for told in watched.of(EventType.LINK_FAILED)] == [
+    assert [(reported.link_name, reported.error) for reported in watched.of(EventType.LINK_FAILED)] == [
         ("defect.bin", "plugin_defect")
     ]
 
@@ -102,9 +102,9 @@ def test_a_package_is_finished_with_the_last_of_its_enabled_links(watched: Watch
     watched.wait(60, every=1)
 
     assert kinds(first) == ["link_finished"]
-    (told,) = watched.of(EventType.PACKAGE_FINISHED)
-    assert (told.package_name, told.bytes) == ("Things", 1_500_000)
-    assert told.duration == pytest.approx(13, abs=3)
+    (reported,) = watched.of(EventType.PACKAGE_FINISHED)
+    assert (reported.package_name, reported.bytes) == ("Things", 1_500_000)
+    assert reported.duration == pytest.approx(13, abs=3)
 
 
 def test_what_continued_in_an_outage_is_reported_of_links_that_were_known_and_of_no_others(
@@ -121,7 +121,9 @@ def test_what_continued_in_an_outage_is_reported_of_links_that_were_known_and_of
 
     back = watched.look()
     assert kinds(back) == ["came_back", "link_finished", "package_finished"]
-    assert [(told.link_id, told.duration) for told in of(back, EventType.LINK_FINISHED)] == [(str(link.uuid), None)]
+    assert [(reported.link_id, reported.duration) for reported in of(back, EventType.LINK_FINISHED)] == [
+        (str(link.uuid), None)
+    ]
     assert kinds(watched.wait(120)) == ["all_finished"]
 
 
@@ -130,12 +132,12 @@ def test_nothing_is_reported_twice_to_a_new_home_assistant(watched: WatchedDevic
     watched.look()
     watched.world.start()
     watched.wait(60)
-    told = len(watched.told)
-    watched.begin_anew()
+    reported = len(watched.reported)
+    watched.start_again()
 
     assert watched.look() == []
     assert watched.wait(60) == []
-    assert len(watched.told) == told
+    assert len(watched.reported) == reported
 
 
 def test_a_list_that_jdownloader_has_not_loaded_yet_is_not_taken_for_new_links(watched: WatchedDevice) -> None:
@@ -176,7 +178,7 @@ def test_a_package_that_jdownloader_cleans_up_as_a_whole_is_reported_with_all_it
     watched.world.remove([link.uuid for link in links])  # this world does not clean up so by itself
     watched.wait(60)
 
-    assert [(told.link_name, told.certain) for told in watched.of(EventType.LINK_FINISHED)] == [
+    assert [(reported.link_name, reported.certain) for reported in watched.of(EventType.LINK_FINISHED)] == [
         ("first.bin", True),
         ("slow.bin", False),
     ]
@@ -225,5 +227,5 @@ def test_a_dead_link_that_is_added_with_autostart_fails(watched: WatchedDevice, 
         watched.look(EVERYTHING)
         assert watched.snapshot.status.linkgrabber_offline == 1
     watched.wait(60)
-    (told,) = watched.of(EventType.LINK_FAILED)
-    assert (told.link_name, told.package_name) == ("gone.bin", "Dead")
+    (reported,) = watched.of(EventType.LINK_FAILED)
+    assert (reported.link_name, reported.package_name) == ("gone.bin", "Dead")

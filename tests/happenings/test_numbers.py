@@ -71,15 +71,15 @@ def test_a_package_and_the_end_report_the_same(watched: WatchedDevice, paths: tu
 def test_the_mean_speed_is_how_fast_it_was_loaded(watched: WatchedDevice) -> None:
     package, end = load(watched, "slow/20000/100000/one.bin", every=2)
     (link,) = watched.of(EventType.LINK_FINISHED)
-    assert [told.mean_speed for told in (link, package, end)] == [pytest.approx(20_000, rel=0.1)] * 3
-    assert [told.duration for told in (link, package, end)] == [5] * 3
+    assert [reported.mean_speed for reported in (link, package, end)] == [pytest.approx(20_000, rel=0.1)] * 3
+    assert [reported.duration for reported in (link, package, end)] == [5] * 3
 
 
 def test_what_is_unpacked_when_it_is_first_seen_to_be_loaded_has_its_size(watched: WatchedDevice) -> None:
     package, end = load(watched, "zip/qa.zip", every=1)
     (link,) = watched.of(EventType.LINK_FINISHED)
     size = next(iter(watched.world.downloads.links)).bytes_total
-    assert [told.bytes for told in (link, package, end)] == [size] * 3
+    assert [reported.bytes for reported in (link, package, end)] == [size] * 3
     assert_agree(package, end)
 
 
@@ -138,7 +138,9 @@ def test_a_link_that_is_loaded_again_counts_once(watched: WatchedDevice) -> None
     watched.wait(20, every=1)
     watched.world.edit_downloads.reset([links[0].uuid], [])
     watched.wait(120, every=1)
-    first, second = [told for told in watched.of(EventType.PACKAGE_FINISHED) if told.package_name == "Things"]
+    first, second = [
+        reported for reported in watched.of(EventType.PACKAGE_FINISHED) if reported.package_name == "Things"
+    ]
     (end,) = watched.of(EventType.ALL_FINISHED)
     row = next(row for row in end.by_package if row["package_name"] == "Things")
     assert (first.bytes, second.bytes, row["bytes"], row["links"]) == (500_000, 500_000, 500_000, 1)
@@ -182,7 +184,7 @@ def test_a_loaded_link_that_is_moved_counts_where_it_is(watched: WatchedDevice) 
     other = watched.world.downloads.packages[1]
     watched.world.edit_downloads.move_links([links[0].uuid], other.links[0].uuid, other.uuid)
     watched.wait(60, every=1)
-    packages = {told.package_name: told for told in watched.of(EventType.PACKAGE_FINISHED)}
+    packages = {reported.package_name: reported for reported in watched.of(EventType.PACKAGE_FINISHED)}
     (end,) = watched.of(EventType.ALL_FINISHED)
     rows = {row["package_name"]: row for row in end.by_package}
     assert (packages["Things"].bytes, packages["Other"].bytes) == (900_000, 2_500_000)

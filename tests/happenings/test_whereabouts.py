@@ -37,7 +37,7 @@ def test_what_is_loaded_says_where_and_how_fast(watched: WatchedDevice) -> None:
         group.package.save_to for group in watched.snapshot.downloads.groups if group.package.save_to
     }
     assert [link.mean_speed for link in links] == [pytest.approx(100_000, rel=0.2)] * 4
-    three, one = sorted(watched.of(EventType.PACKAGE_FINISHED), key=lambda told: -told.links)
+    three, one = sorted(watched.of(EventType.PACKAGE_FINISHED), key=lambda reported: -reported.links)
     assert (three.files, three.files_more, one.files) == (["0.bin", "1.bin", "2.bin"], 0, ["slow.bin"])
     assert three.mean_speed == pytest.approx(three.bytes / three.duration, rel=0.1)
     assert one.save_to
@@ -74,8 +74,11 @@ def test_a_speed_of_which_the_beginning_was_not_seen_is_unknown(watched: Watched
     watched.world.start()
     watched.world.advance(3)
     watched.wait(60, every=1)
-    assert [told.mean_speed for told in watched.of(EventType.LINK_FINISHED, EventType.PACKAGE_FINISHED)] == [None, None]
-    assert [told.mean_speed for told in watched.of(EventType.ALL_FINISHED)] == [None]
+    assert [reported.mean_speed for reported in watched.of(EventType.LINK_FINISHED, EventType.PACKAGE_FINISHED)] == [
+        None,
+        None,
+    ]
+    assert [reported.mean_speed for reported in watched.of(EventType.ALL_FINISHED)] == [None]
     assert watched.memory.speeds == {}
 
 
@@ -119,15 +122,15 @@ def test_names_however_long_fit_into_an_event(watched: WatchedDevice, letter: st
         "package_name": cut(letter * 5000, 160),
     }
     assert size(package) < 13_000
-    told, more = fitting_packages([package] * 30)
-    assert size(told) < 10_000
-    assert len(told) + more == 30
+    reported, more = fitting_packages([package] * 30)
+    assert size(reported) < 10_000
+    assert len(reported) + more == 30
 
 
 def test_of_many_packages_the_first_are_reported_and_the_others_counted() -> None:
     short = [{"package_id": str(number), "files": ["a.bin"], "files_more": 0} for number in range(25)]
-    told, more = fitting_packages(short)
-    assert (told, more) == (short[:20], 5)
+    reported, more = fitting_packages(short)
+    assert (reported, more) == (short[:20], 5)
 
 
 @pytest.mark.parametrize(
@@ -151,14 +154,14 @@ def test_a_dialog_is_reported_when_it_waits_and_when_it_is_gone(watched: Watched
         {"title": "Password", "message": "of https://host/a.rar?key=secret"},
         lambda _answer: None,
     )
-    told = watched.look(EVERYTHING)
+    reported = watched.look(EVERYTHING)
     expects = [watched.memory.is_expectant]
     assert watched.memory.read_at is not None
     assert watched.memory.next_look_at == watched.memory.read_at + timedelta(seconds=0.2)
     watched.world.advance(0.3)
-    told += watched.look(EVERYTHING)
-    (waiting,) = of(told, EventType.DIALOG_WAITING)
-    assert len(told) == 1
+    reported += watched.look(EVERYTHING)
+    (waiting,) = of(reported, EventType.DIALOG_WAITING)
+    assert len(reported) == 1
     assert (waiting.kind, waiting.dialog_id, waiting.dialog_kind) == (
         EventType.DIALOG_WAITING,
         str(new.uuid),
@@ -178,7 +181,7 @@ def test_a_dialog_is_reported_when_it_waits_and_when_it_is_gone(watched: Watched
 def test_a_dialog_that_is_answered_at_once_is_not_reported(watched: WatchedDevice) -> None:
     watched.look(EVERYTHING)
     dialog = watched.world.dialogs.ask(FILE_EXISTS, {"title": "a.bin"}, lambda _answer: None)
-    told = watched.look(EVERYTHING)
+    reported = watched.look(EVERYTHING)
     watched.world.dialogs.answer(dialog.uuid, {"closereason": "OK"})
     watched.world.advance(3)
-    assert told + watched.look(EVERYTHING) == []
+    assert reported + watched.look(EVERYTHING) == []

@@ -34,8 +34,8 @@ async def test_a_connection_says_whether_it_is_pushed(hass: HomeAssistant, pushe
 async def test_diagnostics_say_how_it_goes(hass: HomeAssistant, pushed: Pushed, until: Until) -> None:
     pushed.world.add_package("Package", [SLOW], in_downloads=True)
     await until(lambda: pushed.links == {"b.bin": "queued"})
-    told = await async_get_config_entry_diagnostics(hass, pushed.entry)
-    (push, *_) = [one["push"] for one in told["jdownloaders"] if one["push"]["events"]]
+    reported = await async_get_config_entry_diagnostics(hass, pushed.entry)
+    (push, *_) = [one["push"] for one in reported["jdownloaders"] if one["push"]["events"]]
     assert push["state"] == "listening"
     assert push["poll_seconds"] == 25
     assert push["next_try_in"] is None

@@ -46,7 +46,7 @@ def test_all_targets_are_reached_when_all_is_well() -> None:
             + ["elements on the page, 10,000 links against 500"],
         ),
         ({"long_tasks": [51.0, 60.0]}, ["longest task in 30 s of watching 10,000 links"]),
-        ({"heap": (10e6, 10.6e6)}, ["memory after 10 minutes of deltas, told once more"]),
+        ({"heap": (10e6, 10.6e6)}, ["memory after 10 minutes of deltas, sent once more"]),
     ],
 )
 def test_a_target_is_missed_by_what_is_too_much(worse: dict[str, Any], missed: list[str]) -> None:

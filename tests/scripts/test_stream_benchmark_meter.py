@@ -48,7 +48,7 @@ def send() -> None:
     spin(LONG)
 
 
-def tell() -> None:
+def print_status() -> None:
     spin(SHORT)
     send()
 
@@ -58,7 +58,7 @@ PARTS = {
     code_of(poll): Part.POLL,
     code_of(fail): Part.DIFF,
     code_of(deliver): Part.FAN_OUT,
-    code_of(tell): Part.FAN_OUT,
+    code_of(print_status): Part.FAN_OUT,
     code_of(send): Part.CORE,
 }
 
@@ -105,7 +105,7 @@ async def test_a_coroutine_that_waits_takes_no_time(meter: Meter) -> None:
 
 async def test_a_turn_of_the_event_loop_is_noted_with_what_is_ours_and_what_is_not(meter: Meter) -> None:
     asyncio.get_running_loop().call_soon(spin, SHORT)
-    asyncio.get_running_loop().call_soon(tell)
+    asyncio.get_running_loop().call_soon(print_status)
     await asyncio.sleep(0)
     await asyncio.sleep(0)
     (step,) = meter.tick.steps

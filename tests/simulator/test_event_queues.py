@@ -102,8 +102,8 @@ def test_captchas_are_reported_one_by_one() -> None:
     waiting = [captcha.uuid for captcha in device.world.captchas.waiting]
     device.world.captchas.solve(waiting[0], "right", as_token=False)
 
-    told = [(event.name, event.data) for event in subscription.take()]
-    assert told == [("NEW", waiting[0]), ("NEW", waiting[1]), ("DONE", waiting[0])]
+    reported = [(event.name, event.data) for event in subscription.take()]
+    assert reported == [("NEW", waiting[0]), ("NEW", waiting[1]), ("DONE", waiting[0])]
 
 
 def _loading(*patterns: str) -> tuple[World, Subscription]:
@@ -122,9 +122,9 @@ def test_values_come_once_a_second_by_themselves_if_they_are_wanted() -> None:
         world.advance(0.1)
         seconds.append([event.name for event in subscription.take()])
 
-    told = [names for names in seconds if names]
-    assert len(told) == 5
-    assert all({"LINK_UPDATE.bytesLoaded", "PACKAGE_UPDATE.bytesLoaded"} <= set(names) for names in told)
+    reported = [names for names in seconds if names]
+    assert len(reported) == 5
+    assert all({"LINK_UPDATE.bytesLoaded", "PACKAGE_UPDATE.bytesLoaded"} <= set(names) for names in reported)
 
 
 def test_values_are_reported_only_if_they_changed() -> None:
@@ -167,15 +167,15 @@ def _hit_limit(*patterns: str) -> Subscription:
 
 
 def test_a_wait_is_reported_as_a_status_only_and_at_once_with_refresh_content() -> None:
-    told = _hit_limit(*PUSH, STATUS).take()
+    reported = _hit_limit(*PUSH, STATUS).take()
 
-    assert {event.name for event in told} == {
+    assert {event.name for event in reported} == {
         "RUNNING",
         "LINK_UPDATE.running",
         "LINK_UPDATE.status",
         "REFRESH_CONTENT",
     }
-    texts = [event.data["status"] for event in told if event.name == "LINK_UPDATE.status"]  # type: ignore[index]
+    texts = [event.data["status"] for event in reported if event.name == "LINK_UPDATE.status"]  # type: ignore[index]
     assert texts[-1]
 
 
@@ -284,7 +284,7 @@ def test_a_poll_that_is_longer_than_the_keepalive_loses_what_happens_at_its_end(
 
 
 def test_events_get_lost_doubled_and_mixed_up_the_same_way_each_time() -> None:
-    def told(**how: Any) -> list[object]:
+    def reported(**how: Any) -> list[object]:
         device = _device()
         subscription = _subscribe(device, "captchas")
         device.controls.disturb_events(**how)
@@ -292,12 +292,12 @@ def test_events_get_lost_doubled_and_mixed_up_the_same_way_each_time() -> None:
             device.world.events.publish("captchas", "NEW", number)
         return [event.data for event in subscription.take()]
 
-    assert told() == list(range(200))
-    assert told(lost=1) == []
-    assert 70 < len(told(lost=0.5, seed=3)) < 130
-    assert told(lost=0.5, seed=3) == told(lost=0.5, seed=3) != told(lost=0.5, seed=4)
-    assert sorted(told(doubled=1)) == sorted([*range(200), *range(200)])  # type: ignore[type-var]
-    mixed = told(is_mixed=True)
+    assert reported() == list(range(200))
+    assert reported(lost=1) == []
+    assert 70 < len(reported(lost=0.5, seed=3)) < 130
+    assert reported(lost=0.5, seed=3) == reported(lost=0.5, seed=3) != reported(lost=0.5, seed=4)
+    assert sorted(reported(doubled=1)) == sorted([*range(200), *range(200)])  # type: ignore[type-var]
+    mixed = reported(is_mixed=True)
     assert (sorted(mixed), mixed != list(range(200))) == (list(range(200)), True)  # type: ignore[type-var]
 
 

@@ -86,8 +86,8 @@ async def passing_time(simulator: Simulator, pace: float = 1) -> AsyncGenerator[
 async def fast_time(simulator: Simulator) -> AsyncGenerator[None]:
     """Let a hundred seconds go by in one."""
     loop = asyncio.get_running_loop()
-    told_by_machine, ahead = loop.time, 0.0
-    loop.time = lambda: told_by_machine() + ahead  # type: ignore[method-assign]
+    machine_time, ahead = loop.time, 0.0
+    loop.time = lambda: machine_time() + ahead  # type: ignore[method-assign]
     loop.slow_callback_duration = float("inf")  # whoever puts the clock forward looks slow
 
     async def go_by() -> None:

@@ -25,7 +25,7 @@ def stored(hass_storage: Mapping[str, Any], entry_id: str) -> dict[str, Any]:
     return found
 
 
-def owed(hass_storage: Mapping[str, Any]) -> dict[str, Any]:
+def pending(hass_storage: Mapping[str, Any]) -> dict[str, Any]:
     """Return what is stored of what has to be restored on JDownloaders, by their ids."""
     files = [content["data"] for name, content in hass_storage.items() if name.startswith(f"{DOMAIN}.")]
     sections = {jd_id: values for data in files for jd_id, values in data.items()}

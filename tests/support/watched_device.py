@@ -29,7 +29,7 @@ class WatchedDevice:
         self.reader = self.box.reader(is_signed_in=True)
         self.memory = EventMemory()
         self.snapshot: Snapshot = NEVER_READ
-        self.told: list[JDownloaderEvent] = []
+        self.reported: list[JDownloaderEvent] = []
         self.growth = 0
         self.answered: frozenset[str] = frozenset()
 
@@ -46,7 +46,7 @@ class WatchedDevice:
         """Fail to look."""
         return self._take(self.reader.lost(reason))
 
-    def begin_anew(self) -> None:
+    def start_again(self) -> None:
         """Forget all, as a new Home Assistant."""
         self.reader = self.box.reader(is_signed_in=True)
         self.memory, self.snapshot = EventMemory(), NEVER_READ
@@ -54,19 +54,19 @@ class WatchedDevice:
     def _take(self, snapshot: Snapshot) -> list[JDownloaderEvent]:
         found = compare(self.memory, self.snapshot, snapshot, self.now, self.answered)
         self.memory, self.snapshot = found.memory, snapshot
-        self.told += found.happenings
+        self.reported += found.happenings
         self.growth += found.growth
         return list(found.happenings)
 
     def wait(self, seconds: float, every: float = 5) -> list[JDownloaderEvent]:
         """Let time go by, looking from time to time; returns what is reported."""
-        told: list[JDownloaderEvent] = []
+        reported: list[JDownloaderEvent] = []
         gone = 0.0
         while gone < seconds:
             self.world.advance(every)
             gone += every
-            told += self.look()
-        return told
+            reported += self.look()
+        return reported
 
     def add(self, *paths: str, name: str = "Package") -> list[Link]:
         """Put links into the download list."""
@@ -75,14 +75,14 @@ class WatchedDevice:
 
     def of(self, *kinds: EventType) -> list[Any]:
         """Return what was reported of these kinds."""
-        return of(self.told, *kinds)
+        return of(self.reported, *kinds)
 
 
-def of(told: Iterable[JDownloaderEvent], *kinds: EventType) -> list[Any]:
+def of(reported: Iterable[JDownloaderEvent], *kinds: EventType) -> list[Any]:
     """Return those of some kinds."""
-    return [happening for happening in told if happening.kind in kinds]
+    return [happening for happening in reported if happening.kind in kinds]
 
 
-def kinds(told: Iterable[JDownloaderEvent]) -> list[str]:
+def kinds(reported: Iterable[JDownloaderEvent]) -> list[str]:
     """Return what was reported, without the noise of the disk."""
-    return [happening.kind.value for happening in told if happening.kind is not EventType.FREE_SPACE_CHANGED]
+    return [happening.kind.value for happening in reported if happening.kind is not EventType.FREE_SPACE_CHANGED]

@@ -34,10 +34,10 @@ async def test_a_delta_says_what_waits_only_when_that_changed(
     office.world.start()
     for _ in range(8):
         await tick(2)
-    told = [event["status"] for event in await stream.all() if "status" in event]
+    reported = [event["status"] for event in await stream.all() if "status" in event]
 
-    assert len(told) > 4
-    assert len([status for status in told if "attention" in status]) == 1
+    assert len(reported) > 4
+    assert len([status for status in reported if "attention" in status]) == 1
     assert stream.known["status"]["attention"] == [{"kind": "extraction", "count": 1, "until": None}]
 
 

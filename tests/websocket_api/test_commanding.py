@@ -218,7 +218,7 @@ async def test_a_commands_effect_reaches_all_watchers_without_waiting_for_their_
     for stream in streams:
         await stream.next()
     await client.call("downloads/pause", device_id=office_id, link_ids=[films.links[0].uuid])
-    told = [await stream.next() for stream in streams]
+    reported = [await stream.next() for stream in streams]
 
-    changed = [event["links"]["change"] for event in told]
+    changed = [event["links"]["change"] for event in reported]
     assert changed == [{ids(films)[0]: {"state": "disabled", "enabled": False}}] * 2

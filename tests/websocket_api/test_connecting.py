@@ -152,8 +152,8 @@ async def test_what_the_cloud_does_to_one_jdownloader_is_the_state_of_the_connec
 
     await client.refused("downloads/start", device_id=office_id)
     await hass.async_block_till_done(wait_background_tasks=True)
-    told = await row(client, cloud_entry.entry_id)
-    assert (told["state"], told["last_error"]) == (state, last_error)
+    reported = await row(client, cloud_entry.entry_id)
+    assert (reported["state"], reported["last_error"]) == (state, last_error)
 
 
 async def test_a_cloud_that_refuses_connections_is_unreachable_at_once(
@@ -188,8 +188,8 @@ async def test_a_password_that_was_changed_is_seen_with_the_first_call(
     simulator.controls.expire_sessions(reconnect_works=False)
 
     await client.refused("downloads/start", device_id=office_id)
-    told = await row(client, cloud_entry.entry_id)
-    assert (told["state"], told["last_error"]) == ("authentication_failed", "authentication_error")
+    reported = await row(client, cloud_entry.entry_id)
+    assert (reported["state"], reported["last_error"]) == ("authentication_failed", "authentication_error")
 
 
 async def test_one_jdownloader_that_is_off_changes_nothing(

@@ -47,11 +47,11 @@ async def test_a_large_start_of_several_at_the_same_time_is_made_once(
     other = await client.subscribe(device_id=office_id, include=["links"])
     go_on.set()
     await hass.async_block_till_done(wait_background_tasks=True)
-    told = [await stream.all() for stream in streams]
+    reported = [await stream.all() for stream in streams]
 
     assert len(steps) == 2
-    assert told[0] == told[1] == told[2]
-    assert [event["complete"] for event in told[0]] == [False, True]
+    assert reported[0] == reported[1] == reported[2]
+    assert [event["complete"] for event in reported[0]] == [False, True]
     assert "packages" not in (await other.next())
 
 
@@ -103,7 +103,7 @@ async def test_many_are_reported_in_turns_of_their_own(
     monkeypatch.setattr(sender, "AT_ONCE", 2)
     office.world.start()
     await tick(2)
-    told = [await stream.next() for stream in streams]
+    reported = [await stream.next() for stream in streams]
 
-    assert told[0] == told[1] == told[2]
+    assert reported[0] == reported[1] == reported[2]
     assert current_thread() not in makers

@@ -53,12 +53,12 @@ def changes(before: dict[str, list[Any]], after: dict[str, list[Any]]) -> dict[s
 def test_folding_all_events_up_to_a_revision_gives_what_the_commands_answered_at_it(
     history: list[Snapshot], include: frozenset[Include], rights: list[Rights], skipped: set[int]
 ) -> None:
-    told = [ClientView(snapshot, may) for place, (snapshot, may) in enumerate(zip(history, rights, strict=False))]
-    told = [seen for place, seen in enumerate(told) if place not in skipped]
+    reported = [ClientView(snapshot, may) for place, (snapshot, may) in enumerate(zip(history, rights, strict=False))]
+    reported = [seen for place, seen in enumerate(reported) if place not in skipped]
     before: ClientView | None = None
     known: Known = {}
 
-    for seen in told:
+    for seen in reported:
         received = events(before, seen, include)
         known = fold_all(received, known)
         assert shown(known) == answers(seen, include)
@@ -173,41 +173,41 @@ def test_null_is_a_value_that_a_delta_brings() -> None:
 
 def test_a_new_link_at_the_end_of_its_package_needs_no_order() -> None:
     before = {"1": [link("11", "1")], "2": [link("21", "2")]}
-    told = changes(before, {"1": [link("11", "1"), link("12", "1")], "2": [link("21", "2")]})
+    reported = changes(before, {"1": [link("11", "1"), link("12", "1")], "2": [link("21", "2")]})
 
-    assert [row["id"] for row in told["links"]["add"]] == ["12"]
-    assert set(told["links"]) == {"add"}
-    assert set(told["packages"]) == {"change"}
+    assert [row["id"] for row in reported["links"]["add"]] == ["12"]
+    assert set(reported["links"]) == {"add"}
+    assert set(reported["packages"]) == {"change"}
 
 
 def test_a_new_link_in_the_middle_brings_the_order_of_its_package_alone() -> None:
     before = {"1": [link("11", "1"), link("12", "1")], "2": [link("21", "2")]}
-    told = changes(before, {"1": [link("11", "1"), link("13", "1"), link("12", "1")], "2": [link("21", "2")]})
+    reported = changes(before, {"1": [link("11", "1"), link("13", "1"), link("12", "1")], "2": [link("21", "2")]})
 
-    assert told["links"]["order"] == {"1": ["11", "13", "12"]}
+    assert reported["links"]["order"] == {"1": ["11", "13", "12"]}
 
 
 def test_a_new_package_in_the_middle_brings_the_order_of_the_packages_and_none_of_links() -> None:
     before = {"1": [link("11", "1")], "2": [link("21", "2")]}
-    told = changes(before, {"1": [link("11", "1")], "3": [link("31", "3")], "2": [link("21", "2")]})
+    reported = changes(before, {"1": [link("11", "1")], "3": [link("31", "3")], "2": [link("21", "2")]})
 
-    assert told["packages"]["order"] == ["1", "3", "2"]
-    assert set(told["links"]) == {"add"}
+    assert reported["packages"]["order"] == ["1", "3", "2"]
+    assert set(reported["links"]) == {"add"}
 
 
 def test_a_link_that_moves_to_another_package_changes_and_the_order_there_is_reported() -> None:
     before = {"1": [link("11", "1"), link("12", "1")], "2": [link("21", "2")]}
-    told = changes(before, {"1": [link("12", "1")], "2": [link("21", "2"), link("11", "2")]})
+    reported = changes(before, {"1": [link("12", "1")], "2": [link("21", "2"), link("11", "2")]})
 
-    assert told["links"] == {"change": {"11": {"package_id": "2"}}, "order": {"2": ["21", "11"]}}
+    assert reported["links"] == {"change": {"11": {"package_id": "2"}}, "order": {"2": ["21", "11"]}}
 
 
 def test_what_is_removed_needs_no_order_of_what_stays() -> None:
     before = {"1": [link("11", "1"), link("12", "1"), link("13", "1")], "2": [], "3": []}
-    told = changes(before, {"1": [link("11", "1"), link("13", "1")], "3": []})
+    reported = changes(before, {"1": [link("11", "1"), link("13", "1")], "3": []})
 
-    assert told["links"] == {"remove": ["12"]}
-    assert told["packages"] == {"remove": ["2"], "change": {"1": {"link_count": 2, "bytes_total": 2000}}}
+    assert reported["links"] == {"remove": ["12"]}
+    assert reported["packages"] == {"remove": ["2"], "change": {"1": {"link_count": 2, "bytes_total": 2000}}}
 
 
 def test_what_is_ours_alone_is_not_reported() -> None:
@@ -257,9 +257,9 @@ def test_only_administrators_see_whose_an_account_is() -> None:
 
 def test_who_is_no_administrator_any_more_gets_accounts_without_names() -> None:
     snapshot = Snapshot(reason=None, accounts=(account("1"), account("2")))
-    told = delta(ClientView(snapshot, ALL), ClientView(snapshot, USER), frozenset({Include.ACCOUNTS}))
+    reported = delta(ClientView(snapshot, ALL), ClientView(snapshot, USER), frozenset({Include.ACCOUNTS}))
 
-    assert told["accounts"] == {"remove": ["1", "2"], "add": short_rows("accounts", snapshot, USER)}
+    assert reported["accounts"] == {"remove": ["1", "2"], "add": short_rows("accounts", snapshot, USER)}
 
 
 def test_an_order_that_fits_into_no_message_is_reported_by_a_new_start(monkeypatch: pytest.MonkeyPatch) -> None:

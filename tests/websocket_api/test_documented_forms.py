@@ -54,29 +54,29 @@ def values(content: Any, name: str = "") -> Iterator[tuple[str, Any]]:
             yield name, content
 
 
-def told() -> list[tuple[str, Any]]:
+def reported() -> list[tuple[str, Any]]:
     """Return all values in results and events, without the ids of messages."""
     bodies = (message.get("result") or message.get("event") for _, message in messages())
     return [pair for body in bodies for pair in values(body)]
 
 
 def test_ids_are_texts_on_the_way_out() -> None:
-    ids = [value for name, value in told() if IDS.search(name) and value is not None]
+    ids = [value for name, value in reported() if IDS.search(name) and value is not None]
 
     assert len(ids) > 50
     assert {type(value) for value in ids} == {str}
 
 
 def test_no_number_stands_for_what_is_not_known() -> None:
-    numbers = [value for _, value in told() if isinstance(value, int | float)]
+    numbers = [value for _, value in reported() if isinstance(value, int | float)]
 
     assert len(numbers) > 50
     assert min(numbers) >= 0
 
 
 def test_what_is_reported_has_the_units_and_forms_of_the_rules() -> None:
-    times = [value for name, value in told() if name in TIMES and value is not None]
-    shares = [value for name, value in told() if name == "progress" and value is not None]
+    times = [value for name, value in reported() if name in TIMES and value is not None]
+    shares = [value for name, value in reported() if name == "progress" and value is not None]
 
     assert times
     assert [time for time in times if not re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?\+00:00", time)] == []

@@ -118,11 +118,11 @@ async def test_a_large_start_that_is_no_longer_true_is_not_sent(
     await hass.config_entries.async_unload(cloud_entry.entry_id)
     hold.set()
     await hass.async_block_till_done(wait_background_tasks=True)
-    told = await stream.all()
+    reported = await stream.all()
     await hass.config_entries.async_setup(cloud_entry.entry_id)
     first, last = await stream.next(), await stream.next()
 
-    assert [availability(event) for event in told] == [("availability", False, "not_loaded")]
+    assert [availability(event) for event in reported] == [("availability", False, "not_loaded")]
     assert (first["type"], first["complete"], last["complete"]) == ("snapshot", False, True)
     assert len(stream.known["links"]) == 3000
 
@@ -135,9 +135,9 @@ async def test_a_large_start_of_several_at_the_same_time_is_reported_to_each(
     await streams[1].unsubscribe()
     hold.set()
     await hass.async_block_till_done(wait_background_tasks=True)
-    told = [await stream.all() for stream in streams]
+    reported = [await stream.all() for stream in streams]
 
-    assert [len(events) for events in told] == [2, 0, 2]
+    assert [len(events) for events in reported] == [2, 0, 2]
     assert [len(stream.known.get("links", ())) for stream in streams] == [3000, 0, 3000]
 
 

@@ -159,8 +159,8 @@ async def test_an_entry_that_is_removed_before_it_was_ever_set_up_again_ends_the
     await hass.config_entries.async_remove(cloud_entry.entry_id)
     await hass.async_block_till_done(wait_background_tasks=True)
 
-    told = [availability(event) for event in await stream.all()]
-    assert told == [("availability", False, "not_loaded"), ("availability", False, "removed")]
+    reported = [availability(event) for event in await stream.all()]
+    assert reported == [("availability", False, "not_loaded"), ("availability", False, "removed")]
     assert hass.data[DATA].hubs == {}
 
 
@@ -225,13 +225,13 @@ async def test_a_jdownloader_that_is_offline_through_a_reload_is_reported_to_be(
     await hass.config_entries.async_unload(cloud_entry.entry_id)
     office.controls.take_offline()
     await hass.config_entries.async_setup(cloud_entry.entry_id)
-    told = [availability(await stream.next()) for _ in range(2)]
+    reported = [availability(await stream.next()) for _ in range(2)]
     late = await client.subscribe(device_id=office_id)
     first = await late.next()
     office.controls.bring_online()
     await tick(61)
 
-    assert told == [("availability", False, "not_loaded"), ("availability", False, "device_offline")]
+    assert reported == [("availability", False, "not_loaded"), ("availability", False, "device_offline")]
     assert availability(first) == ("availability", False, "device_offline")
     assert [(await one.next())["type"] for one in (stream, late)] == ["snapshot", "snapshot"]
 
@@ -260,8 +260,8 @@ async def test_a_removed_entry_is_reported_and_nothing_more(
     await hass.config_entries.async_remove(cloud_entry.entry_id)
     await hass.async_block_till_done(wait_background_tasks=True)
 
-    told = [availability(event) for event in await stream.all()]
-    assert told == [("availability", False, "not_loaded"), ("availability", False, "removed")]
+    reported = [availability(event) for event in await stream.all()]
+    assert reported == [("availability", False, "not_loaded"), ("availability", False, "removed")]
     await stream.unsubscribe()
 
 
@@ -276,8 +276,8 @@ async def test_a_jdownloader_that_is_removed_while_a_subscription_begins_is_repo
     answer = await client.answer(message_id)
 
     assert answer["success"]
-    told = [availability(await client.event(message_id)) for _ in range(2)]
-    assert told == [("availability", False, "not_loaded"), ("availability", False, "removed")]
+    reported = [availability(await client.event(message_id)) for _ in range(2)]
+    assert reported == [("availability", False, "not_loaded"), ("availability", False, "removed")]
     assert hass.data[DATA].hubs == {}
 
 

@@ -32,7 +32,7 @@ def unauthorized(key: str = "unauthorized") -> dict[str, Any]:
     return error("unauthorized", key)
 
 
-async def rights_told(client: Client, device_id: str) -> list[dict[str, bool]]:
+async def rights_received(client: Client, device_id: str) -> list[dict[str, bool]]:
     """Return the caller's own rights in `devices/list` and a snapshot."""
     devices = {row["device_id"]: row for row in (await client.call("devices/list"))["devices"]}
     stream = await client.subscribe(device_id=device_id)
@@ -54,13 +54,13 @@ async def test_devices_list_and_each_snapshot_report_the_callers_own_rights(
 ) -> None:
     client = await connect(await hass.auth.async_create_user("Somebody", group_ids=[group]))
 
-    assert await rights_told(client, office_id) == [rights, rights]
+    assert await rights_received(client, office_id) == [rights, rights]
 
 
 async def test_the_owner_may_do_all(hass_owner_user: MockUser, office_id: str, connect: Connect) -> None:
     client = await connect(hass_owner_user)
 
-    assert await rights_told(client, office_id) == [{"control": True, "admin": True}] * 2
+    assert await rights_received(client, office_id) == [{"control": True, "admin": True}] * 2
 
 
 async def test_who_may_see_an_entity_may_read_and_who_may_control_none_may_not_command(

@@ -34,12 +34,12 @@ def test_one_late_round_does_not_make_all_others_late() -> None:
     schedule = DeltaSchedule()
     schedule.begin(10, 0.0)
     schedule.done([10], 15.0)
-    told = []
+    reported = []
     for planned in range(20, 120, 10):
-        told.append(max(planned, schedule.due(10)))
-        schedule.done([10], told[-1])
+        reported.append(max(planned, schedule.due(10)))
+        schedule.done([10], reported[-1])
 
-    assert told == [24.0, 33.0, 42.0, 51.0, 60.0, 70.0, 80.0, 90.0, 100.0, 110.0]
+    assert reported == [24.0, 33.0, 42.0, 51.0, 60.0, 70.0, 80.0, 90.0, 100.0, 110.0]
 
 
 def test_what_comes_in_between_does_not_count() -> None:
@@ -112,9 +112,9 @@ def test_whatever_comes_when_it_waits_for_no_more_than_the_interval_and_a_moment
     schedule = DeltaSchedule()
     schedule.begin(interval, 0.0)
     for now in accumulate(gaps):
-        told = now if schedule.is_due(interval, now) else schedule.until(interval, is_extra=True)
-        assert told - now <= interval + 0.1
-        if told == now:
+        reported = now if schedule.is_due(interval, now) else schedule.until(interval, is_extra=True)
+        assert reported - now <= interval + 0.1
+        if reported == now:
             schedule.done([interval], now)
 
 

@@ -65,9 +65,9 @@ TEXTS: list[tuple[str, Fields, str]] = [
 async def test_texts_are_bounded_and_without_control_characters_names_of_folders_among_them(
     client: Client, office_id: str, wrong: str
 ) -> None:
-    told = [
+    reported = [
         await client.refused(command, device_id=office_id, **fields, **{field: wrong})
         for command, fields, field in TEXTS
     ]
 
-    assert told == [error("invalid_format", "invalid_text", field=field) for _, _, field in TEXTS]
+    assert reported == [error("invalid_format", "invalid_text", field=field) for _, _, field in TEXTS]

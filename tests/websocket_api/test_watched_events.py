@@ -29,7 +29,7 @@ def settled(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("custom_components.jdownloader_ws.happenings.memory.SETTLED_AFTER", timedelta())
 
 
-async def told(stream: Stream, tick: Tick, seconds: int = 12) -> list[dict[str, Any]]:
+async def reported(stream: Stream, tick: Tick, seconds: int = 12) -> list[dict[str, Any]]:
     """Let time go by, and return the events of what happened, as they came."""
     found: list[dict[str, Any]] = []
     for _ in range(seconds // 2):
@@ -45,7 +45,7 @@ async def test_what_happens_comes_with_the_deltas_in_order_and_once(
 ) -> None:
     stream = await watched(client, office_id, interval=1, include=["links", "events"])
     office.world.start()
-    events = await told(stream, tick, 30)
+    events = await reported(stream, tick, 30)
     assert [event["type"] for event in events] == [
         *("link_finished", "link_finished"),
         *("package_finished", "all_finished"),
@@ -54,7 +54,7 @@ async def test_what_happens_comes_with_the_deltas_in_order_and_once(
     assert {"type", "at", "link_id", "package_id", "hoster", "bytes", "duration", "save_to"} <= set(events[0])
     assert all(datetime.fromisoformat(event["at"]).tzinfo is not None for event in events)
     assert "token" not in str(events)
-    assert await told(stream, tick) == []
+    assert await reported(stream, tick) == []
 
 
 async def test_who_did_not_ask_for_events_gets_none(
@@ -63,7 +63,7 @@ async def test_who_did_not_ask_for_events_gets_none(
     stream = await watched(client, office_id, interval=1, include=["status", "packages", "links"])
     office.world.start()
 
-    assert await told(stream, tick, 30) == []
+    assert await reported(stream, tick, 30) == []
 
 
 async def test_events_alone_are_reported_without_any_list(
@@ -73,7 +73,7 @@ async def test_events_alone_are_reported_without_any_list(
     snapshot = await stream.next()
     assert not {"events", "status", "links"} & set(snapshot)
     office.world.start()
-    events = await told(stream, tick, 30)
+    events = await reported(stream, tick, 30)
 
     assert [event["type"] for event in events].count("link_finished") == 2
 
@@ -84,11 +84,11 @@ async def test_links_that_come_and_go_are_reported_by_their_packages(
 ) -> None:
     stream = await watched(client, office_id, interval=1, include=["events"])
     office.world.add_links(f"{FILES}/three.bin {FILES}/four.bin", "series")
-    grabbed = await told(stream, tick)
+    grabbed = await reported(stream, tick)
     office.world.move_to_downloads(package_ids=[next(iter(office.world.linkgrabber.packages)).uuid])
-    moved = await told(stream, tick)
+    moved = await reported(stream, tick)
     office.world.remove([songs.links[0].uuid])
-    removed = await told(stream, tick)
+    removed = await reported(stream, tick)
 
     def about(events: list[dict[str, Any]]) -> list[tuple[str, str, int]]:
         kinds = {"package_added", "links_added", "links_grabbed", "links_removed"}
@@ -109,7 +109,7 @@ async def test_what_happened_during_an_outage_is_not_reported_afterwards(
     office.world.start()
     office.world.advance(60)
     office.controls.bring_online()
-    events = await told(stream, tick, 90)
+    events = await reported(stream, tick, 90)
 
     assert stream.known["status"]["finished_downloads"] == 2
     assert [event["type"] for event in events if event["type"] != "all_finished"] == []
@@ -122,7 +122,7 @@ async def test_a_captcha_that_waits_is_reported_by_a_name_of_its_own(
     stream = await watched(client, office_id, interval=1, include=["events"])
     office.world.add_package("Captchas", ["https://hoster.example.com/host/img/4000/img.bin"], in_downloads=True)
     office.world.start()
-    (captcha,) = [event for event in await told(stream, tick, 20) if "captcha_id" in event]
+    (captcha,) = [event for event in await reported(stream, tick, 20) if "captcha_id" in event]
 
     assert (captcha["type"], captcha["link_name"]) == ("captcha_waiting", "img.bin")
 

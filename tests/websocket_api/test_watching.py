@@ -103,11 +103,11 @@ async def test_at_most_one_delta_an_interval_with_all_that_happened_in_it(
     office.world.start()
     for _ in range(15):
         await tick(2)
-    told = await quick.all(), await slow.all()
+    reported = await quick.all(), await slow.all()
 
-    assert [event["type"] for event in told[1]] == ["delta"] * len(told[1])
-    assert 10 <= len(told[0]) <= 15
-    assert 2 <= len(told[1]) <= 3
+    assert [event["type"] for event in reported[1]] == ["delta"] * len(reported[1])
+    assert 10 <= len(reported[0]) <= 15
+    assert 2 <= len(reported[1]) <= 3
     office.world.stop()
     for _ in range(3):
         await tick(10)
@@ -122,12 +122,12 @@ async def test_an_interval_is_rounded_up_to_whole_seconds_as_rounds_begin_with_t
     office.world.start()
     stream = await watched(client, office_id, interval=1.5)
     await stream.all()
-    told = []
+    reported = []
     for _ in range(12):
         await tick(0.5)
-        told.append(len(await stream.all()))
+        reported.append(len(await stream.all()))
 
-    assert max(sum(told[place : place + 3]) for place in range(len(told) - 2)) == 1
+    assert max(sum(reported[place : place + 3]) for place in range(len(reported) - 2)) == 1
 
 
 async def test_what_was_held_back_is_reported_when_the_interval_is_over_even_if_nothing_more_happens(
@@ -221,11 +221,11 @@ async def test_a_delta_is_made_once_for_all_who_watch_the_same_with_the_same_rig
     monkeypatch.setattr("custom_components.jdownloader_ws.live_stream.messages.delta", made)
     office.world.start()
     await tick(2)
-    told = [await stream.next() for stream in streams]
+    reported = [await stream.next() for stream in streams]
 
     assert made.call_count == 2
-    assert told[:8] == [told[0]] * 8
-    assert told[8:] == [told[8]] * 4
+    assert reported[:8] == [reported[0]] * 8
+    assert reported[8:] == [reported[8]] * 4
     for stream in streams:
         await stream.unsubscribe()
     assert hass.data[DATA].hubs == {}

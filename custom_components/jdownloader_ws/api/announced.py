@@ -74,7 +74,7 @@ class Announced:
 
 NO_IDS: Final[frozenset[str]] = frozenset()
 NOTHING_ANNOUNCED: Final = Announced()
-OWED: Final = Announced(parts=frozenset({Part.OWED}))
+DEFERRED: Final = Announced(parts=frozenset({Part.DEFERRED}))
 """What is announced after a reading that put something off."""
 
 

@@ -155,7 +155,7 @@ class DownloadReader:
         for link_id, row in query_rows(self._rows, DOWNLOAD_LISTING, STATE_QUERY, ids):
             link = self.list.link(link_id)
             answer = answer_of(row)
-            if link is not None and (self._answers.get(link_id) != answer or is_read_anew(link)):
+            if link is not None and (self._answers.get(link_id) != answer or is_reread(link)):
                 changed[link_id] = link.with_state(row, now, is_paused=is_paused)
                 answers[link_id] = answer
         for link_id, row in query_rows(self._rows, DOWNLOAD_LISTING, LINK_QUERY, edited):
@@ -257,6 +257,6 @@ def answer_of(row: JsonObject) -> int:
     return hash(repr([row.get(key) for key in STATE_KEYS]))
 
 
-def is_read_anew(link: Link) -> bool:
+def is_reread(link: Link) -> bool:
     """Return whether the same answer means something else each time: times that are left, and what is paused."""
     return link.is_held or link.state in TIMED

@@ -22,7 +22,7 @@ LARGEST_NUMBER: Final = 2**53 - 1
 # Digits of an id. JDownloader's have 19 at most; more than some would fill messages and logs.
 MAX_ID_LENGTH: Final = 64
 # Characters, each of which may be half of one: less than a millisecond for which no other thread runs.
-MENDED_AT_ONCE: Final = 1_024
+PIECE_LENGTH: Final = 1_024
 NO_FIELDS: Final[Mapping[str, Any]] = MappingProxyType({})
 
 
@@ -79,15 +79,15 @@ def texts(values: Any) -> list[str]:
 
 def bounded(text: str) -> str:
     """Return a text that can be written, with its end cut off where it is longer than anyone reads."""
-    return mended(text if len(text) <= MAX_TEXT_READ else f"{text[: MAX_TEXT_READ - 1]}…")
+    return without_surrogates(text if len(text) <= MAX_TEXT_READ else f"{text[: MAX_TEXT_READ - 1]}…")
 
 
-def mended(text: str) -> str:
+def without_surrogates(text: str) -> str:
     """Return a text in which halves of characters (lone surrogates), which no UTF-8 can hold, are U+FFFD."""
     try:
         text.encode()
     except UnicodeEncodeError:
-        return "".join(map(_mended, _pieces(text)))
+        return "".join(map(_repaired, _pieces(text)))
     return text
 
 
@@ -95,12 +95,12 @@ def _pieces(text: str) -> Iterator[str]:
     start = 0
     while start < len(text):
         # Two halves that belong together stay so
-        end = start + MENDED_AT_ONCE + ("\ud800" <= text[start : start + MENDED_AT_ONCE][-1] <= "\udbff")
+        end = start + PIECE_LENGTH + ("\ud800" <= text[start : start + PIECE_LENGTH][-1] <= "\udbff")
         yield text[start:end]
         start = end
 
 
-def _mended(piece: str) -> str:
+def _repaired(piece: str) -> str:
     # Two halves that belong together, as when each was escaped on its own, become their character.
     return piece.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 

@@ -5,7 +5,7 @@ from json import JSONDecoder, scanner
 from math import isfinite
 from typing import Any, Final
 
-from .fields import mended
+from .fields import without_surrogates
 from .json_shape import JSON_PIECE, count_values
 
 # Digits of a whole number; Python itself refuses to read more than some thousand.
@@ -70,9 +70,9 @@ _SHARING: Final = _SharingDecoder()
 def _whole_texts(value: Any) -> Any:
     match value:
         case str():
-            return mended(value)
+            return without_surrogates(value)
         case list():
             return [_whole_texts(one) for one in value]
         case dict():
-            return {mended(key): _whole_texts(one) for key, one in value.items()}
+            return {without_surrogates(key): _whole_texts(one) for key, one in value.items()}
     return value

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import re
 from typing import Any, Final
 
-from .fields import MAX_TEXT_READ, bounded, mended
+from .fields import MAX_TEXT_READ, bounded, without_surrogates
 from .log_filter import CONTROL_CHARACTERS
 
 MAX_LINE: Final = 255
@@ -48,7 +48,7 @@ def one_message(text: str) -> str | None:
     text = _beginning(text, MAX_LOOKED_AT)
     lines = [line for part in text.splitlines() if (line := " ".join(CONTROL_CHARACTERS.sub(" ", part).split()))]
     said = next((line for line in map(_without_trace, lines) if _says_something(line)), lines[0] if lines else "")
-    plain = mended(without_queries(without_users(said)))
+    plain = without_surrogates(without_queries(without_users(said)))
     return (plain if len(plain) <= MAX_LINE else f"{plain[: MAX_LINE - 1]}…") or None
 
 

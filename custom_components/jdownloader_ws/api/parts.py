@@ -35,7 +35,7 @@ class Part(StrEnum):
     """Whether there is an update."""
     EVERYTHING = "everything"
     """All but what is read on demand."""
-    OWED = "owed"
+    DEFERRED = "deferred"
     """What an earlier reading put off, so that the rest was there at once."""
     AFTER_GAP = "after_gap"
     """Whatever may have changed while events were lost: everything, or of long lists what shows whether they did."""

@@ -135,7 +135,7 @@ class PlanMemory:
     """A round made a request too many, which was not made up for yet."""
     doubt: Part | None = None
     """What a round that only read what was announced saw unexplained in the sums, and left to the next one."""
-    owed: frozenset[Part] = frozenset()
+    deferred: frozenset[Part] = frozenset()
     """What a round that only read what was announced put off, so that the rest was there at once."""
     still: frozenset[str] = frozenset()
     """The held links that stood still then."""
@@ -191,7 +191,7 @@ class Plan:
     """A round in its turn, not one that only reads what was announced."""
     doubt: Part | None = None
     """What is left to the next round to read."""
-    owed: frozenset[Part] = frozenset()
+    deferred: frozenset[Part] = frozenset()
     """What is put off to the next round that has it announced, or is in its turn."""
     doubts_sums: bool = False
     """The only reason for `UNFINISHED` is a sum that moved."""
@@ -241,10 +241,10 @@ def plan_round(
     rest = PUSHED_REST if runs else PUSHED_REST_WHILE_IDLE
     if occasion.announced and not occasion.is_due and now - memory.paced_at < rest:
         postponed = frozenset() if occasion.touched else postponable(memory, poll, parts)
-        owed = memory.owed
-        if Part.OWED in parts:
-            parts, postponed, owed = parts | owed, postponed - owed, frozenset()
-        owed = (owed - parts) | postponed
+        deferred = memory.deferred
+        if Part.DEFERRED in parts:
+            parts, postponed, deferred = parts | deferred, postponed - deferred, frozenset()
+        deferred = (deferred - parts) | postponed
         parts = (parts - postponed) | ({Part.CHANGED_PACKAGES} if Part.DOWNLOADS in postponed else set())
         return Plan(
             look_up=frozenset(look_up & known),
@@ -253,12 +253,12 @@ def plan_round(
             parts=frozenset(parts if runs and not occasion.touched else parts | {Part.PACKAGES}),
             is_paced=False,
             doubt=doubt,
-            owed=owed,
+            deferred=deferred,
             turn_waits=memory.turn_waits,
             owes_rest=memory.owes_rest,
             still=memory.still,
         )
-    parts |= memory.owed
+    parts |= memory.deferred
     doubts = doubt is not None and Part.UNFINISHED not in parts
     parts |= {doubt} if doubt else set()
     parts |= {Part.STORAGE} if runs and now - memory.storage_at >= STORAGE_EVERY else set()

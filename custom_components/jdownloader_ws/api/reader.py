@@ -147,9 +147,9 @@ class Reader:
         return any(self._memory.lacks(part, self._clock(), max_age) for part in parts)
 
     @property
-    def owed(self) -> frozenset[Part]:
+    def deferred(self) -> frozenset[Part]:
         """What was put off to the next reading, so that the rest could be seen sooner."""
-        return self._memory.owed
+        return self._memory.deferred
 
     @property
     def left_out(self) -> Mapping[str, int]:
@@ -190,7 +190,7 @@ class Reader:
             owes_rest=plan.owes_rest,
             still=plan.still,
             doubt=plan.doubt,
-            owed=plan.owed,
+            deferred=plan.deferred,
         )
         parts = set(plan.parts)
         if Part.EVERYTHING in parts:

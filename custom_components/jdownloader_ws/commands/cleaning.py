@@ -115,7 +115,7 @@ async def _async_clean_up[P: AnyPackage, L: AnyLink](
 ) -> dict[str, list[str]]:
     """Remove what `waste_fn` finds, or only report it without a mode; takes a thread, as lists are long."""
     snapshot = jdownloader.available()
-    gone = await jdownloader.hass.async_add_executor_job(_told, edited.content_fn(snapshot), waste_fn, snapshot)
+    gone = await jdownloader.hass.async_add_executor_job(_removable, edited.content_fn(snapshot), waste_fn, snapshot)
     ids = gone["link_ids"]
     commands = (
         (links, jdownloader.async_call(edited.path("cleanup"), links, [], "DELETE_ALL", mode, "SELECTED"))
@@ -136,7 +136,7 @@ async def _async_clean_up[P: AnyPackage, L: AnyLink](
     return gone
 
 
-def _told[P: AnyPackage, L: AnyLink](
+def _removable[P: AnyPackage, L: AnyLink](
     content: PackageList[P, L], waste_fn: Callable[[Snapshot], list[L]], snapshot: Snapshot
 ) -> dict[str, list[str]]:
     """Return what goes: links, and the packages of which none stays."""

@@ -119,7 +119,7 @@ def _compare(
         is_running=_runs(after),
         packages=_still_needed(loads, after),
         run=run,
-        archives={key: told for key, told in archives.items() if key[0] in after.downloads.group_places},
+        archives={key: reported for key, reported in archives.items() if key[0] in after.downloads.group_places},
         captchas=captchas,
         dialogs=dialogs,
         speeds=_speeds(memory.speeds, [*news.finished, *packages_finished], downloads, after),

@@ -17,20 +17,20 @@ type ExtractionOutcome = ExtractionFinished | ExtractionFailed
 
 
 def follow_archives(
-    told: Mapping[ArchiveKey, str], changed: Iterable[tuple[Link, Link]], new: Iterable[Link], downloads: Downloads
+    reported: Mapping[ArchiveKey, str], changed: Iterable[tuple[Link, Link]], new: Iterable[Link], downloads: Downloads
 ) -> tuple[Mapping[ArchiveKey, str], list[ExtractionOutcome]]:
     """Return the outcomes of archives, once for all parts of one; `reported` are those of before."""
-    now_told = dict(told)
+    now_reported = dict(reported)
     outcomes: list[ExtractionOutcome] = []
     turned = (link for before, link in changed if link.extraction is not before.extraction)
     for link in chain(turned, (link for link in new if link.extraction in OUTCOMES)):
         key = (link.package_id, archive_of(link.name))
         if link.extraction not in OUTCOMES:
-            now_told.pop(key, None)
-        elif now_told.get(key) != link.extraction:
-            now_told[key] = link.extraction
+            now_reported.pop(key, None)
+        elif now_reported.get(key) != link.extraction:
+            now_reported[key] = link.extraction
             outcomes.append(_outcome(link, downloads))
-    return (now_told, outcomes) if now_told != told else (told, outcomes)
+    return (now_reported, outcomes) if now_reported != reported else (reported, outcomes)
 
 
 def _outcome(link: Link, downloads: Downloads) -> ExtractionOutcome:

@@ -50,15 +50,15 @@ def first_names(names: Sequence[str | None]) -> list[str | None]:
 
 def fitting_packages(packages: Sequence[dict[str, Any]]) -> tuple[list[dict[str, Any]], int]:
     """Return the first packages, with fewer names or none where they are many, and how many more there are."""
-    told: list[dict[str, Any]] = []
+    fitting: list[dict[str, Any]] = []
     room = LARGEST_PACKAGES
     for package in packages[:MAX_PACKAGES_IN_EVENT]:
         short = package if size(package) <= room else _nameless(package)
         if (needed := size(short)) > room:
             break
-        told.append(short)
+        fitting.append(short)
         room -= needed
-    return told, len(packages) - len(told)
+    return fitting, len(packages) - len(fitting)
 
 
 def _nameless(package: dict[str, Any]) -> dict[str, Any]:

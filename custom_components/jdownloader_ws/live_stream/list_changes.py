@@ -70,8 +70,8 @@ def _changes_in_place(
     packages = [(old.package, new.package) for old, new in groups]
     links = [pair for old, new in groups for pair in zip(old.links, new.links, strict=True) if pair[0] is not pair[1]]
     changed = ({new.id: model_changes(old, new, sight) for old, new in pairs} for pairs in (packages, links))
-    told = [{row_id: fields for row_id, fields in rows.items() if fields} for rows in changed]
-    one, other = ({"change": rows} if rows else {} for rows in told)
+    filled = [{row_id: fields for row_id, fields in rows.items() if fields} for rows in changed]
+    one, other = ({"change": rows} if rows else {} for rows in filled)
     return one, other
 
 

@@ -78,7 +78,7 @@ class Sender:
         if step.before is not None and events:
             now = self._hass.loop.time()
             for subscriber in subscribers:
-                subscriber.told(now)
+                subscriber.mark_sent(now)
 
     @callback
     def _async_failed(self, step: Transition, subscribers: Iterable[Subscriber]) -> None:

@@ -59,7 +59,7 @@ class Subscriber:
         """From when on it may have another delta, by the clock of the event loop, whatever its interval."""
         return self._limit.free_at if self.is_immediate else -inf
 
-    def told(self, now: float) -> None:
+    def mark_sent(self, now: float) -> None:
         """Note that a delta was sent."""
         self._limit.sent(now)
 

@@ -26,7 +26,7 @@ LONGEST_GATHERED: Final = 4.0
 # is several events, and the first may come before its links are there.
 SHORT: Final = 0.1
 WHOLE_LISTS: Final = frozenset(
-    {Part.DOWNLOADS, Part.LINKGRABBER, Part.ALL_STATES, Part.UNFINISHED, Part.EVERYTHING, Part.AFTER_GAP, Part.OWED}
+    {Part.DOWNLOADS, Part.LINKGRABBER, Part.ALL_STATES, Part.UNFINISHED, Part.EVERYTHING, Part.AFTER_GAP, Part.DEFERRED}
 )
 
 

@@ -36,9 +36,9 @@ class Autostart:
 
     @asynccontextmanager
     async def async_as_set_up(self) -> AsyncGenerator[None]:
-        """Leave it for the time of a move as people set it up."""
+        """Hold the setting as the user set it during a move."""
         async with self._lock:
-            if self._is_owed:
+            if self._is_pending:
                 await self._async_restore()
             yield
 
@@ -46,7 +46,7 @@ class Autostart:
     async def async_off(self) -> AsyncGenerator[None]:
         """Keep it off for the time of a move, and restore it then, or as soon as JDownloader answers."""
         async with self._lock:
-            if not self._is_owed and not await async_read_setting(self._jdownloader, AUTOSTART_KEY):
+            if not self._is_pending and not await async_read_setting(self._jdownloader, AUTOSTART_KEY):
                 yield
                 return
             await self._store.async_set_first(AUTOSTART_TO_RESTORE, True)
@@ -58,8 +58,8 @@ class Autostart:
 
     @callback
     def async_look(self) -> None:
-        """Restore it if that is still owed and JDownloader answers."""
-        if self._is_owed and not self._lock.locked() and self._jdownloader.data.is_available:
+        """Restore it if that is still pending and JDownloader answers."""
+        if self._is_pending and not self._lock.locked() and self._jdownloader.data.is_available:
             self._jdownloader.config_entry.async_create_background_task(
                 self._jdownloader.hass,
                 self._async_restore_when_due(),
@@ -67,16 +67,16 @@ class Autostart:
             )
 
     @property
-    def _is_owed(self) -> bool:
+    def _is_pending(self) -> bool:
         return self._store.get(AUTOSTART_TO_RESTORE)
 
     async def _async_restore_when_due(self) -> None:
         async with self._lock:
-            if self._is_owed:
+            if self._is_pending:
                 await self._async_try_to_restore()
 
     async def _async_try_to_restore(self) -> None:
-        """Restore it; where that fails it stays owed, and is tried again after the next reading."""
+        """Restore it; where that fails it stays pending, and is retried after the next round."""
         try:
             await self._async_restore()
         except (JDownloaderError, JDownloaderRefusal) as error:

@@ -86,7 +86,7 @@ class EventTracker:
                 found = compare(self._memory, self._last, snapshot, dt_util.utcnow(), frozenset(self._answered))
             except Exception:  # noqa: BLE001 (it is logged)
                 # No events of this step; what is read, and those who watch it, must not suffer from that.
-                LOGGER.exception("What happened to %s can't be told", self._jdownloader.name)
+                LOGGER.exception("Cannot find the events of %s", self._jdownloader.name)
                 found = Comparison(EventMemory())
             self._memory = found.memory
             self._last = snapshot

@@ -108,14 +108,14 @@ class TimedLimits:
     @callback
     def async_look(self) -> None:
         """Restore the previous limit, if it is due and the current one is known."""
-        if self._is_due and not self._lock.locked() and _is_told(self._jdownloader.data):
+        if self._is_due and not self._lock.locked() and _is_limit_known(self._jdownloader.data):
             self._jdownloader.config_entry.async_create_background_task(
                 self._jdownloader.hass, self._async_restore_after_time(), f"{self._jdownloader.name} - end speed limit"
             )
 
     @callback
     def cancel(self) -> None:
-        """Wake up no more; what is owed stays so."""
+        """Cancel the timer; the stored limit stays for the next start."""
         self._alarm.set(None)
 
     async def _async_before(self) -> PendingLimit:
@@ -132,15 +132,15 @@ class TimedLimits:
                 return
             try:
                 snapshot = await self._jdownloader.async_ask_for(LIMIT_PARTS.parts, 0)
-                if _is_told(snapshot) and not kept.is_in(snapshot.status):
+                if _is_limit_known(snapshot) and not kept.is_in(snapshot.status):
                     # Just after a pause JDownloader may still show that of the pause
                     await asyncio.sleep(LIMIT_SETTLES)
                     snapshot = await self._jdownloader.async_ask_for(LIMIT_PARTS.parts, 0)
-                if not _is_told(snapshot):
+                if not _is_limit_known(snapshot):
                     return
                 if kept.is_in(snapshot.status):
                     await self._speed_limit.async_put(kept.before)
-            except (JDownloaderError, JDownloaderRefusal) as error:  # it stays owed, and is tried again
+            except (JDownloaderError, JDownloaderRefusal) as error:  # it stays pending, and is retried
                 LOGGER.debug("%s: a speed limit has not ended yet (%s)", self._jdownloader.name, type(error).__name__)
                 return
             await self._async_owe(None)
@@ -163,6 +163,6 @@ class TimedLimits:
         self._alarm.set(self._kept.until if self._kept is not None and not self._is_due else None)
 
 
-def _is_told(snapshot: Snapshot) -> bool:
+def _is_limit_known(snapshot: Snapshot) -> bool:
     """Return whether the limit is known: not while JDownloader is away, or paused since before Home Assistant began."""
     return snapshot.is_available and snapshot.status.speed_limit_enabled is not None

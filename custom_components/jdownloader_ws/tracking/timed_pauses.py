@@ -117,7 +117,7 @@ class TimedPauses:
 
     @callback
     def cancel(self) -> None:
-        """Wake up no more; what is owed stays so."""
+        """Cancel the timer; the stored pauses stay for the next start."""
         self._alarm.set(None)
 
     @property
@@ -140,7 +140,7 @@ class TimedPauses:
                         await self._async_end(pause)
                         await self._async_keep(one for one in self._kept if one is not pause)
             except (JDownloaderError, JDownloaderRefusal) as error:
-                # What has not ended stays owed, and is tried again after the next reading
+                # What was not resumed stays pending, and is retried after the next round
                 LOGGER.debug("%s: a pause has not ended yet (%s)", self._jdownloader.name, type(error).__name__)
 
     async def _async_end(self, pause: TimedPause) -> None:

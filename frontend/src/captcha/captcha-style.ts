@@ -9,7 +9,7 @@ export const captchaStyle = css`
     color-scheme: light;
     background: Canvas;
   }
-  .told:empty {
+  .outcome:empty {
     margin-block-end: calc(-1 * var(--ha-space-4));
   }
   a {

@@ -223,11 +223,11 @@ export class CaptchaDialog extends JDownloaderDialog<"captcha"> {
 
   protected override content(localize: Localize): TemplateResult {
     const captcha = this._captcha;
-    const told = this._wasWrong ? localize("captcha.wrong") : this._answeredAmong ? localize("captcha.checking") : "";
+    const outcome = this._wasWrong ? localize("captcha.wrong") : this._answeredAmong ? localize("captcha.checking") : "";
     const more = this._isOver && this._others.length ? localize("captcha.more", { count: this._others.length }) : "";
-    if (this._isDone) return html`<p class="told" role="status">${more}</p>`;
+    if (this._isDone) return html`<p class="outcome" role="status">${more}</p>`;
     const about = [captcha?.hoster, captcha?.link_name].flatMap((name) => (name ? within(name) : [])).join(" · ");
-    return html`<p class="told" role="status">${[told, more].filter((words) => words !== "").join(" ")}</p>
+    return html`<p class="outcome" role="status">${[outcome, more].filter((words) => words !== "").join(" ")}</p>
       ${about ? html`<p class="subject" dir="auto">${about}</p>` : nothing}
       ${captcha?.explanation ? html`<p dir="auto">${shownLines(captcha.explanation)}</p>` : nothing}
       ${captcha ? this._task(localize, captcha) : nothing}

@@ -115,8 +115,8 @@ export class DetailsDialog extends JDownloaderDialog<"details"> {
 
   private _renderState(face: RowFace, { item, links }: Shown, localize: Localize): TemplateResult {
     // Of what is finished JDownloader says no more than that, in a language of its own
-    const isTold = "state" in item && item.state !== "finished";
-    const words = isTold ? shown(item.status ?? ("error" in item ? item.error : null) ?? "") : "";
+    const hasStatusText = "state" in item && item.state !== "finished";
+    const words = hasStatusText ? shown(item.status ?? ("error" in item ? item.error : null) ?? "") : "";
     const isMore = words !== "" && words !== face.state && words !== face.detail;
     return html`<p class="state" data-tone=${face.tone}>
         ${icon(face.icon)}<strong>${face.state}</strong>

@@ -42,7 +42,7 @@ const LOOKS: Readonly<Record<LinkState, { readonly icon: string; readonly tone: 
 };
 
 /** States in which JDownloader's own status text says more. */
-const TELLING: ReadonlySet<LinkState> = new Set(["captcha", "extracting", "failed", "skipped", "waiting"]);
+const WITH_STATUS_TEXT: ReadonlySet<LinkState> = new Set(["captcha", "extracting", "failed", "skipped", "waiting"]);
 
 /** Return what a link of the download list shows. */
 export function downloadLinkFace(speaker: Speaker, link: Link): RowFace {
@@ -108,7 +108,7 @@ function loadingFace(
 }
 
 function detailOf({ state, status, error }: Link): string {
-  return TELLING.has(state) ? shown(status ?? error ?? "") : "";
+  return WITH_STATUS_TEXT.has(state) ? shown(status ?? error ?? "") : "";
 }
 
 function sizeOf({ locale, localize }: Speaker, { state, bytes_loaded, bytes_total }: Link | Package): string {

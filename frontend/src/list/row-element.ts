@@ -241,6 +241,6 @@ export class JDownloaderRow extends LitElement {
 
 /** All that a row shows, each once. */
 const spoken = ({ name, state, detail, progressText, size, speed, timeLeft, host, signs }: RowFace): string => {
-  const told = [name, state, detail, progressText, size, speed, timeLeft, host, ...signs.map(({ label }) => label)];
-  return told.filter((text) => text !== "").join(", ");
+  const parts = [name, state, detail, progressText, size, speed, timeLeft, host, ...signs.map(({ label }) => label)];
+  return parts.filter((text) => text !== "").join(", ");
 };

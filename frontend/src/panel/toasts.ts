@@ -39,7 +39,7 @@ export class Toasts implements ReactiveController {
     if (!host.hass) return;
     const localize = localizeFor(host, host.hass);
     await loadedFor(host, localize, async () => {
-      (await import("./tell-finished")).tellFinished(host, localize, count, name);
+      (await import("./notify-finished")).notifyFinished(host, localize, count, name);
     });
   }
 }

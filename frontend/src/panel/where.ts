@@ -27,7 +27,7 @@ export class WhereInPanel implements ReactiveController {
   private _filters = panelFilters(this._search);
   private _remembered = recallText(KEY);
   /** The path of which it was said that it leads to nothing. */
-  private _told = "";
+  private _reported = "";
 
   constructor(private readonly _host: LitElement) {
     _host.addController(this);
@@ -84,8 +84,8 @@ export class WhereInPanel implements ReactiveController {
   isNewlyLost(known: Known): boolean {
     const { deviceId } = this.place;
     const isThere = deviceId === "" || deviceId === ALL_DEVICES || known.some((one) => one.deviceId === deviceId);
-    if (isThere || !known.length || this._told === this._path) return false;
-    this._told = this._path;
+    if (isThere || !known.length || this._reported === this._path) return false;
+    this._reported = this._path;
     return true;
   }
 

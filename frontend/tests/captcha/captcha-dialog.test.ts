@@ -86,10 +86,10 @@ test("an answer that is refused can be given again", async () => {
 
 test("a captcha that someone else has solved closes its dialog, with a notification", async () => {
   const one = await shown();
-  const told: string[] = [];
+  const notices: string[] = [];
   document.addEventListener(
     "hass-notification",
-    (event) => told.push((event as CustomEvent<{ message: string }>).detail.message),
+    (event) => notices.push((event as CustomEvent<{ message: string }>).detail.message),
     {
       once: true,
     },
@@ -98,7 +98,7 @@ test("a captcha that someone else has solved closes its dialog, with a notificat
   await send(one.connection, changes({ remove: ["1"] }));
 
   expect(one.dialog.isConnected).toBe(false);
-  expect(told).toEqual(["The captcha is no longer pending"]);
+  expect(notices).toEqual(["The captcha is no longer pending"]);
 });
 
 test("a captcha that is gone before it could be shown is notified", async () => {

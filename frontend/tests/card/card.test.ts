@@ -96,8 +96,8 @@ describe("the card", () => {
   it("reports an outage, and keeps what was known", async () => {
     await showCard({});
     await send(connection, busy());
-    for (const { send: tell } of connection.subscriptions)
-      tell({
+    for (const { send: emit } of connection.subscriptions)
+      emit({
         type: "availability",
         device_id: "office",
         timestamp: "",

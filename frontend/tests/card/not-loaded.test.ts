@@ -6,7 +6,7 @@ import { button, drawn, find, homeAssistant, only, send, text } from "../element
 import { FakeConnection } from "../fake-connection";
 import { snapshot } from "../rows";
 
-interface Told {
+interface Notice {
   readonly message: string;
   readonly action: { readonly text: string; readonly action: () => void };
 }
@@ -66,17 +66,17 @@ test("a view that cannot be loaded says so in its place, offers another page, an
 test("a dialog that cannot be loaded is notified, with another page to help", async () => {
   vi.doMock("../../src/dialogs/add-links-dialog", gone);
   const reload = vi.spyOn(location, "reload").mockReturnValue();
-  const told: Told[] = [];
-  document.addEventListener("hass-notification", (event) => told.push((event as CustomEvent<Told>).detail), {
+  const notices: Notice[] = [];
+  document.addEventListener("hass-notification", (event) => notices.push((event as CustomEvent<Notice>).detail), {
     once: true,
   });
 
   button("Add links").click();
 
   await until(() => {
-    expect(told.map(({ message, action }) => [message, action.text])).toEqual([[WORDS, "Reload page"]]);
+    expect(notices.map(({ message, action }) => [message, action.text])).toEqual([[WORDS, "Reload page"]]);
   });
   expect(find("jdownloader-add-links-dialog")).toEqual([]);
-  told[0]?.action.action();
+  notices[0]?.action.action();
   expect(reload).toHaveBeenCalledOnce();
 });

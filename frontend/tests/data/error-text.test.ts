@@ -53,15 +53,15 @@ test("where it has none, the kind of error is shown in ours", async () => {
 
 test("where Home Assistant's words would be English, the kind of error is shown in the user's language", async () => {
   const english = { [`${EXCEPTIONS}.links_not_found.message`]: "No such link: {ids}" };
-  const told = (language: string, error: object = notFound) =>
+  const shownText = (language: string, error: object = notFound) =>
     errorText(hass(english, load, language), localize, error);
-  expect(await told("es-419")).toBe("Esto ya no existe");
-  expect(await told("es-419", { ...notFound, translation_key: "started_partly" })).toMatch(
+  expect(await shownText("es-419")).toBe("Esto ya no existe");
+  expect(await shownText("es-419", { ...notFound, translation_key: "started_partly" })).toMatch(
     /^Solo se ha hecho una parte/,
   );
-  expect(await told("es")).toBe("No such link: 7"); // it is Spanish there
-  expect(await told("en-GB")).toBe("No such link: 7");
-  expect(await told("xx")).toBe("No such link: 7");
+  expect(await shownText("es")).toBe("No such link: 7"); // it is Spanish there
+  expect(await shownText("en-GB")).toBe("No such link: 7");
+  expect(await shownText("xx")).toBe("No such link: 7");
 });
 
 test("an unknown error is shown as such", async () => {
@@ -76,8 +76,8 @@ test("where not even our texts can be loaded, a failure is shown", async () => {
   vi.doMock("../../src/data/failure-text", () => {
     throw new Error("offline");
   });
-  const { errorText: told } = await import("../../src/data/error-text");
-  expect(await told(hass(), localize, notFound)).toBe("Something went wrong");
+  const { errorText: shownText } = await import("../../src/data/error-text");
+  expect(await shownText(hass(), localize, notFound)).toBe("Something went wrong");
   vi.doUnmock("../../src/data/failure-text");
 });
 

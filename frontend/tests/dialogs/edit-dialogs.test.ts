@@ -128,10 +128,10 @@ test("keys that are pressed in a dialog don't reach the list that it was opened 
 });
 
 test("a password for archives is sent as typed, and that is notified", async () => {
-  const told: string[] = [];
+  const notices: string[] = [];
   document.addEventListener(
     "hass-notification",
-    (event) => told.push((event as CustomEvent<{ message: string }>).detail.message),
+    (event) => notices.push((event as CustomEvent<{ message: string }>).detail.message),
     {
       once: true,
     },
@@ -143,7 +143,7 @@ test("a password for archives is sent as typed, and that is notified", async () 
   await submit();
 
   expect(commands(one)).toEqual([{ "extraction/add_password": { password: " open sesame " } }]);
-  expect(told).toEqual(["JDownloader now tries this password as well"]);
+  expect(notices).toEqual(["JDownloader now tries this password as well"]);
   expect(one.dialog.isConnected).toBe(false);
 });
 

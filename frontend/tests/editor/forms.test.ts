@@ -41,17 +41,17 @@ async function edited(config: object): Promise<Form> {
 /** Change a field as a person would, and return the configuration that comes of it. */
 async function changed(config: object, changes: object): Promise<LovelaceCardConfig> {
   const form = await edited(config);
-  let told: LovelaceCardConfig | undefined;
+  let newConfig: LovelaceCardConfig | undefined;
   document.addEventListener(
     "config-changed",
     (event) => {
-      told = (event as CustomEvent<{ config: LovelaceCardConfig }>).detail.config;
+      newConfig = (event as CustomEvent<{ config: LovelaceCardConfig }>).detail.config;
     },
     { once: true },
   );
   form.dispatchEvent(new CustomEvent("value-changed", { detail: { value: { ...form.data, ...changes } } }));
-  if (!told) throw new Error("nothing was told");
-  return told;
+  if (!newConfig) throw new Error("nothing was changed");
+  return newConfig;
 }
 
 const flat = (fields: readonly FormField[]): readonly FormField[] =>

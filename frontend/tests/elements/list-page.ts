@@ -20,14 +20,14 @@ HTMLElement.prototype.hidePopover = function hidePopover(): void {
 };
 
 /** A notification of Home Assistant. */
-export interface Told {
+export interface Notice {
   readonly message: string;
   readonly action?: { readonly text: string; readonly action: () => void };
 }
 
 export class ListPage {
   readonly connection = new FakeConnection();
-  readonly told: Told[] = [];
+  readonly notices: Notice[] = [];
   private _state: JDownloaderState = UNKNOWN;
   private _element: HTMLElement | null = null;
 
@@ -36,7 +36,7 @@ export class ListPage {
     this._state = events.reduce(fold, UNKNOWN);
     const properties = { hass: homeAssistant(this.connection), deviceId: DEVICE, list, state: this._state };
     this._element = await mount("jdownloader-list", properties);
-    this._element.addEventListener("hass-notification", (event) => this.told.push((event as CustomEvent<Told>).detail));
+    this._element.addEventListener("hass-notification", (event) => this.notices.push((event as CustomEvent<Notice>).detail));
   }
 
   /** Let something happen. */

@@ -97,8 +97,8 @@ test("nothing is said where nothing waits, nor of a JDownloader that is out of r
 
   await send(connection, delta({ status: { attention: [need("dialog")] } }));
   expect(needs()).toEqual(["1 question"]);
-  for (const { send: tell } of connection.subscriptions)
-    tell({
+  for (const { send: emit } of connection.subscriptions)
+    emit({
       type: "availability",
       device_id: "office",
       timestamp: "",

@@ -160,7 +160,7 @@ describe("from the LinkGrabber", () => {
     expect(page.sent).toEqual([{ "linkgrabber/move_to_downloads": { link_ids: ["y"], start: false } }]);
     expect(tab.hasAttribute("data-over")).toBe(false);
     await vi.waitFor(() => {
-      expect(page.told.map(({ message }) => message)).toEqual(["1 moved to downloads"]);
+      expect(page.notices.map(({ message }) => message)).toEqual(["1 moved to downloads"]);
     });
   });
 

@@ -26,10 +26,10 @@ describe("a link of the download list", () => {
   });
 
   it("shows JDownloader's status text where it says more", () => {
-    const told = (fields: Parameters<typeof link>[2]) => downloadLinkFace(speaker, link("a", "p", fields)).detail;
-    expect(told({ state: "failed", status: "Plugin defect", error: "plugin_defect" })).toBe("Plugin defect");
-    expect(told({ state: "failed", error: "plugin_defect" })).toBe("plugin_defect");
-    expect(told({ state: "running", status: "Download" })).toBe("");
+    const detailOf = (fields: Parameters<typeof link>[2]) => downloadLinkFace(speaker, link("a", "p", fields)).detail;
+    expect(detailOf({ state: "failed", status: "Plugin defect", error: "plugin_defect" })).toBe("Plugin defect");
+    expect(detailOf({ state: "failed", error: "plugin_defect" })).toBe("plugin_defect");
+    expect(detailOf({ state: "running", status: "Download" })).toBe("");
   });
 
   it("has signs for priority, comment and a broken archive, each with words", () => {

@@ -44,11 +44,11 @@ describe("leaving the page", () => {
     expect(JSON.parse(body as string)).toEqual({ device_id: "office", package_ids: ["q"] });
     expect(options).toMatchObject({ method: "POST", keepalive: true, headers: { authorization: "Bearer token" } });
     expect(page.sent).toEqual([]);
-    expect(page.told.at(-1)).toEqual({ message: "1 removed" });
+    expect(page.notices.at(-1)).toEqual({ message: "1 removed" });
   });
 
   it("removes nothing that was had back", async () => {
-    page.told[0]?.action?.action();
+    page.notices[0]?.action?.action();
     window.dispatchEvent(new Event("pagehide"));
     await after(60_000);
     expect(asked).not.toHaveBeenCalled();
@@ -64,6 +64,6 @@ describe("leaving the page", () => {
   it("is not looking at it again", () => {
     document.dispatchEvent(new Event("visibilitychange"));
     expect(asked).not.toHaveBeenCalled();
-    page.told[0]?.action?.action();
+    page.notices[0]?.action?.action();
   });
 });

@@ -152,9 +152,9 @@ describe("what was done", () => {
 
     await choose("package p", "Disable");
     await settled();
-    expect(page.told[0]?.message).toBe("1 disabled");
-    expect(page.told[0]?.action?.text).toBe("Undo");
-    page.told[0]?.action?.action();
+    expect(page.notices[0]?.message).toBe("1 disabled");
+    expect(page.notices[0]?.action?.text).toBe("Undo");
+    page.notices[0]?.action?.action();
 
     expect(page.sent).toEqual([
       { "downloads/set_enabled": { package_ids: ["p"], enabled: false } },
@@ -171,6 +171,6 @@ describe("what was done", () => {
 
     await choose("package p", "Disable");
     // The words come when something fails
-    await expect.poll(() => page.told.map(({ message }) => message)).toEqual(["JDownloader is offline"]);
+    await expect.poll(() => page.notices.map(({ message }) => message)).toEqual(["JDownloader is offline"]);
   });
 });

@@ -48,9 +48,9 @@ describe("a list opened while JDownloader is not reachable", () => {
     const entity_id = "sensor.status";
     const status = { entity_id, state: "unavailable", attributes: {}, last_changed: "2020-01-02T10:00:00Z" };
     const entry = { entity_id, device_id: DEVICE, platform: "jdownloader_ws", translation_key: "status" };
-    const told = { ...hass, states: { [entity_id]: status }, entities: { [entity_id]: entry } };
+    const withStatus = { ...hass, states: { [entity_id]: status }, entities: { [entity_id]: entry } };
     const state = fold(UNKNOWN, away("device_offline"));
-    await mount("jdownloader-list", { hass: told, deviceId: DEVICE, list: "downloads", state });
+    await mount("jdownloader-list", { hass: withStatus, deviceId: DEVICE, list: "downloads", state });
     expect(empty()).toMatch(/^JDownloader is offline, since .*2020/);
   });
 });

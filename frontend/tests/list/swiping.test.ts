@@ -15,10 +15,10 @@ describe("a row that is swiped against the direction of writing", () => {
   it("is gone at once, and removed in 8 seconds", async () => {
     await swipe(rowOf("package q"), -FAR);
     expect(names()).toEqual(["package p"]);
-    expect(page.told.map(({ message }) => message)).toEqual([
+    expect(page.notices.map(({ message }) => message)).toEqual([
       "package q will be removed in 8 seconds, or when you leave the page",
     ]);
-    expect(page.told[0]).toMatchObject({ duration: 8000, action: { text: "Undo" } });
+    expect(page.notices[0]).toMatchObject({ duration: 8000, action: { text: "Undo" } });
     await after(7999);
     expect(page.sent).toEqual([]);
 
@@ -30,7 +30,7 @@ describe("a row that is swiped against the direction of writing", () => {
 
   it("is back where that is undone, and stays", async () => {
     await swipe(rowOf("package q"), -FAR);
-    page.told[0]?.action?.action();
+    page.notices[0]?.action?.action();
     await drawn();
     expect(names()).toEqual(["package p", "package q"]);
 
@@ -46,7 +46,7 @@ describe("a row that is swiped against the direction of writing", () => {
     await swipe(rowOf("package q"), -FAR);
     await after(8000);
     await vi.waitFor(() => {
-      expect(page.told.at(-1)?.message).toBe("JDownloader is offline");
+      expect(page.notices.at(-1)?.message).toBe("JDownloader is offline");
     });
     await drawn();
     expect(names()).toEqual(["package p", "package q"]);
@@ -65,11 +65,11 @@ describe("a row that is swiped against the direction of writing", () => {
     await swipe(rowOf("link a"), -FAR);
     await after(5000);
     await swipe(rowOf("package q"), -FAR);
-    expect(page.told.at(-1)?.message).toBe("2 links will be removed in 8 seconds, or when you leave the page");
+    expect(page.notices.at(-1)?.message).toBe("2 links will be removed in 8 seconds, or when you leave the page");
     await after(7000);
     expect([page.sent, names()]).toEqual([[], ["package p", "link b"]]);
 
-    page.told.at(-1)?.action?.action();
+    page.notices.at(-1)?.action?.action();
     await drawn();
     expect(names()).toEqual(["package p", "link a", "link b", "package q"]);
     await after(60_000);
@@ -156,7 +156,7 @@ describe("a finger on a row", () => {
   ])("means nothing where it goes %s", async (_, from, to) => {
     const lift = await touch(rowOf("package q"), from, to);
     await lift();
-    expect([page.sent, page.told, names()]).toEqual([[], [], ["package p", "package q"]]);
+    expect([page.sent, page.notices, names()]).toEqual([[], [], ["package p", "package q"]]);
   });
 
   it("opens the menu of the row where it is held, once it is lifted, and is no tap then", async () => {
@@ -196,6 +196,6 @@ describe("a finger on a row", () => {
     await page.show("downloads", { ...downloads(), rights: { control: false, admin: false } });
     await swipe(rowOf("package q"), -FAR);
     await swipe(rowOf("package q"), FAR);
-    expect([page.sent, page.told]).toEqual([[], []]);
+    expect([page.sent, page.notices]).toEqual([[], []]);
   });
 });

@@ -10,7 +10,7 @@ import { link, onePackage, snapshot, status } from "../rows";
 
 const NAMES = { office: "Office", attic: "Attic" };
 let connection: FakeConnection;
-let told: string[];
+let notices: string[];
 
 /** Home Assistant gives the panel the address when something in it leads elsewhere, or the browser goes back. */
 const follow = (): void => {
@@ -19,12 +19,12 @@ const follow = (): void => {
 const route = () => ({ path: location.pathname.slice("/jdownloader".length) });
 
 const hear = (event: Event): void => {
-  told.push((event as CustomEvent<{ message: string }>).detail.message);
+  notices.push((event as CustomEvent<{ message: string }>).detail.message);
 };
 
 beforeEach(() => {
   connection = new FakeConnection();
-  told = [];
+  notices = [];
   localStorage.clear();
   addEventListener("location-changed", follow);
   addEventListener("hass-notification", hear);
@@ -73,12 +73,12 @@ describe("an address", () => {
     expect(shownDevice()).toBe("Office");
     expect(openTab()).toMatch(/^Downloads/);
     expect(rows()).toEqual(["package p", "package q", "link b"]);
-    expect(told).toEqual([]);
+    expect(notices).toEqual([]);
   });
 
   it("of a package that is gone leads to its tab, and says so", async () => {
     await visit("/jdownloader/office/downloads/gone");
-    expect(told).toEqual(["This package no longer exists"]);
+    expect(notices).toEqual(["This package no longer exists"]);
     expect(rows()).toEqual(["package p", "package q"]);
     expect(location.pathname).toBe("/jdownloader/office/downloads");
   });
@@ -86,7 +86,7 @@ describe("an address", () => {
   it("of a JDownloader that is gone leads to another, and says so once", async () => {
     await visit("/jdownloader/cellar");
     expect(shownDevice()).toBe("Attic");
-    expect(told).toEqual(["This JDownloader does not exist"]);
+    expect(notices).toEqual(["This JDownloader does not exist"]);
   });
 
   it("of all leads to all of them", async () => {

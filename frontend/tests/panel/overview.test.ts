@@ -89,9 +89,9 @@ it("starts, pauses and stops all that can be", async () => {
 
 it("names whom it could not be done with", async () => {
   const shown = await show({ state: "stopped" }, { state: "stopped" });
-  const told: string[] = [];
+  const notices: string[] = [];
   shown.addEventListener("hass-notification", (event) =>
-    told.push((event as CustomEvent<{ message: string }>).detail.message),
+    notices.push((event as CustomEvent<{ message: string }>).detail.message),
   );
   connection.answer = ({ device_id }: Message) => {
     // eslint-disable-next-line @typescript-eslint/only-throw-error -- as Home Assistant's library does
@@ -100,8 +100,8 @@ it("names whom it could not be done with", async () => {
   };
 
   button("Start all").click();
-  await expect.poll(() => told).toHaveLength(1);
-  expect(told[0]).toMatch(/^Office: ./);
+  await expect.poll(() => notices).toHaveLength(1);
+  expect(notices[0]).toMatch(/^Office: ./);
 });
 
 it("offers nothing to whom may do nothing, and says what is out of reach", async () => {

@@ -10,15 +10,15 @@ import { FakeConnection } from "../fake-connection";
 import { link, onePackage, snapshot, status } from "../rows";
 
 let connection: FakeConnection;
-let told: string[];
+let notices: string[];
 
 const hear = (event: Event): void => {
-  told.push((event as CustomEvent<{ message: string }>).detail.message);
+  notices.push((event as CustomEvent<{ message: string }>).detail.message);
 };
 
 beforeEach(async () => {
   connection = new FakeConnection();
-  told = [];
+  notices = [];
   localStorage.clear();
   history.replaceState(null, "", "/jdownloader");
   addEventListener("hass-notification", hear);
@@ -129,13 +129,13 @@ describe("a package that is finished", () => {
 
   it("is reported while the page is open, once", async () => {
     await send(connection, delta({ events: [finished("Lectures")] }));
-    await expect.poll(() => told).toEqual(["Lectures is finished"]);
+    await expect.poll(() => notices).toEqual(["Lectures is finished"]);
     await send(connection, delta({ status: { speed: 7 } }));
-    expect(told).toHaveLength(1);
+    expect(notices).toHaveLength(1);
   });
 
   it("is reported with others in one sentence", async () => {
     await send(connection, delta({ events: [finished("Lectures"), finished("Star maps")] }));
-    await expect.poll(() => told).toEqual(["2 packages are finished"]);
+    await expect.poll(() => notices).toEqual(["2 packages are finished"]);
   });
 });

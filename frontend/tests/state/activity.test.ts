@@ -11,7 +11,7 @@ const live = fold(UNKNOWN, snapshot());
 const offline = fold(live, { type: "availability", ...event, revision: 3, available: false, reason: "device_offline" });
 
 const happened = (type: string, details: Partial<HappenedEvent> = {}): HappenedEvent => ({ type, at: AT, ...details });
-const told = (events: readonly HappenedEvent[], before: JDownloaderState = live, after: JDownloaderState = live) =>
+const entries = (events: readonly HappenedEvent[], before: JDownloaderState = live, after: JDownloaderState = live) =>
   withActivities([], before, after, events, NOW)
     .map(({ kind, name, count }) => `${kind} ${name} ${count}`)
     .reverse();
@@ -28,7 +28,7 @@ describe("events are shown", () => {
       happened("extraction_finished", { archive: "one.rar", package_name: "films" }),
       happened("links_removed", { package_name: "films", links: 3 }),
     ];
-    expect(told(events)).toEqual([
+    expect(entries(events)).toEqual([
       "grabbed films 3",
       "added films 3",
       "added songs 1",
@@ -41,7 +41,7 @@ describe("events are shown", () => {
   });
 
   test("of a package with a single link, which the list of what happened leaves out", () => {
-    expect(told([happened("package_finished", { package_name: "films", links: 1 })])).toEqual([
+    expect(entries([happened("package_finished", { package_name: "films", links: 1 })])).toEqual([
       "package_finished films 1",
     ]);
   });
@@ -54,7 +54,7 @@ describe("events are shown", () => {
       happened("dialog_waiting", { title: "File exists", message: "Overwrite?" }),
       happened("dialog_waiting", { title: " ", message: "Overwrite?" }),
     ];
-    expect(told(events)).toEqual([
+    expect(entries(events)).toEqual([
       "captcha one 1",
       "captcha example.com 1",
       "captcha  1",
@@ -64,14 +64,14 @@ describe("events are shown", () => {
   });
 
   test("of outages, which the stream itself says", () => {
-    expect(told([], live, offline)).toEqual(["offline  0"]);
-    expect(told([], offline, { ...offline, reason: "maintenance" })).toEqual([]);
-    expect(told([happened("link_finished", { link_name: "one" })], offline, live)).toEqual([
+    expect(entries([], live, offline)).toEqual(["offline  0"]);
+    expect(entries([], offline, { ...offline, reason: "maintenance" })).toEqual([]);
+    expect(entries([happened("link_finished", { link_name: "one" })], offline, live)).toEqual([
       "online  0",
       "finished one 1",
     ]);
-    expect(told([], { ...UNKNOWN, liveness: "offline" }, live)).toEqual([]);
-    expect(told([], UNKNOWN, live)).toEqual([]);
+    expect(entries([], { ...UNKNOWN, liveness: "offline" }, live)).toEqual([]);
+    expect(entries([], UNKNOWN, live)).toEqual([]);
   });
 
   test("of archives that could not be unpacked, and why", () => {
@@ -87,7 +87,7 @@ describe("events are shown", () => {
   });
 
   test("by types that are known here", () => {
-    expect(told([happened("captcha_gone"), happened("all_finished", { links: 3 }), happened("rained")])).toEqual([]);
+    expect(entries([happened("captcha_gone"), happened("all_finished", { links: 3 }), happened("rained")])).toEqual([]);
   });
 });
 

@@ -6,13 +6,13 @@ import { event, snapshot } from "../rows";
 
 test("what happened is handed on with the next state that is shown, and once", async () => {
   const connection = new FakeConnection();
-  const told: string[][] = [];
+  const received: string[][] = [];
   const happened = (type: string) => ({ type, at: event.timestamp });
   const stream = new Stream(
     { hass: { connection }, deviceId: "office" },
     { include: ["links", "events"], interval: 2 },
     UNKNOWN,
-    (_state, events) => told.push(events.map(({ type }) => type)),
+    (_state, events) => received.push(events.map(({ type }) => type)),
   );
   stream.start();
   await connection.last.accept();
@@ -20,6 +20,6 @@ test("what happened is handed on with the next state that is shown, and once", a
   connection.last.send({ type: "delta", ...event, revision: 2, complete: false, events: [happened("links_added")] });
   connection.last.send({ type: "delta", ...event, revision: 2, complete: true, events: [happened("link_finished")] });
   connection.last.send({ type: "delta", ...event, revision: 3, status: { speed: 3 } });
-  expect(told).toEqual([[], ["links_added", "link_finished"], []]);
+  expect(received).toEqual([[], ["links_added", "link_finished"], []]);
   stream.stop();
 });

@@ -58,9 +58,9 @@ test("what is unavailable is neither there nor a number", () => {
 });
 
 test("what waits for a person is known by its kinds, and nothing of one that is away", () => {
-  const told = { ...state("sensor.a", "2"), attributes: { kinds: ["captcha", "storage"] } };
-  expect(kindsOf(told)).toEqual(["captcha", "storage"]);
-  expect(kindsOf({ ...told, state: "unavailable" })).toEqual([]);
+  const withKinds = { ...state("sensor.a", "2"), attributes: { kinds: ["captcha", "storage"] } };
+  expect(kindsOf(withKinds)).toEqual(["captcha", "storage"]);
+  expect(kindsOf({ ...withKinds, state: "unavailable" })).toEqual([]);
   expect(kindsOf(state("sensor.a", "2"))).toEqual([]);
   expect(kindsOf(undefined)).toEqual([]);
 });

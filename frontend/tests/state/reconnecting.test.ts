@@ -32,7 +32,7 @@ class Socket extends EventTarget {
     this.dispatchEvent(new Event("close"));
   }
 
-  tell(message: object): void {
+  receive(message: object): void {
     this.dispatchEvent(new MessageEvent("message", { data: JSON.stringify(message) }));
   }
 
@@ -43,12 +43,12 @@ class Socket extends EventTarget {
 
   accept(packageId: string): void {
     const id = this.asked.at(-1)?.id;
-    this.tell({ id, type: "result", success: true, result: null });
-    this.tell({ id, type: "event", event: snapshot({ packages: [onePackage(packageId)] }) });
+    this.receive({ id, type: "result", success: true, result: null });
+    this.receive({ id, type: "event", event: snapshot({ packages: [onePackage(packageId)] }) });
   }
 
   refuse(code: string): void {
-    this.tell({ id: this.asked.at(-1)?.id, type: "result", success: false, error: { code, message: "" } });
+    this.receive({ id: this.asked.at(-1)?.id, type: "result", success: false, error: { code, message: "" } });
   }
 }
 
@@ -126,10 +126,10 @@ test("a connection that goes before the answer, and again at once, leaves nothin
 
 test("a command whose answer got lost with the connection is reported as that", async () => {
   const localize = localizeIn({ language: "en", number_format: "language" });
-  const told = (promise: Promise<unknown>) => promise.catch((error: unknown) => errorText({} as Hass, localize, error));
+  const failureText = (promise: Promise<unknown>) => promise.catch((error: unknown) => errorText({} as Hass, localize, error));
   const to = { hass: { connection }, deviceId: "office" };
-  const lost = told(command(to, "downloads/start"));
+  const lost = failureText(command(to, "downloads/start"));
   last().close();
-  const unsent = told(command(to, "downloads/start"));
+  const unsent = failureText(command(to, "downloads/start"));
   expect([await lost, await unsent]).toEqual(Array(2).fill("Home Assistant is not reachable"));
 });

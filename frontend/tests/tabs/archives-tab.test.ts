@@ -189,12 +189,12 @@ describe("what can be done", () => {
   });
 
   test("what fails is reported", async () => {
-    const told: string[] = [];
+    const notices: string[] = [];
     const tab = await shown();
     tab.connection.answer = failing;
     document.addEventListener(
       "hass-notification",
-      (event) => told.push((event as CustomEvent<{ message: string }>).detail.message),
+      (event) => notices.push((event as CustomEvent<{ message: string }>).detail.message),
       {
         once: true,
       },
@@ -203,7 +203,7 @@ describe("what can be done", () => {
     button("Cancel extraction: Archive").click();
 
     await vi.waitFor(() => {
-      expect(told).toEqual(["JDownloader did not answer"]);
+      expect(notices).toEqual(["JDownloader did not answer"]);
     });
   });
 

@@ -105,14 +105,14 @@ test("a limit that waits for the end of a pause is reported", async () => {
 });
 
 test("a field whose value was refused shows again what holds, and why is reported", async () => {
-  const told: string[] = [];
+  const notices: string[] = [];
   await shown(() => {
     // eslint-disable-next-line @typescript-eslint/only-throw-error -- as the socket's library does
     throw { code: "rejected", message: "" };
   });
   document.addEventListener(
     "hass-notification",
-    (event) => told.push((event as CustomEvent<{ message: string }>).detail.message),
+    (event) => notices.push((event as CustomEvent<{ message: string }>).detail.message),
     {
       once: true,
     },
@@ -125,7 +125,7 @@ test("a field whose value was refused shows again what holds, and why is reporte
     expect(field("Simultaneous downloads").value).toBe("3");
     expect(field("Monitor the clipboard").checked).toBe(false);
   });
-  expect(told).toEqual(["JDownloader refused this"]);
+  expect(notices).toEqual(["JDownloader refused this"]);
 });
 
 test("nothing can be set while JDownloader is not reachable", async () => {

@@ -18,7 +18,7 @@ class CuttableConnection:
         """Home Assistant's address at this end of the line; the same after each repair."""
         return f"http://127.0.0.1:{self._ours}"
 
-    async def mend(self) -> None:
+    async def restore(self) -> None:
         """Take connections."""
         self._server = await asyncio.start_server(self._connect, "127.0.0.1", self._ours)
         self._ours = self._server.sockets[0].getsockname()[1]

@@ -33,7 +33,7 @@ STRIDE: Final = 13.0
 END: Final = 30
 """Tries to find everything at rest."""
 
-type Told = tuple[int, str, bool, bool]
+type Received = tuple[int, str, bool, bool]
 """Revision, name of a command or of a part, and the rights of the receiver."""
 
 
@@ -53,7 +53,7 @@ class Watcher:
     stream: Stream
     interval: float
     is_immediate: bool
-    told_at: float = float("-inf")
+    received_at: float = float("-inf")
     sound_since: float = float("inf")
     """Since when it receives everything; not during an outage."""
     past: deque[Known] = field(default_factory=lambda: deque(maxlen=50))
@@ -88,7 +88,7 @@ class Play:
         self._watchers: list[Watcher] = []
         self._commands: list[tuple[Client, int]] = []
         self._commanded_at = float("-inf")
-        self._answers: dict[Told, Any] = {}
+        self._answers: dict[Received, Any] = {}
         self._is_unwell = False
         """Whether something happened to the way to JDownloader."""
 
@@ -169,8 +169,8 @@ class Play:
             if answer["success"]:
                 found = answer["result"] if command == "linkgrabber/list" else None
                 for name in names:
-                    told = answer["result"]["revision"], name, *self._rights_of(person)
-                    self._answers[told] = found or answer["result"][name]
+                    reported = answer["result"]["revision"], name, *self._rights_of(person)
+                    self._answers[reported] = found or answer["result"][name]
         for watcher in self._watchers:
             for known in watcher.past:
                 self._compare(known)
@@ -216,8 +216,8 @@ class Play:
         if watcher.is_immediate:
             return
         if event["type"] == "delta" and self._now - self._commanded_at > EFFECTS_OVER + watcher.interval:
-            assert self._now - watcher.told_at >= 0.9 * watcher.interval - 1
-        watcher.told_at = self._now
+            assert self._now - watcher.received_at >= 0.9 * watcher.interval - 1
+        watcher.received_at = self._now
 
     def _compare(self, known: Known) -> None:
         """Check that events add up to what the commands answer at that revision."""
@@ -294,11 +294,11 @@ class Play:
 
 def assert_tells_something(known: Known, event: dict[str, Any]) -> None:
     """No delta is empty, nor is anything in it; it repeats no status that is known."""
-    told = {name: part for name, part in event.items() if name not in HEAD}
-    assert told
-    assert all(part not in ({}, []) for name, part in told.items() if name != "capabilities")
+    reported = {name: part for name, part in event.items() if name not in HEAD}
+    assert reported
+    assert all(part not in ({}, []) for name, part in reported.items() if name != "capabilities")
     for name in ("status", "settings", "rights"):
-        assert all(known[name][key] != value for key, value in told.get(name, {}).items())
+        assert all(known[name][key] != value for key, value in reported.get(name, {}).items())
 
 
 def comparable(name: str, part: Any) -> Any:
