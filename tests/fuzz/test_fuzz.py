@@ -79,6 +79,7 @@ async def test_nothing_that_is_given_is_unhandled_and_what_is_refused_changes_no
     if OUTPUT:
         Path(OUTPUT).write_text(figures.text, encoding="utf-8")  # noqa: ASYNC240 (nothing else is running any more)
     assert not campaign.faults, "\n".join(campaign.faults[:20])
-    for counts in campaign.counts.values():
+    # Of all names: the few of a part may be some that a JDownloader as this one can only refuse.
+    for counts in campaign.counts.values() if PARTS == 1 else ():
         assert counts.outcomes[REFUSED] > counts.calls / 3
         assert counts.outcomes["done"] > 0
