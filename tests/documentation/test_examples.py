@@ -209,16 +209,17 @@ async def test_the_recipe_escapes_what_markdown_would_interpret(
 
 
 async def test_the_intents_of_assist_do_what_their_sentences_say(
-    hass: HomeAssistant, office_device_id: str, simulator: Simulator, office: SimulatedDevice
+    hass: HomeAssistant,
+    office_device_id: str,
+    simulator: Simulator,
+    office: SimulatedDevice,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     sentences, configuration = yaml_examples(ROOT / "docs" / "assist.md")
     assert sentences["intents"].keys() == configuration["intent_script"].keys()
     for action in found(configuration, "action"):
         action["target"]["device_id"] = office_device_id
     assert await async_setup_component(hass, "intent_script", configuration)
-    office.world.add_package("Large", [LARGE], in_downloads=True)
-    office.world.start()
-    await look_again(hass)
 
     async def async_say(name: str, slots: dict[str, Any]) -> str:
         async with going_time(simulator):
@@ -226,9 +227,24 @@ async def test_the_intents_of_assist_do_what_their_sentences_say(
             await hass.async_block_till_done(wait_background_tasks=True)
         return str(answer.speech["plain"]["speech"])
 
-    assert await async_say("JDownloaderPause", {"minutes": {"value": 5}}) == "Paused for 5 minutes."
+    nothing = "There is nothing to pause: nothing is being downloaded."
+    assert await async_say("JDownloaderPause", {"minutes": {"value": 5}}) == nothing
+    assert await async_say("JDownloaderResume", {}) == "Nothing is paused."
+    assert await async_say("JDownloaderHowLong", {}) == "Nothing is being downloaded."
+
+    office.world.add_package("Large", [LARGE], in_downloads=True)
+    office.world.start()
+    await look_again(hass)
+    assert await async_say("JDownloaderPause", {"minutes": {"value": 1}}) == "Paused for 1 minute."
     assert office.world.controller.state == "PAUSE"
+    assert await async_say("JDownloaderPause", {"minutes": {"value": 5}}) == "Paused for 5 minutes."
     assert await async_say("JDownloaderResume", {}) == "The downloads go on."
     assert office.world.controller.state == "RUNNING"
     await look_again(hass)
     assert re.fullmatch(r"Until \d\d:\d\d", await async_say("JDownloaderHowLong", {}))
+
+    hass.states.async_set("sensor.office_estimated_finish", "unknown")
+    assert await async_say("JDownloaderHowLong", {}) == "That is not known yet."
+    hass.states.async_set("sensor.office_status", "unavailable")
+    assert await async_say("JDownloaderHowLong", {}) == "JDownloader does not answer."
+    assert "Traceback" not in caplog.text
