@@ -70,6 +70,37 @@ async def test_tile_badge_and_line_show_that_a_person_is_needed(
         await expect(page).to_have_url(re.compile(f"/jdownloader/{attic.device_id}/captchas$"))
 
 
+async def test_the_controls_stay_within_a_tile_of_half_the_width_of_a_phone(
+    owner: BrowserSession, dashboard: Dashboard, attic: JDownloaderClient, socket: HomeAssistantSocket
+) -> None:
+    await attic.fill("https://localtest.host/host/img/4000000/captcha.bin", package_name="Guarded")
+    await attic.call("downloads/start")
+    entity = await status_entity(socket, attic)
+    half = {"columns": 6}
+    controls = [{"type": "custom:jdownloader-controls"}]
+    tiles = [{"type": "tile", "entity": entity, "grid_options": half, "features": controls} for _ in range(2)]
+    await dashboard.show(*tiles)
+
+    for width in (320, 390):
+        async with owner.visit(dashboard.path, size=(width, 800)) as page:
+            features = page.locator("jdownloader-controls-feature")
+            await expect(features).to_have_count(2)
+            for feature in await features.all():
+                need = feature.get_by_role("button", name="Needs attention: 1 captcha")
+                await expect(need).to_be_visible()
+                outside = await feature.evaluate(
+                    """(feature) => {
+                      const { left, right } = feature.getBoundingClientRect();
+                      return [...feature.shadowRoot.querySelectorAll(".row > *, button > *")]
+                        .filter((part) => part.getClientRects().length)
+                        .map((part) => ({ name: part.className, box: part.getBoundingClientRect() }))
+                        .filter(({ box }) => box.left < left - 0.5 || box.right > right + 0.5)
+                        .map(({ name, box }) => `${name} ${box.left} to ${box.right} of ${left} to ${right}`);
+                    }"""
+                )
+                assert outside == []
+
+
 async def test_a_tile_says_why_nothing_can_be_done(
     owner: BrowserSession,
     dashboard: Dashboard,

@@ -82,7 +82,9 @@ export class JDownloaderControlsFeature extends LitElement {
       }
       ${
         percent === null
-          ? html`<span class="absence">${isOut(this._states) ? this._absence : ""}</span>`
+          ? html`<span class="absence" title=${isOut(this._states) ? this._absence : ""}>
+              ${isOut(this._states) ? this._absence : ""}
+            </span>`
           : html`<div class="progress">
               ${progressBar(percent, localize("header.progress"), formatProgress(hass.locale, percent))}
               <span>${formatProgress(hass.locale, percent)}</span>
@@ -141,8 +143,10 @@ export class JDownloaderControlsFeature extends LitElement {
     tones,
     progressBarStyle,
     css`
+      /* A tile may be half as wide as a phone: what is there then is decided by its own width */
       :host {
         display: block;
+        container-type: inline-size;
         color: var(--jd-text);
         font-size: var(--ha-font-size-m);
       }
@@ -168,6 +172,7 @@ export class JDownloaderControlsFeature extends LitElement {
       }
       .progress {
         flex: 1;
+        min-inline-size: 0;
         display: flex;
         align-items: center;
         gap: var(--ha-space-2);
@@ -177,7 +182,38 @@ export class JDownloaderControlsFeature extends LitElement {
         flex: 1;
       }
       .absence {
+        flex: 1;
+        min-inline-size: 0;
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
         color: var(--jd-text-soft);
+      }
+      /* Two buttons, the share in numbers and what waits: 14rem; without the share 10rem */
+      @container (max-inline-size: 16rem) {
+        .row {
+          gap: var(--ha-space-1);
+        }
+        .bar {
+          display: none;
+        }
+        .progress {
+          justify-content: center;
+        }
+        button.need {
+          padding-inline: var(--ha-space-1);
+        }
+      }
+      @container (max-inline-size: 13rem) {
+        .progress:has(~ .need),
+        .absence:has(~ .need) {
+          display: none;
+        }
+      }
+      @container (max-inline-size: 10rem) {
+        button {
+          min-inline-size: var(--ha-space-8);
+        }
       }
     `,
   ];
