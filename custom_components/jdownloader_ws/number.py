@@ -9,7 +9,7 @@ from homeassistant.core import HomeAssistant
 from homeassistant.helpers.entity_platform import AddConfigEntryEntitiesCallback
 
 from .api.parts import Part
-from .api.settings import Settings
+from .api.settings import MOST_AT_ONCE, Settings
 from .api.snapshot import Snapshot
 from .api.status import PendingLimit
 from .commands.settings import async_change_settings
@@ -25,8 +25,6 @@ PARALLEL_UPDATES = 0
 KILO: Final = 1000
 MAX_SPEED_LIMIT: Final = (2**31 - 1) // KILO
 """In kB/s: JDownloader keeps the limit as a 32 bit number of bytes a second."""
-MOST_AT_ONCE: Final = 20
-"""More JDownloader does not take, neither of downloads nor of connections for one file."""
 
 
 def speed_limit(snapshot: Snapshot) -> float | None:

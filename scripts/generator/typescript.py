@@ -18,7 +18,7 @@ from custom_components.jdownloader_ws.api.hoster_accounts import Account, Accoun
 from custom_components.jdownloader_ws.api.jobs import CrawlJob
 from custom_components.jdownloader_ws.api.linkgrabber import GrabberLink, GrabberPackage
 from custom_components.jdownloader_ws.api.removal import DeleteFiles
-from custom_components.jdownloader_ws.api.settings import Settings
+from custom_components.jdownloader_ws.api.settings import MOST_AT_ONCE, Settings
 from custom_components.jdownloader_ws.api.states import Availability, ControllerState, Extraction, LinkState, Priority
 from custom_components.jdownloader_ws.api.status import Status
 from custom_components.jdownloader_ws.api.storage import Storage
@@ -188,5 +188,7 @@ def _limits() -> Iterable[str]:
     yield f"export const MAX_CONTAINER = {MAX_CONTAINER:_};\n"
     yield "\n/** Bytes of a text with links. */\n"
     yield f"export const MAX_LINKS_TEXT = {MAX_LINKS_TEXT:_};\n"
+    yield "\n/** The most that JDownloader takes of downloads at once, and of connections for one file. */\n"
+    yield f"export const MOST_AT_ONCE = {MOST_AT_ONCE};\n"
     for name, choices in (("DOWNLOADS_WASTE", Waste), ("GRABBED_WASTE", GrabbedWaste)):
         yield f"\nexport const {name} = {json.dumps([one.value for one in choices])} as const;\n"

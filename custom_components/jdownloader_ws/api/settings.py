@@ -1,6 +1,10 @@
 """Those settings of JDownloader that people change while it works."""
 
 from dataclasses import dataclass
+from typing import Final
+
+MOST_AT_ONCE: Final = 20
+"""More JDownloader refuses, of downloads, of those of one hoster, and of connections for one file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -12,6 +12,9 @@ export const MAX_CONTAINER = 450_000;
 /** Bytes of a text with links. */
 export const MAX_LINKS_TEXT = 600_000;
 
+/** The most that JDownloader takes of downloads at once, and of connections for one file. */
+export const MOST_AT_ONCE = 20;
+
 export const DOWNLOADS_WASTE = ["finished", "failed", "offline", "disabled"] as const;
 
 export const GRABBED_WASTE = ["offline", "disabled", "duplicates"] as const;

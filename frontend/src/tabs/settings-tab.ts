@@ -1,6 +1,7 @@
 import { css, html, nothing, type TemplateResult } from "lit";
 import { state } from "lit/decorators.js";
 import type { Settings, SettingsChanges } from "../contract";
+import { MOST_AT_ONCE } from "../contract/limits";
 import { command } from "../data/command";
 import { act } from "../dialogs/actor";
 import { element } from "../elements/define";
@@ -36,7 +37,7 @@ export class JDownloaderSettingsTab extends JDownloaderTab {
   private _renderNumberField(
     label: string,
     value: number | null,
-    { most, isOptional = false }: { readonly most?: number; readonly isOptional?: boolean },
+    { most, isOptional = false }: { readonly most: number; readonly isOptional?: boolean },
     change: (value: number | null, restore: () => void) => void,
   ): TemplateResult {
     const shown = value === null ? "" : String(value);
@@ -56,14 +57,18 @@ export class JDownloaderSettingsTab extends JDownloaderTab {
     return html`<label>
       <span>
         ${label}
-        ${isRefused ? html`<small role="alert" data-tone="bad">${this._limits(most)}</small>` : nothing}
+        ${
+          isRefused
+            ? html`<small role="alert" data-tone="bad">${this.localize("settings.from_to", { least: 1, most })}</small>`
+            : nothing
+        }
       </span>
       <input
         aria-invalid=${isRefused ? "true" : nothing}
         type="number"
         inputmode="numeric"
         min="1"
-        max=${most ?? nothing}
+        max=${most}
         step="1"
         ?required=${!isOptional}
         placeholder=${isOptional ? this.localize("header.no_limit") : nothing}
@@ -71,14 +76,6 @@ export class JDownloaderSettingsTab extends JDownloaderTab {
         @change=${handleChange}
       />
     </label>`;
-  }
-
-  /** Say what may be entered. */
-  private _limits(most: number | undefined): string {
-    const { localize } = this;
-    return most === undefined
-      ? localize("settings.from", { least: 1 })
-      : localize("settings.from_to", { least: 1, most });
   }
 
   private _renderSpeedLimit({ speed_limit }: Settings): TemplateResult {
@@ -98,7 +95,7 @@ export class JDownloaderSettingsTab extends JDownloaderTab {
     return this._renderNumberField(
       this.localize(`settings.${name}`),
       settings[name],
-      { isOptional },
+      { most: MOST_AT_ONCE, isOptional },
       (value, restore) => {
         void this._set({ [name]: value }, restore);
       },

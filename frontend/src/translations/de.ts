@@ -371,7 +371,6 @@ export const de: Texts = {
   "settings.speed_limit_enabled": "Geschwindigkeit begrenzen",
   "settings.stop_after_current": "Nach laufenden Downloads stoppen",
   "settings.from_to": "Von {least} bis {most}",
-  "settings.from": "Eine ganze Zahl, mindestens {least}",
   "keys.add": "Links hinzufügen",
   "keys.choose": "Auswählen",
   "keys.choose_all": "Alle sichtbaren Zeilen auswählen",

@@ -220,7 +220,6 @@ export const enLater = {
   "settings.speed_limit_enabled": "Limit the speed",
   "settings.stop_after_current": "Stop after current downloads",
   "settings.from_to": "From {least} to {most}",
-  "settings.from": "A whole number, at least {least}",
   "keys.add": "Add links",
   "keys.choose": "Select",
   "keys.choose_all": "Select all visible rows",

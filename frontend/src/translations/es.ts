@@ -371,7 +371,6 @@ export const es: Texts = {
   "settings.speed_limit_enabled": "Limitar la velocidad",
   "settings.stop_after_current": "Detener tras las descargas en curso",
   "settings.from_to": "De {least} a {most}",
-  "settings.from": "Un número entero, al menos {least}",
   "keys.add": "Añadir enlaces",
   "keys.choose": "Seleccionar",
   "keys.choose_all": "Seleccionar todas las filas visibles",

@@ -371,7 +371,6 @@ export const fr: Texts = {
   "settings.speed_limit_enabled": "Limiter la vitesse",
   "settings.stop_after_current": "Arrêter après les téléchargements en cours",
   "settings.from_to": "De {least} à {most}",
-  "settings.from": "Un nombre entier, au moins {least}",
   "keys.add": "Ajouter des liens",
   "keys.choose": "Sélectionner",
   "keys.choose_all": "Sélectionner toutes les lignes visibles",

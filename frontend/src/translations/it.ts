@@ -371,7 +371,6 @@ export const it: Texts = {
   "settings.speed_limit_enabled": "Limita la velocità",
   "settings.stop_after_current": "Ferma dopo i download in corso",
   "settings.from_to": "Da {least} a {most}",
-  "settings.from": "Un numero intero, almeno {least}",
   "keys.add": "Aggiungi link",
   "keys.choose": "Seleziona",
   "keys.choose_all": "Seleziona tutte le righe visibili",

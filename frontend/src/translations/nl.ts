@@ -371,7 +371,6 @@ export const nl: Texts = {
   "settings.speed_limit_enabled": "Snelheid beperken",
   "settings.stop_after_current": "Stoppen na huidige downloads",
   "settings.from_to": "Van {least} tot {most}",
-  "settings.from": "Een geheel getal, minstens {least}",
   "keys.add": "Links toevoegen",
   "keys.choose": "Selecteren",
   "keys.choose_all": "Alle zichtbare rijen selecteren",

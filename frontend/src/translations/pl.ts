@@ -371,7 +371,6 @@ export const pl: Texts = {
   "settings.speed_limit_enabled": "Ogranicz prędkość",
   "settings.stop_after_current": "Zatrzymaj po bieżących pobieraniach",
   "settings.from_to": "Od {least} do {most}",
-  "settings.from": "Liczba całkowita, co najmniej {least}",
   "keys.add": "Dodaj linki",
   "keys.choose": "Zaznacz",
   "keys.choose_all": "Zaznacz wszystkie widoczne wiersze",

@@ -371,7 +371,6 @@ export const pt: Texts = {
   "settings.speed_limit_enabled": "Limitar a velocidade",
   "settings.stop_after_current": "Parar depois das transferências atuais",
   "settings.from_to": "De {least} a {most}",
-  "settings.from": "Um número inteiro, no mínimo {least}",
   "keys.add": "Adicionar links",
   "keys.choose": "Selecionar",
   "keys.choose_all": "Selecionar todas as linhas visíveis",

@@ -75,7 +75,9 @@ test("a number that can't be says its limits until it is corrected", async () =>
   const refused = () => find("small[role=alert]").map(text);
 
   await change("Simultaneous downloads", "0");
-  expect(refused()).toEqual(["A whole number, at least 1"]);
+  expect(refused()).toEqual(["From 1 to 20"]);
+  await change("Simultaneous downloads From 1 to 20", "99999");
+  expect(refused()).toEqual(["From 1 to 20"]);
   expect(find("[aria-invalid=true]")).toHaveLength(1);
   await change("Speed limit in kilobytes per second", "2000001");
   expect(refused()).toEqual(["From 1 to 2,000,000"]);
