@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 import json
+from math import inf
 from pathlib import Path
 from time import monotonic
 from typing import Any, Final
@@ -25,9 +26,9 @@ LOOK_EVERY: Final = 3.0
 VOLUME: Final = "downloaded_volume"
 SHOWN: Final = 6
 """How many differences of one kind are named."""
-CALM_BEFORE: Final = 5.0
-"""Seconds that a link has to have been in the list before it ends, and a watcher to have watched, for its end to be
-seen by both."""
+CALM_AROUND: Final = 5.0
+"""Seconds that a link has to be in the list before it ends and after that, and a watcher to have watched before, for
+its end to be seen."""
 
 
 class Checking:
@@ -205,12 +206,13 @@ class Checking:
 
     def _missed(self, history: Mapping[str, Any]) -> Iterator[str]:
         """Yield ends that those who still watch, and have missed nothing meanwhile, did not get."""
-        seen = {(device, link): since for device, link, since in history["seen"]}
+        seen, gone = ({(device, link): at for device, link, at in history[key]} for key in ("seen", "gone"))
         for at, device, link in history["finishes"]:
-            is_known = seen.get((device, link), at) < at - CALM_BEFORE
+            is_known = seen.get((device, link), at) < at - CALM_AROUND
+            is_known &= gone.get((device, link), inf) > at + CALM_AROUND
             for watcher in self._watching.watchers:
-                watched = watcher.device == device and watcher.joined < at - CALM_BEFORE
-                is_gap = any(gap > at - CALM_BEFORE for gap in watcher.gaps)
+                watched = watcher.device == device and watcher.joined < at - CALM_AROUND
+                is_gap = any(gap > at - CALM_AROUND for gap in watcher.gaps)
                 if is_known and watched and not is_gap and not watcher.finished[link]:
                     yield f"{watcher.title}: the end of link {link} was never reported"
 

@@ -46,6 +46,8 @@ class Worlds:
         """When which link of which JDownloader was loaded to its end."""
         self.seen: dict[tuple[str, str], float] = {}
         """Since when which link of which JDownloader is in the download list."""
+        self.gone: dict[tuple[str, str], float] = {}
+        """Since when one that was in it no longer is."""
         self.loaded: dict[str, int] = dict.fromkeys(self.devices, 0)
         """Bytes that came in, by JDownloader: what was loaded twice counts twice."""
         self._sizes: dict[tuple[str, int], int] = {}
@@ -85,12 +87,18 @@ class Worlds:
 
     def _look(self) -> None:
         now = time.monotonic()
+        there = {
+            (device.name, str(link.uuid)) for device in self.devices.values() for link in device.world.downloads.links
+        }
+        self.gone.update(dict.fromkeys(self.seen.keys() - there - self.gone.keys(), now))
         for device in self.devices.values():
             for link in device.world.downloads.links:
-                self.seen.setdefault((device.name, str(link.uuid)), now)
+                there.add((device.name, str(link.uuid)))
                 key = (device.name, link.uuid)
                 self.loaded[device.name] += max(0, link.bytes_loaded - self._sizes.get(key, 0))
                 self._sizes[key] = link.bytes_loaded
+        self.seen = dict.fromkeys(there, now) | self.seen
+        self.gone = dict.fromkeys(self.seen.keys() - there, now) | self.gone
 
     async def start(self, pace: float) -> dict[str, Any]:
         """Open all ports; return where they are."""
@@ -142,8 +150,8 @@ class Worlds:
         """Return what happened since this was asked before."""
         executions, self.executions = self.executions, []
         finishes, self.finishes = self.finishes, []
-        seen = [[*key, since] for key, since in self.seen.items()]
-        return {"executions": executions, "finishes": finishes, "seen": seen, "loaded": self.loaded}
+        seen, gone = ([[*key, since] for key, since in times.items()] for times in (self.seen, self.gone))
+        return {"executions": executions, "finishes": finishes, "seen": seen, "gone": gone, "loaded": self.loaded}
 
     def plan(self, question: Question) -> None:
         """Let calls fail."""
