@@ -150,6 +150,9 @@ def _hints(field: Field) -> Iterable[str]:
     if select:
         options = ", ".join(f"`{option}`" for option in select["options"])
         yield f"Any of {options}." if select.get("multiple") else f"One of {options}."
+    if field.bounds:
+        low, high = field.bounds
+        yield f"From `{low}` to `{high}`."
     default = field.default_on(Face.ACTION)
     if not isinstance(default, UndefinedType) and not callable(default):
         yield f"Default: `{str(default).lower() if isinstance(default, bool) else default}`."

@@ -11,8 +11,12 @@ import pytest
 import voluptuous as vol
 
 from custom_components.jdownloader_ws.actions.action import RESPONSES, action_schema
-from custom_components.jdownloader_ws.commands.parameters import fields_of
+from custom_components.jdownloader_ws.commands.parameters import LONGEST_SEARCH, fields_of
+from custom_components.jdownloader_ws.commands.settings import LARGEST_SETTING
+from custom_components.jdownloader_ws.commands.speeds import in_bytes
 from custom_components.jdownloader_ws.commands.table import BY_ACTION
+from custom_components.jdownloader_ws.commands.table.checks import LONGEST_DURATION
+from custom_components.jdownloader_ws.commands.table.field import Face
 from tests.support.action_table import ACTIONS, CONNECTING, FIELDS
 from tests.support.translation_check import texts
 
@@ -84,3 +88,23 @@ def test_its_example_can_be_called(action: str) -> None:
 @pytest.mark.parametrize("action", sorted(CONNECTING))
 def test_the_example_for_an_entry_can_be_called(action: str) -> None:
     assert fields_of(vol.Schema(dict(FIELDS[action])), SECTIONS[action].example["data"])["config_entry_id"]
+
+
+def test_the_bounds_of_fields_are_those_that_their_checks_have() -> None:
+    bounded = {one.name: one for command in ACTIONS.values() for one in command.fields if one.bounds}
+    assert bounded.keys() >= {"wait", "offset"}
+    for field in bounded.values():
+        assert field.bounds
+        low, high = field.bounds
+        check = vol.Schema(field.check(Face.ACTION))
+        assert (check(low), check(high)) == (low, high)
+        for outside in (low - 1, high + 1):
+            with pytest.raises(vol.Invalid):
+                check(outside)
+
+
+def test_the_largest_values_that_are_said_are_accepted_and_no_larger_ones() -> None:
+    assert f"{LONGEST_DURATION.days} days" in PAGE
+    assert f"{LARGEST_SETTING:,} bytes a second" in PAGE
+    assert in_bytes("limit", LARGEST_SETTING, "B/s") == LARGEST_SETTING
+    assert f"search up to {LONGEST_SEARCH} characters" in " ".join(PAGE.split())

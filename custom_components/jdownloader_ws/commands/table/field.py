@@ -47,6 +47,8 @@ class Field:
     required: bool = False
     is_blank_left_out: bool = False
     """Whether an empty text says nothing."""
+    bounds: tuple[int, int] | None = None
+    """The lowest and the highest number that its check accepts, for the reference."""
     instead_of: str | None = None
     """The group of fields of which the WebSocket API takes one."""
     section: str | None = None

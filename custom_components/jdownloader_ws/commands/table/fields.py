@@ -113,6 +113,7 @@ def _count(name: str, **more: Any) -> Field:
         selector={"number": {"min": 0, "max": MAX_PACKAGE_COUNT, "mode": "box"}},
         typescript="number",
         form="number",
+        bounds=(0, MAX_PACKAGE_COUNT),
         **more,
     )
 
@@ -222,6 +223,7 @@ WAIT: Final = Field(
     selector={"number": {"min": 0, "max": MAX_WAIT, "unit_of_measurement": "s"}},
     typescript="number",
     form=f"number, 0 to {MAX_WAIT}",
+    bounds=(0, MAX_WAIT),
     default=0,
     is_blank_left_out=True,
 )
