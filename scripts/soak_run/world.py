@@ -87,10 +87,7 @@ class Worlds:
 
     def _look(self) -> None:
         now = time.monotonic()
-        there = {
-            (device.name, str(link.uuid)) for device in self.devices.values() for link in device.world.downloads.links
-        }
-        self.gone.update(dict.fromkeys(self.seen.keys() - there - self.gone.keys(), now))
+        there: set[tuple[str, str]] = set()
         for device in self.devices.values():
             for link in device.world.downloads.links:
                 there.add((device.name, str(link.uuid)))
