@@ -10,7 +10,7 @@ import time
 from simulator.control_port import ControlPort
 from simulator.refill import Refill
 from simulator.simulator import Simulator
-from simulator.world.scenarios import SCENARIOS, UnknownScenarioError, load
+from simulator.world.scenarios import SCENARIOS, WARM_UP_SECONDS, UnknownScenarioError, load
 
 _EPILOG = """\
 It listens on 127.0.0.1 only. All ports, the account and the names of the devices are printed at the start; a face
@@ -69,8 +69,12 @@ def parse(arguments: list[str] | None = None) -> Options:
 
 
 def build(options: Options, start_ms: int) -> Simulator:
-    """Make the simulator that was asked for; raise `UnknownScenarioError`."""
-    simulator = Simulator(start_ms)
+    """Make the simulator that was asked for, whose clocks show `start_ms`; raise `UnknownScenarioError`.
+
+    A scenario has run for some seconds when it is loaded, so it begins that much earlier.
+    """
+    name = options.scenario.partition(":")[0]
+    simulator = Simulator(start_ms - 1000 * WARM_UP_SECONDS.get(name, 0))
     account = simulator.add_account(options.email, options.password)
     for place, name in enumerate(options.cloud_device):
         port = 0 if place else options.direct_port
@@ -79,6 +83,7 @@ def build(options: Options, start_ms: int) -> Simulator:
         simulator.add_device(name, remote_api_port=0 if place else options.remote_api_port)
     for place, device in enumerate(simulator.devices):
         load(device.world, options.scenario, variant=place)
+    simulator.catch_up()
     return simulator
 
 

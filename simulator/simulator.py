@@ -122,6 +122,11 @@ class Simulator:
         for device in self.devices:
             device.world.advance(seconds)
 
+    def catch_up(self) -> None:
+        """Set the cloud's clock to that of the JDownloaders, which a scenario has advanced without it."""
+        self._clock.now = max([self._clock.now, *(device.world.clock.now for device in self.devices)])
+        self._clock.run_due()
+
     def close_cloud(self) -> None:
         """Let the cloud's port refuse."""
         if self._cloud is not None:

@@ -13,7 +13,8 @@ _MEGA = 1_000_000
 _LINKS_IN_PACKAGE = 100
 
 # How long a world runs before a user sees it, so that something has happened.
-_WARM_UP_SECONDS = 40
+WARM_UP_SECONDS = {"empty": 0, "busy": 40, "captchas": 10, "huge": 1}
+"""For how long each scenario has run when it is loaded."""
 
 
 type _Packages = tuple[tuple[str, list[str]], ...]
@@ -94,7 +95,7 @@ def _busy(world: World, variant: int) -> None:
     world.has_updater = world.is_update_published = variant == 0
     world.look_for_update()
     world.start()
-    world.advance(_WARM_UP_SECONDS)
+    world.advance(WARM_UP_SECONDS["busy"])
 
 
 def _captchas(world: World, _variant: int) -> None:
@@ -105,7 +106,7 @@ def _captchas(world: World, _variant: int) -> None:
     world.add_package("Behind captchas", links, in_downloads=True)
     world.add_links(f"{_FILES}/auth/5000/members-only.pdf", package_name="Members")
     world.start()
-    world.advance(10)
+    world.advance(WARM_UP_SECONDS["captchas"])
 
 
 def fill_huge(world: World, number: int) -> None:
@@ -115,7 +116,7 @@ def fill_huge(world: World, number: int) -> None:
         links = [_slow(_MIRROR, 0.5, 40 + n % 60, f"archive-volume-{n:06}.tar.zst") for n in members]
         world.add_package(f"Archive {first // _LINKS_IN_PACKAGE:04}", links, in_downloads=True)
     world.start()
-    world.advance(1)
+    world.advance(WARM_UP_SECONDS["huge"])
 
 
 SCENARIOS: dict[str, Callable[[World, int], None]] = {

@@ -68,3 +68,12 @@ def test_a_demo_leaves_alone_what_a_user_stopped() -> None:
     Refill().look_after(simulator)
 
     assert [device.world.downloads.packages for device in simulator.devices] == [[], [], []]
+
+
+@pytest.mark.parametrize("scenario", [*SCENARIOS, "huge:200"])
+def test_the_clocks_show_the_time_of_the_start_however_long_a_scenario_has_run(scenario: str) -> None:
+    now = 1_796_000_000_000
+    simulator = build(parse(["--scenario", scenario]), now)
+    assert {device.world.clock.now for device in simulator.devices} == {now}
+    simulator.advance(5)
+    assert {device.world.clock.now for device in simulator.devices} == {now + 5_000}
