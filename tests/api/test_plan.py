@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given, strategies as st
 import pytest
 
-from custom_components.jdownloader_ws.api.announced import Announced
+from custom_components.jdownloader_ws.api.announced import DEFERRED, Announced
 from custom_components.jdownloader_ws.api.gaps import GAP_LINKS
 from custom_components.jdownloader_ws.api.parts import Part
 from custom_components.jdownloader_ws.api.plan import (
@@ -134,6 +134,46 @@ def test_all_turns_come() -> None:
 
 def test_a_slow_round_needs_no_turns() -> None:
     assert plan(moved(RUNNING, link_1=MB), is_slow=True).parts == {*TURNS, Part.PACKAGES}
+
+
+IDLE = replace(RUNNING, state=ControllerState.IDLE, progress={})
+
+
+def slow(memory: PlanMemory, poll: Poll = IDLE, *, has_push: bool = True) -> AbstractSet[Part]:
+    """Return what a slow round reads after another of the same JDownloader."""
+    memory = replace(memory, poll=poll)
+    return plan_round(
+        memory, poll, poll.progress, known=KNOWN, occasion=Occasion(is_slow=True, has_push=has_push), now=190
+    ).parts
+
+
+def test_a_slow_round_of_an_idle_jdownloader_reads_only_what_has_no_event_while_events_come() -> None:
+    fresh = replace(MEMORY, turns_at=100)
+    assert slow(fresh) == {Part.STATUS_BAR}
+    assert slow(fresh, has_push=False) == {*TURNS, Part.PACKAGES}
+    assert slow(replace(fresh, turns_at=190 - EVERYTHING_EVERY)) == {*TURNS, Part.PACKAGES}
+    assert slow(fresh, RUNNING) >= {Part.PACKAGES}
+    assert slow(replace(fresh, has_stale_packages=True)) == {Part.STATUS_BAR, Part.PACKAGES}
+
+
+def test_links_that_move_are_read_first_where_they_are_then_where_they_were() -> None:
+    both = Announced(parts=frozenset({Part.DOWNLOADS, Part.LINKGRABBER}))
+    memory = replace(MEMORY, poll=IDLE)
+    first = plan_round(
+        memory, IDLE, IDLE.progress, known=KNOWN, occasion=Occasion(announced=both, has_push=True), now=101
+    )
+    assert first.parts == {Part.DOWNLOADS, Part.PACKAGES}
+    assert first.deferred == {Part.LINKGRABBER}
+    rest = plan_round(
+        replace(memory, deferred=first.deferred),
+        IDLE,
+        IDLE.progress,
+        known=KNOWN,
+        occasion=Occasion(announced=DEFERRED, has_push=True),
+        now=101.1,
+    )
+    assert rest.parts == {Part.DEFERRED, Part.LINKGRABBER, Part.PACKAGES}
+    assert not rest.deferred
 
 
 def test_packages_of_links_that_came_into_another_state_wait_for_a_quiet_round() -> None:

@@ -278,7 +278,12 @@ def plan_round(
         or (has_room and memory.turn_waits > 0)
         or (is_free and not memory.has_stale_packages)
     )
-    if is_slow or occasion.touched or not parts.isdisjoint(STATE_PARTS) or (is_free and not took_turn):
+    if (
+        (is_slow and (runs or memory.has_stale_packages or not relies_on_events(memory, occasion, now)))
+        or occasion.touched
+        or not parts.isdisjoint(STATE_PARTS)
+        or (is_free and not took_turn)
+    ):
         parts |= {Part.PACKAGES}
     if is_quiet:
         due = [] if took_turn or rests else due[:1]
@@ -302,10 +307,12 @@ def plan_round(
 def postponable(memory: PlanMemory, poll: Poll, parts: AbstractSet[Part]) -> frozenset[Part]:
     """Return what takes long and follows in a moment, as what was announced is seen without it.
 
-    Of a long list that is all but the packages that changed; of a controller in another state all but that state.
+    Of a long list that is all but the packages that changed; of links that move all but where they are now; of a
+    controller in another state all but that state.
     """
     is_long = Part.DOWNLOADS in parts and poll.numbers.links > PAGE_SIZE
     found = {Part.DOWNLOADS} if is_long else set()
+    found |= {Part.LINKGRABBER} if Part.DOWNLOADS in parts else set()
     if memory.poll is not None and memory.poll.state is not poll.state:
         found |= parts & (STATE_PARTS | {Part.STATUS_BAR})
     return frozenset(found)
@@ -327,8 +334,12 @@ def slow_turns(memory: PlanMemory, occasion: Occasion, now: float) -> set[Part]:
 
     The status bar holds what has no event, such as the speed limit.
     """
-    is_enough = occasion.has_push and now - memory.turns_at < EVERYTHING_EVERY
-    return {Part.STATUS_BAR} if is_enough else {*TURNS}
+    return {Part.STATUS_BAR} if relies_on_events(memory, occasion, now) else {*TURNS}
+
+
+def relies_on_events(memory: PlanMemory, occasion: Occasion, now: float) -> bool:
+    """Return whether a slow round leaves out what events announce, such as edits of packages; they may get lost."""
+    return occasion.has_push and now - memory.turns_at < EVERYTHING_EVERY
 
 
 def next_turn(memory: PlanMemory) -> Part:
