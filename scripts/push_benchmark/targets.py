@@ -88,12 +88,12 @@ def _of_idle(measured: Measured) -> Iterator[Target]:
 
 
 def _of_costs(costs: list[Cost]) -> Iterator[Target]:
-    before = {one.is_watched: one for one in BEFORE}
+    then = next(one for one in BEFORE if not one.is_watched)  # at least that much was also the cost of watching
     for one in costs:
         if not one.push or (one.jdownloaders, one.links) != (THREE, MANY_LINKS):
             continue
-        then = before[one.is_watched]
-        what = f"{THREE} {TIMES} {MANY_LINKS:,} links, {'watched' if one.is_watched else 'unwatched'}, against before"
+        how = "watched" if one.is_watched else "unwatched"
+        what = f"{THREE} {TIMES} {MANY_LINKS:,} links, {how}, against before, unwatched"
         yield Target(name=f"CPU, {what}", bound=SHARE_OF_COST, value=100 * one.cpu / then.cpu, unit="%")
         yield Target(name=f"bytes, {what}", bound=SHARE_OF_COST, value=100 * one.received / then.received, unit="%")
         if one.is_watched:
