@@ -223,7 +223,11 @@ export class CaptchaDialog extends JDownloaderDialog<"captcha"> {
 
   protected override content(localize: Localize): TemplateResult {
     const captcha = this._captcha;
-    const outcome = this._wasWrong ? localize("captcha.wrong") : this._answeredAmong ? localize("captcha.checking") : "";
+    const outcome = this._wasWrong
+      ? localize("captcha.wrong")
+      : this._answeredAmong
+        ? localize("captcha.checking")
+        : "";
     const more = this._isOver && this._others.length ? localize("captcha.more", { count: this._others.length }) : "";
     if (this._isDone) return html`<p class="outcome" role="status">${more}</p>`;
     const about = [captcha?.hoster, captcha?.link_name].flatMap((name) => (name ? within(name) : [])).join(" · ");

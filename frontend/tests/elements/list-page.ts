@@ -36,7 +36,9 @@ export class ListPage {
     this._state = events.reduce(fold, UNKNOWN);
     const properties = { hass: homeAssistant(this.connection), deviceId: DEVICE, list, state: this._state };
     this._element = await mount("jdownloader-list", properties);
-    this._element.addEventListener("hass-notification", (event) => this.notices.push((event as CustomEvent<Notice>).detail));
+    this._element.addEventListener("hass-notification", (event) =>
+      this.notices.push((event as CustomEvent<Notice>).detail),
+    );
   }
 
   /** Let something happen. */

@@ -126,7 +126,8 @@ test("a connection that goes before the answer, and again at once, leaves nothin
 
 test("a command whose answer got lost with the connection is reported as that", async () => {
   const localize = localizeIn({ language: "en", number_format: "language" });
-  const failureText = (promise: Promise<unknown>) => promise.catch((error: unknown) => errorText({} as Hass, localize, error));
+  const failureText = (promise: Promise<unknown>) =>
+    promise.catch((error: unknown) => errorText({} as Hass, localize, error));
   const to = { hass: { connection }, deviceId: "office" };
   const lost = failureText(command(to, "downloads/start"));
   last().close();
