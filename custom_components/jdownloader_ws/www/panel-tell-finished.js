@@ -1,1 +1,0 @@
-import{notify as e}from"./common.js";import"./later-texts.js";function t(t,n,r,i){e(t,r>1?n(`toast.finished_several`,{count:r}):n(`toast.finished`,{name:i}))}export{t as tellFinished};
