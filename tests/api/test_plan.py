@@ -139,11 +139,19 @@ def test_a_slow_round_needs_no_turns() -> None:
 IDLE = replace(RUNNING, state=ControllerState.IDLE, progress={})
 
 
+DIALOGS = frozenset({Part.DIALOGS})
+
+
 def slow(memory: PlanMemory, poll: Poll = IDLE, *, has_push: bool = True) -> AbstractSet[Part]:
     """Return what a slow round reads after another of the same JDownloader."""
-    memory = replace(memory, poll=poll)
+    memory = replace(memory, poll=poll, read_at={Part.DIALOGS: 100})
     return plan_round(
-        memory, poll, poll.progress, known=KNOWN, occasion=Occasion(is_slow=True, has_push=has_push), now=190
+        memory,
+        poll,
+        poll.progress,
+        known=KNOWN,
+        occasion=Occasion(is_slow=True, has_push=has_push, wanted=DIALOGS),
+        now=190,
     ).parts
 
 

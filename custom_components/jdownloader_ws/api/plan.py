@@ -263,7 +263,9 @@ def plan_round(
     parts |= {doubt} if doubt else set()
     parts |= {Part.STORAGE} if runs and now - memory.storage_at >= STORAGE_EVERY else set()
     look_up |= still - memory.still if memory.turn_waits else still
-    due = [part for part in Part if part in wanted and memory.lacks(part, now)]
+    # Of an idle JDownloader an event announces each dialog; every quarter of an hour it is read in case one got lost
+    announced = {Part.DIALOGS} if is_slow and not runs and relies_on_events(memory, occasion, now) else NO_PARTS
+    due = [part for part in Part if part in wanted - announced and memory.lacks(part, now)]
     portion = due_slice(unfinished if runs else NO_LINKS, memory.sliced_at, now, has_request=bool(look_up))
     costs_turn = bool(portion.links) and now - memory.paced_at < RARE_ROUNDS
     has_front = runs and (
