@@ -17,9 +17,10 @@ UNFINISHED_EVERY: Final = 30.0
 It holds for as many links as `ROWS_A_SECOND` allows; more than these are seen one after the other all the same."""
 SEEN_WITHIN: Final = 24.0
 """Seconds that the slices take for it, so that a round that comes late breaks no bound."""
-ROWS_A_SECOND: Final = 140
-"""Rows (240 bytes each) that a second may cost, which makes 2 MB a minute: a twelfth of what looking at all of 50,000
-links every half minute takes, so that it is a tenth with all that is read beside it, and 3,000 links are in time."""
+ROWS_A_SECOND: Final = 125
+"""Rows (240 bytes each) that a second may cost, which makes 1.8 MB a minute: a thirteenth of what looking at all of
+50,000 links every half minute takes, so that it is a tenth with all that is read beside it, and 3,000 links are in
+time."""
 SEEN_IN_TIME: Final = int(ROWS_A_SECOND * SEEN_WITHIN)
 """How many links can be."""
 LONGEST_CREDIT: Final = 10.0
