@@ -1,11 +1,14 @@
 """A JDownloader beside its model: what has to hold after each step of a history."""
 
-from typing import Any, override
+from typing import Any, Final, override
 
-from hypothesis.stateful import RuleBasedStateMachine, initialize
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant
 
-from tests.model.reference import SLACK, Effect, Model, differences, outcomes, verdict_of
+from tests.model.reference import SLACK, Effect, Model, Request, differences, outcomes, verdict_of
 from tests.model.stage import Answer, Stage
+
+MOST_UNWELL: Final = 4
+"""Steps after which what fails is mended: a history in which everything fails says little."""
 
 
 class CheckedMachine(RuleBasedStateMachine):
@@ -16,7 +19,8 @@ class CheckedMachine(RuleBasedStateMachine):
         self.stage = stage
         self.model = Model()
         self.added = 0
-        self.requests: dict[str, list[str]] = {}
+        self.requests: dict[str, Request] = {}
+        self.unwell_steps = 0
         self.pause_ends: float | None = None
 
     @initialize()
@@ -24,18 +28,27 @@ class CheckedMachine(RuleBasedStateMachine):
         """Begin with nothing."""
         self.stage.run(self.stage.begin())
 
+    @invariant()
+    def watchers_see_the_world(self) -> None:
+        """Whenever nothing fails, what a client folded is as the world is; what fails does so for a few steps only."""
+        self.unwell_steps = self.unwell_steps + 1 if self.stage.is_unwell else 0
+        if self.unwell_steps >= MOST_UNWELL:
+            self.stage.run(self.stage.heal())
+        if not self.stage.is_unwell and self.stage.is_well:
+            self.stage.run(self.stage.check_watched())
+
     @override
     def teardown(self) -> None:
         """Leave."""
         self.stage.run(self.stage.end())
 
-    def _do(self, call: Any, effect: Effect) -> None:
+    def _do(self, call: Any, effect: Effect, half: Effect | None = None) -> None:
         """Carry out a command, and find what may be after it."""
         self._look()
         answer: Answer = self.stage.run(call)
         self.stage.run(self.stage.passes(6))
         verdict = verdict_of(*answer[:2])
-        possible = outcomes(self.model, effect, verdict)
+        possible = outcomes(self.model, effect, verdict, half)
         problems = [self._problems(one) for one in possible]
         assert [] in problems, f"{verdict}, {answer}: {problems[0]}"
         # Of two that both fit, that which was done has an end that counts

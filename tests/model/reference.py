@@ -4,7 +4,7 @@ A command whose answer says success was carried out once, one that failed clearl
 `outcome_unknown` either is true: the world then shows which, and that holds from then on.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from copy import deepcopy
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -36,6 +36,14 @@ class Row:
     priority: str
     package: str
     """The id of its package."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Links that are added once, however often they are sent with the id of the request."""
+
+    addresses: list[str]
+    priority: str
 
 
 @dataclass(slots=True)
@@ -77,14 +85,27 @@ class Model:
         self.limit, self.limit_ends = wanted, ends
 
 
+def problem_of_request(verdict: Verdict, before: int, after: int) -> str:
+    """Return what is wrong after an answer to a request; `before` and `after` are how often it was carried out."""
+    if after > 1:
+        return f"it was carried out {after} times"
+    if verdict is Verdict.DONE and after != 1:
+        return "it is said to be done, and was not"
+    if verdict is Verdict.FAILED and after > before:
+        return "it is said to have failed, and was done"
+    return ""
+
+
 type Effect = Callable[[Model], None]
 
 
-def outcomes(model: Model, effect: Effect, verdict: Verdict) -> list[Model]:
-    """Return what may be after a command, the least first."""
-    after = model.copy()
+def outcomes(model: Model, effect: Effect, verdict: Verdict, half: Effect | None = None) -> list[Model]:
+    """Return what may be after a command, the least first; `half` is the first of two calls that one consists of."""
+    after, partly = model.copy(), model.copy()
     effect(after)
-    return {Verdict.DONE: [after], Verdict.FAILED: [model], Verdict.UNKNOWN: [model, after]}[verdict]
+    if half is not None:
+        half(partly)
+    return {Verdict.DONE: [after], Verdict.FAILED: [model], Verdict.UNKNOWN: [model, partly, after]}[verdict]
 
 
 def differences(model: Model, world: Model) -> list[str]:
@@ -109,8 +130,3 @@ def verdict_of(code: str | None, key: str | None) -> Verdict:
         return Verdict.DONE
     is_open = "outcome_unknown" in {code, key} or (key or "").endswith("_partly")
     return Verdict.UNKNOWN if is_open else Verdict.FAILED
-
-
-def is_same_view(view: Mapping[str, object], answer: Mapping[str, object]) -> bool:
-    """Whether two lists of rows by id are the same, in the same order."""
-    return list(view.items()) == list(answer.items())

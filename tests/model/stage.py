@@ -11,10 +11,11 @@ from homeassistant.helpers import entity_registry as er
 
 from custom_components.jdownloader_ws.const import DOMAIN
 from simulator import SimulatedDevice, Simulator
+from tests.model.noted import Noted
 from tests.model.reference import Model, Row
 from tests.support.stored_values import forget_memory
 from tests.support.websocket_api.client import Client, Stream
-from tests.support.websocket_api.folding import by_package
+from tests.support.websocket_api.folding import Known, by_package
 from tests.support.websocket_api.idle import IdleLoop
 
 STRIDE: Final = 0.5
@@ -24,6 +25,10 @@ PATIENCE: Final = 400
 PARTS: Final = ["status", "packages", "links", "linkgrabber"]
 LONG: Final = 13.0
 """Seconds to pass at once at most, as connections that don't answer a ping for half a minute are closed."""
+INTERVAL: Final = 2
+"""Seconds between two events for the client that watches."""
+WATCHED_ROUNDS: Final = 15
+"""Intervals after which what is watched has to be as it is, when nothing fails."""
 ROUNDS: Final = 30
 """Looks until everything has to be at rest."""
 
@@ -54,6 +59,7 @@ class Stage:
         self._client: Final = client
         self._idle: Final = idle
         self._stream: Stream | None = None
+        self.noted: Final = Noted(hass, device)
         self.is_unwell = False
         """Whether something was done to the way to it."""
 
@@ -79,8 +85,9 @@ class Stage:
         await self.hass.config_entries.async_unload(self._entry.entry_id)
         self._storage.pop(f"{DOMAIN}.{self._entry.entry_id}", None)
         forget_memory(self.hass, self._entry)
+        self.noted.clear()
         await self._set_up()
-        self._stream = await self._client.subscribe(device_id=self._device_id, interval=2, include=PARTS)
+        self._stream = await self._client.subscribe(device_id=self._device_id, interval=INTERVAL, include=PARTS)
 
     async def end(self) -> None:
         """Stop watching."""
@@ -129,6 +136,7 @@ class Stage:
         """Reload the entry."""
         await self.hass.config_entries.async_reload(self._entry.entry_id)
         await self._idle.reached()
+        self.noted.begin_again()
 
     async def restart(self, *, is_killed: bool) -> None:
         """Begin again with what is stored: at a stop, or as it is on the disk at this moment."""
@@ -167,6 +175,7 @@ class Stage:
             await self.hass.config_entries.async_unload(self._entry.entry_id)
         await self.hass.config_entries.async_setup(self._entry.entry_id)
         await self._idle.reached()
+        self.noted.begin_again()
 
     # What is true
 
@@ -192,6 +201,25 @@ class Stage:
 
     # What is shown
 
+    async def check_watched(self) -> None:
+        """Check that what a client folded is as the world is, within a few of its intervals, and events came once."""
+        problem = ""
+        for _ in range(WATCHED_ROUNDS):
+            await self._client.catch_up()
+            if not (problem := await self._problem_of_watched()):
+                return
+            await self.passes(INTERVAL)
+        raise AssertionError(problem)
+
+    async def _problem_of_watched(self) -> str:
+        assert self._stream is not None
+        await self._stream.all()
+        if not (known := self._stream.known):
+            return "nothing is watched"
+        folded = (("downloads", known), ("linkgrabber", known["linkgrabber"]))
+        problems = [self._unlike_world(name, answer) for name, answer in folded]
+        return next((one for one in (*problems, self.noted.problem_of_events()) if one), "")
+
     async def check_views(self) -> None:
         """Check that lists, folded view and entities are all as the world is, once it is at rest."""
         problem = "it was never read"
@@ -203,20 +231,29 @@ class Stage:
         raise AssertionError(problem)
 
     async def _problem_of_views(self) -> str:
-        assert self._stream is not None
         downloads, grabber = await self._listed("downloads/list"), await self._listed("linkgrabber/list")
         if downloads is None or grabber is None:
             return "no list is answered"
-        await self._stream.all()
-        known = self._stream.known
-        if not known:
-            return "nothing is watched"
-        for name, answer, folded in (("downloads", downloads, known), ("linkgrabber", grabber, known["linkgrabber"])):
-            if (folded["packages"], by_package(folded["links"])) != (answer["packages"], by_package(answer["links"])):
-                return f"{name}: folded {folded}, answered {answer}"
-            if problem := self._unlike_world(name, answer):
-                return problem
-        return self._problem_of_entities()
+        problem = "nothing is watched"
+        for seconds in (0, INTERVAL):  # what is being loaded is listed earlier than watched, by an interval
+            await self.passes(seconds)
+            problems = [_unlike_lists(known, downloads, grabber) for known in await self._folded()]
+            if "" in problems:
+                break
+            problem = next(iter(problems), problem)
+        else:
+            return problem
+        unlike_world = self._unlike_world("downloads", downloads) or self._unlike_world("linkgrabber", grabber)
+        return unlike_world or self._problem_of_entities()
+
+    async def _folded(self) -> list[Known]:
+        """Return what a client knows, and knew after each event that came since it was asked last."""
+        assert self._stream is not None
+        found = [self._stream.known]
+        for event in await self._client.received(self._stream.message_id):
+            self._stream.take(event)
+            found.append(self._stream.known)
+        return [known for known in reversed(found) if known]
 
     async def _listed(self, command: str) -> Mapping[str, Any] | None:
         code, _, result = await self.command(command)
@@ -258,3 +295,10 @@ class Stage:
             if found.state != state:
                 return f"{key} is {found.state}, not {state}"
         return ""
+
+
+def _unlike_lists(known: Known, downloads: Mapping[str, Any], grabber: Mapping[str, Any]) -> str:
+    for name, answer, folded in (("downloads", downloads, known), ("linkgrabber", grabber, known["linkgrabber"])):
+        if (folded["packages"], by_package(folded["links"])) != (answer["packages"], by_package(answer["links"])):
+            return f"{name}: folded {folded}, answered {answer}"
+    return ""

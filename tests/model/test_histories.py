@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import run_state_machine_as_test
 import pytest
 
-from tests.model.history import History
+from tests.model.sequences import Sequences
 from tests.model.stage import Stage
 from tests.support.properties import examples
 
@@ -21,7 +21,7 @@ PHASES: Final = (Phase.explicit, Phase.reuse, Phase.generate, Phase.shrink)
 def play(stage: Stage, number: int, steps: int) -> None:
     """Play so many histories of so many steps at most."""
     run_state_machine_as_test(
-        partial(History, stage),  # type: ignore[arg-type]  # whatever makes a machine will do
+        partial(Sequences, stage),  # type: ignore[arg-type]  # whatever makes a machine will do
         settings=settings(
             max_examples=number,
             stateful_step_count=steps,
@@ -34,10 +34,10 @@ def play(stage: Stage, number: int, steps: int) -> None:
 
 @pytest.mark.timeout(3_600)
 def test_a_few_histories_are_as_the_model_says(stage: Stage) -> None:
-    play(stage, 2, 12)
+    play(stage, 4, 12)
 
 
 @pytest.mark.thorough
 @pytest.mark.timeout(36_000)
 def test_many_histories_are_as_the_model_says(stage: Stage) -> None:
-    play(stage, examples(6), 25)
+    play(stage, examples(14), 25)
