@@ -220,7 +220,7 @@ def test_what_came_to_a_long_list_or_went_is_there_after_three_requests_and_the_
         box.calls.clear()
         assert structure(reader.read(announced=STRUCTURE)) == real_structure(box)
         assert box.calls.total() <= 3
-        assert reader.deferred == {Part.DOWNLOADS, Part.LINKGRABBER}
+        assert reader.deferred == {Part.DOWNLOADS}
         reader.read(announced=DEFERRED)
         assert box.calls["/downloadsV2/queryLinks"] >= 3
         assert reader.deferred == frozenset()
@@ -242,7 +242,7 @@ def test_what_was_put_off_comes_with_the_next_round_in_its_turn_at_the_latest(lo
     long_box.world.edit_downloads.move_links([package.links[5].uuid], -1, package.uuid)
     reader.read(announced=STRUCTURE)
     reader.read(announced=Announced(links=ids(1)))
-    assert reader.deferred == {Part.DOWNLOADS, Part.LINKGRABBER}
+    assert reader.deferred == {Part.DOWNLOADS}
     assert structure(reader.read()) == real_structure(long_box)
     assert reader.deferred == frozenset()
 

@@ -110,7 +110,7 @@ async def test_a_turn_of_the_event_loop_is_noted_with_what_is_ours_and_what_is_n
     await asyncio.sleep(0)
     (step,) = meter.tick.steps
 
-    assert step.entered == "tell"
+    assert step.entered == "print_status"
     assert 2 * step.ours < step.core
     assert meter.tick.on_loop == step.ours >= SHORT * 0.9
 

@@ -309,12 +309,10 @@ def plan_round(
 def postponable(memory: PlanMemory, poll: Poll, parts: AbstractSet[Part]) -> frozenset[Part]:
     """Return what takes long and follows in a moment, as what was announced is seen without it.
 
-    Of a long list that is all but the packages that changed; of links that move all but where they are now; of a
-    controller in another state all but that state.
+    Of a long list that is all but the packages that changed; of a controller in another state all but that state.
     """
     is_long = Part.DOWNLOADS in parts and poll.numbers.links > PAGE_SIZE
     found = {Part.DOWNLOADS} if is_long else set()
-    found |= {Part.LINKGRABBER} if Part.DOWNLOADS in parts else set()
     if memory.poll is not None and memory.poll.state is not poll.state:
         found |= parts & (STATE_PARTS | {Part.STATUS_BAR})
     return frozenset(found)

@@ -22,8 +22,8 @@ GAP: Final = Announced(parts=frozenset({Part.AFTER_GAP}))
 # Seconds between two long polls while things happen: what JDownloader says meanwhile comes together. The cloud carries
 # each of them, so there it gets longer the longer that continues. Without a pause 1,000 links that are added were 1,060
 # polls in 18 s (measured). What happens to one link may be a few answers, which need none.
-BETWEEN_POLLS: Final = 0.05
-WITHOUT_PAUSE: Final = 8
+BETWEEN_POLLS: Final = 0.1
+WITHOUT_PAUSE: Final = 3
 FIRST_BETWEEN_POLLS_BY_CLOUD: Final = 0.15
 LONGEST_BETWEEN_POLLS_BY_CLOUD: Final = 1.0
 # Seconds without events after which the next one is heard of at once.
