@@ -45,8 +45,8 @@ class ReportedHistory(RuleBasedStateMachine):
         self.serial = 0
         self.finished: Counter[str] = Counter()
         self.loaded = 0
-        self.counted_from = 0
-        """How much was reported when Home Assistant was started the last time."""
+        self.starts = {0}
+        """How much was reported at each start of Home Assistant, from which it counts."""
         self.pending: dict[str, int] = {}
         """Links that are not loaded as far as we know, with how much was reported when we saw that last."""
         self.unseen: set[str] = set()
@@ -148,7 +148,7 @@ class ReportedHistory(RuleBasedStateMachine):
     @rule(seconds=sampled_from([0, 100]), then=THEN, every=EVERY)
     def restart_home_assistant(self, seconds: int, then: int, every: int) -> None:
         self.watched.start_again()
-        self.counted_from = len(self.watched.reported)
+        self.starts.add(len(self.watched.reported))
         self.pending.clear()
         self.unseen.clear()
         self.world.advance(seconds)
@@ -194,7 +194,7 @@ class ReportedHistory(RuleBasedStateMachine):
         ends: list[tuple[Any, list[Any]]] = []
         before: list[Any] = []
         for number, reported in enumerate(self.watched.reported):
-            if number == self.counted_from:
+            if number in self.starts:
                 before = []
             if reported.kind is EventType.ALL_FINISHED:
                 ends.append((reported, before))
