@@ -7,7 +7,7 @@ from typing import Any
 from hypothesis import given, strategies as st
 import pytest
 
-from custom_components.jdownloader_ws.api.announced import DEFERRED, Announced
+from custom_components.jdownloader_ws.api.announced import Announced
 from custom_components.jdownloader_ws.api.gaps import GAP_LINKS
 from custom_components.jdownloader_ws.api.parts import Part
 from custom_components.jdownloader_ws.api.plan import (
@@ -162,26 +162,6 @@ def test_a_slow_round_of_an_idle_jdownloader_reads_only_what_has_no_event_while_
     assert slow(replace(fresh, turns_at=190 - EVERYTHING_EVERY)) == {*TURNS, Part.PACKAGES}
     assert slow(fresh, RUNNING) >= {Part.PACKAGES}
     assert slow(replace(fresh, has_stale_packages=True)) == {Part.STATUS_BAR, Part.PACKAGES}
-
-
-def test_links_that_move_are_read_first_where_they_are_then_where_they_were() -> None:
-    both = Announced(parts=frozenset({Part.DOWNLOADS, Part.LINKGRABBER}))
-    memory = replace(MEMORY, poll=IDLE)
-    first = plan_round(
-        memory, IDLE, IDLE.progress, known=KNOWN, occasion=Occasion(announced=both, has_push=True), now=101
-    )
-    assert first.parts == {Part.DOWNLOADS, Part.PACKAGES}
-    assert first.deferred == {Part.LINKGRABBER}
-    rest = plan_round(
-        replace(memory, deferred=first.deferred),
-        IDLE,
-        IDLE.progress,
-        known=KNOWN,
-        occasion=Occasion(announced=DEFERRED, has_push=True),
-        now=101.1,
-    )
-    assert rest.parts == {Part.DEFERRED, Part.LINKGRABBER, Part.PACKAGES}
-    assert not rest.deferred
 
 
 def test_packages_of_links_that_came_into_another_state_wait_for_a_quiet_round() -> None:
