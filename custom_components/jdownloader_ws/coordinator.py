@@ -383,7 +383,7 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
             due_at = self._due_at
         elif self._due_at <= now:
             due_at = next_tick(self._due_at, interval.total_seconds(), now)
-        else:  # somebody asked for it
+        else:  # a command or a client asked for it
             due_at = last_in_phase(self._microsecond, now + interval.total_seconds())
         is_earlier = self.last_update_success and due_at < scheduled
         self._due_at = due_at if is_earlier else scheduled

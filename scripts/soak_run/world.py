@@ -74,11 +74,11 @@ class Worlds:
     def _follow_limit(self, device: SimulatedDevice) -> None:
         """Note which speed limits JDownloader takes back; in a pause, which has one of its own, they come again."""
         config = device.world.config
-        tell, limit = config.on_change, config[LIMIT]
+        notify, limit = config.on_change, config[LIMIT]
 
         def changed(key: str) -> None:
             nonlocal limit
-            tell(key)
+            notify(key)
             if config[LIMIT] not in {limit, config["PauseSpeed"]}:
                 self.executions.append((time.monotonic(), device.name, UNDONE, [limit], None))
                 limit = config[LIMIT]

@@ -213,7 +213,7 @@ class SpeedLimit:
             except JDownloaderRefusal:
                 LOGGER.warning("%s does not take the speed limit that was set during its pause", self._jdownloader.name)
             await self._async_owe(PendingLimit())
-            # Until it is read the limit of before the pause is shown, which must not be taken for somebody else's.
+            # Until it is read the limit of before the pause is shown, which is no change by someone else.
             await self._jdownloader.async_read(LIMIT_PARTS)
 
     async def _async_write(self, wanted: PendingLimit, written: list[str] | None = None) -> None:
