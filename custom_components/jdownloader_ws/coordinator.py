@@ -292,7 +292,7 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         `wants` are parts of `WANTED_EVERY`, which are kept up to date only while they are in demand.
         """
         forget = self._poll_demand.async_watch(PollRequest(interval, wants), self.async_add_listener(listener))
-        begins_at = last_in_phase(self._microsecond, self.hass.loop.time() + interval.total_seconds())
+        begins_at = self._last_in_phase(interval)
         if self._is_at_rest and begins_at < self._due_at:  # what has no event may have changed a while ago
             self._async_read_at(begins_at)
         self._async_read_missing()
@@ -359,7 +359,7 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         if is_faster:
             # A new interval does not move the round that Home Assistant scheduled; the one that it schedules next will
             # keep to it.
-            self._async_read_at(last_in_phase(self._microsecond, self.hass.loop.time() + pace.total_seconds()))
+            self._async_read_at(self._last_in_phase(pace))
 
     @callback
     def _async_read_at(self, when: float) -> None:
@@ -369,6 +369,10 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
             job = HassJob(self._async_read_earlier, f"{self.name} - earlier round", cancel_on_shutdown=True)
             self._due_at = min(self._due_at, when)
             self._cancel_earlier_round = async_call_at(self.hass, job, when)
+
+    def _last_in_phase(self, interval: timedelta) -> float:
+        """Return when a round is due that is to come within an interval from now."""
+        return last_in_phase(self._microsecond, self.hass.loop.time() + interval.total_seconds())
 
     @callback
     def _async_keep_pace(self) -> None:
@@ -384,7 +388,7 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         elif self._due_at <= now:
             due_at = next_tick(self._due_at, interval.total_seconds(), now)
         else:  # a command or a client asked for it
-            due_at = last_in_phase(self._microsecond, now + interval.total_seconds())
+            due_at = self._last_in_phase(interval)
         is_earlier = self.last_update_success and due_at < scheduled
         self._due_at = due_at if is_earlier else scheduled
         if is_earlier and not self._rounds.is_awaited:  # else one follows at once, after which this is decided again

@@ -263,9 +263,10 @@ def plan_round(
     parts |= {doubt} if doubt else set()
     parts |= {Part.STORAGE} if runs and now - memory.storage_at >= STORAGE_EVERY else set()
     look_up |= still - memory.still if memory.turn_waits else still
-    # Of an idle JDownloader an event announces each dialog; every quarter of an hour it is read in case one got lost
-    announced = {Part.DIALOGS} if is_slow and not runs and relies_on_events(memory, occasion, now) else NO_PARTS
-    due = [part for part in Part if part in wanted - announced and memory.lacks(part, now)]
+    # Of an idle JDownloader events announce dialogs and edits; every 15 minutes all is read, as an event may get lost
+    is_announced = is_slow and not runs and relies_on_events(memory, occasion, now)
+    polled = wanted - {Part.DIALOGS} if is_announced else wanted
+    due = [part for part in Part if part in polled and memory.lacks(part, now)]
     portion = due_slice(unfinished if runs else NO_LINKS, memory.sliced_at, now, has_request=bool(look_up))
     costs_turn = bool(portion.links) and now - memory.paced_at < RARE_ROUNDS
     has_front = runs and (
@@ -281,7 +282,7 @@ def plan_round(
         or (is_free and not memory.has_stale_packages)
     )
     if (
-        (is_slow and (runs or memory.has_stale_packages or not relies_on_events(memory, occasion, now)))
+        (is_slow and (memory.has_stale_packages or not is_announced))
         or occasion.touched
         or not parts.isdisjoint(STATE_PARTS)
         or (is_free and not took_turn)
