@@ -214,7 +214,7 @@ async def test_a_limit_ends_after_a_pause_that_home_assistant_finds_when_it_star
     await passes(120)
     await hass.config_entries.async_setup(local_entry.entry_id)
     await passes(120)
-    assert pending(hass_storage) != {}, "nobody knows yet whether somebody changed it"
+    assert pending(hass_storage) != {}, "whether it was changed elsewhere is not known yet"
 
     await call("resume_downloads")
     await passes(15)

@@ -64,6 +64,7 @@ def plan(
     now: float = 101,
     wanted: AbstractSet[Part] = frozenset(),
     is_slow: bool = False,
+    has_push: bool = False,
 ) -> Plan:
     before = memory.poll or RUNNING
     return plan_round(
@@ -71,7 +72,7 @@ def plan(
         poll,
         before.progress,
         known=KNOWN,
-        occasion=Occasion(touched=touched, wanted=wanted, is_slow=is_slow),
+        occasion=Occasion(touched=touched, wanted=wanted, is_slow=is_slow, has_push=has_push),
         now=now,
     )
 
@@ -145,14 +146,7 @@ DIALOGS = frozenset({Part.DIALOGS})
 def slow(memory: PlanMemory, poll: Poll = IDLE, *, has_push: bool = True) -> AbstractSet[Part]:
     """Return what a slow round reads after another of the same JDownloader."""
     memory = replace(memory, poll=poll, read_at={Part.DIALOGS: 100})
-    return plan_round(
-        memory,
-        poll,
-        poll.progress,
-        known=KNOWN,
-        occasion=Occasion(is_slow=True, has_push=has_push, wanted=DIALOGS),
-        now=190,
-    ).parts
+    return plan(poll, memory, wanted=DIALOGS, is_slow=True, has_push=has_push, now=190).parts
 
 
 def test_a_slow_round_of_an_idle_jdownloader_reads_only_what_has_no_event_while_events_come() -> None:

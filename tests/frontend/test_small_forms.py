@@ -24,6 +24,12 @@ async def status_entity(socket: HomeAssistantSocket, attic: JDownloaderClient) -
     return str(next(ours)["entity_id"])
 
 
+async def ask_for_captcha(attic: JDownloaderClient) -> None:
+    """Have JDownloader start a link that needs a captcha."""
+    await attic.fill("https://localtest.host/host/img/4000000/captcha.bin", package_name="Guarded")
+    await attic.call("downloads/start")
+
+
 async def test_a_tile_starts_and_pauses_and_a_badge_reports(
     owner: BrowserSession, dashboard: Dashboard, attic: JDownloaderClient, socket: HomeAssistantSocket
 ) -> None:
@@ -49,8 +55,7 @@ async def test_a_tile_starts_and_pauses_and_a_badge_reports(
 async def test_tile_badge_and_line_show_that_a_person_is_needed(
     owner: BrowserSession, dashboard: Dashboard, attic: JDownloaderClient, socket: HomeAssistantSocket
 ) -> None:
-    await attic.fill("https://localtest.host/host/img/4000000/captcha.bin", package_name="Guarded")
-    await attic.call("downloads/start")
+    await ask_for_captcha(attic)
     entity = await status_entity(socket, attic)
     badge = {"type": "custom:jdownloader-badge", "device_id": attic.device_id}
     tile = {"type": "tile", "entity": entity, "features": [{"type": "custom:jdownloader-controls"}]}
@@ -73,8 +78,7 @@ async def test_tile_badge_and_line_show_that_a_person_is_needed(
 async def test_the_controls_stay_within_a_tile_of_half_the_width_of_a_phone(
     owner: BrowserSession, dashboard: Dashboard, attic: JDownloaderClient, socket: HomeAssistantSocket
 ) -> None:
-    await attic.fill("https://localtest.host/host/img/4000000/captcha.bin", package_name="Guarded")
-    await attic.call("downloads/start")
+    await ask_for_captcha(attic)
     entity = await status_entity(socket, attic)
     half = {"columns": 6}
     controls = [{"type": "custom:jdownloader-controls"}]

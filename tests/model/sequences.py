@@ -103,12 +103,10 @@ class Sequences(History):
         self._mend()
         (address,) = self.requests[self._arrived(1)].addresses
         self.move_to_downloads(self._of(in_downloads=False).index(address))
+        self._continue()
         if is_before:
-            self._continue()
             self.stage.run(self.stage.passes(SLACK))
             self.stage.run(self.stage.check_watched())
-        else:
-            self._continue()
         for _ in range(gaps):
             self.stage.is_unwell = True
             if is_away:

@@ -99,7 +99,7 @@ def test_each_round_in_its_turn_has_a_delta_of_its_own_however_late_others_were(
         assert not sent or sent[-1] < ended, "it would have gone with the one before"
         sent.append(ended if schedule.is_due(1, ended) else schedule.until(1, is_extra=False))
         schedule.done([1], sent[-1])
-    assert all(told - number < 1 for number, told in enumerate(sent, start=1))
+    assert all(at - number < 1 for number, at in enumerate(sent, start=1))
 
 
 @given(
