@@ -32,7 +32,7 @@ CONTAINER = Container.of("some.links.CrawlJob", INSIDE)
 async def test_the_links_of_a_container_are_collected_and_their_job_followed(
     jdownloader: JDownloaderCoordinator, run: Run, cellar: SimulatedDevice
 ) -> None:
-    job = await run(async_add_container(jdownloader, CONTAINER))
+    job = await run(async_add_container(jdownloader, CONTAINER, 30))
     job = await run(trackers_of(jdownloader).jobs.async_follow(job.job_id))
     assert (job.done, job.found, job.link_ids, job.package_ids, job.online) == (True, 1, None, None, None)
     assert [link.name for link in cellar.world.linkgrabber.links] == ["inside.bin"]
