@@ -43,7 +43,7 @@ def async_describe_events(
 def _said(texts: Mapping[str, str], name: str, value: Any) -> Any:
     """Return a detail as it reads: JDownloader's words for errors and our names of kinds are no sentences."""
     if value is None:
-        return texts.get(f"{COMMON}.logbook_nothing", "-")
+        return texts.get(f"{COMMON}.logbook_unknown_{name}", "-")
     if name not in WORD_DETAILS:
         return value
     return texts.get(f"{COMMON}.logbook_{name}_{value}", str(value).replace("_", " "))

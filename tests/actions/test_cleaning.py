@@ -94,7 +94,7 @@ async def test_links_are_forced_and_stopped_after(call: Act, cellar: SimulatedDe
     [
         ("clean_up_downloads", {"what": "duplicates"}, "invalid_field"),
         ("clean_up_linkgrabber", {"what": "finished"}, "invalid_field"),
-        ("clean_up_downloads", {}, "invalid_field"),
+        ("clean_up_downloads", {}, "missing_field"),
         ("remove", {"link_ids": [5], "delete_files": "burn"}, "invalid_field"),
         ("retry_downloads", {}, "nothing_selected"),
         ("reset_downloads", {"link_ids": [404]}, "links_not_found"),

@@ -97,7 +97,7 @@ async def test_links_are_checked_again(
         ("rename", {"link_id": 404, "package_id": 404, "name": "x"}, "not_one_selected"),
         ("rename", {"link_id": 404, "name": "x" * 256}, "invalid_text"),
         ("move", {"link_ids": [404], "to_top": True, "after_id": 5}, "not_one_place"),
-        ("move", {"link_ids": [404], "nonsense": 5}, "invalid_field"),
+        ("move", {"link_ids": [404], "nonsense": 5}, "unknown_field"),
         ("check_online", {}, "nothing_selected"),
     ],
 )

@@ -158,7 +158,7 @@ async def test_only_an_administrator_connects_and_only_what_is_there(
         ({"config_entry_id": local_entry.entry_id}, user, "unauthorized_admin"),
         ({"config_entry_id": local_entry.entry_id}, stranger, "unauthorized_admin"),
         ({"config_entry_id": "nothing"}, None, "connection_not_found"),
-        ({}, None, "invalid_field"),
+        ({}, None, "missing_field"),
     ):
         with pytest.raises(HomeAssistantError) as refused:
             await hass.services.async_call(DOMAIN, action, fields, blocking=True, context=context)

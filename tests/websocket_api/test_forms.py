@@ -11,6 +11,7 @@ from tests.support.websocket_api.client import Client, error
 from tests.support.websocket_api.sample_fields import fields_of
 
 SECRET = "hunter2\x07"
+MANY = [f"field_{number}" for number in range(101)]
 
 
 async def test_ids_are_taken_as_strings_and_as_integers(films: Package, client: Client, office_id: str) -> None:
@@ -43,7 +44,6 @@ WRONG: list[tuple[str, str, Any]] = [
     ("linkgrabber/add_links", "wait", True),
     ("linkgrabber/add_links", "links", {"a": 1}),
     ("linkgrabber/add_links", "links", [1]),
-    ("linkgrabber/add_links", "links", None),
     ("linkgrabber/add_links", "priority", "lowest"),
     ("linkgrabber/add_links", "autostart", "true"),
     ("jobs/get", "job_id", False),
@@ -58,7 +58,6 @@ WRONG: list[tuple[str, str, Any]] = [
     ("monitor/subscribe", "device_id", "x" * 65),
     ("connection/connect", "entry_id", "x" * 65),
     ("downloads/start", "link_ids", ["1"] * 100_001),
-    ("status/get", "unheard_of", 5),
 ]
 
 
@@ -73,7 +72,42 @@ async def test_a_field_of_the_wrong_form_is_refused_by_name(client: Client, offi
 
 @pytest.mark.parametrize(("command", "field"), [("linkgrabber/add_links", "links"), ("jobs/get", "job_id")])
 async def test_a_field_that_is_missing_is_named(client: Client, office_id: str, command: str, field: str) -> None:
-    assert await client.refused(command, device_id=office_id) == error("invalid_format", "invalid_field", field=field)
+    assert await client.refused(command, device_id=office_id) == error("invalid_format", "missing_field", field=field)
+    null = await client.refused(command, device_id=office_id, **{field: None})
+    assert null == error("invalid_format", "missing_field", field=field)
+
+
+@pytest.mark.parametrize(
+    ("command", "fields", "key", "named"),
+    [
+        ("downloads/rename", {}, "missing_field", "name"),
+        ("downloads/rename", {"nam": "a.bin", "link": 5}, "unknown_field", "nam, link"),
+        (
+            "downloads/set_priority",
+            {"link_ids": ["x"], "package_ids": ["1", {}], "priority": "odd"},
+            "invalid_field",
+            "link_ids, package_ids, priority",
+        ),
+        (
+            "accounts/remove",
+            {"account_id": "1", "account_ids": ["2"]},
+            "one_field_only",
+            "account_id, account_ids",
+        ),
+        ("status/get", {"x" * 1000: 5}, "unknown_field", "x" * 255),
+        (
+            "status/get",
+            {str(number): 5 for number in range(200)},
+            "unknown_field",
+            ", ".join([*map(str, range(100)), "…"]),
+        ),
+    ],
+)
+async def test_all_fields_that_are_refused_are_named_with_the_cause(
+    client: Client, office_id: str, command: str, fields: dict[str, Any], key: str, named: str
+) -> None:
+    answer = await client.refused(command, device_id=office_id, **fields)
+    assert answer == error("invalid_format", key, field=named)
 
 
 @pytest.mark.parametrize(

@@ -61,8 +61,9 @@ async def async_answer(
 def checked_fields(dialog: Dialog, fields: DialogFields) -> DialogFields:
     """Return what is filled in; refuses what a dialog has not, and values of another type, without quoting them."""
     for name, value in fields.items():
-        wanted = dialog.fields.get(name)
-        if wanted is None or not is_of_type(value, wanted):
+        if (wanted := dialog.fields.get(name)) is None:
+            raise JDownloaderRefusal(Code.INVALID_FORMAT, "unknown_field", field=str(name))
+        if not is_of_type(value, wanted):
             raise JDownloaderRefusal(Code.INVALID_FORMAT, "invalid_field", field=name)
     return fields
 

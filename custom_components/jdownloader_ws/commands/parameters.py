@@ -12,7 +12,7 @@ import voluptuous as vol
 
 from ..api.states import Priority
 from ..const import MAX_LINKS_ADDED, MAX_LINKS_TEXT, MAX_TEXT_SENT
-from ..errors import Code, JDownloaderRefusal
+from ..errors import Code, JDownloaderRefusal, listed_ids
 from ..link_texts import is_address, links_in
 from .adding import OPTIONS, Addition
 
@@ -58,7 +58,9 @@ class Option(vol.Optional):
 
 
 def fields_of(schema: vol.Schema, given: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return what a schema makes of what was given; a refusal names the field, and never quotes it.
+    """Return what a schema makes of what was given.
+
+    Raises a `JDownloaderRefusal` that says which fields are unknown, missing or not valid; it quotes no value.
 
     Null means left out, but for the few fields where it says something. Texts lose blanks and line breaks at both ends,
     tuples and sets are lists, as templates make any of them.
@@ -70,9 +72,25 @@ def fields_of(schema: vol.Schema, given: Mapping[str, Any]) -> Mapping[str, Any]
             {key: value for key, value in tidied.items() if key not in options or not is_blank(value)}
         )
     except vol.Invalid as error:
-        first = error.errors[0] if isinstance(error, vol.MultipleInvalid) else error
-        raise JDownloaderRefusal(Code.INVALID_FORMAT, "invalid_field", field=str(first.path[0])) from None
+        errors = error.errors if isinstance(error, vol.MultipleInvalid) else [error]
+        raise _refusal(schema, tidied, errors) from None
     return fields
+
+
+def _refusal(schema: vol.Schema, given: Iterable[str], errors: Iterable[vol.Invalid]) -> JDownloaderRefusal:
+    """Return the first cause that applies, with all its fields; unknown ones first, as they explain missing ones."""
+    known = {str(key): key for key in schema.schema}
+    groups = {one.path[0] for one in errors if isinstance(one, vol.ExclusiveInvalid)}
+    causes = {
+        "unknown_field": [str(name)[:MAX_NAME] for name in given if name not in known],
+        "missing_field": [
+            str(one.path[0]) for one in errors if isinstance(one, vol.RequiredFieldInvalid) and len(one.path) == 1
+        ],
+        "one_field_only": [name for name in given if getattr(known.get(name), "group_of_exclusion", None) in groups],
+        "invalid_field": [str(one.path[0]) for one in errors],
+    }
+    key, names = next((key, names) for key, names in causes.items() if names)
+    return JDownloaderRefusal(Code.INVALID_FORMAT, key, field=listed_ids(dict.fromkeys(names)))
 
 
 def tidy(key: str, value: Any) -> Any:

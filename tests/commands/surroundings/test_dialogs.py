@@ -61,22 +61,22 @@ async def test_fields_are_filled_in_as_they_are_given(jdownloader: JDownloaderCo
 
 @pytest.mark.thorough
 @pytest.mark.parametrize(
-    ("kind", "field", "value"),
+    ("kind", "field", "value", "key"),
     [
-        (CONFIRM, "password", PASSWORD),
-        (CONFIRM, "closereason", "CANCEL"),
-        (LOGIN, "password", 5),
-        pytest.param(LOGIN, "password", "x" * 5000, id="a very long password"),
-        (LOGIN, "rememberselected", "true"),
-        (LOGIN, "rememberselected", 1),
-        (FILE_EXISTS, "action", "EXPLODE"),
+        (CONFIRM, "password", PASSWORD, "unknown_field"),
+        (CONFIRM, "closereason", "CANCEL", "unknown_field"),
+        (LOGIN, "password", 5, "invalid_field"),
+        pytest.param(LOGIN, "password", "x" * 5000, "invalid_field", id="a very long password"),
+        (LOGIN, "rememberselected", "true", "invalid_field"),
+        (LOGIN, "rememberselected", 1, "invalid_field"),
+        (FILE_EXISTS, "action", "EXPLODE", "invalid_field"),
     ],
 )
 async def test_what_a_dialog_does_not_take_is_refused_and_not_quoted(
-    jdownloader: JDownloaderCoordinator, ask: Asker, kind: str, field: str, value: Any
+    jdownloader: JDownloaderCoordinator, ask: Asker, kind: str, field: str, value: Any, key: str
 ) -> None:
     dialog_id = ask(kind, title="Message")
-    with refused("invalid_format", "invalid_field", field=field):
+    with refused("invalid_format", key, field=field):
         await async_answer(jdownloader, dialog_id, Close.OK, {field: value})
     assert ask.answers == []
 

@@ -47,6 +47,8 @@ SAMPLES: Final[Fields] = {
 """A value for each field that some command can't do without; what they name does not exist."""
 NEEDED: Final = {"account_id", "premium"}
 """Fields that may be left out only where another one is given."""
+REFUSED_FORMS: Final = frozenset({"invalid_field", "missing_field", "one_field_only", "unknown_field"})
+"""Errors that fields get which are not good enough."""
 NO_MORE: Final[Fields] = {}
 READING: Final = {"list", "get", "variants", "folders", "subscribe"}
 """Verbs of commands that only read."""
