@@ -1,9 +1,8 @@
 """Command line of scripts/bump."""
 
 import argparse
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-import re
 import subprocess
 import sys
 import tempfile
@@ -11,6 +10,7 @@ import tempfile
 from scripts.homeassistant_process.installation import CHECKOUT, VERSIONS
 
 from . import home_assistant, newest
+from .checks import BUILDING, CHECKS, INSTALLING, Broken, run
 from .pins import Move, moved, moves, pins
 
 PIN_FILES = (
@@ -25,10 +25,7 @@ PIN_FILES = (
 ALSO_IN = ("custom_components/jdownloader_ws/manifest.json", *(home_assistant.REQUIREMENTS.format(v) for v in VERSIONS))
 # The oldest Home Assistant is a decision, and so is which releases of myjdapi serve
 HELD = {"homeassistant", "home-assistant-frontend", "pytest-homeassistant-custom-component", "myjdapi"}
-CHECKS = ("scripts/lint", "scripts/test", "scripts/audit")
-# Lines of a check that name what broke: tests of both kinds, rules, types
-BROKEN = re.compile(r"^(FAILED|ERROR|error|E  |not ok| *FAIL |.*: error:|.*would reformat).*$", re.MULTILINE)
-LINES_SHOWN = 30
+LOOK = "git diff shows what moved; git checkout . takes it back; scripts/bump NAME moves single packages"
 
 
 def move_python(names: Sequence[str]) -> list[Move]:
@@ -46,19 +43,19 @@ def move_python(names: Sequence[str]) -> list[Move]:
 def move_frontend(names: Sequence[str]) -> list[Move]:
     """Move the packages of card and panel; return which."""
     changes = [one for one in newest.of_frontend(CHECKOUT) if not names or one.name in names]
-    if not changes or has_moved(changes):
+    if not changes or (problem := lock(changes)) is None:
         return changes
     # One that the others do not take yet, such as a compiler that the linter does not know
     for left_out in changes:
         rest = [one for one in changes if one is not left_out]
-        if has_moved(rest):
+        if lock(rest) is None:
             print(f"bump: {left_out} is left out: other packages do not fit it yet")
             return rest
-    raise newest.ClientError("the newest packages of frontend/ do not fit each other; move some by name")
+    raise newest.ClientError(f"the newest packages of frontend/ do not fit each other; move some by name\n{problem}")
 
 
-def has_moved(changes: Sequence[Move]) -> bool:
-    """Move these packages in package.json and its lockfile; without a change, return False if they do not fit."""
+def lock(changes: Sequence[Move]) -> newest.ClientError | None:
+    """Move these packages in package.json and its lockfile; where that fails, change nothing and return why."""
     package = CHECKOUT / newest.FRONTEND / "package.json"
     before = text = package.read_text(encoding="utf-8")
     for one in changes:
@@ -66,10 +63,10 @@ def has_moved(changes: Sequence[Move]) -> bool:
     package.write_text(text, encoding="utf-8")
     try:
         newest.lock_frontend(CHECKOUT)
-    except newest.ClientError:
+    except newest.ClientError as error:
         package.write_text(before, encoding="utf-8")
-        return False
-    return True
+        return error
+    return None
 
 
 def move_home_assistant(names: Sequence[str]) -> list[Move]:
@@ -85,35 +82,69 @@ def move_home_assistant(names: Sequence[str]) -> list[Move]:
     return [change, *home_assistant.move(CHECKOUT, change, asked)]
 
 
-def broken(check: str) -> list[str]:
-    """Run a check; return what it says is broken."""
-    print(f"bump: {check}", flush=True)
-    ended = subprocess.run([CHECKOUT / check], capture_output=True, text=True, check=False, cwd=CHECKOUT)
-    if ended.returncode == 0:
-        return []
-    said = ended.stdout + ended.stderr
-    lines = [match[0] for match in BROKEN.finditer(said)]
-    return (lines or said.splitlines())[-LINES_SHOWN:]
+def check_names(names: Sequence[str]) -> None:
+    """Raise `ClientError` for names of packages that nothing here pins, or that are not moved."""
+    python = {name for file in PIN_FILES for name in pins((CHECKOUT / file).read_text(encoding="utf-8"))}
+    known = (python - HELD) | newest.pinned_of_frontend(CHECKOUT).keys() | {"homeassistant"}
+    for name in names:
+        if name not in known:
+            reason = "stays at its version" if name in HELD else "is pinned nowhere"
+            raise newest.ClientError(f"{name} {reason}")
+
+
+def check_is_clean(root: Path) -> None:
+    """Raise `ClientError` where a checkout has changes: they would be mixed with the moved pins, and could be lost."""
+    if git(root, "status", "--porcelain", "--untracked-files=no"):
+        raise newest.ClientError("there are changes that are not committed: commit them first")
+
+
+def git(root: Path, *arguments: str) -> str:
+    """Run git; return its output."""
+    return subprocess.run(["git", *arguments], capture_output=True, text=True, check=True, cwd=root).stdout  # noqa: S607
+
+
+def move(names: Sequence[str]) -> tuple[list[Move], bool]:
+    """Move all pins, or none if it fails; return what moved, and whether packages of the front end did."""
+    try:
+        python = move_python(names)
+        frontend = move_frontend(names)
+        return [*python, *frontend, *move_home_assistant(names)], bool(frontend)
+    except newest.ClientError, KeyboardInterrupt:
+        git(CHECKOUT, "checkout", "--quiet", "--", ".")
+        print("bump: nothing was moved", flush=True)
+        raise
+
+
+def broken(checks: Sequence[str], *, has_frontend_moved: bool) -> Iterator[Broken]:
+    """Install what is pinned now, and run the checks; yield what broke. What cannot be installed is not checked."""
+    for command in (INSTALLING, *[BUILDING] * has_frontend_moved):
+        print(f"bump: {command}", flush=True)
+        if found := run(CHECKOUT, command):
+            yield found
+            return
+    for command in checks:
+        print(f"bump: {command}", flush=True)
+        if found := run(CHECKOUT, command):
+            yield found
 
 
 def main(arguments: Sequence[str]) -> int:
     """Move, check, and report; return the exit status."""
     parser = argparse.ArgumentParser(prog="scripts/bump")
     parser.add_argument("--no-checks", action="store_true")
+    parser.add_argument("--check", action="append", metavar="COMMAND", help=f"instead of {', '.join(CHECKS)}")
     parser.add_argument("names", nargs="*", metavar="NAME")
     options = parser.parse_args(arguments)
-    changes = [
-        *move_python(options.names),
-        *move_frontend(options.names),
-        *move_home_assistant(options.names),
-    ]
+    check_names(options.names)
+    check_is_clean(CHECKOUT)
+    changes, has_frontend_moved = move(options.names)
     print("\n".join(f"bump: {one}" for one in changes) or "bump: all pins are at the newest")
     if options.no_checks or not changes:
         return 0
-    found = {check: lines for check in CHECKS if (lines := broken(check))}
-    for check, lines in found.items():
-        print(f"bump: {check} is broken:", *lines, sep="\n  ")
-    print("bump: look at the changes with git diff" if found else "bump: nothing broke; commit it")
+    found = list(broken(options.check or CHECKS, has_frontend_moved=has_frontend_moved))
+    for one in found:
+        print(f"bump: {one}")
+    print(f"bump: {LOOK}" if found else "bump: nothing broke; commit it")
     return 1 if found else 0
 
 
@@ -122,3 +153,5 @@ if __name__ == "__main__":
         sys.exit(main(sys.argv[1:]))
     except newest.ClientError as error:
         sys.exit(f"bump: {error}")
+    except KeyboardInterrupt:
+        sys.exit("bump: stopped")

@@ -8,6 +8,8 @@ from .pins import Move, moved, moves, pins
 
 REQUIREMENTS = "scripts/requirements/homeassistant-{}.txt"
 NAMED_IN = ("scripts", "tests")
+# Caches, and answers of real programs, which are what they were
+NOT_IN = {"__pycache__", "recordings"}
 
 
 def decided_by(package: Path) -> dict[str, str]:
@@ -26,8 +28,8 @@ def move(root: Path, change: Move, asked: Mapping[str, str]) -> list[Move]:
     beside = [one for one in moves(pins(text), asked) if one.name != change.name]
     new_file.write_text(moved(text, beside).replace(change.old, change.new), encoding="utf-8")
     old_file.unlink()
-    for folder in NAMED_IN:
-        for file in (root / folder).rglob("*"):
-            if file.is_file() and change.old.encode() in (content := file.read_bytes()):
-                file.write_bytes(content.replace(change.old.encode(), change.new.encode()))
+    old, new = change.old.encode(), change.new.encode()
+    for file in (file for folder in NAMED_IN for file in (root / folder).rglob("*")):
+        if NOT_IN.isdisjoint(file.relative_to(root).parts) and file.is_file() and old in (content := file.read_bytes()):
+            file.write_bytes(content.replace(old, new))
     return beside

@@ -5,7 +5,7 @@ import json
 from pathlib import Path
 import subprocess
 
-from .pins import Move, pins
+from .pins import Move, moves, pins
 
 FRONTEND = "frontend"
 # The oldest that Home Assistant 2026.10 and 2026.11 run on
@@ -22,12 +22,21 @@ def of_python(names: Iterable[str]) -> dict[str, str]:
     return pins(_run([*command, "--python-version", PYTHON, "-"], given="\n".join(names)))
 
 
+def pinned_of_frontend(root: Path) -> dict[str, str]:
+    """Return the version of each package that frontend/package.json asks for."""
+    package = json.loads((root / FRONTEND / "package.json").read_text(encoding="utf-8"))
+    pinned: dict[str, str] = package["dependencies"] | package["devDependencies"]
+    return pinned
+
+
 def of_frontend(root: Path) -> list[Move]:
     """Return which packages of frontend/package.json have a newer version."""
-    # Its status says whether there are any
+    # Its status says whether there are any; an error is in its output, too
     asked = _run(["npm", "--prefix", str(root / FRONTEND), "outdated", "--json"], statuses=(0, 1))
     found = json.loads(asked or "{}")
-    return sorted(Move(name, row["current"], row["latest"]) for name, row in found.items())
+    if "code" in (error := found.get("error", {})):
+        raise ClientError(f"npm outdated: {error['code']} {error.get('summary', '')}".rstrip())
+    return moves(pinned_of_frontend(root), {name: row["latest"] for name, row in found.items()})
 
 
 def lock_frontend(root: Path) -> None:
