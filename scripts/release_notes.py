@@ -22,7 +22,7 @@ def notes(changelog: str, version: str) -> str:
     """Return the section of a version without its heading; raise `ReleaseError` if there is none, or nothing in it."""
     section = re.search(rf"^## {re.escape(version)}(?: [^\n]*)?\n(.*?)(?=^## |\Z)", changelog, re.MULTILINE | re.DOTALL)
     if section is None or not section[1].strip():
-        raise ReleaseError(f"CHANGELOG.md says nothing of {version}")
+        raise ReleaseError(f"CHANGELOG.md says nothing of {version}: write a section ## {version}")
     return section[1].strip() + "\n"
 
 
