@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, Final, override
 
-from homeassistant.config_entries import ConfigEntry, ConfigFlow, ConfigFlowResult
+from homeassistant.config_entries import ConfigFlow, ConfigFlowResult
 from homeassistant.const import CONF_EMAIL, CONF_HOST, CONF_PASSWORD, CONF_PORT
 from homeassistant.core import callback
 from homeassistant.helpers import config_validation as cv
@@ -11,6 +11,7 @@ from homeassistant.helpers.selector import TextSelector, TextSelectorConfig, Tex
 import voluptuous as vol
 
 from .const import CONF_CONNECTION, CONNECTION_CLOUD, CONNECTION_LOCAL, DEFAULT_REMOTE_API_PORT, DOMAIN
+from .runtime import JDownloaderConfigEntry
 from .setup.address import Address, parse_address
 from .setup.library import CONFLICT, async_library_conflict
 from .setup.options_flow import Errors, JDownloaderOptionsFlow, UserInput
@@ -48,7 +49,7 @@ class JDownloaderConfigFlow(ConfigFlow, domain=DOMAIN):
     @staticmethod
     @callback
     @override
-    def async_get_options_flow(_config_entry: ConfigEntry[Any]) -> JDownloaderOptionsFlow:
+    def async_get_options_flow(_config_entry: JDownloaderConfigEntry) -> JDownloaderOptionsFlow:
         """Return what changes the options of an entry."""
         return JDownloaderOptionsFlow()
 
@@ -113,7 +114,7 @@ class JDownloaderConfigFlow(ConfigFlow, domain=DOMAIN):
         return self._async_show_local("reconfigure_local", user_input or entry.data, errors)
 
     async def _async_step_sign_in_again(
-        self, step_id: str, entry: ConfigEntry[Any], user_input: UserInput | None
+        self, step_id: str, entry: JDownloaderConfigEntry, user_input: UserInput | None
     ) -> ConfigFlowResult:
         errors: Errors = {}
         if user_input is not None:
@@ -173,7 +174,7 @@ def _local_data(address: Address) -> UserInput:
     return {CONF_CONNECTION: CONNECTION_LOCAL, CONF_HOST: address.host, CONF_PORT: address.port}
 
 
-def _moved_title(entry: ConfigEntry[Any], data: Mapping[str, Any]) -> str:
+def _moved_title(entry: JDownloaderConfigEntry, data: Mapping[str, Any]) -> str:
     """Follow the address, unless the title is a person's own."""
     before_ports = f"JDownloader ({entry.data[CONF_HOST]})"  # how it was called by earlier versions
     is_ours = entry.title in {local_title(entry.data), before_ports}

@@ -12,6 +12,7 @@ from homeassistant.helpers.event import async_track_device_registry_updated_even
 
 from ..coordinator import JDownloaderCoordinator
 from ..lookup import jd_id_of
+from ..runtime import JDownloaderConfigEntry
 
 
 class UnavailableReason(StrEnum):
@@ -53,7 +54,7 @@ class Presence:
         """Find out whether there is a coordinator, and subscribe to one that comes later."""
         self._async_forget_device()
         self.jdownloader = None
-        entry: ConfigEntry[Any] | None = self._hass.config_entries.async_get_entry(self._entry_id)
+        entry: JDownloaderConfigEntry | None = self._hass.config_entries.async_get_entry(self._entry_id)
         if not self._jd_id:
             self.absence = UnavailableReason.REMOVED
         elif entry is None or entry.state is not ConfigEntryState.LOADED:
