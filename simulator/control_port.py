@@ -76,7 +76,7 @@ class ControlPort:
         }
 
     def _advance(self, body: _Body) -> object:
-        """Let simulated time go by: {"seconds": 5}."""
+        """Let simulated time pass: {"seconds": 5}."""
         self._simulator.advance(float(body["seconds"]))
         return {}
 

@@ -1,4 +1,4 @@
-"""Simulated time that goes by itself, for people who watch."""
+"""Simulated time that passes by itself, for people who watch."""
 
 import asyncio
 from collections.abc import Callable
@@ -9,7 +9,7 @@ _STEP_SECONDS = 0.1
 
 
 class RealTime:
-    """Lets simulated time go by at a pace, in simulated seconds a real one; 0 stands still."""
+    """Lets simulated time pass at a pace, in simulated seconds a real one; 0 stands still."""
 
     def __init__(self, advance: Callable[[float], None]) -> None:
         self.pace = 1.0
@@ -19,11 +19,11 @@ class RealTime:
 
     @property
     def is_going(self) -> bool:
-        """Whether time goes by itself."""
+        """Whether time passes by itself."""
         return self._task is not None
 
     def start(self, pace: float | None = None) -> None:
-        """Let time go by from now on, at another pace if one is given."""
+        """Let time pass from now on, at another pace if one is given."""
         if pace is not None:
             self.pace = pace
         if self._task is None:

@@ -113,7 +113,7 @@ class Simulator:
             device.listeners.clear()
 
     def advance(self, seconds: float) -> None:
-        """Let time go by for the cloud and for all JDownloaders."""
+        """Let time pass for the cloud and for all JDownloaders."""
         self._owed_ms += seconds * 1000
         whole = int(self._owed_ms + 1e-6)
         self._owed_ms -= whole

@@ -138,7 +138,7 @@ def all_entities(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture
 def frozen_reading(freezer: FrozenDateTimeFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let what is read from time to time go by the frozen clock, too."""
+    """Let what is read from time to time follow the frozen clock, too."""
     monkeypatch.setitem(cast("dict[str, object]", Reader.__init__.__kwdefaults__), "clock", time.monotonic)
 
 

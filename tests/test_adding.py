@@ -213,7 +213,7 @@ async def test_the_package_of_a_job_is_the_one_to_which_autostart_has_moved_its_
 async def test_duplicates_of_grabbed_links_are_counted(
     hass: HomeAssistant, simulator: Simulator, cellar: SimulatedDevice, jd: str
 ) -> None:
-    cellar.world.crawler.rows_kept_ms = None  # time goes by faster than jobs are looked at
+    cellar.world.crawler.rows_kept_ms = None  # time passes faster than jobs are looked at
     await add(hass, simulator, jd)
     again = await add(hass, simulator, jd, links=[LINK, f"{LINK}2"])
     assert (again["found"], again["duplicates"], len(again["link_ids"])) == (2, 1, 1)

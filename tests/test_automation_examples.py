@@ -34,7 +34,7 @@ FILES = "https://files.example.net"
 HOSTER = "https://hoster.example.com/host"
 
 type Wait = Callable[[int], Awaitable[None]]
-"""Lets so many seconds go by."""
+"""Lets so many seconds pass."""
 
 
 async def loads(office: SimulatedDevice, wait: Wait) -> None:

@@ -32,7 +32,7 @@ async def choose(hass: HomeAssistant, entry: ConfigEntry, step: str) -> ConfigFl
 async def submit(
     hass: HomeAssistant, simulator: Simulator, form: ConfigFlowResult, fields: dict[str, Any]
 ) -> ConfigFlowResult:
-    """Fill in a form, while time goes by."""
+    """Fill in a form, while time passes."""
     async with going_time(simulator):
         result = await hass.config_entries.options.async_configure(form["flow_id"], fields)
         await hass.async_block_till_done(wait_background_tasks=True)

@@ -1,4 +1,4 @@
-"""One JDownloader without its wires: two lists, a controller, and all that happens to them as time goes by."""
+"""One JDownloader without its wires: two lists, a controller, and all that happens to them as time passes."""
 
 from collections.abc import Callable, Sequence
 
@@ -122,7 +122,7 @@ class World:
         return LANGUAGES[self.language][key].format(**values)
 
     def advance(self, seconds: float) -> None:
-        """Let time go by; ticks that are not full are owed to the next call."""
+        """Let time pass; ticks that are not full are owed to the next call."""
         self._owed_ms += seconds * 1000
         ticks = int(self._owed_ms + 1e-6) // TICK_MS
         self._owed_ms -= ticks * TICK_MS

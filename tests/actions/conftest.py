@@ -1,4 +1,4 @@
-"""A local JDownloader, how its actions are called, and how time goes by."""
+"""A local JDownloader, how its actions are called, and how time passes."""
 
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
@@ -78,7 +78,7 @@ def loading(cellar: SimulatedDevice, jd: str) -> SimulatedDevice:
 
 @pytest.fixture
 def passes(hass: HomeAssistant, simulator: Simulator, monkeypatch: pytest.MonkeyPatch) -> Pass:
-    """Return how to let seconds go by at once; the clock runs on meanwhile, as commands wait for their effects."""
+    """Return how to let seconds pass at once; the clock runs on meanwhile, as commands wait for their effects."""
     ahead = timedelta()
     now = dt_util.utcnow
 

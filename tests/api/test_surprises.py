@@ -30,7 +30,7 @@ def look(reader: Reader, announced: Announced = NOTHING_ANNOUNCED, *, has_push: 
 def idle(
     box: InProcessDevice, reader: Reader, seconds: float, *, has_push: bool = True, is_watched: bool = False
 ) -> list[float]:
-    """Let time go by; returns when everything was read, in seconds from now."""
+    """Let time pass; returns when everything was read, in seconds from now."""
     complete, began = [], box.world.now
     for _ in range(int(seconds / ROUND)):
         box.world.advance(ROUND)

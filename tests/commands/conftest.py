@@ -1,4 +1,4 @@
-"""A JDownloader that is set up, in a time that goes by by itself and fast."""
+"""A JDownloader that is set up, in a time that passes by itself and fast."""
 
 from collections.abc import Awaitable, Callable
 from typing import Any

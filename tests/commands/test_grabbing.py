@@ -52,7 +52,7 @@ async def test_one_job_is_given_up_and_others_continue(
 
 async def test_all_jobs_are_given_up(jdownloader: JDownloaderCoordinator, run: Run, cellar: SimulatedDevice) -> None:
     await async_add_links(jdownloader, SLOW)
-    # Before time goes by: a check that has begun continues until its server answers
+    # Before time passes: a check that has begun continues until its server answers
     await async_abort(jdownloader)
     await run(jdownloader.async_refresh())
     assert [job.is_aborted for job in cellar.world.crawler.jobs] == [True]

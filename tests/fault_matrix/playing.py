@@ -221,7 +221,7 @@ class Play:
         await self._stream.all()
 
     async def _heal(self) -> None:
-        """Let one round go by after the end of the fault; then all has to be as it is."""
+        """Let one round pass after the end of the fault; then all has to be as it is."""
         stage, work = self.stage, self.cell.work
         # What began before the end of the fault is still given up only when its time is over, and is not that round.
         await asyncio.sleep(PAUSES_OVER + (SOON if self.cell.fault.is_slow else 0.0))

@@ -183,7 +183,7 @@ class Stage:
         return True
 
     async def poll(self) -> None:
-        """Let one minute go by: what is due is read once."""
+        """Let one minute pass: what is due is read once."""
         await look_again(self.hass)
 
     async def try_again(self) -> None:

@@ -28,7 +28,7 @@ __all__ = ["clock", "connect"]
 
 @pytest.fixture
 def all_clocks(hass: HomeAssistant, clock: EventLoopClock, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let everything go by the clock that is put forward, the time of day too."""
+    """Let everything follow the clock that is put forward, the time of day too."""
     monkeypatch.setattr(coordinator, "Reader", partial(Reader, clock=hass.loop.time))
     for module in (coordinator, gate, direct, adding, grabbing):
         monkeypatch.setattr(module, "monotonic", hass.loop.time)

@@ -1,4 +1,4 @@
-"""All that may happen in a history: commands, faults, restarts, and time that goes by."""
+"""All that may happen in a history: commands, faults, restarts, and time that passes."""
 
 from typing import Any, Final
 

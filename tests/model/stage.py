@@ -19,7 +19,7 @@ from tests.support.websocket_api.folding import Known, by_package
 from tests.support.websocket_api.idle import IdleLoop
 
 STRIDE: Final = 0.5
-"""Seconds that go by between two polls for an answer."""
+"""Seconds that pass between two polls for an answer."""
 PATIENCE: Final = 400
 """Looks for an answer; commands end by themselves long before."""
 PARTS: Final = ["status", "packages", "links", "linkgrabber"]
@@ -104,7 +104,7 @@ class Stage:
             await self._client.catch_up()
 
     async def command(self, command: str, **fields: Any) -> Answer:
-        """Give a command of the WebSocket API, and let time go by until it is answered."""
+        """Give a command of the WebSocket API, and let time pass until it is answered."""
         message_id = await self._client.send(command, device_id=self._device_id, **fields)
         for _ in range(PATIENCE):
             await self._client.catch_up()
@@ -116,7 +116,7 @@ class Stage:
         return error.get("code"), error.get("translation_key"), answer.get("result")
 
     async def action(self, action: str, *, answers: bool = False, **fields: Any) -> Answer:
-        """Call an action, and let time go by until it is over."""
+        """Call an action, and let time pass until it is over."""
         call = self.hass.services.async_call(
             DOMAIN, action, {"device_id": self._device_id, **fields}, blocking=True, return_response=answers
         )

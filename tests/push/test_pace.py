@@ -41,7 +41,7 @@ def clock(hass: HomeAssistant, monkeypatch: pytest.MonkeyPatch) -> EventLoopCloc
 
 @pytest.fixture
 def tick(clock: EventLoopClock, hass: HomeAssistant, simulator: Simulator) -> Tick:
-    """Return how to let time go by, in steps in which no two rounds are due."""
+    """Return how to let time pass, in steps in which no two rounds are due."""
 
     async def advance(seconds: float) -> None:
         for _ in range(int(seconds / STEP)):

@@ -1,4 +1,4 @@
-"""Calling actions as automations and people do, while time goes by for the simulated JDownloaders."""
+"""Calling actions as automations and people do, while time passes for the simulated JDownloaders."""
 
 from contextlib import AbstractAsyncContextManager
 from datetime import timedelta
@@ -26,7 +26,7 @@ def device_of(hass: HomeAssistant, entry: ConfigEntry, name: str | None = None) 
 
 
 def going_time(simulator: Simulator) -> AbstractAsyncContextManager[None]:
-    """Let time go by by itself, faster for the JDownloaders than for who waits for them."""
+    """Let time pass by itself, faster for the JDownloaders than for who waits for them."""
     return passing_time(simulator, PACE)
 
 

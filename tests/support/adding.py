@@ -20,7 +20,7 @@ def jobs(device: SimulatedDevice) -> int:
 def hold_back(device: SimulatedDevice) -> None:
     """Let the device start collected links by itself only when a test advances its time by `HELD_BACK` seconds.
 
-    Time goes by itself while links are added: on a busy machine more than the usual 15 seconds.
+    Time passes by itself while links are added: on a busy machine more than the usual 15 seconds.
     """
     device.world.config["AutoConfirmDelay"] = HELD_BACK * 1_000
 

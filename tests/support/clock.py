@@ -9,13 +9,13 @@ from typing import Any, Self
 from simulator import Simulator
 
 STEP = 0.1
-"""Seconds of the event loop that go by at once while time goes by by itself."""
+"""Seconds of the event loop that pass at once while time passes by itself."""
 FAST_STEP = 0.2
-"""The same where it goes by even while answers are waited for."""
+"""The same where it passes even while answers are waited for."""
 QUIET_TURNS = 12
 """Turns of the event loop without a job in a thread after which nothing more comes: what is running sleeps."""
 PATIENCE = 3.0
-"""Real seconds after which time goes by although an answer is waited for: some never come."""
+"""Real seconds after which time passes although an answer is waited for: some never come."""
 
 
 class EventLoopClock:
@@ -38,7 +38,7 @@ class EventLoopClock:
 
     @classmethod
     def of(cls, loop: asyncio.AbstractEventLoop) -> Self:
-        """Return the clock of a loop; a new one if it goes by the machine's until now."""
+        """Return the clock of a loop; a new one if it followed that of the machine until now."""
         time: Any = loop.time
         return time if isinstance(time, cls) else cls(loop)
 
@@ -47,7 +47,7 @@ class EventLoopClock:
         return self._machine() + self.ahead
 
     async def idle(self, patience: float) -> None:
-        """Wait until nothing moves any more before time goes by: requests to JDownloader are made in threads."""
+        """Wait until nothing moves any more before time passes: requests to JDownloader are made in threads."""
         end = monotonic() + patience
         turns = 0
         while turns < QUIET_TURNS:
@@ -62,9 +62,9 @@ class EventLoopClock:
 
 @asynccontextmanager
 async def passing_time(simulator: Simulator, pace: float = 1) -> AsyncGenerator[None]:
-    """Let time go by, whenever nothing else is to be done, for the event loop and, at a pace, for the JDownloaders.
+    """Let time pass, whenever nothing else is to be done, for the event loop and, at a pace, for the JDownloaders.
 
-    How fast the machine is does not matter: no time goes by while a user is waiting for an answer.
+    How fast the machine is does not matter: no time passes while a user is waiting for an answer.
     """
     loop = asyncio.get_running_loop()
     clock = EventLoopClock.of(loop)
@@ -84,7 +84,7 @@ async def passing_time(simulator: Simulator, pace: float = 1) -> AsyncGenerator[
 
 @asynccontextmanager
 async def fast_time(simulator: Simulator) -> AsyncGenerator[None]:
-    """Let a hundred seconds go by in one."""
+    """Let a hundred seconds pass in one."""
     loop = asyncio.get_running_loop()
     machine_time, ahead = loop.time, 0.0
     loop.time = lambda: machine_time() + ahead  # type: ignore[method-assign]

@@ -1,4 +1,4 @@
-"""Time goes by for Home Assistant and for the simulated JDownloaders alike: frozen, or while something is done."""
+"""Time passes for Home Assistant and for the simulated JDownloaders alike: frozen, or while something is done."""
 
 from datetime import timedelta
 from time import sleep
@@ -13,7 +13,7 @@ from simulator import Simulator
 from tests.support.actions import going_time
 
 STRIDE = 4
-"""Seconds that go by at once where automations wait for something."""
+"""Seconds that pass at once where automations wait for something."""
 ROUND = 0.15
 """Real seconds: what a round of reading takes, and more."""
 
@@ -21,7 +21,7 @@ ROUND = 0.15
 async def async_pass(
     hass: HomeAssistant, freezer: FrozenDateTimeFactory, simulator: Simulator, seconds: int, *, step: int = 1
 ) -> None:
-    """Let so many seconds go by, one step after the other; whatever falls due is done in them."""
+    """Let so many seconds pass, one step after the other; whatever falls due is done in them."""
     for _ in range(0, seconds, step):
         simulator.advance(step)
         freezer.tick(timedelta(seconds=step))
@@ -37,7 +37,7 @@ async def async_act(
     context: Context | None = None,
     **data: Any,
 ) -> None:
-    """Call an entity's action, and wait until its effect was looked for; meanwhile simulated time goes by."""
+    """Call an entity's action, and wait until its effect was looked for; meanwhile simulated time passes."""
     domain, name = action.split(".")
     async with going_time(simulator):
         await hass.services.async_call(
@@ -47,7 +47,7 @@ async def async_act(
 
 
 async def go_on(hass: HomeAssistant, freezer: FrozenDateTimeFactory, simulator: Simulator, seconds: int) -> None:
-    """Let time go by without waiting for automations to end: they may wait for a person."""
+    """Let time pass without waiting for automations to end: they may wait for a person."""
     for _ in range(0, seconds, STRIDE):
         simulator.advance(STRIDE)
         freezer.tick(timedelta(seconds=STRIDE))

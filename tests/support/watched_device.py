@@ -59,7 +59,7 @@ class WatchedDevice:
         return list(found.happenings)
 
     def wait(self, seconds: float, every: float = 5) -> list[JDownloaderEvent]:
-        """Let time go by, looking from time to time; returns what is reported."""
+        """Let time pass, looking from time to time; returns what is reported."""
         reported: list[JDownloaderEvent] = []
         gone = 0.0
         while gone < seconds:

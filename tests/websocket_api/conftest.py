@@ -52,7 +52,7 @@ def clock(hass: HomeAssistant) -> EventLoopClock:
 
 @pytest.fixture
 def tick(hass: HomeAssistant, simulator: Simulator, clock: EventLoopClock) -> Tick:
-    """Return how to let time go by: for the simulated JDownloaders, and for all that waits in the event loop."""
+    """Return how to let time pass: for the simulated JDownloaders, and for all that waits in the event loop."""
 
     async def advance(seconds: float) -> None:
         simulator.advance(seconds)
@@ -65,7 +65,7 @@ def tick(hass: HomeAssistant, simulator: Simulator, clock: EventLoopClock) -> Ti
 
 @pytest.fixture
 async def passing_time(simulator: Simulator, clock: EventLoopClock) -> AsyncGenerator[None]:
-    """Let time go by by itself, ten times as fast as outside."""
+    """Let time pass by itself, ten times as fast as outside."""
 
     async def pass_by() -> None:
         while True:

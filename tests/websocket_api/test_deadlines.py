@@ -40,7 +40,7 @@ from tests.support.websocket_api.client import Client
 from tests.websocket_api.conftest import Connect
 
 HANGS = 1_000.0
-"""Seconds of the event loop's clock, which the simulator goes by here, after which a call ends that gets no answer."""
+"""Seconds of the event loop's clock, which the simulator follows here, after which a call ends that gets no answer."""
 STEP = GRACE / 2
 LATE = 10.0
 """Real seconds within which what should come has to come, however busy the machine is."""
@@ -124,7 +124,7 @@ async def until(is_so: Callable[[], bool]) -> None:
 
 
 async def quiet(clock: EventLoopClock, seconds: float) -> None:
-    """Let time go by in which no JDownloader answers."""
+    """Let time pass in which no JDownloader answers."""
     for _ in range(ceil(seconds / STEP)):
         clock.ahead += STEP
         for _ in range(5):

@@ -18,7 +18,7 @@ from tests.support.websocket_api.folding import by_package
 from tests.websocket_api.conftest import Tick
 
 STEP = 0.05
-"""Seconds that go by at once."""
+"""Seconds that pass at once."""
 HOLD = 1.1
 """Seconds for which what is pushed waits at most where four deltas came in the last second."""
 
@@ -30,7 +30,7 @@ type Push = Callable[[], Awaitable[None]]
 
 @pytest.fixture
 def stopped(hass: HomeAssistant, clock: EventLoopClock) -> None:
-    """Let the time of the event loop go by only where it is put forward."""
+    """Let the time of the event loop pass only where it is put forward."""
     start = hass.loop.time()
     clock._machine = lambda: start
 

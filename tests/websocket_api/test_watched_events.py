@@ -30,7 +30,7 @@ def settled(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def reported(stream: Stream, tick: Tick, seconds: int = 12) -> list[dict[str, Any]]:
-    """Let time go by, and return the events of what happened, as they came."""
+    """Let time pass, and return the events of what happened, as they came."""
     found: list[dict[str, Any]] = []
     for _ in range(seconds // 2):
         await tick(2)

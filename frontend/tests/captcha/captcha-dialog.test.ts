@@ -30,7 +30,7 @@ test.each(["image", "click", "multi_click"] as const)(
   },
 );
 
-test("after a right answer the dialog goes by itself", async () => {
+test("after a right answer the dialog closes by itself", async () => {
   const one = await shown();
   await write("[name=solution]", "kx7pq");
   await submit();

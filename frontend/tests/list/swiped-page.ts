@@ -21,7 +21,7 @@ afterEach(async () => {
   document.body.replaceChildren();
 });
 
-/** Let so much time go by. */
+/** Let so much time pass. */
 export async function after(milliseconds: number): Promise<void> {
   await vi.advanceTimersByTimeAsync(milliseconds);
   await drawn();

@@ -29,7 +29,7 @@ const failing = () => {
   throw { code: "communication_error", message: "" };
 };
 
-/** Let time go by, and what it brings be drawn. */
+/** Let time pass, and what it brings be drawn. */
 async function later(milliseconds: number): Promise<void> {
   await vi.advanceTimersByTimeAsync(milliseconds);
   await drawn();

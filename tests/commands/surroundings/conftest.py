@@ -1,4 +1,4 @@
-"""JDownloaders to command, and time that goes by ten times as fast as outside."""
+"""JDownloaders to command, and time that passes ten times as fast as outside."""
 
 import asyncio
 from collections.abc import AsyncGenerator, Awaitable, Callable
@@ -17,7 +17,7 @@ type Settle = Callable[[], Awaitable[None]]
 
 @pytest.fixture
 async def passing_time(hass: HomeAssistant, simulator: Simulator) -> AsyncGenerator[None]:
-    """Let time go by for the simulated JDownloaders, and for all that waits in the event loop.
+    """Let time pass for the simulated JDownloaders, and for all that waits in the event loop.
 
     It stops before Home Assistant does, whose patience with its threads would be over ten times as fast too.
     """

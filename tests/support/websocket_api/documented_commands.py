@@ -40,7 +40,7 @@ from tests.support.websocket_api.sample_fields import BY_NAME, sample
 
 @asynccontextmanager
 async def time_passes(world: World) -> AsyncGenerator[None]:
-    """Let time go by for a JDownloader, for what takes some."""
+    """Let time pass for a JDownloader, for what takes some."""
 
     async def pass_by() -> None:
         while True:

@@ -23,7 +23,7 @@ _TIMES = frozenset({"addedDate", "created", "finishedDate", "validUntil"})
 
 
 SECONDS_WHILE_WAITING = 0.05
-"""So much time goes by at once while a caller waits for events."""
+"""So much time passes at once while a caller waits for events."""
 
 
 @dataclass(slots=True)
@@ -55,7 +55,7 @@ class Replay:
             return (response.status, response.headers["Content-Type"]), await response.text()
 
     async def _until_answered[Result](self, request: Coroutine[None, None, Result]) -> Result:
-        """Let time go by for a caller that waits for events."""
+        """Let time pass for a caller that waits for events."""
         async with asyncio.TaskGroup() as group:
             task = group.create_task(request)
             while not task.done():
