@@ -41,30 +41,44 @@ def move_python(names: Sequence[str]) -> list[Move]:
 
 
 def move_frontend(names: Sequence[str]) -> list[Move]:
-    """Move the packages of card and panel; return which."""
+    """Move the packages of card and panel; return which.
+
+    One that does not fit the others yet, such as a compiler that the linter does not know, is left out.
+    """
     changes = [one for one in newest.of_frontend(CHECKOUT) if not names or one.name in names]
-    if not changes or (problem := lock(changes)) is None:
+    if not changes or lock(changes) is None:
         return changes
-    # One that the others do not take yet, such as a compiler that the linter does not know
-    for left_out in changes:
-        rest = [one for one in changes if one is not left_out]
-        if lock(rest) is None:
-            print(f"bump: {left_out} is left out: other packages do not fit it yet")
-            return rest
-    raise newest.ClientError(f"the newest packages of frontend/ do not fit each other; move some by name\n{problem}")
+    fitting: list[Move] = []
+    for group in groups(changes):
+        if (problem := lock([*fitting, *group])) is None:
+            fitting += group
+        else:
+            print(f"bump: left out: {', '.join(map(str, group))}: {newest.reason(problem)}")
+    lock(fitting)
+    return fitting
+
+
+def groups(changes: Sequence[Move]) -> list[list[Move]]:
+    """Return what moves between the same versions together, as a tool and its plugins often require."""
+    found: dict[tuple[str, str], list[Move]] = {}
+    for one in changes:
+        found.setdefault((one.old, one.new), []).append(one)
+    return list(found.values())
 
 
 def lock(changes: Sequence[Move]) -> newest.ClientError | None:
-    """Move these packages in package.json and its lockfile; where that fails, change nothing and return why."""
-    package = CHECKOUT / newest.FRONTEND / "package.json"
-    before = text = package.read_text(encoding="utf-8")
+    """Move these packages in package.json and its lockfile; where they do not fit, change nothing and return why."""
+    files = [CHECKOUT / newest.FRONTEND / name for name in ("package.json", "package-lock.json")]
+    before = [file.read_text(encoding="utf-8") for file in files]
+    text = before[0]
     for one in changes:
         text = text.replace(f'"{one.name}": "{one.old}"', f'"{one.name}": "{one.new}"')
-    package.write_text(text, encoding="utf-8")
+    files[0].write_text(text, encoding="utf-8")
     try:
         newest.lock_frontend(CHECKOUT)
     except newest.ClientError as error:
-        package.write_text(before, encoding="utf-8")
+        for file, content in zip(files, before, strict=True):
+            file.write_text(content, encoding="utf-8")
         return error
     return None
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 import json
+import os
 from pathlib import Path
+import re
 import subprocess
 
 from .pins import Move, moves, pins
@@ -10,6 +12,8 @@ from .pins import Move, moves, pins
 FRONTEND = "frontend"
 # The oldest that Home Assistant 2026.10 and 2026.11 run on
 PYTHON = "3.14.2"
+# What npm says before the reason; the command that failed among it
+NO_REASON = re.compile(r"npm |code |`npm ci` can only|Clean install |Usage:|ERESOLVE (?:could not|unable to) resolve$")
 
 
 class ClientError(Exception):
@@ -40,11 +44,19 @@ def of_frontend(root: Path) -> list[Move]:
 
 
 def lock_frontend(root: Path) -> None:
-    """Write the lockfile for what package.json asks for now.
+    """Write the lockfile for what package.json asks for now, and check that all of it can be installed.
 
-    Raises `ClientError` if its packages do not fit each other.
+    Raises `ClientError` if its packages do not fit each other, or one of them is not there.
     """
-    _run(["npm", "--prefix", str(root / FRONTEND), "install", "--package-lock-only", "--loglevel", "error"])
+    npm = ["npm", "--prefix", str(root / FRONTEND), "--loglevel", "error"]
+    _run([*npm, "install", "--package-lock-only"])
+    _run([*npm, "ci", "--dry-run"])
+
+
+def reason(error: ClientError) -> str:
+    """Return the two lines in which npm says what does not fit."""
+    said = [line.removeprefix("npm error").strip() for line in str(error).splitlines()]
+    return "; ".join([line for line in said if line and not NO_REASON.match(line)][:2])
 
 
 def unpack(requirement: str, folder: Path) -> None:
@@ -53,7 +65,8 @@ def unpack(requirement: str, folder: Path) -> None:
 
 
 def _run(command: list[str], given: str = "", statuses: tuple[int, ...] = (0,)) -> str:
-    ended = subprocess.run(command, input=given, capture_output=True, text=True, check=False)
+    environment = {"npm_config_fetch_retries": "1", **os.environ}  # npm's own two take more than a minute
+    ended = subprocess.run(command, input=given, capture_output=True, text=True, check=False, env=environment)
     if ended.returncode not in statuses:
         raise ClientError(f"{' '.join(command[:3])}: {ended.stderr.strip()}")
     return ended.stdout

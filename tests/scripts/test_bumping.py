@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from scripts.bumping import __main__ as module, home_assistant
+from scripts.bumping import __main__ as module, home_assistant, newest
 from scripts.bumping.__main__ import (
     ALSO_IN,
     HELD,
@@ -20,7 +20,7 @@ from scripts.bumping.__main__ import (
     move,
 )
 from scripts.bumping.checks import BUILDING, CHECKS, INSTALLING, Broken, broken_lines, run
-from scripts.bumping.newest import ClientError, of_frontend, of_python
+from scripts.bumping.newest import ClientError, of_frontend, of_python, reason
 from scripts.bumping.pins import Move, moved, moves, pins
 
 ROOT = Path(__file__).parents[2]
@@ -184,6 +184,45 @@ def test_where_a_registry_does_not_answer_nothing_is_moved(
         move([])
     assert pinned.read_text("utf-8") == "ruff==0.17.6\n"
     assert capsys.readouterr().out == "bump: nothing was moved\n"
+
+
+def test_packages_of_the_front_end_that_do_not_fit_the_others_are_left_out(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    changes = [
+        Move("@vitest/coverage-v8", "5.1.1", "5.1.2"),
+        Move("typescript", "6.0.3", "7.0.2"),
+        Move("vitest", "5.1.1", "5.1.2"),
+    ]
+
+    def lock(moving: list[Move]) -> ClientError | None:
+        names = {one.name for one in moving}
+        fits = "typescript" not in names and ("vitest" in names) is ("@vitest/coverage-v8" in names)
+        return None if fits else ClientError("npm error code ERESOLVE\nnpm error Found: typescript@7.0.2")
+
+    monkeypatch.setattr(newest, "of_frontend", lambda _: changes)
+    monkeypatch.setattr(module, "lock", lock)
+    assert [one.name for one in module.move_frontend([])] == ["@vitest/coverage-v8", "vitest"]
+    assert capsys.readouterr().out == "bump: left out: typescript 6.0.3 → 7.0.2: Found: typescript@7.0.2\n"
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        (
+            ["npm error code EUSAGE", "npm error", "npm error `npm ci` can only install packages when", "npm error"],
+            ["npm error Missing: a@ from lock file", "npm error Clean install a project", "npm error Usage:"],
+        ),
+        (
+            ["npm error code ERESOLVE", "npm error ERESOLVE could not resolve", "npm error"],
+            ["npm error While resolving: b@8.73.0", "npm error Found: c@7.0.2", "npm error Could not resolve d"],
+        ),
+    ],
+)
+def test_why_packages_do_not_fit_is_found_in_what_npm_says(said: list[str], found: list[str]) -> None:
+    lines = [line.removeprefix("npm error ") for line in found]
+    expected = "; ".join(line for line in lines[:2] if not line.startswith("Clean"))
+    assert reason(ClientError("\n".join(["npm --prefix frontend: ", *said, *found]))) == expected
 
 
 @pytest.fixture
