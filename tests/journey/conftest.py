@@ -22,6 +22,7 @@ from tests.support.processes.fixtures import (
     pytest_fixture_setup,
     translation_check,
 )
+from tests.support.release import install_release
 
 __all__ = ["integration", "pytest_fixture_setup", "translation_check"]
 
@@ -49,10 +50,12 @@ async def simulator(version: str, tmp_path_factory: pytest.TempPathFactory) -> A
 async def home_assistant(
     version: str, simulator: SimulatorProcess, tmp_path_factory: pytest.TempPathFactory
 ) -> AsyncGenerator[HomeAssistantProcess]:
-    """Run a new Home Assistant that has the integration installed, and not set up."""
+    """Run a new Home Assistant that has the integration installed, and not set up: the newest has it from a release."""
     folder: Path = tmp_path_factory.mktemp("home_assistant")
     (port,) = free_ports(1)
     config_folder.prepare(folder, port=port, name="Journey")
+    if version == VERSIONS[-1]:
+        install_release(tmp_path_factory.mktemp("repository"), folder)
     process = HomeAssistantProcess(version, folder, port, {"JDOWNLOADER_WS_CLOUD_URL": simulator.cloud_url})
     async with AsyncExitStack() as stack:
         stack.push_async_callback(process.stop)

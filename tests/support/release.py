@@ -5,6 +5,7 @@ import shutil
 import subprocess
 import sys
 from typing import Final
+from zipfile import ZipFile
 
 CHECKOUT: Final = Path(__file__).parents[2]
 INTEGRATION: Final = Path("custom_components") / "jdownloader_ws"
@@ -50,3 +51,15 @@ def build(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run the script that makes the files of a release."""
     command: list[str | Path] = [folder / "scripts" / "build-release", *arguments]
     return subprocess.run(command, capture_output=True, text=True, check=False, cwd=folder)
+
+
+def install_release(repository: Path, config: Path) -> None:
+    """Make a release, and unpack it into a folder of Home Assistant's configuration as HACS does."""
+    make_repository(repository)
+    ended = build(repository)
+    assert ended.returncode == 0, ended.stderr
+    target = config / INTEGRATION
+    shutil.rmtree(target, ignore_errors=True)
+    target.mkdir(parents=True)
+    with ZipFile(repository / "dist" / "jdownloader_ws.zip") as release:
+        release.extractall(target)
