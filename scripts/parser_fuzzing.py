@@ -63,7 +63,9 @@ class Figures:
 def main() -> int:
     """Run, and return 0 if nothing was unhandled."""
     parser = argparse.ArgumentParser(prog="scripts/fuzz-parsers", description=__doc__)
-    parser.add_argument("--quiet", type=float, default=10, metavar="MINUTES", help="end after so long without news")
+    parser.add_argument(
+        "--quiet", type=float, default=10, metavar="MINUTES", help="end if nothing new is found for so long"
+    )
     parser.add_argument("--minutes", type=float, default=240, help="end after so long anyway")
     parser.add_argument("--corpus", type=Path, metavar="FOLDER", help="keep the inputs, and go on with those in it")
     given = parser.parse_args()

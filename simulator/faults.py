@@ -68,7 +68,7 @@ class Fault(StrEnum):
     CLOCK_SKEW = "clock_skew"
     """It is carried out; all dates in the answer are that many days off, also negative ones."""
     HOSTILE_ADDRESSES = "hostile_addresses"
-    """It is carried out; an answer that names addresses of JDownloader's names those that nobody should call."""
+    """It is carried out; an answer that names addresses of JDownloader names such that should never be called."""
     MAINTENANCE = "MAINTENANCE"
     OVERLOAD = "OVERLOAD"
     TOO_MANY_REQUESTS = "TOO_MANY_REQUESTS"

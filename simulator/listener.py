@@ -146,5 +146,5 @@ class Listener:
             task.add_done_callback(self._arriving.discard)
 
     async def _let_in(self, connection: socket.socket, server: _CountingServer) -> None:
-        with suppress(OSError):  # whoever does not trust the certificate hangs up
+        with suppress(OSError):  # a client that does not trust the certificate hangs up
             await self._loop.connect_accepted_socket(server, connection, ssl=self.tls)

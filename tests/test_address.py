@@ -70,7 +70,7 @@ def test_an_ipv6_address_may_have_a_port_too() -> None:
     ],
 )
 def test_what_is_no_host_is_refused(text: str) -> None:
-    with pytest.raises(ValueError):  # noqa: PT011 (the words come from several libraries, and nobody sees them)
+    with pytest.raises(ValueError):  # noqa: PT011 (the words come from several libraries, and are not shown)
         parse_address(text, 3128)
 
 

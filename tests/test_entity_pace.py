@@ -1,4 +1,4 @@
-"""How often entities say something: their pace is their own, whoever watches."""
+"""How often entities say something: their pace does not depend on watchers."""
 
 from collections import Counter
 from datetime import timedelta

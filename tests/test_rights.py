@@ -22,7 +22,7 @@ async def context_of(hass: HomeAssistant, group: str) -> Context:
 
 @pytest.fixture(autouse=True)
 async def owner(hass: HomeAssistant) -> None:
-    """Let the house have an owner, as the first user becomes one."""
+    """Let the installation have an owner, as the first user becomes one."""
     await hass.auth.async_create_user("Owner", group_ids=[GROUP_ID_ADMIN])
 
 

@@ -54,7 +54,7 @@ READ_ONLY_PLATFORMS = {"sensor", "binary_sensor", "event", "image"}
 
 @pytest.fixture(autouse=True)
 async def owner(hass: HomeAssistant) -> User:
-    """Let the house have an owner, as the first user becomes one."""
+    """Let the installation have an owner, as the first user becomes one."""
     return await hass.auth.async_create_user("Owner", group_ids=[GROUP_ID_ADMIN])
 
 

@@ -89,7 +89,7 @@ async def async_setup_entry(hass: HomeAssistant, entry: JDownloaderConfigEntry) 
 
 
 async def _async_setup_account(hass: HomeAssistant, entry: JDownloaderConfigEntry) -> None:
-    """Sign in; the JDownloaders are read afterwards, so that a slow or dead one holds up nobody."""
+    """Sign in; the JDownloaders are read afterwards, so that a slow or dead one delays no other."""
     await async_require_library(hass)
     nearby = await async_nearby(hass)
     account = JDownloaderAccount(entry.data[CONF_EMAIL], entry.data[CONF_PASSWORD], nearby=nearby)

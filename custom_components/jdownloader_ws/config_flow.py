@@ -119,7 +119,7 @@ class JDownloaderConfigFlow(ConfigFlow, domain=DOMAIN):
         errors: Errors = {}
         if user_input is not None:
             data = _account_data(user_input)
-            # Another account is a slip to be corrected here: without this flow nobody is asked for the password again.
+            # Another account is a slip to be corrected here: without this flow the password is not asked for again.
             is_other = data[CONF_EMAIL] != entry.unique_id
             errors = {CONF_EMAIL: "wrong_account"} if is_other else await self._async_sign_in(data)
             if not errors:

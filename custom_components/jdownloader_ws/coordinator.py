@@ -135,7 +135,7 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
 
     @override
     async def async_refresh(self) -> None:
-        """Wait for the next round, whoever has it begin: it is shared by all who wait."""
+        """Wait for the next round, whatever begins it: it is shared by all who wait."""
         await self._rounds.async_next()
 
     @override
@@ -466,7 +466,7 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
         return self.data
 
     async def async_read(self, touched: Touched, *, is_effect: bool = True) -> Snapshot:
-        """Read what a command of ours touched, now; whoever just looks on waits for no effect.
+        """Read what a command of ours touched, now; with `is_effect` false, for a caller that waits for no effect.
 
         The round is shared by all who asked before it began, and so is its outcome: that of one that fails is in
         the snapshot. Raises `JDownloaderNotLoadedError` when there are no more rounds, and `JDownloaderNotInTimeError`

@@ -1,4 +1,4 @@
-"""Diagnostics that can be handed on: how the connection does, never what is downloaded or who is signed in."""
+"""Diagnostics that can be given to others: how the connection works, never what is downloaded or who is signed in."""
 
 from collections.abc import Mapping
 from dataclasses import asdict

@@ -149,14 +149,14 @@ class IssueKeeper:
 
     @callback
     def async_clear(self) -> None:
-        """Take back all: nobody looks any more."""
+        """Delete all: they are no longer updated."""
         for key in self._shown:
             ir.async_delete_issue(self._jdownloader.hass, DOMAIN, key)
         self._shown = {}
 
 
 class MissingKeeper:
-    """Keeps the issues of an account's JDownloaders that were away whenever it was asked: nobody reads those."""
+    """Keeps the issues of an account's JDownloaders that were away whenever it was asked: those have no coordinator."""
 
     def __init__(self, hass: HomeAssistant, entry: JDownloaderConfigEntry) -> None:
         """Start without any."""
@@ -186,7 +186,7 @@ class MissingKeeper:
 
     @callback
     def async_clear(self) -> None:
-        """Take back all: nobody looks any more."""
+        """Delete all: they are no longer updated."""
         for key in self._shown:
             ir.async_delete_issue(self._hass, DOMAIN, key)
 

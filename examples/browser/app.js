@@ -22,7 +22,7 @@ const PROBLEMS = {
 
 const element = (id) => document.getElementById(id);
 
-/** Connect, and watch the chosen device: anew whenever it is another one or the connection is new. */
+/** Connect, and watch the chosen device; start again whenever another one is chosen or the connection is new. */
 async function start() {
   const auth = await logIn(element("url").value);
   const connection = await createConnection({ auth });

@@ -7,7 +7,7 @@ const ADDRESS = "jdownloader-example-address";
 
 const isBack = () => new URLSearchParams(location.search).has("auth_callback");
 
-/** Tell whether there is a login, or one that is just coming back from Home Assistant's page. */
+/** Return whether there is a login, or one that is just coming back from Home Assistant's page. */
 export const isLoggedIn = () => isBack() || localStorage.getItem(TOKENS) !== null;
 
 /** Return the address that was used last; at first Home Assistant's own if it serves this page, else the demo's. */

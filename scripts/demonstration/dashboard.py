@@ -26,7 +26,7 @@ TILES = (
     "not_enough_space",
     "update",
 )
-# What else belongs together; what nobody thought of stands below it.
+# What else belongs together; all others are below it.
 LISTS = {
     "Lists": (
         "downloads_total",

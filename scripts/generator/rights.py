@@ -21,7 +21,7 @@ from .tables import head, row
 from .texts import english
 
 USERS: Final = ("administrator", "normal user", "read-only user", "some entities", "no rights", "no user")
-"""The columns: kinds of users, from those who may most; `no user` is an automation or a script that nobody started."""
+"""The columns: kinds of users, from those who may most; `no user` is an automation, or a script without a user."""
 YES: Final = "yes"
 NO: Final = "no"
 SEES_ONE: Final = "sees one"

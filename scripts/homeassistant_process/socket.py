@@ -43,7 +43,7 @@ class SocketSubscription:
 
 
 class HomeAssistantSocket:
-    """One open connection; answers and events find whoever waits for them."""
+    """One open connection; answers and events are given to what waits for them."""
 
     def __init__(self, socket: aiohttp.ClientWebSocketResponse, answer_seconds: float = ANSWER_SECONDS) -> None:
         """Use a connection that is logged in."""

@@ -111,6 +111,6 @@ def by_ids(method: str, named: Mapping[str, Sequence[str]], *, is_sure: bool = T
     """Return the trace of a command by what it names.
 
     What sets a state that may have been there before is not sure to be carried out: where JDownloader's answer was
-    lost, that all is as it was wanted is a success, whoever did it.
+    lost, that all is as it was wanted is a success, whatever did it.
     """
     return Trace(method=method, ids=[*chain.from_iterable(named.values())], is_sure=is_sure)

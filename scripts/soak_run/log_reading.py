@@ -11,7 +11,7 @@ LONGEST: Final = 2_500
 
 
 def failures(log: str) -> list[str]:
-    """Return the records that have a traceback of ours, or something of ours that nobody waited for."""
+    """Return the records that have a traceback of ours, or a task of ours that was never awaited."""
     return [_short(record) for record in _records(log) if WRONG.search(record) and OURS.search(record)]
 
 

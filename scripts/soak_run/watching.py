@@ -85,7 +85,7 @@ class Watching:
         self.gone: list[Watcher] = []
         """Those that have left since they were looked at."""
         self.is_resting = False
-        """Whether nobody comes or goes."""
+        """Whether no watcher comes or goes."""
 
     async def run(self, number: int) -> None:
         """Have so many watch, until it is cancelled."""

@@ -1,7 +1,7 @@
 """Whose CPU time it is: in each thread, that of the innermost function which is distinguished.
 
 `sys.monitoring` says when these functions begin and end. So nothing of the product is replaced and it needs no hooks.
-What the meter takes itself counts for nobody. CPU time, as on a busy machine the time of day says little.
+What the meter takes itself is not counted. CPU time, as on a busy machine the time of day says little.
 """
 
 # ruff: noqa: SLF001 (what is measured is inside)
@@ -34,7 +34,7 @@ class Thread(local):
 
     def __init__(self) -> None:
         self.parts: list[Part | None] = []
-        """From the outermost to the innermost; None is what belongs to nobody."""
+        """From the outermost to the innermost; None is what belongs to no part."""
         self.since = 0.0
         self.step: LoopStep | None = None
 

@@ -82,7 +82,7 @@ async def _calls(connection: LocalConnection, pool: Executor | None, path: str, 
             if error.fault is Fault.CLOSED:
                 return calls
         except JDownloaderError:
-            pass  # it was a command, of which nobody knows what became
+            pass  # it was a command, whose outcome is unknown
         calls += 1
 
 

@@ -1,4 +1,4 @@
-"""The MyJDownloader cloud: sessions, the list of devices, and calls that it hands on."""
+"""The MyJDownloader cloud: sessions, the list of devices, and calls that it forwards."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace

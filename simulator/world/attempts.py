@@ -222,7 +222,7 @@ class Attempts:
             self.skip_captcha(link)
 
     def skip_captcha(self, link: Link) -> None:
-        """Leave a link out because nobody solves its captcha; without a solver it is tried again instead."""
+        """Leave a link out because its captcha is not solved; without a solver it is tried again instead."""
         if self._captchas.has_solver:
             link.skip = SkipReason.CAPTCHA
         if link.run is not None:

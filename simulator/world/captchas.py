@@ -41,7 +41,7 @@ class Captcha:
     expires: int
     """Milliseconds."""
     on_result: Callable[[bool | None], None]
-    """Takes whether it was solved; None if nobody did anything."""
+    """Takes whether it was solved; None if it was not answered at all."""
 
     @property
     def challenge(self) -> str:

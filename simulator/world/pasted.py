@@ -35,7 +35,7 @@ class Pasted:
     is_cut: bool = False
     """Whether it is what BBCode leaves of one, which is taken as it is."""
     is_guessed: bool = False
-    """Whether it was read backwards without a scheme: nobody is there."""
+    """Whether it was read backwards without a scheme: no server has such a name."""
 
     @property
     def is_file(self) -> bool:

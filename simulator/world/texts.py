@@ -1,4 +1,4 @@
-"""Texts that JDownloader shows; they follow its language, and nobody should compare them."""
+"""Texts that JDownloader shows; they follow its language, and must not be compared."""
 
 # What JDownloader shows of a connection that broke off, shortened: a stack trace and what was asked for.
 _TRACE = (

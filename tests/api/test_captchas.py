@@ -128,7 +128,7 @@ def test_a_captcha_that_goes_meanwhile_has_no_page(box: InProcessDevice) -> None
 
 
 def storm() -> InProcessDevice:
-    """Return a JDownloader that has nobody to ask, and gives up its captcha several times a second."""
+    """Return a JDownloader that cannot ask anyone, and gives up its captcha several times a second."""
     box = InProcessDevice()
     box.world.captchas.has_solver = False
     box.world.add_package("Captchas", [f"{HOSTER}/img/4000/img.bin"], in_downloads=True)

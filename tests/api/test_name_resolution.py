@@ -1,4 +1,4 @@
-"""Names that nobody looks up in time."""
+"""Names that are not resolved in time."""
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor

@@ -177,7 +177,7 @@ async def test_a_limit_that_was_set_is_no_failure_where_jdownloader_is_away_righ
     assert cellar.world.config["DownloadSpeedLimit"] == 300_000
     cellar.world.config.on_change = lambda _: None
     cellar.controls.clear_faults()
-    cellar.world.config["DownloadSpeedLimit"] = 51_200  # as the end of a pause that nobody saw puts it back
+    cellar.world.config["DownloadSpeedLimit"] = 51_200  # as the end of a pause that was not seen puts it back
     await run(jdownloader.async_refresh())
     assert cellar.world.config["DownloadSpeedLimit"] == 300_000
 

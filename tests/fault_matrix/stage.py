@@ -212,7 +212,7 @@ class Stage:
     # What faults do to the network
 
     def close_port(self) -> None:
-        """Let nobody listen at the way's port."""
+        """Close the way's port."""
         match self.way:
             case Way.CLOUD:
                 self.simulator.controls.take_offline()
@@ -243,7 +243,7 @@ class Stage:
         self.simulator.controls.drop_connections()
 
     def hang_names(self) -> None:
-        """Let nobody answer for the names."""
+        """Let names not be resolved."""
         self._names.names = {NAMED_HOST: None, "localhost": None}
         self.simulator.controls.drop_connections()
 

@@ -22,7 +22,7 @@ NARROW = (320, 640)
 
 @pytest_asyncio.fixture(loop_scope="package")
 async def lectures(attic: JDownloaderClient) -> JDownloaderClient:
-    """Have two packages that nobody has started."""
+    """Have two packages that were not started."""
     await attic.fill(LONG.format("one.bin"), package_name="Lectures")
     await attic.call("linkgrabber/add_links", links=[LONG.format("two.bin")], package_name="Maps", wait=60)
     await attic.call("linkgrabber/add_links", links=[LONG.format("three.bin")], package_name="Talks", wait=60)

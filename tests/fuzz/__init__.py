@@ -1,1 +1,1 @@
-"""Commands and actions with what nobody in their right mind sends."""
+"""Commands and actions with values that no sensible client sends."""

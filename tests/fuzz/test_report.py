@@ -1,4 +1,4 @@
-"""The figures of a campaign are those of its parts together, whoever ran them."""
+"""The figures of a campaign are those of its parts together, on whichever machine they ran."""
 
 from collections import Counter
 

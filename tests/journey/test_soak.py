@@ -2,7 +2,7 @@
 
 `scripts/soak` runs the long one; what it found is in `docs/reliability.md`. The seed decides what is tried, but not
 when it meets what else is running, so that no two runs are the same: it is run on request (`SOAK=1`), and not with
-all tests, where it would be red for what nobody has changed.
+all tests, where it would be red without a change.
 """
 
 import os

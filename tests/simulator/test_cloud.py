@@ -1,4 +1,4 @@
-"""The cloud: signing in, sessions, devices, and calls that it hands on."""
+"""The cloud: signing in, sessions, devices, and calls that it forwards."""
 
 from aiohttp import ClientSession
 import pytest

@@ -88,7 +88,7 @@ async def fast_time(simulator: Simulator) -> AsyncGenerator[None]:
     loop = asyncio.get_running_loop()
     machine_time, ahead = loop.time, 0.0
     loop.time = lambda: machine_time() + ahead  # type: ignore[method-assign]
-    loop.slow_callback_duration = float("inf")  # whoever puts the clock forward looks slow
+    loop.slow_callback_duration = float("inf")  # putting the clock forward looks slow
 
     async def go_by() -> None:
         nonlocal ahead

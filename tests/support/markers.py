@@ -32,7 +32,7 @@ ADDRESS: Final = f"http://{USER}:{LINK_PASSWORD}@files.example/{{}}?signature={S
 NEVER_SENT: Final = frozenset(
     {LINK_PASSWORD, HOSTER_PASSWORD, ARCHIVE_PASSWORD, DOWNLOAD_PASSWORD, DIALOG_PASSWORD, SOLUTION}
 )
-"""What nobody gets to see again, whoever they are."""
+"""What no user gets to see again, whatever their rights."""
 MARKERS: Final = NEVER_SENT | {USER, SIGNATURE}
 
 DEBUGGED: Final = ("custom_components.jdownloader_ws", "myjdapi", "urllib3", "requests")

@@ -17,7 +17,7 @@ class Resolver:
 
     def __init__(self) -> None:
         self.names: dict[str, str | None] = {}
-        """Addresses by name; None for a name that nobody answers for until `release`."""
+        """Addresses by name; None for a name that is not resolved until `release`."""
         self.refusal = socket.EAI_NONAME
         """What other names get: unknown, or for a moment not to be looked up (`socket.EAI_AGAIN`)."""
         self.asked: list[str] = []

@@ -1,4 +1,4 @@
-"""Sizes that are too large, halves of characters and rows that are none silence nobody."""
+"""Sizes that are too large, halves of characters and rows that are none stop no stream."""
 
 import asyncio
 from collections.abc import Callable

@@ -42,7 +42,7 @@ SAMPLES: Final = {
 LAST: Final = {"restart", "exit", "system_power", "connect", "disconnect"}
 """Actions that make others impossible."""
 WITHOUT_JDOWNLOADER: Final = {"connection/list", "devices/list"}
-"""Commands that refuse nobody: each gets as much as they may see."""
+"""Commands that refuse no user: each gets as much as they may see."""
 PRESSES: Final[Mapping[str, tuple[str, dict[str, Any]]]] = {
     "button": ("press", {}),
     "switch": ("turn_on", {}),
@@ -105,7 +105,7 @@ def kind(request: pytest.FixtureRequest) -> Kind:
 
 @pytest.fixture
 async def user(hass: HomeAssistant, hass_owner_user: MockUser, kind: Kind, stranger: MockUser, attic_id: str) -> User:
-    """Return a user of that kind; the house has an owner beside them."""
+    """Return a user of that kind; the installation has an owner beside them."""
     if kind.group:
         return await hass.auth.async_create_user("Somebody", group_ids=[kind.group])
     policy = {

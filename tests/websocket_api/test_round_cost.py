@@ -1,4 +1,4 @@
-"""A round costs the event loop as much with many links as with few: nobody goes through the lists in it."""
+"""A round costs the event loop as much with many links as with few: the lists are not gone through in it."""
 
 from collections.abc import Callable, Iterator, Sized
 from dataclasses import replace

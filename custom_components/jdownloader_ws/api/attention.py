@@ -75,7 +75,7 @@ class Waiting:
     def lacks_space(self, *, had_no_space: bool) -> bool:
         """Return whether something stopped for lack of space, or will.
 
-        Where nothing more is to be loaded a full disk waits for nobody. The free space is read less often than what is
+        Where nothing more is to be loaded, a full disk stops nothing. The free space is read less often than what is
         left to be loaded, so what fits now by no more than was loaded meanwhile may not fit.
         """
         if self.tally.without_space:

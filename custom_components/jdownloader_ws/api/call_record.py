@@ -1,4 +1,4 @@
-"""What was called on the way to a JDownloader and what went wrong, for whoever looks for the reason."""
+"""What was called on the way to a JDownloader and what went wrong, to find the reason of a failure."""
 
 from collections import Counter
 from dataclasses import dataclass

@@ -10,8 +10,8 @@ from .listing import LARGEST_ID
 from .rows import CallFunction, JsonObject
 
 STAYS = 2.0
-"""Seconds after which a captcha is one that waits. A JDownloader without a connection to MyJDownloader has nobody to
-ask: it gives up each captcha within milliseconds and comes with the next one, several times a second."""
+"""Seconds after which a captcha is one that waits. A JDownloader without a connection to MyJDownloader cannot ask
+anyone: it gives up each captcha within milliseconds and comes with the next one, several times a second."""
 PATIENCE = 5.0
 """Seconds to wait for the addresses of a JDownloader: it may look them up meanwhile."""
 

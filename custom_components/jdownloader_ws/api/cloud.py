@@ -175,7 +175,7 @@ class CloudConnection(JDownloaderConnection):
             self._listens.abort(Fault.REROUTED)
 
     def _lose_direct_way(self, route: Route) -> None:
-        """Give the way up, for whoever listens on it as well: a dead one would not say so for minutes."""
+        """Give the way up, also for long polls on it: a dead one would not end them for minutes."""
         if self._direct.failed(route):
             self._listens.abort(Fault.REROUTED)
 

@@ -45,7 +45,7 @@ class DirectWay:
 
     @property
     def is_look_due(self) -> bool:
-        """Whether there is no way, nobody looks for one, and the pause since the last failure is over."""
+        """Whether there is no way, none is looked for, and the pause since the last failure is over."""
         is_idle = self._route is None and not self._is_closed and not self._looking.locked()
         return is_idle and monotonic() >= self._next_look_at
 
@@ -95,7 +95,7 @@ class DirectWay:
             return True
 
     def close(self) -> None:
-        """Stop permanently; whoever closes it ends the pings that are under way, too."""
+        """Stop permanently; the caller has to end the pings that are under way."""
         self._is_closed = True
         with self._state:
             self._route = None

@@ -50,7 +50,7 @@ class JDownloaderConnectionError(JDownloaderError):
 
 
 class JDownloaderUnknownHostError(JDownloaderConnectionError):
-    """Ask the person to look at the name: nobody knows it, so nothing was sent."""
+    """Ask the person to check the host name: it cannot be resolved, so nothing was sent."""
 
     def __init__(self) -> None:
         """Be unreachable."""

@@ -134,7 +134,7 @@ def error_kind(text: str) -> str:
 def fault_of(error: Exception) -> Fault:
     """Return whether anything was sent, from what requests wrapped.
 
-    In doubt it was: a command that is thought lost but ran would be given twice.
+    In doubt it was: a command that is taken for lost although it ran would be given twice.
     """
     match error:
         case MaxRetryError(reason=Exception() as reason):
@@ -155,7 +155,7 @@ def fault_of(error: Exception) -> Fault:
 
 
 def is_unknown_host(error: Exception) -> bool:
-    """Return whether nobody knows the name of the host, from what requests wrapped; the name of a proxy is another.
+    """Return whether the name of the host does not exist, from what requests wrapped; that of a proxy is another one.
 
     Where names can't be looked up for the moment, that says nothing about this one.
     """

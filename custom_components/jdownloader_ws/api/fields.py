@@ -115,7 +115,7 @@ def address(answer: Mapping[str, Any], key: str = "url") -> str | None:
 def _without_end(url: str) -> str | None:
     """Return an address that is longer than anyone reads without its end, which is never within its user part.
 
-    Of a user part that is cut in the middle nobody could recognize any more that it is one.
+    A user part that is cut in the middle could no longer be recognized as one.
     """
     if len(url) <= 8 * MAX_TEXT_READ:
         return url

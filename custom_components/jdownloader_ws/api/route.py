@@ -21,7 +21,7 @@ class Route:
     connect_timeout: float
     """Seconds for name, TCP and TLS."""
     is_cloud: bool = False
-    """Whether errors in plain text count; elsewhere whoever answers has to prove by encryption who it is."""
+    """Whether errors in plain text count; elsewhere an answer has to prove by its encryption where it comes from."""
 
     def post(self, target: str, call: DeviceCall, body: str, content_type: str) -> HttpAnswer:
         """Send a call; commands and repetitions go on a connection of their own."""

@@ -26,7 +26,7 @@ def send_patiently(exchange: SendCall, call: DeviceCall) -> DeviceAnswer:
 
     A kept connection that the other side dropped looks just like that. Time-outs are not repeated: the caller's
     time is over. Commands neither: for them `send` raises something else. Nor are long polls: what JDownloader had
-    to say may have been lost with the answer, and whoever listens has to know.
+    to say may have been lost with the answer, and the listener has to know.
     """
     end = monotonic() + call.timeout
     try:

@@ -30,7 +30,7 @@ class SentLinks:
     salt: str
     """So that marks of guessed addresses can't be looked up."""
     marks: frozenset[str]
-    """Of the addresses; of a container, whose addresses nobody knows, there are none."""
+    """Of the addresses; of a container, whose addresses are not known, there are none."""
     says_job: bool
     """Whether the links say which job brought them; those of containers don't."""
     known_jobs: frozenset[str]

@@ -95,7 +95,7 @@ class Snapshot:
     def lost(self, reason: Reason) -> Snapshot:
         """Return what is left to say when JDownloader does not answer; itself if that was known.
 
-        Never that it was not asked yet, although nobody knows more then either.
+        Also where nothing was read yet: the snapshot then has this reason.
         """
         if self.reason is reason and self.revision:
             return self

@@ -41,7 +41,7 @@ class HttpRequest:
     is_listen: bool = False
     """Whether the other side answers when something happens: on connections that carry nothing else."""
     owner: InFlight | None = field(default=None, repr=False, compare=False)
-    """Whose it is, and who may end it; whoever closes the transport ends all."""
+    """What may end it, apart from closing the transport, which ends all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class JDownloaderTransport:
         session.auth = _as_it_is
         session.mount("https://", TimedAdapter(pool_maxsize=pool))
         session.mount("http://", TimedAdapter(pool_maxsize=pool))
-        # The jar is the one part of a requests session that threads must not share, and nobody needs it.
+        # The jar is the one part of a requests session that threads must not share, and it is not needed.
         session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
         return session
 

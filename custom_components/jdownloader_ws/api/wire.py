@@ -62,7 +62,7 @@ _request_ids = count(int(time() * 1000))
 
 @dataclass(frozen=True, slots=True)
 class SessionKeys:
-    """What a call to a JDownloader needs of a session; belongs together, so it is handed on as one."""
+    """What a call to a JDownloader needs of a session; belongs together, so it is passed as one."""
 
     session_token: str = field(repr=False)
     device_key: bytes = field(repr=False)

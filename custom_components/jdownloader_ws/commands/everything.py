@@ -1,4 +1,4 @@
-"""Commands for all that is there and fits, however much that is; where nothing does, the wish is fulfilled."""
+"""Commands for all that is there and fits, however much that is; where nothing does, they succeed."""
 
 from ..api.parts import Part
 from ..api.plan import Touched

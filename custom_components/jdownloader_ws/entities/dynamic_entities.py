@@ -16,7 +16,7 @@ from ..runtime import JDownloaderConfigEntry
 from .entity import JDownloaderEntityDescription, Subject
 
 MAX_DYNAMIC_ENTITIES: Final = 100
-"""Things of a kind that get entities: nobody looks at more one by one, and each has its place in the registry."""
+"""Accounts, or disks, that get entities: more are not looked at one by one, and each has its place in the registry."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

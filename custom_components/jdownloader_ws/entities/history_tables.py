@@ -93,7 +93,7 @@ class JDownloaderLastPackage[S = Snapshot](JDownloaderEntity[SensorValue, S], Re
 
 
 def _name(text: str) -> str | None:
-    """Return a name as a state can be, on one line: whoever logs or prints states does not expect more of them."""
+    """Return a name as a state can be, on one line: what logs or prints states does not expect more of them."""
     return " ".join(CONTROL_CHARACTERS.sub(" ", text).split())[:MAX_LENGTH_STATE_STATE] or None
 
 

@@ -7,7 +7,7 @@ from typing import Final
 
 MIN_SHIFT: Final = timedelta(seconds=60)
 MIN_SHARE: Final = 0.05
-"""By how much, or by how much of the time that is left, an estimated end has to shift to be news."""
+"""By how much, or by how much of the time that is left, an estimated end has to shift to be shown."""
 
 
 SMALL_CHANGES: Final = 60.0

@@ -61,7 +61,7 @@ class DeltaSchedule:
         return self._paces[interval].earliest(interval)
 
     def until(self, interval: float, *, is_extra: bool) -> float:
-        """Return until when news wait that came too early to be sent: till they are due.
+        """Return until when changes wait that came too early to be sent: until they are due.
 
         What an extra round brought, in between, waits for the one that comes with the end of the interval. If those in
         their turn waited as long, each delta after a late one would be late, too, and later, until one is left out.

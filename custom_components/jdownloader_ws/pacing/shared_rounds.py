@@ -10,7 +10,7 @@ type Waiters = list[asyncio.Future[None]]
 
 
 class SharedRounds:
-    """Who waits for which round: whoever comes while one runs waits for the next one, with all others who do.
+    """Who waits for which round: a caller that comes while one runs waits for the next one, with all others.
 
     So no caller waits for more than two rounds, the one that runs and one's own, however many ask.
     """

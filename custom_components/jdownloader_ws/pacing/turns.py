@@ -27,7 +27,6 @@ class Turns[C: Hashable, T: Hashable]:
     """
 
     def __init__(self, at_once: int = CALLS_AT_ONCE, most_waiting: int = MOST_WAITING) -> None:
-        """Start with nobody."""
         self._free = at_once
         self._most_waiting = most_waiting
         self._waiting: dict[C, dict[T, None]] = {}
@@ -67,7 +66,7 @@ class Turns[C: Hashable, T: Hashable]:
         return call
 
     def clear(self) -> list[T]:
-        """Let nobody wait any more; returns who did."""
+        """Remove all calls that wait, and return them."""
         left = [call for calls in self._waiting.values() for call in calls]
         self._waiting.clear()
         return left
@@ -115,7 +114,7 @@ class CallTurns:
 
     @callback
     def async_end(self) -> None:
-        """Let nobody wait any more: who does gets an error that says that nothing was done."""
+        """End all waiting, permanently: callers that wait get an error that says that nothing was done."""
         self._has_ended = True
         for turn in self._turns.clear():
             if not turn.done():
@@ -141,7 +140,7 @@ class CallTurns:
     @callback
     def _ended(self, job: asyncio.Future[Any]) -> None:
         if not job.cancelled():
-            job.exception()  # whoever made the call may be gone
+            job.exception()  # the caller may be gone
         self._async_end_turn()
 
     @callback

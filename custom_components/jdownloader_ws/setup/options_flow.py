@@ -1,6 +1,6 @@
 """What can be set up of an entry that works: its options, and the accounts that its JDownloaders have at hosters.
 
-The passwords of these accounts go through a form, as the data of actions is logged and traced; they are handed on to
+The passwords of these accounts go through a form, as the data of actions is logged and traced; they are passed to
 JDownloader and kept nowhere.
 """
 

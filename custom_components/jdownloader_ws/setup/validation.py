@@ -64,7 +64,7 @@ async def _async_validate(
         return UNKNOWN
     finally:
         stop_listening()
-        close()  # whoever gives up waiting leaves no running thread behind
+        close()  # so that no thread keeps running when the caller gives up
     return None
 
 

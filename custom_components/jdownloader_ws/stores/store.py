@@ -26,7 +26,7 @@ type Sections = dict[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section[T]:
-    """One value that is stored of a JDownloader; whoever needs it defines it, and the store knows none of them."""
+    """One value that is stored of a JDownloader; the module that uses it defines it, the store knows none."""
 
     key: str
     shape: Callable[[Any], object]

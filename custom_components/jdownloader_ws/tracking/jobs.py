@@ -156,7 +156,7 @@ class JobTracker:
         if request_id is not None:
             del self._records.running[request_id]
         if not task.cancelled():
-            task.exception()  # whoever asked for it may be gone
+            task.exception()  # the caller may be gone
 
     async def async_note(self, request_id: str | None, sent: SentLinks) -> None:
         """Note that a request is about to be sent; it is on the disk when this returns, or this raises."""

@@ -167,7 +167,7 @@ class SpeedLimit:
         )
 
     async def _async_put_back_after_stop(self) -> None:
-        """Set the wish again if the stop that was just seen undid it; JDownloader may do so up to a second later."""
+        """Set the wanted limit again if the stop that was just seen undid it; JDownloader does so within a second."""
         async with self._lock:
             try:
                 for pause in (0, LIMIT_SETTLES):

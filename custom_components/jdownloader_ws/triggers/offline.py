@@ -51,7 +51,8 @@ class Absences:
         @callback
         def async_lasted(_now: datetime) -> None:
             del self._pending[jdownloader]
-            if jdownloader.config_entry.state is ConfigEntryState.LOADED:  # else nobody knows any more
+            # Of an entry that is not loaded it is not known whether it is still offline
+            if jdownloader.config_entry.state is ConfigEntryState.LOADED:
                 self._fire(jdownloader, happening.details)
 
         job = HassJob(async_lasted, "absence of a JDownloader", cancel_on_shutdown=True)

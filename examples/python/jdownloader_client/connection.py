@@ -93,7 +93,7 @@ class Connection:
 
 @asynccontextmanager
 async def open_connection(login: Login) -> AsyncGenerator[Connection]:
-    """Connect; raise `ConnectionLostError` if nobody answers, `AuthenticationFailed` if the login is not accepted."""
+    """Connect; raise `ConnectionLostError` without an answer, `AuthenticationFailed` if the login is not accepted."""
     async with aiohttp.ClientSession() as http:
         with _losses():
             url = f"ws{login.url.removeprefix('http')}/api/websocket"

@@ -51,7 +51,7 @@ export abstract class JDownloaderDialog<Kind extends DialogKind> extends LitElem
     return { hass: this.context.hass, deviceId: this.context.deviceId };
   }
 
-  /** Home Assistant takes a page away that nobody sees for a while, and brings it back; what was typed is still there. */
+  /** Home Assistant takes a page away that is not seen for a while, and brings it back; what was typed is still there. */
   override connectedCallback(): void {
     super.connectedCallback();
     if (!this.hasUpdated) return;

@@ -78,7 +78,7 @@ export class CaptchaDialog extends JDownloaderDialog<"captcha"> {
     if (this._seconds % KEEP_ALIVE_EVERY === 0) void this._keepAlive();
   }
 
-  /** A page that nobody sees keeps nothing from others. */
+  /** A page that is not seen keeps nothing from others. */
   private async _keepAlive(): Promise<void> {
     if (document.visibilityState === "hidden" || this._answeredAmong || this._isDone) return;
     const id = this._captcha?.captcha_id ?? this.detail.captcha_id;

@@ -66,9 +66,9 @@ export interface DialogDetails {
   readonly "account-login": OneAccount;
   readonly "account-remove": OneAccount;
   readonly system: object;
-  /** What waits for a person, and what helps. Whoever opens it has loaded it. */
+  /** What waits for a person, and what helps. Its code is loaded by what opens it. */
   readonly need: { readonly kind: AttentionKind };
-  /** All about a package or link. Whoever opens it has loaded it, and says what can be done. */
+  /** All about a package or link. Its code is loaded by what opens it, which also says what can be done. */
   readonly details: {
     readonly list: ListName;
     readonly row: Row;

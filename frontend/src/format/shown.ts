@@ -5,7 +5,7 @@ const PICTURES = 0x2400;
 const DELETE = 0x7f;
 
 /**
- * What nobody sees but what it does: control characters, what turns the direction of texts (a name with U+202E shows
+ * What is not seen itself, but has an effect: control characters, what turns the direction of texts (a name with U+202E shows
  * another ending than its file has), separators of lines, and what has no width. Joiners belong to words and to emoji.
  */
 const UNSEEN =

@@ -1,6 +1,6 @@
 import type { AttentionKind } from "../contract";
 
-/** The event by which the remedy for something is asked for, of whoever shows the JDownloader. */
+/** The event by which the remedy for something is asked for, from the element that shows the JDownloader. */
 export const REMEDY_EVENT = "remedy";
 export interface Remedy {
   readonly kind: AttentionKind;

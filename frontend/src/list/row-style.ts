@@ -132,7 +132,7 @@ export const rowStyle = css`
     grid-area: facts;
     position: relative;
     display: flex;
-    /* What has no room goes to a line that nobody sees: a part of it would mean nothing */
+    /* What has no room goes to a line that is not shown: a part of it would mean nothing */
     flex-wrap: wrap;
     align-content: start;
     block-size: calc(1lh + var(--row-gap, var(--ha-space-2)));

@@ -139,7 +139,7 @@ export class JDownloaderRows extends LitElement {
     this.renderRoot.querySelector<HTMLElement>(`[aria-rowindex="${place + 1}"]`)?.focus({ preventScroll: true });
   }
 
-  /** The list has scrolled to the row; what is around it may have to, too, for whoever goes there by keys. */
+  /** The list has scrolled to the row; what is around it may have to, too, for those who go there by keys. */
   private async _goTo(key: RowKey): Promise<void> {
     await this.focusRow(key);
     this.renderRoot.querySelector<HTMLElement>(":focus")?.scrollIntoView({ block: "nearest" });

@@ -4,7 +4,7 @@ import { type JDownloaderState, knowsDownloads } from "./jdownloader-state";
 
 /** The links that belong to them. */
 export interface Archives {
-  /** Whether the downloads were ever watched; until then there may be archives that nobody has seen. */
+  /** Whether the downloads were ever watched; until then there may be archives that are not known. */
   readonly isKnown: boolean;
   readonly extracting: ReadonlySet<Id>;
   readonly broken: ReadonlySet<Id>;

@@ -30,7 +30,7 @@ export interface JDownloaderState {
   readonly version: string | null;
   readonly rights: Rights;
   readonly capabilities: readonly Capability[];
-  /** Null, like all below, while it is not known or nobody asked for it. */
+  /** Null, like all below, while it is not known or was not asked for. */
   readonly status: Status | null;
   readonly downloads: Downloads;
   readonly grabbed: Grabbed;

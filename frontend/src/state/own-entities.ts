@@ -25,7 +25,7 @@ export function ownStates({ entities, states }: Pick<Hass, "entities" | "states"
   return Object.fromEntries(found);
 }
 
-/** Return whether nothing of it has changed; there are new objects for each change anywhere in the house. */
+/** Return whether nothing of it has changed; there are new objects for each change anywhere in Home Assistant. */
 export const isSameState = (one: OwnStates, other: OwnStates): boolean => KEYS.every((key) => one[key] === other[key]);
 
 function entityIds(entities: Hass["entities"], deviceId: string): EntityIds {
@@ -48,7 +48,7 @@ function entityIds(entities: Hass["entities"], deviceId: string): EntityIds {
   return ids;
 }
 
-/** Return what waits for a person, by kinds in the order in which they are shown; nothing where nobody knows. */
+/** Return what waits for a person, by kinds in the order in which they are shown; nothing where it is not known. */
 export const kindsOf = (attention: HassEntity | undefined): readonly AttentionKind[] =>
   isThere(attention) && Array.isArray(attention.attributes["kinds"])
     ? (attention.attributes["kinds"] as AttentionKind[])
@@ -68,7 +68,7 @@ const asked = new WeakMap<Connection, Promise<readonly DeviceRow[]>>();
 
 /**
  * Return what the user may do; states don't contain it. Asked once for a page; who may do nothing is shown nothing to do. Null
- * while nobody knows, as before the integration is loaded.
+ * while it is not known, as before the integration is loaded.
  */
 export async function rightsOf(hass: Pick<Hass, "connection">, deviceId: string): Promise<Rights | null> {
   const answer = asked.get(hass.connection) ?? listDevices(hass);

@@ -36,7 +36,7 @@ const LOOKS: Readonly<Record<ActivityKind, { readonly icon: string; readonly ton
   removed: { icon: mdiDeleteOutline, tone: "quiet" },
 };
 
-/** Some have no name that could be read; whoever waits for a captcha then is JDownloader. */
+/** Some have no name that could be read; if it is a captcha, JDownloader is what waits for it. */
 const calledOf = ({ kind, name }: Activity): string => (name.trim() ? name : kind === "captcha" ? "JDownloader" : "…");
 
 /** A package's only link is reported as finished, too. */

@@ -17,7 +17,7 @@ export class ExtractionQueue implements ReactiveController {
   problem = "";
   private _to: Address | undefined;
   private _deviceId = "";
-  private _news: unknown;
+  private _trigger: unknown;
   private _isConnected = false;
   private _isReading = false;
   /** Whether something happened, or was done by the user, that the last answer does not contain. */
@@ -47,18 +47,18 @@ export class ExtractionQueue implements ReactiveController {
     clearTimeout(this._timer);
   }
 
-  /** Read the queue of this JDownloader, again when `news` is another object; nothing while it is out of reach. */
-  follow(to: Address | undefined, news: unknown): void {
+  /** Read the queue of this JDownloader, again when `trigger` is another object; nothing while it is out of reach. */
+  follow(to: Address | undefined, trigger: unknown): void {
     const isOther = to !== undefined && to.deviceId !== this._deviceId;
     const hasTurned = (to === undefined) !== (this._to === undefined);
-    const isNews = news !== this._news;
+    const isTriggered = trigger !== this._trigger;
     this._to = to;
-    this._news = news;
+    this._trigger = trigger;
     if (isOther) {
       this._deviceId = to.deviceId;
       this.extractions = null;
     }
-    if (!isOther && !hasTurned && !isNews) return;
+    if (!isOther && !hasTurned && !isTriggered) return;
     this._isStale = true;
     this._wake();
   }

@@ -29,7 +29,7 @@ export interface Tab {
   readonly icon: string;
   /** Parts that it needs beside those that all of them have: status, captchas and dialogs. */
   readonly include: readonly Include[];
-  /** How much there is in it; null where nobody counts. */
+  /** How much there is in it; null where it is not counted. */
   readonly count: (state: JDownloaderState) => number | null;
   /** What waits for a person in it; that counts more than what else is in it. */
   readonly needs?: AttentionKind;

@@ -1,4 +1,4 @@
-"""Certificates that nobody but a test trusts."""
+"""Certificates that only a test trusts."""
 
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address

@@ -37,7 +37,7 @@ class ActualState:
         self._past.clear()
 
     def _since(self, seconds: float) -> list[Snapshot]:
-        """Return what was true in the last so many seconds; nothing if nobody looked for that long."""
+        """Return what was true in the last so many seconds; nothing if it was not read for that long."""
         if not self._past or self._past[-1][0] - self._past[0][0] < seconds:
             return []
         return [snapshot for at, snapshot in self._past if at >= self._past[-1][0] - seconds]

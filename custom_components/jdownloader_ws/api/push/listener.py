@@ -275,7 +275,7 @@ class PushListener:
         self._end_subscription(self.course.was_cut(self._clock(), is_cloud=self._is_cloud))
 
     def _end_subscription(self, course: Course) -> None:
-        """Make another subscription the next time: what came of the answer to the last poll nobody knows."""
+        """Make another subscription the next time: whether the last poll was answered is not known."""
         self._subscription = None
         with self._wake:
             self._is_renewal_due = False

@@ -1,4 +1,4 @@
-"""Texts of states that JDownloader repeats: news only where they differ."""
+"""Texts of states that JDownloader repeats: only those that differ are reported."""
 
 from collections.abc import Mapping
 from typing import Any, Final

@@ -31,7 +31,7 @@ STATUS_INTERVAL: Final = 3_600_000
 KEEPALIVE: Final = 300_000
 # Seconds that an answer may take beyond the poll that JDownloader lets wait.
 MARGIN: Final = 10.0
-# Seconds for taking a subscription back: whoever waits for that is on the way out.
+# Seconds for taking a subscription back: what waits for that is being unloaded.
 UNSUBSCRIBED_WITHIN: Final = 0.3
 
 

@@ -39,7 +39,7 @@ type Difference = str
 
 
 def differences(recorded: Any, simulated: Any, place: str = "") -> Iterator[Difference]:
-    """Tell in what a simulated answer breaks the contract that a recorded one is."""
+    """Return how a simulated answer differs from the recorded one."""
     if _kind(recorded) != _kind(simulated):
         yield f"{place}: {_kind(recorded)} {_short(recorded)} became {_kind(simulated)} {_short(simulated)}"
     elif isinstance(recorded, dict):

@@ -91,7 +91,7 @@ class Happened:
 
     @property
     def key(self) -> tuple[object, ...] | None:
-        """What it has in common with events that it replaces while nobody listens."""
+        """What it has in common with events that it replaces while no client listens."""
         if self.publisher in {"captchas", "linkcrawler"} or self.name in {"REMOVE_CONTENT", "REMOVE_LINK", "STOPSIGN"}:
             return None
         uuid = self.data.get("uuid") if isinstance(self.data, dict) else self.data

@@ -82,7 +82,7 @@ class Replay:
 
 
 def _pairs(recorded: list[Any], simulated: list[Any]) -> Iterator[tuple[Any, Any]]:
-    """Pair what is called the same, the first with the first, or else what stands in the same place."""
+    """Pair what is called the same, the first with the first, or else what is in the same place."""
     for name in IDENTITIES:
         here, there = _by(name, simulated), _by(name, recorded)
         common = [key for key in there if key in here]
