@@ -2,6 +2,7 @@ import { mdiCheck, mdiContentCopy, mdiOpenInNew } from "@mdi/js";
 import { html, nothing, type PropertyValues, type TemplateResult } from "lit";
 import { property, query, state } from "lit/decorators.js";
 import { live } from "lit/directives/live.js";
+import type { Link } from "../contract";
 import { command } from "../data/command";
 import { ask } from "../dialogs/actor";
 import { JDownloaderDialog } from "../dialogs/base-dialog";
@@ -17,12 +18,14 @@ import type { JDownloaderState } from "../state/jdownloader-state";
 import { mostUrgent } from "../state/needs";
 import { linksOf } from "../state/package-list";
 import { allowed } from "../state/rights";
+import { troubleOf } from "../state/troubles";
 import { WatchController } from "../state/watch-controller";
 import "../translations/later-texts";
 import type { Localize } from "../translations/texts";
 import { type Advised, advicesFor, lockedLinks } from "./details-facts";
 import { type Fact, factsOf } from "./details-lines";
 import { detailsStyle } from "./details-style";
+import { knownFaces } from "./known-face";
 import { type AnyLink, type AnyPackage, LIST_KINDS, type ListKind } from "./list-kind";
 import type { RowFace } from "./row-face";
 
@@ -101,8 +104,7 @@ export class DetailsDialog extends JDownloaderDialog<"details"> {
     const found = this._shown;
     if (!found) return html`<p role="status">${localize(this._state.complete ? "details.gone" : "list.loading")}</p>`;
     const may = allowed(this._state);
-    const { locale } = this.context.hass;
-    const face = this._kind.facesOf({ locale, localize })[this.detail.row.kind](found.item as never);
+    const face = this._faceOf(found, localize);
     return html`${this._renderState(face, found, localize)}
       <dl>
         ${factsOf({ ...found, hass: this.context.hass, localize, face, mayControl: this._state.rights.control }).map((fact) => this._renderFact(fact, localize))}
@@ -113,9 +115,18 @@ export class DetailsDialog extends JDownloaderDialog<"details"> {
       ${may.control ? this._renderCommands(localize) : nothing}`;
   }
 
+  /** It looks as its row does: what could not be unpacked is no success, and nothing goes on that is out of reach. */
+  private _faceOf({ item, links }: Shown, localize: Localize): RowFace {
+    const { locale } = this.context.hass;
+    const faces = knownFaces(this._kind.facesOf({ locale, localize }), this._state.liveness, localize);
+    if (this.detail.row.kind === "link") return faces.link(item as never);
+    const trouble = troubleOf(links.filter((link): link is Link => "extraction" in link));
+    return faces.package(item as never, trouble ?? undefined);
+  }
+
   private _renderState(face: RowFace, { item, links }: Shown, localize: Localize): TemplateResult {
-    // Of what is finished JDownloader says no more than that, in a language of its own
-    const hasStatusText = "state" in item && item.state !== "finished";
+    // Of what is finished JDownloader says no more than that, in a language of its own; out of reach it says nothing
+    const hasStatusText = "state" in item && item.state !== "finished" && this._state.liveness === "live";
     const words = hasStatusText ? shown(item.status ?? ("error" in item ? item.error : null) ?? "") : "";
     const isMore = words !== "" && words !== face.state && words !== face.detail;
     return html`<p class="state" data-tone=${face.tone}>

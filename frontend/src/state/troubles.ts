@@ -51,7 +51,8 @@ function dirtyPackages(before: Downloads, after: Downloads): ReadonlySet<Id> {
 const isAlike = (one: Link | undefined, other: Link | undefined): boolean =>
   !!one && !!other && isFailed(one) === isFailed(other) && brokenReason(one) === brokenReason(other);
 
-function troubleOf(links: readonly Link[]): Trouble | null {
+/** Return what went wrong in a package with these links; null for nothing. */
+export function troubleOf(links: readonly Link[]): Trouble | null {
   const failed = links.filter(isFailed).length;
   const broken = links.map(brokenReason).find((reason) => reason !== null) ?? null;
   return failed || broken ? { failed, broken } : null;

@@ -88,13 +88,15 @@ export class JDownloaderArchivesTab extends JDownloaderTab {
     </div>`;
   }
 
-  private _renderExtraction({ extraction_id, name, state, progress }: Extraction): TemplateResult {
+  private _renderExtraction({ extraction_id, name, state: its, progress }: Extraction): TemplateResult {
     const { localize } = this;
     const { address } = this.actor;
-    const isRunning = state === "running";
+    const isRunning = its === "running";
     const title = shown(name ?? localize("archive.untitled"));
     const percent = isRunning ? formatProgress(this.context.hass.locale, progress) : "";
-    const words = localize(isRunning ? "state.extracting" : "state.queued");
+    const state = localize(isRunning ? "state.extracting" : "state.queued");
+    // Out of reach it may go on or not
+    const words = this.isLive ? state : localize("list.last_state", { state });
     const handleCancel = () => this._do(() => command(address, "extraction/cancel", { extraction_id }));
     return html`<li data-tone=${isRunning ? "active" : "quiet"}>
       ${icon(isRunning ? mdiArchiveArrowUpOutline : mdiArchiveClockOutline)}

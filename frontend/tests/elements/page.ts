@@ -1,6 +1,6 @@
 /** A page with our elements and a Home Assistant that a test plays. */
 import type { ReactiveElement } from "lit";
-import type { DeltaEvent, SnapshotEvent } from "../../src/contract";
+import type { DeltaEvent, MonitorEvent } from "../../src/contract";
 import type { Hass } from "../../src/hass";
 import { FakeConnection, settled } from "../fake-connection";
 import { event } from "../rows";
@@ -72,7 +72,7 @@ export async function mount(name: string, properties: object): Promise<HTMLEleme
 }
 
 /** Send an event to all that watch. */
-export async function send(connection: FakeConnection, sent: SnapshotEvent | DeltaEvent): Promise<void> {
+export async function send(connection: FakeConnection, sent: MonitorEvent): Promise<void> {
   for (const subscription of connection.subscriptions) {
     await subscription.accept();
     if (!subscription.isOver) subscription.send(sent);

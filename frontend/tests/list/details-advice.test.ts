@@ -1,10 +1,20 @@
 /** What the details say about what to do, and what helps. */
 import { afterEach, beforeEach, expect, it } from "vitest";
 import "../../src/dialogs/captcha-dialog";
-import { button, drawn, find, only, text } from "../elements/page";
+import type { MonitorEvent } from "../../src/contract";
+import { button, DEVICE, drawn, find, only, send, text } from "../elements/page";
 import { ListPage } from "../elements/list-page";
 import { captcha, link, onePackage } from "../rows";
 import { openDetails } from "./details-page";
+
+const AWAY: MonitorEvent = {
+  type: "availability",
+  device_id: DEVICE,
+  timestamp: "2026-11-30T10:00:00Z",
+  revision: 1,
+  available: false,
+  reason: "device_offline",
+};
 
 let page: ListPage;
 
@@ -26,6 +36,35 @@ it.each([
 ] as const)("say what to do: %o", async (fields, words) => {
   await openDetails(page, "link a", { packages: [onePackage("p")], links: [link("a", "p", fields)] });
   expect(text(only(".advice"))).toContain(words);
+});
+
+it("call no package a success of which an archive could not be unpacked", async () => {
+  await openDetails(page, "package p", {
+    packages: [onePackage("p", { state: "finished" })],
+    links: [link("a", "p", { state: "finished", extraction: "wrong_password" }), link("b", "p", { state: "finished" })],
+  });
+  expect(text(only("jdownloader-details-dialog .state strong"))).toBe("Extraction failed");
+  expect(only("jdownloader-details-dialog .state").dataset["tone"]).toBe("attention");
+});
+
+it("say how many links of a package failed", async () => {
+  await openDetails(page, "package p", {
+    packages: [onePackage("p", { state: "failed", link_count: 2 })],
+    links: [link("a", "p", { state: "failed" }), link("b", "p")],
+  });
+  expect(text(only("jdownloader-details-dialog .state"))).toContain("1 of 2 failed");
+});
+
+it("say no more what JDownloader does when it is out of reach", async () => {
+  await openDetails(page, "link a", {
+    packages: [onePackage("p")],
+    links: [link("a", "p", { state: "running", speed: 9_000_000, status: "Download" })],
+  });
+  expect(text(only("jdownloader-details-dialog dialog"))).toContain("9.00 MB/s");
+  await page.happen(AWAY);
+  await send(page.connection, AWAY);
+  expect(text(only("jdownloader-details-dialog .state"))).toMatch(/^Offline Last: Downloading/);
+  expect(text(only("jdownloader-details-dialog dialog"))).not.toContain("9.00 MB/s");
 });
 
 it("say what to do about links that do not go on while the others do", async () => {

@@ -127,7 +127,7 @@ describe("the queue", () => {
     await later(10 * PAUSE);
 
     expect(reads(tab)).toBe(1);
-    expect(find("li")).toHaveLength(2);
+    expect(find("li .facts").map(text)).toEqual(["Last: Extracting · 12%", "Last: Queued"]);
     expect(button("Add password").disabled).toBe(true);
     expect(button("Cancel extraction: field-recordings").disabled).toBe(true);
 
