@@ -2,6 +2,9 @@
 
 const PREFIX = "jdownloader_ws.";
 
+/** Under which key the page remembers whether the window's title has the speed; an event of this name says that it changed. */
+export const SPEED_IN_TITLE = "speed_in_title";
+
 /** Return what was remembered; undefined for nothing. Others may have written it: look at it before you use it. */
 export function recall(key: string): unknown {
   try {

@@ -1,4 +1,4 @@
-import { mdiPackageVariantClosed } from "@mdi/js";
+import { mdiCheck, mdiPackageVariantClosed } from "@mdi/js";
 import { css, html, nothing, type TemplateResult } from "lit";
 import { query, state } from "lit/decorators.js";
 import { element } from "../elements/define";
@@ -116,11 +116,12 @@ export class PaletteDialog extends JDownloaderDialog<"palette"> {
       id="found-${place}"
       role="option"
       aria-selected=${place === this._active}
+      aria-checked=${entry.isChecked ?? nothing}
       @click=${() => {
         this._choose(entry);
       }}
     >
-      ${entry.icon ? icon(entry.icon) : nothing}<bdi>${entry.label}</bdi>
+      ${entry.icon ? icon(entry.icon) : nothing}<bdi>${entry.label}</bdi> ${entry.isChecked ? icon(mdiCheck) : nothing}
     </div>`;
   }
 
@@ -141,6 +142,9 @@ export class PaletteDialog extends JDownloaderDialog<"palette"> {
         border-radius: var(--ha-border-radius-md);
         cursor: pointer;
         overflow-wrap: anywhere;
+      }
+      bdi {
+        flex: 1;
       }
       [role="option"]:hover {
         background: var(--jd-fill);

@@ -1,6 +1,7 @@
 // What the menus of the header offer.
 import {
   mdiBroom,
+  mdiFormatTitle,
   mdiOpenInApp,
   mdiPencil,
   mdiPower,
@@ -10,6 +11,7 @@ import {
 } from "@mdi/js";
 import type { SettingsChanges, Status } from "../contract";
 import { command } from "../data/command";
+import { recall, remember, SPEED_IN_TITLE } from "../data/memory";
 import { type Actor, act, ask } from "../dialogs/actor";
 import type { MenuEntry, MenuGroups } from "../elements/menu";
 import { openPage } from "../elements/open-page";
@@ -47,9 +49,24 @@ export function speedLimitMenu(actor: Actor, status: Status): MenuGroups {
   return [[none], offeredLimits(status.speed_limit).map(limit), [other]];
 }
 
-/** Return what else can be done with a JDownloader as a whole; `isOnPage`: what leads to its page is left out there. */
+/** Return what switches the speed in the window's title on and off; the page does it, and this browser remembers it. */
+export function titleEntry({ from, localize }: Actor): MenuEntry {
+  const isOn = recall(SPEED_IN_TITLE) === true;
+  return {
+    label: localize("title.speed"),
+    icon: mdiFormatTitle,
+    isChecked: isOn,
+    isToggle: true,
+    run: () => {
+      remember(SPEED_IN_TITLE, !isOn);
+      from.dispatchEvent(new CustomEvent(SPEED_IN_TITLE, { bubbles: true, composed: true }));
+    },
+  };
+}
+
+/** Return what else can be done with a JDownloader as a whole; `isOnPage`: with what its page has, without what leads there. */
 export function headerMenu(actor: Actor, state: JDownloaderState, isOnPage = false): MenuGroups {
-  const { address, localize, from } = actor;
+  const { address, localize } = actor;
   const can = allowed(state);
   const isBusy = state.status?.state === "running" || state.status?.state === "paused";
   const willStop = state.settings?.stop_after_current === true || typeof state.status?.stop_mark === "string";
@@ -89,16 +106,16 @@ export function headerMenu(actor: Actor, state: JDownloaderState, isOnPage = fal
           },
         ]
       : [],
-    isOnPage || !hasPanel(address.hass)
-      ? []
-      : [
-          {
-            label: localize("page.open"),
-            icon: mdiOpenInApp,
-            run: () => {
-              openPage(from, address.hass, { deviceId: address.deviceId });
-            },
-          },
-        ],
+    pageEntries(actor, isOnPage),
   ];
+}
+
+function pageEntries(actor: Actor, isOnPage: boolean): readonly MenuEntry[] {
+  const { address, localize, from } = actor;
+  if (isOnPage) return [titleEntry(actor)];
+  if (!hasPanel(address.hass)) return [];
+  const run = () => {
+    openPage(from, address.hass, { deviceId: address.deviceId });
+  };
+  return [{ label: localize("page.open"), icon: mdiOpenInApp, run }];
 }

@@ -6,7 +6,7 @@ import { command } from "../data/command";
 import { type Actor, act, ask } from "../dialogs/actor";
 import type { MenuEntry } from "../elements/menu";
 import { ALL_DEVICES } from "../elements/panel-address";
-import { headerMenu, speedLimitMenu } from "../header/menus";
+import { headerMenu, speedLimitMenu, titleEntry } from "../header/menus";
 import type { KnownJDownloader } from "../state/jdownloaders";
 import { allowed, runnable } from "../state/rights";
 import type { Watched } from "../state/watched";
@@ -66,7 +66,7 @@ function commands(
 
 function running(actor: Actor, { state }: Watched): readonly MenuEntry[] {
   const { localize, address } = actor;
-  if (!allowed(state).control || !state.status) return [];
+  if (!allowed(state).control || !state.status) return [titleEntry(actor)];
   const can = runnable(state.status.state);
   const step = (name: "start" | "pause" | "stop", icon: string): MenuEntry => ({
     label: localize(`header.${name}`),
@@ -87,7 +87,7 @@ function running(actor: Actor, { state }: Watched): readonly MenuEntry[] {
     step("start", mdiPlay),
     step("pause", mdiPause),
     step("stop", mdiStop),
-    ...headerMenu(actor, state).flat(),
+    ...headerMenu(actor, state, true).flat(),
     ...limits.map((one) => ({ ...one, label: `${localize("header.speed_limit")}: ${one.label}` })),
   ];
 }

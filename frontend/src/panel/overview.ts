@@ -65,6 +65,11 @@ export class JDownloaderOverview extends LitElement {
     );
   }
 
+  protected override updated(): void {
+    const { speed } = sums(this._all.map(({ state }) => state));
+    this.dispatchEvent(new CustomEvent<number | null>("speed-sum", { detail: speed }));
+  }
+
   private get _all(): readonly Shown[] {
     return this.devices.map((device) => ({ ...device, state: this._watches.stateOf(device.deviceId) ?? UNKNOWN }));
   }

@@ -25,6 +25,7 @@ import { WatchController } from "../state/watch-controller";
 import { localizeFor } from "../translations/localize-for";
 import { panelStyle } from "./panel-style";
 import { shortcutOf } from "./shortcuts";
+import { TitleSpeed } from "./title-speed";
 import { Toasts } from "./toasts";
 import { WhereInPanel } from "./where";
 import "../card/tab-views";
@@ -46,8 +47,11 @@ export class JDownloaderPanel extends LitElement {
   @state() private _isWide = false;
   /** Whether the code for all of several is there. */
   @state() private _overview: "coming" | "there" | "failed" = "coming";
+  /** How fast all are together, in bytes per second, while these are shown. */
+  @state() private _sum: number | null = null;
   @query("jdownloader-header") private _header!: JDownloaderHeader | null;
   protected readonly toasts = new Toasts(this, () => this._watch.watched);
+  protected readonly titleSpeed = new TitleSpeed(this, () => this._speed);
   private readonly _where = new WhereInPanel(this);
   private readonly _watch = new WatchController(this);
   private readonly _resizes = new ResizeObserver(() => {
@@ -92,6 +96,17 @@ export class JDownloaderPanel extends LitElement {
   private get _chosen(): KnownJDownloader | undefined {
     return this._where.chosen(this._known);
   }
+
+  /** In bytes per second; null while it is not known, as after an outage has begun. */
+  private get _speed(): number | null {
+    if (this._where.showsAll(this._known)) return this._sum;
+    const { liveness, status } = this._watch.watched.state;
+    return liveness === "live" ? (status?.speed ?? null) : null;
+  }
+
+  private readonly _handleSum = ({ detail }: CustomEvent<number | null>): void => {
+    this._sum = detail;
+  };
 
   private get _known(): readonly KnownJDownloader[] {
     return this.hass ? jdownloaders(this.hass) : [];
@@ -193,7 +208,11 @@ export class JDownloaderPanel extends LitElement {
   private _renderAll(hass: Hass): TemplateResult {
     return html`<main class="page">
       ${this._overview === "failed" ? notLoaded(localizeFor(this, hass)) : nothing}
-      <jdownloader-overview .hass=${hass} .devices=${jdownloaders(hass)}></jdownloader-overview>
+      <jdownloader-overview
+        .hass=${hass}
+        .devices=${jdownloaders(hass)}
+        @speed-sum=${this._handleSum}
+      ></jdownloader-overview>
     </main>`;
   }
 

@@ -392,6 +392,7 @@ export const de: Texts = {
   "palette.found": "Ergebnisse",
   "palette.hint": "Name eines Befehls oder Pakets",
   "palette.title": "Finden",
+  "title.speed": "Geschwindigkeit im Fenstertitel",
   "toast.finished": "{name} ist fertig",
   "toast.finished_several": { one: "{count} Paket ist fertig", other: "{count} Pakete sind fertig" },
   "drop.here": "Zu {name} hinzufügen",

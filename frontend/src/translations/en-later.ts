@@ -241,6 +241,7 @@ export const enLater = {
   "palette.found": "Results",
   "palette.hint": "Name of a command or package",
   "palette.title": "Find",
+  "title.speed": "Speed in the window title",
   "toast.finished": "{name} is finished",
   "toast.finished_several": { one: "{count} package is finished", other: "{count} packages are finished" },
   "drop.here": "Add to {name}",

@@ -392,6 +392,7 @@ export const es: Texts = {
   "palette.found": "Resultados",
   "palette.hint": "Nombre de un comando o paquete",
   "palette.title": "Buscar",
+  "title.speed": "Velocidad en el título de la ventana",
   "toast.finished": "{name} ha finalizado",
   "toast.finished_several": { one: "{count} paquete ha finalizado", many: "{count} de paquetes han finalizado", other: "{count} paquetes han finalizado" },
   "drop.here": "Añadir a {name}",

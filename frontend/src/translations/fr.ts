@@ -392,6 +392,7 @@ export const fr: Texts = {
   "palette.found": "Résultats",
   "palette.hint": "Nom d'une commande ou d'un paquet",
   "palette.title": "Trouver",
+  "title.speed": "Vitesse dans le titre de la fenêtre",
   "toast.finished": "{name} est terminé",
   "toast.finished_several": { one: "{count} paquet est terminé", many: "{count} de paquets sont terminés", other: "{count} paquets sont terminés" },
   "drop.here": "Ajouter à {name}",

@@ -392,6 +392,7 @@ export const it: Texts = {
   "palette.found": "Risultati",
   "palette.hint": "Nome di un comando o pacchetto",
   "palette.title": "Trova",
+  "title.speed": "Velocità nel titolo della finestra",
   "toast.finished": "{name} è completo",
   "toast.finished_several": { one: "{count} pacchetto è completo", many: "{count} di pacchetti sono completi", other: "{count} pacchetti sono completi" },
   "drop.here": "Aggiungi a {name}",

@@ -392,6 +392,7 @@ export const nl: Texts = {
   "palette.found": "Resultaten",
   "palette.hint": "Naam van een opdracht of pakket",
   "palette.title": "Zoeken",
+  "title.speed": "Snelheid in de venstertitel",
   "toast.finished": "{name} is voltooid",
   "toast.finished_several": { one: "{count} pakket is voltooid", other: "{count} pakketten zijn voltooid" },
   "drop.here": "Toevoegen aan {name}",

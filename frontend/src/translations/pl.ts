@@ -392,6 +392,7 @@ export const pl: Texts = {
   "palette.found": "Wyniki",
   "palette.hint": "Nazwa polecenia lub pakietu",
   "palette.title": "Znajdź",
+  "title.speed": "Prędkość w tytule okna",
   "toast.finished": "Ukończono: {name}",
   "toast.finished_several": { one: "Ukończono {count} pakiet", few: "Ukończono {count} pakiety", many: "Ukończono {count} pakietów", other: "Ukończono {count} pakietu" },
   "drop.here": "Dodaj do: {name}",

@@ -392,6 +392,7 @@ export const pt: Texts = {
   "palette.found": "Resultados",
   "palette.hint": "Nome de um comando ou pacote",
   "palette.title": "Procurar",
+  "title.speed": "Velocidade no título da janela",
   "toast.finished": "{name} terminou",
   "toast.finished_several": { one: "{count} pacote terminou", many: "{count} de pacotes terminaram", other: "{count} pacotes terminaram" },
   "drop.here": "Adicionar a {name}",
