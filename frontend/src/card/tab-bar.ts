@@ -170,6 +170,18 @@ export class JDownloaderTabBar extends LitElement {
           background: var(--jd-fill-hover);
         }
       }
+      /* There, no line is transparent */
+      @media (forced-colors: active) {
+        button {
+          border-color: Canvas;
+        }
+        button[aria-selected="true"] {
+          border-block-end-color: Highlight;
+        }
+        .count[data-tone] {
+          outline: var(--ha-border-width-sm) solid;
+        }
+      }
       .label {
         white-space: nowrap;
       }

@@ -15,6 +15,11 @@ export const dialogStyle = css`
     line-height: var(--ha-line-height-normal);
     box-shadow: var(--ha-box-shadow-l);
   }
+  @media (forced-colors: active) {
+    dialog {
+      border: var(--ha-border-width-sm) solid;
+    }
+  }
   dialog::backdrop {
     background: var(--jd-scrim);
   }

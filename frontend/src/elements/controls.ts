@@ -123,5 +123,12 @@ export const controls = css`
     .icon {
       fill: ButtonText;
     }
+    /* Fills are gone there */
+    button:not(.bare) {
+      border: var(--ha-border-width-sm) solid ButtonText;
+    }
+    button[aria-pressed="true"] {
+      outline: var(--ha-border-width-md) solid Highlight;
+    }
   }
 `;

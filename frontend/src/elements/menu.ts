@@ -189,6 +189,11 @@ export class JDownloaderMenu extends LitElement {
         border-inline-start-color: currentColor;
         border-inline-end: none;
       }
+      @media (forced-colors: active) {
+        .more {
+          border-block-color: Canvas;
+        }
+      }
       .line {
         margin: var(--ha-space-2) 0;
         border-block-start: var(--ha-border-width-sm) solid var(--jd-line);
