@@ -64,11 +64,7 @@ export class JDownloaderMiniHeader extends LitElement {
       <span class="disc">${icon(look.icon)}</span>
       <div class="who">
         ${hiddenParts.has("name") ? nothing : html`<span class="name" dir="auto">${name}</span>`}
-        <span class="facts"
-          >${[look.words, ...(isLive ? this._facts(status) : [])].map(
-            (fact, place) => html`${place ? " · " : nothing}<bdi>${fact}</bdi>`,
-          )}</span
-        >
+        <span class="facts">${this._renderFacts(look.words, isLive ? status : null)}</span>
         ${
           isLive && status.progress !== null && !hiddenParts.has("progress")
             ? progressBar(
@@ -82,6 +78,16 @@ export class JDownloaderMiniHeader extends LitElement {
       ${needsLine(this.hass, this.deviceId, this.state, true)}
       ${isLive && rights.control ? this._renderButtons(status, localize) : nothing}
     </div>`;
+  }
+
+  /** Where something is loaded, the sign and the speed say so: of a narrow line, numbers would be cut off behind the words. */
+  private _renderFacts(words: string, status: Status | null): TemplateResult {
+    const facts = status ? this._facts(status) : [];
+    const isLoading = status?.state === "running" && !!status.speed && facts.length > 0;
+    const shown = isLoading ? facts : [words, ...facts];
+    return html`${isLoading ? html`<span class="unseen">${words}, </span>` : nothing}${shown.map(
+      (fact, place) => html`${place ? " · " : nothing}<bdi>${fact}</bdi>`,
+    )}`;
   }
 
   private _facts({ speed, progress, eta }: Status): string[] {

@@ -41,6 +41,7 @@ const ADVICE_TONES: Partial<Record<Advised, Tone>> = {
   captcha: "attention",
   skipped: "attention",
   waiting: "attention",
+  wrong_password: "attention",
   disabled: "quiet",
 };
 

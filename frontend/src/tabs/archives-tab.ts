@@ -12,6 +12,7 @@ import { errorText } from "../data/error-text";
 import { command } from "../data/command";
 import { act, ask } from "../dialogs/actor";
 import { element } from "../elements/define";
+import { fields } from "../elements/fields";
 import { icon } from "../elements/icon";
 import { progressBar } from "../elements/progress-bar";
 import { formatProgress } from "../format/numbers";
@@ -174,6 +175,7 @@ export class JDownloaderArchivesTab extends JDownloaderTab {
 
   static override styles = [
     JDownloaderTab.styles,
+    fields,
     tabBarStyle,
     css`
       .password {

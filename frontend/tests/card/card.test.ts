@@ -124,7 +124,8 @@ describe("the card", () => {
     await showCard({ mode: "mini" });
     await send(connection, busy());
 
-    expect(text(only("jdownloader-mini-header .facts"))).toBe("Downloading · 2.00 MB/s · 25% · 1m 30s");
+    expect(text(only("jdownloader-mini-header .facts"))).toBe("Downloading, 2.00 MB/s · 25% · 1m 30s");
+    expect(text(only("jdownloader-mini-header .facts .unseen"))).toBe("Downloading,");
     expect(find("jdownloader-header, jdownloader-list")).toEqual([]);
     button("Pause").click();
     expect(connection.messages.map(({ type }) => type)).toEqual(["jdownloader_ws/downloads/pause"]);
