@@ -22,13 +22,14 @@ from scripts.terminal_picture import page as drawn
 
 IMAGES = CHECKOUT / "docs" / "images"
 RUN = Path("examples", "python", "run")
-COLUMNS, LINES = 110, 40
+COLUMNS, LINES = 110, 32
 MODE = ["interactive", "--device", "Attic"]
 # What is to be seen when the picture is taken.
 SEEN = ["running", "MB/s"]
 # Long enough for a bar to be on its way
 MOVING_SECONDS = 8
 PAGE_PORT = 8200
+TERMINAL, PAGE = TAKEN = ("example-interactive", "example-page-light")
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
@@ -52,7 +53,7 @@ async def take_terminal(browser: Browser, environment: dict[str, str]) -> None:
         await asyncio.sleep(MOVING_SECONDS)
         page = await browser.new_page()
         await page.set_content(drawn(" ".join([str(RUN), *MODE]), terminal.screen))
-        await page.locator("pre").screenshot(path=IMAGES / "example-interactive.png")
+        await page.locator("pre").screenshot(path=IMAGES / f"{TERMINAL}.png")
         await page.close()
 
 
@@ -66,7 +67,7 @@ async def take_page(browser: Browser, server: str, home_assistant: str) -> None:
     await page.locator("input[name=password]").fill(PASSWORD)
     await page.keyboard.press("Enter")
     await page.get_by_role("rowheader").first.wait_for()
-    await page.screenshot(path=IMAGES / "example-page-light.png")
+    await page.screenshot(path=IMAGES / f"{PAGE}.png")
     await page.close()
 
 

@@ -1,4 +1,4 @@
-"""Take the README's pictures of the running demo, or one of any page, as a person who is logged in sees it."""
+"""Take the pictures of README and docs from the running demo, or one of any page, as its user sees it."""
 
 import argparse
 import asyncio
@@ -10,9 +10,11 @@ import shutil
 import sys
 from typing import Any, Final, Literal
 
+import aiohttp
 from playwright.async_api import BrowserContext, async_playwright
 
 from scripts.demonstration.dashboard import URL_PATH
+from scripts.demonstration.ports import Ports
 from scripts.demonstration.run import PASSWORD, USER
 from scripts.homeassistant_process.installation import CHECKOUT
 from scripts.homeassistant_process.session import HomeAssistantSession, open_session
@@ -38,9 +40,16 @@ DRAWING_MILLISECONDS = 4_000
 PATIENCE_MILLISECONDS = 120_000
 
 DESKTOP: Final = (1400, 1000)
+LOW: Final = (1400, 800)
 PHONE: Final = (390, 844)
 # In folded packages nothing is seen of their links.
 A_PACKAGE: Final = 'jdownloader-row[aria-expanded=false]:has-text("Aurora") >> nth=0'
+# What opens the details of a package with an archive that lacks its password.
+ITS_DETAILS: Final = 'jdownloader-row:has-text("Field recordings") .state-icon >> nth=0'
+# The JDownloader that the page shows first.
+ACTOR: Final = "Attic"
+# The archive is loaded and tried, and Home Assistant has been informed.
+STAGING_SECONDS: Final = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,18 +67,23 @@ class Picture:
     """Selectors of what is clicked on before."""
 
 
-README_PICTURES: Final = {
+PICTURES: Final = {
     "card-light": Picture(path=f"{URL_PATH}/downloads", part="jdownloader-card >> nth=0", clicks=(A_PACKAGE,)),
-    "panel-dark": Picture(path="jdownloader", clicks=(A_PACKAGE,), scheme="dark"),
+    "card-sizes": Picture(path=f"{URL_PATH}/small", size=LOW),
+    "panel-light": Picture(path="jdownloader", size=LOW, clicks=(A_PACKAGE,)),
+    "panel-dark": Picture(path="jdownloader", size=LOW, clicks=(A_PACKAGE,), scheme="dark"),
     "panel-phone": Picture(path="jdownloader", size=PHONE, clicks=(A_PACKAGE,)),
+    "needs-you": Picture(path="jdownloader", size=LOW, part="jdownloader-header"),
+    "details": Picture(path="jdownloader", size=LOW, clicks=(ITS_DETAILS,)),
 }
+"""The pictures of README and docs, by the names of their files."""
 
 
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(prog="scripts/screenshot", description=__doc__)
     parser.add_argument("--port", type=int, default=8123, help="of the demo (default: %(default)s)")
-    parser.add_argument("--path", help="of one page, below Home Assistant's address, in place of the README's pictures")
+    parser.add_argument("--path", help="of one page, below Home Assistant's address, in place of all pictures")
     parser.add_argument(
         "--output",
         type=Path,
@@ -86,7 +100,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
 def wanted(options: argparse.Namespace) -> dict[Path, Picture]:
     """Return which pictures are to be taken, by their files."""
     if options.path is None:
-        return {options.output / f"{name}.png": picture for name, picture in README_PICTURES.items()}
+        return {options.output / f"{name}.png": picture for name, picture in PICTURES.items()}
     picture = Picture(
         path=options.path,
         size=(options.width, options.height),
@@ -94,6 +108,20 @@ def wanted(options: argparse.Namespace) -> dict[Path, Picture]:
         language=options.language,
     )
     return {options.output.with_suffix(".png"): picture}
+
+
+async def stage(control_port: int) -> None:
+    """Let a simulated JDownloader need a person: the password of an archive is missing, and an account has expired."""
+    address = f"http://127.0.0.1:{control_port}"
+    for path, body in (
+        ("extraction", {"device": ACTOR, "outcome": "ERROR_PW"}),
+        ("scenario", {"device": ACTOR, "name": "busy"}),
+    ):
+        async with aiohttp.request("POST", f"{address}/{path}", json=body, raise_for_status=True):
+            pass
+    await asyncio.sleep(STAGING_SECONDS)
+    async with aiohttp.request("POST", f"{address}/extraction", json={"device": ACTOR}, raise_for_status=True):
+        pass
 
 
 def stored_login(session: HomeAssistantSession) -> str:
@@ -140,6 +168,8 @@ async def main(options: argparse.Namespace) -> None:
         async_playwright() as playwright,
     ):
         browser = await playwright.chromium.launch(executable_path=browser_path, args=list(BROWSER_OPTIONS))
+        if options.path is None:
+            await stage(Ports.beginning_with(options.port).simulator.control)
         context = await browser.new_context(reduced_motion="reduce")
         await context.add_init_script(stored_login(session))
         for file, picture in wanted(options).items():
