@@ -22,7 +22,7 @@ from scripts.terminal_picture import page as drawn
 
 IMAGES = CHECKOUT / "docs" / "images"
 RUN = Path("examples", "python", "run")
-COLUMNS, LINES = 110, 32
+COLUMNS, LINES = 110, 26
 MODE = ["interactive", "--device", "Attic"]
 # What is to be seen when the picture is taken.
 SEEN = ["running", "MB/s"]

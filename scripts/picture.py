@@ -11,13 +11,14 @@ import sys
 from typing import Any, Final, Literal
 
 import aiohttp
-from playwright.async_api import BrowserContext, async_playwright
+from playwright.async_api import Browser, async_playwright
 
 from scripts.demonstration.dashboard import URL_PATH
 from scripts.demonstration.ports import Ports
 from scripts.demonstration.run import PASSWORD, USER
 from scripts.homeassistant_process.installation import CHECKOUT
 from scripts.homeassistant_process.session import HomeAssistantSession, open_session
+from scripts.homeassistant_process.socket import open_socket
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 # No sandbox, for as root there is none; the rest keeps the browser from calling its makers.
@@ -48,8 +49,9 @@ A_PACKAGE: Final = 'jdownloader-row[aria-expanded=false]:has-text("Aurora") >> n
 ITS_DETAILS: Final = 'jdownloader-row:has-text("Field recordings") .state-icon >> nth=0'
 # The JDownloader that the page shows first.
 ACTOR: Final = "Attic"
-# The archive is loaded and tried, and Home Assistant has been informed.
-STAGING_SECONDS: Final = 30
+ARCHIVE: Final = "field-recordings-spring.zip"
+# Home Assistant has been informed of what has changed, or an archive is loaded and tried.
+STAGING_SECONDS: Final = 15
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +71,7 @@ class Picture:
 
 PICTURES: Final = {
     "card-light": Picture(path=f"{URL_PATH}/downloads", part="jdownloader-card >> nth=0", clicks=(A_PACKAGE,)),
-    "card-sizes": Picture(path=f"{URL_PATH}/small", size=LOW),
+    "card-sizes": Picture(path=f"{URL_PATH}/small", size=(1760, 640)),
     "panel-light": Picture(path="jdownloader", size=LOW, clicks=(A_PACKAGE,)),
     "panel-dark": Picture(path="jdownloader", size=LOW, clicks=(A_PACKAGE,), scheme="dark"),
     "panel-phone": Picture(path="jdownloader", size=PHONE, clicks=(A_PACKAGE,)),
@@ -110,18 +112,25 @@ def wanted(options: argparse.Namespace) -> dict[Path, Picture]:
     return {options.output.with_suffix(".png"): picture}
 
 
-async def stage(control_port: int) -> None:
+async def stage(session: HomeAssistantSession, control_port: int) -> None:
     """Let a simulated JDownloader need a person: the password of an archive is missing, and an account has expired."""
-    address = f"http://127.0.0.1:{control_port}"
-    for path, body in (
-        ("extraction", {"device": ACTOR, "outcome": "ERROR_PW"}),
-        ("scenario", {"device": ACTOR, "name": "busy"}),
-    ):
-        async with aiohttp.request("POST", f"{address}/{path}", json=body, raise_for_status=True):
+
+    async def control(path: str, **body: str) -> None:
+        address = f"http://127.0.0.1:{control_port}/{path}"
+        async with aiohttp.request("POST", address, json={"device": ACTOR, **body}, raise_for_status=True):
             pass
+
+    await control("extraction", outcome="ERROR_PW")
+    await control("scenario", name="busy")
     await asyncio.sleep(STAGING_SECONDS)
-    async with aiohttp.request("POST", f"{address}/extraction", json={"device": ACTOR}, raise_for_status=True):
-        pass
+    async with open_socket(session) as socket:
+        devices = (await socket.call("jdownloader_ws/devices/list"))["devices"]
+        device_id = next(row["device_id"] for row in devices if row["name"] == ACTOR)
+        links = (await socket.call("jdownloader_ws/downloads/list", device_id=device_id))["links"]
+        archives = [link["id"] for link in links if link["name"] == ARCHIVE]
+        await socket.call("jdownloader_ws/downloads/force", device_id=device_id, link_ids=archives)
+    await asyncio.sleep(STAGING_SECONDS)
+    await control("extraction")
 
 
 def stored_login(session: HomeAssistantSession) -> str:
@@ -139,8 +148,10 @@ def chosen_language(language: str) -> str:
     return f"localStorage.setItem('selectedLanguage', {json.dumps(json.dumps(language))});"
 
 
-async def take(context: BrowserContext, url: str, picture: Picture, file: Path) -> None:
-    """Open a page, wait until it is drawn, and save the picture."""
+async def take(browser: Browser, login: str, url: str, picture: Picture, file: Path) -> None:
+    """Open a page in a browser that remembers nothing, wait until it is drawn, and save the picture."""
+    context = await browser.new_context(reduced_motion="reduce")
+    await context.add_init_script(login)
     page = await context.new_page()
     page.set_default_timeout(PATIENCE_MILLISECONDS)
     width, height = picture.size
@@ -157,7 +168,7 @@ async def take(context: BrowserContext, url: str, picture: Picture, file: Path) 
         await page.screenshot(path=file)
     else:
         await page.locator(picture.part).screenshot(path=file)
-    await page.close()
+    await context.close()
 
 
 async def main(options: argparse.Namespace) -> None:
@@ -169,11 +180,9 @@ async def main(options: argparse.Namespace) -> None:
     ):
         browser = await playwright.chromium.launch(executable_path=browser_path, args=list(BROWSER_OPTIONS))
         if options.path is None:
-            await stage(Ports.beginning_with(options.port).simulator.control)
-        context = await browser.new_context(reduced_motion="reduce")
-        await context.add_init_script(stored_login(session))
+            await stage(session, Ports.beginning_with(options.port).simulator.control)
         for file, picture in wanted(options).items():
-            await take(context, session.url, picture, file)
+            await take(browser, stored_login(session), session.url, picture, file)
             print(file)
         await browser.close()
 
