@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from scripts.homeassistant_process.installation import CHECKOUT, INTEGRATION
 
-from .house import House
+from .instance import Instance
 
 ADDED: Final = "reported-added"
 FINISHED: Final = "reported-finished"
@@ -14,18 +14,18 @@ FINISHED: Final = "reported-finished"
 BLUEPRINTS: Final = ("try_failed_again",)
 
 
-async def write_automations(house: House) -> None:
+async def write_automations(instance: Instance) -> None:
     """Let Home Assistant have them."""
-    device_ids = sorted(house.device_ids.values())
+    device_ids = sorted(instance.device_ids.values())
     automations = [
         _commenting(ADDED, "package_added", "package_id", device_ids),
         _commenting(FINISHED, "download_finished", "link_id", device_ids),
     ]
     # JSON is YAML
-    (house.folder / "automations.yaml").write_text(json.dumps(automations), encoding="utf-8")
+    (instance.folder / "automations.yaml").write_text(json.dumps(automations), encoding="utf-8")
     source = CHECKOUT / "blueprints" / "automation" / INTEGRATION
-    shutil.copytree(source, house.folder / "blueprints" / "automation" / INTEGRATION, dirs_exist_ok=True)
-    await house.act("automation", "reload", {})
+    shutil.copytree(source, instance.folder / "blueprints" / "automation" / INTEGRATION, dirs_exist_ok=True)
+    await instance.act("automation", "reload", {})
 
 
 def _commenting(word: str, trigger: str, key: str, device_ids: list[str]) -> dict[str, Any]:

@@ -16,7 +16,7 @@ from .automations import ADDED, FINISHED
 from .comparing import with_entities, with_truth, with_view
 from .given import Given
 from .giving import Giving
-from .house import PROBE, House
+from .instance import PROBE, Instance
 from .judging import contradictions, executed
 from .watching import Watcher, Watching
 
@@ -34,9 +34,9 @@ its end to be seen."""
 class Checking:
     """Compares, and counts what was compared."""
 
-    def __init__(self, house: House, giving: Giving, watching: Watching) -> None:
+    def __init__(self, instance: Instance, giving: Giving, watching: Watching) -> None:
         """Look at these."""
-        self._house: Final = house
+        self._instance: Final = instance
         self._giving: Final = giving
         self._watching: Final = watching
         self._times_finished: Final[Counter[tuple[str, str]]] = Counter()
@@ -50,9 +50,9 @@ class Checking:
         """Return what is wrong, once all has come to rest."""
         found = [] if await self._giving.ask({"do": "calm"}) else ["JDownloader did not come to rest"]
         try:
-            await self._house.wait_until_online()
+            await self._instance.wait_until_online()
         except TimeoutError:
-            devices = await self._house.devices()
+            devices = await self._instance.devices()
             offline = [one["name"] for one in devices if not one["online"]]
             found.append(f"still not online: {', '.join(offline)}")
         self._watching.is_resting = True
@@ -75,7 +75,7 @@ class Checking:
         """Leave behind what happened, for who looks for the cause of a contradiction."""
         self._rounds += 1
         kept = {"given": [asdict(one) for one in given], **history}
-        file = self._house.folder / f"round-{self._rounds}.json"
+        file = self._instance.folder / f"round-{self._rounds}.json"
         file.write_text(json.dumps(kept, indent=1), encoding="utf-8")
 
     async def _until_equal(self) -> list[str]:
@@ -90,7 +90,7 @@ class Checking:
         found: list[str] = []
         truth = await self._giving.ask({"do": "truth"})
         states = await self._states()
-        for name, device_id in self._house.device_ids.items():
+        for name, device_id in self._instance.device_ids.items():
             listed, revision = await self._listed(device_id)
             for kind, packages, links in (
                 ("downloads", "packages", "links"),
@@ -130,7 +130,7 @@ class Checking:
                 ("linkgrabber", "linkgrabber/list", None),
                 ("", "downloads/list", None),
             ):
-                answer = await self._house.call(f"{INTEGRATION}/{command}", device_id=device_id)
+                answer = await self._instance.call(f"{INTEGRATION}/{command}", device_id=device_id)
                 revisions.add(answer["revision"])
                 if name:
                     listed[name] = answer if key is None else answer[key]
@@ -141,9 +141,9 @@ class Checking:
 
     async def _states(self) -> dict[str, dict[str, str]]:
         """Return the states of our entities by JDownloader and key."""
-        registry = await self._house.call("config/entity_registry/list")
-        states = {one["entity_id"]: one["state"] for one in await self._house.call("get_states")}
-        names = {device_id: name for name, device_id in self._house.device_ids.items()}
+        registry = await self._instance.call("config/entity_registry/list")
+        states = {one["entity_id"]: one["state"] for one in await self._instance.call("get_states")}
+        names = {device_id: name for name, device_id in self._instance.device_ids.items()}
         found: dict[str, dict[str, str]] = {name: {} for name in names.values()}
         for entity in registry:
             name = names.get(entity["device_id"])
@@ -218,14 +218,14 @@ class Checking:
 
     async def figures(self) -> dict[str, Any]:
         """Return what must not grow."""
-        process = Path(f"/proc/{self._house.process.pid}")
+        process = Path(f"/proc/{self._instance.process.pid}")
         status = dict(
             line.split(":", 1) for line in (process / "status").read_text(encoding="ascii").splitlines() if ":" in line
         )
         there = await self._giving.ask({"do": "figures"})
-        counted = await self._house.call(f"{PROBE}/count")
+        counted = await self._instance.call(f"{PROBE}/count")
         return {
-            "start": self._house.starts,
+            "start": self._instance.starts,
             "watchers": len(self._watching.watchers),
             "rss": int(status["VmRSS"].split()[0]) // 1024,
             "threads": len([*(process / "task").iterdir()]),

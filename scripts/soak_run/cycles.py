@@ -22,9 +22,9 @@ from scripts.homeassistant_process.session import HomeAssistantAnswerError, open
 from .chance import Chance
 from .checking import Checking
 from .giving import Giving
-from .house import USER, House
+from .instance import USER, Instance
 from .log_reading import failures
-from .piece import running_house
+from .piece import running_instance
 from .watching import Watching
 
 PARTS: Final = ("reloads", "additions", "stops")
@@ -48,9 +48,9 @@ STOPPED_WITHIN: Final = 30.0
 class Cycles:
     """All of them, with one Home Assistant."""
 
-    def __init__(self, house: House, giving: Giving, checking: Checking, seed: int, say: Say) -> None:
+    def __init__(self, instance: Instance, giving: Giving, checking: Checking, seed: int, say: Say) -> None:
         """Prepare."""
-        self._house: Final = house
+        self._instance: Final = instance
         self._giving: Final = giving
         self._checking: Final = checking
         self._random: Final = Chance(seed, "cycles")
@@ -72,18 +72,20 @@ class Cycles:
 
     async def _reload_times(self, number: int) -> None:
         for _ in range(number):
-            entry_id = self._random.choice(self._house.entry_ids)
-            await self._timed("reload", self._house.act("homeassistant", "reload_config_entry", {"entry_id": entry_id}))
+            entry_id = self._random.choice(self._instance.entry_ids)
+            await self._timed(
+                "reload", self._instance.act("homeassistant", "reload_config_entry", {"entry_id": entry_id})
+            )
 
     async def add_and_remove(self, number: int) -> None:
         """Remove the local JDownloader and add it again, as a person does."""
         self.figures.append(await self._checking.figures())
         for _ in range(number):
-            async with open_session(self._house.process.url, *USER) as session:
+            async with open_session(self._instance.process.url, *USER) as session:
                 (local,) = [one for one in await config_flows.entries(session, INTEGRATION) if _is_local(one)]
                 await self._timed("removal", session.delete(f"config/config_entries/entry/{local['entry_id']}"))
-                await self._timed("addition", self._house.add_local(session))
-        await self._house.find_entries()
+                await self._timed("addition", self._instance.add_local(session))
+        await self._instance.find_entries()
         self.figures.append(await self._checking.figures())
         self._say(f"{number} additions and removals")
 
@@ -97,40 +99,40 @@ class Cycles:
         await self._stop("rest")
         for place in range(number):
             name, begin = moments[place % len(moments)]
-            written = len(self._house.process.log())
+            written = len(self._instance.process.log())
             await begin()
             await self._stop(name)
-            self.wrong.extend(failures(self._house.process.log()[written:]))
-            self.wrong.extend(_broken_files(self._house.folder))
-        await self._house.start()
-        async with open_session(self._house.process.url, *USER) as session:
+            self.wrong.extend(failures(self._instance.process.log()[written:]))
+            self.wrong.extend(_broken_files(self._instance.folder))
+        await self._instance.start()
+        async with open_session(self._instance.process.url, *USER) as session:
             if not any(map(_is_local, await config_flows.entries(session, INTEGRATION))):
-                await self._house.add_local(session)  # the last stop came before it was
-        await self._house.find_entries()
+                await self._instance.add_local(session)  # the last stop came before it was
+        await self._instance.find_entries()
         self.wrong.extend(await self._checking.run())
         self._say(f"{number} stops at any moment, {len(self.wrong)} contradictions")
 
     async def _until_in_set_up(self) -> None:
-        written = len(self._house.process.log())
-        self._house.process.launch()
+        written = len(self._instance.process.log())
+        self._instance.process.launch()
         async with asyncio.timeout(FOUND_WITHIN):
-            while FOUND not in self._house.process.log()[written:]:
+            while FOUND not in self._instance.process.log()[written:]:
                 await asyncio.sleep(0.1)
         await asyncio.sleep(self._random.uniform(0, SET_UP))
 
     async def _until_in_commands(self) -> None:
-        await self._house.start()
+        await self._instance.start()
         await self._giving.ask({"do": "stir", "pace": 60.0})
         self._commands = asyncio.create_task(self._giving.run(4 * WORKERS, self._has_stopped.wait()))
         await asyncio.sleep(self._random.uniform(0.5, WORKING))
 
     async def _until_in_adding(self) -> None:
-        await self._house.start()
-        session = await self._house.enter(open_session(self._house.process.url, *USER))
+        await self._instance.start()
+        session = await self._instance.enter(open_session(self._instance.process.url, *USER))
         for entry in await config_flows.entries(session, INTEGRATION):
             if _is_local(entry):
                 await session.delete(f"config/config_entries/entry/{entry['entry_id']}")
-        self._adding = asyncio.create_task(self._house.add_local(session))
+        self._adding = asyncio.create_task(self._instance.add_local(session))
         await asyncio.sleep(self._random.uniform(0, 1))
 
     _commands: asyncio.Task[None] | None = None
@@ -140,7 +142,7 @@ class Cycles:
         self._has_stopped = asyncio.Event()
         began = monotonic()
         try:
-            await self._house.stop()
+            await self._instance.stop()
         except ProcessLifeError as late:
             self.wrong.append(f"stop in {moment}: {late}")
         self._note(f"stop in {moment}", monotonic() - began, STOPPED_WITHIN)
@@ -185,18 +187,18 @@ async def run_cycles(
     """Run these parts, or a share of each, and return what was counted and what was wrong."""
     began = monotonic()
     with TemporaryDirectory(prefix="soak-") as temporary:
-        async with running_house(folder or Path(temporary)) as (house, worlds):
-            giving = Giving(house, worlds, seed)
-            checking = Checking(house, giving, Watching(house, seed))
-            cycles = Cycles(house, giving, checking, seed, say)
+        async with running_instance(folder or Path(temporary)) as (instance, worlds):
+            giving = Giving(instance, worlds, seed)
+            checking = Checking(instance, giving, Watching(instance, seed))
+            cycles = Cycles(instance, giving, checking, seed, say)
             if "reloads" in parts:
                 await cycles.reload(round(RELOADS * share))
             if "additions" in parts:
                 await cycles.add_and_remove(round(ADDITIONS * share))
             if "stops" in parts:
                 await cycles.stop_at_any_moment(round(STOPS * share))
-            await house.stop()
-            cycles.wrong.extend(failures(house.process.log()))
+            await instance.stop()
+            cycles.wrong.extend(failures(instance.process.log()))
     return {
         "kind": "cycles",
         "at": datetime.now(UTC).isoformat(timespec="seconds"),

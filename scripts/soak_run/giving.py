@@ -16,7 +16,7 @@ from .chance import Chance
 from .choosing import Wanted
 from .commands import Commands
 from .given import CERTAIN, Given, Outcome, outcome_of
-from .house import House
+from .instance import Instance
 
 PAUSES: Final = (0.0, 3.0)
 """Seconds between two commands of a worker."""
@@ -40,17 +40,17 @@ RETRY_PAUSE: Final = 2.0
 class Giving:
     """All commands of a round."""
 
-    def __init__(self, house: House, worlds: Child, seed: int) -> None:
+    def __init__(self, instance: Instance, worlds: Child, seed: int) -> None:
         """Give commands by chance."""
-        self._house: Final = house
+        self._instance: Final = instance
         self._worlds: Final = worlds
         self._random: Final = Chance(seed, "giving")
         numbers = count(1)
-        self._commands: Final = {name: Commands(self._random, numbers) for name in house.device_ids}
+        self._commands: Final = {name: Commands(self._random, numbers) for name in instance.device_ids}
         self._numbers: Final = count(1)
         self._ids: dict[str, Any] = {}
         self._asking: Final = asyncio.Lock()
-        self._down_until: Final = dict.fromkeys(house.device_ids, 0.0)
+        self._down_until: Final = dict.fromkeys(instance.device_ids, 0.0)
         self.given: list[Given] = []
         self.is_over = False
 
@@ -89,7 +89,7 @@ class Giving:
 
     async def _work(self) -> None:
         while not self.is_over:
-            if not self._house.is_up.is_set():
+            if not self._instance.is_up.is_set():
                 await asyncio.sleep(0.2)
                 continue
             if (name := self._next()) is None:
@@ -118,7 +118,7 @@ class Giving:
             if last.outcome in CERTAIN:
                 break
             await asyncio.sleep(RETRY_PAUSE)
-            await self._house.is_up.wait()
+            await self._instance.is_up.wait()
             last = await self._give(wanted, devices)
         return last
 
@@ -133,13 +133,13 @@ class Giving:
             sent=monotonic(),
         )
         self.given.append(one)
-        starts = self._house.starts
+        starts = self._instance.starts
         try:
-            one.result = await self._call(wanted, [self._house.device_ids[device] for device in devices])
+            one.result = await self._call(wanted, [self._instance.device_ids[device] for device in devices])
         except SocketCommandError as refused:
             _note(one, refused.error)
         except TimeoutError:
-            if self._house.starts == starts and self._house.is_up.is_set():
+            if self._instance.starts == starts and self._instance.is_up.is_set():
                 one.outcome, one.message = Outcome.WRONG, "not answered in time"
         except ConnectionError, aiohttp.ClientError:
             one.outcome = Outcome.UNANSWERED
@@ -151,8 +151,8 @@ class Giving:
     async def _call(self, wanted: Wanted, device_ids: list[str]) -> Any:
         if wanted.is_action:
             fields = {**wanted.fields, "device_id": device_ids}
-            return await self._house.act(INTEGRATION, wanted.name, fields, answers=wanted.answers)
-        return await self._house.call(f"{INTEGRATION}/{wanted.name}", device_id=device_ids[0], **wanted.fields)
+            return await self._instance.act(INTEGRATION, wanted.name, fields, answers=wanted.answers)
+        return await self._instance.call(f"{INTEGRATION}/{wanted.name}", device_id=device_ids[0], **wanted.fields)
 
 
 def _note(one: Given, error: Mapping[str, Any]) -> None:

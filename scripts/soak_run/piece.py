@@ -18,7 +18,7 @@ from .automations import write_automations
 from .checking import Checking
 from .given import Given, Outcome
 from .giving import Giving
-from .house import House
+from .instance import Instance
 from .log_reading import failures
 from .trouble import Trouble
 from .watching import Watching
@@ -31,30 +31,30 @@ ROUND: Final = 150.0
 
 
 @asynccontextmanager
-async def running_house(folder: Path) -> AsyncGenerator[tuple[House, Child]]:
+async def running_instance(folder: Path) -> AsyncGenerator[tuple[Instance, Child]]:
     """Run everything: JDownloaders, their cloud, and a Home Assistant that has them set up."""
     with socket.create_server(("127.0.0.1", 0)) as listener:
         port = listener.getsockname()[1]
     async with Child.run("scripts.soak_run.world", {"do": "start", "pace": PACE}) as (worlds, place):
-        house = House(folder, port, place)
+        instance = Instance(folder, port, place)
         try:
-            await house.start()
-            await house.add_entries()
-            yield house, worlds
+            await instance.start()
+            await instance.add_entries()
+            yield instance, worlds
         finally:
-            if house.process.is_running:
-                await house.stop()
+            if instance.process.is_running:
+                await instance.stop()
 
 
 async def run_piece(seed: int, minutes: float, say: Say, *, folder: Path | None = None) -> dict[str, Any]:
     """Run for so long, and return what was counted and what was wrong."""
     began = monotonic()
     with TemporaryDirectory(prefix="soak-") as temporary:
-        async with running_house(folder or Path(temporary)) as (house, worlds):
-            soak = Soak(house, worlds, seed)
+        async with running_instance(folder or Path(temporary)) as (instance, worlds):
+            soak = Soak(instance, worlds, seed)
             await soak.run(began + 60 * minutes, say)
-            await house.stop()
-            wrong = soak.wrong + failures(house.process.log())
+            await instance.stop()
+            wrong = soak.wrong + failures(instance.process.log())
     return {
         "kind": "soak",
         "at": datetime.now(UTC).isoformat(timespec="seconds"),
@@ -74,13 +74,13 @@ async def run_piece(seed: int, minutes: float, say: Say, *, folder: Path | None 
 class Soak:
     """What a piece is made of."""
 
-    def __init__(self, house: House, worlds: Child, seed: int) -> None:
+    def __init__(self, instance: Instance, worlds: Child, seed: int) -> None:
         """Put it together."""
-        self._house: Final = house
-        self._giving: Final = Giving(house, worlds, seed)
-        self._watching: Final = Watching(house, seed)
-        self.trouble: Final = Trouble(house, self._giving, seed)
-        self.checking: Final = Checking(house, self._giving, self._watching)
+        self._instance: Final = instance
+        self._giving: Final = Giving(instance, worlds, seed)
+        self._watching: Final = Watching(instance, seed)
+        self.trouble: Final = Trouble(instance, self._giving, seed)
+        self.checking: Final = Checking(instance, self._giving, self._watching)
         self.commands = 0
         self.outcomes: Final[Counter[str]] = Counter()
         self.failures: Final[Counter[str]] = Counter()
@@ -91,7 +91,7 @@ class Soak:
 
     async def run(self, end: float, say: Say) -> None:
         """Continue until the time is over, at least for one round."""
-        await write_automations(self._house)
+        await write_automations(self._instance)
         await self._watched(end, say)
 
     async def _watched(self, end: float, say: Say) -> None:

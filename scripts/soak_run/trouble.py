@@ -11,7 +11,7 @@ from scripts.homeassistant_process.socket import SocketCommandError
 
 from .chance import Chance
 from .giving import Giving
-from .house import House
+from .instance import Instance
 from .world import CLOUD, LOCAL
 
 DEVICES: Final = (*CLOUD, LOCAL)
@@ -64,9 +64,9 @@ type Act = Callable[[], Awaitable[None]]
 class Trouble:
     """All of it."""
 
-    def __init__(self, house: House, giving: Giving, seed: int) -> None:
+    def __init__(self, instance: Instance, giving: Giving, seed: int) -> None:
         """Cause it by chance."""
-        self._house: Final = house
+        self._instance: Final = instance
         self._giving: Final = giving
         self._random: Final = Chance(seed, "trouble")
         self.done: Final[Counter[str]] = Counter()
@@ -160,24 +160,24 @@ class Trouble:
         await self._say("burst of events", do="burst", device=self._random.choice(DEVICES), number=2_000)
 
     async def _reload(self) -> None:
-        entry_id = self._random.choice(self._house.entry_ids)
+        entry_id = self._random.choice(self._instance.entry_ids)
         try:
-            await self._house.act("homeassistant", "reload_config_entry", {"entry_id": entry_id})
+            await self._instance.act("homeassistant", "reload_config_entry", {"entry_id": entry_id})
         except SocketCommandError as refused:
             self.wrong.append(f"reload: {refused}")
         self.done["entry reloaded"] += 1
 
     async def _stop_and_start(self) -> None:
         try:
-            await self._house.stop()
+            await self._instance.stop()
         except ProcessLifeError as late:
             self.wrong.append(str(late))
         self.done["Home Assistant restarted"] += 1
         await asyncio.sleep(self._random.uniform(0, RESTING))
-        await self._house.start()
+        await self._instance.start()
 
     async def _kill_and_start(self) -> None:
-        await self._house.kill()
+        await self._instance.kill()
         self.done["Home Assistant killed"] += 1
         await asyncio.sleep(self._random.uniform(0, RESTING))
-        await self._house.start()
+        await self._instance.start()

@@ -13,7 +13,7 @@ from examples.python.jdownloader_client.folding import fold
 from scripts.stream_benchmark.watchers import FIRST_ID, log_in
 
 from .chance import Chance
-from .house import House
+from .instance import Instance
 
 COLLECTIONS: Final = ("status", "packages", "links", "linkgrabber", "captchas", "dialogs", "accounts", "settings")
 LIVES: Final = (15.0, 240.0)
@@ -76,9 +76,9 @@ class Watcher:
 class Watching:
     """All watchers; they come and go."""
 
-    def __init__(self, house: House, seed: int) -> None:
+    def __init__(self, instance: Instance, seed: int) -> None:
         """Let them come by chance."""
-        self._house: Final = house
+        self._instance: Final = instance
         self._random: Final = Chance(seed, "watching")
         self._number = 0
         self.watchers: Final[set[Watcher]] = set()
@@ -96,20 +96,20 @@ class Watching:
     async def _seat(self, *, has_all: bool) -> None:
         """Let one after the other take a seat; in the first one they see everything."""
         while True:
-            await self._house.is_up.wait()
+            await self._instance.is_up.wait()
             watcher = self._next(has_all=has_all)
             seconds = self._random.uniform(*LIVES)
             try:
                 await self._watch(watcher, seconds)
             except (aiohttp.ClientError, ConnectionError, OSError, TypeError) as error:
                 # TypeError: aiohttp says so of the frame that ends a connection
-                if self._house.is_up.is_set() and "closed" not in str(error).lower():
+                if self._instance.is_up.is_set() and "closed" not in str(error).lower():
                     await asyncio.sleep(REST)
             finally:
-                self._house_left(watcher)
+                self._note_gone(watcher)
             await asyncio.sleep(self._random.uniform(0, 3))
 
-    def _house_left(self, watcher: Watcher) -> None:
+    def _note_gone(self, watcher: Watcher) -> None:
         if watcher in self.watchers:
             self.watchers.discard(watcher)
             self.gone.append(watcher)
@@ -120,7 +120,7 @@ class Watching:
         include = [*(COLLECTIONS if has_all else chosen), "events"]
         return Watcher(
             name=str(self._number),
-            device=self._random.choice(sorted(self._house.device_ids)),
+            device=self._random.choice(sorted(self._instance.device_ids)),
             include=include,
             interval=self._random.choice([1, 1, 2, 5, 10]),
             immediate=self._random.happens(0.5),
@@ -129,9 +129,9 @@ class Watching:
     async def _watch(self, watcher: Watcher, seconds: float) -> None:
         end = monotonic() + seconds
         async with aiohttp.ClientSession() as session:
-            socket = await log_in(session, self._house.process.url, self._house.token)
+            socket = await log_in(session, self._instance.process.url, self._instance.token)
             wanted = {"interval": watcher.interval, "immediate": watcher.immediate, "include": watcher.include}
-            device_id = self._house.device_ids[watcher.device]
+            device_id = self._instance.device_ids[watcher.device]
             command = {"type": "jdownloader_ws/monitor/subscribe", "device_id": device_id, **wanted}
             await socket.send_json({"id": FIRST_ID, **command})
             answer = await socket.receive_json()

@@ -83,9 +83,9 @@ def _compare(
 ) -> Comparison:
     downloads = changes(before.downloads, after.downloads)
     grabbed = changes(before.linkgrabber, after.linkgrabber)
-    news = LinkComparison(memory, before, after, now).news(downloads, grabbed)
+    links = LinkComparison(memory, before, after, now).events(downloads, grabbed)
     packages = PackageComparison(memory, before, after, now)
-    loads, packages_finished = packages.finished(downloads, news.finished)
+    loads, packages_finished = packages.finished(downloads, links.finished)
     new = (link for link in downloads.came if is_new(link, memory, before))
     archives, outcomes = follow_archives(memory.archives, downloads.changed, new, after.downloads)
     captchas, about_captchas = follow_captchas(memory.captchas, before, after, answered, now)
@@ -93,8 +93,8 @@ def _compare(
     run, loads, ended = follow_run(
         memory.run,
         loads,
-        has_finished=bool(news.finished),
-        failures=len(news.failed),
+        has_finished=bool(links.finished),
+        failures=len(links.failed),
         left=left,
         runs=after.status.state in RUNS,
         downloads=after.downloads,
@@ -102,7 +102,7 @@ def _compare(
     dialogs, about_dialogs = follow_dialogs(memory.dialogs, before, after, now)
     valid, about_accounts = follow_validities(memory.validities, after)
     happened: list[JDownloaderEvent] = [] if memory.is_continuous else [CameBack()]
-    happened += [*news.added, *packages.added(downloads), *news.finished, *news.failed, *packages_finished, *ended]
+    happened += [*links.added, *packages.added(downloads), *links.finished, *links.failed, *packages_finished, *ended]
     happened += [
         *outcomes,
         *about_captchas,
@@ -122,14 +122,14 @@ def _compare(
         archives={key: reported for key, reported in archives.items() if key[0] in after.downloads.group_places},
         captchas=captchas,
         dialogs=dialogs,
-        speeds=_speeds(memory.speeds, [*news.finished, *packages_finished], downloads, after),
+        speeds=_speeds(memory.speeds, [*links.finished, *packages_finished], downloads, after),
         free_bytes=memory.free_bytes if after.status.free_bytes is None else after.status.free_bytes,
         validities=valid,
         newest=newest([*downloads.came, *grabbed.came], memory.newest),
         in_touch_since=memory.in_touch_since if memory.is_continuous else now,
     )
-    removals = tuple(removed(downloads.went, news.finished, before.downloads)) if memory.is_continuous else ()
-    return Comparison(known, tuple(happened), removals, news.growth)
+    removals = tuple(removed(downloads.went, links.finished, before.downloads)) if memory.is_continuous else ()
+    return Comparison(known, tuple(happened), removals, links.growth)
 
 
 def _runs(snapshot: Snapshot) -> bool:

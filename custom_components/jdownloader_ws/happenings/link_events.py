@@ -26,7 +26,7 @@ REACH: Final = 2.0
 
 
 @dataclass(slots=True)
-class LinkNews:
+class LinkEvents:
     """What happened to links between two polls."""
 
     finished: list[LinkFinished] = field(default_factory=list)
@@ -45,40 +45,40 @@ class LinkComparison:
     after: Snapshot
     now: datetime
 
-    def news(self, downloads: DownloadChanges, grabbed: GrabberChanges) -> LinkNews:
+    def events(self, downloads: DownloadChanges, grabbed: GrabberChanges) -> LinkEvents:
         """Return what happened to links."""
-        news = LinkNews()
+        found = LinkEvents()
         for link_before, link in downloads.changed:
-            self._compare(link_before, link, news)
+            self._compare(link_before, link, found)
         for link in downloads.came:
-            self._look_at_new(link, news)
+            self._look_at_new(link, found)
         for link in downloads.went:
             if self._was_cleaned_up(link):
-                news.finished.append(self._finished(link, link))
+                found.finished.append(self._finished(link, link))
         for grabbed_link in grabbed.came:
             if self.before.downloads.link(grabbed_link.id) is None and self.memory.is_since(grabbed_link.added_at):
-                news.added.append(added(grabbed_link, self.after))
-        return news
+                found.added.append(added(grabbed_link, self.after))
+        return found
 
-    def _compare(self, before: Link, link: Link, news: LinkNews) -> None:
+    def _compare(self, before: Link, link: Link, found: LinkEvents) -> None:
         if is_loaded(link) and (not is_loaded(before) or link.finished_at != before.finished_at):
-            news.finished.append(self._finished(link, before))
+            found.finished.append(self._finished(link, before))
         elif link.state in FAILED_STATES and before.state not in FAILED_STATES:
-            news.failed.append(link_failed(link, self.after.downloads))
-        news.growth += max(0, (link.bytes_loaded or 0) - (before.bytes_loaded or 0))
+            found.failed.append(link_failed(link, self.after.downloads))
+        found.growth += max(0, (link.bytes_loaded or 0) - (before.bytes_loaded or 0))
 
-    def _look_at_new(self, link: Link, news: LinkNews) -> None:
+    def _look_at_new(self, link: Link, found: LinkEvents) -> None:
         """Look at a link that was not in the download list."""
         grabbed = self.before.linkgrabber.link(link.id)
         if not is_new(link, self.memory, self.before):
             return  # it was there all along, as after a restart, or we were not
         if grabbed is None:
-            news.added.append(added(link, self.after))
-        news.growth += link.bytes_loaded or 0
+            found.added.append(added(link, self.after))
+        found.growth += link.bytes_loaded or 0
         if is_loaded(link):
-            news.finished.append(self._finished(link, None))
+            found.finished.append(self._finished(link, None))
         elif link.state in FAILED_STATES:
-            news.failed.append(link_failed(link, self.after.downloads))
+            found.failed.append(link_failed(link, self.after.downloads))
 
     def _was_cleaned_up(self, link: Link) -> bool:
         """Return whether a link that vanished was so nearly loaded that it was cleaned up rather than removed."""

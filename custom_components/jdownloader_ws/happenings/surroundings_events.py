@@ -15,7 +15,7 @@ def follow_validities(
     """Return until when accounts are valid, and for which that changed."""
     if snapshot.accounts is None:
         return before, []
-    found, news = {}, []
+    found, changed = {}, []
     for account in snapshot.accounts:
         known = before.get(account.account_id)
         if account.valid_until is None:
@@ -27,9 +27,9 @@ def follow_validities(
                 valid_until=account.valid_until,
                 valid_until_before=known.valid_until if known else None,
             )
-            news.append(known)
+            changed.append(known)
         found[account.account_id] = known
-    return found, news
+    return found, changed
 
 
 def newest(links: Iterable[Link | GrabberLink], before: datetime | None = None) -> datetime | None:

@@ -26,11 +26,14 @@ export interface DeviceMenu {
 }
 
 /** Open the menu beside an element, within a shadow root. */
-export function openDeviceMenu(root: Node, anchor: HTMLElement, wish: DeviceMenu): void {
-  const { hass, localize, choices } = wish;
+export function openDeviceMenu(root: Node, anchor: HTMLElement, menuOptions: DeviceMenu): void {
+  const { hass, localize, choices } = menuOptions;
   const menu = new JDownloaderMenu();
   const draw = () => {
-    menu.groups = [choices.map((one, place) => entry(wish, one, watches[place])), wish.hasAll ? [all(wish)] : []];
+    menu.groups = [
+      choices.map((one, place) => entry(menuOptions, one, watches[place])),
+      menuOptions.hasAll ? [all(menuOptions)] : [],
+    ];
   };
   const watches = choices.map(({ deviceId }) => watch(hass, deviceId, INCLUDE, draw));
   draw();

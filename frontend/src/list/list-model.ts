@@ -9,7 +9,7 @@ import { type Subject, subjectOf } from "./chosen";
 import { type AnyLink, type AnyList, type AnyPackage, LIST_KINDS, type ListKind } from "./list-kind";
 import { type Row, type RowKey, rowKey } from "../state/row";
 import { extended, NOTHING_SELECTED, pruned, selected, type Selection, stoodFor, toggled, without } from "./selection";
-import { showingOf, USUAL_VIEW, type ViewOptions, WishMaker, withUnfolded } from "./view-options";
+import { QueryBuilder, showingOf, USUAL_VIEW, type ViewOptions, withUnfolded } from "./view-options";
 
 export class ListModel {
   kind: ListKind = LIST_KINDS.downloads;
@@ -27,7 +27,7 @@ export class ListModel {
   private _downloads: Downloads = emptyList();
   private _troubles: Troubles = NO_TROUBLES;
   private _rowsView = new RowsView<AnyPackage, AnyLink>();
-  private readonly _wishes = new WishMaker();
+  private readonly _queries = new QueryBuilder();
 
   /** Look at a newer state, or at another list. */
   look(kind: ListKind, state: JDownloaderState, language: string): void {
@@ -41,7 +41,7 @@ export class ListModel {
     this.list = kind.listOf(state);
     this.mayEdit = state.rights.control;
     this.canEdit = allowed(state).control;
-    this.rows = this._rowsView.rows(this.list, this._wishes.wish(kind, this.view, language, this.leaving));
+    this.rows = this._rowsView.rows(this.list, this._queries.query(kind, this.view, language, this.leaving));
     this.selection = this.mayEdit ? pruned(this.selection, (key) => this._has(key)) : NOTHING_SELECTED;
   }
 

@@ -1,7 +1,7 @@
 // How a user looks at a list: what is searched, left out, unfolded, and in which order it stands.
 import type { Id } from "../contract";
 import { type RowKey, rowKey } from "../state/row";
-import type { RowsWish } from "../state/rows-view";
+import type { RowsQuery } from "../state/rows-view";
 import { comparing, type Sorting } from "../state/sorting";
 import type { AnyLink, AnyPackage, ListKind, Showing } from "./list-kind";
 
@@ -68,18 +68,18 @@ export function showingOf(
   };
 }
 
-/** Makes what the rows are made by, and keeps it as long as it says the same. */
-export class WishMaker {
+/** Builds the query that rows are made by; its filters stay the same functions as long as they filter the same. */
+export class QueryBuilder {
   private _key = "";
   private _leaving: ReadonlySet<RowKey> = new Set();
   private _showing: Showing = { showsLink: null, showsPackage: null };
 
-  wish(
+  query(
     kind: ListKind,
     view: ViewOptions,
     language: string,
     leaving: ReadonlySet<RowKey>,
-  ): RowsWish<AnyPackage, AnyLink> {
+  ): RowsQuery<AnyPackage, AnyLink> {
     const key = `${kind.name} ${view.filter} ${view.hideFinished} ${view.host}`;
     if (key !== this._key || leaving !== this._leaving) {
       this._key = key;

@@ -20,7 +20,7 @@ interface NamedLink extends NamedPackage {
 export type Compare<Item> = (one: Item, other: Item) => number;
 
 /** What is to be seen of a list, and in which order. Pass the same functions as long as they do the same. */
-export interface RowsWish<P, L> {
+export interface RowsQuery<P, L> {
   readonly unfolded: ReadonlySet<Id>;
   /** A text that packages or links have to contain, see `searching.ts`. */
   readonly search: string;
@@ -49,39 +49,42 @@ interface Seen {
  */
 export class RowsView<P extends NamedPackage, L extends NamedLink> {
   private _list: PackageList<P, L> | undefined;
-  private _wish: RowsWish<P, L> | undefined;
+  private _query: RowsQuery<P, L> | undefined;
   private readonly _seen = new Map<Id, Seen>();
   private _order: readonly Id[] = [];
   private _rows: readonly Row[] = [];
 
-  rows(list: PackageList<P, L>, wish: RowsWish<P, L>): readonly Row[] {
+  rows(list: PackageList<P, L>, query: RowsQuery<P, L>): readonly Row[] {
     const before = this._list;
-    const isAnew = !before || !this._wish || !isSameFilter(this._wish, wish);
-    if (isAnew) this._seen.clear();
-    let isDifferent = isAnew || wish.unfolded !== this._wish?.unfolded;
+    const isNewQuery = !before || !this._query || !isSameFilter(this._query, query);
+    if (isNewQuery) this._seen.clear();
+    let isDifferent = isNewQuery || query.unfolded !== this._query?.unfolded;
     if (before && before !== list) {
-      for (const id of dirtyPackages(before, list, wish)) isDifferent = this._seen.delete(id) || isDifferent;
+      for (const id of dirtyPackages(before, list, query)) isDifferent = this._seen.delete(id) || isDifferent;
       isDifferent ||= before.packageIds !== list.packageIds;
     }
-    if (isAnew || before.packageIds !== list.packageIds || mustSort(before, list, wish.comparePackages))
-      [this._order, isDifferent] = [sorted(list.packageIds, (id) => list.packages.get(id), wish.comparePackages), true];
-    [this._list, this._wish] = [list, wish];
-    if (isDifferent) this._rows = this._flat(list, wish);
+    if (isNewQuery || before.packageIds !== list.packageIds || mustSort(before, list, query.comparePackages))
+      [this._order, isDifferent] = [
+        sorted(list.packageIds, (id) => list.packages.get(id), query.comparePackages),
+        true,
+      ];
+    [this._list, this._query] = [list, query];
+    if (isDifferent) this._rows = this._flat(list, query);
     return this._rows;
   }
 
-  private _flat(list: PackageList<P, L>, wish: RowsWish<P, L>): readonly Row[] {
+  private _flat(list: PackageList<P, L>, query: RowsQuery<P, L>): readonly Row[] {
     const rows: Row[] = [];
     for (const id of this._order) {
       const one = list.packages.get(id);
       if (!one) continue;
-      const seen = this._seen.get(id) ?? look(list, one, wish);
+      const seen = this._seen.get(id) ?? look(list, one, query);
       this._seen.set(id, seen);
       if (!seen.isShown) continue;
       rows.push(seen.row);
       // A package that is here for its links shows them
-      if (!wish.unfolded.has(id) && seen.isNamed) continue;
-      seen.links ??= linkRows(list, seen, wish);
+      if (!query.unfolded.has(id) && seen.isNamed) continue;
+      seen.links ??= linkRows(list, seen, query);
       for (const link of seen.links) rows.push(link);
     }
     return rows;
@@ -91,24 +94,24 @@ export class RowsView<P extends NamedPackage, L extends NamedLink> {
 function look<P extends NamedPackage, L extends NamedLink>(
   list: PackageList<P, L>,
   one: P,
-  wish: RowsWish<P, L>,
+  query: RowsQuery<P, L>,
 ): Seen {
-  const isNamed = isFound(one, wish.search);
+  const isNamed = isFound(one, query.search);
   const ids = linkIdsOf(list, one.id);
   const fits = (id: Id): boolean => {
     const link = list.links.get(id);
-    return !!link && (isNamed || isFound(link, wish.search)) && (wish.showsLink?.(link) ?? true);
+    return !!link && (isNamed || isFound(link, query.search)) && (query.showsLink?.(link) ?? true);
   };
-  const isFiltered = !isNamed || wish.showsLink !== null;
+  const isFiltered = !isNamed || query.showsLink !== null;
   const shown = isFiltered ? ids.filter(fits) : ids;
-  const isShown = ids.length ? shown.length > 0 : isNamed && (wish.showsPackage?.(one) ?? true);
+  const isShown = ids.length ? shown.length > 0 : isNamed && (query.showsPackage?.(one) ?? true);
   return { row: packageRow(one.id), linkIds: shown, links: null, isNamed, isShown };
 }
 
 function linkRows<P extends NamedPackage, L extends NamedLink>(
   list: PackageList<P, L>,
   { row, linkIds }: Seen,
-  { compareLinks }: RowsWish<P, L>,
+  { compareLinks }: RowsQuery<P, L>,
 ): readonly Row[] {
   return sorted(linkIds, (id) => list.links.get(id), compareLinks).map((id) => linkRow(id, row.packageId));
 }
@@ -117,7 +120,7 @@ function linkRows<P extends NamedPackage, L extends NamedLink>(
 function dirtyPackages<P extends NamedPackage, L extends NamedLink>(
   before: PackageList<P, L>,
   after: PackageList<P, L>,
-  wish: RowsWish<P, L>,
+  query: RowsQuery<P, L>,
 ): Set<Id> {
   const dirty = new Set(after.linkIds.changedSince(before.linkIds));
   for (const id of after.packages.changedSince(before.packages)) {
@@ -125,22 +128,22 @@ function dirtyPackages<P extends NamedPackage, L extends NamedLink>(
     if (
       !was ||
       !is ||
-      isFound(was, wish.search) !== isFound(is, wish.search) ||
-      wish.showsPackage?.(was) !== wish.showsPackage?.(is)
+      isFound(was, query.search) !== isFound(is, query.search) ||
+      query.showsPackage?.(was) !== query.showsPackage?.(is)
     )
       dirty.add(id);
   }
-  if (!wish.search && !wish.showsLink && !wish.compareLinks) return dirty;
+  if (!query.search && !query.showsLink && !query.compareLinks) return dirty;
   for (const id of after.links.changedSince(before.links)) {
     const [was, is] = [before.links.get(id), after.links.get(id)];
-    if (was && is && !isDifferentRow(was, is, wish)) continue;
+    if (was && is && !isDifferentRow(was, is, query)) continue;
     if (was) dirty.add(was.package_id);
     if (is) dirty.add(is.package_id);
   }
   return dirty;
 }
 
-const isDifferentRow = <L extends NamedLink>(was: L, is: L, { search, showsLink, compareLinks }: RowsWish<never, L>) =>
+const isDifferentRow = <L extends NamedLink>(was: L, is: L, { search, showsLink, compareLinks }: RowsQuery<never, L>) =>
   isFound(was, search) !== isFound(is, search) ||
   showsLink?.(was) !== showsLink?.(is) ||
   (compareLinks?.(was, is) ?? 0) !== 0;
@@ -166,7 +169,7 @@ function sorted<Item>(ids: readonly Id[], itemOf: (id: Id) => Item | undefined, 
   return items.sort((one, other) => compare(one.item, other.item)).map(({ id }) => id);
 }
 
-const isSameFilter = <P, L>(one: RowsWish<P, L>, other: RowsWish<P, L>): boolean =>
+const isSameFilter = <P, L>(one: RowsQuery<P, L>, other: RowsQuery<P, L>): boolean =>
   one.search === other.search &&
   one.showsLink === other.showsLink &&
   one.showsPackage === other.showsPackage &&

@@ -110,12 +110,12 @@ const EVERYTHING: readonly Include[] = [
   "events",
 ];
 
-/** Return what gives all of them what they want. */
-function together(wishes: readonly Wanted[]): Wanted {
-  const include = new Set(wishes.flatMap((wish) => wish.include));
+/** Return one request that covers all of them. */
+function together(requests: readonly Wanted[]): Wanted {
+  const include = new Set(requests.flatMap((request) => request.include));
   return {
     include: EVERYTHING.filter((part) => include.has(part)),
-    interval: Math.min(...wishes.map((wish) => wish.interval)),
+    interval: Math.min(...requests.map((request) => request.interval)),
   };
 }
 

@@ -12,13 +12,13 @@ const entry = (entity_id: string, translation_key: string, fields: Partial<Entit
 
 const state = (entity_id: string, value: string): HassEntity => ({ entity_id, state: value, attributes: {} });
 
-const house = (entries: readonly EntityEntry[], states: readonly HassEntity[]) => ({
+const hassWith = (entries: readonly EntityEntry[], states: readonly HassEntity[]) => ({
   entities: Object.fromEntries(entries.map((one) => [one.entity_id, one])),
   states: Object.fromEntries(states.map((one) => [one.entity_id, one])),
 });
 
 test("states are found by what they are, whatever the entities are called", () => {
-  const hass = house(
+  const hass = hassWith(
     [entry("sensor.my_loader", "status"), entry("sensor.how_far", "progress"), entry("switch.status", "status")],
     [state("sensor.my_loader", "running"), state("sensor.how_far", "43.5"), state("switch.status", "on")],
   );
@@ -31,7 +31,7 @@ test("states are found by what they are, whatever the entities are called", () =
 });
 
 test("entities of other JDownloaders and other integrations are left alone", () => {
-  const hass = house(
+  const hass = hassWith(
     [entry("sensor.attic", "status", { device_id: "attic" }), entry("sensor.other", "status", { platform: "other" })],
     [state("sensor.attic", "running"), state("sensor.other", "running")],
   );
@@ -42,10 +42,10 @@ test("entities of other JDownloaders and other integrations are left alone", () 
 test("states are the same as long as none of them is another object", () => {
   const entries = [entry("sensor.s", "status")];
   const one = state("sensor.s", "idle");
-  const before = ownStates(house(entries, [one]), "office");
+  const before = ownStates(hassWith(entries, [one]), "office");
 
-  expect(isSameState(before, ownStates(house(entries, [one, state("light.kitchen", "on")]), "office"))).toBe(true);
-  expect(isSameState(before, ownStates(house(entries, [state("sensor.s", "running")]), "office"))).toBe(false);
+  expect(isSameState(before, ownStates(hassWith(entries, [one, state("light.kitchen", "on")]), "office"))).toBe(true);
+  expect(isSameState(before, ownStates(hassWith(entries, [state("sensor.s", "running")]), "office"))).toBe(false);
 });
 
 test("what is unavailable is neither there nor a number", () => {

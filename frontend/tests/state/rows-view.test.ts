@@ -5,14 +5,14 @@ import { showingDownloads } from "../../src/state/filtering";
 import { fold } from "../../src/state/fold";
 import { UNKNOWN } from "../../src/state/jdownloader-state";
 import { type Downloads, linksOf } from "../../src/state/package-list";
-import { RowsView, type RowsWish } from "../../src/state/rows-view";
+import { RowsView, type RowsQuery } from "../../src/state/rows-view";
 import { comparing } from "../../src/state/sorting";
 import { event, link, onePackage, snapshot } from "../rows";
 import { deltaBetween, world } from "../worlds";
 
-type Wish = RowsWish<Package, Link>;
+type Query = RowsQuery<Package, Link>;
 
-const ALL: Wish = {
+const ALL: Query = {
   unfolded: new Set(),
   search: "",
   showsLink: null,
@@ -22,19 +22,19 @@ const ALL: Wish = {
 };
 
 /** The rows as one would make them without any memory. */
-function plainRows({ packageIds, packages, ...list }: Downloads, wish: Wish): string[] {
-  const needle = wish.search.toLowerCase();
+function plainRows({ packageIds, packages, ...list }: Downloads, query: Query): string[] {
+  const needle = query.search.toLowerCase();
   const holds = (text: string | null) => text?.toLowerCase().includes(needle) ?? false;
   const has = (one: Package | Link) =>
     !needle || holds(one.name) || holds(one.comment) || ("url" in one && (holds(one.host) || holds(one.url)));
   const present = packageIds.flatMap((id) => packages.get(id) ?? []);
-  const ordered = wish.comparePackages ? [...present].sort(wish.comparePackages) : present;
+  const ordered = query.comparePackages ? [...present].sort(query.comparePackages) : present;
   return ordered.flatMap((one) => {
     const links = linksOf({ packageIds, packages, ...list }, one.id);
-    const fitting = links.filter((row) => (has(one) || has(row)) && (wish.showsLink?.(row) ?? true));
-    const isShown = links.length ? fitting.length > 0 : has(one) && (wish.showsPackage?.(one) ?? true);
-    const isOpen = wish.unfolded.has(one.id) || !has(one);
-    const shown = wish.compareLinks ? [...fitting].sort(wish.compareLinks) : fitting;
+    const fitting = links.filter((row) => (has(one) || has(row)) && (query.showsLink?.(row) ?? true));
+    const isShown = links.length ? fitting.length > 0 : has(one) && (query.showsPackage?.(one) ?? true);
+    const isOpen = query.unfolded.has(one.id) || !has(one);
+    const shown = query.compareLinks ? [...fitting].sort(query.compareLinks) : fitting;
     return isShown ? [`package:${one.id}`, ...(isOpen ? shown.map((row) => `link:${row.id}`) : [])] : [];
   });
 }
@@ -52,7 +52,7 @@ const orders = [
   comparing({ key: "speed", descending: true }, "en"),
 ];
 
-const wishes: fc.Arbitrary<Wish> = fc
+const queries: fc.Arbitrary<Query> = fc
   .record({
     unfolded: fc.subarray(["p0", "p1", "p2", "p3", "p4", "p5", "p6"]).map((ids) => new Set(ids)),
     search: fc.constantFrom("", "", "a", "ALPHA", "gamma"),
@@ -68,20 +68,20 @@ const wishes: fc.Arbitrary<Wish> = fc
   }));
 
 test("whatever changes, the rows are those that one would make without any memory", () => {
-  const step = fc.record({ world, wish: wishes, keepsWish: fc.boolean() });
+  const step = fc.record({ world, query: queries, keepsQuery: fc.boolean() });
   fc.assert(
     fc.property(fc.array(step, { minLength: 2, maxLength: 6 }), (steps) => {
       const view = new RowsView<Package, Link>();
-      let [known, state, wish] = [
+      let [known, state, query] = [
         { packages: [], links: [] } as Parameters<typeof deltaBetween>[0],
         fold(UNKNOWN, snapshot()),
         ALL,
       ];
       for (const next of steps) {
         state = fold(state, deltaBetween(known, next.world));
-        wish = next.keepsWish ? wish : next.wish;
+        query = next.keepsQuery ? query : next.query;
         known = next.world;
-        expect(view.rows(state.downloads, wish).map(({ key }) => key)).toEqual(plainRows(state.downloads, wish));
+        expect(view.rows(state.downloads, query).map(({ key }) => key)).toEqual(plainRows(state.downloads, query));
       }
     }),
     { numRuns: 300 },
@@ -98,8 +98,8 @@ describe("of a list with two packages", () => {
   );
   const change = (id: string, fields: Partial<Link>) =>
     fold(state, { type: "delta", ...event, revision: 2, links: { change: { [id]: fields } } }).downloads;
-  const keys = (view: RowsView<Package, Link>, wish: Partial<Wish>, list = state.downloads) =>
-    view.rows(list, { ...ALL, ...wish }).map(({ key }) => key);
+  const keys = (view: RowsView<Package, Link>, query: Partial<Query>, list = state.downloads) =>
+    view.rows(list, { ...ALL, ...query }).map(({ key }) => key);
 
   test("nothing is unfolded at first", () => {
     expect(keys(new RowsView(), {})).toEqual(["package:1", "package:2"]);
@@ -111,17 +111,17 @@ describe("of a list with two packages", () => {
 
   test("progress leaves the rows what they are", () => {
     const view = new RowsView<Package, Link>();
-    const wish = { ...ALL, unfolded: new Set(["1"]), ...filters[1], compareLinks: orders[1] ?? null };
-    const rows = view.rows(state.downloads, wish);
-    expect(view.rows(change("7", { bytes_loaded: 5, speed: 3, state: "running" }), wish)).toBe(rows);
+    const query = { ...ALL, unfolded: new Set(["1"]), ...filters[1], compareLinks: orders[1] ?? null };
+    const rows = view.rows(state.downloads, query);
+    expect(view.rows(change("7", { bytes_loaded: 5, speed: 3, state: "running" }), query)).toBe(rows);
   });
 
   test("ids whose rows have not come are left out", () => {
     const order = { packages: { order: ["3", "2", "1"] }, links: { order: { "1": ["8", "70", "7"] } } };
     const list = fold(state, { type: "delta", ...event, revision: 2, ...order }).downloads;
-    const wish = { unfolded: new Set(["1"]), compareLinks: orders[2] ?? null };
-    expect(keys(new RowsView(), wish, list)).toEqual(["package:2", "package:1", "link:8", "link:7"]);
-    expect(keys(new RowsView(), { ...wish, search: "film" }, list)).toEqual([
+    const query = { unfolded: new Set(["1"]), compareLinks: orders[2] ?? null };
+    expect(keys(new RowsView(), query, list)).toEqual(["package:2", "package:1", "link:8", "link:7"]);
+    expect(keys(new RowsView(), { ...query, search: "film" }, list)).toEqual([
       "package:2",
       "link:9",
       "package:1",
@@ -132,19 +132,19 @@ describe("of a list with two packages", () => {
 
   test("packages are sorted again when what they are sorted by changes, and only then", () => {
     const view = new RowsView<Package, Link>();
-    const wish = { ...ALL, comparePackages: orders[1] ?? null };
+    const query = { ...ALL, comparePackages: orders[1] ?? null };
     const step = (fields: Partial<Package>) =>
       fold(state, { type: "delta", ...event, revision: 2, packages: { change: { "1": fields } } }).downloads;
-    const rows = view.rows(state.downloads, wish);
-    expect(view.rows(step({ progress: 5 }), wish)).toBe(rows);
-    expect(keys(view, wish, step({ name: "tunes" }))).toEqual(["package:2", "package:1"]);
+    const rows = view.rows(state.downloads, query);
+    expect(view.rows(step({ progress: 5 }), query)).toBe(rows);
+    expect(keys(view, query, step({ name: "tunes" }))).toEqual(["package:2", "package:1"]);
   });
 
   test("a change that counts is looked for in its package only", () => {
     const view = new RowsView<Package, Link>();
-    const wish = { ...ALL, unfolded: new Set(["1", "2"]), ...filters[1] };
-    const before = view.rows(state.downloads, wish);
-    const after = view.rows(change("7", { state: "finished" }), wish);
+    const query = { ...ALL, unfolded: new Set(["1", "2"]), ...filters[1] };
+    const before = view.rows(state.downloads, query);
+    const after = view.rows(change("7", { state: "finished" }), query);
     expect(after.map(({ key }) => key)).toEqual(["package:1", "link:8", "package:2", "link:9"]);
     expect(after[3]).toBe(before[4]);
   });

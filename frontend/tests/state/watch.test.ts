@@ -83,7 +83,7 @@ test("a wider subscription that loses its connection leaves the word to the one 
   expect(changes.map(({ state }) => state.liveness)).toEqual(["live", "connecting"]);
 });
 
-test("a wish that grows while a wider subscription is on the way takes its place", async () => {
+test("a request that grows while a wider subscription is on the way takes its place", async () => {
   const { one } = await watching(["status"]);
   connection.last.send(snapshot());
   one.want(["status", "links"]);

@@ -4,7 +4,7 @@ import "../../src/card";
 import type { Hass } from "../../src/hass";
 import { DEVICE, drawn, only, text } from "../elements/page";
 import { FakeConnection } from "../fake-connection";
-import { house as houseOf, KEYS, shown } from "./house";
+import { hassOf, KEYS, shown } from "./tile-page";
 
 let connection: FakeConnection;
 
@@ -13,15 +13,15 @@ beforeEach(() => {
   document.body.replaceChildren();
 });
 
-const house = (...rest: Parameters<typeof houseOf> extends [FakeConnection, ...infer Rest] ? Rest : never): Hass =>
-  houseOf(connection, ...rest);
+const hassWith = (...rest: Parameters<typeof hassOf> extends [FakeConnection, ...infer Rest] ? Rest : never): Hass =>
+  hassOf(connection, ...rest);
 
 test("a badge says what JDownloader does and how fast", async () => {
-  const badge = await shown("jdownloader-badge", { hass: house({ status: "running", download_speed: "2.5" }) });
+  const badge = await shown("jdownloader-badge", { hass: hassWith({ status: "running", download_speed: "2.5" }) });
   expect(text(only("ha-badge"))).toBe("<running> · <2.5>");
   expect((only("ha-badge") as HTMLElement & { label: string }).label).toBe("Office");
 
-  badge.hass = house({ status: "idle", download_speed: "0" });
+  badge.hass = hassWith({ status: "idle", download_speed: "0" });
   await drawn();
 
   expect(text(only("ha-badge"))).toBe("<idle>");
@@ -29,7 +29,7 @@ test("a badge says what JDownloader does and how fast", async () => {
 
 test("a badge leads to its JDownloader's page, and where that is switched off to more about it", async () => {
   const badge = await shown("jdownloader-badge", {
-    hass: { ...house({ status: "running" }), panels: { jdownloader: {} } },
+    hass: { ...hassWith({ status: "running" }), panels: { jdownloader: {} } },
   });
   const asked: unknown[] = [];
   badge.addEventListener("hass-more-info", (event) => asked.push((event as CustomEvent).detail));
@@ -38,7 +38,7 @@ test("a badge leads to its JDownloader's page, and where that is switched off to
   expect(asked).toEqual([]);
 
   history.replaceState(null, "", "/elsewhere");
-  badge.hass = house({ status: "paused" });
+  badge.hass = hassWith({ status: "paused" });
   await drawn();
   only("ha-badge").click();
   expect(location.pathname).toBe("/elsewhere");
@@ -46,15 +46,15 @@ test("a badge leads to its JDownloader's page, and where that is switched off to
 });
 
 test("a badge says that its JDownloader is offline, or that there is none", async () => {
-  await shown("jdownloader-badge", { hass: house({ status: "unavailable" }) });
+  await shown("jdownloader-badge", { hass: hassWith({ status: "unavailable" }) });
   expect(text(only("ha-badge"))).toBe("Offline");
 
   document.body.replaceChildren();
-  await shown("jdownloader-badge", { hass: house({}) }, { device_id: "gone" });
+  await shown("jdownloader-badge", { hass: hassWith({}) }, { device_id: "gone" });
   expect(text(only("ha-badge"))).toBe("This JDownloader does not exist");
 
   document.body.replaceChildren();
-  await shown("jdownloader-badge", { hass: { ...house({}), devices: {} } });
+  await shown("jdownloader-badge", { hass: { ...hassWith({}), devices: {} } });
   expect(text(only("ha-badge"))).toBe("No JDownloader is set up");
 });
 
@@ -62,10 +62,10 @@ const toneOf = (one: HTMLElement) => one.dataset["tone"];
 const signOf = (one: HTMLElement) => one.querySelector("path")?.getAttribute("d");
 
 test("a badge has the colour and the sign of its state, also where its JDownloader is offline", async () => {
-  const badge = await shown("jdownloader-badge", { hass: house({ status: "running" }) });
+  const badge = await shown("jdownloader-badge", { hass: hassWith({ status: "running" }) });
   const seen = [];
   for (const status of ["running", "idle", "unavailable"]) {
-    badge.hass = house({ status });
+    badge.hass = hassWith({ status });
     await drawn();
     seen.push([toneOf(only("ha-badge")), signOf(only("ha-badge"))]);
   }
@@ -78,7 +78,7 @@ test("a badge has the colour and the sign of its state, also where its JDownload
 
 test("a badge shows by sign and colour that a person is needed, and leads to what helps", async () => {
   const needy = (status: string, attention: string, kinds: string[]) => ({
-    ...house({ status, attention }, kinds),
+    ...hassWith({ status, attention }, kinds),
     panels: { jdownloader: {} },
   });
   const badge = await shown("jdownloader-badge", { hass: needy("running", "2", ["captcha"]) });
@@ -96,7 +96,7 @@ test("a badge shows by sign and colour that a person is needed, and leads to wha
 });
 
 test("a badge says that its JDownloader is disabled", async () => {
-  const hass = house({});
+  const hass = hassWith({});
   const devices = Object.fromEntries(
     Object.entries(hass.devices).map(([id, device]) => [id, { ...device, disabled_by: "config_entry" }]),
   );
@@ -106,7 +106,7 @@ test("a badge says that its JDownloader is disabled", async () => {
 
 test("a tap on a badge shows more", async () => {
   const shownMore: unknown[] = [];
-  await shown("jdownloader-badge", { hass: house({ status: "running" }) });
+  await shown("jdownloader-badge", { hass: hassWith({ status: "running" }) });
   document.addEventListener("hass-more-info", (event) => shownMore.push((event as CustomEvent<unknown>).detail), {
     once: true,
   });
@@ -116,8 +116,8 @@ test("a tap on a badge shows more", async () => {
   expect(shownMore).toEqual([{ entityId: KEYS.status }]);
 });
 
-test("a change elsewhere in the house draws nothing again", async () => {
-  const hass = house({ status: "running" });
+test("a change of another entity draws nothing again", async () => {
+  const hass = hassWith({ status: "running" });
   const badge = await shown("jdownloader-badge", { hass });
   const drawnBy = badge.firstElementChild as HTMLElement & { updated(): void };
   const updated = vi.spyOn(drawnBy, "updated");
@@ -128,7 +128,7 @@ test("a change elsewhere in the house draws nothing again", async () => {
   };
   await drawn();
   expect(updated).not.toHaveBeenCalled();
-  badge.hass = house({ status: "paused" });
+  badge.hass = hassWith({ status: "paused" });
   await drawn();
 
   expect(updated).toHaveBeenCalled();

@@ -3,7 +3,7 @@ import "../../src/card";
 import type { Hass } from "../../src/hass";
 import { button, DEVICE, drawn, find, only, text } from "../elements/page";
 import { FakeConnection } from "../fake-connection";
-import { house as houseOf, KEYS, shown } from "./house";
+import { hassOf, KEYS, shown } from "./tile-page";
 
 let connection: FakeConnection;
 
@@ -12,15 +12,15 @@ beforeEach(() => {
   document.body.replaceChildren();
 });
 
-const house = (...rest: Parameters<typeof houseOf> extends [FakeConnection, ...infer Rest] ? Rest : never): Hass =>
-  houseOf(connection, ...rest);
+const hassWith = (...rest: Parameters<typeof hassOf> extends [FakeConnection, ...infer Rest] ? Rest : never): Hass =>
+  hassOf(connection, ...rest);
 
 const ALLOWED = { devices: [{ device_id: DEVICE, rights: { control: true, admin: false } }] };
 const tile = (hass: Hass) => shown("jdownloader-controls", { hass, context: { entity_id: KEYS.status } });
 
 test("a tile shows progress, and starts or pauses what it is about", async () => {
   connection.answer = ALLOWED;
-  await tile(house({ status: "running", progress: "43.5" }));
+  await tile(hassWith({ status: "running", progress: "43.5" }));
   expect(only("[role=progressbar]").getAttribute("aria-valuenow")).toBe("43.5");
   expect(text(only(".progress"))).toBe("43%");
   expect(button("Start").disabled).toBe(true);
@@ -34,9 +34,9 @@ test("a tile shows progress, and starts or pauses what it is about", async () =>
 
 test("what stands still can be started", async () => {
   connection.answer = ALLOWED;
-  const one = await tile(house({ status: "running", progress: "43.5" }));
+  const one = await tile(hassWith({ status: "running", progress: "43.5" }));
 
-  one.hass = house({ status: "stopped" });
+  one.hass = hassWith({ status: "stopped" });
   await drawn();
   button("Start").click();
   await drawn();
@@ -47,7 +47,7 @@ test("what stands still can be started", async () => {
 
 test("who may only look gets no buttons on a tile", async () => {
   connection.answer = { devices: [{ device_id: DEVICE, rights: { control: false, admin: false } }] };
-  await tile(house({ status: "running", progress: "43.5" }));
+  await tile(hassWith({ status: "running", progress: "43.5" }));
 
   expect(find("button")).toEqual([]);
   expect(text(only(".progress"))).toBe("43%");
@@ -55,7 +55,7 @@ test("who may only look gets no buttons on a tile", async () => {
 
 test("a JDownloader that is out of reach can neither be started nor paused", async () => {
   connection.answer = ALLOWED;
-  await tile(house({ status: "unavailable", progress: "unavailable" }));
+  await tile(hassWith({ status: "unavailable", progress: "unavailable" }));
 
   expect([button("Start").disabled, button("Pause").disabled]).toEqual([true, true]);
 });
@@ -74,10 +74,10 @@ test.each([
   ["the integration is not there", refused, "The integration is not running"],
 ])("a tile says why nothing can be done where %s", async (_, answer, words) => {
   connection.answer = answer;
-  const one = await tile(house({ status: "unavailable", progress: "unavailable" }));
+  const one = await tile(hassWith({ status: "unavailable", progress: "unavailable" }));
   expect(text(only(".row > .absence"))).toBe(words);
 
-  one.hass = house({ status: "idle", progress: "unknown" });
+  one.hass = hassWith({ status: "idle", progress: "unknown" });
   await drawn();
   expect(text(only(".row > .absence"))).toBe("");
 });
@@ -87,11 +87,11 @@ test.each([
   ["without it", () => ({ devices: [] })],
 ])("a tile has its buttons as soon as the integration is there that was asked before (%s)", async (_, early) => {
   connection.answer = early;
-  const one = await tile(house({ status: "unavailable" }));
+  const one = await tile(hassWith({ status: "unavailable" }));
   expect(find("button")).toEqual([]);
 
   connection.answer = ALLOWED;
-  one.hass = house({ status: "running", progress: "43.5" });
+  one.hass = hassWith({ status: "running", progress: "43.5" });
   await drawn();
 
   expect(button("Pause").disabled).toBe(false);
@@ -99,21 +99,21 @@ test.each([
 
 test("rights are asked for once, however many tiles there are", async () => {
   connection.answer = ALLOWED;
-  await tile(house({ status: "running" }));
+  await tile(hassWith({ status: "running" }));
   document.body.replaceChildren();
-  await tile(house({ status: "running" }));
+  await tile(hassWith({ status: "running" }));
 
   expect(connection.messages.map(({ type }) => type)).toEqual(["jdownloader_ws/devices/list"]);
 });
 
 test("a tile shows that a person is needed, and leads to what helps", async () => {
   connection.answer = ALLOWED;
-  const hass = { ...house({ status: "running", attention: "1" }, ["storage"]), panels: { jdownloader: {} } };
+  const hass = { ...hassWith({ status: "running", attention: "1" }, ["storage"]), panels: { jdownloader: {} } };
   const one = await tile(hass);
   button("Needs attention: Not enough disk space").click();
   expect(location.pathname).toBe(`/jdownloader/${DEVICE}/downloads`);
 
-  one.hass = house({ status: "running", attention: "0" });
+  one.hass = hassWith({ status: "running", attention: "0" });
   await drawn();
   expect(find("button.need")).toEqual([]);
 });
@@ -121,8 +121,8 @@ test("a tile shows that a person is needed, and leads to what helps", async () =
 test("Home Assistant knows the feature for entities of ours, and of no others", () => {
   const [feature] = window.customCardFeatures ?? [];
   const hass = {
-    ...house({}),
-    entities: { ...house({}).entities, "light.kitchen": { entity_id: "light.kitchen", platform: "hue" } },
+    ...hassWith({}),
+    entities: { ...hassWith({}).entities, "light.kitchen": { entity_id: "light.kitchen", platform: "hue" } },
   };
 
   expect(feature?.type).toBe("jdownloader-controls");
@@ -134,8 +134,8 @@ test("Home Assistant knows the feature for entities of ours, and of no others", 
 test("the picker offers a card for entities of ours", () => {
   const [card] = window.customCards ?? [];
 
-  expect(card?.getEntitySuggestion?.(house({}), KEYS.progress)).toEqual({
+  expect(card?.getEntitySuggestion?.(hassWith({}), KEYS.progress)).toEqual({
     config: { type: "custom:jdownloader-card", device_id: [DEVICE] },
   });
-  expect(card?.getEntitySuggestion?.(house({}), "light.kitchen")).toBeNull();
+  expect(card?.getEntitySuggestion?.(hassWith({}), "light.kitchen")).toBeNull();
 });

@@ -21,30 +21,30 @@ def test_a_thousand_waits_that_are_said_again_are_no_news() -> None:
     texts = StatusTexts()
     waits = [status(number, "Try again later") for number in range(1000)]
     again = [event for number in range(1000) for event in (status(number, None), status(number, "Try again later"))]
-    assert len(texts.news_in(waits)) == 1000
-    assert texts.news_in(again) == []
-    assert texts.news_in([status(7, "Wait for captcha", "eventData")]) == [status(7, "Wait for captcha", "eventData")]
+    assert len(texts.new_in(waits)) == 1000
+    assert texts.new_in(again) == []
+    assert texts.new_in([status(7, "Wait for captcha", "eventData")]) == [status(7, "Wait for captcha", "eventData")]
 
 
 def test_the_end_of_a_wait_is_news_and_so_is_the_next_one() -> None:
     texts = StatusTexts()
-    texts.news_in([status(1, "Try again later")])
-    assert texts.news_in([status(1, None)]) == [status(1, None)]
-    assert texts.news_in([status(1, "Try again later")]) == [status(1, "Try again later")]
+    texts.new_in([status(1, "Try again later")])
+    assert texts.new_in([status(1, None)]) == [status(1, None)]
+    assert texts.new_in([status(1, "Try again later")]) == [status(1, "Try again later")]
 
 
 def test_the_same_text_is_news_after_another_event_of_the_link() -> None:
     texts = StatusTexts()
-    texts.news_in([status(1, "Try again later"), status(2, "Try again later")])
-    assert texts.news_in([running(1)]) == [running(1)]
+    texts.new_in([status(1, "Try again later"), status(2, "Try again later")])
+    assert texts.new_in([running(1)]) == [running(1)]
     again = [status(1, "Try again later"), status(2, "Try again later")]
-    assert texts.news_in(again) == again[:1]
-    assert texts.news_in([status(2, "Try again later"), running(2)]) == [running(2), status(2, "Try again later")]
+    assert texts.new_in(again) == again[:1]
+    assert texts.new_in([status(2, "Try again later"), running(2)]) == [running(2), status(2, "Try again later")]
 
 
 def test_what_is_remembered_does_not_grow_without_end() -> None:
     texts = StatusTexts()
-    texts.news_in([status(number, "x") for number in range(3 * MAX_REMEMBERED)])
+    texts.new_in([status(number, "x") for number in range(3 * MAX_REMEMBERED)])
     assert texts.remembered <= MAX_REMEMBERED
 
 
@@ -62,7 +62,7 @@ EVENTS: Final = st.lists(
 def test_what_is_dropped_was_announced_with_that_text_when_the_link_was_heard_of_last(answers: list[Any]) -> None:
     texts, said = StatusTexts(), dict[str, Any]()
     for answer in answers:
-        kept, before = announced_by(texts.news_in(answer)), dict(said)
+        kept, before = announced_by(texts.new_in(answer)), dict(said)
         for event in answer:
             for link_id in announced_by([event]).links:
                 data = event["eventdata"]

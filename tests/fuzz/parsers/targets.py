@@ -91,7 +91,7 @@ def events(content: bytes) -> None:
         subscription_id(data)
     for _ in range(2):
         try:
-            announced = announced_by(texts.news_in(as_list(data))).settled()
+            announced = announced_by(texts.new_in(as_list(data))).settled()
         except STRANGE_FORM:
             return
         assert all(len(ids) <= MAX_NAMED for ids in (announced.links, announced.edited, announced.grabbed))

@@ -241,7 +241,7 @@ class PushListener:
             self._become(self.course.was_empty(now, after=now - started))
 
     def _announce(self, events: list[Any]) -> None:
-        announced = announced_by(self._texts.news_in(events))
+        announced = announced_by(self._texts.new_in(events))
         if announced != NOTHING_ANNOUNCED:
             self._on_announced(announced)
 

@@ -29,24 +29,24 @@ class StatusTexts:
         """Of how many links a text is remembered."""
         return len(self._texts)
 
-    def news_in(self, events: list[Any]) -> list[Any]:
+    def new_in(self, events: list[Any]) -> list[Any]:
         """Return the events of one answer without those of states that are what they were.
 
         Of several for one link the last says what it is now. Where another event names a link, it may have been in
         another state meanwhile, so that the same text again is new.
         """
         last: dict[str, Any] = {}
-        news: list[Any] = []
+        kept: list[Any] = []
         for event in events:
             link_id, is_status = _link_of(event)
             if link_id is None:
-                news.append(event)
+                kept.append(event)
             elif is_status:
                 last[link_id] = event
             else:
                 self._texts.pop(link_id, None)
-                news.append(event)
-        return news + [event for link_id, event in last.items() if self._is_new(link_id, event)]
+                kept.append(event)
+        return kept + [event for link_id, event in last.items() if self._is_new(link_id, event)]
 
     def _is_new(self, link_id: str, event: Mapping[str, Any]) -> bool:
         text = event_data(event).get("status")

@@ -26,8 +26,8 @@ ONLINE_SECONDS: Final = 120.0
 PROBE: Final = "soak_probe"
 
 
-class House:
-    """One Home Assistant."""
+class Instance:
+    """A running Home Assistant with its entries."""
 
     def __init__(self, folder: Path, port: int, place: Mapping[str, Any]) -> None:
         """Prepare its folder; `place` says where JDownloaders are."""

@@ -1,4 +1,4 @@
-/** A house with a JDownloader, and what is shown of it beside other things. */
+/** Home Assistant with a JDownloader, and elements that show its states. */
 import { expect, vi } from "vitest";
 import type { Hass } from "../../src/hass";
 import type { SmallElement } from "../../src/tile/placeholder";
@@ -12,8 +12,8 @@ export const KEYS = {
   attention: "sensor.office_needs_attention",
 };
 
-/** A house with a JDownloader whose states are these. */
-export function house(
+/** Return Home Assistant with a JDownloader whose states are these. */
+export function hassOf(
   connection: FakeConnection,
   states: Readonly<Partial<Record<keyof typeof KEYS, string>>>,
   kinds: readonly string[] = [],
