@@ -33,13 +33,14 @@ def test_the_end_of_a_wait_is_news_and_so_is_the_next_one() -> None:
     assert texts.new_in([status(1, "Try again later")]) == [status(1, "Try again later")]
 
 
-def test_the_same_text_is_news_after_another_event_of_the_link() -> None:
+def test_the_same_text_is_new_after_another_event_of_the_link() -> None:
     texts = StatusTexts()
     texts.new_in([status(1, "Try again later"), status(2, "Try again later")])
     assert texts.new_in([running(1)]) == [running(1)]
     again = [status(1, "Try again later"), status(2, "Try again later")]
     assert texts.new_in(again) == again[:1]
-    assert texts.new_in([status(2, "Try again later"), running(2)]) == [running(2), status(2, "Try again later")]
+    assert texts.new_in([status(2, "Try again later"), running(2)]) == [status(2, "Try again later"), running(2)]
+    assert texts.new_in([status(2, "Try again later")]) == [status(2, "Try again later")]
 
 
 def test_what_is_remembered_does_not_grow_without_end() -> None:

@@ -33,7 +33,7 @@ class StatusTexts:
         """Return the events of one answer without those of states that are what they were.
 
         Of several for one link the last says what it is now. Where another event names a link, it may have been in
-        another state meanwhile, so that the same text again is new.
+        another state meanwhile, so that the same text is new after it, also where both came in one answer.
         """
         last: dict[str, Any] = {}
         kept: list[Any] = []
@@ -45,7 +45,7 @@ class StatusTexts:
                 last[link_id] = event
             else:
                 self._texts.pop(link_id, None)
-                kept.append(event)
+                kept += [earlier for earlier in (last.pop(link_id, None), event) if earlier is not None]
         return kept + [event for link_id, event in last.items() if self._is_new(link_id, event)]
 
     def _is_new(self, link_id: str, event: Mapping[str, Any]) -> bool:
