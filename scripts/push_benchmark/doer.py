@@ -9,7 +9,7 @@ import aiohttp
 
 from scripts.stream_benchmark.child import answer_questions
 
-from .deeds import Deed, Doer, Places
+from .changes import Change, Doer, Places
 from .files import serving
 from .remote_api import RemoteApi, Tap
 
@@ -32,7 +32,7 @@ async def main() -> None:
     """Run until the questions end; the first one connects."""
     async with AsyncExitStack() as stack:
         doer: Doer | None = None
-        cycle: AsyncGenerator[Deed] | None = None
+        cycle: AsyncGenerator[Change] | None = None
 
         async def answer(question: dict[str, Any]) -> Any:
             nonlocal doer, cycle
@@ -45,10 +45,10 @@ async def main() -> None:
                     return None
                 case "next" if cycle is not None:
                     try:
-                        deed = await anext(cycle, None)
+                        change = await anext(cycle, None)
                     except TimeoutError:
                         return {"kind": None}
-                    return None if deed is None else {"kind": deed.kind, "at": deed.at, "sight": deed.sight}
+                    return None if change is None else {"kind": change.kind, "at": change.at, "sight": change.sight}
                 case other:
                     raise ValueError(other)
 

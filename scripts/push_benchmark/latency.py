@@ -29,7 +29,7 @@ PUSH_PATIENCE: Final = 5.0
 GIVEN_UP_AFTER: Final = 2
 """How often a watcher may miss a kind before it is waited for no more."""
 REST: Final = (0.3, 1.4)
-"""Seconds between two deeds: at random, so that nothing keeps step with the polls."""
+"""Seconds between two changes: at random, so that nothing keeps step with the polls."""
 
 
 @dataclass(slots=True)
@@ -70,17 +70,17 @@ async def stage(core: Core, place: Place) -> AsyncGenerator[Stage]:
         yield Stage(core=core, doer=doer, entries={ON: on, ON_PLAIN: on, OFF: off})
 
 
-async def deeds(stage: Stage, cycles: Sequence[int], say: Say) -> AsyncGenerator[Mapping[str, Any]]:
+async def changes(stage: Stage, cycles: Sequence[int], say: Say) -> AsyncGenerator[Mapping[str, Any]]:
     """Let everything happen once in each of these cycles."""
     chance = random.Random(11 + cycles[0])  # noqa: S311
     for number in cycles:
         say(f"cycle {number + 1}")
         await stage.doer.ask({"do": "begin", "number": number})
-        while (deed := await stage.doer.ask({"do": "next"})) is not None:
-            if deed["kind"] is None:
+        while (change := await stage.doer.ask({"do": "next"})) is not None:
+            if change["kind"] is None:
                 say("what was to happen did not; on with the next cycle")
                 break
-            yield deed
+            yield change
             await asyncio.sleep(chance.uniform(*REST))
 
 
@@ -113,18 +113,18 @@ async def _latencies(stage: Stage, cycles: Sequence[int], found: Latencies, say:
     token = (await stage.core.tokens(1))[0]
     join = {"do": "join", "url": stage.core.url, "token": token, "watchers": wanted}
     async with Child.run("scripts.push_benchmark.watchers", join) as (audience, _):
-        async for deed in deeds(stage, cycles, say):
-            await _note(audience, deed, found[Kind(deed["kind"])])
+        async for change in changes(stage, cycles, say):
+            await _note(audience, change, found[Kind(change["kind"])])
 
 
-async def _note(audience: Child, deed: Mapping[str, Any], found: dict[str, Delays]) -> None:
+async def _note(audience: Child, change: Mapping[str, Any], found: dict[str, Delays]) -> None:
     names = [name for name in WATCHERS if found[name].missed < GIVEN_UP_AFTER]
-    patience = (LONG_PATIENCE if deed["kind"] == Kind.LIMIT else PATIENCE) if OFF in names else PUSH_PATIENCE
-    question = {"do": "see", "names": names, "sight": deed["sight"], "since": deed["at"], "patience": patience}
+    patience = (LONG_PATIENCE if change["kind"] == Kind.LIMIT else PATIENCE) if OFF in names else PUSH_PATIENCE
+    question = {"do": "see", "names": names, "sight": change["sight"], "since": change["at"], "patience": patience}
     seen: Mapping[str, float] = await audience.ask(question)
     for name in names:
         if name in seen:
-            found[name].seconds.append(max(0.0, seen[name] - deed["at"]))
+            found[name].seconds.append(max(0.0, seen[name] - change["at"]))
         else:
             found[name].missed += 1
             found[name].waited = max(found[name].waited, patience)

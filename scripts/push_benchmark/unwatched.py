@@ -16,7 +16,7 @@ from scripts.benchmark_command import Say
 
 from .entries import Entry
 from .kinds import Kind
-from .latency import GIVEN_UP_AFTER, OFF, ON, PUSH_PATIENCE, Delays, Latencies, Stage, deeds, shares
+from .latency import GIVEN_UP_AFTER, OFF, ON, PUSH_PATIENCE, Delays, Latencies, Stage, changes, shares
 
 PATIENCE: Final = 70.0
 """Seconds: the entry's own pace while idle is a minute."""
@@ -119,10 +119,10 @@ async def _unwatched(stage: Stage, cycles: Sequence[int], found: dict[str, Laten
     try:
         for each in ears.values():
             await each.async_begin(stage.core.hass)
-        async for deed in deeds(stage, cycles, say):
-            for form, what in _forms(Kind(deed["kind"])):
-                rows = found[form][Kind(deed["kind"])]
-                await asyncio.gather(*(_note(ears[name], what, deed["at"], rows[name], name) for name in ears))
+        async for change in changes(stage, cycles, say):
+            for form, what in _forms(Kind(change["kind"])):
+                rows = found[form][Kind(change["kind"])]
+                await asyncio.gather(*(_note(ears[name], what, change["at"], rows[name], name) for name in ears))
     finally:
         for each in ears.values():
             each.end()

@@ -87,7 +87,7 @@ async def test_a_device_refuses_in_each_of_its_ways(client: CloudClient, nas: Si
     ("fault", "is_carried_out"),
     [(Fault.RESET_BEFORE, False), (Fault.RESET_AFTER, True), (Fault.CUT_ANSWER, True)],
 )
-async def test_a_connection_breaks_before_or_after_the_deed(
+async def test_a_connection_breaks_before_or_after_it_is_carried_out(
     simulator: Simulator, client: CloudClient, nas: SimulatedDevice, fault: Fault, is_carried_out: bool
 ) -> None:
     nas.controls.fail_next(fault, "/addLinks")
@@ -100,7 +100,7 @@ async def test_a_connection_breaks_before_or_after_the_deed(
 
 
 @pytest.mark.parametrize(("fault", "is_carried_out"), [(Fault.HANG_BEFORE, False), (Fault.HANG_AFTER, True)])
-async def test_a_call_hangs_before_or_after_the_deed(
+async def test_a_call_hangs_before_or_after_it_is_carried_out(
     client: CloudClient, nas: SimulatedDevice, fault: Fault, is_carried_out: bool
 ) -> None:
     nas.controls.fail_next(fault, "/addLinks")

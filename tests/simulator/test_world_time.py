@@ -27,7 +27,7 @@ _KINDS = (
     "host/fatal/20000",
 )
 
-type Deed = Callable[[World, Any], object]
+type Change = Callable[[World, Any], object]
 
 
 def _add(world: World, number: int) -> object:
@@ -47,7 +47,7 @@ def _some_link(world: World, number: int) -> list[int]:
     return [links[number % len(links)].uuid] if links else [number]
 
 
-_DEEDS: tuple[Deed, ...] = (
+_CHANGES: tuple[Change, ...] = (
     _add,
     _collect,
     lambda world, _number: world.start(),
@@ -66,15 +66,15 @@ _DEEDS: tuple[Deed, ...] = (
 )
 
 _HISTORIES = st.lists(
-    st.tuples(st.integers(0, len(_DEEDS) - 1), st.integers(0, 40), st.integers(0, 120)), min_size=1, max_size=25
+    st.tuples(st.integers(0, len(_CHANGES) - 1), st.integers(0, 40), st.integers(0, 120)), min_size=1, max_size=25
 )
 
 
 def _live(history: list[tuple[int, int, int]], advance: Callable[[World, int], None]) -> World:
     world = World()
     world.line_speed = 100_000
-    for deed, number, ticks in history:
-        _DEEDS[deed](world, number)
+    for change, number, ticks in history:
+        _CHANGES[change](world, number)
         advance(world, ticks)
     return world
 

@@ -30,7 +30,7 @@ type Sight = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
-class Deed:
+class Change:
     """What happened."""
 
     kind: Kind
@@ -60,23 +60,23 @@ class Doer:
         self._tap: Final = tap
         self._places: Final = places
 
-    async def cycle(self, number: int) -> AsyncGenerator[Deed]:
+    async def cycle(self, number: int) -> AsyncGenerator[Change]:
         """Let each kind of thing happen once, or twice; what was added is gone afterwards."""
         name = f"Benchmark {number} {int(monotonic())}"
         try:
-            async for deed in self._collect(name):
-                yield deed
-            async for deed in self._load(name):
-                yield deed
-            async for deed in self._remove(name):
-                yield deed
+            async for change in self._collect(name):
+                yield change
+            async for change in self._load(name):
+                yield change
+            async for change in self._remove(name):
+                yield change
             if self._places.has_settings:
-                async for deed in self._limit():
-                    yield deed
+                async for change in self._limit():
+                    yield change
         finally:
             await self._clear(name)
 
-    async def _collect(self, name: str) -> AsyncGenerator[Deed]:
+    async def _collect(self, name: str) -> AsyncGenerator[Change]:
         """Add links to the LinkGrabber, rename one, and move them to the download list."""
         links = "\n".join(self._urls(name))
         query = {"links": links, "packageName": name, "autostart": False, "overwritePackagizerRules": True}
@@ -101,7 +101,7 @@ class Doer:
             {"in": ["packages"], "is": "added", "with": {"name": name}},
         )
 
-    async def _load(self, name: str) -> AsyncGenerator[Deed]:
+    async def _load(self, name: str) -> AsyncGenerator[Change]:
         """Load the links, in one way or another."""
         links = await self._links_of("downloadsV2", name, len(self._urls(name)))
         slow = links.pop(f"renamed {name}.bin")
@@ -126,11 +126,11 @@ class Doer:
         unpacked = _about("downloads.LINK_UPDATE.extractionStatus", archive, extractionStatus="SUCCESSFUL")
         yield await self._force(Kind.EXTRACTED, archive, unpacked, "extraction", "successful")
         if self._places.hoster is not None:
-            async for deed in self._load_from_hoster(links, name):
-                yield deed
+            async for change in self._load_from_hoster(links, name):
+                yield change
         yield await self._ask(name)
 
-    async def _load_from_hoster(self, links: dict[str, int], name: str) -> AsyncGenerator[Deed]:
+    async def _load_from_hoster(self, links: dict[str, int], name: str) -> AsyncGenerator[Change]:
         waiting = links[f"{UNAVAILABLE} {name}.bin"]
         waits = _about("downloads.LINK_UPDATE.status", waiting, status="*")
         yield await self._force(Kind.WAITS, waiting, waits, "state", "waiting")
@@ -138,11 +138,11 @@ class Doer:
         await self._api.call("downloadsV2/forceDownload", [links[f"{WITH_CAPTCHA} {name}.bin"]], [])
         event = await self._tap.first(since, _named("captchas.NEW"))
         sight = {"in": ["captchas"], "is": "added", "with": {"captcha_id": str(event.data)}}
-        yield Deed(Kind.CAPTCHA, event.at, sight)
+        yield Change(Kind.CAPTCHA, event.at, sight)
         with suppress(ClientResponseError):  # JDownloader gave it up meanwhile
             await self._api.call("captcha/solve", event.data, "right")
 
-    async def _ask(self, name: str) -> Deed:
+    async def _ask(self, name: str) -> Change:
         """Let JDownloader ask for a login."""
         since = len(self._tap.events)
         locked = f"{self._places.files}/auth/{SMALL}/locked {name}.bin".replace(" ", "%20")
@@ -150,9 +150,9 @@ class Doer:
         await self._api.call("linkgrabberv2/addLinks", query)
         event = await self._tap.first(since, _named("dialogs.NEW"))
         self._dialog = event.data
-        return Deed(Kind.DIALOG, event.at, {"in": ["dialogs"], "is": "added", "with": {"dialog_id": str(event.data)}})
+        return Change(Kind.DIALOG, event.at, {"in": ["dialogs"], "is": "added", "with": {"dialog_id": str(event.data)}})
 
-    async def _remove(self, name: str) -> AsyncGenerator[Deed]:
+    async def _remove(self, name: str) -> AsyncGenerator[Change]:
         await self._api.call("dialogs/answer", self._dialog, {"closereason": "CANCEL"})
         await asyncio.sleep(REST)  # what comes of this answer must not be in the way
         links = await self._links_of("downloadsV2", name, 1)
@@ -161,24 +161,24 @@ class Doer:
         sight = {"in": ["links"], "is": "removed", "id": str(one)}
         yield await self._do(Kind.REMOVED, ("downloadsV2/removeLinks", [*links.values()], []), removed, sight)
 
-    async def _limit(self) -> AsyncGenerator[Deed]:
+    async def _limit(self) -> AsyncGenerator[Change]:
         """Switch the speed limit on, of which there is no event, and off again."""
         for is_on in (True, False):
             await self._api.call("config/set", SETTINGS, None, "DownloadSpeedLimitEnabled", is_on)
             sight = {"in": ["status"], "is": "value", "field": "speed_limit_enabled", "values": [is_on]}
-            yield Deed(Kind.LIMIT, monotonic(), sight)
+            yield Change(Kind.LIMIT, monotonic(), sight)
 
-    async def _force(self, kind: Kind, link: int, wanted: Wanted, field: str, *values: str) -> Deed:
+    async def _force(self, kind: Kind, link: int, wanted: Wanted, field: str, *values: str) -> Change:
         sight = _changed(["links"], link, field, *values)
         return await self._do(kind, ("downloadsV2/forceDownload", [link], []), wanted, sight)
 
-    async def _do(self, kind: Kind, call: tuple[Any, ...], wanted: Wanted, sight: Sight) -> Deed:
+    async def _do(self, kind: Kind, call: tuple[Any, ...], wanted: Wanted, sight: Sight) -> Change:
         """Call, and wait for the event."""
         since = len(self._tap.events)
         path, *parameters = call
         await self._api.call(path, *parameters)
         event = await self._tap.first(since, wanted)
-        return Deed(kind, event.at, sight)
+        return Change(kind, event.at, sight)
 
     def _urls(self, name: str) -> list[str]:
         base, hoster = self._places.files, self._places.hoster
