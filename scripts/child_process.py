@@ -34,6 +34,7 @@ class ChildProcess(ABC):
         self._command = [str(part) for part in command]
         self._environment = os.environ | (environment or {})
         self._process: subprocess.Popen[bytes] | None = None
+        self._log_began = 0
         self.log_file = log_file
 
     @abstractmethod
@@ -63,6 +64,12 @@ class ChildProcess(ABC):
         """Return all that was printed since the file was begun."""
         return self.log_file.read_text(encoding="utf-8", errors="replace") if self.log_file.exists() else ""
 
+    def log_since_launch(self) -> str:
+        """Return what was printed since the program was launched."""
+        if not self.log_file.exists():
+            return ""
+        return self.log_file.read_bytes()[self._log_began :].decode(errors="replace")
+
     async def start(self) -> None:
         """Start the program and wait until it answers; what it prints is added to the file."""
         self.launch()
@@ -86,6 +93,7 @@ class ChildProcess(ABC):
     def launch(self) -> None:
         """Start the program, and do not wait."""
         with self.log_file.open("ab") as log:
+            self._log_began = log.tell()
             # In a session of its own, or Ctrl-C in the terminal would hit it together with us: we end it in order.
             self._process = subprocess.Popen(
                 self._command,

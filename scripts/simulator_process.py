@@ -11,6 +11,8 @@ from scripts.homeassistant_process.installation import CHECKOUT
 
 # The account that the simulated cloud knows.
 ACCOUNT = ("demo@example.org", "demo")
+# The last line that it prints when it listens
+READY = "\nscenario "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,8 +43,8 @@ class SimulatorProcess(ChildProcess):
 
     @override
     async def is_answering(self) -> bool:
-        """Return whether all faces listen."""
-        return all([await _accepts(port) for port in asdict(self.ports).values()])
+        """Return whether all faces listen: of this process, as another simulator may answer on the same ports."""
+        return READY in self.log_since_launch() and all([await _accepts(port) for port in asdict(self.ports).values()])
 
 
 async def _accepts(port: int) -> bool:

@@ -4,24 +4,32 @@ import argparse
 import asyncio
 from collections.abc import Sequence
 import contextlib
+from math import inf
 from pathlib import Path
 import signal
 import sys
+from typing import NoReturn, override
 
 from scripts.child_process import ProcessLifeError
 from scripts.homeassistant_process.installation import CHECKOUT, VERSIONS
 from scripts.homeassistant_process.session import HomeAssistantAnswerError
 
 from .entries import Address, FlowRefusedError
-from .folder_lock import FolderInUseError
+from .folder_lock import FolderError, FolderInUseError
 from .ports import LAST_FIRST_PORT, PortError, Ports
 from .run import Demo, print_status
 
 DEFAULT_PORT = 8123
 # Being asked to end is no failure; a terminal that is closed asks, too.
 ENDING_SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
-# What their texts say is enough to know what to do.
-CLEAR_ERRORS = (FlowRefusedError, FolderInUseError, HomeAssistantAnswerError, OSError, PortError, ProcessLifeError)
+
+
+class OneLineParser(argparse.ArgumentParser):
+    """Says what is wrong in one line; `--help` has the rest."""
+
+    @override
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"demo: {message.removeprefix('argument ')}; --help lists the options\n")
 
 
 def address(text: str) -> Address:
@@ -39,9 +47,20 @@ def port(text: str) -> int:
     return int(text)
 
 
+def pace(text: str) -> float:
+    """Read an argument that is a factor of time."""
+    try:
+        found = float(text)
+    except ValueError:
+        found = 0
+    if not 0 < found < inf:
+        raise argparse.ArgumentTypeError(f"{text} is not a number above 0")
+    return found
+
+
 def parse(arguments: Sequence[str]) -> argparse.Namespace:
     """Read the command line."""
-    parser = argparse.ArgumentParser(
+    parser = OneLineParser(
         prog="scripts/demo",
         description="Home Assistant on 127.0.0.1 with JDownloaders that download, all simulated. "
         "Log in as demo, password demo. Ctrl-C ends it.",
@@ -65,9 +84,7 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
         help="a real JDownloader's local RemoteAPI, in place of the simulated local one",
     )
     parser.add_argument("--scenario", default="busy", help="what the simulator begins with (default: %(default)s)")
-    parser.add_argument(
-        "--pace", type=float, default=1.0, help="simulated seconds in a real one (default: %(default)s)"
-    )
+    parser.add_argument("--pace", type=pace, default=1.0, help="simulated seconds in a real one (default: %(default)s)")
     parser.add_argument(
         "--home-assistant",
         choices=VERSIONS,
@@ -117,6 +134,7 @@ def run() -> None:
         asyncio.run(main(parse(sys.argv[1:])))
     except (
         FlowRefusedError,
+        FolderError,
         FolderInUseError,
         HomeAssistantAnswerError,
         OSError,

@@ -41,7 +41,6 @@ class Demo:
 
     async def run(self) -> None:
         """Start everything, print that it is ready, and run until cancelled; end everything in any case."""
-        self.folder.mkdir(parents=True, exist_ok=True)
         with locked(self.folder):
             await self._run()
 

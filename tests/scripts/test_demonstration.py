@@ -11,7 +11,7 @@ import pytest
 from scripts.demonstration import blueprints
 from scripts.demonstration.command_line import parse
 from scripts.demonstration.entries import Address, DemoEntries
-from scripts.demonstration.folder_lock import FolderInUseError, locked
+from scripts.demonstration.folder_lock import FolderError, FolderInUseError, locked
 from scripts.demonstration.ports import PortError, Ports
 
 
@@ -71,7 +71,30 @@ def test_a_port_out_of_range_is_refused_in_one_line(text: str, capsys: pytest.Ca
         parse([f"--port={text}"])
 
     assert ended.value.code == 2
-    assert capsys.readouterr().err.splitlines()[-1].endswith(f"{text} is not a port from 1 to 65531")
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line == f"demo: --port: {text} is not a port from 1 to 65531; --help lists the options"
+
+
+@pytest.mark.parametrize(
+    ("argument", "said"),
+    [
+        ("--pace=0", "--pace: 0 is not a number above 0"),
+        ("--pace=-5", "--pace: -5 is not a number above 0"),
+        ("--pace=nan", "--pace: nan is not a number above 0"),
+        ("--pace=inf", "--pace: inf is not a number above 0"),
+        ("--pace=fast", "--pace: fast is not a number above 0"),
+        ("--jdownloader=nas", "--jdownloader: nas is not HOST:PORT"),
+        ("--prot=5", "unrecognized arguments: --prot=5"),
+    ],
+)
+def test_other_arguments_are_refused_in_one_line_too(
+    argument: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        parse([argument])
+
+    assert ended.value.code == 2
+    assert capsys.readouterr().err == f"demo: {said}; --help lists the options\n"
 
 
 def test_the_last_port_leaves_room_for_the_simulator() -> None:
@@ -90,6 +113,13 @@ def test_two_demos_do_not_share_a_folder(tmp_path: Path) -> None:
 
     with locked(tmp_path):
         pass
+
+
+def test_a_folder_that_is_none_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    for folder in (tmp_path / "file", tmp_path / "file" / "inside"):
+        with pytest.raises(FolderError, match=rf"^{folder} is no folder to write into \("), locked(folder):
+            pytest.fail("it was made")
 
 
 def test_each_blueprint_of_the_demo_exists_and_gets_what_it_asks_for(tmp_path: Path) -> None:
