@@ -418,7 +418,7 @@ class JDownloaderCoordinator(DataUpdateCoordinator[Snapshot]):
     async def async_fresh(self, max_age: float = FRESH, wants: AbstractSet[Part] = NO_PARTS) -> Snapshot:
         """Return a snapshot that is at most `max_age` seconds old; raises why JDownloader cannot be read.
 
-        Of one that did not answer the last time that is raised after a moment, unless `max_age` is 0; reading goes on.
+        Of one that did not answer the last time that is raised after a moment, unless `max_age` is 0; it is read on.
         What it `wants` of the parts that are not always read is in it, as old as for those who watch.
         """
         missing = self.reader.lacks(wants)

@@ -24,7 +24,7 @@ from .api.states import LinkState
 from .const import DOMAIN
 from .lookup import async_devices
 
-MOST_TOLD: Final = 10
+MAX_LISTED: Final = 10
 """Packages in an answer: more is nothing to listen to."""
 LONGEST_PAUSE: Final = 366 * 24 * 60
 """Minutes for which something can be asked: a year, as with the actions."""
@@ -91,7 +91,7 @@ async def _downloads(ask: Ask, _: Mapping[str, Any]) -> dict[str, Any]:
                 "progress": package["progress"],
                 "minutes_left": minutes(package["eta"]),
             }
-            for package in packages[:MOST_TOLD]
+            for package in packages[:MAX_LISTED]
         ],
     }
 
@@ -162,7 +162,7 @@ TOOLS: Final = (
     JDownloaderToolDescription(
         name="pause",
         title="Pause JDownloader",
-        description="Pause all downloads, for some minutes or until they are resumed. It goes on very slowly.",
+        description="Pause all downloads, for some minutes or until they are resumed. They continue very slowly.",
         annotations=SETS,
         use=_pause,
         fields={vol.Optional("minutes", description="For how long; left out: until resumed"): MINUTES},

@@ -70,7 +70,7 @@ export class FakeConnection implements Connection {
   /** The subscription that was asked for last. */
   get last(): Subscription {
     const last = this.subscriptions.at(-1);
-    if (!last) throw new Error("nobody subscribed");
+    if (!last) throw new Error("there is no subscription");
     return last;
   }
 }

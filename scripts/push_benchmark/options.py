@@ -81,7 +81,7 @@ def parse(arguments: Sequence[str]) -> Options:
         "--keep",
         type=Path,
         metavar="FILE",
-        help="keep what was measured in this file, and tell all that was kept there: so parts may be measured one by "
+        help="keep what was measured in this file, and report all that was kept there: so parts may be measured one by "
         "one, on simulated and on real JDownloaders",
     )
     found = parser.parse_args(arguments)

@@ -66,7 +66,7 @@ class Bench:
                 await audience.ask({"do": "forget"})
                 await _until_steady(rounds, TICKS, yardstick)
                 ticks = rounds.ticks[:-1]  # the last one still continues
-                received = await audience.ask({"do": "tell"})
+                received = await audience.ask({"do": "report"})
                 scene = Scene(self.jdownloader, audience, place, tokens[0])
                 turns = await self._occasions(scene, rounds, subscribers)
             lag = await self._lag(subscribers)

@@ -87,7 +87,7 @@ class Audience:
                 for watcher in self._watchers:
                     watcher.received.clear()
                 return None
-            case "tell":
+            case "report":
                 return [watcher.received for watcher in self._watchers]
             case "command":
                 return await self._command(question["place"], question["token"], question["fields"])

@@ -170,7 +170,7 @@ class GrabberAnnouncer(Announcer):
     def content(self) -> None:
         if self._events.subscriptions and not self._is_pending:
             self._is_pending = True
-            self._clock.after(self.delay_ms, self._tell_edits)
+            self._clock.after(self.delay_ms, self._report_edits)
 
     @override
     def structure(self) -> None:
@@ -199,7 +199,7 @@ class GrabberAnnouncer(Announcer):
         self._is_pending = False
         self._pending.clear()
 
-    def _tell_edits(self) -> None:
+    def _report_edits(self) -> None:
         self._is_pending = False
         pending, self._pending = self._pending, []
         self._publish("DATA_REFRESH")

@@ -55,7 +55,7 @@ class Attempts:
             self._reports.status(link)
         return link.wait is None
 
-    def tell_waits(self, links: Iterable[Link]) -> None:
+    def report_waits(self, links: Iterable[Link]) -> None:
         """Let a look for something to load report all links that wait."""
         self._reports.waits(links)
 

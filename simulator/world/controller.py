@@ -99,12 +99,12 @@ class Controller:
                 self._config["DownloadSpeedLimitEnabled"],
             )
             self.state = ControllerState.PAUSE
-            self._tell("PAUSED")
+            self._report("PAUSED")
             self._config["DownloadSpeedLimit"] = self._config["PauseSpeed"]
             self._config["DownloadSpeedLimitEnabled"] = True
         elif not is_paused and self.state is ControllerState.PAUSE:
             self.state = ControllerState.RUNNING
-            self._tell("RUNNING")
+            self._report("RUNNING")
             self._restore_limit()
 
     def force(self, links: list[Link]) -> None:
@@ -170,7 +170,7 @@ class Controller:
             self.stop_mark = NO_MARK
         self.average = SpeedAverage()
         self.state = ControllerState.RUNNING
-        self._tell("RUNNING")
+        self._report("RUNNING")
         self._needs_look = False
         self._attempts.begin_session(self._downloads.links)
         self._clock.after(FIRST_LOOK_MS, self.wake)
@@ -195,7 +195,7 @@ class Controller:
         self._forced = [link for link in self._forced if link not in links]
         self.release(links)
 
-    def _tell(self, name: str) -> None:
+    def _report(self, name: str) -> None:
         self._events.publish(WATCHDOG, name, key=WATCHDOG)
 
     def _end_session(self, state: ControllerState) -> None:
@@ -204,7 +204,7 @@ class Controller:
         if state is ControllerState.STOPPED:
             if self.stop_mark != NO_MARK:
                 self.set_stop_mark(NO_MARK)
-            self._tell("STOPPED")
+            self._report("STOPPED")
         self.stop_mark = NO_MARK
         self._forced.clear()
         self._needs_look = False
@@ -235,7 +235,7 @@ class Controller:
                 self._attach(link, is_forced=True)
         if not self._is_forced_only and not self._is_mark_reached():
             self._fill_normal_places()
-        self._attempts.tell_waits(self._downloads.links)
+        self._attempts.report_waits(self._downloads.links)
         self._watch_for_end()
 
     def _fill_normal_places(self) -> None:

@@ -207,17 +207,17 @@ class Crawler:
 
     def _begin(self, job: Job) -> None:
         self.jobs.append(job)
-        self._tell("STARTED", job)
+        self._report("STARTED", job)
 
     def _stop_crawling(self, job: Job, found: Sequence[Link] = ()) -> None:
         if job.is_crawling:
             job.is_crawling = False
             packages = {job.options_of(link).package_name or package_name_of(link.name) for link in found}
             counts = {"offline": 0, "online": 0, "links": len(found), "packages": len(packages)}
-            self._tell("STOPPED", job, counts)
-            self._tell("FINISHED", job)
+            self._report("STOPPED", job, counts)
+            self._report("FINISHED", job)
 
-    def _tell(self, name: str, job: Job, counts: dict[str, int] | None = None) -> None:
+    def _report(self, name: str, job: Job, counts: dict[str, int] | None = None) -> None:
         data = {"jobId": job.uuid, "crawlerId": job.crawler_id}
         self._events.publish("linkcrawler", name, data | (counts or {}))
 

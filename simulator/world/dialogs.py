@@ -81,7 +81,7 @@ class Dialogs:
         """Open a question. Those about logins and passwords close by themselves; the others wait for ever."""
         dialog = Dialog(self._clock.new_id(), kind, properties, on_answer)
         self.open.append(dialog)
-        self._tell("NEW", dialog)
+        self._report("NEW", dialog)
         timeout = int(properties.get("timeout", "0"))
         if timeout and kind in {LOGIN, EXTRACT_PASSWORD}:
             self._clock.after(timeout, lambda: self._expire(dialog))
@@ -111,7 +111,7 @@ class Dialogs:
 
     def _close(self, dialog: Dialog) -> None:
         self.open.remove(dialog)
-        self._tell("EXPIRED", dialog)
+        self._report("EXPIRED", dialog)
 
-    def _tell(self, name: str, dialog: Dialog) -> None:
+    def _report(self, name: str, dialog: Dialog) -> None:
         self._events.publish("dialogs", name, dialog.uuid, key=("dialogs", dialog.uuid))

@@ -45,7 +45,7 @@ class Extractor:
     def add(self, link: Link) -> int:
         """Queue an archive and give the id of its controller."""
         if link.unpacking is None:
-            self._tell_state(link)
+            self._report_state(link)
             total = max(link.kind.size - link.kind.size % 1000, 1000)
             link.unpacking = Unpacking(self._clock.new_id(), self._clock.now, 0, total, -1, is_running=not self.queue)
             self.queue.append(link)
@@ -145,9 +145,9 @@ class Extractor:
 
     def _set_state(self, link: Link, state: Extraction | None) -> None:
         link.extraction = state
-        self._tell_state(link)
+        self._report_state(link)
 
-    def _tell_state(self, link: Link) -> None:
+    def _report_state(self, link: Link) -> None:
         self._announcer.link(link, "extractionStatus", link.extraction.value if link.extraction else None)
         self._announcer.status(link)
 

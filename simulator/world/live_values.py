@@ -31,10 +31,10 @@ class LiveValues:
     def end(self, link: Link) -> None:
         """Report the last values of a link that has ended, and of its package."""
         for subscription in list(self._events.subscriptions.values()):
-            self._tell(subscription, link)
+            self._report(subscription, link)
             subscription.known_values.pop(link.uuid, None)
             if link.package is not None and not link.package.running_links:
-                self._tell(subscription, link.package)
+                self._report(subscription, link.package)
                 subscription.known_values.pop(link.package.uuid, None)
 
     def forget(self) -> None:
@@ -46,21 +46,21 @@ class LiveValues:
         for subscription in list(self._events.subscriptions.values()):
             if subscription.values_due <= self._clock.now:
                 subscription.values_due = self._clock.now + max(subscription.value_interval_ms, _TICK_MS)
-                self._tell_all(subscription, links)
+                self._report_all(subscription, links)
         self._is_going = bool(links and self._events.subscriptions)
         if self._is_going:
             self._clock.after(_TICK_MS, self._tick)
 
-    def _tell_all(self, subscription: Subscription, links: list[Link]) -> None:
+    def _report_all(self, subscription: Subscription, links: list[Link]) -> None:
         packages: dict[int, Package] = {}
         for link in links:
-            self._tell(subscription, link)
+            self._report(subscription, link)
             if link.package is not None:
                 packages[link.package.uuid] = link.package
         for package in packages.values():
-            self._tell(subscription, package)
+            self._report(subscription, package)
 
-    def _tell(self, subscription: Subscription, node: Link | Package) -> None:
+    def _report(self, subscription: Subscription, node: Link | Package) -> None:
         if not any(subscription.wants(name) for name in _NAMES[type(node)]):
             return
         known = subscription.known_values.setdefault(node.uuid, {})

@@ -39,7 +39,7 @@ class Reports:
         self._announcer.link(link, "running", value=False)
         if link.package is not None and not link.package.running_links:
             self._announcer.package(link.package, "running", value=False)
-        self._tell_last_values(link, is_known_late=is_known_late)
+        self._report_last_values(link, is_known_late=is_known_late)
         if is_known_late:
             self._final(link)
         if link.skip is not None:
@@ -47,7 +47,7 @@ class Reports:
         elif link.final is None and link.wait is not None:
             self.status(link)
 
-    def _tell_last_values(self, link: Link, *, is_known_late: bool) -> None:
+    def _report_last_values(self, link: Link, *, is_known_late: bool) -> None:
         """Report the last values, among them the status: a wait, a skip and some ends are known a moment later only."""
         wait, skip, final = link.wait, link.skip, link.final
         link.wait = link.skip = None

@@ -236,13 +236,13 @@ async def test_an_unloaded_entry_ends_the_wait_and_leaves_the_rest_to_its_next_s
     moved = asyncio.Event()
     send = jdownloader.async_call
 
-    async def send_and_tell(path: str, *params: Any) -> Any:
+    async def send_and_note(path: str, *params: Any) -> Any:
         answer = await send(path, *params)
         if path == MOVE:
             moved.set()
         return answer
 
-    monkeypatch.setattr(jdownloader, "async_call", send_and_tell)
+    monkeypatch.setattr(jdownloader, "async_call", send_and_note)
     move = hass.async_create_task(async_move_to_downloads(jdownloader, [], ids(package), start=False))
     await moved.wait()
     await hass.config_entries.async_unload(local_entry.entry_id)

@@ -19,7 +19,7 @@ def cut_wires(simulator: Simulator, device: SimulatedDevice, monkeypatch: pytest
     def exchange(_transport: JDownloaderTransport, request: HttpRequest) -> HttpAnswer:
         parts = urlsplit(request.url)
         answer = face._call(parts.path, parts.query, request.body or b"", request.content_type or "")
-        assert not isinstance(answer, LateAnswer), "nobody listens here"
+        assert not isinstance(answer, LateAnswer), "there are no long polls here"
         body = answer.body
         simulator.requests.add(
             CallRecord(Face.LOCAL, device.name, parts.path, answer.parameters, len(body), answer.status)

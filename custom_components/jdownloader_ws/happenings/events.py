@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Final
 
 from .loaded import LoadedLink
 
-UNTOLD: Final = {"untold": True}
+INTERNAL_FIELD: Final = {"internal": True}
 """Metadata of fields that are ours alone."""
 
 
@@ -95,7 +95,7 @@ class LinkFinished(JDownloaderEvent):
     """The folder, as JDownloader sees it."""
     certain: bool
     """False if it vanished when it was nearly loaded, as JDownloader cleans up what is finished."""
-    loaded: LoadedLink = field(metadata=UNTOLD)
+    loaded: LoadedLink = field(metadata=INTERNAL_FIELD)
     """What its package and the end of everything count."""
 
 

@@ -50,7 +50,7 @@ class Expiries:
         self._async_wait(jdownloader, happening)
         before, now = happening.valid_until_before, dt_util.utcnow()
         if before is not None and happening.valid_until - self._within <= now < before - self._within:
-            self._async_tell(jdownloader, happening)
+            self._async_fire(jdownloader, happening)
 
     @callback
     def _async_wait(self, jdownloader: JDownloaderCoordinator, validity: AccountValidity) -> None:
@@ -65,13 +65,13 @@ class Expiries:
         def async_begins(_now: datetime) -> None:
             del self._timers[key]
             if trackers_of(jdownloader).events.validities.get(validity.account_id) == validity:  # else it was removed
-                self._async_tell(jdownloader, validity)
+                self._async_fire(jdownloader, validity)
 
         job = HassJob(async_begins, "end of an account", cancel_on_shutdown=True)
         self._timers[key] = async_track_point_in_utc_time(self._hass, job, begins)
 
     @callback
-    def _async_tell(self, jdownloader: JDownloaderCoordinator, validity: AccountValidity) -> None:
+    def _async_fire(self, jdownloader: JDownloaderCoordinator, validity: AccountValidity) -> None:
         details = {
             "account_id": validity.account_id,
             "hoster": validity.hoster,

@@ -116,7 +116,7 @@ export class DetailsDialog extends JDownloaderDialog<"details"> {
       ${may.control ? this._renderCommands(localize) : nothing}`;
   }
 
-  /** It looks as its row does: what could not be unpacked is no success, and nothing goes on that is out of reach. */
+  /** It looks as its row does: what could not be unpacked is no success, and nothing that is out of reach is shown as running. */
   private _faceOf({ item, links }: Shown, localize: Localize): RowFace {
     const { locale } = this.context.hass;
     const faces = knownFaces(this._kind.facesOf({ locale, localize }), this._state.liveness, localize);

@@ -33,7 +33,7 @@ export function advicesFor(item: AnyPackage | AnyLink, links: readonly AnyLink[]
   if (!item.enabled) return ["disabled"];
   if ("availability" in item) return item.availability === "offline" ? ["offline"] : [];
   if ("online_count" in item) return item.offline_count ? ["offline"] : [];
-  // A package that goes on by itself hides nothing of its links that do not
+  // A package that continues by itself hides nothing of its links that do not
   const states = new Set<LinkState>([item.state, ...links.flatMap((link) => ("state" in link ? link.state : []))]);
   const broken = new Set(archivesOf(links).flatMap(({ reason }) => reason ?? []));
   const troubles = [...TROUBLES.filter((one) => states.has(one)), ...broken];

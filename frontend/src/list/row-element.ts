@@ -74,7 +74,7 @@ export class JDownloaderRow extends LitElement {
     this.toggleAttribute("chosen", this.isSelected);
   }
 
-  private _tell(gesture: RowGesture["gesture"], anchor: HTMLElement, pointer: PointerEvent | null = null): void {
+  private _emit(gesture: RowGesture["gesture"], anchor: HTMLElement, pointer: PointerEvent | null = null): void {
     const detail: RowGesture = { gesture, row: this.row, element: this, anchor, pointer };
     this.dispatchEvent(new CustomEvent<RowGesture>("row-gesture", { detail, bubbles: true, composed: true }));
   }
@@ -83,15 +83,15 @@ export class JDownloaderRow extends LitElement {
     const isControl = event.composedPath().some((node) => node instanceof Element && node.matches("button, input"));
     if (isControl || event.defaultPrevented) return;
     const canSelect = this.isEditable && !this.isOut;
-    if (canSelect && event.shiftKey) this._tell("select-range", this);
-    else if (canSelect && (event.ctrlKey || event.metaKey || this.row.kind === "link")) this._tell("select", this);
-    else this._tell(this.row.kind === "package" ? "toggle" : "details", this);
+    if (canSelect && event.shiftKey) this._emit("select-range", this);
+    else if (canSelect && (event.ctrlKey || event.metaKey || this.row.kind === "link")) this._emit("select", this);
+    else this._emit(this.row.kind === "package" ? "toggle" : "details", this);
   };
 
   private readonly _handleContextMenu = (event: MouseEvent): void => {
     if (!this.isEditable || this.isOut) return;
     event.preventDefault();
-    this._tell("menu", this.menuAnchor);
+    this._emit("menu", this.menuAnchor);
   };
 
   /** Beside which its menu opens. */
@@ -100,23 +100,23 @@ export class JDownloaderRow extends LitElement {
   }
 
   private _handleSelect(event: MouseEvent): void {
-    this._tell(event.shiftKey ? "select-range" : "select", event.currentTarget as HTMLElement);
+    this._emit(event.shiftKey ? "select-range" : "select", event.currentTarget as HTMLElement);
   }
 
   private _handleMenu(event: Event): void {
-    this._tell("menu", event.currentTarget as HTMLElement);
+    this._emit("menu", event.currentTarget as HTMLElement);
   }
 
   private _handleDetails(event: Event): void {
-    this._tell("details", event.currentTarget as HTMLElement);
+    this._emit("details", event.currentTarget as HTMLElement);
   }
 
   private _handleToggle(event: Event): void {
-    this._tell("toggle", event.currentTarget as HTMLElement);
+    this._emit("toggle", event.currentTarget as HTMLElement);
   }
 
   private _handleDrag(event: PointerEvent): void {
-    if (event.button === 0 && !this.isOut) this._tell("drag", event.currentTarget as HTMLElement, event);
+    if (event.button === 0 && !this.isOut) this._emit("drag", event.currentTarget as HTMLElement, event);
   }
 
   protected override render(): TemplateResult {
@@ -156,7 +156,7 @@ export class JDownloaderRow extends LitElement {
     if (!press || !this.isEditable || this.isOut)
       return html`<span class="sign" role="img" aria-label=${label} title=${label}>${icon(path)}</span>`;
     const handleClick = (event: Event) => {
-      this._tell(press, event.currentTarget as HTMLElement);
+      this._emit(press, event.currentTarget as HTMLElement);
     };
     return html`<button
       class="bare sign"

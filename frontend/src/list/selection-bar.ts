@@ -25,7 +25,7 @@ export class JDownloaderSelectionBar extends LitElement {
   @property({ attribute: false }) bytes: number | null = null;
   @property() list: ListName = "downloads";
 
-  private _tell(action: BarAction["action"], event: Event): void {
+  private _emit(action: BarAction["action"], event: Event): void {
     const detail: BarAction = { action, anchor: event.currentTarget as HTMLElement };
     this.dispatchEvent(new CustomEvent<BarAction>("bar-action", { detail }));
   }
@@ -39,7 +39,7 @@ export class JDownloaderSelectionBar extends LitElement {
         aria-label=${label}
         title=${label}
         @click=${(event: Event) => {
-          this._tell(action, event);
+          this._emit(action, event);
         }}
       >
         ${icon(path)}

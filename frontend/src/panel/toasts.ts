@@ -31,10 +31,10 @@ export class Toasts implements ReactiveController {
     // Fewer are those of another JDownloader
     if (seen === null || newest <= seen) return;
     const finished = activities.filter(({ number, kind }) => number > seen && kind === "package_finished");
-    if (finished[0]) void this._tell(finished.length, finished[0].name);
+    if (finished[0]) void this._notify(finished.length, finished[0].name);
   }
 
-  private async _tell(count: number, name: string): Promise<void> {
+  private async _notify(count: number, name: string): Promise<void> {
     const { _host: host } = this;
     if (!host.hass) return;
     const localize = localizeFor(host, host.hass);

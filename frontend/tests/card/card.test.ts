@@ -19,7 +19,7 @@ describe("the card", () => {
     ]);
   });
 
-  it("keeps the place of the time that is left while nobody knows it, so that nothing moves with a start or stop", async () => {
+  it("keeps the place of the time that is left while it is not known, so that nothing moves with a start or stop", async () => {
     await showCard({});
     await send(connection, busy({ state: "stopped", speed: 0, eta: null }));
 

@@ -33,7 +33,7 @@ describe("a removal while the page goes", () => {
   });
 
   test.each([
-    ["nobody is known", undefined, ["1"]],
+    ["no user is known", undefined, ["1"]],
     ["the login has to be renewed", { ...auth, expired: true }, ["1"]],
     ["it is too long", auth, Array.from({ length: 6000 }, (_, number) => `17953710639${number}`)],
   ])("goes over the socket where %s", async (_, given, link_ids) => {

@@ -105,7 +105,7 @@ describe("rows of a JDownloader that is out of reach", () => {
     expect(find("jdownloader-selection-bar .count").map(text)).toEqual(["1 selected"]);
   });
 
-  it("can be selected by nobody who may only look, then as now", async () => {
+  it("can't be selected by a user who may only look, then as now", async () => {
     await page.show("downloads", { ...downloads(), rights: { control: false, admin: false } }, AWAY);
     expect(find("jdownloader-row input")).toEqual([]);
   });

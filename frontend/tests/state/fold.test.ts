@@ -138,7 +138,7 @@ test("a snapshot has only what was asked for", () => {
   expect(fold(UNKNOWN, rest)).toEqual({ ...fold(UNKNOWN, snapshot()), status: null });
 });
 
-test("what nobody asked for stays unknown", () => {
+test("what was not asked for stays unknown", () => {
   const before = fold(UNKNOWN, snapshot());
   expect([before.captchas, before.accounts, before.settings]).toEqual([null, null, null]);
   expect(fold(before, delta({ settings: { premium: true } })).settings).toBeNull();

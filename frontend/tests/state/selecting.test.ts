@@ -36,7 +36,7 @@ describe("commands are shown", () => {
     });
   });
 
-  test("to nobody while it cannot be reached", () => {
+  test("to no user while it cannot be reached", () => {
     const away = { ...live(), liveness: "connecting" } as const;
     expect(Object.values(allowed(away)).some(Boolean)).toBe(false);
   });

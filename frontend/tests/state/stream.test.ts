@@ -172,7 +172,7 @@ test("a connection that is lost during a request says nothing about JDownloader"
 });
 
 test.each([{ code: "home_assistant_error", message: "" }, new TypeError("x")])(
-  "%o is told as nothing that we know, and asked again after",
+  "%o is shown as a failure of unknown kind, and asked again after",
   async (error) => {
     started();
     await connection.last.refuse(error);

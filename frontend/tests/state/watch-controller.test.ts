@@ -51,7 +51,7 @@ test("an element that is moved on the page continues watching", async () => {
   expect(one.watched.state.liveness).toBe("live");
 });
 
-test("asking again for the same asks nobody; asking for more or for fresher asks once", async () => {
+test("asking again for the same sends nothing; asking for more or for fresher asks once", async () => {
   const one = controller();
   one.hostConnected();
   for (let time = 0; time < 3; time++) one.follow({ connection }, "office", ["status"]);

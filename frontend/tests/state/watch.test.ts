@@ -96,7 +96,7 @@ test("a request that grows while a wider subscription is on the way takes its pl
   expect(asked().at(-1)).toEqual(["status,links,captchas", 1]);
 });
 
-test("what nobody wants any more is watched a while longer, and not after", async () => {
+test("what is no longer wanted is watched a while longer, and not after", async () => {
   const { one } = await watching(["status"]);
   const other = await watching(["accounts"]);
   connection.last.send(snapshot());

@@ -106,7 +106,7 @@ describe("the queue", () => {
     expect(reads(tab)).toBe(2);
   });
 
-  test("is not read while nobody can see it", async () => {
+  test("is not read while it can't be seen", async () => {
     const tab = await shown();
     hide(true);
     await later(10 * PAUSE);

@@ -33,7 +33,7 @@ describe("texts", () => {
     expect(localize("list.links", { count: 1234 })).toBe("1,234 links");
   });
 
-  test("show a placeholder that nobody fills in", () => {
+  test("show a placeholder that is not filled in", () => {
     const localize = localizing.localizeIn(locale("en")) as (key: string, values?: object) => string;
     expect(localize("liveness.since", {})).toBe("since {time}");
     expect(localize("liveness.since")).toBe("since {time}");

@@ -205,7 +205,7 @@ class Play:
             if event["type"] == "snapshot":
                 watcher.sound_since = self._now
             else:
-                assert_tells_something(before, event)
+                assert_says_something(before, event)
             if event.get("complete", True):
                 self._pace(watcher, event)
                 watcher.past.append(stream.known)
@@ -292,7 +292,7 @@ class Play:
         return answers
 
 
-def assert_tells_something(known: Known, event: dict[str, Any]) -> None:
+def assert_says_something(known: Known, event: dict[str, Any]) -> None:
     """No delta is empty, nor is anything in it; it repeats no status that is known."""
     reported = {name: part for name, part in event.items() if name not in HEAD}
     assert reported
