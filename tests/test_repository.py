@@ -1,5 +1,6 @@
 """Files that GitHub, editors and tools read: they exist, and say what the rest of the checkout says."""
 
+from fnmatch import fnmatch
 import json
 from pathlib import Path
 import re
@@ -48,7 +49,11 @@ def test_a_report_of_what_does_not_work_has_the_diagnostics() -> None:
     required = [field["id"] for field in form["body"] if field.get("validations", {}).get("required")]
 
     assert "diagnostics" in required
-    assert yaml_of(".github", "ISSUE_TEMPLATE", "config.yml")["blank_issues_enabled"] is False
+    config = yaml_of(".github", "ISSUE_TEMPLATE", "config.yml")
+    assert config["blank_issues_enabled"] is False
+    page = config["contact_links"][0]["url"].removeprefix(f"{MANIFEST['documentation']}/blob/main/")
+    file, _, heading = page.partition("#")
+    assert f"\n## {heading.capitalize()}\n" in (ROOT / file).read_text("utf-8")
 
 
 def test_what_is_checked_before_a_commit_is_what_scripts_lint_checks() -> None:
@@ -67,6 +72,12 @@ def test_updates_of_all_that_is_pinned_are_offered() -> None:
         for update in updates
     }
     requirements = {str(file.parent.relative_to(ROOT)) for file in (ROOT / "scripts" / "requirements").glob("*.txt")}
+
+    (pip,) = [update for update in updates if update["package-ecosystem"] == "pip"]
+    (excluded,) = pip["exclude-paths"]
+    files = {str(file.relative_to(ROOT)) for file in (ROOT / "scripts" / "requirements").glob("*.txt")}
+    of_home_assistant = {file for file in files if "homeassistant==" in (ROOT / file).read_text("utf-8")}
+    assert {file for file in files if fnmatch(file, excluded)} == of_home_assistant != set()
 
     assert folders.keys() == {"github-actions", "npm", "pip"}
     assert folders["npm"] == ["frontend"]

@@ -1,8 +1,10 @@
 """What runs at GitHub has the least rights, and nothing that others can change under it."""
 
 from collections.abc import Iterator
+import os
 from pathlib import Path
 import re
+import subprocess
 from typing import Any, Final
 
 from homeassistant.util.yaml import parse_yaml
@@ -87,6 +89,26 @@ def test_a_release_is_checked_as_a_whole_then_built_for_its_tag_then_published_w
     assert kept == ["dist/jdownloader_ws.zip", "dist/notes.md"]
     assert "jdownloader_ws.zip" in runs["upload"][-1]
     assert "--notes-file notes.md --verify-tag" in runs["upload"][-1]
+
+
+@pytest.mark.parametrize(
+    ("tag", "kind"), [("v1.0.0", "--prerelease=false"), ("v1.1.0b1", "--prerelease"), ("v1.1.0-rc.1", "--prerelease")]
+)
+def test_a_version_with_a_letter_is_published_as_a_prerelease(tag: str, kind: str, tmp_path: Path) -> None:
+    (script,) = [
+        step["run"] for step in jobs_of(ROOT / ".github/workflows/release.yml")["upload"]["steps"] if "run" in step
+    ]
+    (tmp_path / "gh").write_text('#!/bin/sh\necho "$@"\n', "utf-8")
+    (tmp_path / "gh").chmod(0o755)
+    environment = {"PATH": f"{tmp_path}:{os.defpath}", "TAG": tag, "GITHUB_REPOSITORY": "owner/name"}
+    # As GitHub runs it
+    command = ["bash", "--noprofile", "--norc", "-e", "-o", "pipefail", "-c", script]
+    ended = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+
+    assert ended.stdout.split() == [
+        *("release", "create", tag, "jdownloader_ws.zip", kind, "--title", tag),
+        *("--notes-file", "notes.md", "--verify-tag", "--repo", "owner/name"),
+    ]
 
 
 def test_what_installs_for_a_release_reads_no_cache() -> None:
