@@ -99,7 +99,7 @@ PLUGIN_STATES = History(
         f"{_STATES}/{LOOK}.single_uncheckable": _only("uncheckable", 3),
     },
     exceptions={
-        r"\[img\.bin\]": "its captcha came and went, since nobody could solve it",
+        r"\[img\.bin\]": "its captcha came and went, as there was no way to solve it",
         r"/dialogs\.list\.t30 ": "JDownloader asked how to reconnect the router",
     },
 )
