@@ -84,9 +84,9 @@ async def test_a_field_that_is_missing_is_named(client: Client, office_id: str, 
         ("downloads/rename", {"nam": "a.bin", "link": 5}, "unknown_field", "nam, link"),
         (
             "downloads/set_priority",
-            {"link_ids": ["x"], "package_ids": ["1", {}], "priority": "odd"},
+            {"link_ids": ["x"], "package_ids": ["1", {}, 2, "x"], "priority": "odd"},
             "invalid_field",
-            "link_ids, package_ids, priority",
+            "link_ids, package_ids[1], package_ids[3], priority",
         ),
         (
             "accounts/remove",

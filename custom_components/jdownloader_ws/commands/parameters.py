@@ -77,7 +77,7 @@ def fields_of(schema: vol.Schema, given: Mapping[str, Any]) -> Mapping[str, Any]
     return fields
 
 
-def _refusal(schema: vol.Schema, given: Iterable[str], errors: Iterable[vol.Invalid]) -> JDownloaderRefusal:
+def _refusal(schema: vol.Schema, given: Mapping[str, Any], errors: Iterable[vol.Invalid]) -> JDownloaderRefusal:
     """Return the first cause that applies, with all its fields; unknown ones first, as they explain missing ones."""
     known = {str(key): key for key in schema.schema}
     groups = {one.path[0] for one in errors if isinstance(one, vol.ExclusiveInvalid)}
@@ -87,10 +87,18 @@ def _refusal(schema: vol.Schema, given: Iterable[str], errors: Iterable[vol.Inva
             str(one.path[0]) for one in errors if isinstance(one, vol.RequiredFieldInvalid) and len(one.path) == 1
         ],
         "one_field_only": [name for name in given if getattr(known.get(name), "group_of_exclusion", None) in groups],
-        "invalid_field": [str(one.path[0]) for one in errors],
+        "invalid_field": [_place(given, one.path) for one in errors],
     }
     key, names = next((key, names) for key, names in causes.items() if names)
     return JDownloaderRefusal(Code.INVALID_FORMAT, key, field=listed_ids(dict.fromkeys(names)))
+
+
+def _place(given: Mapping[str, Any], path: Sequence[Any]) -> str:
+    """Return where a value is: the field, and in a list of several items the place of the item, from 0."""
+    name = str(path[0])
+    value = given.get(name)
+    has_items = isinstance(value, list) and len(value) > 1 and len(path) > 1
+    return f"{name}[{path[1]}]" if has_items else name
 
 
 def tidy(key: str, value: Any) -> Any:
