@@ -8,7 +8,7 @@ import aiohttp
 
 from scripts.child_process import ChildProcess
 
-from .installation import program
+from .installation import pages, program
 
 
 class HomeAssistantProcess(ChildProcess):
@@ -29,7 +29,7 @@ class HomeAssistantProcess(ChildProcess):
             "-Wdefault::DeprecationWarning",
             *("-m", "homeassistant", "--config", folder, "--skip-pip", "--log-no-color"),
         )
-        super().__init__(command, folder / "process.log", {"PYTHONPATH": "", **environment})
+        super().__init__(command, folder / "process.log", {"PYTHONPATH": pages(), **environment})
         self.url = f"http://127.0.0.1:{port}"
 
     @override
