@@ -37,7 +37,7 @@ MEASURES = {"size"}
 WORDS = {
     *("account", "archive", "device", "device_id", "dialog_id", "dialog_kind", "done", "entity_id", "error", "failed"),
     *("field", "file", "hoster", "hoster_in_text", "ids", "kinds", "link_name", "name", "name_in_text", "others"),
-    *("package_id", "package_name", "path", "title", "uses", "version"),
+    *("package_id", "package_ids", "package_name", "path", "title", "uses", "version"),
 }
 
 

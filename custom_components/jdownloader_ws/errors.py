@@ -1,6 +1,6 @@
 """What goes wrong, translated once: our errors and refusals to codes, keys and Home Assistant's exceptions."""
 
-from collections.abc import Generator, Iterable, Mapping
+from collections.abc import Collection, Generator, Iterable, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -116,6 +116,16 @@ class JDownloaderNotLoadedError(JDownloaderNothingDoneError):
 def unknown(key: str, ids: Iterable[str]) -> JDownloaderRefusal:
     """Refuse ids that JDownloader would silently ignore; the message names them, of very many the first ones."""
     return JDownloaderRefusal(Code.NOT_FOUND, key, ids=listed_ids(ids))
+
+
+def check_known(missing_links: Collection[str], missing_packages: Collection[str]) -> None:
+    """Refuse links and packages that do not exist, naming all of both."""
+    links, packages = listed_ids(missing_links), listed_ids(missing_packages)
+    if links and packages:
+        key = "links_and_packages_not_found"
+        raise JDownloaderRefusal(Code.NOT_FOUND, key, ids=links, package_ids=packages)
+    if links or packages:
+        raise unknown("links_not_found" if links else "packages_not_found", missing_links or missing_packages)
 
 
 def check_length(*lists: PackageList[Any, Any]) -> None:

@@ -219,7 +219,10 @@ async def test_unknown_ids_are_named_and_none_of_the_known_ones_beside_them_is_t
     links = await client.refused(command, device_id=office_id, link_ids=[known, 5, 6])
     packages = await client.refused(command, device_id=office_id, link_ids=[known], package_ids=[7])
 
+    both = await client.refused(command, device_id=office_id, link_ids=[known, 5], package_ids=[8, 9])
+
     assert links == error("not_found", "links_not_found", ids="5, 6")
+    assert both == error("not_found", "links_and_packages_not_found", ids="5", package_ids="8, 9")
     assert packages == error("not_found", "packages_not_found", ids="7")
     assert (len(office.world.downloads.links), len(office.world.linkgrabber.links)) == (2, 2)
     assert {link.enabled for link in office.world.downloads.links} == {True}
@@ -230,4 +233,7 @@ async def test_unknown_ids_are_named_and_none_of_the_known_ones_beside_them_is_t
 async def test_unknown_ids_are_named_by_lists_too(client: Client, office_id: str, command: str) -> None:
     assert await client.refused(command, device_id=office_id, link_ids=["5"]) == error(
         "not_found", "links_not_found", ids="5"
+    )
+    assert await client.refused(command, device_id=office_id, link_ids=["5"], package_ids=["6"]) == error(
+        "not_found", "links_and_packages_not_found", ids="5", package_ids="6"
     )

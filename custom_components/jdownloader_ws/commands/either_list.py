@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from ..api.snapshot import Snapshot
 from ..coordinator import JDownloaderCoordinator
-from ..errors import Code, JDownloaderRefusal, check_length, unknown
+from ..errors import Code, JDownloaderRefusal, check_known, check_length
 from .edited_list import DOWNLOADS, LINKGRABBER, EditedList
 
 EDITED_LISTS: Final[tuple[EditedList[Any, Any], ...]] = (LINKGRABBER, DOWNLOADS)
@@ -54,8 +54,5 @@ def parts_of(snapshot: Snapshot, link_ids: Collection[str], package_ids: Collect
     missing_packages = set(package_ids).difference(*(part.package_ids for part in parts))
     if missing_links or missing_packages:
         check_length(*(edited.content_fn(snapshot) for edited in EDITED_LISTS))
-    if missing_links:
-        raise unknown("links_not_found", sorted(missing_links))
-    if missing_packages:
-        raise unknown("packages_not_found", sorted(missing_packages))
+    check_known(sorted(missing_links), sorted(missing_packages))
     return [part for part in parts if part.link_ids or part.package_ids]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ..api.id_portions import Ids, portions
 from ..api.package_list import HasId, PackageList, missing_of
-from ..errors import Code, JDownloaderRefusal, check_length, unknown
+from ..errors import Code, JDownloaderRefusal, check_known, check_length
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +56,7 @@ def select[P: HasId, L: HasId](
     check_length(content)
     links = {link_id: content.link(link_id) for link_id in link_ids}
     groups = {package_id: content.group(package_id) for package_id in package_ids}
-    if missing := missing_of(groups):
-        raise unknown("packages_not_found", missing)
-    if missing := missing_of(links):
-        raise unknown("links_not_found", missing)
+    check_known(missing_of(links), missing_of(groups))
     found = [group for group in groups.values() if group is not None]
     named = tuple(link for link in links.values() if link is not None)
     inside = (link for group in found for link in group.links)

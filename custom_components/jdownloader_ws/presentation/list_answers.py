@@ -7,7 +7,7 @@ from typing import Any
 from ..api.package_list import Group, PackageList, missing_of
 from ..api.settings import Settings
 from ..api.snapshot import Reason, Snapshot
-from ..errors import Code, JDownloaderRefusal, check_length, unknown
+from ..errors import Code, JDownloaderRefusal, check_known, check_length
 from .serialise import WIRE_FIELDS, serialised
 
 UNKNOWN_SETTINGS = Settings(**dict.fromkeys(WIRE_FIELDS[Settings]))
@@ -82,10 +82,7 @@ def _chosen(content: PackageList[Any, Any], view: View) -> Iterable[tuple[Group[
         return
     whole = {package_id: content.group(package_id) for package_id in view.package_ids or ()}
     single = {link_id: content.link(link_id) for link_id in view.link_ids or ()}
-    if missing := missing_of(whole):
-        raise unknown("packages_not_found", missing)
-    if missing := missing_of(single):
-        raise unknown("links_not_found", missing)
+    check_known(missing_of(single), missing_of(whole))
     of_single = {link.package_id for link in single.values() if link is not None}
     for row in sorted(content.group_places[package_id] for package_id in whole.keys() | of_single):
         group = content.groups[row]
