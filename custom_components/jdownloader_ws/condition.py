@@ -49,7 +49,6 @@ class JDownloaderCondition(Condition):
         return with_target(checked)
 
     def __init__(self, hass: HomeAssistant, config: ConditionConfig) -> None:
-        """Take over what is asked for."""
         super().__init__(hass, config)
         self._selection: Final = TargetSelection(config.target or {})
         self._holds: Final = all if (config.options or {}).get(ATTR_BEHAVIOR) == BEHAVIOR_ALL else any

@@ -171,7 +171,6 @@ class JDownloaderUnauthorizedError(Unauthorized):
     """The user may not do this, with a translation, which Home Assistant's own class has none of."""
 
     def __init__(self, problem: Problem) -> None:
-        """Take over the translation."""
         super().__init__()
         self.generate_message = True  # else the text is the name of the class
         self.translation_domain = DOMAIN

@@ -66,7 +66,6 @@ class JDownloaderImage(JDownloaderEntity[Captcha | None], ImageEntity):
     entity_description: JDownloaderImageDescription
 
     def __init__(self, *, coordinator: JDownloaderCoordinator, description: JDownloaderImageDescription) -> None:
-        """Begin without a picture."""
         super().__init__(coordinator=coordinator, description=description)
         ImageEntity.__init__(self, coordinator.hass)
         self._picture: tuple[str, bytes] | None = None

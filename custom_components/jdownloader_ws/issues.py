@@ -103,7 +103,6 @@ class IssueKeeper:
     """Keeps the repair issues of one JDownloader as they are."""
 
     def __init__(self, jdownloader: JDownloaderCoordinator) -> None:
-        """Start without any."""
         self._jdownloader = jdownloader
         self._shown: dict[str, Issue] = {}
 
@@ -159,7 +158,6 @@ class MissingKeeper:
     """Keeps the issues of an account's JDownloaders that were away whenever it was asked: those have no coordinator."""
 
     def __init__(self, hass: HomeAssistant, entry: JDownloaderConfigEntry) -> None:
-        """Start without any."""
         self._hass = hass
         self._entry = entry
         self._shown: set[str] = set()

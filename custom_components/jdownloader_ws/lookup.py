@@ -121,7 +121,6 @@ class TargetedDevices(TargetEntityChangeTracker):
     """Keeps up with what is meant, as devices and entities come, go and move to other areas."""
 
     def __init__(self, hass: HomeAssistant, selection: TargetSelection) -> None:
-        """Begin with nothing; to be set up."""
         super().__init__(hass, selection, lambda entities: entities)
         self._selection: Final = selection
         self.device_ids: frozenset[str] = frozenset()

@@ -83,7 +83,6 @@ class JDownloaderAccountCoordinator(DataUpdateCoordinator[Mapping[str, AccountDe
     config_entry: JDownloaderConfigEntry
 
     def __init__(self, hass: HomeAssistant, entry: JDownloaderConfigEntry, account: JDownloaderAccount) -> None:
-        """Prepare to ask."""
         super().__init__(hass, LOGGER, config_entry=entry, name="MyJDownloader", update_interval=ACCOUNT_INTERVAL)
         self.account = account
         self.data = {}

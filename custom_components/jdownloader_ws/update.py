@@ -81,7 +81,6 @@ class JDownloaderUpdate(JDownloaderEntity[Installation, JDownloaderCoordinator],
     _attr_title = "JDownloader"
 
     def __init__(self, *, coordinator: JDownloaderCoordinator, description: JDownloaderUpdateDescription) -> None:
-        """Be about the JDownloader itself."""
         super().__init__(coordinator=coordinator, description=description, subject=ITSELF)
 
     @property

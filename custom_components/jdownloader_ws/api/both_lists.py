@@ -15,7 +15,6 @@ class BothLists:
     """Owner of the readers; those that read block."""
 
     def __init__(self, rows: ListReader, clock: Callable[[], float]) -> None:
-        """Start with empty lists."""
         self._rows = rows
         self._clock = clock
         self.downloads = DownloadReader(rows, clock)

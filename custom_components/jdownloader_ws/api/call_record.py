@@ -29,7 +29,6 @@ class CallRecord:
     """Counts calls and errors by path, from any thread."""
 
     def __init__(self) -> None:
-        """Start with nothing called."""
         self._lock = Lock()
         self._calls: Counter[str] = Counter()
         self._errors: Counter[str] = Counter()

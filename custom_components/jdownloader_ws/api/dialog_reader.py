@@ -15,7 +15,6 @@ class DialogReader:
     """Owner of the dialogs; reading blocks."""
 
     def __init__(self, call: CallFunction) -> None:
-        """Start with none."""
         self._call = call
         self._fields: dict[str, Mapping[str, str]] = {}
         self.dialogs: tuple[Dialog, ...] = ()

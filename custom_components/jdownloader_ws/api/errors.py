@@ -39,7 +39,6 @@ class JDownloaderConnectionError(JDownloaderError):
     """Try again later: no readable answer came."""
 
     def __init__(self, fault: Fault) -> None:
-        """Remember why."""
         super().__init__(fault.value)
         self.fault = fault
 
@@ -53,7 +52,6 @@ class JDownloaderUnknownHostError(JDownloaderConnectionError):
     """Ask the person to check the host name: it cannot be resolved, so nothing was sent."""
 
     def __init__(self) -> None:
-        """Be unreachable."""
         super().__init__(Fault.UNREACHABLE)
 
 
@@ -61,7 +59,6 @@ class JDownloaderTooLargeError(JDownloaderConnectionError):
     """Ask for less: the answer is larger than any that is read."""
 
     def __init__(self) -> None:
-        """Be too large."""
         super().__init__(Fault.TOO_LARGE)
 
 
@@ -81,7 +78,6 @@ class JDownloaderBusyError(JDownloaderError):
     """Keep away for `retry_after` seconds; nothing was done."""
 
     def __init__(self, retry_after: float) -> None:
-        """Remember how long."""
         super().__init__()
         self.retry_after = retry_after
 

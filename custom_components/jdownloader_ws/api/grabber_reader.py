@@ -17,7 +17,6 @@ class GrabberReader:
     """Owner of the list."""
 
     def __init__(self, rows: ListReader) -> None:
-        """Start with an empty list."""
         self._rows = rows
         self.list: LinkGrabber = PackageList()
         self.online = 0

@@ -38,7 +38,6 @@ class Homes[L: Housed]:
     """
 
     def __init__(self, packages: Mapping[str, JsonObject]) -> None:
-        """Begin with empty packages, by their ids."""
         self._packages: dict[str, JsonObject] = dict(packages)
         self._links: dict[str, list[L]] = {package_id: [] for package_id in packages}
         self._last = next(iter(packages), HOMELESS)

@@ -114,7 +114,6 @@ class InFlight:
     """All exchanges of one owner, from any number of threads; those of a part of it belong to the whole as well."""
 
     def __init__(self, whole: InFlight | None = None) -> None:
-        """Start with none."""
         self._whole = whole
         self._lock = Lock()
         self._exchanges: set[Exchange] = set()

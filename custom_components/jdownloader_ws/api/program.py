@@ -30,7 +30,6 @@ class ProgramReader:
     """Owner of what is known of the program; reading blocks."""
 
     def __init__(self, rows: ListReader) -> None:
-        """Start with nothing known."""
         self._rows = rows
         self.seen = UNKNOWN_PROGRAM
         self.queued_files: frozenset[str] = frozenset()

@@ -54,7 +54,6 @@ class Surprises:
     """Waits with each change for its event, which may come a moment later, and counts those for which none came."""
 
     def __init__(self) -> None:
-        """Start without any."""
         self.count = 0
         self._unannounced: dict[str, float] = {}
         self._announced: dict[str, float] = {}

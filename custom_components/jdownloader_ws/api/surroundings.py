@@ -27,7 +27,6 @@ class SurroundingsReader:
     """Owner of what is known of them."""
 
     def __init__(self, rows: ListReader) -> None:
-        """Start with nothing known."""
         self._rows = rows
         self._call = rows.call
         self._folder: str | None = None

@@ -27,7 +27,6 @@ class Unfinished:
     """Knows them by what was read; nothing here grows with the list but `take`."""
 
     def __init__(self) -> None:
-        """Start without any."""
         self.seen: dict[str, float] = {}
         """When each was looked at, by a clock, the oldest first."""
         self._queues: dict[Queue, list[QueuePlace]] = {}

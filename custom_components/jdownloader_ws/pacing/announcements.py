@@ -43,7 +43,6 @@ class Announcements:
     """What was announced and not read, and when it may be; times are those of `clock`, in seconds."""
 
     def __init__(self, clock: Callable[[], float]) -> None:
-        """Start with nothing announced."""
         self._clock = clock
         self._pending = NOTHING_ANNOUNCED
         self._unnamed_since = 0.0

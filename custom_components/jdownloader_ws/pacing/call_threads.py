@@ -22,7 +22,6 @@ class CallThreads:
     """
 
     def __init__(self, hass: HomeAssistant) -> None:
-        """Start without any."""
         self._hass = hass
         self._pool = ThreadPoolExecutor(THREADS, "JDownloader")
         self._has_ended = False

@@ -12,7 +12,6 @@ class ExpectedDowntime:
     """How long a JDownloader may be unreachable because of a restart, exit or update of ours, and for which of them."""
 
     def __init__(self) -> None:
-        """Expect none."""
         self._until = 0.0
         self._is_for_update = False
         self._started_at: datetime | None = None

@@ -38,7 +38,6 @@ class RoundListener(RoundFollower):
     """Calls a function after each round."""
 
     def __init__(self, listener: Callable[[], None]) -> None:
-        """Take the function."""
         self._listener = listener
 
     @callback

@@ -23,7 +23,6 @@ class JDownloaderCard:
     """The card among what the dashboards load: a row that users see, or where rows are YAML an extra module."""
 
     def __init__(self, hass: HomeAssistant, url: str) -> None:
-        """Register nothing yet."""
         self._hass = hass
         self._url = url
         # Entries are set up side by side, and the rows have to be loaded first: two would each find none of ours.

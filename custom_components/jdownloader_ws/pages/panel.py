@@ -23,7 +23,6 @@ class JDownloaderPanel:
     """Registers the page with the first entry that wants it, and removes it with the last."""
 
     def __init__(self, hass: HomeAssistant, module_url: str) -> None:
-        """Register nothing yet."""
         self._hass = hass
         self._module_url = module_url
         self._is_registered = False

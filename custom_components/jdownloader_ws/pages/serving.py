@@ -45,7 +45,6 @@ class EntryView(HomeAssistantView):
     cors_allowed = True
 
     def __init__(self, pages: BuiltPages) -> None:
-        """Lead to these."""
         self._pages = pages
 
     async def get(self, request: web.Request, module: str) -> web.Response:
@@ -69,7 +68,6 @@ class ModuleView(HomeAssistantView):
     cors_allowed = True
 
     def __init__(self, pages: BuiltPages) -> None:
-        """Serve these."""
         self._pages = pages
 
     async def get(self, request: web.Request, build: str, module: str) -> web.Response:

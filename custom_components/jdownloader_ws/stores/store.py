@@ -52,7 +52,6 @@ class JDownloaderStore:
     """The values of one JDownloader, which stay in memory while its entry is reloaded."""
 
     def __init__(self, entry: EntryStore, jd_id: str, stored: Mapping[str, Any]) -> None:
-        """Begin with what was stored."""
         self._entry: Final = entry
         self._jd_id: Final = jd_id
         self._stored: Final = dict(stored)

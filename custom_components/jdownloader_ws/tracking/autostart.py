@@ -29,7 +29,7 @@ class Autostart:
     """Owner of the setting, for one move at a time; that it has to be switched on again outlives Home Assistant."""
 
     def __init__(self, jdownloader: JDownloaderCoordinator, store: JDownloaderStore) -> None:
-        """Take over what the last Home Assistant left to do."""
+        """Restore what was pending when Home Assistant stopped."""
         self._jdownloader = jdownloader
         self._store = store
         self._lock = asyncio.Lock()

@@ -24,7 +24,6 @@ class Confirmation(RoundFollower):
     """Reads again after commands, until their effects show; then the normal rounds take over."""
 
     def __init__(self, coordinator: JDownloaderCoordinator) -> None:
-        """Start with nothing to look for."""
         self._coordinator = coordinator
         coordinator.async_follow_rounds(self)
         self._tasks: set[asyncio.Task[bool]] = set()

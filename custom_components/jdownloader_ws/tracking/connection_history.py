@@ -28,7 +28,6 @@ class ConnectionHistory:
     """Remembers changes, not readings."""
 
     def __init__(self) -> None:
-        """Start with nothing known."""
         self._turns: deque[Turn] = deque(maxlen=LENGTH)
 
     @property

@@ -23,7 +23,6 @@ class DownloadTotal:
     """Counts, saves, and only then shows: what was recorded is never more than what is known after a crash."""
 
     def __init__(self, store: JDownloaderStore) -> None:
-        """Restore what is stored."""
         self._store: Final = store
 
     @property

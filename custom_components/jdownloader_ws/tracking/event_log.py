@@ -36,7 +36,6 @@ class EventLog:
     """Numbers events as they are found. Filled in the thread that reads, read in the event loop."""
 
     def __init__(self) -> None:
-        """Start with nothing."""
         self._lock: Final = Lock()
         self._rows: Final[deque[EventRow]] = deque(maxlen=MOST_EVENTS)
         self._count = 0

@@ -34,7 +34,6 @@ class EventTracker:
     """Compares each snapshot with the one before."""
 
     def __init__(self, jdownloader: JDownloaderCoordinator, total: DownloadTotal) -> None:
-        """Start with nothing known."""
         self._jdownloader: Final = jdownloader
         self._total: Final = total
         self._lock: Final = Lock()

@@ -21,7 +21,6 @@ class JobLooks:
     """Polls jobs one after the other while callers wait, at one interval for all of them."""
 
     def __init__(self, jdownloader: JDownloaderCoordinator, look: Look) -> None:
-        """Start without any."""
         self._jdownloader = jdownloader
         self._look = look
         self._rounds = SharedRounds(self._async_begin_soon)

@@ -79,7 +79,6 @@ class JobTracker:
     def __init__(
         self, jdownloader: JDownloaderCoordinator, store: JDownloaderStore, confirmation: Confirmation
     ) -> None:
-        """Restore what is stored."""
         self._jdownloader = jdownloader
         self._store = store
         self._confirmation = confirmation

@@ -25,7 +25,6 @@ class Outage:
     """The outage of a JDownloader, as far as there is one."""
 
     def __init__(self, store: JDownloaderStore) -> None:
-        """Restore what is stored."""
         self._store: Final = store
 
     @property

@@ -19,7 +19,6 @@ class SecondLook:
     """
 
     def __init__(self, jdownloader: JDownloaderCoordinator, events: EventTracker) -> None:
-        """Wait for such a round."""
         self._jdownloader: Final = jdownloader
         self._events: Final = events
         self._cancel: CALLBACK_TYPE | None = None

@@ -61,7 +61,7 @@ class TimedLimits:
     """Sets the limit of one JDownloader for a time, one at a time; that it has to end outlives Home Assistant."""
 
     def __init__(self, jdownloader: JDownloaderCoordinator, store: JDownloaderStore, speed_limit: SpeedLimit) -> None:
-        """Take over what the last Home Assistant left to do."""
+        """Restore what was pending when Home Assistant stopped."""
         self._jdownloader = jdownloader
         self._store = store
         self._speed_limit = speed_limit

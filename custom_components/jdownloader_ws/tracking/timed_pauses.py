@@ -57,7 +57,7 @@ class TimedPauses:
     def __init__(
         self, jdownloader: JDownloaderCoordinator, store: JDownloaderStore, confirmation: Confirmation
     ) -> None:
-        """Take over what the last Home Assistant left to do."""
+        """Restore what was pending when Home Assistant stopped."""
         self._jdownloader = jdownloader
         self._store = store
         self._confirmation = confirmation

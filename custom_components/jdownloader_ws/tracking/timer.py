@@ -11,7 +11,6 @@ class Timer:
     """Calls a function at a point in time; there is one at a time."""
 
     def __init__(self, hass: HomeAssistant, ring: Callable[[], None]) -> None:
-        """Prepare to call `ring`."""
         self._hass = hass
         self._ring = HassJob(self._async_ring, cancel_on_shutdown=True)
         self._callee = ring

@@ -52,7 +52,6 @@ class JDownloaderTrigger(Trigger):
         return with_target(checked)
 
     def __init__(self, hass: HomeAssistant, config: TriggerConfig) -> None:
-        """Take over what is asked for."""
         super().__init__(hass, config)
         self._key: Final = config.key
         self._targets: Final = TargetedDevices(hass, TargetSelection(config.target or {}))

@@ -25,7 +25,6 @@ class Expiries:
     """Waits for a time before the end of each account; an account already within that time does not trigger."""
 
     def __init__(self, hass: HomeAssistant, within: timedelta, fire: Fire) -> None:
-        """Begin with those that are known."""
         self._hass: Final = hass
         self._within: Final = within
         self._fire: Final = fire

@@ -22,7 +22,6 @@ class Absences:
     """Fires for outages, at once or when they lasted for some time."""
 
     def __init__(self, hass: HomeAssistant, lasts: timedelta | None, fire: Fire) -> None:
-        """Begin to listen."""
         self._hass: Final = hass
         self._lasts: Final = lasts
         self._fire: Final = fire

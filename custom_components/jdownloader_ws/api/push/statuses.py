@@ -20,7 +20,6 @@ class StatusTexts:
     """
 
     def __init__(self) -> None:
-        """Remember none."""
         self._texts: dict[str, int] = {}
         """Their hashes, as a text can be of any length."""
 
