@@ -9,7 +9,7 @@ from scripts.homeassistant_process.process import HomeAssistantProcess
 from scripts.simulator_process import SimulatorProcess
 from scripts.terminal import Terminal
 from tests.support.processes.cuttable_connection import CuttableConnection
-from tests.support.processes.jdownloader_client import LONG, NAME, JDownloaderClient, tell_simulator, until
+from tests.support.processes.jdownloader_client import LONG, NAME, JDownloaderClient, control_simulator, until
 from tests.support.processes.python_example import PythonExample
 
 pytestmark = [pytest.mark.journey, pytest.mark.asyncio(loop_scope="package"), pytest.mark.timeout(600)]
@@ -104,11 +104,11 @@ async def test_the_next_device_is_a_key_away(view: Terminal) -> None:
 
 
 async def test_an_outage_of_jdownloader_is_reported_and_survived(view: Terminal, simulator: SimulatorProcess) -> None:
-    await tell_simulator(simulator, "offline", device=NAME)
+    await control_simulator(simulator, "offline", device=NAME)
     screen = await view.see(f"{NAME}: not available (device offline)")
     assert "one.bin" in screen
 
-    await tell_simulator(simulator, "online", device=NAME)
+    await control_simulator(simulator, "online", device=NAME)
     await view.see_no("not available")
 
 

@@ -10,7 +10,7 @@ from tests.support.processes.jdownloader_client import (
     NAME,
     SHORT,
     JDownloaderClient,
-    tell_simulator,
+    control_simulator,
     until,
 )
 from tests.support.processes.python_example import PythonExample
@@ -95,7 +95,7 @@ async def test_an_outage_of_jdownloader_is_reported_and_survived(
 
     async with client.run(*MONITOR) as terminal:
         await terminal.see("long.bin", "running")
-        await tell_simulator(simulator, "offline", device=NAME)
+        await control_simulator(simulator, "offline", device=NAME)
         before = await terminal.see(f"{NAME}: device offline")
-        await tell_simulator(simulator, "online", device=NAME)
+        await control_simulator(simulator, "online", device=NAME)
         await until(lambda: terminal.see("long.bin", "running"), lambda screen: screen != before)

@@ -13,7 +13,7 @@ from scripts.simulator_process import SimulatorProcess
 from tests.support.browser.browser import PATIENCE_MILLISECONDS, choose_device, log_in, open_page
 from tests.support.processes.cuttable_connection import CuttableConnection
 from tests.support.processes.fixtures import free_ports
-from tests.support.processes.jdownloader_client import LONG, NAME, JDownloaderClient, logins, tell_simulator, until
+from tests.support.processes.jdownloader_client import LONG, NAME, JDownloaderClient, control_simulator, logins, until
 
 pytestmark = [
     pytest.mark.journey,
@@ -73,11 +73,11 @@ async def test_links_come_and_go(page: Page, attic: JDownloaderClient) -> None:
 
 
 async def test_an_outage_of_jdownloader_is_reported_and_survived(page: Page, simulator: SimulatorProcess) -> None:
-    await tell_simulator(simulator, "offline", device=NAME)
+    await control_simulator(simulator, "offline", device=NAME)
     await expect(page.get_by_role("alert")).to_have_text("Not available: device offline")
     await expect(page.get_by_role("rowheader", name="one.bin")).to_be_visible()
 
-    await tell_simulator(simulator, "online", device=NAME)
+    await control_simulator(simulator, "online", device=NAME)
     await expect(page.get_by_role("alert")).to_be_hidden()
 
 

@@ -24,7 +24,7 @@ from tests.support.processes.fixtures import (
     pytest_fixture_setup,
     translation_check,
 )
-from tests.support.processes.jdownloader_client import JDownloaderClient, tell_simulator
+from tests.support.processes.jdownloader_client import JDownloaderClient, control_simulator
 from tests.support.processes.package_fixtures import browser, simulator, socket, version
 
 __all__ = ["browser", "integration", "pytest_fixture_setup", "simulator", "socket", "translation_check", "version"]
@@ -50,11 +50,11 @@ async def home_assistant(
 @pytest_asyncio.fixture(loop_scope="package")
 async def attic(socket: HomeAssistantSocket, simulator: SimulatorProcess) -> JDownloaderClient:
     """Return the JDownloader that the tests play with, online and cleared of what others left."""
-    await tell_simulator(simulator, "online", device="Attic")
+    await control_simulator(simulator, "online", device="Attic")
     device_id = next(device["device_id"] for device in await devices(socket) if device["name"] == "Attic")
     attic = JDownloaderClient(socket, device_id)
     await attic.clear()
-    await tell_simulator(simulator, "scenario", name="empty", device="Attic")  # files, too, for their names count
+    await control_simulator(simulator, "scenario", name="empty", device="Attic")  # files, too, for their names count
     return attic
 
 

@@ -18,7 +18,7 @@ from tests.support.browser.card_page import CardPage
 from tests.support.browser.dashboard import Dashboard
 from tests.support.browser.session import DESKTOP, PHONE, BrowserSession
 from tests.support.processes.fixtures import PASSWORD, USER
-from tests.support.processes.jdownloader_client import LONG, NAME, JDownloaderClient, tell_simulator, until
+from tests.support.processes.jdownloader_client import LONG, NAME, JDownloaderClient, control_simulator, until
 
 pytestmark = [pytest.mark.journey, pytest.mark.asyncio(loop_scope="package"), pytest.mark.timeout(600)]
 
@@ -35,11 +35,11 @@ async def card(owner: BrowserSession, dashboard: Dashboard, attic: JDownloaderCl
 
 
 async def test_jdownloader_goes_offline_and_returns(card: CardPage, simulator: SimulatorProcess) -> None:
-    await tell_simulator(simulator, "offline", device=NAME)
+    await control_simulator(simulator, "offline", device=NAME)
     await expect(card.state).to_contain_text("offline")
     await expect(card.row("Lectures")).to_be_visible()
 
-    await tell_simulator(simulator, "online", device=NAME)
+    await control_simulator(simulator, "online", device=NAME)
     await expect(card.state).not_to_contain_text("offline")
     await expect(card.button("Start")).to_be_enabled()
 
@@ -69,7 +69,7 @@ async def test_rows_keep_their_place_and_say_what_was_known_last(
         await card.unfold("Lectures")
         await expect(card.row("one.bin").locator(".speed")).not_to_be_empty()
         before = await places(card)
-        await tell_simulator(simulator, "offline", device=NAME)
+        await control_simulator(simulator, "offline", device=NAME)
 
         await expect(card.row_state("one.bin")).to_have_text("Offline")
         await expect(card.row("one.bin").locator(".detail")).to_have_text("Last: Downloading")
@@ -78,7 +78,7 @@ async def test_rows_keep_their_place_and_say_what_was_known_last(
         assert await places(card) == before
         assert await violations(card.part) == []
 
-        await tell_simulator(simulator, "online", device=NAME)
+        await control_simulator(simulator, "online", device=NAME)
         await expect(card.row_state("one.bin")).to_have_text("Downloading")
 
 
@@ -87,7 +87,7 @@ async def test_a_page_that_is_opened_meanwhile_says_so_and_since_when(
 ) -> None:
     await attic.fill(LONG.format("one.bin"), package_name="Lectures")
     await dashboard.show({"type": "custom:jdownloader-card", "device_id": attic.device_id})
-    await tell_simulator(simulator, "offline", device=NAME)
+    await control_simulator(simulator, "offline", device=NAME)
     await until(attic.is_online, lambda is_online: not is_online)
 
     async with owner.visit(dashboard.path) as page:
@@ -97,7 +97,7 @@ async def test_a_page_that_is_opened_meanwhile_says_so_and_since_when(
         for words in ("Loading", "Connecting"):
             await expect(card.part).not_to_contain_text(words)
 
-        await tell_simulator(simulator, "online", device=NAME)
+        await control_simulator(simulator, "online", device=NAME)
         await expect(card.row("Lectures")).to_be_visible()
         await expect(card.state).not_to_contain_text("offline")
 

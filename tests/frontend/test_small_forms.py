@@ -11,7 +11,7 @@ from tests.support.browser.accessibility import violations
 from tests.support.browser.browser import PATIENCE_MILLISECONDS
 from tests.support.browser.dashboard import Dashboard
 from tests.support.browser.session import BrowserSession
-from tests.support.processes.jdownloader_client import LONG, NAME, JDownloaderClient, tell_simulator, until
+from tests.support.processes.jdownloader_client import LONG, NAME, JDownloaderClient, control_simulator, until
 
 pytestmark = [pytest.mark.journey, pytest.mark.asyncio(loop_scope="package"), pytest.mark.timeout(600)]
 expect.set_options(timeout=PATIENCE_MILLISECONDS)
@@ -118,7 +118,7 @@ async def test_a_tile_says_why_nothing_can_be_done(
         feature = page.locator("jdownloader-controls-feature")
         await expect(feature.get_by_role("button", name="Start")).to_be_enabled()
 
-        await tell_simulator(simulator, "offline", device=NAME)
+        await control_simulator(simulator, "offline", device=NAME)
         await until(attic.is_online, lambda is_online: not is_online)
         await expect(feature).to_contain_text("JDownloader is offline")
         await expect(feature.get_by_role("button", name="Start")).to_be_disabled()

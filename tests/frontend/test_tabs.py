@@ -12,7 +12,7 @@ from tests.support.browser.browser import PATIENCE_MILLISECONDS
 from tests.support.browser.card_page import CardPage
 from tests.support.browser.dashboard import Dashboard
 from tests.support.browser.session import BrowserSession
-from tests.support.processes.jdownloader_client import SHORT, JDownloaderClient, tell_simulator, until
+from tests.support.processes.jdownloader_client import SHORT, JDownloaderClient, control_simulator, until
 
 pytestmark = [pytest.mark.journey, pytest.mark.asyncio(loop_scope="package"), pytest.mark.timeout(600)]
 expect.set_options(timeout=PATIENCE_MILLISECONDS)
@@ -33,12 +33,12 @@ async def card(owner: BrowserSession, dashboard: Dashboard, attic: JDownloaderCl
 @pytest_asyncio.fixture(loop_scope="package")
 async def extracting(attic: JDownloaderClient, simulator: SimulatorProcess) -> AsyncGenerator[JDownloaderClient]:
     """Let an archive be unpacked that never ends, and another one wait for its turn."""
-    await tell_simulator(simulator, "extraction", device="Attic", stands_still=True)
+    await control_simulator(simulator, "extraction", device="Attic", stands_still=True)
     await attic.fill(ARCHIVE.format("first"), ARCHIVE.format("second"), package_name="Recordings")
     await attic.call("downloads/start")
     await until(lambda: queue(attic), lambda names: names == {"first": "running", "second": "queued"})
     yield attic
-    await tell_simulator(simulator, "extraction", device="Attic")
+    await control_simulator(simulator, "extraction", device="Attic")
 
 
 async def queue(attic: JDownloaderClient) -> dict[str, str]:
@@ -134,7 +134,7 @@ async def test_an_archive_that_no_password_fits_gets_one_and_is_tried_again(
     extracting: JDownloaderClient, card: CardPage, simulator: SimulatorProcess
 ) -> None:
     await card.turn_to("Archives")
-    await tell_simulator(simulator, "extraction", device="Attic", outcome="ERROR_PW")
+    await control_simulator(simulator, "extraction", device="Attic", outcome="ERROR_PW")
     again = card.part.get_by_role("button", name="Extract again: first")
     await expect(again).to_be_visible()
     await expect(card.part.get_by_text("No matching password")).to_have_count(2)

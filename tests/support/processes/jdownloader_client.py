@@ -85,7 +85,7 @@ async def logins(socket: HomeAssistantSocket) -> set[str]:
     return {token["id"] for token in await socket.call("auth/refresh_tokens")}
 
 
-async def tell_simulator(simulator: SimulatorProcess, command: str, **fields: object) -> None:
+async def control_simulator(simulator: SimulatorProcess, command: str, **fields: object) -> None:
     """Let something happen to the simulated world."""
     address = f"http://127.0.0.1:{simulator.ports.control}/{command}"
     async with aiohttp.request("POST", address, json=fields, raise_for_status=True):
