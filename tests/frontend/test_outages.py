@@ -63,11 +63,13 @@ async def test_rows_keep_their_place_and_say_what_was_known_last(
     await attic.fill(LONG.format("one.bin"), package_name="Lectures")
     await attic.call("downloads/start")
     await until(attic.states, lambda states: states["one.bin"] == "running")
+    await attic.call("downloads/set_stop_mark", link_id=(await attic.links())["one.bin"]["id"])
     await dashboard.show({"type": "custom:jdownloader-card", "device_id": attic.device_id})
     async with owner.visit(dashboard.path, size=size) as page:
         card = CardPage(page)
         await card.unfold("Lectures")
         await expect(card.row("one.bin").locator(".speed")).not_to_be_empty()
+        await expect(card.header.get_by_text("Stops after one.bin")).to_be_visible()
         before = await places(card)
         await control_simulator(simulator, "offline", device=NAME)
 

@@ -149,6 +149,10 @@ export class CaptchaDialog extends JDownloaderDialog<"captcha"> {
     return { label: localize("captcha.send"), isDisabled: this._solution === null };
   }
 
+  /** With an answer that was right nothing is cancelled. */
+  protected override leaving = (localize: Localize): string =>
+    this._isOver ? localize("dialog.close") : super.leaving(localize);
+
   private get _isOver(): boolean {
     return this._isDone || this._answeredAmong !== null;
   }

@@ -51,13 +51,14 @@ export class PaletteDialog extends JDownloaderDialog<"palette"> {
     this.close();
   }
 
-  /** What all of the words are in, in whatever order; commands before packages. */
+  /** What all of the words are in, in whatever order: first where they are beginnings, and commands before packages. */
   private get _found(): readonly MenuEntry[] {
     const words = this._words.toLowerCase().split(/\s+/).filter(Boolean);
-    const fits = ({ label, isDisabled }: MenuEntry) =>
-      isDisabled !== true && words.every((word) => label.toLowerCase().includes(word));
-    const packages = words.length ? this._packages.filter(fits) : [];
-    return [...this.detail.commands.filter(fits), ...packages].slice(0, MOST);
+    const found = [...this.detail.commands, ...(words.length ? this._packages : [])].filter(
+      ({ label, isDisabled }) => isDisabled !== true && words.every((word) => label.toLowerCase().includes(word)),
+    );
+    const isBegun = ({ label }: MenuEntry) => words.every((word) => ` ${label.toLowerCase()}`.includes(` ${word}`));
+    return [...found.filter(isBegun), ...found.filter((entry) => !isBegun(entry))].slice(0, MOST);
   }
 
   private get _packages(): readonly MenuEntry[] {

@@ -29,6 +29,7 @@ import { ConnectionController } from "./connection-controller";
 import { deviceChooser } from "./device-chooser";
 import { statusFacts } from "./facts";
 import { headerStyle } from "./header-style";
+import { HeldHeights } from "./held-heights";
 import { needsLine } from "./needs";
 import { sinceText } from "./outage";
 import { type StatusLook, statusLook } from "./status-look";
@@ -68,13 +69,11 @@ export class JDownloaderHeader extends LitElement {
   private readonly _addLinks = new AddLinks(this, () => ({ actor: this._actor, state: this.state }));
   private readonly _connection = new ConnectionController(this);
 
-  /** Pixels that the facts took before an outage: some go with it, and what stands below stays where it is. */
-  private _heldHeight = 0;
+  private readonly _held = new HeldHeights();
 
   protected override willUpdate(): void {
     const isLive = this.state.liveness === "live";
-    if (isLive) this._heldHeight = 0;
-    else this._heldHeight ||= this.renderRoot.querySelector("dl")?.getBoundingClientRect().height ?? 0;
+    this._held.measure(this.renderRoot, isLive);
     this._connection.follow(this.hass, this.deviceId, isLive);
     // Loaded where there is something to draw; without it the numbers say it, too
     if (this.state.status?.speed || ownStates(this.hass, this.deviceId).download_speed)
@@ -142,6 +141,7 @@ export class JDownloaderHeader extends LitElement {
     return html`<div class="header ${liveness === "live" ? "" : "is-out"}">
       ${this._renderTop(look, hasNumbers ? status : null)}
       ${needsLine(this.hass, this.deviceId, this.state)} ${stopNote(this._actor, this.state)}
+      ${this._held.needs ? html`<p class="stop-note" style="block-size: ${this._held.needs}px"></p>` : nothing}
       ${hasNumbers ? this._renderNumbers(status, look, localize) : nothing}
       ${this.state.rights.control && hasNumbers ? this._renderButtons(status, localize) : nothing}
     </div>`;
@@ -230,7 +230,7 @@ export class JDownloaderHeader extends LitElement {
       }
       ${
         facts.length
-          ? html`<dl style="min-block-size: ${this._heldHeight}px">
+          ? html`<dl style="min-block-size: ${this._held.facts}px">
             ${facts.map(({ label, value }) => html`<div><dt>${label}</dt><dd dir="auto">${value}</dd></div>`)}
           </dl>`
           : nothing

@@ -197,6 +197,7 @@ test("after a right answer the dialog stays as long as others wait", async () =>
   expect(one.dialog.isConnected).toBe(true);
   expect(text(only("[role=status]"))).toBe("1 more captcha is waiting");
   expect(find("dialog img")).toEqual([]);
+  expect(find("footer button").map(text)).toEqual(["Close", "Solve next"]);
 });
 
 test("after one that is skipped the next is offered, but not one that was answered and is listed still", async () => {

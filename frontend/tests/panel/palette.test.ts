@@ -87,6 +87,15 @@ describe("the palette", () => {
     expect(connection.messages.at(-1)).toMatchObject({ type: "jdownloader_ws/settings/set", speed_limit: 3_000_000 });
   });
 
+  it("has first what begins so, whether command or package", async () => {
+    await openPalette("st");
+    expect(found().slice(0, 2)).toEqual(["Stop", "Stop after current downloads"]);
+    expect(found()).toContain("Star maps");
+    Object.assign(only("[role=combobox]"), { value: "ma" }).dispatchEvent(new Event("input"));
+    await drawn();
+    expect(found()[0]).toBe("Star maps");
+  });
+
   it("finds packages by name, and goes there", async () => {
     await openPalette("map");
     expect(found()).toEqual(["Star maps"]);
