@@ -37,6 +37,8 @@ const PARTS = {
   /** The bar for what is chosen. */
   bar: () => import("./selection-bar"),
   chips: () => import("./filter-chips"),
+  /** Headings, where there is room for columns. */
+  head: () => import("./list-head"),
 } as const;
 
 type Part = keyof typeof PARTS;

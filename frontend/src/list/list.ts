@@ -28,7 +28,6 @@ import type { JDownloaderListToolbar } from "./toolbar";
 import { PANEL_PLACE, ViewMemory } from "./view-memory";
 import { USUAL_VIEW, type ViewOptions, withEverything } from "./view-options";
 import { Wide } from "./wide";
-import "./list-head";
 import "./row-element";
 import "./rows";
 import "./toolbar";
@@ -207,6 +206,8 @@ export class JDownloaderList extends LitElement {
 
   /** It stands within the rows; what is pressed there is heard through them. */
   private _renderHead(): TemplateResult {
+    // Its place is kept until it comes
+    if (!this._late.has("head")) return html`<div style="block-size: calc(var(--ha-space-8) + 1px)"></div>`;
     const { kind, view, isAllSelected, mayEdit } = this._model;
     return html`<jdownloader-list-head
       .hass=${this.hass}
