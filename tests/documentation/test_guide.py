@@ -3,6 +3,7 @@
 from pathlib import Path
 import re
 
+from homeassistant.util.yaml import load_yaml_dict
 import pytest
 
 from custom_components.jdownloader_ws.const import (
@@ -33,8 +34,14 @@ def test_what_the_headings_of_troubleshooting_quote_is_on_the_screen(page: Path)
     quoted = [
         text for heading in re.findall("^### .*", trouble, re.MULTILINE) for text in re.findall('"(.+?)"', heading)
     ]
-    shown = "\n".join(texts("en").values())
+    shown = "\n".join([*texts("en").values(), *texts_of_card_and_page()])
     assert [text for text in quoted if text not in HOME_ASSISTANTS and text not in shown] == []
+
+
+def texts_of_card_and_page() -> list[str]:
+    """Return what the card and the page in the sidebar show, in English."""
+    of_all = load_yaml_dict(str(ROOT / "texts" / "en.yaml"))
+    return [str(text) for part in ("card", "later") for text in of_all[part].values()]
 
 
 def test_options_are_called_as_on_the_screen_and_have_their_defaults() -> None:
