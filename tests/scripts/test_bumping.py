@@ -146,6 +146,7 @@ def test_of_pins_that_do_not_fit_each_other_all_is_shown_that_the_client_said(tm
 @pytest.fixture
 def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a checkout with a pin, in which packages are moved."""
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
     (tmp_path / "requirements_test.txt").write_text("ruff==0.17.6\n", "utf-8")
     for command in (
         ["init", "--quiet"],

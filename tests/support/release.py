@@ -1,5 +1,6 @@
 """Releases of the files of this checkout, made in a repository of their own."""
 
+import os
 from pathlib import Path
 import shutil
 import subprocess
@@ -36,15 +37,16 @@ def make_repository(folder: Path) -> None:
 def commit(folder: Path, tag: str | None = None) -> None:
     """Commit all files of a repository, and give them a tag."""
     git(folder, "add", "--all")
-    author = ("-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "commit.gpgsign=false")
+    author = ("-c", "user.name=x", "-c", "user.email=x@example.org")
     git(folder, *author, "commit", "--quiet", "--allow-empty", "--message", "x")
     if tag is not None:
         git(folder, "tag", tag)
 
 
 def git(folder: Path, *arguments: str) -> None:
-    """Run git in a repository."""
-    subprocess.run(["git", *arguments], cwd=folder, check=True)  # noqa: S607
+    """Run git in a repository, without what a person has set for all of theirs, such as to sign."""
+    environment = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull}
+    subprocess.run(["git", *arguments], cwd=folder, check=True, env=environment)  # noqa: S607
 
 
 def build(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
