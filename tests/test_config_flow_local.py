@@ -199,16 +199,16 @@ async def test_the_port_for_direct_connections_is_not_the_remote_api(
     await expect_entry(hass, flow_id, local_address(cellar))
 
 
-async def test_a_name_that_nobody_knows_can_be_corrected(
+async def test_a_name_that_does_not_exist_can_be_corrected(
     hass: HomeAssistant, cellar: SimulatedDevice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     flow_id = await begin(hass, "local")
 
-    def know_nobody(*args: Any) -> None:
+    def know_no_name(*args: Any) -> None:
         raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
 
     with monkeypatch.context() as names:
-        names.setattr(socket, "getaddrinfo", know_nobody)
+        names.setattr(socket, "getaddrinfo", know_no_name)
         fields = {CONF_HOST: "attic.invalid", CONF_PORT: 3128}
         await expect_error(hass, flow_id, fields, {CONF_HOST: "unknown_host"})
 

@@ -30,7 +30,7 @@ def state_of(entry: ConfigEntry) -> ConfigEntryState:
     return entry.state
 
 
-async def test_one_offline_jdownloader_holds_up_nobody(
+async def test_one_offline_jdownloader_delays_no_other(
     hass: HomeAssistant, cloud_entry: ConfigEntry, attic: SimulatedDevice
 ) -> None:
     attic.controls.take_offline()

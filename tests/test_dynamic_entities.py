@@ -89,7 +89,7 @@ async def test_an_account_that_comes_brings_its_entities(
     assert hass.states.is_state("switch.office_localtest_host_account_enabled", "on")
 
 
-async def test_an_account_that_comes_is_noticed_where_nobody_looks_at_accounts(
+async def test_an_account_that_comes_is_noticed_where_accounts_are_not_shown(
     hass: HomeAssistant,
     office: SimulatedDevice,
     cloud_entry: ConfigEntry,

@@ -226,7 +226,7 @@ async def test_a_form_hears_of_it_at_its_deadline(
 
 
 @pytest.mark.parametrize("stops", [False, True])
-async def test_a_form_that_nobody_waits_for_leaves_no_thread(
+async def test_a_form_that_is_not_waited_for_leaves_no_thread(
     hass: HomeAssistant, relay: DrippingRelay, cloud_relay: DrippingRelay, *, stops: bool
 ) -> None:
     relay.is_dripping = cloud_relay.is_dripping = True

@@ -50,7 +50,7 @@ def failures(outcomes: list[Any]) -> set[str]:
     return {problem_of(one).key for one in outcomes}
 
 
-async def test_all_who_ask_before_a_round_share_it_when_nobody_answers(
+async def test_all_who_ask_before_a_round_share_it_without_an_answer(
     jdownloader: JDownloaderCoordinator, silent: SimulatedDevice, simulator: Simulator
 ) -> None:
     before = sent(simulator, "/polling/poll")

@@ -168,7 +168,7 @@ async def test_a_few_calls_are_in_flight_and_the_next_callers_turn_comes_before_
     assert {"one", "automation"} <= set(line.begun[:6])
 
 
-async def test_who_is_cancelled_leaves_and_holds_up_nobody(line: Line) -> None:
+async def test_who_is_cancelled_leaves_and_delays_no_other(line: Line) -> None:
     calls = [line.make("one", f"call {number}") for number in range(6)]
     await line.full()
     for gone in (calls[0], calls[4]):

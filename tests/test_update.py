@@ -149,7 +149,7 @@ async def test_installing_takes_until_jdownloader_is_back_and_is_no_failure(
 
 
 @pytest.mark.usefixtures("updatable", "hardly_away")
-async def test_an_update_ends_although_nobody_saw_jdownloader_being_away(
+async def test_an_update_ends_although_the_outage_was_not_seen(
     hass: HomeAssistant, simulator: Simulator, office: SimulatedDevice, cloud_entry: ConfigEntry
 ) -> None:
     simulator.advance(600)

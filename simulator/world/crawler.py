@@ -89,7 +89,7 @@ class Crawler:
         entries = read_crawljobs(content)
         job = self.add("\n".join(entry.text for entry in entries), AddOptions())
         for entry in entries:
-            job.wishes |= dict.fromkeys((one.url for one in pasted_in(entry.text)), entry.options)
+            job.options_by_url |= dict.fromkeys((one.url for one in pasted_in(entry.text)), entry.options)
         return job
 
     def add_unreadable(self, kind: str, complaint: dict[str, str]) -> Job:
@@ -246,7 +246,7 @@ class Crawler:
         is_alone = len(pasted) == 1 and not pasted[0].is_twice
         for one in pasted:
             kind = kind_of(one.url)
-            options = job.wishes.get(one.url, job.options)
+            options = job.options_by_url.get(one.url, job.options)
             looks_into = is_deep or options.deep_decrypt
             if not one.is_loadable:
                 job.unhandled += 1

@@ -54,7 +54,7 @@ class Job:
     """Whether a question about it waits for an answer, although it is over."""
     is_forgotten: bool = False
     """Whether JDownloader has no row of it any more, some time after it was over."""
-    wishes: dict[str, AddOptions] = field(default_factory=dict)
+    options_by_url: dict[str, AddOptions] = field(default_factory=dict)
     """Options of single links, by their URL."""
     first_crawler: FirstCrawler | None = None
     """The crawler that is shown instead, while there is one."""
@@ -66,4 +66,4 @@ class Job:
 
     def options_of(self, link: Link) -> AddOptions:
         """Give what is wanted of one of its links."""
-        return self.wishes.get(link.container_url or link.url, self.options)
+        return self.options_by_url.get(link.container_url or link.url, self.options)

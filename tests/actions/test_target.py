@@ -198,7 +198,7 @@ async def test_what_is_named_and_not_ours_is_refused_before_anything_is_done(
         {"entity_id": "none"},
     ],
 )
-async def test_nobody_is_refused_and_never_taken_for_the_only_one(
+async def test_an_unknown_target_is_refused_and_never_taken_for_the_only_one(
     hass: HomeAssistant, simulator: Simulator, jd: str, target: Target
 ) -> None:
     assert await refusal(hass, simulator, target) == ("no_target", {})

@@ -244,7 +244,7 @@ async def test_a_limit_that_is_not_taken_leaves_no_promise(
     assert pending(hass_storage) == {}
 
 
-async def test_no_limit_for_a_time_is_set_where_nobody_knows_what_held_before(
+async def test_no_limit_for_a_time_is_set_where_the_limit_before_is_unknown(
     hass: HomeAssistant, refused: Refuse, loading: SimulatedDevice, local_entry: ConfigEntry
 ) -> None:
     loading.world.controller.pause(is_paused=True)

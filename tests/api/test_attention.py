@@ -57,7 +57,7 @@ def test_where_nothing_waits_the_list_is_empty(reader: Reader) -> None:
     assert waiting(reader) == {}
 
 
-def test_of_a_jdownloader_that_is_away_nobody_knows_what_waits(reader: Reader) -> None:
+def test_of_a_jdownloader_that_is_away_it_is_unknown_what_waits(reader: Reader) -> None:
     reader.read()
     assert reader.lost(Reason.DEVICE_OFFLINE).status.attention is None
 

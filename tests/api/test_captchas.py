@@ -181,6 +181,6 @@ def test_a_jdownloader_that_does_not_report_its_addresses_is_read_all_the_same()
     assert not box.reader().read().features.captchas
 
 
-def test_nobody_asks_for_addresses_where_the_account_is_the_way(box: InProcessDevice) -> None:
+def test_addresses_are_not_asked_for_where_the_account_is_the_way(box: InProcessDevice) -> None:
     box.reader(is_signed_in=True).read()
     assert box.calls["/device/getDirectConnectionInfos"] == 0

@@ -125,7 +125,7 @@ async def test_a_restart_of_one_jdownloader_holds_up_no_other(
     assert await to_thread(ping, office_connection) is True
 
 
-async def test_a_jdownloader_that_is_offline_holds_up_nobody_and_comes_back(
+async def test_a_jdownloader_that_is_offline_delays_no_other_and_comes_back(
     office_connection: JDownloaderConnection, attic_connection: JDownloaderConnection, office: SimulatedDevice
 ) -> None:
     office.controls.take_offline()

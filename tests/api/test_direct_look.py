@@ -31,7 +31,7 @@ def is_due(looked_at: JDownloaderConnection | DirectWay) -> bool:
     return looked_at.is_look_due if isinstance(looked_at, DirectWay) else looked_at.is_probe_due
 
 
-async def test_before_the_first_answer_nobody_looks_for_a_direct_way(office_connection: JDownloaderConnection) -> None:
+async def test_before_the_first_answer_no_direct_way_is_looked_for(office_connection: JDownloaderConnection) -> None:
     assert not is_due(office_connection)
     await to_thread(read, office_connection)
     assert is_due(office_connection)
@@ -190,7 +190,7 @@ def test_one_thread_looks_at_a_time(transport: JDownloaderTransport) -> None:
     assert asked == [1]
 
 
-async def test_without_a_session_nobody_is_pinged(
+async def test_without_a_session_nothing_is_pinged(
     client: JDownloaderAccount, direct: JDownloaderConnection, simulator: Simulator, office: SimulatedDevice
 ) -> None:
     connection = client.connection(OFFICE_ID)

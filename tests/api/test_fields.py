@@ -34,7 +34,7 @@ def test_no_text_is_none(answer: dict[str, object]) -> None:
     assert text_of(answer, "t") is None
 
 
-def test_a_text_that_nobody_reads_to_its_end_is_cut() -> None:
+def test_a_text_that_is_too_long_to_read_is_cut() -> None:
     assert text_of({"t": "x" * MAX_TEXT_READ}, "t") == "x" * MAX_TEXT_READ
     assert text_of({"t": "x" * (MAX_TEXT_READ + 1)}, "t") == "x" * (MAX_TEXT_READ - 1) + "…"
 

@@ -115,7 +115,7 @@ def test_accounts_that_did_not_change_are_the_same_objects(box: InProcessDevice)
     assert [new is old for new, old in zip(after, before, strict=True)] == [False, True, True]
 
 
-def test_accounts_that_nobody_asks_for_any_more_are_forgotten(box: InProcessDevice) -> None:
+def test_accounts_that_are_no_longer_asked_for_are_forgotten(box: InProcessDevice) -> None:
     reader = box.reader()
     assert reader.read(Touched(ACCOUNTS)).accounts
     assert not reader.lacks(ACCOUNTS)

@@ -96,7 +96,7 @@ def test_a_name_that_is_known_in_time_leaves_no_thread(transport: JDownloaderTra
         assert transport.exchange(HttpRequest("GET", url, 10, 10, is_fresh=True)).body == b"x"
 
 
-def test_who_asks_for_a_name_that_nobody_knows_hears_so(transport: JDownloaderTransport, resolver: Resolver) -> None:
+def test_a_name_that_does_not_exist_is_reported_as_such(transport: JDownloaderTransport, resolver: Resolver) -> None:
     for _ in range(2):
         with pytest.raises(JDownloaderUnknownHostError):
             translated(lambda: transport.exchange(HttpRequest("GET", f"http://{UNKNOWN}:1", 10, 10)))

@@ -248,7 +248,7 @@ def test_links_that_enter_or_leave_the_running_set_are_looked_up() -> None:
     assert plan(swapped).look_up == {"1", "2"}
 
 
-def test_a_link_that_nobody_knows_brings_the_list() -> None:
+def test_an_unknown_link_brings_the_list() -> None:
     stranger = replace(moved(RUNNING, link_1=MB), progress={**RUNNING.progress, "9": Progress(0, MB, 0)})
     result = plan(stranger)
     assert Part.DOWNLOADS in result.parts

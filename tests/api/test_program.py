@@ -20,7 +20,7 @@ def box() -> InProcessDevice:
 
 
 @pytest.mark.parametrize(("part", "path"), PATHS.items())
-def test_what_nobody_wants_costs_nothing(box: InProcessDevice, part: Part, path: str) -> None:
+def test_what_is_not_wanted_costs_nothing(box: InProcessDevice, part: Part, path: str) -> None:
     reader = box.reader()
     for _ in range(3):
         reader.read(is_slow=True)

@@ -69,7 +69,7 @@ FAULTS = [*Fault, DeviceFault(f"{HOSTER_PASSWORD} of {EMAIL}", data=PASSWORD)]
 
 
 @pytest.mark.parametrize("path", ["/my/connect", "/my/listdevices", "/my/reconnect", ADD_ACCOUNT])
-async def test_a_cloud_that_fails_makes_nobody_talk(
+async def test_a_cloud_that_fails_reveals_nothing(
     caplog: pytest.LogCaptureFixture, simulator: Simulator, account: Account, path: str
 ) -> None:
     witness = Witness(caplog)
@@ -94,7 +94,7 @@ async def test_a_cloud_that_fails_makes_nobody_talk(
 
 
 @pytest.mark.parametrize("face", [Face.DIRECT, Face.LOCAL])
-async def test_a_jdownloader_that_fails_makes_nobody_talk(
+async def test_a_jdownloader_that_fails_reveals_nothing(
     caplog: pytest.LogCaptureFixture,
     simulator: Simulator,
     account: Account,

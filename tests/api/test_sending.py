@@ -50,7 +50,7 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> StoppedClock:
 
 
 @pytest.mark.parametrize("seconds", [0, 10])
-def test_a_repeated_question_uses_a_connection_that_nobody_dropped_and_the_time_that_is_left(
+def test_a_repeated_question_uses_a_connection_that_was_not_dropped_and_the_time_that_is_left(
     clock: StoppedClock, seconds: float
 ) -> None:
     exchange = Exchange(Fault.BROKEN_OFF, clock=clock, seconds=seconds)

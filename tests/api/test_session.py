@@ -30,7 +30,7 @@ NAMES = ["DownloadSpeedLimit", "MaxSimultaneDownloads", "MaxSimultaneDownloadsPe
 
 @pytest.mark.parametrize("kind", ["TOKEN_INVALID", "AUTH_FAILED"])
 @pytest.mark.parametrize("call", [ping, command])
-async def test_a_dropped_session_is_renewed_without_the_password_and_nobody_notices(
+async def test_a_dropped_session_is_renewed_without_the_password_and_unnoticed(
     office_connection: JDownloaderConnection, simulator: Simulator, kind: str, call: Call
 ) -> None:
     simulator.controls.expire_sessions(kind)

@@ -102,7 +102,7 @@ def test_an_address_that_is_none_is_unreachable(transport: JDownloaderTransport,
     assert fault(transport, url) is Fault.UNREACHABLE
 
 
-def test_a_name_that_nobody_knows_is_unreachable(
+def test_a_name_that_does_not_exist_is_unreachable(
     transport: JDownloaderTransport, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def know_nothing(*_: object) -> None:
@@ -170,7 +170,7 @@ def test_what_a_small_answer_unpacks_to_is_bounded_while_it_is_read(transport: J
             tracemalloc.stop()
 
 
-def test_nobody_sends_us_elsewhere(transport: JDownloaderTransport) -> None:
+def test_redirects_are_not_followed(transport: JDownloaderTransport) -> None:
     with RawServer(answers(b"other")) as other:
         with RawServer(answers(b"moved", "307 Moved", f"Location: {other.url}\r\n")) as server:
             assert exchange(transport, server.url).status == 307

@@ -46,7 +46,7 @@ def test_a_file_that_is_no_archive_is_left_alone(box: InProcessDevice) -> None:
     assert box.calls["/downloadsV2/queryLinks"] == asked
 
 
-def test_an_archive_that_nobody_unpacks_is_looked_at_now_and_then_for_a_while(
+def test_an_archive_that_is_not_unpacked_is_looked_at_now_and_then_for_a_while(
     box: InProcessDevice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     reader = box.reader()

@@ -26,7 +26,7 @@ from tests.support.frozen_time import async_pass, go_on
 LARGE = "https://files.example.net/fast/900000000/large.bin"
 SMALL = "https://files.example.net/fast/5000/small.bin"
 FATAL = "https://hoster.example.com/host/fatal/5000/gone.bin"
-NEWS = {"event": "notified", "event_data": {"message": "{{ message }}", "title": "{{ title }}"}}
+NOTIFICATION = {"event": "notified", "event_data": {"message": "{{ message }}", "title": "{{ title }}"}}
 
 
 def state_of(office: SimulatedDevice) -> ControllerState:
@@ -57,7 +57,7 @@ async def test_what_is_finished_and_what_failed_is_reported(
     device: str,
 ) -> None:
     reported = async_capture_events(hass, "notified")
-    await automate("notify_when_finished", jdownloader=[device], wanted=["package", "all"], notification=[NEWS])
+    await automate("notify_when_finished", jdownloader=[device], wanted=["package", "all"], notification=[NOTIFICATION])
     office.world.add_package("Small", [SMALL], in_downloads=True)
     await async_pass(hass, freezer, simulator, 65, step=5)
     office.world.start()
@@ -73,7 +73,7 @@ async def test_the_end_of_all_is_said_though_the_size_of_something_is_unknown(
     hass: HomeAssistant, cloud_entry: ConfigEntry, automate: Automate, device: str
 ) -> None:
     reported = async_capture_events(hass, "notified")
-    await automate("notify_when_finished", jdownloader=[device], wanted=["all"], notification=[NEWS])
+    await automate("notify_when_finished", jdownloader=[device], wanted=["all"], notification=[NOTIFICATION])
     jdownloader = next(one for one in cloud_entry.runtime_data.devices.values() if one.name == "Office")
     end = AllFinished(
         packages=2,
@@ -208,7 +208,7 @@ async def test_it_stops_when_the_disk_runs_low(
     monkeypatch.setattr("custom_components.jdownloader_ws.api.plan.STORAGE_EVERY", 0)
     reported = async_capture_events(hass, "notified")
     await async_pass(hass, freezer, simulator, 10, step=5)
-    await automate("pause_when_disk_is_low", jdownloader=device, least=10, notification=[NEWS])
+    await automate("pause_when_disk_is_low", jdownloader=device, least=10, notification=[NOTIFICATION])
     office.world.disk_free = 9_000_000_000
     await go_on(hass, freezer, simulator, 40)
     assert state_of(office) is ControllerState.STOPPED

@@ -57,7 +57,7 @@ async def test_the_stop_of_home_assistant_leaves_no_thread(hass: HomeAssistant, 
 
 
 @pytest.mark.parametrize("stops", [False, True])
-async def test_a_jdownloader_that_does_not_answer_any_more_holds_up_nobody(
+async def test_a_jdownloader_that_does_not_answer_any_more_delays_no_other(
     hass: HomeAssistant, cellar: SimulatedDevice, until: Until, *, stops: bool
 ) -> None:
     async with DrippingRelay(cellar.remote_api_port) as relay:
@@ -92,7 +92,7 @@ async def test_twenty_jdownloaders_are_listened_to_at_once(
 
 
 @pytest.mark.parametrize("via", [Via.LOCAL], indirect=True)
-async def test_what_is_announced_while_it_is_unloaded_is_nobodys_business(
+async def test_what_is_announced_while_it_is_unloaded_is_ignored(
     hass: HomeAssistant, pushed: Pushed, caplog: pytest.LogCaptureFixture
 ) -> None:
     for number in range(5):

@@ -87,7 +87,7 @@ async def test_events_come_again_though_a_jdownloader_that_starts_says_that_it_h
     await until(lambda: pushed.jdownloader.data.is_available and pushed.is_heard)
 
 
-async def test_what_nobody_announced_is_found_by_the_rounds_and_counted(
+async def test_what_was_not_announced_is_found_by_the_rounds_and_counted(
     hass: HomeAssistant, pushed: Pushed, until: Until, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("custom_components.jdownloader_ws.api.surprises.ANNOUNCED_WITHIN", 0.0)

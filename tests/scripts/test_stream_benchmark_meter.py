@@ -78,7 +78,7 @@ def test_time_belongs_to_the_innermost_part(meter: Meter) -> None:
     assert meter.tick.cpu[Part.PARSE] >= SHORT * 0.9
 
 
-def test_what_belongs_to_no_part_counts_for_nobody(meter: Meter) -> None:
+def test_what_belongs_to_no_part_is_not_counted(meter: Meter) -> None:
     spin(SHORT)
 
     assert meter.tick == Tick()

@@ -242,7 +242,7 @@ def test_stopping_is_not_reported_but_its_end() -> None:
     assert _names(subscription) == ["downloadwatchdog.STOPPED"]
 
 
-def test_a_subscription_that_nobody_asks_expires_with_a_gap_and_then_goes() -> None:
+def test_a_subscription_that_is_not_polled_expires_with_a_gap_and_then_goes() -> None:
     device = _device()
     subscription = _subscribe(device, "dialogs")
     Hands(device).call("/events/changesubscriptiontimeouts", subscription.uuid, 1_000, 30_000)

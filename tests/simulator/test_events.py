@@ -148,7 +148,7 @@ async def test_an_event_ends_all_waits_and_reaches_one(nas: SimulatedDevice, cal
     assert sorted([len(await one) for one in both]) == [0, 1]
 
 
-async def test_a_wait_holds_nobody_up(nas: SimulatedDevice, call: Call) -> None:
+async def test_a_wait_delays_no_other_call(nas: SimulatedDevice, call: Call) -> None:
     uuid = (await call("/events/subscribe", [".*"], []))["subscriptionid"]
     listening = await _listening(nas, call, uuid)
 

@@ -61,7 +61,7 @@ def test_an_unknown_captcha_cannot_be_solved(world: World) -> None:
         world.captchas.solve(1, "x", as_token=False)
 
 
-def test_nobody_solves_it_and_the_link_is_left_out(world: World) -> None:
+def test_it_is_not_solved_and_the_link_is_left_out(world: World) -> None:
     world.advance(601)
 
     assert _states(world) == ["skipped"] * 3

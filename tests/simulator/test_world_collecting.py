@@ -179,7 +179,7 @@ def test_a_login_is_asked_for_and_holds_up_the_links_behind() -> None:
     assert not world.crawler.is_collecting
 
 
-def test_a_login_that_nobody_answers_closes_after_ten_minutes() -> None:
+def test_a_login_that_is_not_answered_closes_after_ten_minutes() -> None:
     world = World()
     world.add_links(f"{_SITE}/auth/5000/a.bin")
     world.advance(610)

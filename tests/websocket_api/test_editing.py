@@ -67,7 +67,7 @@ async def test_a_folder_is_changed(client: Client, office_id: str, noun: str, pa
     assert package.folder.startswith("/else")
 
 
-async def test_a_password_is_set_and_shown_to_nobody(
+async def test_a_password_is_set_and_not_shown(
     client: Client, office_id: str, noun: str, package: Package, caplog: pytest.LogCaptureFixture
 ) -> None:
     fields = {"device_id": office_id, "link_ids": [package.links[0].uuid]}

@@ -95,7 +95,7 @@ def hold(monkeypatch: pytest.MonkeyPatch) -> Generator[Event]:
     go_on.set()
 
 
-async def test_a_large_start_that_nobody_waits_for_any_more_is_not_sent(
+async def test_a_large_start_that_is_no_longer_waited_for_is_not_sent(
     library: list[Package], hass: HomeAssistant, client: Client, office_id: str, hold: Event
 ) -> None:
     stream = await client.subscribe(device_id=office_id)

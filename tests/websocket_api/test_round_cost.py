@@ -80,7 +80,7 @@ def all_enabled(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("attic", "all_enabled", "noted")
-async def test_no_entity_and_nobody_who_watches_goes_through_the_lists_in_the_event_loop(
+async def test_no_entity_and_no_watcher_goes_through_the_lists_in_the_event_loop(
     hass: HomeAssistant,
     office: SimulatedDevice,
     client: Client,

@@ -4,7 +4,7 @@ import { Stream } from "../../src/state/stream";
 import { FakeConnection } from "../fake-connection";
 import { event, snapshot } from "../rows";
 
-test("what happened is handed on with the next state that is shown, and once", async () => {
+test("what happened comes with the next state that is shown, and once", async () => {
   const connection = new FakeConnection();
   const received: string[][] = [];
   const happened = (type: string) => ({ type, at: event.timestamp });

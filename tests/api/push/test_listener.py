@@ -100,7 +100,7 @@ def test_it_is_subscribed_before_everything_is_read(listening: Listening) -> Non
     assert listening.changes == [True]
 
 
-def test_a_subscription_that_nobody_waited_for_is_followed_by_a_reading(listening: Listening) -> None:
+def test_a_subscription_that_was_not_waited_for_is_followed_by_a_reading(listening: Listening) -> None:
     listening.connection.held.clear()
     started = monotonic()
     listening.listener.subscribe(is_back=True)
