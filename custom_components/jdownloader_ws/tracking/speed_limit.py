@@ -37,7 +37,7 @@ MOST_PAUSES: Final = 8
 class KeptLimit:
     """The speed limit that is to hold although JDownloader puts back another one when it stops."""
 
-    wish: PendingLimit
+    wanted: PendingLimit
     """Limit and switch as they were set last, during or after a pause."""
     before: tuple[PendingLimit, ...]
     """Limit and switch as they were before each pause since then: what JDownloader may put back."""
@@ -48,7 +48,11 @@ class KeptLimit:
     def from_json(cls, stored: Mapping[str, Any]) -> KeptLimit:
         """Read what was stored."""
         before = tuple(PendingLimit(**limit) for limit in stored["before"])
-        return cls(wish=PendingLimit(**stored["wish"]), before=before, since=stored["since"])
+        return cls(wanted=PendingLimit(**stored["wish"]), before=before, since=stored["since"])
+
+    def as_json(self) -> dict[str, Any]:
+        """Return what is stored; the limit has the key `wish`, as in files of before."""
+        return {"wish": asdict(self.wanted), "before": [asdict(one) for one in self.before], "since": self.since}
 
 
 # What is to be set when a pause is over.
@@ -65,7 +69,7 @@ KEPT_LIMIT: Final[Section[KeptLimit | None]] = Section(
     shape=record({"wish": LIMIT, "before": [LIMIT], "since": moment}),
     empty=lambda: None,
     from_json=KeptLimit.from_json,
-    as_json=lambda kept: kept and asdict(kept),
+    as_json=lambda kept: kept and kept.as_json(),
 )
 
 
@@ -157,7 +161,7 @@ class SpeedLimit:
             return
         if had in RUNS and has not in RUNS:
             self._start(self._async_put_back_after_stop(), "keep speed limit")
-        elif (limit := _limit_of(now)) != kept.wish and (limit not in self._before or limit == _limit_of(before)):
+        elif (limit := _limit_of(now)) != kept.wanted and (limit not in self._before or limit == _limit_of(before)):
             # One of before may be what a stop puts back whose state is seen only in the next round.
             self._start(self._async_keep(None), "forget speed limit")
 
@@ -175,13 +179,13 @@ class SpeedLimit:
                     snapshot = await self._jdownloader.async_ask_for(LIMIT_PARTS.parts, 0)
                     if (kept := self._kept) is None or snapshot.status.state in RUNS:
                         return
-                    if (limit := _limit_of(snapshot)) == kept.wish:
+                    if (limit := _limit_of(snapshot)) == kept.wanted:
                         continue
                     if limit not in self._before or await self._async_has_restarted(kept.since):
                         self._before = ()
                         await self._async_keep(None)
                         return
-                    await self._async_write(kept.wish)
+                    await self._async_write(kept.wanted)
                     await self._jdownloader.async_read(LIMIT_PARTS)
             except (JDownloaderError, JDownloaderRefusal) as error:
                 LOGGER.debug("%s: the speed limit was not kept (%s)", self._jdownloader.name, type(error).__name__)
@@ -191,9 +195,9 @@ class SpeedLimit:
         uptime = await self._jdownloader.async_ask("/jd/uptime")
         return isinstance(uptime, int) and dt_util.utcnow().timestamp() - uptime / 1000 > since
 
-    async def _async_keep(self, wish: PendingLimit | None) -> None:
+    async def _async_keep(self, wanted: PendingLimit | None) -> None:
         """Store what is to hold after a stop, too; None forgets it, but not what the stop may put back."""
-        kept = wish and KeptLimit(wish=wish, before=self._before, since=dt_util.utcnow().timestamp())
+        kept = wanted and KeptLimit(wanted=wanted, before=self._before, since=dt_util.utcnow().timestamp())
         if self._kept != kept:
             await self._store.async_set(KEPT_LIMIT, kept or None)
 
