@@ -140,6 +140,16 @@ export const headerStyle = css`
     .buttons {
       gap: var(--ha-space-1);
     }
+    /* Room for a long word such as "heruntergeladen" beside the graph */
+    .header {
+      padding-inline: var(--ha-space-3);
+    }
+    .top {
+      gap: var(--ha-space-2);
+    }
+    .speed {
+      inline-size: 36cqi;
+    }
   }
   /* What a low card has no room for: first the numbers, then the graph and the bar; what needs a person takes room, too */
   @container header (max-height: 15em) {

@@ -141,8 +141,5 @@ export const detailsStyle = css`
     dd + dt {
       margin-block-start: var(--ha-space-2);
     }
-    .commands {
-      grid-template-columns: repeat(auto-fill, minmax(min(100%, 10em), 1fr));
-    }
   }
 `;
