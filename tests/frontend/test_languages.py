@@ -12,11 +12,13 @@ from tests.support.browser.browser import PATIENCE_MILLISECONDS
 from tests.support.browser.card_page import CardPage
 from tests.support.browser.dashboard import Dashboard
 from tests.support.browser.overlong import overlong
-from tests.support.browser.session import PHONE, BrowserSession
+from tests.support.browser.session import BrowserSession
 from tests.support.processes.jdownloader_client import LONG, MISSING, SHORT, JDownloaderClient, until
 
 pytestmark = [pytest.mark.journey, pytest.mark.asyncio(loop_scope="package"), pytest.mark.timeout(600)]
 expect.set_options(timeout=PATIENCE_MILLISECONDS)
+
+NARROW = (320, 640)
 
 ADD_LINKS = {texts.language: texts.parts["card"]["header.add_links"] for texts in all_texts()}
 START_ALL = {texts.language: texts.parts["later"]["overview.start_all"] for texts in all_texts()}
@@ -37,9 +39,9 @@ async def busy(attic: JDownloaderClient) -> JDownloaderClient:
 
 @pytest_asyncio.fixture(loop_scope="package")
 async def page(owner: BrowserSession, dashboard: Dashboard, busy: JDownloaderClient) -> AsyncGenerator[Page]:
-    """Show a card on a phone."""
+    """Show a card on a narrow phone."""
     await dashboard.show({"type": "custom:jdownloader-card", "device_id": busy.device_id})
-    async with owner.visit(dashboard.path, size=PHONE) as page:
+    async with owner.visit(dashboard.path, size=NARROW) as page:
         await expect(page.locator("jdownloader-row").first).to_be_visible()
         yield page
 
@@ -56,7 +58,7 @@ async def test_all_texts_of_the_page_of_all_jdownloaders_fit_on_a_phone(
     owner: BrowserSession, busy: JDownloaderClient
 ) -> None:
     found: dict[str, list[str]] = {}
-    async with owner.visit("jdownloader/all", size=PHONE) as page:
+    async with owner.visit("jdownloader/all", size=NARROW) as page:
         panel = page.locator("jdownloader-panel")
         for language, start in START_ALL.items():
             await page.evaluate(CHOOSE, language)
@@ -85,6 +87,9 @@ async def views(page: Page) -> dict[str, list[str]]:
     found["selection"] = await overlong(card.part)
     await page.keyboard.press("Escape")
     found["menu of a row"] = await opened(page, card.part.locator("jdownloader-row [aria-haspopup=menu]").first)
+    await card.part.locator("jdownloader-row .state-icon").first.click()
+    found["details"] = await overlong(page.locator("jdownloader-details-dialog"))
+    await page.keyboard.press("Escape")
     buttons = card.header.locator(".buttons button")
     found["menu of the header"] = await opened(page, buttons.nth(4))
     found["speed limit"] = await opened(page, buttons.nth(3))
