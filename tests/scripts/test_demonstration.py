@@ -1,8 +1,13 @@
 """The options of the demo on its command line, and what it keeps between two starts."""
 
+import os
 from pathlib import Path
 import re
+import signal
 import socket
+import subprocess
+import sys
+import time
 from typing import Any
 
 from homeassistant.util.yaml import parse_yaml
@@ -13,6 +18,7 @@ from scripts.demonstration.command_line import parse
 from scripts.demonstration.entries import Address, DemoEntries
 from scripts.demonstration.folder_lock import FolderError, FolderInUseError, locked
 from scripts.demonstration.ports import PortError, Ports
+from scripts.homeassistant_process.installation import CHECKOUT
 
 
 @pytest.mark.parametrize(
@@ -101,6 +107,21 @@ def test_the_last_port_leaves_room_for_the_simulator() -> None:
     ports = Ports.beginning_with(parse(["--port", "65531"]).port)
 
     assert ports.simulator.control == 65535
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere env cannot have signals wait")
+def test_ctrl_c_before_python_has_started_ends_it_without_a_word() -> None:
+    command = ["env", "--block-signal=INT", sys.executable, "-P", "-m", "scripts.demonstration", "--help"]
+    process = subprocess.Popen(command, env={**os.environ, "PYTHONPATH": str(CHECKOUT)}, stderr=subprocess.PIPE)
+    started = Path(f"/proc/{process.pid}/cmdline")
+    while not started.read_bytes().startswith(sys.executable.encode()):
+        time.sleep(0.001)
+    process.send_signal(signal.SIGINT)
+    _, said = process.communicate(timeout=30)
+
+    assert (process.returncode, said) == (-signal.SIGINT, b"")
+    # The script starts it like this
+    assert "--block-signal=INT" in (CHECKOUT / "scripts" / "demo").read_text("utf-8")
 
 
 def test_two_demos_do_not_share_a_folder(tmp_path: Path) -> None:

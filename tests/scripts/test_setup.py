@@ -113,6 +113,14 @@ def test_a_second_set_up_says_that_it_waits(checkout: Path, with_uv: dict[str, s
         assert second.stderr is not None
         assert second.stderr.readline() == "setup: waiting for another set-up in this checkout\n"
         assert second.poll() is None
+        third = subprocess.Popen(
+            [checkout / "scripts" / "setup"], env=with_uv, stderr=subprocess.PIPE, text=True, start_new_session=True
+        )
+        assert third.stderr is not None
+        assert third.stderr.readline() == "setup: waiting for another set-up in this checkout\n"
+        os.killpg(third.pid, signal.SIGINT)
+        assert third.communicate(timeout=20)[1] == "setup: stopped\n"
+        assert third.returncode == 130
     _, said = second.communicate(timeout=40)
 
     assert said.splitlines()[0] == "setup: making .venv"
