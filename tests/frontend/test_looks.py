@@ -116,7 +116,7 @@ async def test_rows_are_seen_however_low_the_dashboard_makes_the_card(
 
 
 async def test_the_panel_has_room_for_both_lists(owner: BrowserSession, busy: JDownloaderClient) -> None:
-    async with owner.visit("jdownloader") as page:
+    async with owner.visit(f"jdownloader/{busy.device_id}/linkgrabber") as page:
         panel = CardPage(page, "jdownloader-panel")
         await expect(panel.row("Lectures")).to_be_visible()
         await expect(panel.row("Found")).to_be_visible()
@@ -124,7 +124,7 @@ async def test_the_panel_has_room_for_both_lists(owner: BrowserSession, busy: JD
 
 
 async def test_on_a_phone_the_panel_shows_one_list_at_a_time(owner: BrowserSession, busy: JDownloaderClient) -> None:
-    async with owner.visit("jdownloader", size=PHONE) as page:
+    async with owner.visit(f"jdownloader/{busy.device_id}/downloads", size=PHONE) as page:
         panel = CardPage(page, "jdownloader-panel")
         await expect(panel.row("Lectures")).to_be_visible()
         await expect(panel.row("Found")).to_be_hidden()
