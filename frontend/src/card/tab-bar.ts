@@ -148,9 +148,10 @@ export class JDownloaderTabBar extends LitElement {
       button:focus-visible {
         outline-offset: calc(-1 * var(--ha-border-width-md));
       }
+      /* Where texts are large, a count at its corner would hide a sign that is not */
       .icon {
-        inline-size: var(--ha-space-5);
-        block-size: var(--ha-space-5);
+        inline-size: max(var(--ha-space-5), 1.4em);
+        block-size: max(var(--ha-space-5), 1.4em);
       }
       .count {
         min-inline-size: 1.2em;

@@ -187,7 +187,7 @@ export class AddLinksDialog extends JDownloaderDialog<"add-links"> {
     const found = foundBy(jobs);
     const texts = [...foundTexts(localize, found), ...troubleTexts(localize, this._files)];
     return html`<div role="status">
-      ${found.isDone ? nothing : html`<p>${localize("list.collecting")}</p>`} ${texts.map((text) => html`<p>${text}</p>`)}
+      ${found.isDone ? nothing : html`<p>${localize("list.collecting")}</p>`} ${texts.map((text) => html`<p><bdi>${text}</bdi></p>`)}
     </div>`;
   }
 

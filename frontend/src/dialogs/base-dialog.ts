@@ -117,7 +117,7 @@ export abstract class JDownloaderDialog<Kind extends DialogKind> extends LitElem
           <button type="button" class="bare round" aria-label=${localize("dialog.close")} @click=${this.close}>
             ${icon(mdiClose)}
           </button>
-          <h2 id="heading">${this.heading(localize)}</h2>
+          <h2 id="heading"><bdi>${this.heading(localize)}</bdi></h2>
         </div>
         <div class="content">${this.content(localize)}</div>
         <p class="error" role="alert">${shownLines(this._error)}</p>

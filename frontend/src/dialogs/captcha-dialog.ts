@@ -233,9 +233,11 @@ export class CaptchaDialog extends JDownloaderDialog<"captcha"> {
         ? localize("captcha.checking")
         : "";
     const more = this._isOver && this._others.length ? localize("captcha.more", { count: this._others.length }) : "";
-    if (this._isDone) return html`<p class="outcome" role="status">${more}</p>`;
+    const words = [outcome, more].filter(Boolean).join(" ");
+    const said = html`<p class="outcome" role="status">${words ? html`<bdi>${words}</bdi>` : nothing}</p>`;
+    if (this._isDone) return said;
     const about = [captcha?.hoster, captcha?.link_name].flatMap((name) => (name ? within(name) : [])).join(" · ");
-    return html`<p class="outcome" role="status">${[outcome, more].filter((words) => words !== "").join(" ")}</p>
+    return html`${said}
       ${about ? html`<p class="subject" dir="auto">${about}</p>` : nothing}
       ${captcha?.explanation ? html`<p dir="auto">${shownLines(captcha.explanation)}</p>` : nothing}
       ${captcha ? this._task(localize, captcha) : nothing}

@@ -182,6 +182,9 @@ export const headerStyle = css`
     .header:has(jdownloader-needs, .stop-note) .progress {
       display: none;
     }
+    .speed {
+      inline-size: auto;
+    }
     @container header (min-width: 38em) {
       ${buttonsBeside}
       .header {

@@ -115,7 +115,7 @@ export class JDownloaderNeeds extends LitElement {
   private _renderNeed(localize: Localize, need: Attention): TemplateResult {
     const left = this._leftOf(need);
     const words = wordsFor(localize, need);
-    const shown = html`${icon(NEED_ICONS[need.kind])}<span class="words">${words}</span>
+    const shown = html`${icon(NEED_ICONS[need.kind])}<span class="words" dir="auto">${words}</span>
       ${left ? html`<span class="left" role="timer" aria-label=${localize("need.time_left", { time: left })}>${left}</span>` : nothing}`;
     if (!this.state.rights.control) return html`<span class="need" title=${words}>${shown}</span>`;
     const handleClick = () => {

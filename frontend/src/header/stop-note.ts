@@ -21,7 +21,7 @@ export function stopNote(actor: Actor, state: JDownloaderState): TemplateResult 
     keepRunning(actor);
   };
   return html`<p class="stop-note" data-tone="attention">
-    ${icon(mdiStopCircleOutline)}<span>${words}</span>
+    ${icon(mdiStopCircleOutline)}<span><bdi>${words}</bdi></span>
     ${
       state.rights.control
         ? html`<button class="bare" aria-label="${localize("header.go_on")}: ${words}" @click=${handleClick}>

@@ -47,7 +47,7 @@ export class JDownloaderSelectionBar extends LitElement {
     const words = localize("list.selected", { count: this.count });
     return html`<div class="bar" role="toolbar" aria-label=${words}>
       ${button("clear", mdiClose, localize("list.select_none"))}
-      <span class="count">${words}</span>
+      <bdi class="count">${words}</bdi>
       <bdi class="size">${formatSize(this.hass.locale, this.bytes)}</bdi>
       ${button("start", mdiPlay, start)} ${button("disable", mdiCloseCircleOutline, localize("item.disable"))}
       ${button("remove", mdiDelete, localize("item.remove"))} ${button("menu", mdiDotsVertical, localize("item.more"))}
