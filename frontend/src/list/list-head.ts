@@ -128,6 +128,7 @@ export class JDownloaderListHead extends LitElement {
       }
       button {
         max-inline-size: 100%;
+        vertical-align: top;
         min-block-size: var(--ha-space-8);
         margin-inline: calc(-1 * var(--ha-space-1));
         padding: 0 var(--ha-space-1);

@@ -28,6 +28,7 @@ export const rowStyle = css`
   }
   .fold {
     grid-area: fold;
+    display: flex;
   }
   @media (hover: hover) {
     :host(:hover) {
