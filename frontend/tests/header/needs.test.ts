@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import "../../src/card";
+import "../../src/card/remedy"; // no test waits for it to be loaded
 import "../../src/header/mini-header";
 import "../../src/dialogs/account-dialogs";
 import "../../src/dialogs/captcha-dialog";
