@@ -13,7 +13,7 @@ from scripts.benchmark_command import Say
 from scripts.homeassistant_process.installation import CHECKOUT
 
 from .recording import INTERVAL, Recording, record
-from .stage import Stage, Stages
+from .stage import SECTION, WIDE, Stage, Stages
 
 FEW_LINKS: Final = 500
 MANY_LINKS: Final = 10_000
@@ -62,8 +62,11 @@ class Measured:
     """The outcome."""
 
     card: Mapping[str, Module]
+    """What the card takes in a section of a dashboard."""
+    columns: Mapping[str, Module]
+    """What it takes beside that where there is room for columns."""
     panel: Mapping[str, Module]
-    """What the panel takes beside the card."""
+    """What the panel takes beside both."""
     lists: Mapping[int, List]
     changed: float
     """Links in a delta, on average."""
@@ -84,7 +87,8 @@ async def measure(say: Say) -> Measured:
     stream = await record(MEMORY_LINKS, 60 * STREAMED_MINUTES // INTERVAL, version)
     async with Stages.ready() as stages:
         say("counting bytes")
-        card = await _received(stages, CARD)
+        card = await _received(stages, CARD, width=SECTION)
+        wide = await _received(stages, CARD)
         both = await _received(stages, CARD, PANEL)
         say("drawing lists")
         firsts = await _firsts(stages, (few, many))
@@ -94,14 +98,17 @@ async def measure(say: Say) -> Measured:
         long_tasks = await _long_tasks(stages, many)
         say("folding many deltas")
         heap = await _heap(stages, stream)
-    panel = {name: module for name, module in both.items() if name not in card}
-    return Measured(card=card, panel=panel, lists=lists, changed=few.changed, long_tasks=long_tasks, heap=heap)
+    columns = {name: module for name, module in wide.items() if name not in card}
+    panel = {name: module for name, module in both.items() if name not in wide}
+    return Measured(
+        card=card, columns=columns, panel=panel, lists=lists, changed=few.changed, long_tasks=long_tasks, heap=heap
+    )
 
 
-async def _received(stages: Stages, *entries: str) -> dict[str, Module]:
+async def _received(stages: Stages, *entries: str, width: str = WIDE) -> dict[str, Module]:
     """Return what the browser gets until card and, if it is asked for, panel show a list."""
     empty = await record(1, 1, "benchmark")
-    async with stages.with_card(empty) as stage:
+    async with stages.with_card(empty, width) as stage:
         await stage.ask("play", len(empty.snapshot))
         if PANEL in entries:
             await stage.load(PANEL)

@@ -16,6 +16,8 @@ page of its own, not among Home Assistant's; the events it receives were made by
 downloads, with {changed:.1f} links changing in each delta, and is played to it as a socket would bring it.
 
 - **Bytes** are those on the wire, heads included, as Brotli. Over plain HTTP in a network at home browsers take gzip.
+  The card is as wide as a section of a dashboard, 500 pixels; what wider ones and the panel load for columns is listed
+  by itself. All else is measured with columns.
 - **First rows** are the time of the browser's main thread, for scripts, styles and layout, from the first event until
   rows are on the screen. What is larger than a message comes in parts, and is shown as it comes.
 - **Deltas** are the time of scripts, decoding included, with the links unfolded that change.
@@ -41,7 +43,7 @@ def report(measured: Measured) -> str:
 def modules(measured: Measured) -> Iterator[Sequence[str]]:
     """Yield the files."""
     yield ["file", "for", "on the wire", "as gzip", "plain"]
-    for use, files in (("card", measured.card), ("panel", measured.panel)):
+    for use, files in (("card", measured.card), ("columns", measured.columns), ("panel", measured.panel)):
         for name, module in files.items():
             yield [f"`{name}`", use, f"{module.wire:,.0f}", f"{module.gzip:,}", f"{module.plain:,}"]
         wire = sum(module.wire for module in files.values())

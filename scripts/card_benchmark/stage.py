@@ -23,6 +23,10 @@ STAGE = Path(__file__).parent / "stage.html"
 # Only to a page that shares nothing with others does the browser measure microseconds.
 ISOLATED = {"Cross-Origin-Opener-Policy": "same-origin", "Cross-Origin-Embedder-Policy": "require-corp"}
 PATIENCE_MILLISECONDS = 300_000
+SECTION = "500px"
+"""The most that Home Assistant gives a section of a dashboard, and so the card."""
+WIDE = "60rem"
+"""Room for columns, as in a view with one card, and in the panel."""
 
 
 class Stage:
@@ -166,10 +170,11 @@ class Stages:
         await context.close()
 
     @asynccontextmanager
-    async def with_card(self, recording: Recording) -> AsyncGenerator[Stage]:
+    async def with_card(self, recording: Recording, width: str = WIDE) -> AsyncGenerator[Stage]:
         """Open one on which the card waits for the first event of a recording."""
         async with self.empty() as stage:
             await stage.load(CARD_MODULE)
+            await stage.ask("resize", width)
             await stage.show("jdownloader-card", {"type": "custom:jdownloader-card"})
             await stage.keep(recording)
             yield stage

@@ -19,6 +19,7 @@ LONG_LIST = List(first=0.05, delta=0.0012, nodes=402)
 def measured(**worse: Any) -> Measured:
     usual: dict[str, Any] = {
         "card": {"card.js": SMALL},
+        "columns": {},
         "panel": {"panel.js": SMALL},
         "lists": {500: SHORT_LIST, 10_000: LONG_LIST},
         "changed": 10.0,
@@ -38,8 +39,9 @@ def test_all_targets_are_reached_when_all_is_well() -> None:
 @pytest.mark.parametrize(
     ("worse", "missed"),
     [
-        ({"card": {"a.js": SMALL, "b.js": SMALL, "c.js": SMALL}, "panel": {}}, ["the card, in English"]),
+        ({"card": {"a.js": SMALL, "b.js": SMALL, "c.js": SMALL}, "panel": {}}, ["the card in a section, in English"]),
         ({"panel": {"a.js": SMALL, "b.js": SMALL, "c.js": SMALL}}, ["card and panel"]),
+        ({"columns": {"a.js": SMALL, "b.js": SMALL}}, ["card and panel"]),
         (
             {"lists": {500: SHORT_LIST, 10_000: List(first=0.061, delta=0.0016, nodes=421)}},
             [f"{name}, 10,000 links against 500" for name in ("first rows of a list", "scripting of a delta")]
