@@ -19,7 +19,7 @@ from tests.support.processes.jdownloader_client import LONG, MISSING, JDownloade
 pytestmark = [pytest.mark.journey, pytest.mark.asyncio(loop_scope="package"), pytest.mark.timeout(600)]
 
 JOURNEYS = CHECKOUT / "frontend" / "tests" / "firefox" / "journeys.ts"
-COUNT = 6
+COUNT = 7
 FIREFOXES = ("firefox-esr", "firefox")
 GUARDED = "https://localtest.host/host/img/4000000/captcha.bin"
 SECONDS = 480

@@ -4,7 +4,9 @@
  */
 import { readFileSync } from "node:fs";
 import { stdout } from "node:process";
+import { isDeepStrictEqual } from "node:util";
 import puppeteer from "puppeteer-core";
+import { showDescenders } from "./cut-letters.ts";
 import { Visitor } from "./visitor.ts";
 
 interface Given {
@@ -92,9 +94,27 @@ const JOURNEYS: Readonly<Record<string, Journey>> = {
     await visitor.press("Escape");
     await visitor.miss("jdownloader-details-dialog");
   },
-  "a captcha is solved in the card": async (visitor) => {
+  "no letter is cut at its lower end": async (visitor) => {
     await visitor.page.setViewport(DESKTOP);
     await visitor.page.goto(given.dashboard);
+    await visitor.see("jdownloader-mini-header", "Stopped");
+    await visitor.click("jdownloader-row >>> .chevron");
+    await visitor.see("jdownloader-row[data-kind=link]");
+    // Not the whole page: the graph moves
+    const parts = ["jdownloader-list", "jdownloader-mini-header"];
+    const pictures = async () => {
+      const taken = [];
+      for (const part of parts) taken.push(await visitor.picture(part));
+      return taken;
+    };
+    const before = await pictures();
+    const count = await visitor.page.evaluate(showDescenders);
+    if (count === 0) throw new Error("nothing to look at");
+    const after = await pictures();
+    const cut = parts.filter((_, index) => !isDeepStrictEqual(before[index], after[index]));
+    if (cut.length) throw new Error(`letters are cut in ${cut.join(" and ")}`);
+  },
+  "a captcha is solved in the card": async (visitor) => {
     await visitor.click("jdownloader-mini-header >>> button", "Add links");
     await addLinks(visitor, given.guarded);
     await visitor.click(`${DIALOG} button`, "Start");

@@ -1,4 +1,6 @@
 /** A page in Firefox, driven over WebDriver BiDi: finds elements in all shadow roots, and uses real keys and pointers. */
+import { setTimeout } from "node:timers/promises";
+import { isDeepStrictEqual } from "node:util";
 import type { Browser, ElementHandle, KeyInput, Page, Viewport } from "puppeteer-core";
 
 /** Milliseconds: on a busy machine Home Assistant's pages take their time. */
@@ -107,6 +109,19 @@ export class Visitor {
     const box = await (await this.see(selector, text)).boundingBox();
     if (!box) throw new Error(`${selector} has no box`);
     return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  }
+
+  /** Return a picture of an element, once nothing in it moves any more; the pointer is nowhere. */
+  async picture(selector: string): Promise<Uint8Array> {
+    await this.page.mouse.move(0, 0);
+    const element = await this.see(selector);
+    for (let tries = 0, last = await element.screenshot(); tries < PATIENCE / POLLING; tries++) {
+      await setTimeout(POLLING);
+      const next = await element.screenshot();
+      if (isDeepStrictEqual(last, next)) return next;
+      last = next;
+    }
+    throw new Error(`${selector} never stops moving`);
   }
 
   /** Wait until the address has this end. */
