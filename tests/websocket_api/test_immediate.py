@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings, strategies as st
 import pytest
 
 from custom_components.jdownloader_ws.coordinator import JDownloaderCoordinator
+from custom_components.jdownloader_ws.live_stream.delta_schedule import LAST_KEPT_FOR
 from simulator import SimulatedDevice
 from tests.support.clock import EventLoopClock
 from tests.support.constants import OFFICE_ID
@@ -94,12 +95,39 @@ async def test_at_most_four_deltas_a_second_are_pushed_and_the_last_one_has_the_
     stream = await watched(client, office_id, interval=60, immediate=True)
     for _ in range(9):
         await push()
-    assert len(await stream.all()) == 4
-    await tick(0.9)
+    assert len(await stream.all()) == 3
+    await tick(LAST_KEPT_FOR)
+    (first_rest,) = await stream.all()
+    assert len(first_rest["packages"]["add"]) == 6
+    await push()
+    await tick(0.4)
     assert await stream.all() == []
     await tick(0.2)
     (rest,) = await stream.all()
-    assert len(rest["packages"]["add"]) == 5
+    assert len(rest["packages"]["add"]) == 1
+
+
+@pytest.mark.usefixtures("stopped")
+async def test_a_captcha_does_not_wait_for_what_was_pushed_before_it(
+    hass: HomeAssistant,
+    client: Client,
+    office_id: str,
+    office: SimulatedDevice,
+    jdownloader: JDownloaderCoordinator,
+    push: Push,
+) -> None:
+    stream = await watched(client, office_id, interval=60, immediate=True, include=["packages", "captchas"])
+    for _ in range(5):
+        await push()
+    assert len(await stream.all()) == 3
+    link = office.world.downloads.links[-1]
+    office.world.captchas.ask(link, lambda _: None)
+    with pushing(jdownloader):
+        await jdownloader.async_refresh()
+        await hass.async_block_till_done(wait_background_tasks=True)
+    (asked,) = await stream.all()
+    assert len(asked["captchas"]["add"]) == 1
+    assert len(asked["packages"]["add"]) == 2
 
 
 async def test_it_is_true_or_false(client: Client, office_id: str) -> None:

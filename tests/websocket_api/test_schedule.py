@@ -5,6 +5,7 @@ from itertools import accumulate
 from hypothesis import given, strategies as st
 
 from custom_components.jdownloader_ws.live_stream.delta_schedule import (
+    LAST_KEPT_FOR,
     MOST_A_SECOND,
     SECOND,
     DeltaLimit,
@@ -118,14 +119,14 @@ def test_whatever_comes_when_it_waits_for_no_more_than_the_interval_and_a_moment
             schedule.done([interval], now)
 
 
-@given(gaps=st.lists(st.floats(0, 1.5), min_size=1, max_size=80))
-def test_a_second_has_four_deltas_at_most_and_none_waits_longer_than_one(gaps: list[float]) -> None:
+@given(pushes=st.lists(st.tuples(st.floats(0, 1.5), st.booleans()), min_size=1, max_size=80))
+def test_a_second_has_four_deltas_at_most_and_none_waits_longer_than_one(pushes: list[tuple[float, bool]]) -> None:
     limit = DeltaLimit()
     sent: list[float] = []
-    for pushed in accumulate(gaps):
+    for pushed, (_, is_question) in zip(accumulate(gap for gap, _ in pushes), pushes, strict=True):
         if sent and sent[-1] >= pushed:
             continue  # it goes with the one that waits
-        sent.append(max(pushed, limit.free_at))
+        sent.append(max(pushed, limit.free_at(is_question=is_question)))
         limit.sent(sent[-1])
         assert sent[-1] - pushed <= SECOND
     assert all(later - earlier >= 1 for earlier, later in zip(sent, sent[MOST_A_SECOND:], strict=False))
@@ -133,8 +134,17 @@ def test_a_second_has_four_deltas_at_most_and_none_waits_longer_than_one(gaps: l
 
 def test_a_few_that_are_pushed_one_after_the_other_wait_for_nothing() -> None:
     limit = DeltaLimit()
-    for now in (10.0, 10.1, 10.2, 10.3):
-        assert limit.free_at <= now
+    for now in (10.0, 10.1, 10.2, 10.5):
+        assert limit.free_at(is_question=False) <= now
         limit.sent(now)
 
-    assert limit.free_at == 10.0 + SECOND
+    assert limit.free_at(is_question=False) == 10.0 + SECOND
+
+
+def test_a_question_right_after_three_others_does_not_wait_as_a_fourth_does() -> None:
+    limit = DeltaLimit()
+    for now in (10.0, 10.1, 10.2):
+        limit.sent(now)
+
+    assert limit.free_at(is_question=False) == 10.0 + LAST_KEPT_FOR
+    assert limit.free_at(is_question=True) <= 10.2

@@ -58,6 +58,11 @@ class ClientView:
         """Whether all of it has been read; accounts are not always."""
         return Include.ACCOUNTS not in include or self.snapshot.accounts is not None
 
+    def asks_otherwise_than(self, other: ClientView) -> bool:
+        """Return whether it has other captchas or dialogs, which a person has to answer."""
+        mine, theirs = self.snapshot, other.snapshot
+        return mine.captchas != theirs.captchas or mine.dialogs != theirs.dialogs
+
     @property
     def shown_capabilities(self) -> tuple[str, ...]:
         """What the JDownloader is able to do, as clients get it."""

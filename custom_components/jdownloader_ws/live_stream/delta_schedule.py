@@ -21,6 +21,9 @@ MOST_A_SECOND: Final = 4
 """Deltas in a second of a client that gets what is pushed at once: the contract's bound."""
 SECOND: Final = 1.05
 """Seconds within which there are no more: what is sent evenly may arrive a little closer together."""
+LAST_KEPT_FOR: Final = 0.5
+"""Seconds from the third last delta on for which the last one of a second is kept for captchas and dialogs: they often
+come right after other changes, and waited up to half a second for them (measured)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +90,12 @@ class DeltaLimit:
         """Start without any."""
         self._sent: Final[deque[float]] = deque(maxlen=MOST_A_SECOND)
 
-    @property
-    def free_at(self) -> float:
-        """From when on there may be another."""
-        return self._sent[0] + SECOND if len(self._sent) == MOST_A_SECOND else -inf
+    def free_at(self, *, is_question: bool) -> float:
+        """Return from when on there may be another; `is_question` says that it brings or ends a captcha or dialog."""
+        free_at = self._sent[0] + SECOND if len(self._sent) == MOST_A_SECOND else -inf
+        if is_question or len(self._sent) < MOST_A_SECOND - 1:
+            return free_at
+        return max(free_at, self._sent[1 - MOST_A_SECOND] + LAST_KEPT_FOR)
 
     def sent(self, now: float) -> None:
         """Note that one was sent."""

@@ -191,7 +191,7 @@ class Hub:
                 continue
             is_due = subscriber.is_urgent or subscriber.interval in due
             waits_until = self._schedule.until(subscriber.interval, is_extra=jdownloader.is_extra)
-            at = max(now if is_due else waits_until, subscriber.free_at)
+            at = max(now if is_due else waits_until, subscriber.free_at(seen))
             if subscriber.seen is not None and at > now:
                 waiting.append(at)
                 continue

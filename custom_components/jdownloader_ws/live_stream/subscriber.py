@@ -54,10 +54,11 @@ class Subscriber:
         """Who is watching."""
         return self._connection.user
 
-    @property
-    def free_at(self) -> float:
-        """From when on it may have another delta, by the clock of the event loop, whatever its interval."""
-        return self._limit.free_at if self.is_immediate else -inf
+    def free_at(self, view: ClientView) -> float:
+        """Return from when on it may be taken to this view, by the event loop's clock, whatever its interval."""
+        if not self.is_immediate:
+            return -inf
+        return self._limit.free_at(is_question=self.seen is not None and view.asks_otherwise_than(self.seen))
 
     def mark_sent(self, now: float) -> None:
         """Note that a delta was sent."""
