@@ -4,11 +4,14 @@ from itertools import pairwise
 from typing import Final
 
 from hypothesis import given, settings, strategies as st
+import pytest
 
 from custom_components.jdownloader_ws.api.announced import NOTHING_ANNOUNCED, Announced
 from custom_components.jdownloader_ws.api.parts import Part
 from custom_components.jdownloader_ws.pacing.announcements import (
+    FLOOD_READINGS,
     GATHERED_FOR,
+    GATHERED_IN_FLOOD,
     LONGEST_GATHERED,
     NAMED_WITHIN,
     UNPAUSED_READINGS,
@@ -23,6 +26,7 @@ GRABBER: Final = Announced(parts=frozenset({Part.LINKGRABBER}))
 UNNAMED: Final = Announced(unnamed=frozenset({Part.LINKGRABBER}))
 CONTENT: Final = Announced(unnamed=frozenset({Part.DOWNLOADS}))
 DIALOG: Final = Announced(parts=frozenset({Part.DIALOGS}))
+CAPTCHA: Final = Announced(has_poll_news=True)
 GRABBED: Final = Announced(grabbed=frozenset("3"))
 
 
@@ -72,6 +76,27 @@ def test_the_first_few_are_read_at_once_and_the_rest_together() -> None:
     assert gathered.all_read() == [(0, LINK), (0.05, LINK), (0.1, LINK), (round(0.12 + GATHERED_FOR, 3), LINK | OTHER)]
     gathered.at(2000, LINK)
     assert gathered.all_read()[-1] == (2000, LINK)
+
+
+@pytest.mark.parametrize("announced", [LINK, CAPTCHA, LINK | CAPTCHA])
+def test_what_happens_several_times_a_second_for_long_is_read_about_once_a_second(announced: Announced) -> None:
+    gathered = Gathered()
+    for turn in range(600):
+        gathered.at(turn / 10, announced)
+    late = [when for when, _ in gathered.read if when >= 10]
+    assert len(gathered.read) - len(late) > FLOOD_READINGS
+    assert all(later - earlier >= GATHERED_IN_FLOOD for earlier, later in pairwise(late))
+    assert all(later - earlier <= 1 for earlier, later in pairwise(late))
+    gathered.at(70, announced)
+    gathered.at(70.1, announced)
+    assert [when for when, _ in gathered.all_read()[-2:]] == [70, pytest.approx(70.1, abs=GATHERED_FOR)]
+
+
+def test_what_happens_once_a_second_is_read_at_once_however_long() -> None:
+    gathered = Gathered()
+    for turn in range(100):
+        gathered.at(turn, LINK)
+    assert [when for when, _ in gathered.all_read()] == list(range(100))
 
 
 def test_what_happens_is_gathered_all_the_while() -> None:
@@ -141,7 +166,7 @@ def test_a_question_to_a_person_waits_for_nothing_else() -> None:
 
 def test_questions_one_after_the_other_hold_up_nothing_else() -> None:
     gathered = Gathered()
-    for turn in range(1000):
+    for turn in range(200):
         gathered.at(turn / 100, DIALOG | GRABBER | LINK)
     read = gathered.all_read()
     for announced in (DIALOG, GRABBER, LINK):
@@ -157,7 +182,7 @@ def test_a_question_is_read_before_a_list_that_was_announced_with_it() -> None:
 
 def test_links_that_change_again_and_again_are_read_at_the_same_pace() -> None:
     gathered = Gathered()
-    for turn in range(100):
+    for turn in range(30):
         gathered.at(turn / 10, LINK)
     gaps = [later - earlier for (earlier, _), (later, _) in pairwise(gathered.read)]
     assert max(gaps) < 0.35
