@@ -1,5 +1,6 @@
 // Reports packages that are finished while the page is open.
 import type { ReactiveController, ReactiveControllerHost } from "lit";
+import { isDialogOpen } from "../dialogs/open";
 import { loadedFor } from "../elements/loading";
 import type { Hass } from "../hass";
 import type { Watched } from "../state/watched";
@@ -7,11 +8,15 @@ import { localizeFor } from "../translations/localize-for";
 
 type Host = ReactiveControllerHost & HTMLElement & { readonly hass?: Hass };
 
+/** How long until it is looked again whether a dialog is still open, in milliseconds. */
+export const DIALOG_CHECK = 1_000;
+
 /** Looks after each drawing whether packages were finished since the last one; not at those before the page was there. */
 export class Toasts implements ReactiveController {
   /** The number of the newest activity that was looked at; null: none yet. */
   private _seen: number | null = null;
   private _watched: Watched | null = null;
+  private _held: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
     private readonly _host: Host,
@@ -23,6 +28,7 @@ export class Toasts implements ReactiveController {
   hostUpdated(): void {
     const watched = this._now();
     if (watched === this._watched || watched.state.liveness !== "live") return;
+    if (this._isHeld()) return;
     this._watched = watched;
     const { activities } = watched;
     const newest = activities[0]?.number ?? 0;
@@ -32,6 +38,20 @@ export class Toasts implements ReactiveController {
     if (seen === null || newest <= seen) return;
     const finished = activities.filter(({ number, kind }) => number > seen && kind === "package_finished");
     if (finished[0]) void this._notify(finished.length, finished[0].name);
+  }
+
+  hostDisconnected(): void {
+    clearTimeout(this._held);
+  }
+
+  /** On a phone it would cover the buttons of a dialog: it waits until that is closed. */
+  private _isHeld(): boolean {
+    clearTimeout(this._held);
+    if (this._seen === null || !isDialogOpen()) return false;
+    this._held = setTimeout(() => {
+      this.hostUpdated();
+    }, DIALOG_CHECK);
+    return true;
   }
 
   private async _notify(count: number, name: string): Promise<void> {

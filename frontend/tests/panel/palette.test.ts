@@ -1,8 +1,9 @@
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import "../../src/panel";
 import "../../src/dialogs/keys-dialog"; // no test waits for these to be loaded
 import "../../src/dialogs/palette-dialog";
 import "../../src/panel/commands";
+import { DIALOG_CHECK } from "../../src/panel/toasts";
 import { VERSION } from "../../src/version";
 import type { HappenedEvent } from "../../src/contract";
 import { delta, drawn, find, homeAssistant, mount, only, send, text } from "../elements/page";
@@ -146,5 +147,22 @@ describe("a package that is finished", () => {
   it("is reported with others in one sentence", async () => {
     await send(connection, delta({ events: [finished("Lectures"), finished("Star maps")] }));
     await expect.poll(() => notices).toEqual(["2 packages are finished"]);
+  });
+
+  it("is reported when a dialog is closed, and not over its buttons", async () => {
+    await press("?");
+    await expect.poll(() => find("jdownloader-keys-dialog")).toHaveLength(1);
+    vi.useFakeTimers();
+    try {
+      await send(connection, delta({ events: [finished("Lectures")] }));
+      await vi.advanceTimersByTimeAsync(3 * DIALOG_CHECK);
+      expect(notices).toEqual([]);
+
+      only("jdownloader-keys-dialog").remove();
+      await vi.advanceTimersByTimeAsync(DIALOG_CHECK);
+    } finally {
+      vi.useRealTimers();
+    }
+    await expect.poll(() => notices).toEqual(["Lectures is finished"]);
   });
 });
