@@ -4,6 +4,7 @@ import { css } from "lit";
 const buttonsBeside = css`
   .header {
     grid-template-columns: minmax(0, 1fr) auto;
+    column-gap: var(--ha-space-4);
   }
   .progress,
   jdownloader-needs,
@@ -48,7 +49,7 @@ export const headerStyle = css`
   }
   .chooser {
     justify-self: start;
-    max-inline-size: 100%;
+    max-inline-size: calc(100% + var(--ha-space-1));
     padding: 0 var(--ha-space-1);
     margin-inline-start: calc(-1 * var(--ha-space-1));
     gap: 0;
@@ -123,8 +124,16 @@ export const headerStyle = css`
   }
   @container header (min-width: 62em) {
     ${buttonsBeside}
-    .header {
-      column-gap: var(--ha-space-6);
+    /* The name takes what room it needs, the graph what is left */
+    .who {
+      flex-basis: auto;
+    }
+    .state {
+      contain: inline-size;
+    }
+    .speed {
+      flex: 0 999 auto;
+      min-inline-size: 8em;
     }
   }
   @container header (max-width: 30em) {
@@ -187,9 +196,6 @@ export const headerStyle = css`
     }
     @container header (min-width: 38em) {
       ${buttonsBeside}
-      .header {
-        column-gap: var(--ha-space-4);
-      }
     }
   }
   /* Beside each other, the state would be but the beginning of its word */
