@@ -98,9 +98,3 @@ const LINKGRABBER: ListKind = {
 };
 
 export const LIST_KINDS: Readonly<Record<ListName, ListKind>> = { downloads: DOWNLOADS, linkgrabber: LINKGRABBER };
-
-/** Return what to say of a list without rows: of one that is too long only the number of its links is sent. */
-export const emptyText = (
-  { count, empty }: ListKind,
-  { status }: JDownloaderState,
-): ListKind["empty"] | "list.too_long" => (status === null || status[count] === 0 ? empty : "list.too_long");

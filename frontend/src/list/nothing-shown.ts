@@ -6,9 +6,11 @@ import type { Hass } from "../hass";
 import { outage } from "../header/outage";
 import type { JDownloaderState } from "../state/jdownloader-state";
 import type { Localize } from "../translations/texts";
-import { emptyText } from "./list-kind";
 import type { ListModel } from "./list-model";
 import { isFiltered } from "./view-options";
+
+/** Of a list of more links none are sent; its number is more, or null. */
+const MOST_LINKS = 100_000;
 
 /** Whose list it is. */
 export interface Place {
@@ -41,7 +43,9 @@ export function nothingShown(
     return html`<div class="empty" role="status">${outage(hass, deviceId, state, localize)}</div>`;
   const isKnown = state.liveness !== "connecting" && state.complete;
   // What is about to be removed is still known
-  const words = isKnown ? (list.packageIds.length ? kind.empty : emptyText(kind, state)) : "list.loading";
+  const links = list.packageIds.length ? 0 : state.status?.[kind.count];
+  const isComing = !isKnown || (links && links <= MOST_LINKS);
+  const words = isComing ? "list.loading" : links || links === null ? "list.too_long" : kind.empty;
   if (words !== kind.empty || !canEdit) return html`<div class="empty">${localize(words)}</div>`;
   return html`<div class="empty is-zone">
     <span>${localize(words)}</span> <span class="drop-hint">${localize("list.drop_hint")}</span>

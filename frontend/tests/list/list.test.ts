@@ -59,6 +59,12 @@ describe("the rows", () => {
 
     await page.show("downloads", snapshot({ status: status({ total_downloads: 100_001 }) }));
     expect(text(only(".empty"))).toContain("Too many links");
+    await page.show("downloads", snapshot({ status: status({ total_downloads: null }) }));
+    expect(text(only(".empty"))).toContain("Too many links");
+
+    // Counted by a subscription that was without the list, until that of the list brings it
+    await page.show("downloads", snapshot({ status: status({ total_downloads: 16 }) }));
+    expect(text(only(".empty"))).toBe("Loading…");
 
     await page.show("downloads", downloads());
     await search("nowhere");
