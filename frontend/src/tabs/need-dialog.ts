@@ -7,9 +7,10 @@ import { JDownloaderDialog } from "../dialogs/base-dialog";
 import { element } from "../elements/define";
 import { shown } from "../format/shown";
 import { formatSize } from "../format/sizes";
+import "../header/needs-line";
 import { USUAL_VIEW } from "../list/view-options";
 import { amountOfIds } from "../state/amount";
-import { needed } from "../state/needs";
+import { needed, needsOf } from "../state/needs";
 import { WatchController } from "../state/watch-controller";
 import { localizeFor } from "../translations/localize-for";
 import type { Localize } from "../translations/texts";
@@ -72,11 +73,28 @@ export class NeedDialog extends JDownloaderDialog<"need"> {
     const isOver = isKnown && !needed(watched.state, kind);
     const { admin } = watched.state.rights;
     const isForAdmins = kind === "account" || kind === "authentication";
-    return html`<p role="status">${isOver ? localize("need.over") : nothing}</p>
+    return html`<p role="status">${isOver && !needsOf(watched.state).length ? localize("need.over") : nothing}</p>
+      ${isOver ? this._renderOthers() : nothing}
       ${isForAdmins && isKnown && !admin ? html`<p class="hint">${localize("need.admin")}</p>` : nothing}
       ${kind === "storage" ? this._renderStorage(localize) : nothing}
       ${kind === "authentication" ? this._renderSignIn(localize, admin) : nothing}
       ${this._tab && this._isLoaded ? this._tab.draw({ ...this.context, watched, view: USUAL_VIEW }) : nothing}`;
+  }
+
+  /** What came meanwhile, such as an archive that was not extracted after its question was answered. */
+  private _renderOthers(): TemplateResult {
+    const { hass, deviceId } = this.context;
+    // One dialog at a time; the event goes on to what opens the next one
+    const handleRemedy = () => {
+      this.close();
+      this.remove();
+    };
+    return html`<jdownloader-needs
+      .hass=${hass}
+      .deviceId=${deviceId}
+      .state=${this._watch.watched.state}
+      @remedy=${handleRemedy}
+    ></jdownloader-needs>`;
   }
 
   private _renderSignIn(localize: Localize, isAdmin: boolean): TemplateResult {
@@ -133,7 +151,7 @@ export class NeedDialog extends JDownloaderDialog<"need"> {
   static override styles = [
     ...JDownloaderDialog.styles,
     css`
-      .content > :not(p, ul, div, a) {
+      .content > :not(p, ul, div, a, jdownloader-needs) {
         --list-max-block-size: none;
         margin-inline: calc(-1 * var(--ha-space-4));
       }

@@ -149,6 +149,32 @@ test("a question is answered where it was seen", async () => {
   expect(text(only("jdownloader-need-dialog [role=status]"))).toBe("Nothing needs attention any more");
 });
 
+test("what waits again after a failed attempt is shown again", async () => {
+  await show("compact", [need("extraction")]);
+  button("1 archive not extracted").click();
+  await drawn();
+  await send(connection, snapshot({ status: status({ attention: [need("extraction")] }) }));
+  await send(connection, delta({ status: { attention: [] } }));
+  expect(text(only("jdownloader-need-dialog [role=status]"))).toBe("Nothing needs attention any more");
+
+  await send(connection, delta({ status: { attention: [need("extraction")] } }));
+  expect(text(only("jdownloader-need-dialog [role=status]"))).toBe("");
+  expect(text(only("jdownloader-need-dialog h2"))).toBe("1 archive not extracted");
+});
+
+test("what waits instead is shown where the other is over, and leads on", async () => {
+  await show("compact", [need("dialog")]);
+  button("1 question").click();
+  await drawn();
+  await send(connection, snapshot({ status: status({ attention: [need("dialog")] }), dialogs: [dialog("d")] }));
+  await send(connection, delta({ status: { attention: [need("extraction")] }, dialogs: { remove: ["d"] } }));
+
+  expect(text(only("jdownloader-need-dialog [role=status]"))).toBe("");
+  const [within] = [...(only("jdownloader-need-dialog").shadowRoot?.querySelectorAll("jdownloader-needs") ?? [])];
+  within?.shadowRoot?.querySelector("button")?.click();
+  await expect.poll(() => find("jdownloader-need-dialog h2").map(text)).toEqual(["1 archive not extracted"]);
+});
+
 test("another dialog can be opened from the remedy, and no second remedy beside it", async () => {
   await show("compact", [need("account"), need("dialog")]);
   button("1 hoster account cannot be used").click();
