@@ -9,9 +9,7 @@ import pytest
 from custom_components.jdownloader_ws.api.announced import NOTHING_ANNOUNCED, Announced
 from custom_components.jdownloader_ws.api.parts import Part
 from custom_components.jdownloader_ws.pacing.announcements import (
-    FLOOD_READINGS,
     GATHERED_FOR,
-    GATHERED_IN_FLOOD,
     LONGEST_GATHERED,
     NAMED_WITHIN,
     UNPAUSED_READINGS,
@@ -19,6 +17,7 @@ from custom_components.jdownloader_ws.pacing.announcements import (
     WHOLE_LISTS,
     Announcements,
 )
+from custom_components.jdownloader_ws.pacing.repetitions import FLOOD_READINGS, GATHERED_IN_FLOOD
 
 LINK: Final = Announced(links=frozenset("1"))
 OTHER: Final = Announced(links=frozenset("2"))
@@ -79,17 +78,33 @@ def test_the_first_few_are_read_at_once_and_the_rest_together() -> None:
 
 
 @pytest.mark.parametrize("announced", [LINK, CAPTCHA, LINK | CAPTCHA])
-def test_what_happens_several_times_a_second_for_long_is_read_about_once_a_second(announced: Announced) -> None:
+def test_the_same_several_times_a_second_for_long_is_read_about_once_a_second(announced: Announced) -> None:
     gathered = Gathered()
     for turn in range(600):
         gathered.at(turn / 10, announced)
     late = [when for when, _ in gathered.read if when >= 10]
     assert len(gathered.read) - len(late) > FLOOD_READINGS
-    assert all(later - earlier >= GATHERED_IN_FLOOD for earlier, later in pairwise(late))
-    assert all(later - earlier <= 1 for earlier, later in pairwise(late))
+    assert all(GATHERED_IN_FLOOD <= later - earlier <= 1 for earlier, later in pairwise(late))
     gathered.at(70, announced)
     gathered.at(70.1, announced)
     assert [when for when, _ in gathered.all_read()[-2:]] == [70, pytest.approx(70.1, abs=GATHERED_FOR)]
+
+
+@pytest.mark.parametrize("new", [DIALOG, OTHER, GRABBER])
+def test_what_is_new_does_not_wait_for_what_is_repeated(new: Announced) -> None:
+    gathered = Gathered()
+    for turn in range(300):
+        gathered.at(turn / 10, LINK | CAPTCHA)
+    gathered.at(30.05, new)
+    gathered.until(30.05 + GATHERED_FOR + gathered.takes)
+    assert any(when >= 30 and taken | new == taken for when, taken in gathered.read)
+
+
+def test_many_links_that_change_one_after_the_other_are_no_repetition() -> None:
+    gathered = Gathered()
+    for turn in range(600):
+        gathered.at(turn / 10, Announced(links=frozenset({str(turn)})))
+    assert max(later - earlier for (earlier, _), (later, _) in pairwise(gathered.read)) < 3 * GATHERED_FOR
 
 
 def test_what_happens_once_a_second_is_read_at_once_however_long() -> None:

@@ -7,18 +7,13 @@ from typing import Final
 
 from ..api.announced import NOTHING_ANNOUNCED, Announced
 from ..api.parts import NO_PARTS, Part
+from .repetitions import Repetitions
 
 # Seconds between two readings that events cause: what happens meanwhile is read together. The first few of a second
 # begin at once, as one thing that happens is often a few events: a link starts, asks its hoster, and has to wait.
 GATHERED_FOR: Final = 0.15
 UNPAUSED_READINGS: Final = 3
 UNPAUSED_WITHIN: Final = 1.0
-# The same once so many readings followed each other with no more than their pause between them: a link whose captcha
-# JDownloader gives up at once is tried again several times a second for hours, and was 20 requests a second (measured).
-FLOOD_READINGS: Final = 20
-GATHERED_IN_FLOOD: Final = 0.8
-# Seconds after a pause within which a reading begins that what was announced during the pause had waited for.
-RIGHT_AFTER: Final = 0.1
 # Seconds for which something that changed in a list waits for the event that names its link, which came within 0.02 s,
 # and up to 0.2 s late (measured).
 NAMED_WITHIN: Final = 0.25
@@ -61,9 +56,7 @@ class Announcements:
         self._began_at: float | None = None
         self._ended: Final = deque[float](maxlen=UNPAUSED_READINGS)
         """When the last readings ended."""
-        self._last_ended = 0.0
-        self._in_a_row = 0
-        """How many readings followed each other with no more than their pause between them."""
+        self._repetitions: Final = Repetitions()
 
     def add(self, announced: Announced, *, is_running: bool) -> None:
         """Take in what was announced.
@@ -95,7 +88,7 @@ class Announcements:
             due.append(max(self._not_before, self._whole_not_before))
         if pending.unnamed:
             due.append(max(self._not_before, self._whole_not_before, self._unnamed_since + NAMED_WITHIN))
-        return min(due, default=None)
+        return max(min(due), self._repetitions.free_at(pending)) if due else None
 
     def begin(self) -> Announced:
         """Return what a reading reads that begins now, for whatever reason."""
@@ -119,31 +112,18 @@ class Announcements:
         began_at, self._began_at = self._began_at, None
         if not taken or began_at is None:
             return
-        self._in_a_row = self._in_a_row + 1 if began_at <= self._last_ended + self._pause + RIGHT_AFTER else 0
-        self._last_ended = now
+        self._repetitions.ended(taken, began_at, now)
         if _asks(taken):
-            self._questions_not_before = now + self._pause
+            self._questions_not_before = now + GATHERED_FOR
         if not _without_questions(taken):
             return  # which holds up nothing else either
         self._ended.append(now)
-        are_few = not self._is_flood and (
-            len(self._ended) < UNPAUSED_READINGS or now - self._ended[0] >= UNPAUSED_WITHIN
-        )
-        self._not_before = now if are_few else now + self._pause
+        are_few = len(self._ended) < UNPAUSED_READINGS or now - self._ended[0] >= UNPAUSED_WITHIN
+        self._not_before = now if are_few else now + GATHERED_FOR
         if taken.parts & WHOLE_LISTS:
             took = now - began_at
             pause = min(max((SHARE_OF_WHOLE - 1) * took, GATHERED_FOR), LONGEST_GATHERED)
             self._whole_not_before = now if are_few and took <= SHORT else now + pause
-
-    @property
-    def _pause(self) -> float:
-        """Seconds between two readings."""
-        return GATHERED_IN_FLOOD if self._is_flood else GATHERED_FOR
-
-    @property
-    def _is_flood(self) -> bool:
-        """Whether things have happened without a break for a while."""
-        return self._in_a_row >= FLOOD_READINGS
 
     def give_back(self, taken: Announced) -> None:
         """Have the next reading read what one had begun with that was given up."""
