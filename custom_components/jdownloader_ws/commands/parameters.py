@@ -58,7 +58,7 @@ class Option(vol.Optional):
 
 
 def fields_of(schema: vol.Schema, given: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return what a schema makes of what was given.
+    """Return the values as the schema converts them.
 
     Raises a `JDownloaderRefusal` that says which fields are unknown, missing or not valid; it quotes no value.
 
