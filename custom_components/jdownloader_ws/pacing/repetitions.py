@@ -12,6 +12,8 @@ from ..api.announced import NOTHING_ANNOUNCED, Announced
 # Readings one right after the other from which on there is no break, and seconds between those that bring nothing new.
 FLOOD_READINGS: Final = 20
 GATHERED_IN_FLOOD: Final = 0.8
+# Seconds without a reading that are a break: more than these.
+BREAK: Final = 1.0
 
 
 class Repetitions:
@@ -26,13 +28,14 @@ class Repetitions:
 
     def free_at(self, announced: Announced) -> float:
         """Return from when on this may be read: at any time, unless it is but what is read all the while."""
+        if self._in_a_row < FLOOD_READINGS:
+            return -inf
         known = self._recent | self._less_recent
-        is_repetition = self._in_a_row >= FLOOD_READINGS and known | announced.settled() == known
-        return self._last_ended + GATHERED_IN_FLOOD if is_repetition else -inf
+        return self._last_ended + GATHERED_IN_FLOOD if known | announced.settled() == known else -inf
 
     def ended(self, taken: Announced, began_at: float, now: float) -> None:
-        """Note a reading of `taken`; a second without one is a break."""
-        if began_at - self._last_ended > 1.0:
+        """Note the end of a reading of `taken`."""
+        if began_at - self._last_ended > BREAK:
             self._in_a_row = 0
             self._recent = self._less_recent = NOTHING_ANNOUNCED
         self._in_a_row += 1
