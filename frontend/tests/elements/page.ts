@@ -81,3 +81,12 @@ export async function send(connection: FakeConnection, sent: MonitorEvent): Prom
 }
 
 export const delta = (fields: Partial<DeltaEvent>): DeltaEvent => ({ type: "delta", ...event, revision: 2, ...fields });
+
+/** JDownloader is out of reach. */
+export const AWAY: MonitorEvent = {
+  type: "availability",
+  ...event,
+  revision: 1,
+  available: false,
+  reason: "device_offline",
+};

@@ -1,20 +1,10 @@
 /** What the details say about what to do, and what helps. */
 import { afterEach, beforeEach, expect, it } from "vitest";
 import "../../src/dialogs/captcha-dialog";
-import type { MonitorEvent } from "../../src/contract";
-import { button, DEVICE, drawn, find, only, send, text } from "../elements/page";
+import { AWAY, button, drawn, find, only, send, text } from "../elements/page";
 import { ListPage } from "../elements/list-page";
 import { captcha, link, onePackage } from "../rows";
 import { openDetails } from "./details-page";
-
-const AWAY: MonitorEvent = {
-  type: "availability",
-  device_id: DEVICE,
-  timestamp: "2026-11-30T10:00:00Z",
-  revision: 1,
-  available: false,
-  reason: "device_offline",
-};
 
 let page: ListPage;
 

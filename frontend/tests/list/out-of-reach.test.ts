@@ -1,18 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import type { MonitorEvent } from "../../src/contract";
 import { downloads, ListPage, names, press, rowOf, rowPart, tick, unfold } from "../elements/list-page";
-import { DEVICE, drawn, find, text } from "../elements/page";
+import { AWAY, drawn, find, text } from "../elements/page";
 import { point } from "../elements/pointer";
 import { grabbedLink, grabbedPackage, link, onePackage, snapshot } from "../rows";
 
-const AWAY: MonitorEvent = {
-  type: "availability",
-  device_id: DEVICE,
-  timestamp: "2026-11-30T10:00:00Z",
-  revision: 1,
-  available: false,
-  reason: "device_offline",
-};
 const RUNNING = { state: "running", speed: 9_000_000, eta: 60, bytes_loaded: 450, progress: 45 } as const;
 const BUSY = snapshot({
   packages: [onePackage("p", RUNNING)],
